@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+
+/** Every command of `npm run -s rounds -- COMMAND …`; loaded only when asked for, so that each starts fast. */
+const commands: Record<string, () => Promise<Command>> = {
+};
+
+async function main(argv: string[]): Promise<number> {
+  const [name, ...args] = argv;
+  const load = name === undefined ? undefined : commands[name];
+  if (!load) {
+    const lines = await Promise.all(Object.values(commands).map(async (c) => `  rounds ${(await c()).usage}`));
+    process.stderr.write(`${name && name !== 'help' ? `rounds: no command '${name}'\n` : ''}Commands:\n${lines.join('\n')}\n`);
+    return name === 'help' ? 0 : 2;
+  }
+  const command = await load();
+  return command.run(args, {
+    stdin: process.stdin,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));
