@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { LngLat } from './geo.ts';
+
+/** Where a position comes from: satellites, WiFi access points, cell towers, or a person's pin on a map. */
+export const PositionSource = z.enum(['gnss', 'wifi', 'cell', 'manual']);
+export type PositionSource = z.infer<typeof PositionSource>;
+
+/**
+ * An instant: ISO 8601, UTC, milliseconds. Any year from 1 on: an absurd time is kept as it was said,
+ * because the judge reasons about it. (Year 0 is ISO but PostgreSQL has none.)
+ */
+export const Instant = z.iso
+  .datetime({ precision: 3, error: 'must be an ISO time in UTC with milliseconds, such as 2026-03-02T08:00:00.000Z' })
+  .refine((at) => !at.startsWith('0000'), 'the year 0 does not exist');
+export type Instant = z.infer<typeof Instant>;
+
+/** An instant as people and programs write it: with any offset and any fraction of a second, never without a zone. */
+const SpokenInstant = z.iso.datetime({
+  offset: true,
+  error: 'must be an ISO time with its zone, such as 2026-03-02T08:00:00Z or 2026-03-02T16:00:00+08:00',
+});
+
+/** Words of a phone. PostgreSQL text holds no NUL, and a name of more than 200 characters is no name. */
+export const PhoneText = z
+  .string()
+  .max(200, 'must have at most 200 characters')
+  .refine((text) => !text.includes('\0'), 'must not contain the character NUL');
+
+/** Share of confidence of an accuracy radius: 0.68 (Android, iOS) or 0.95 (browsers, by their specification). */
+export const AccuracyLevel = z.union([z.literal(0.68), z.literal(0.95)], { error: 'must be 0.68 or 0.95' });
+export type AccuracyLevel = z.infer<typeof AccuracyLevel>;
+
+/** One position as one phone said it. null is always "not said": it never means 0 or now. */
+export const Fix = z.strictObject({
+  position: LngLat,
+  /** The phone's time of the fix. */
+  fixAt: Instant,
+  /** Radius in metres. What a phone gives as 0 or less is unknown. */
+  accuracyM: z.number().positive().nullable(),
+  accuracyLevel: AccuracyLevel.nullable(),
+  source: PositionSource.nullable(),
+  mock: z.boolean().nullable(),
+  speedMps: z.number().nonnegative().nullable(),
+  /** Clockwise from north, 0 to 360. */
+  courseDeg: z.number().min(0).max(360).nullable(),
+  altitudeM: z.number().nullable(),
+  /** Charge, 0 to 1. */
+  battery: z.number().min(0).max(1).nullable(),
+  /** The phone's clock when it made or sent the message, if the message says so. */
+  sentAt: Instant.nullable(),
+  /** The app's own name for this fix. */
+  appFixId: PhoneText.nullable(),
+});
+export type Fix = z.infer<typeof Fix>;
+
+/** A fix as the product's own API takes it: position and time, the rest as far as it is known. */
+export const FixInput = z.strictObject({
+  position: LngLat,
+  fixAt: SpokenInstant,
+  accuracyM: z.number().nullish(),
+  accuracyLevel: AccuracyLevel.nullish(),
+  source: PositionSource.nullish(),
+  mock: z.boolean().nullish(),
+  speedMps: z.number().nullish(),
+  courseDeg: z.number().nullish(),
+  altitudeM: z.number().nullish(),
+  battery: z.number().nullish(),
+  sentAt: SpokenInstant.nullish(),
+  appFixId: PhoneText.nullish(),
+});
+export type FixInput = z.infer<typeof FixInput>;
+
+/** Fixes in one request: some hours of a phone that records every 10 s, in well under a megabyte. */
+export const MAX_FIXES_A_REQUEST = 1_000;
+
+/** POST /api/v1/positions */
+export const FixBatch = z.strictObject({
+  fixes: z
+    .array(FixInput, 'must be a list of fixes')
+    .min(1, 'must hold at least one fix')
+    .max(MAX_FIXES_A_REQUEST, `must hold at most ${MAX_FIXES_A_REQUEST} fixes; send the rest in a further request`),
+});
+export type FixBatch = z.infer<typeof FixBatch>;
+
+/** A phone crossed the border of one of its own geofences. */
+export const Transition = z.strictObject({
+  event: z.enum(['enter', 'leave']),
+  at: Instant,
+  /** The geofence by the name and the id it has in the phone, and when it was made. */
+  waypointDesc: PhoneText.nullable(),
+  waypointRid: PhoneText.nullable(),
+  waypointAt: Instant.nullable(),
+  /**
+   * Where the phone believed it was. Apart from the fixes: an app may attach the last position it
+   * knew, so `at` is the time of the crossing and the position may be older.
+   */
+  fix: Fix.nullable(),
+});
+export type Transition = z.infer<typeof Transition>;
+
+/** A stay that the phone's system noticed by itself. An open end is null. The position is the centre of the stay. */
+export const AppVisit = z.strictObject({
+  position: LngLat,
+  accuracyM: z.number().positive().nullable(),
+  arrivalAt: Instant.nullable(),
+  departureAt: Instant.nullable(),
+  /** The phone's clock when it told of the stay. */
+  reportedAt: Instant.nullable(),
+});
+export type AppVisit = z.infer<typeof AppVisit>;
+
+/** Why something a phone sent could not become a fix. Published: a code keeps its meaning. */
+export const QuarantineReason = z.enum([
+  'BODY_UNREADABLE',
+  'APP_UNKNOWN',
+  'KIND_UNKNOWN',
+  'ENCRYPTED',
+  'NO_POSITION',
+  'NO_POSITION_CELL_WIFI_ONLY',
+  'POSITION_UNREADABLE',
+  'POSITION_OUT_OF_RANGE',
+  'NO_TIME',
+  'TIME_UNREADABLE',
+  'FIELD_UNREADABLE',
+  'TOO_MANY',
+]);
+export type QuarantineReason = z.infer<typeof QuarantineReason>;
+
+export const Quarantined = z.strictObject({
+  reason: QuarantineReason,
+  /** One sentence for an administrator. */
+  detail: z.string(),
+  /** JSON text of a request with this part alone and without credentials: what a replay reads again. */
+  raw: z.string(),
+});
+export type Quarantined = z.infer<typeof Quarantined>;
+
+/** A rep on the supervisor's map. */
+export const LivePosition = z.object({
+  repId: z.string().min(1),
+  position: LngLat,
+  accuracyM: z.number().positive().nullable(),
+  source: PositionSource.nullable(),
+  fixAt: Instant,
+  /** The server's clock. */
+  receivedAt: Instant,
+});
+export type LivePosition = z.infer<typeof LivePosition>;
