@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { Instant, requiredText } from './text.ts';
+
+export const Role = z.enum(['rep', 'supervisor', 'planner', 'auditor', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+/** What can be done, as a verb on a thing. Where it can be done is the person's scope: own (rep) or the unit and all below it. */
+export const Action = z.enum([
+  'me.read', 'me.device',
+  'people.read', 'people.manage', 'devices.manage',
+  'retailers.read', 'retailers.import',
+  'territories.read', 'territories.plan',
+  'plans.read', 'plans.make',
+  'positions.send', 'positions.read', 'quarantine.read',
+  'visits.press', 'visits.read',
+  'live.watch',
+]);
+export type Action = z.infer<typeof Action>;
+
+const everyone: Action[] = ['me.read', 'retailers.read', 'territories.read', 'plans.read', 'visits.read', 'live.watch'];
+const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
+
+/** Who may do what. A rep's scope is their own work; everybody else's is their unit and the units below it. */
+export const permissions: Record<Role, readonly Action[]> = {
+  rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press'],
+  supervisor: desk,
+  planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make'],
+  auditor: desk,
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'territories.plan', 'plans.make', 'quarantine.read'],
+};
+
+export const Unit = z.object({
+  unitId: z.uuid(),
+  parentId: z.uuid().nullable(),
+  name: z.string(),
+  timeZone: z.string(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+/** An IANA zone this machine knows. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return !/^[+-]/.test(name); // PostgreSQL reads a bare offset with the opposite sign
+  } catch {
+    return false;
+  }
+}
+
+export const NewUnit = z.strictObject({ name: requiredText(100), parentId: z.uuid(), timeZone: TimeZone.optional() });
+export type NewUnit = z.infer<typeof NewUnit>;
+
+export const Person = z.object({
+  personId: z.uuid(),
+  unitId: z.uuid(),
+  role: Role,
+  name: z.string(),
+  login: z.string(),
+  isActive: z.boolean(),
+});
+export type Person = z.infer<typeof Person>;
+
+export const Login = requiredText(64).refine((s) => !/\s/.test(s), 'must not contain spaces');
+/** Long enough to resist guessing (NIST SP 800-63B-4: 8 with rate limits, 15 alone); the upper bound keeps argon2 cheap. */
+export const Password = z.string().min(10).max(128);
+
+export const NewPerson = z.strictObject({
+  unitId: z.uuid(),
+  role: Role,
+  name: requiredText(100),
+  login: Login,
+  password: Password,
+});
+export type NewPerson = z.infer<typeof NewPerson>;
+
+export const PersonChange = z.strictObject({
+  name: requiredText(100).optional(),
+  role: Role.optional(),
+  unitId: z.uuid().optional(),
+  isActive: z.boolean().optional(),
+  password: Password.optional(),
+});
+export type PersonChange = z.infer<typeof PersonChange>;
+
+export const SignIn = z.strictObject({ login: Login, password: z.string().min(1).max(128) });
+
+/** The signed-in person, their scope and what they may do: what the web needs to show the right rooms. */
+export const Me = z.object({
+  person: Person,
+  org: z.object({ orgId: z.number().int(), name: z.string(), synthetic: z.boolean() }),
+  units: z.array(Unit),
+  actions: z.array(Action),
+});
+export type Me = z.infer<typeof Me>;
+
+export const Device = z.object({
+  deviceId: z.uuid(),
+  personId: z.uuid(),
+  label: z.string(),
+  createdAt: Instant,
+  lastSeenAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+export type Device = z.infer<typeof Device>;
+
+export const NewDevice = z.strictObject({ label: requiredText(60) });
+/** The token is in this reply and nowhere else: only its SHA-256 is kept. */
+export const IssuedDevice = z.object({ device: Device, token: z.string() });
+export type IssuedDevice = z.infer<typeof IssuedDevice>;
+
+/** Makes the organisation and its first administrator; good once, with the token the server printed. */
+export const Setup = z.strictObject({
+  token: z.string().max(100),
+  orgName: requiredText(100),
+  timeZone: TimeZone,
+  name: requiredText(100),
+  login: Login,
+  password: Password,
+  synthetic: z.boolean().default(false),
+});
+export type Setup = z.infer<typeof Setup>;
+
+/** What a visitor who is not signed in may know of this server. */
+export const Welcome = z.object({
+  isSetUp: z.boolean(),
+  orgName: z.string().nullable(),
+  synthetic: z.boolean(),
+  /** Logins to try, only where the organisation is synthetic. */
+  demo: z.object({ logins: z.array(z.object({ login: z.string(), role: Role })), password: z.string() }).nullable(),
+});
+export type Welcome = z.infer<typeof Welcome>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Text that PostgreSQL can store and a person can read: trimmed, without NUL and lone surrogates. */
+export function text(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .max(maxLength)
+    .refine((s) => !s.includes('\u0000'), 'must not contain NUL')
+    .refine((s) => s.isWellFormed(), 'must be well-formed Unicode');
+}
+
+export function requiredText(maxLength: number) {
+  return text(maxLength).refine((s) => s.length > 0, 'must not be empty');
+}
+
+/** An instant as ISO 8601 with its offset or Z, between 1970 and 2100; kept as said, in UTC with milliseconds. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine((s) => s >= '1970' && s < '2100', 'must lie between 1970 and 2100')
+  .transform((s) => new Date(s).toISOString());
+
+/** A calendar day of the unit's time zone, YYYY-MM-DD. */
+export const Day = z.iso.date();
+export type Day = z.infer<typeof Day>;
+
+/** A page of a list: `next` is the cursor to ask the next page with, null at the end. */
+export function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(500).optional(),
+});
