@@ -23,6 +23,6 @@ export function fromWgs84(point: LngLat, frame: Frame): LngLat {
 
 function convert(point: LngLat, from: Frame, to: Frame): LngLat {
   if (from === to) return point;
-  const [lng, lat] = gcoord.transform<gcoord.Position>([point.lng, point.lat], crs[from], crs[to]);
-  return { lng: lng!, lat: lat! };
+  const [lng, lat] = gcoord.transform([point.lng, point.lat], crs[from], crs[to]);
+  return { lng, lat };
 }

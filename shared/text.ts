@@ -7,7 +7,7 @@ export function text(maxLength: number) {
     .trim()
     .max(maxLength)
     .refine((s) => !s.includes('\u0000'), 'must not contain NUL')
-    .refine((s) => s.isWellFormed(), 'must be well-formed Unicode');
+    .refine((s) => !/\p{Surrogate}/u.test(s), 'must be well-formed Unicode');
 }
 
 export function requiredText(maxLength: number) {
