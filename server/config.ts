@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const yesNo = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((s) => s === 'true' || s === '1' || s === 'yes');
+
+/** Every setting of the server, its default and what it means. Nothing else reads the environment. */
+const Settings = z.object({
+  /** Where the dashboard and the API listen. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** 127.0.0.1 serves this machine only; 0.0.0.0 serves the network: put HTTPS in front of it. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** The folder of the embedded database. */
+  DATA_DIR: z.string().min(1).default('data'),
+  /** A PostgreSQL server with PostGIS ≥ 3.3, instead of the embedded one: postgres://user:password@host:5432/rounds */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  /** Make the synthetic demo organisation when the database is empty; also as --no-demo. */
+  DEMO: yesNo.default(true),
+  /** The address people use, when it is not http://HOST:PORT: behind a proxy, https://rounds.example.org. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How many reverse proxies stand in front: their X-Forwarded-For is believed for rate limits. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** A sign-in ends this many hours after its last use. */
+  SESSION_HOURS: z.coerce.number().min(0.1).max(24 * 30).default(12),
+  /** Raw positions are deleted after this many days; verdicts and their evidence stay. */
+  POSITION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  /** The line between straight metres and travelled metres in plans: 1.3 is usual for towns (Boscoe et al. 2012: 1.42 for the USA). */
+  DETOUR_FACTOR: z.coerce.number().min(1).max(5).default(1.3),
+  /** fatal, error, warn, info, debug, or silent. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  demo: boolean;
+  publicUrl: string | undefined;
+  trustProxy: number;
+  sessionHours: number;
+  positionDays: number;
+  detourFactor: number;
+  logLevel: string;
+}
+
+/**
+ * The settings from the environment and the command line (`--no-demo`, `--port 8080`).
+ * @throws Error that names every wrong setting and what it should be.
+ */
+export function readConfig(env: Record<string, string | undefined>, args: readonly string[]): Config {
+  const given: Record<string, string | undefined> = {};
+  for (const name of Object.keys(Settings.shape)) if (env[name]) given[name] = env[name];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]!;
+    if (arg === '--no-demo') given.DEMO = 'false';
+    else if (arg === '--port') given.PORT = args[++i];
+    else throw new Error(`unknown argument '${arg}'; there are --no-demo and --port NUMBER`);
+  }
+  const read = Settings.safeParse(given);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`these settings cannot be used:\n${lines.join('\n')}`);
+  }
+  const s = read.data;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    dataDir: s.DATA_DIR,
+    databaseUrl: s.DATABASE_URL,
+    demo: s.DEMO,
+    publicUrl: s.PUBLIC_URL,
+    trustProxy: s.TRUST_PROXY,
+    sessionHours: s.SESSION_HOURS,
+    positionDays: s.POSITION_DAYS,
+    detourFactor: s.DETOUR_FACTOR,
+    logLevel: s.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,189 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import { errorStatus, type ErrorCode, type FieldError, type Problem } from '../shared/errors.ts';
+import type { Action } from '../shared/people.ts';
+import { can, isOwnOrigin, recognise, type Recognise, type Who } from './auth.ts';
+import { parseJson } from './json.ts';
+import type { Log } from './log.ts';
+
+/** Something the caller can mend, in the words of shared/errors.ts. What cannot happen is an assertion instead. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldError[] | undefined;
+  constructor(code: ErrorCode, message: string, more: { cause?: unknown; fields?: FieldError[] } = {}) {
+    super(message, { cause: more.cause });
+    this.code = code;
+    this.fields = more.fields;
+  }
+}
+
+/** What an endpoint takes and gives: the request is parsed with it, the reply too, and the API's description is made of it. */
+export interface Contract {
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  /** Below /api/v1 unless it begins with `//`: parameters as `:name`. */
+  path: string;
+  summary: string;
+  /** What the caller must be allowed to do; `anyone` needs no sign-in. */
+  action: Action | 'anyone';
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  /** JSON by a schema, or bytes of at most `maxBytes` as they came. */
+  body?: z.ZodType | { maxBytes: number };
+  reply: z.ZodType | { contentType: string };
+  status?: 200 | 201 | 202 | 204;
+  /** JSON bodies are small unless said: 1 MB. */
+  maxBodyBytes?: number;
+}
+
+type Output<S> = S extends z.ZodType ? z.output<S> : S extends { maxBytes: number } ? Buffer : undefined;
+type ReplyInput<S> = S extends z.ZodType ? z.input<S> : string | Buffer;
+
+/** One call: everything parsed, and who makes it. */
+export interface Call<C extends Contract> {
+  who: C['action'] extends 'anyone' ? Who | null : Who;
+  params: Output<C['params']>;
+  query: Output<C['query']>;
+  body: Output<C['body']>;
+  now: Date;
+  req: Request;
+  res: Response;
+}
+
+export interface Endpoint {
+  contract: Contract;
+  handle(call: Call<Contract>): Promise<unknown>;
+}
+
+/** Ties a handler to its contract. */
+export function endpoint<const C extends Contract>(contract: C, handle: (call: Call<C>) => Promise<ReplyInput<C['reply']>>): Endpoint {
+  return { contract, handle: handle as unknown as Endpoint['handle'] };
+}
+
+export interface AppDeps {
+  people: Recognise;
+  log: Log;
+  now: () => Date;
+  /** Whether people reach this server by HTTPS: decides the cookie's name and flags. */
+  isSecure: boolean;
+}
+
+/** Mounts the endpoints: recognise, allow, parse, handle, parse the reply. */
+export function mount(app: Express, endpoints: readonly Endpoint[], deps: AppDeps): void {
+  for (const { contract, handle } of endpoints) {
+    const handler: RequestHandler = async (req, res) => {
+      const who = await recognise(req, deps.isSecure, deps.people);
+      if (contract.action !== 'anyone') {
+        if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');
+        if (!can(who, contract.action)) throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
+      }
+      if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
+        throw new AppError('WRONG_ORIGIN', 'This request came from another site.');
+      }
+      const bytes = contract.body ? await readBody(req, res, maxBytes(contract)) : undefined;
+      const call = {
+        who,
+        params: parsePart(contract.params, req.params, 'path'),
+        query: parsePart(contract.query, req.query, 'query'),
+        body: contract.body instanceof z.ZodType ? parsePart(contract.body, jsonOf(req, bytes!), 'body') : bytes,
+        now: deps.now(),
+        req,
+        res,
+      } as unknown as Call<Contract>;
+      const reply = await handle(call);
+      res.status(contract.status ?? 200);
+      if (contract.reply instanceof z.ZodType) {
+        if (contract.status === 204) res.end();
+        else res.json(contract.reply.parse(reply));
+      } else {
+        res.type(contract.reply.contentType).send(reply);
+      }
+    };
+    app[contract.method](fullPath(contract), handler);
+  }
+}
+
+export function fullPath(contract: Contract): string {
+  return contract.path.startsWith('//') ? contract.path.slice(1) : `/api/v1${contract.path}`;
+}
+
+function maxBytes(contract: Contract): number {
+  return contract.body && 'maxBytes' in contract.body ? contract.body.maxBytes : (contract.maxBodyBytes ?? 1_000_000);
+}
+
+async function readBody(req: Request, res: Response, limit: number): Promise<Buffer> {
+  await new Promise<void>((resolve, reject) => {
+    express.raw({ type: () => true, limit })(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+}
+
+function jsonOf(req: Request, bytes: Buffer): unknown {
+  if (bytes.length > 0 && !req.is(['application/json', 'application/*+json'])) {
+    throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON with the header Content-Type: application/json.');
+  }
+  const read = parseJson(bytes.length === 0 ? Buffer.from('{}') : bytes);
+  if (!read.ok) throw new AppError('INVALID_INPUT', `The body cannot be read: ${read.why}.`, { fields: [{ path: 'body', message: read.why }] });
+  return read.value;
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+  if (!schema) return undefined;
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const fields = read.error.issues.slice(0, 20).map((issue) => ({
+    path: [part, ...issue.path.map(String)].join('.').slice(0, 200),
+    message: issue.message.slice(0, 300),
+  }));
+  throw new AppError('INVALID_INPUT', `${fields[0]!.path}: ${fields[0]!.message}`, { fields });
+}
+
+/** The one place where an error becomes an answer (RFC 9457). What the caller cannot mend says nothing of the inside. */
+export function answerProblems(log: Log): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const known = asAppError(error);
+    const requestId = String(res.getHeader('X-Request-Id') ?? '');
+    if (known.code === 'INTERNAL') log.error({ err: error, requestId, method: req.method, route: req.route?.path }, 'request failed');
+    if (res.headersSent) return next(error);
+    const status = errorStatus[known.code];
+    const problem: Problem = {
+      type: `urn:rounds:error:${known.code}`,
+      title: titles[known.code],
+      status,
+      detail: known.message,
+      code: known.code,
+      instance: `urn:rounds:request:${requestId}`,
+      ...(known.fields && { fields: known.fields }),
+    };
+    if (status === 429 || status === 503) res.setHeader('Retry-After', '2');
+    res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  // body-parser's and express's own errors say their status and type
+  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
+  if (type === 'encoding.unsupported' || status === 415) return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('INVALID_INPUT', 'The request cannot be read.');
+  return new AppError('INTERNAL', 'Something went wrong on the server. Quote the request id to its administrator.');
+}
+
+const titles: Record<ErrorCode, string> = {
+  INVALID_INPUT: 'The request is not as this endpoint needs it',
+  NOT_SIGNED_IN: 'Not signed in',
+  WRONG_CREDENTIALS: 'Wrong login or password',
+  NOT_ALLOWED: 'Not allowed',
+  WRONG_ORIGIN: 'Not from this site',
+  NOT_FOUND: 'Not found',
+  CONFLICT: 'In conflict with what is stored',
+  VISIT_OPEN: 'Another visit is still open',
+  VISIT_NOT_STARTED: 'This visit was not started',
+  ALREADY_SET_UP: 'Already set up',
+  BODY_TOO_LARGE: 'Too large',
+  UNSUPPORTED_MEDIA: 'Not a supported format',
+  UNREADABLE_FILE: 'The file cannot be read',
+  TOO_MANY_REQUESTS: 'Too many requests',
+  INTERNAL: 'Server error',
+  OVERLOADED: 'Overloaded',
+};
