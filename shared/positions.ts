@@ -1,30 +1,32 @@
 import { z } from 'zod';
 import { LngLat } from './geo.ts';
+import { text } from './text.ts';
+
+/** What a phone speaks: four apps as they are, and the product's own API. */
+export const PhoneApp = z.enum(['owntracks', 'overland', 'traccar', 'gpslogger', 'rounds']);
+export type PhoneApp = z.infer<typeof PhoneApp>;
 
 /** Where a position comes from: satellites, WiFi access points, cell towers, or a person's pin on a map. */
 export const PositionSource = z.enum(['gnss', 'wifi', 'cell', 'manual']);
 export type PositionSource = z.infer<typeof PositionSource>;
 
 /**
- * An instant: ISO 8601, UTC, milliseconds. Any year from 1 on: an absurd time is kept as it was said,
+ * An instant by some phone's clock: ISO 8601, UTC, milliseconds. Any year from 1 on: an absurd time is kept as it was said,
  * because the judge reasons about it. (Year 0 is ISO but PostgreSQL has none.)
  */
-export const Instant = z.iso
+export const PhoneInstant = z.iso
   .datetime({ precision: 3, error: 'must be an ISO time in UTC with milliseconds, such as 2026-03-02T08:00:00.000Z' })
   .refine((at) => !at.startsWith('0000'), 'the year 0 does not exist');
-export type Instant = z.infer<typeof Instant>;
+export type PhoneInstant = z.infer<typeof PhoneInstant>;
 
 /** An instant as people and programs write it: with any offset and any fraction of a second, never without a zone. */
-const SpokenInstant = z.iso.datetime({
+export const SpokenInstant = z.iso.datetime({
   offset: true,
   error: 'must be an ISO time with its zone, such as 2026-03-02T08:00:00Z or 2026-03-02T16:00:00+08:00',
 });
 
-/** Words of a phone. PostgreSQL text holds no NUL, and a name of more than 200 characters is no name. */
-export const PhoneText = z
-  .string()
-  .max(200, 'must have at most 200 characters')
-  .refine((text) => !text.includes('\0'), 'must not contain the character NUL');
+/** Words of a phone: a name of more than 200 characters is no name. */
+export const PhoneText = text(200);
 
 /** Share of confidence of an accuracy radius: 0.68 (Android, iOS) or 0.95 (browsers, by their specification). */
 export const AccuracyLevel = z.union([z.literal(0.68), z.literal(0.95)], { error: 'must be 0.68 or 0.95' });
@@ -34,7 +36,7 @@ export type AccuracyLevel = z.infer<typeof AccuracyLevel>;
 export const Fix = z.strictObject({
   position: LngLat,
   /** The phone's time of the fix. */
-  fixAt: Instant,
+  fixAt: PhoneInstant,
   /** Radius in metres. What a phone gives as 0 or less is unknown. */
   accuracyM: z.number().positive().nullable(),
   accuracyLevel: AccuracyLevel.nullable(),
@@ -47,11 +49,29 @@ export const Fix = z.strictObject({
   /** Charge, 0 to 1. */
   battery: z.number().min(0).max(1).nullable(),
   /** The phone's clock when it made or sent the message, if the message says so. */
-  sentAt: Instant.nullable(),
+  sentAt: PhoneInstant.nullable(),
   /** The app's own name for this fix. */
   appFixId: PhoneText.nullable(),
 });
 export type Fix = z.infer<typeof Fix>;
+
+/** Why something a phone sent could not become a fix. Published: a code keeps its meaning. */
+export const QuarantineReason = z.enum([
+  'BODY_UNREADABLE',
+  'APP_UNKNOWN',
+  'KIND_UNKNOWN',
+  'ENCRYPTED',
+  'NO_POSITION',
+  'NO_POSITION_CELL_WIFI_ONLY',
+  'POSITION_UNREADABLE',
+  'POSITION_OUT_OF_RANGE',
+  'NO_TIME',
+  'TIME_UNREADABLE',
+  'FIELD_UNREADABLE',
+  'SAME_TIME_OTHER_PLACE',
+  'TOO_MANY',
+]);
+export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
 /** A fix as the product's own API takes it: position and time, the rest as far as it is known. */
 export const FixInput = z.strictObject({
@@ -82,14 +102,21 @@ export const FixBatch = z.strictObject({
 });
 export type FixBatch = z.infer<typeof FixBatch>;
 
+/** The answer to it: what arrived is kept, either as a fix or in quarantine, and need not be sent again. */
+export const FixReceipt = z.strictObject({
+  accepted: z.number().int().nonnegative(),
+  quarantined: z.array(z.strictObject({ reason: QuarantineReason, detail: z.string() })),
+});
+export type FixReceipt = z.infer<typeof FixReceipt>;
+
 /** A phone crossed the border of one of its own geofences. */
 export const Transition = z.strictObject({
   event: z.enum(['enter', 'leave']),
-  at: Instant,
+  at: PhoneInstant,
   /** The geofence by the name and the id it has in the phone, and when it was made. */
   waypointDesc: PhoneText.nullable(),
   waypointRid: PhoneText.nullable(),
-  waypointAt: Instant.nullable(),
+  waypointAt: PhoneInstant.nullable(),
   /**
    * Where the phone believed it was. Apart from the fixes: an app may attach the last position it
    * knew, so `at` is the time of the crossing and the position may be older.
@@ -102,29 +129,12 @@ export type Transition = z.infer<typeof Transition>;
 export const AppVisit = z.strictObject({
   position: LngLat,
   accuracyM: z.number().positive().nullable(),
-  arrivalAt: Instant.nullable(),
-  departureAt: Instant.nullable(),
+  arrivalAt: PhoneInstant.nullable(),
+  departureAt: PhoneInstant.nullable(),
   /** The phone's clock when it told of the stay. */
-  reportedAt: Instant.nullable(),
+  reportedAt: PhoneInstant.nullable(),
 });
 export type AppVisit = z.infer<typeof AppVisit>;
-
-/** Why something a phone sent could not become a fix. Published: a code keeps its meaning. */
-export const QuarantineReason = z.enum([
-  'BODY_UNREADABLE',
-  'APP_UNKNOWN',
-  'KIND_UNKNOWN',
-  'ENCRYPTED',
-  'NO_POSITION',
-  'NO_POSITION_CELL_WIFI_ONLY',
-  'POSITION_UNREADABLE',
-  'POSITION_OUT_OF_RANGE',
-  'NO_TIME',
-  'TIME_UNREADABLE',
-  'FIELD_UNREADABLE',
-  'TOO_MANY',
-]);
-export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
 export const Quarantined = z.strictObject({
   reason: QuarantineReason,
@@ -141,8 +151,8 @@ export const LivePosition = z.object({
   position: LngLat,
   accuracyM: z.number().positive().nullable(),
   source: PositionSource.nullable(),
-  fixAt: Instant,
+  fixAt: PhoneInstant,
   /** The server's clock. */
-  receivedAt: Instant,
+  receivedAt: PhoneInstant,
 });
 export type LivePosition = z.infer<typeof LivePosition>;
