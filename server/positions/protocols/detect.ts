@@ -1,0 +1,58 @@
+import type { PhoneApp } from '../../../shared/positions.ts';
+import { hasGpsLoggerNames, hasPositionNames, isPosingAsOwnTracks, readGpsLogger } from './gpsLogger.ts';
+import { isInOwnTracksMode, readOverland } from './overland.ts';
+import { readOwn } from './own.ts';
+import { readOwnTracks } from './ownTracks.ts';
+import { ID_NAMES, quarantined } from './quarantine.ts';
+import { content, emptyReading, header, isRecord, json, own, parameters } from './reading.ts';
+import type { Reading, ReadingRequest } from './reading.ts';
+import { readTraccar } from './traccar.ts';
+
+export const readers: Readonly<Record<PhoneApp, (request: ReadingRequest) => Reading>> = {
+  owntracks: readOwnTracks,
+  overland: readOverland,
+  traccar: readTraccar,
+  gpslogger: readGpsLogger,
+  rounds: readOwn,
+};
+
+/** Reads a request of any app. Never throws: what no reader knows is quarantined whole. */
+export function readRequest(request: ReadingRequest): Reading {
+  const app = detectApp(request);
+  if (app !== null) return readers[app](request);
+  // Every app takes 2xx as done, and Overland only with this body.
+  const reading = emptyReading(null, null, json(200, '{"result":"ok"}'));
+  const isText = typeof content(request) === 'string';
+  reading.quarantine.push(
+    quarantined(request, isText
+      ? { reason: 'BODY_UNREADABLE', detail: 'The body is neither JSON nor a form.' }
+      : { reason: 'APP_UNKNOWN', detail: 'No app that is known here sends this.' }),
+  );
+  return reading;
+}
+
+/**
+ * Which app speaks, by what it says. Never by version or User-Agent: each generation of Traccar Client
+ * broke third-party servers that had looked there. null: none that is known.
+ */
+export function detectApp(request: ReadingRequest): PhoneApp | null {
+  const body = content(request);
+  const first: unknown = Array.isArray(body) ? body[0] : body;
+  if (own(body, 'fixes') !== undefined) return 'rounds';
+  if (own(body, 'locations') !== undefined) return 'overland';
+  if (isRecord(first) && own(first, '_type') !== undefined) {
+    if (isPosingAsOwnTracks(first)) return 'gpslogger';
+    return isInOwnTracksMode(first) && !Array.isArray(body) ? 'overland' : 'owntracks';
+  }
+  if (isRecord(own(first, 'location'))) return 'traccar';
+  const said = parameters(request, first);
+  if (ID_NAMES.some((id) => said.has(id)) && !hasGpsLoggerNames(said)) return 'traccar';
+  if (hasPositionNames(said)) return 'gpslogger';
+  return isLikeOwnTracks(request, body) ? 'owntracks' : null;
+}
+
+/** Nothing in the body tells: OwnTracks names its user and device beside it, and posts nothing at all when a friend is deleted. */
+function isLikeOwnTracks(request: ReadingRequest, body: unknown): boolean {
+  const names = ['x-limit-u', 'x-limit-d'].some((limit) => header(request, limit) !== null);
+  return names || (body === undefined && request.method.toUpperCase() === 'POST');
+}

@@ -1,0 +1,56 @@
+import { FixInput, MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
+import type { Fix, FixReceipt } from '../../../shared/positions.ts';
+import { addFix, quarantined } from './quarantine.ts';
+import { content, emptyReading, isRecord, isRefusal, json, own } from './reading.ts';
+import type { Reading, ReadingRequest, Refusal } from './reading.ts';
+import { fixOf, flag, fraction, fromMps, instant } from './values.ts';
+
+/** The product's own API, POST /api/v1/positions (`FixBatch`): read fix by fix, so that one bad fix does not hold up the rest. */
+export function readOwn(request: ReadingRequest): Reading {
+  const reading = emptyReading('rounds', null, json(200, ''));
+  const fixes = own(content(request), 'fixes');
+  if (!Array.isArray(fixes)) {
+    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: '"fixes" is not a list.' }));
+  } else if (fixes.length > MAX_FIXES_A_REQUEST) {
+    const detail = `${fixes.length} fixes: a request holds at most ${MAX_FIXES_A_REQUEST}.`;
+    reading.quarantine.push(quarantined(request, { reason: 'TOO_MANY', detail }));
+  } else {
+    fixes.forEach((said) => addFix(reading, request, ownFix(said), { fixes: [said] }));
+  }
+  return { ...reading, answer: receipt(reading) };
+}
+
+function ownFix(said: unknown): Fix | Refusal {
+  if (!isRecord(said)) return { reason: 'BODY_UNREADABLE', detail: 'A fix is a JSON object.' };
+  const place = own(said, 'position');
+  const read = fixOf({
+    lng: own(place, 'lng'),
+    lat: own(place, 'lat'),
+    fixAt: instant(own(said, 'fixAt')),
+    accuracyM: own(said, 'accuracyM'),
+    mock: flag(own(said, 'mock')),
+    speedMps: fromMps(own(said, 'speedMps')),
+    courseDeg: own(said, 'courseDeg'),
+    altitudeM: own(said, 'altitudeM'),
+    battery: fraction(own(said, 'battery')),
+    sentAt: instant(own(said, 'sentAt')),
+    appFixId: own(said, 'appFixId'),
+  });
+  if (isRefusal(read)) return read;
+  const input = FixInput.safeParse(said);
+  if (!input.success) {
+    const [issue] = input.error.issues;
+    return { reason: 'FIELD_UNREADABLE', detail: `${issue?.path.join('.')}: ${issue?.message}` };
+  }
+  // Our own client knows these; a browser's accuracy is the 95 % radius where a phone's is the 68 % one.
+  const level = input.data.accuracyLevel ?? null;
+  return { ...read, source: input.data.source ?? null, accuracyLevel: read.accuracyM === null ? null : level };
+}
+
+function receipt(reading: Reading): Reading['answer'] {
+  const body: FixReceipt = {
+    accepted: reading.fixes.length,
+    quarantined: reading.quarantine.map(({ reason, detail }) => ({ reason, detail })),
+  };
+  return json(200, JSON.stringify(body));
+}

@@ -1,0 +1,93 @@
+import { MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
+import type { Fix, Quarantined } from '../../../shared/positions.ts';
+import { content, header, isRecord, isRefusal, parameters } from './reading.ts';
+import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
+
+/** Twice what any of the apps sends at once (Overland's largest batch is 1,000): the rest is quarantined in one piece. */
+export const MAX_PARTS_A_REQUEST = 2 * MAX_FIXES_A_REQUEST;
+
+/** Headers that a reader reads; none of them is a credential. */
+const KEPT_HEADERS = ['x-limit-u', 'x-limit-d'];
+
+/** Names under which a phone sends its token; the ids only where nothing else could be the token. */
+const TOKEN_NAMES = ['token'];
+export const ID_NAMES = ['id', 'deviceid', 'device_id'];
+
+export function carriesToken(request: ReadingRequest): boolean {
+  return header(request, 'authorization') !== null || parameters(request).has('token');
+}
+
+/** Keeps a part of the request (without `part`: all of it) as a request of its own, for an administrator and for a replay. */
+export function quarantined(request: ReadingRequest, { reason, detail }: Refusal, part?: unknown): Quarantined {
+  const secret = carriesToken(request) ? TOKEN_NAMES : [...TOKEN_NAMES, ...ID_NAMES];
+  const headers = Object.fromEntries(KEPT_HEADERS.map((name) => [name, header(request, name)]).filter(([, value]) => value !== null));
+  const body = part === undefined ? content(request) : part;
+  return {
+    reason,
+    // A sentence may quote the phone: nothing that a table or a page cannot hold.
+    detail: detail.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 300),
+    raw: jsonText({
+      method: request.method,
+      query: without(request.query, secret),
+      headers,
+      contentType: request.contentType,
+      body: isRecord(body) ? without(body, secret) : body,
+    }),
+  };
+}
+
+/** The request that a quarantined part is; null if `raw` was not made by `quarantined`. Give it to the reader of its app. */
+export function replayRequest(raw: string): ReadingRequest | null {
+  const kept: unknown = JSON.parse(raw);
+  if (!isRecord(kept) || !isRecord(kept.query) || !isRecord(kept.headers) || typeof kept.method !== 'string') return null;
+  return {
+    method: kept.method,
+    path: '',
+    query: kept.query as ReadingRequest['query'],
+    headers: kept.headers as ReadingRequest['headers'],
+    contentType: typeof kept.contentType === 'string' ? kept.contentType : null,
+    body: kept.body,
+  };
+}
+
+/** Adds what was read; a fix that is there already is not there twice. */
+export function addFix(reading: Reading, request: ReadingRequest, fix: Fix | Refusal, part?: unknown): void {
+  if (isRefusal(fix)) {
+    reading.quarantine.push(quarantined(request, fix, part));
+    return;
+  }
+  const twin = reading.fixes.find((other) => other.fixAt === fix.fixAt);
+  if (!twin) reading.fixes.push(fix);
+  else if (twin.position.lng !== fix.position.lng || twin.position.lat !== fix.position.lat) {
+    const refusal = { reason: 'SAME_TIME_OTHER_PLACE', detail: `The phone was already somewhere else at ${fix.fixAt}.` } as const;
+    reading.quarantine.push(quarantined(request, refusal, part));
+  }
+}
+
+/** Calls `read` for each part of a list; what exceeds the most we read at once is kept in one piece, `envelope` around it. */
+export function eachPart(
+  reading: Reading,
+  request: ReadingRequest,
+  parts: unknown[],
+  envelope: (rest: unknown[]) => unknown,
+  read: (part: unknown) => void,
+): void {
+  parts.slice(0, MAX_PARTS_A_REQUEST).forEach((part) => read(part));
+  const rest = parts.slice(MAX_PARTS_A_REQUEST);
+  if (rest.length === 0) return;
+  const refusal = { reason: 'TOO_MANY', detail: `${rest.length} parts more than the ${MAX_PARTS_A_REQUEST} read at once.` } as const;
+  reading.quarantine.push(quarantined(request, refusal, envelope(rest)));
+}
+
+function without(record: JsonRecord, names: readonly string[]): JsonRecord {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name.toLowerCase())));
+}
+
+function jsonText(value: unknown): string {
+  try {
+    // 1e999 is valid JSON and parses to Infinity, which JSON has no word for: keep it as text.
+    return JSON.stringify(value, (_, item: unknown) => (typeof item === 'number' && !Number.isFinite(item) ? String(item) : item));
+  } catch {
+    return JSON.stringify({ note: 'Nested too deeply to be kept.' }); // only RangeError: a body of thousands of brackets
+  }
+}

@@ -1,0 +1,114 @@
+import type { AppVisit, Fix, PhoneApp, Quarantined, QuarantineReason, Transition } from '../../../shared/positions.ts';
+
+/** A request as the HTTP layer hands it over. Header names are in lower case, as Node gives them. */
+export interface ReadingRequest {
+  method: string;
+  path: string;
+  query: Record<string, string | string[]>;
+  headers: Record<string, string>;
+  contentType: string | null;
+  /** Parsed JSON, a record for a form, or the raw text where neither could be made of it. */
+  body: unknown;
+}
+
+export interface Answer {
+  status: number;
+  contentType: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What a request says. Nothing of it is lost: each part is a fix, a transition, a visit, known and ignored, or quarantined. */
+export interface Reading {
+  app: PhoneApp | null;
+  /** The name the phone gives itself. A hint for people: who it is, only its token says. */
+  deviceHint: string | null;
+  fixes: Fix[];
+  transitions: Transition[];
+  appVisits: AppVisit[];
+  /** Kinds seen and ignored on purpose, such as `lwt` or `waypoints`. */
+  other: string[];
+  quarantine: Quarantined[];
+  /** What the app must hear once all of this is stored. Also when parts are quarantined: it must not send them for ever. */
+  answer: Answer;
+}
+
+/** Why a value could not be read. */
+export interface Refusal {
+  reason: QuarantineReason;
+  detail: string;
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return isRecord(value) && 'reason' in value && 'detail' in value;
+}
+
+export type JsonRecord = Record<string, unknown>;
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A record's own value of that name: what a phone sends may be called `constructor`. */
+export function own(record: unknown, name: string): unknown {
+  return isRecord(record) && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+export function header(request: ReadingRequest, name: string): string | null {
+  const value = own(request.headers, name);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/**
+ * The body by its content: phones send JSON as text/plain, and forms without any type. undefined is
+ * an empty body; text that is neither JSON nor a form stays text.
+ */
+export function content(request: ReadingRequest): unknown {
+  const { body } = request;
+  if (isRecord(body) && Object.keys(body).length === 0) return undefined;
+  if (typeof body !== 'string') return body ?? undefined;
+  const text = body.trim();
+  if (text === '') return undefined;
+  if (/^[[{"]/.test(text)) return parsedJson(text) ?? text;
+  return /^[\w.%+-]+=/.test(text) ? formRecord(text) : text;
+}
+
+/** Query and form (or one flat JSON object) as one list of names, in lower case; the body wins. */
+export function parameters(request: ReadingRequest, body = content(request)): Map<string, unknown> {
+  const all = new Map<string, unknown>();
+  for (const record of [request.query, body]) {
+    if (!isRecord(record)) continue;
+    for (const [name, value] of Object.entries(record)) all.set(name.toLowerCase(), single(value));
+  }
+  return all;
+}
+
+/** A parameter given twice with one value is that value; with two values it stays a list, which no reader can read. */
+function single(value: unknown): unknown {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => item === value[0]) ? value[0] : value;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the caller quarantines the text as it is
+  }
+}
+
+function formRecord(text: string): JsonRecord {
+  const form = new URLSearchParams(text);
+  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
+}
+
+export function json(status: number, body: string): Answer {
+  return { status, contentType: 'application/json', headers: {}, body };
+}
+
+export function plain(status: number, body: string): Answer {
+  return { status, contentType: 'text/plain; charset=utf-8', headers: {}, body };
+}
+
+export function emptyReading(app: PhoneApp | null, deviceHint: string | null, answer: Answer): Reading {
+  return { app, deviceHint, fixes: [], transitions: [], appVisits: [], other: [], quarantine: [], answer };
+}

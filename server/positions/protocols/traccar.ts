@@ -1,0 +1,72 @@
+import type { Fix } from '../../../shared/positions.ts';
+import { addFix, eachPart, ID_NAMES, quarantined } from './quarantine.ts';
+import { content, emptyReading, isRecord, own, parameters, plain } from './reading.ts';
+import type { Reading, ReadingRequest, Refusal } from './reading.ts';
+import { fixOf, flag, fraction, fromKnots, fromMps, instant, isGiven, name, percent, traccarEpoch } from './values.ts';
+
+/**
+ * Traccar Client in three generations, told apart by what they send and not by a version:
+ * nested JSON (9), a JSON list of flat samples (10 on, an option), and flat names in a query or form (all others).
+ */
+export function readTraccar(request: ReadingRequest): Reading {
+  const body = content(request);
+  const reading = emptyReading('traccar', deviceHint(request, body), plain(200, ''));
+  const samples = Array.isArray(body) ? body : [body];
+  eachPart(reading, request, samples, (rest) => rest, (sample) => readSample(reading, request, sample));
+  return reading;
+}
+
+function readSample(reading: Reading, request: ReadingRequest, sample: unknown): void {
+  const location = own(sample, 'location');
+  if (isRecord(location)) return addFix(reading, request, nestedFix(location), sample);
+  const said = parameters(request, sample);
+  const isNotice = said.has('notificationtoken') && !['lat', 'lon', 'location', 'cell', 'wifi'].some((part) => said.has(part));
+  if (isNotice) return void reading.other.push('notificationToken');
+  if (sample !== undefined && !isRecord(sample)) {
+    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, sample));
+    return;
+  }
+  addFix(reading, request, flatFix(said), sample);
+}
+
+/** Generation 9: m/s and fractions; −1 is unknown; the only one that says whether the position is a mock. */
+function nestedFix(location: object): Fix | Refusal {
+  const coords = own(location, 'coords');
+  return fixOf({
+    lng: own(coords, 'longitude'),
+    lat: own(coords, 'latitude'),
+    fixAt: instant(own(location, 'timestamp'), traccarEpoch),
+    accuracyM: own(coords, 'accuracy'),
+    mock: flag(own(location, 'mock')),
+    speedMps: fromMps(own(coords, 'speed')),
+    courseDeg: own(coords, 'heading'),
+    altitudeM: own(coords, 'altitude'),
+    battery: fraction(own(own(location, 'battery'), 'level')),
+    appFixId: own(location, 'uuid'),
+  });
+}
+
+/** The flat names of the OsmAnd protocol: knots and percent; `location` is "lat,lon". */
+function flatFix(said: Map<string, unknown>): Fix | Refusal {
+  const pair = said.get('location');
+  const [lat, lng] = typeof pair === 'string' ? pair.split(',') : [said.get('lat'), said.get('lon')];
+  if (!isGiven(lat) && !isGiven(lng) && (said.has('cell') || said.has('wifi'))) {
+    return { reason: 'NO_POSITION_CELL_WIFI_ONLY', detail: 'It names cells or WiFi access points in reach, no position.' };
+  }
+  return fixOf({
+    lng,
+    lat,
+    fixAt: instant(said.get('timestamp'), traccarEpoch),
+    accuracyM: said.get('accuracy'),
+    mock: flag(said.get('mock')),
+    speedMps: fromKnots(said.get('speed')),
+    courseDeg: said.get('bearing') ?? said.get('heading'),
+    altitudeM: said.get('altitude'),
+    battery: percent(said.get('batt')),
+  });
+}
+
+function deviceHint(request: ReadingRequest, body: unknown): string | null {
+  const said = parameters(request, Array.isArray(body) ? body[0] : body);
+  return ID_NAMES.map((id) => name(said.get(id))).find((id) => id !== null) ?? null;
+}
