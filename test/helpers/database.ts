@@ -1,0 +1,85 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { openDatabase } from '../../server/db.ts';
+import type { Database, DatabaseOptions } from '../../server/db.ts';
+import { TEMPLATE_CACHE, engineVersion } from '../../server/embedded/open.ts';
+import { placeTemplate } from '../../server/embedded/template.ts';
+import { SQL_FOLDER, migrate, readMigrations } from '../../server/migrate.ts';
+
+export interface FreshDatabase extends Database {
+  /** How to open this database again, here after close() or in a child process. */
+  connection: Pick<DatabaseOptions, 'databaseUrl' | 'dataDir'>;
+  /** Closes it and removes it. */
+  close(): Promise<void>;
+  /** Closes it and keeps it for another process; remove() must follow. */
+  closeOnly(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The maintenance address of a PostgreSQL server with PostGIS, for instance postgres://postgres@127.0.0.1:5433/postgres. */
+export const SERVER_URL = process.env.TEST_DATABASE_URL;
+
+/**
+ * A new, migrated, empty database that nobody else uses: on the server of TEST_DATABASE_URL, or else embedded. Made
+ * from a template that is migrated once for each state of the SQL files. Call close() when done.
+ * @param folder the SQL files; the project's by default
+ */
+export async function freshDatabase({ folder = SQL_FOLDER }: { folder?: string } = {}): Promise<FreshDatabase> {
+  const sums = (await readMigrations(folder)).map(({ name, sha256 }) => name + sha256);
+  const version = createHash('sha256').update(sums.join()).digest('hex').slice(0, 16);
+  return SERVER_URL === undefined ? freshEmbedded(folder, version) : freshOnServer(SERVER_URL, folder, version);
+}
+
+async function freshEmbedded(folder: string, version: string): Promise<FreshDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rounds-test-'));
+  await placeTemplate(TEMPLATE_CACHE, 'test', `${engineVersion()}-${version}`, join(dataDir, 'database'), async (target) => {
+    const db = await openDatabase({ dataDir: dirname(target) });
+    await migrate(db, { folder }).finally(() => db.close());
+  });
+  const connection = { dataDir };
+  return describe(await openDatabase(connection), connection, async () => rmSync(dataDir, { recursive: true, force: true }));
+}
+
+async function freshOnServer(serverUrl: string, folder: string, version: string): Promise<FreshDatabase> {
+  const template = `rounds_template_${version}`;
+  const name = `rounds_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(serverUrl, async (server) => {
+    const { rows } = await server.query('select 1 from pg_database where datname = $1', [template]);
+    if (rows.length === 0) await buildTemplate(server, serverUrl, folder, template);
+    await server.query(`create database ${name} template ${template}`);
+  });
+  const connection = { databaseUrl: urlOf(serverUrl, name) };
+  return describe(await openDatabase(connection), connection, () =>
+    onServer(serverUrl, async (server) => void (await server.query(`drop database if exists ${name} with (force)`))));
+}
+
+/** Migrates under a name of its own and renames: whoever renames first has made it, and the others drop theirs. */
+async function buildTemplate(server: Database, serverUrl: string, folder: string, template: string): Promise<void> {
+  const unfinished = `rounds_unfinished_${randomUUID().replaceAll('-', '')}`;
+  await server.query(`create database ${unfinished} template template0`);
+  const db = await openDatabase({ databaseUrl: urlOf(serverUrl, unfinished) });
+  await migrate(db, { folder }).finally(() => db.close());
+  try {
+    await server.query(`alter database ${unfinished} rename to ${template}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42P04' /* duplicate_database */) throw error;
+    await server.query(`drop database ${unfinished}`);
+  }
+}
+
+async function onServer(serverUrl: string, use: (server: Database) => Promise<void>): Promise<void> {
+  const server = await openDatabase({ databaseUrl: serverUrl });
+  await use(server).finally(() => server.close());
+}
+
+function urlOf(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+function describe(db: Database, connection: FreshDatabase['connection'], remove: () => Promise<void>): FreshDatabase {
+  return { ...db, connection, closeOnly: db.close, remove, close: () => db.close().then(remove) };
+}
