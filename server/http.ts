@@ -90,6 +90,7 @@ export function mount(app: Express, endpoints: readonly Endpoint[], deps: AppDep
         res,
       } as unknown as Call<Contract>;
       const reply = await handle(call);
+      if (res.headersSent) return; // a phone app hears its own kind of answer
       res.status(contract.status ?? 200);
       if (contract.reply instanceof z.ZodType) {
         if (contract.status === 204) res.end();

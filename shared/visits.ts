@@ -66,3 +66,26 @@ export const VisitQuery = z.strictObject({
   unitId: z.uuid().optional(),
   state: VisitState.optional(),
 });
+
+/** A press as it is stored. */
+export const StoredPress = z.object({
+  kind: z.enum(['start', 'end']),
+  pressedAt: z.string(),
+  receivedAt: z.string(),
+  position: LngLat.nullable(),
+  accuracyM: z.number().nullable(),
+  accuracyLevel: z.number().nullable(),
+  source: z.string().nullable(),
+  fixAt: z.string().nullable(),
+  mock: z.boolean().nullable(),
+  deviceId: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type StoredPress = z.infer<typeof StoredPress>;
+
+/** A visit with its presses and every judgement of it: `answer` is the judge's output, `evidence` what it was given (verdicts.ts). */
+export const VisitDetail = VisitSummary.extend({
+  presses: z.array(StoredPress),
+  verdicts: z.array(z.object({ verdictNo: z.number().int(), judgedAt: z.string(), answer: z.unknown(), evidence: z.unknown() })),
+});
+export type VisitDetail = z.infer<typeof VisitDetail>;

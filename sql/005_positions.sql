@@ -67,7 +67,21 @@ create table quarantine (
   primary key (org_id, quarantine_id)
 );
 -- A phone that repeats the same unreadable message is kept once.
-create unique index quarantine_once on quarantine (org_id, device_id, raw_sha256);
+create unique index quarantine_once on quarantine (org_id, device_id, raw_sha256) nulls not distinct;
+
+-- What a phone noticed by itself: it crossed the border of a geofence, or it stayed somewhere. Kept as said, evidence beside the fixes.
+create table phone_notice (
+  org_id      integer not null,
+  device_id   uuid not null,
+  rep_id      uuid not null,
+  kind        text not null check (kind in ('transition', 'app_visit')),
+  notice_sha256 bytea not null,                -- the same notice sent twice is stored once
+  at          timestamptz(3),                  -- of the crossing, or of the arrival
+  notice      jsonb not null,
+  received_at timestamptz not null default clock_timestamp(),
+  primary key (org_id, device_id, notice_sha256)
+);
+create index phone_notice_time on phone_notice (org_id, rep_id, at);
 
 -- Somebody looked at a person's track: whose, by whom, which hours.
 create table track_look (

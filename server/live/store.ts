@@ -1,0 +1,80 @@
+import type { LiveEvent } from '../../shared/live.ts';
+import type { Queryable } from '../db.ts';
+
+/** A place in the stream: the transaction and the event, and the stream's own name, which a restore changes. */
+export interface Place {
+  streamId: string;
+  xid: string;
+  eventId: string;
+}
+
+export interface EventRow {
+  orgId: number;
+  unitId: string;
+  territoryId: string | null;
+  repId: string | null;
+  payload: LiveEvent;
+  xid: string;
+  eventId: string;
+}
+
+export function writePlace(place: Place): string {
+  return `${place.streamId}.${place.xid}.${place.eventId}`;
+}
+
+/** Null for what this server did not write. */
+export function readPlace(cursor: string): Place | null {
+  const match = /^([0-9a-f-]{36})\.(\d{1,20})\.(\d{1,19})$/.exec(cursor);
+  return match ? { streamId: match[1]!, xid: match[2]!, eventId: match[3]! } : null;
+}
+
+/**
+ * The place before everything that is not yet safe to read: the oldest transaction still running.
+ * Starting there, a tail hears what was uncommitted when it began; starting at max(id) would miss it.
+ */
+export async function currentPlace(sql: Queryable): Promise<Place> {
+  const { rows } = await sql.query<Place>(
+    `select stream_id as "streamId", pg_snapshot_xmin(pg_current_snapshot())::text as xid, '0' as "eventId" from stream limit 1`);
+  return rows[0]!;
+}
+
+const eventColumns = `org_id as "orgId", unit_id as "unitId", territory_id as "territoryId", rep_id as "repId", payload, xid::text as xid, event_id::text as "eventId"`;
+const afterPlace = `(xid, event_id) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())`;
+
+/** What became visible after a place, in order, up to the fence: no transaction that is still open can add a row before the last of these. */
+export async function eventsAfter(sql: Queryable, place: Place, limit: number): Promise<EventRow[]> {
+  const { rows } = await sql.query<EventRow>(`select ${eventColumns} from event where ${afterPlace} order by xid, event_id limit $3`, [place.xid, place.eventId, limit]);
+  return rows;
+}
+
+/** The same for one watcher's rooms, to catch up after a break. */
+export async function eventsFor(sql: Queryable, place: Place, orgId: number, rooms: { unitIds: string[]; territoryIds: string[]; repId: string | null }, limit: number): Promise<EventRow[]> {
+  const { rows } = await sql.query<EventRow>(
+    `select ${eventColumns} from event
+     where ${afterPlace} and org_id = $4 and (unit_id = any($5) or territory_id = any($6)) and ($7::uuid is null or rep_id is null or rep_id = $7)
+     order by xid, event_id limit $3`,
+    [place.xid, place.eventId, limit, orgId, rooms.unitIds, rooms.territoryIds, rooms.repId],
+  );
+  return rows;
+}
+
+/** Whether everything after this place is still kept: events are pruned by age. */
+export async function isKept(sql: Queryable, place: Place): Promise<boolean> {
+  const { rows } = await sql.query<{ kept: boolean }>(
+    `select exists (select from stream where stream_id = $1) and
+            $2::text::xid8 >= coalesce((select xid from event order by xid limit 1), pg_snapshot_xmin(pg_current_snapshot())) as kept`,
+    [place.streamId, place.xid],
+  );
+  return rows[0]!.kept;
+}
+
+export async function dropEventsOlderThan(sql: Queryable, hours: number): Promise<void> {
+  await sql.query('delete from event where at < now() - make_interval(hours => $1)', [hours]);
+}
+
+/** Territories among these that lie in the units of a scope. */
+export async function territoriesIn(sql: Queryable, orgId: number, unitIds: string[], territoryIds: string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ territoryId: string }>(
+    `select territory_id as "territoryId" from territory where org_id = $1 and unit_id = any($2) and territory_id = any($3)`, [orgId, unitIds, territoryIds]);
+  return rows.map((r) => r.territoryId);
+}

@@ -1,0 +1,54 @@
+import type { Database } from '../db.ts';
+import type { Log } from '../log.ts';
+import { currentPlace, eventsAfter, type EventRow, type Place } from './store.ts';
+
+/** How often the event table is asked: half of this is the mean delay of a live update; an idle tick costs under a millisecond. */
+const TICK_MS = 100;
+/** Rows a tick: 20,000 events a second, more than sockets can be fed. A fuller table is read in the next ticks. */
+const ROWS_A_TICK = 2_000;
+
+export interface Tail {
+  /** Everything up to here has been handed to `onEvents`. */
+  place(): Place;
+  stop(): Promise<void>;
+}
+
+/**
+ * Follows the event table behind its snapshot fence and hands every committed event over, in order, once.
+ * Every server process runs one: whichever process took a press, all watchers hear of it. After a lost
+ * database it goes on where it was.
+ */
+export async function startTail(db: Database, log: Log, onEvents: (events: EventRow[], from: Place, to: Place) => void): Promise<Tail> {
+  let place = await currentPlace(db);
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  async function tick(): Promise<void> {
+    let wait = TICK_MS;
+    try {
+      const events = await eventsAfter(db, place, ROWS_A_TICK);
+      const last = events.at(-1);
+      if (last) {
+        const from = place;
+        place = { streamId: from.streamId, xid: last.xid, eventId: last.eventId };
+        onEvents(events, from, place);
+        if (events.length === ROWS_A_TICK) wait = 0;
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'the event table cannot be read; trying again');
+      wait = 1_000;
+    }
+    if (!isStopped) timer = setTimeout(() => (running = tick()), wait);
+  }
+
+  running = tick();
+  return {
+    place: () => place,
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

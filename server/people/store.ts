@@ -1,0 +1,202 @@
+import type { Queryable } from '../db.ts';
+import type { Who } from '../auth.ts';
+import type { Device, NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
+
+const actorColumns = `org_id as "orgId", person_id as "personId", role, name, unit_id as "unitId", unit_ids as "unitIds", time_zone as "timeZone"`;
+const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, is_active as "isActive"`;
+const unitColumns = `unit_id as "unitId", parent_id as "parentId", name, time_zone as "timeZone"`;
+const deviceColumns = `device_id as "deviceId", person_id as "personId", label, created_at as "createdAt", last_seen_at as "lastSeenAt", revoked_at as "revokedAt"`;
+
+interface DeviceRow extends Omit<Device, 'createdAt' | 'lastSeenAt' | 'revokedAt'> {
+  createdAt: Date;
+  lastSeenAt: Date | null;
+  revokedAt: Date | null;
+}
+
+function toDevice(row: DeviceRow): Device {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}
+
+/** Whose session this is, while it lasts; each use moves its end, at most once a minute. */
+export async function bySession(sql: Queryable, sessionHash: Buffer, sessionHours: number): Promise<Who | null> {
+  const { rows } = await sql.query<Who & { isStale: boolean }>(
+    `select ${actorColumns}, s.expires_at < now() + make_interval(secs => $2 * 3600 - 60) as "isStale"
+     from session s join actor using (org_id, person_id)
+     where s.session_hash = $1 and s.expires_at > now() and is_active`,
+    [sessionHash, sessionHours],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { isStale, ...who } = row;
+  if (isStale) await sql.query('update session set expires_at = now() + make_interval(secs => $2 * 3600) where session_hash = $1', [sessionHash, sessionHours]);
+  return { ...who, deviceId: null, sessionHash };
+}
+
+/** Whose phone shows this token, unless it was revoked. `last_seen_at` is kept to the minute. */
+export async function byDevice(sql: Queryable, tokenHash: Buffer): Promise<Who | null> {
+  const { rows } = await sql.query<Who & { isStale: boolean }>(
+    `select ${actorColumns}, d.device_id as "deviceId", coalesce(d.last_seen_at < now() - interval '1 minute', true) as "isStale"
+     from device d join actor using (org_id, person_id)
+     where d.token_hash = $1 and d.revoked_at is null and is_active`,
+    [tokenHash],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { isStale, ...who } = row;
+  if (isStale) await sql.query('update device set last_seen_at = now() where token_hash = $1', [tokenHash]);
+  return { ...who, sessionHash: null };
+}
+
+/** The oldest administrator of the oldest organisation: whoever owns the machine acts as this person. */
+export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
+  const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(
+    `select ${actorColumns} from actor a
+     where role = 'admin' and is_active and exists (select from unit u where u.org_id = a.org_id and u.unit_id = a.unit_id and u.parent_id is null)
+     order by org_id, (select created_at from person p where p.org_id = a.org_id and p.person_id = a.person_id) limit 1`,
+  );
+  return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
+}
+
+export async function addSession(sql: Queryable, orgId: number, personId: string, sessionHash: Buffer, sessionHours: number): Promise<void> {
+  await sql.query('insert into session (org_id, session_hash, person_id, expires_at) values ($1, $2, $3, now() + make_interval(secs => $4 * 3600))',
+    [orgId, sessionHash, personId, sessionHours]);
+  await sql.query('delete from session where expires_at < now()');
+}
+
+export async function endSession(sql: Queryable, orgId: number, sessionHash: Buffer): Promise<void> {
+  await sql.query('delete from session where org_id = $1 and session_hash = $2', [orgId, sessionHash]);
+}
+
+export async function passwordOf(sql: Queryable, login: string): Promise<{ orgId: number; personId: string; passwordHash: string } | null> {
+  const { rows } = await sql.query<{ orgId: number; personId: string; passwordHash: string }>(
+    `select org_id as "orgId", person_id as "personId", password_hash as "passwordHash" from person where lower(login) = lower($1) and is_active`,
+    [login],
+  );
+  return rows[0] ?? null;
+}
+
+export async function organisation(sql: Queryable): Promise<{ orgId: number; name: string; synthetic: boolean } | null> {
+  const { rows } = await sql.query<{ orgId: number; name: string; synthetic: boolean }>('select org_id as "orgId", name, synthetic from org order by org_id limit 1');
+  return rows[0] ?? null;
+}
+
+/** One login a role, for the sign-in page of a synthetic organisation. */
+export async function loginsByRole(sql: Queryable, orgId: number): Promise<{ login: string; role: Role }[]> {
+  const { rows } = await sql.query<{ login: string; role: Role }>(
+    `select distinct on (role) login, role from person where org_id = $1 and is_active order by role, created_at, login`, [orgId]);
+  return rows;
+}
+
+/** Makes the organisation with its root unit and first administrator; null when there is one already. */
+export async function addOrganisation(
+  sql: Queryable,
+  org: { orgName: string; timeZone: string; synthetic: boolean; name: string; login: string; passwordHash: string },
+): Promise<{ orgId: number; personId: string } | null> {
+  await sql.query(`select pg_advisory_xact_lock(hashtext('rounds set-up'))`);
+  if (await organisation(sql)) return null;
+  const { rows } = await sql.query<{ orgId: number; personId: string }>(
+    `with o as (insert into org (name, synthetic) values ($1, $2) returning org_id),
+          u as (insert into unit (org_id, name, time_zone) select org_id, $1, $3 from o returning org_id, unit_id)
+     insert into person (org_id, unit_id, role, name, login, password_hash)
+     select org_id, unit_id, 'admin', $4, $5, $6 from u
+     returning org_id as "orgId", person_id as "personId"`,
+    [org.orgName, org.synthetic, org.timeZone, org.name, org.login, org.passwordHash],
+  );
+  return rows[0]!;
+}
+
+export async function unitsIn(sql: Queryable, who: Who): Promise<Unit[]> {
+  const { rows } = await sql.query<Unit>(
+    `select ${unitColumns} from unit where org_id = $1 and unit_id = any($2) order by parent_id nulls first, name`, [who.orgId, who.unitIds]);
+  return rows;
+}
+
+/** Null when the name is taken in this organisation. The time zone is the parent's unless said. */
+export async function addUnit(sql: Queryable, who: Who, unit: { name: string; parentId: string; timeZone?: string | undefined }): Promise<Unit | null> {
+  const { rows } = await sql.query<Unit>(
+    `insert into unit (org_id, parent_id, name, time_zone)
+     select org_id, unit_id, $3, coalesce($4, time_zone) from unit where org_id = $1 and unit_id = $2
+     on conflict do nothing returning ${unitColumns}`,
+    [who.orgId, unit.parentId, unit.name, unit.timeZone ?? null],
+  );
+  return rows[0] ?? null;
+}
+
+export interface PeopleFilter {
+  q?: string | undefined;
+  role?: Role | undefined;
+  unitId?: string | undefined;
+  limit: number;
+  after: { name: string; personId: string } | null;
+}
+
+/** People of the caller's scope by name; one row more than the limit tells that there is a next page. */
+export async function peopleIn(sql: Queryable, who: Who, filter: PeopleFilter): Promise<Person[]> {
+  const { rows } = await sql.query<Person>(
+    `select ${personColumns} from person
+     where org_id = $1 and unit_id = any($2)
+       and ($3::text is null or strpos(lower(name), lower($3)) > 0 or strpos(lower(login), lower($3)) > 0)
+       and ($4::text is null or role = $4)
+       and ($5::uuid is null or unit_id = $5)
+       and ($6::text is null or (name, person_id) > ($6, $7::uuid))
+     order by name, person_id limit $8`,
+    [who.orgId, who.unitIds, filter.q ?? null, filter.role ?? null, filter.unitId ?? null, filter.after?.name ?? null, filter.after?.personId ?? null, filter.limit + 1],
+  );
+  return rows;
+}
+
+export async function personIn(sql: Queryable, who: Who, personId: string): Promise<Person | null> {
+  const { rows } = await sql.query<Person>(
+    `select ${personColumns} from person where org_id = $1 and unit_id = any($2) and person_id = $3`, [who.orgId, who.unitIds, personId]);
+  return rows[0] ?? null;
+}
+
+/** Null when the login is taken. */
+export async function addPerson(sql: Queryable, who: Who, person: Omit<NewPerson, 'password'> & { passwordHash: string }): Promise<Person | null> {
+  const { rows } = await sql.query<Person>(
+    `insert into person (org_id, unit_id, role, name, login, password_hash) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing returning ${personColumns}`,
+    [who.orgId, person.unitId, person.role, person.name, person.login, person.passwordHash],
+  );
+  return rows[0] ?? null;
+}
+
+/** A new role, unit, password or an end of activity ends the person's sessions: rights are never older than the sign-in. */
+export async function changePerson(sql: Queryable, who: Who, personId: string, change: Omit<PersonChange, 'password'> & { passwordHash?: string | undefined }): Promise<Person | null> {
+  const { rows } = await sql.query<Person>(
+    `update person set name = coalesce($4, name), role = coalesce($5, role), unit_id = coalesce($6, unit_id),
+            is_active = coalesce($7, is_active), password_hash = coalesce($8, password_hash)
+     where org_id = $1 and unit_id = any($2) and person_id = $3 returning ${personColumns}`,
+    [who.orgId, who.unitIds, personId, change.name ?? null, change.role ?? null, change.unitId ?? null, change.isActive ?? null, change.passwordHash ?? null],
+  );
+  if (rows[0] && (change.role ?? change.unitId ?? change.isActive ?? change.passwordHash) !== undefined) {
+    await sql.query('delete from session where org_id = $1 and person_id = $2', [who.orgId, personId]);
+  }
+  return rows[0] ?? null;
+}
+
+export async function devicesOf(sql: Queryable, orgId: number, personId: string): Promise<Device[]> {
+  const { rows } = await sql.query<DeviceRow>(`select ${deviceColumns} from device where org_id = $1 and person_id = $2 order by created_at`, [orgId, personId]);
+  return rows.map(toDevice);
+}
+
+export async function addDevice(sql: Queryable, orgId: number, personId: string, label: string, tokenHash: Buffer): Promise<Device> {
+  const { rows } = await sql.query<DeviceRow>(
+    `insert into device (org_id, person_id, label, token_hash) values ($1, $2, $3, $4) returning ${deviceColumns}`, [orgId, personId, label, tokenHash]);
+  return toDevice(rows[0]!);
+}
+
+/** True when there was such a device in the caller's scope; revoking twice is revoking once. */
+export async function revokeDevice(sql: Queryable, who: Who, deviceId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update device d set revoked_at = coalesce(revoked_at, now()) from person p
+     where d.org_id = $1 and d.device_id = $3 and p.org_id = d.org_id and p.person_id = d.person_id and p.unit_id = any($2)`,
+    [who.orgId, who.unitIds, deviceId],
+  );
+  return rowCount === 1;
+}

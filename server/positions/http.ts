@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { FixBatch, FixReceipt, LivePosition, QuarantineReason } from '../../shared/positions.ts';
+import { Instant, page, PageQuery } from '../../shared/text.ts';
+import type { Recognise } from '../auth.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import type { Database } from '../db.ts';
+import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { ingest, keep, send } from './ingest.ts';
+import { readOwn } from './protocols/own.ts';
+import { isRepInScope, quarantineIn, track } from './store.ts';
+
+/** Overland keeps up to weeks of fixes and sends 1,000 at a time, about 600 bytes each; ten times that is a fault. */
+const MAX_PHONE_BODY = 5_000_000;
+const MAX_TRACK_MS = 32 * 24 * 3_600_000;
+
+export function positionEndpoints({ db, people }: { db: Database; people: Recognise }): Endpoint[] {
+  const phoneApp = (method: 'get' | 'post', path: string, summary: string) =>
+    endpoint({ method, path, summary, action: 'anyone', ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }), reply: { contentType: 'application/json' } },
+      async ({ req, res, body }) => {
+        send(res, await ingest(db, people, req, body ?? Buffer.alloc(0)));
+        return '';
+      });
+
+  return [
+    phoneApp('post', '//pub', 'OwnTracks in HTTP mode: user any, password the device token'),
+    phoneApp('post', '//phone', 'OwnTracks, Overland, Traccar Client, GPSLogger: the token as password, Bearer, ?token= or id'),
+    phoneApp('get', '//phone', 'Traccar Client and GPSLogger by query'),
+    endpoint({ method: 'post', path: '/positions', summary: 'Positions of a phone, up to 1,000; the same fix twice is stored once', action: 'positions.send', body: FixBatch, reply: FixReceipt },
+      async ({ who, body, req, now }) => {
+        if (!who.deviceId) throw new AppError('NOT_ALLOWED', 'Positions are sent with a device token: make one under your phones.');
+        refuseStrangeTimes(body.fixes, now);
+        const reading = readOwn({ method: 'POST', path: req.path, query: {}, headers: {}, contentType: 'application/json', body });
+        await keep(db, { ...who, deviceId: who.deviceId }, reading);
+        return JSON.parse(reading.answer.body) as FixReceipt;
+      }),
+    endpoint({ method: 'get', path: '/positions/track', summary: "A rep's track between two instants; each look is recorded", action: 'positions.read',
+      query: z.strictObject({ repId: z.uuid(), from: Instant, to: Instant }), reply: z.object({ items: z.array(LivePosition) }) },
+      async ({ who, query }) => {
+        if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS) throw new AppError('INVALID_INPUT', 'query.to: at most 32 days after query.from');
+        if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+        return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
+      }),
+    endpoint({ method: 'get', path: '/positions/quarantine', summary: 'What phones sent that could not be read, the newest first', action: 'quarantine.read', query: PageQuery.strict(), reply: page(QuarantineItem) },
+      async ({ who, query }) => {
+        const before = readCursor(query.cursor, 1)?.[0] ?? null;
+        if (before !== null && !/^\d{1,18}$/.test(before)) throw new AppError('INVALID_INPUT', 'query.cursor: is not a cursor of this list');
+        const rows = await quarantineIn(db, who, query.limit, before);
+        const items = rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+        return pageOf(items, query.limit, (row) => [String(row.quarantineId)]);
+      }),
+  ];
+}
+
+const QuarantineItem = z.object({
+  quarantineId: z.number().int(),
+  app: z.string(),
+  reason: QuarantineReason,
+  detail: z.string(),
+  raw: z.string(),
+  receivedAt: z.string(),
+});
+
+/** Our own client can set its clock right; a phone app cannot, so its strange times are kept for the judge. */
+function refuseStrangeTimes(fixes: readonly { fixAt: string }[], now: Date): void {
+  const at = fixes.findIndex(({ fixAt }) => !(fixAt >= '2015' && Date.parse(fixAt) <= now.getTime() + 26 * 3_600_000));
+  if (at < 0) return;
+  const problem = { path: `body.fixes.${at}.fixAt`, message: `the phone's clock says ${fixes[at]!.fixAt}: set it right and send again` };
+  throw new AppError('INVALID_INPUT', `${problem.path}: ${problem.message}`, { fields: [problem] });
+}

@@ -1,0 +1,121 @@
+import type { Random } from '../../../shared/random.ts';
+import { applyInsert, bestInsert } from './windowInsert.ts';
+import type { WindowModel } from './windowModel.ts';
+import { MUST } from './windowModel.ts';
+import { applyRemove } from './windowRemove.ts';
+import type { WindowRoute } from './windowRoute.ts';
+import { copyRoute, emptyRoute, isOnTime, setOrder } from './windowRoute.ts';
+import { chooseRuin, nearestStops } from './windowRuin.ts';
+
+export interface AnnealOptions {
+  random: Random;
+  /** Asked before every iteration. */
+  isDone: () => boolean;
+  /** Ruins and recreates in one cooling. */
+  iterations: number;
+  /** Temperatures in seconds of travel. */
+  hot: number;
+  cold: number;
+  /** Stops taken out at most at once. */
+  most: number;
+}
+
+/** An order without lateness, and the stops that would not fit into it. */
+export interface Placed {
+  order: number[];
+  cost: number;
+  skipped: number[];
+  /** Sum of the skip weights. */
+  skippedWeight: number;
+}
+
+const BLINK = 0.01;
+
+/** One cooling of ruin and recreate under hard windows from `start` (may be empty); lexicographic: left out, then travel. */
+export function anneal(model: WindowModel, start: readonly number[], options: AnnealOptions): Placed {
+  const { n } = model;
+  const { random, isDone, iterations, hot, cold } = options;
+  const near = nearestStops(model);
+  const current = emptyRoute(model);
+  const trial = emptyRoute(model);
+  setOrder(model, current, start);
+  if (!isOnTime(current)) setOrder(model, current, []);
+  let best = outcome(model, current);
+  if (!isOnTime(current)) return best; // not even the empty day fits: everything is left out
+  const absences = new Float64Array(n).fill(1);
+  const gone = new Uint8Array(n);
+  const isIn = new Uint8Array(n);
+  const blink = () => random.next() < BLINK;
+  let currentWeight = best.skippedWeight;
+  const cooling = Math.pow(cold / hot, 1 / Math.max(1, iterations));
+  let temperature = hot;
+  for (let k = 0; k < iterations && !isDone(); k++, temperature *= cooling) {
+    copyRoute(current, trial);
+    gone.fill(0);
+    if (chooseRuin(model, trial, near, random, options.most, gone) > 0) applyRemove(model, trial, gone);
+    if (!isOnTime(trial)) continue;
+    const weight = recreate(model, trial, random, isIn, blink, Infinity);
+    let isAccepted: boolean;
+    if (weight < currentWeight) isAccepted = true;
+    else if (weight === currentWeight) isAccepted = trial.cost < current.cost - temperature * Math.log(1 - random.next()) ;
+    else isAccepted = false;
+    if (weight >= MUST && currentWeight >= MUST && !isAccepted) {
+      isAccepted = absenceSum(current, absences, isIn) > absenceSum(trial, absences, isIn);
+    }
+    if (weight >= MUST) for (let v = 0; v < n; v++) if (!isIn[v]) absences[v]!++;
+    if (!isAccepted) continue;
+    copyRoute(trial, current);
+    currentWeight = weight;
+    if (weight < best.skippedWeight || (weight === best.skippedWeight && trial.cost < best.cost - 1e-9)) best = outcome(model, trial);
+  }
+  return best;
+}
+
+function markServed(route: WindowRoute, isIn: Uint8Array): void {
+  isIn.fill(0);
+  for (let p = 1; p < route.length - 1; p++) isIn[route.order[p]!] = 1;
+}
+
+function absenceSum(route: WindowRoute, absences: Float64Array, isIn: Uint8Array): number {
+  markServed(route, isIn);
+  let sum = 0;
+  for (let v = 0; v < isIn.length; v++) if (!isIn[v]) sum += absences[v]!;
+  return sum;
+}
+
+/** Puts every stop that is out where it is cheapest, in one of four orders; returns the weight of those that did not fit. */
+function recreate(
+  model: WindowModel, route: WindowRoute, random: Random, isIn: Uint8Array, blink: () => boolean, _limit: number,
+): number {
+  const out: number[] = [];
+  const key = new Map<number, number>();
+  markServed(route, isIn);
+  const kind = random.int(4);
+  const { firstWindow, fromS, toS } = model;
+  for (let v = 0; v < model.n; v++) {
+    if (isIn[v]) continue;
+    out.push(v);
+    const opens = fromS[firstWindow[v]!]!;
+    const closes = toS[firstWindow[v + 1]! - 1]!;
+    key.set(v, kind === 0 ? random.next() : kind === 1 ? closes - opens : kind === 2 ? opens : -closes);
+  }
+  out.sort((a, b) => key.get(a)! - key.get(b)! || a - b);
+  let weight = 0;
+  for (const v of out) {
+    const p = bestInsert(model, route, v, blink);
+    if (p < 0) weight += model.skipWeight[v]!;
+    else {
+      applyInsert(model, route, v, p);
+      isIn[v] = 1;
+    }
+  }
+  return weight;
+}
+
+function outcome(model: WindowModel, route: WindowRoute): Placed {
+  const order = [...route.order.subarray(1, route.length - 1)];
+  const isIn = new Uint8Array(model.n);
+  for (const v of order) isIn[v] = 1;
+  const skipped = Array.from({ length: model.n }, (_, v) => v).filter((v) => !isIn[v]);
+  return { order, cost: route.cost, skipped, skippedWeight: skipped.reduce((sum, v) => sum + model.skipWeight[v]!, 0) };
+}

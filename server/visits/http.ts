@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { page, PageQuery } from '../../shared/text.ts';
+import { EndVisit, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import type { Database } from '../db.ts';
+import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { endVisit, startVisit } from './press.ts';
+import { visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
+
+const VisitPath = z.strictObject({ visitId: z.uuid() });
+
+export interface VisitDeps {
+  db: Database;
+  /** Tells the judge that there is something to judge, so that it need not wait for its next look. */
+  wakeJudge: () => void;
+}
+
+export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
+  return [
+    endpoint({ method: 'post', path: '/visits', summary: 'Start visit: the rep presses at the retailer', action: 'visits.press', body: StartVisit, reply: VisitSummary, status: 201 },
+      ({ who, body, now }) => startVisit(db, who, body, now)),
+    endpoint({ method: 'post', path: '/visits/:visitId/end', summary: 'End visit', action: 'visits.press', params: VisitPath, body: EndVisit, reply: VisitSummary, status: 201 },
+      async ({ who, params, body, now }) => {
+        const visit = await endVisit(db, who, params.visitId, body, now);
+        wakeJudge();
+        return visit;
+      }),
+    endpoint({ method: 'get', path: '/visits', summary: 'Visits of my scope, the newest first', action: 'visits.read', query: PageQuery.extend(VisitQuery.shape).strict(), reply: page(VisitSummary) },
+      async ({ who, query }) => {
+        const after = readCursor(query.cursor, 2);
+        const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0]!, visitId: after[1]! } });
+        return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
+      }),
+    endpoint({ method: 'get', path: '/visits/:visitId', summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had', action: 'visits.read', params: VisitPath, reply: VisitDetail },
+      async ({ who, params }) => {
+        const visit = await visitIn(db, who, params.visitId);
+        if (!visit) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
+        const record = await visitRecord(db, who.orgId, params.visitId);
+        return {
+          ...visit,
+          presses: record.presses.map(toPress),
+          verdicts: record.verdicts.map((v) => ({ ...v, judgedAt: v.judgedAt.toISOString() })),
+        } as z.input<typeof VisitDetail>;
+      }),
+  ];
+}
+
+function toPress({ lng, lat, pressedAt, receivedAt, fixAt, ...rest }: PressRow) {
+  return {
+    ...rest,
+    position: lng === null || lat === null ? null : { lng, lat },
+    pressedAt: pressedAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    fixAt: fixAt?.toISOString() ?? null,
+  };
+}

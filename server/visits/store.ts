@@ -1,0 +1,164 @@
+import type { PressFix, StartVisit, VisitState, VisitSummary } from '../../shared/visits.ts';
+import type { Who } from '../auth.ts';
+import type { Queryable } from '../db.ts';
+
+/** A visit that was not ended after this many hours was forgotten: it no longer keeps its rep from starting another. */
+export const FORGOTTEN_AFTER_HOURS = 16;
+
+interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt'> {
+  startedAt: Date;
+  endedAt: Date | null;
+  territoryId: string | null;
+}
+
+const point = (column: string) =>
+  `case when ${column} is null then null else json_build_object('lng', st_x(${column}::geometry), 'lat', st_y(${column}::geometry)) end`;
+
+const summaryColumns = `
+  v.visit_id as "visitId", v.unit_id as "unitId", v.rep_id as "repId", p.name as "repName", v.retailer_id as "retailerId", r.name as "retailerName",
+  ${point('r.position')} as "retailerPosition", v.day, v.started_at as "startedAt", v.ended_at as "endedAt", v.dwell_s as "dwellS", v.state,
+  coalesce(v.reasons, '{}') as reasons, ${point('v.start_position')} as "startPosition", ${point('v.end_position')} as "endPosition",
+  t.territory_id as "territoryId"`;
+const summaryFrom = `visit v
+  join person p on p.org_id = v.org_id and p.person_id = v.rep_id
+  join retailer r on r.org_id = v.org_id and r.retailer_id = v.retailer_id
+  left join visit_territory t on t.org_id = v.org_id and t.retailer_id = v.retailer_id`;
+
+function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
+  return { ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null };
+}
+
+/** A rep sees their own visits; everybody else those of the reps of their units. */
+const inScope = `v.org_id = $1 and v.unit_id = any($2) and ($3::uuid is null or v.rep_id = $3)`;
+
+function scopeOf(who: Who): unknown[] {
+  return [who.orgId, who.unitIds, who.role === 'rep' ? who.personId : null];
+}
+
+export interface VisitFilter {
+  day?: string | undefined;
+  repId?: string | undefined;
+  retailerId?: string | undefined;
+  unitId?: string | undefined;
+  state?: VisitState | undefined;
+  limit: number;
+  after: { startedAt: string; visitId: string } | null;
+}
+
+/** Visits of the caller's scope, the newest first; one row more than the limit tells that there is a next page. */
+export async function visitsIn(sql: Queryable, who: Who, filter: VisitFilter): Promise<VisitSummary[]> {
+  const { rows } = await sql.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom}
+     where ${inScope}
+       and ($4::date is null or v.day = $4) and ($5::uuid is null or v.rep_id = $5) and ($6::uuid is null or v.retailer_id = $6)
+       and ($7::uuid is null or v.unit_id = $7) and ($8::text is null or v.state = $8)
+       and ($9::timestamptz is null or (v.started_at, v.visit_id) < ($9, $10::uuid))
+     order by v.started_at desc, v.visit_id desc limit $11`,
+    [...scopeOf(who), filter.day ?? null, filter.repId ?? null, filter.retailerId ?? null, filter.unitId ?? null, filter.state ?? null,
+      filter.after?.startedAt ?? null, filter.after?.visitId ?? null, filter.limit + 1],
+  );
+  return rows.map(toSummary);
+}
+
+export async function visitIn(sql: Queryable, who: Who, visitId: string): Promise<VisitSummary | null> {
+  const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.visit_id = $4`, [...scopeOf(who), visitId]);
+  return rows[0] ? toSummary(rows[0]) : null;
+}
+
+export interface PressRow {
+  kind: 'start' | 'end';
+  pressedAt: Date;
+  receivedAt: Date;
+  lng: number | null;
+  lat: number | null;
+  accuracyM: number | null;
+  accuracyLevel: number | null;
+  source: string | null;
+  fixAt: Date | null;
+  mock: boolean | null;
+  deviceId: string | null;
+  note: string | null;
+}
+
+/** A visit's presses as they were said, and every judgement of it, oldest first. */
+export async function visitRecord(sql: Queryable, orgId: number, visitId: string) {
+  const { rows: presses } = await sql.query<PressRow>(
+    `select kind, pressed_at as "pressedAt", received_at as "receivedAt", st_x(position::geometry) as lng, st_y(position::geometry) as lat,
+            accuracy_m as "accuracyM", accuracy_level as "accuracyLevel", source, fix_at as "fixAt", mock, device_id as "deviceId", note
+     from press where org_id = $1 and visit_id = $2 order by kind desc`, [orgId, visitId]);
+  const { rows: verdicts } = await sql.query<{ verdictNo: number; judgedAt: Date; answer: unknown; evidence: unknown }>(
+    `select verdict_no as "verdictNo", judged_at as "judgedAt", answer, evidence from verdict where org_id = $1 and visit_id = $2 order by verdict_no`, [orgId, visitId]);
+  return { presses, verdicts };
+}
+
+/** Tells watchers the visit's whole state; called in the transaction that changed it. */
+export async function announceVisit(sql: Queryable, orgId: number, visitId: string): Promise<VisitSummary> {
+  const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where v.org_id = $1 and v.visit_id = $2`, [orgId, visitId]);
+  const visit = toSummary(rows[0]!);
+  await sql.query('select announce($1, $2, $3, $4, $5)', [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }]);
+  return visit;
+}
+
+export interface NewPress {
+  kind: 'start' | 'end';
+  visitId: string;
+  retailerId: string;
+  pressedAt: string;
+  fix: PressFix | null;
+  deviceId: string | null;
+  note: string | null;
+  bodySha256: Buffer;
+}
+
+/** Lets a rep's presses through one at a time: the same press sent twice at once is stored once and answered twice. */
+export async function lockRep(sql: Queryable, who: Who): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`press ${who.orgId} ${who.personId}`]);
+}
+
+/** The press of that visit and kind, if there is one: whose, and whether it is this very press. */
+export async function storedPress(sql: Queryable, who: Who, visitId: string, kind: 'start' | 'end') {
+  const { rows } = await sql.query<{ repId: string; retailerId: string; bodySha256: Buffer }>(
+    `select rep_id as "repId", retailer_id as "retailerId", body_sha256 as "bodySha256" from press where org_id = $1 and visit_id = $2 and kind = $3`,
+    [who.orgId, visitId, kind]);
+  return rows[0] ?? null;
+}
+
+export async function isRetailerInScope(sql: Queryable, who: Who, retailerId: string): Promise<boolean> {
+  const { rowCount } = await sql.query('select 1 from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3', [who.orgId, who.unitIds, retailerId]);
+  return rowCount > 0;
+}
+
+/** Takes the rep's one place for an open visit; gives the id of the visit that holds it otherwise. */
+export async function openVisit(sql: Queryable, who: Who, visit: Pick<StartVisit, 'visitId' | 'pressedAt'>): Promise<string | null> {
+  const { rowCount } = await sql.query(
+    `insert into open_visit (org_id, rep_id, visit_id, started_at) values ($1, $2, $3, $4)
+     on conflict (org_id, rep_id) do update set visit_id = excluded.visit_id, started_at = excluded.started_at
+     where open_visit.started_at < excluded.started_at - make_interval(hours => $5)`,
+    [who.orgId, who.personId, visit.visitId, visit.pressedAt, FORGOTTEN_AFTER_HOURS]);
+  if (rowCount === 1) return null;
+  const { rows } = await sql.query<{ visitId: string }>('select visit_id as "visitId" from open_visit where org_id = $1 and rep_id = $2', [who.orgId, who.personId]);
+  return rows[0]?.visitId ?? visit.visitId;
+}
+
+export async function closeVisit(sql: Queryable, orgId: number, visitId: string): Promise<void> {
+  await sql.query('delete from open_visit where org_id = $1 and visit_id = $2', [orgId, visitId]);
+}
+
+/** Appends a press and raises the revision of its day: the day of the visit's start, in the unit's time zone. */
+export async function addPress(sql: Queryable, who: Who, press: NewPress): Promise<void> {
+  const { fix } = press;
+  await sql.query(
+    `with stored as (
+       insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, accuracy_level, source, fix_at, mock, device_id, note, body_sha256)
+       select $1, $2, $3, $4, $5, $6,
+              coalesce((select day from press where org_id = $1 and visit_id = $2 and kind = 'start'), ($7::timestamptz at time zone $8)::date),
+              $7, st_setsrid(st_makepoint($9::float8, $10::float8), 4326)::geography, $11, $12, $13, $14, $15, $16, $17, $18
+       returning day
+     )
+     insert into visit_day (org_id, rep_id, day) select $1, $4, day from stored
+     on conflict (org_id, rep_id, day) do update set revision = visit_day.revision + 1`,
+    [who.orgId, press.visitId, press.kind, who.personId, who.unitId, press.retailerId, press.pressedAt, who.timeZone,
+      fix?.position.lng ?? null, fix?.position.lat ?? null, fix?.accuracyM ?? null, fix?.accuracyLevel ?? null, fix?.source ?? null, fix?.fixAt ?? null,
+      fix?.mock ?? null, press.deviceId, press.note, press.bodySha256],
+  );
+}
