@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 
 /** Every command of `npm run -s rounds -- COMMAND …`; loaded only when asked for, so that each starts fast. */
 const commands: Record<string, () => Promise<Command>> = {
+  judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,
 };
 
 async function main(argv: string[]): Promise<number> {

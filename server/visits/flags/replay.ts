@@ -1,0 +1,43 @@
+// Pure: a property of the presses and the history.
+import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { MeasuredPress, PastPoint, VisitEvidence } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { isSame } from './frozen.ts';
+
+/**
+ * REPLAY: both presses repeat positions of an earlier day, either to the last digit, or each within a few metres and with
+ * the very same accuracy (a replay with jitter). Two honest visits to one shop differ by more, and never in both accuracies
+ * to the last digit. `exact` counts the distinct positions that came back: two of them at different places, measured by
+ * satellites, are proof, because a receiver's noise does not repeat.
+ */
+export function replay(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
+  const { start, end, history } = visit;
+  if (!start?.fix || !end?.fix || history.points.length === 0) return null;
+  const startPast = earlier(start, history.points, rule);
+  const endPast = earlier(end, history.points, rule);
+  const startSame = startPast.find((past) => isSame(past, start.fix!));
+  const endSame = endPast.find((past) => isSame(past, end.fix!));
+  const isOnePlace = start.fix.lng === end.fix.lng && start.fix.lat === end.fix.lat;
+  if (startSame && endSame && start.fix.source !== 'cell' && end.fix.source !== 'cell') {
+    const isProven = !isOnePlace && start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
+    return { flag: 'REPLAY', exact: isOnePlace ? 1 : 2, proven: isProven };
+  }
+  const startNearM = nearest(startPast, start.fix.accuracyM, 'fromStartM');
+  const endNearM = nearest(endPast, end.fix.accuracyM, 'fromEndM');
+  const isJittered = startNearM <= rule.replayJitterM && endNearM <= rule.replayJitterM && start.fix.accuracyM !== end.fix.accuracyM;
+  return isJittered ? { flag: 'REPLAY', exact: 0, startNearM, endNearM, proven: false } : null;
+}
+
+function earlier(press: MeasuredPress, points: readonly PastPoint[], rule: Rule): PastPoint[] {
+  const atMs = press.pressedAtMs ?? press.fixAtMs;
+  return atMs === null ? [] : points.filter((past) => atMs - past.fixAtMs! >= rule.otherDayS * 1000);
+}
+
+/** The nearest earlier position with the very same accuracy, metres. */
+function nearest(points: readonly PastPoint[], accuracyM: number | null, from: 'fromStartM' | 'fromEndM'): number {
+  let metres = Infinity;
+  for (const past of points) {
+    if (accuracyM !== null && past.accuracyM === accuracyM && past.source !== 'cell') metres = Math.min(metres, past[from] ?? Infinity);
+  }
+  return metres;
+}

@@ -1,0 +1,159 @@
+// Pure: the same evidence and the same rule give the same verdict, bit for bit.
+import { Reason } from '../../shared/verdicts.ts';
+import type { FlagNumbers, JudgeOutput, PressNumbers, Verdict } from '../../shared/verdicts.ts';
+import type { MeasuredPress, VisitEvidence } from './evidence.ts';
+import { raiseFlags } from './flags.ts';
+import { couldBeFrame } from './flags/frame.ts';
+import { dwellOf } from './path.ts';
+import { defaultRule, ruleName } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { trackWitness } from './trackWitness.ts';
+import { proofOf, prove, retailerSigma, thresholdOf, together } from './uncertainty.ts';
+import type { Proof } from './uncertainty.ts';
+
+/** What the presses, the track and the flags amount to, before the verdict. */
+interface Case {
+  visit: VisitEvidence;
+  rule: Rule;
+  start: Proof | null;
+  end: Proof | null;
+  joint: Proof | null;
+  flags: FlagNumbers[];
+  isConfirmedByTrack: boolean;
+  reasons: Set<Reason>;
+}
+
+/**
+ * Was the visit real? Four steps in this order: `invalid` needs two presses that were made elsewhere and a coordinate that
+ * can be trusted, or a proven replay; `unverifiable` is evidence that could prove nothing; `valid` needs every witness to
+ * agree and no flag; everything else is `suspect`, for a person. All reasons are collected, not the first.
+ */
+export function judge(visit: VisitEvidence, rule: Rule = defaultRule): JudgeOutput {
+  const start = proofOf(visit.start?.fix ?? null, visit, rule);
+  const end = proofOf(visit.end?.fix ?? null, visit, rule);
+  const witness = trackWitness(visit, rule);
+  const flags = raiseFlags(visit, rule);
+  const found: Case = {
+    visit, rule, start, end, flags,
+    joint: proveTogether(visit, start, end, rule),
+    isConfirmedByTrack: witness.near >= rule.witnessFixes && witness.elsewhere === 0 && witness.nearS >= visit.requiredDwellS / 2,
+    reasons: new Set(flags.map(({ flag }) => flag)),
+  };
+  for (const note of [...(visit.start?.notes ?? []), ...(visit.end?.notes ?? [])]) found.reasons.add(note);
+  if (visit.retailer.sigmaM === null) found.reasons.add('COORDINATE_SIGMA_UNKNOWN');
+  const verdict = decide(found);
+  return {
+    id: visit.id,
+    verdict,
+    reasons: Reason.options.filter((reason) => found.reasons.has(reason)),
+    dwellS: dwellOf(visit),
+    requiredDwellS: visit.requiredDwellS,
+    thresholdM: thresholdOf(visit, rule),
+    retailerSigmaM: retailerSigma(visit, rule),
+    coordinate: visit.retailer.coordinate,
+    start: pressNumbers(visit.start, start),
+    end: pressNumbers(visit.end, end),
+    together: found.joint && { distanceM: metres(found.joint.distanceM), pStar: share(found.joint.pStar), apartM: metres(visit.pressesApartM!) },
+    track: visit.hasTrack || visit.unreadFixes > 0
+      ? { fixes: witness.fixes, near: witness.near, elsewhere: witness.elsewhere, unread: visit.unreadFixes }
+      : null,
+    flags: flags.map(roundNumbers),
+    rule: ruleName(rule),
+  };
+}
+
+function decide(found: Case): Verdict {
+  const { visit, rule, start, end, reasons } = found;
+  if (!visit.start) reasons.add('NO_START_PRESS');
+  if (!visit.end) reasons.add('NO_END_PRESS');
+  if ((visit.start && !visit.start.fix) || (visit.end && !visit.end.fix)) reasons.add('NO_FIX');
+  if (visit.retailer.point === null) reasons.add('NO_TRUSTED_COORDINATE');
+  if (isProvenReplay(found)) return 'invalid';
+
+  const elsewhere = [start, end].filter((proof) => proof !== null && proof.share < rule.elsewhereBelow);
+  const canProve = [start, end].some((proof) => proof !== null && proof.q >= rule.provableFrom);
+  if (elsewhere.length === 2) {
+    reasons.add('BOTH_PRESSES_ELSEWHERE');
+    return canProve && isBeyondDoubt(found) ? 'invalid' : 'suspect';
+  }
+  if (elsewhere.length === 1) reasons.add('ONE_PRESS_ELSEWHERE');
+  if (found.isConfirmedByTrack) reasons.add('TRACK_CONFIRMS');
+  if (!canProve) {
+    if (start || end) reasons.add('POSITION_TOO_VAGUE');
+    if (!start || !end || !isConfirmed(found)) return 'unverifiable';
+  }
+  return isInPlace(found) ? 'valid' : 'suspect';
+}
+
+/** Both presses were made elsewhere: is it the rep, or may it be the coordinate? */
+function isBeyondDoubt({ visit, rule, start, end, flags, reasons }: Case): boolean {
+  const isUntrusted = visit.retailer.coordinate === 'imported' || flags.some(({ flag }) => flag === 'COORDINATE_MOVED' || flag === 'SHARED_COORD' || flag === 'FRAME');
+  if (isUntrusted) reasons.add('COORDINATE_UNCONFIRMED');
+  const isFramePossible = couldBeFrame(visit, rule);
+  if (isFramePossible) reasons.add('FRAME_POSSIBLE');
+  const isFar = Math.min(start!.distanceM, end!.distanceM) > thresholdOf(visit, rule) + rule.invalidMarginM;
+  return !isUntrusted && !isFramePossible && isFar;
+}
+
+/** The presses are possible; do they prove it, together and each, with nothing odd about them? */
+function isInPlace(found: Case): boolean {
+  const { visit, start, end, flags, reasons } = found;
+  if (!start || !end) return false;
+  const dwellS = dwellOf(visit);
+  const arePlaced = arePressesEnough(found) || isConfirmed(found);
+  if (!arePlaced && !reasons.has('ONE_PRESS_ELSEWHERE')) reasons.add('NEAR_BUT_UNPROVEN');
+  if (!arePlaced || flags.length > 0 || dwellS === null || dwellS < visit.requiredDwellS) return false;
+  reasons.add('IN_PLACE');
+  return true;
+}
+
+function arePressesEnough({ rule, start, end, joint, reasons }: Case): boolean {
+  const better = start!.pStar >= end!.pStar ? start! : end!;
+  const other = better === start ? end! : start!;
+  if (other.q < rule.provableFrom) return better.pStar >= rule.validAloneFrom && other.share >= rule.vagueShareFrom;
+  const isEach = better.pStar >= rule.validFrom && other.pStar >= rule.validOtherFrom;
+  const isOnePlace = joint!.pStar >= rule.togetherFrom;
+  if (isEach && !isOnePlace) reasons.add('PRESSES_DISAGREE');
+  return isEach && isOnePlace;
+}
+
+/** The track put the rep there, and neither press says otherwise. */
+function isConfirmed({ rule, start, end, isConfirmedByTrack }: Case): boolean {
+  return isConfirmedByTrack && start!.share >= rule.vagueShareFrom && end!.share >= rule.vagueShareFrom;
+}
+
+function isProvenReplay({ flags }: Case): boolean {
+  return flags.some((flag) => flag.flag === 'REPLAY' && flag.proven === true);
+}
+
+function proveTogether(visit: VisitEvidence, start: Proof | null, end: Proof | null, rule: Rule): Proof | null {
+  if (!start || !end || visit.pressesApartM === null) return null;
+  const { distanceM, sigmaM } = together(start, end, visit.pressesApartM);
+  const used = { accuracyM: sigmaM, accuracyLevel: 0, sigmaM: Math.max(rule.sigmaFloorM, sigmaM) };
+  return prove(distanceM, used, thresholdOf(visit, rule), retailerSigma(visit, rule), rule);
+}
+
+function pressNumbers(press: MeasuredPress | null, proof: Proof | null): PressNumbers | null {
+  if (!press) return null;
+  const source = press.fix?.source ?? null;
+  const picked = press.picked === null ? {} : { picked: press.picked };
+  if (!proof) return { distanceM: null, source, accuracyM: null, accuracyLevel: null, sigmaM: null, p: null, pStar: null, q: null, ...picked };
+  return {
+    distanceM: metres(proof.distanceM), source, accuracyM: metres(proof.accuracyM), accuracyLevel: proof.accuracyLevel,
+    sigmaM: metres(proof.sigmaM), p: share(proof.p), pStar: share(proof.pStar), q: share(proof.q), ...picked,
+  };
+}
+
+/** Rounded, so that machines whose exp differs in the last bit write the same bytes. */
+function metres(value: number): number {
+  return Math.round(value * 1e3) / 1e3;
+}
+
+function share(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+function roundNumbers(flag: FlagNumbers): FlagNumbers {
+  for (const key in flag) if (typeof flag[key] === 'number') flag[key] = metres(flag[key]);
+  return flag;
+}

@@ -1,0 +1,18 @@
+// Pure: small questions to the evidence that several rules ask.
+import type { PathPoint, VisitEvidence } from './evidence.ts';
+
+/** Seconds between the presses by the phone's clock; null where a press or its time is missing. */
+export function dwellOf(visit: VisitEvidence): number | null {
+  const fromMs = visit.start?.pressedAtMs ?? null;
+  const untilMs = visit.end?.pressedAtMs ?? null;
+  return fromMs === null || untilMs === null ? null : (untilMs - fromMs) / 1000;
+}
+
+/** The track between the presses, leaving out `edgeS` seconds at both ends. */
+export function duringVisit(visit: VisitEvidence, edgeS: number): PathPoint[] {
+  const fromMs = visit.start?.pressedAtMs ?? null;
+  const untilMs = visit.end?.pressedAtMs ?? null;
+  if (fromMs === null || untilMs === null) return [];
+  const edgeMs = edgeS * 1000;
+  return visit.path.filter((point) => point.kind === 'track' && point.atMs >= fromMs + edgeMs && point.atMs <= untilMs - edgeMs);
+}

@@ -1,0 +1,95 @@
+// Pure: what a fix proves, from its own accuracy, the coordinate's, and the threshold.
+import type { EvidencePoint, MeasuredPoint, VisitEvidence } from './evidence.ts';
+import { bestProbability, withinProbability } from './probability.ts';
+import type { Rule } from './rule.ts';
+
+/** A fix against the threshold. Metres and probabilities. */
+export interface Proof {
+  distanceM: number;
+  accuracyM: number;
+  accuracyLevel: number;
+  /** One-direction standard error of the fix alone, and with the coordinate's. */
+  fixSigmaM: number;
+  sigmaM: number;
+  p: number;
+  pStar: number;
+  q: number;
+  /** pStar as a share of what it would be at distance 0: how well the fix agrees with presence, however vague it is. */
+  share: number;
+}
+
+/** σ = r / √(−2 ln(1 − level)): the radius that holds a share of a circular normal error (1.5096 for 68 %, 2.4477 for 95 %). */
+export function sigmaOfRadius(radiusM: number, level: number): number {
+  return radiusM / Math.sqrt(-2 * Math.log(1 - level));
+}
+
+/** The accuracy as it counts: the source's typical one where none was said, cell never better than its floor. */
+export function usedAccuracy(
+  fix: Pick<EvidencePoint, 'accuracyM' | 'accuracyLevel' | 'source'>,
+  rule: Rule,
+): { accuracyM: number; accuracyLevel: number; sigmaM: number } {
+  const typical = fix.source === 'gnss' || fix.source === 'wifi' ? rule.typicalAccuracyM[fix.source] : rule.typicalAccuracyM.cell;
+  let accuracyM = fix.accuracyM ?? typical;
+  let accuracyLevel = fix.accuracyM === null ? 0.68 : fix.accuracyLevel;
+  let sigmaM = sigmaOfRadius(accuracyM, accuracyLevel);
+  if ((fix.source === 'cell' || fix.source === null) && sigmaM < sigmaOfRadius(rule.cellFloorM, 0.68)) {
+    accuracyM = rule.cellFloorM;
+    accuracyLevel = 0.68;
+    sigmaM = sigmaOfRadius(accuracyM, accuracyLevel);
+  }
+  return { accuracyM, accuracyLevel, sigmaM: Math.max(rule.sigmaFloorM, sigmaM) };
+}
+
+export function thresholdOf(visit: VisitEvidence, rule: Rule): number {
+  return visit.retailer.thresholdM ?? rule.thresholdM;
+}
+
+export function retailerSigma(visit: VisitEvidence, rule: Rule): number {
+  return visit.retailer.sigmaM ?? rule.typicalCoordinateSigmaM[visit.retailer.coordinate];
+}
+
+/** null where the fix or the retailer's point is not known. */
+export function proofOf(fix: MeasuredPoint | null, visit: VisitEvidence, rule: Rule): Proof | null {
+  if (fix === null || fix.distanceM === null) return null;
+  const used = usedAccuracy(fix, rule);
+  return prove(fix.distanceM, used, thresholdOf(visit, rule), retailerSigma(visit, rule), rule);
+}
+
+/** The proof of a place `distanceM` from the stored point, known with the given standard error. */
+export function prove(
+  distanceM: number,
+  used: { accuracyM: number; accuracyLevel: number; sigmaM: number },
+  thresholdM: number,
+  retailerSigmaM: number,
+  rule: Rule,
+): Proof {
+  const sigmaM = Math.hypot(used.sigmaM, retailerSigmaM);
+  const wideM = sigmaM * rule.lyingScale;
+  const p = withinProbability(distanceM, thresholdM, sigmaM);
+  const pStar = (1 - rule.lyingShare) * p + rule.lyingShare * withinProbability(distanceM, thresholdM, wideM);
+  const q = bestProbability(thresholdM, sigmaM);
+  const qStar = (1 - rule.lyingShare) * q + rule.lyingShare * bestProbability(thresholdM, wideM);
+  return {
+    distanceM,
+    accuracyM: used.accuracyM,
+    accuracyLevel: used.accuracyLevel,
+    fixSigmaM: used.sigmaM,
+    sigmaM,
+    p,
+    pStar,
+    q,
+    share: qStar > 0 ? Math.min(1, pStar / qStar) : 0,
+  };
+}
+
+/**
+ * Two fixes taken as one place: weights 1/σ², and the distance of their mean from the retailer by Stewart's theorem from
+ * the three sides of the triangle, so that no coordinate is computed here.
+ */
+export function together(a: Proof, b: Proof, apartM: number): { distanceM: number; sigmaM: number } {
+  const precisionA = 1 / (a.fixSigmaM * a.fixSigmaM);
+  const precisionB = 1 / (b.fixSigmaM * b.fixSigmaM);
+  const weight = precisionA / (precisionA + precisionB);
+  const squared = weight * a.distanceM ** 2 + (1 - weight) * b.distanceM ** 2 - weight * (1 - weight) * apartM ** 2;
+  return { distanceM: Math.sqrt(Math.max(0, squared)), sigmaM: 1 / Math.sqrt(precisionA + precisionB) };
+}
