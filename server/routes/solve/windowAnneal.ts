@@ -54,7 +54,7 @@ export function anneal(model: WindowModel, start: readonly number[], options: An
     gone.fill(0);
     if (chooseRuin(model, trial, near, random, options.most, gone) > 0) applyRemove(model, trial, gone);
     if (!isOnTime(trial)) continue;
-    const weight = recreate(model, trial, random, isIn, blink, Infinity);
+    const weight = recreate(model, trial, random, isIn, blink);
     let isAccepted: boolean;
     if (weight < currentWeight) isAccepted = true;
     else if (weight === currentWeight) isAccepted = trial.cost < current.cost - temperature * Math.log(1 - random.next()) ;
@@ -85,7 +85,7 @@ function absenceSum(route: WindowRoute, absences: Float64Array, isIn: Uint8Array
 
 /** Puts every stop that is out where it is cheapest, in one of four orders; returns the weight of those that did not fit. */
 function recreate(
-  model: WindowModel, route: WindowRoute, random: Random, isIn: Uint8Array, blink: () => boolean, _limit: number,
+  model: WindowModel, route: WindowRoute, random: Random, isIn: Uint8Array, blink: () => boolean,
 ): number {
   const out: number[] = [];
   const key = new Map<number, number>();

@@ -40,8 +40,12 @@ export function windowPrices(model: WindowModel, isOptional: (v: number) => bool
 function possibleLegs(model: WindowModel, isHard: boolean): Float64Array {
   const { n, size, serviceS, firstWindow, toS } = model;
   const cost = model.cost.slice();
-  const earliest = Float64Array.from({ length: size }, (_, v) =>
-    (v === n ? model.startS : serviceStart(model, v, model.startS + model.cost[n * size + v]! * 0) + serviceS[v]!));
+  const earliest = Float64Array.from({ length: size }, (_, v) => {
+    if (v === n) return model.startS;
+    let least = Infinity; // without the triangle inequality the way round may be the shorter one
+    for (let w = 0; w <= n; w++) if (w !== v) least = Math.min(least, cost[w * size + v]!);
+    return serviceStart(model, v, model.startS + least) + serviceS[v]!;
+  });
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
       const isNever = i === j || i === n + 1 || j === n;

@@ -1,7 +1,7 @@
 /**
  * One day's visiting problem as plain numbers, the form every window solver works on. Nodes 0 … n−1 are stops, node n is
  * where the day starts, node n+1 where it ends. Times are seconds on one clock (which one is the caller's business),
- * costs are seconds of travel; Infinity means there is no way.
+ * costs are seconds of travel; NO_WAY_S where there is none.
  */
 export interface WindowModel {
   /** Number of stops. */
@@ -36,6 +36,9 @@ export interface Lunch {
 /** The skip weight of a stop that must be visited: above any sum of optional weights. */
 export const MUST = 1e9;
 
+/** Stands for 'no way': three years, so that an order that needs it is later than any other, and sums stay numbers. */
+export const NO_WAY_S = 1e8;
+
 /** Seconds below which lateness is rounding: sums of a day's doubles are good to about 1e-10 s. */
 export const EPSILON_S = 1e-6;
 
@@ -43,7 +46,7 @@ export const EPSILON_S = 1e-6;
 export function serviceStart(model: WindowModel, v: number, arriveS: number): number {
   const last = model.firstWindow[v + 1]!;
   for (let k = model.firstWindow[v]!; k < last; k++) {
-    if (arriveS <= model.toS[k]!) return arriveS > model.fromS[k]! ? arriveS : model.fromS[k]!;
+    if (arriveS <= model.toS[k]! + EPSILON_S) return arriveS > model.fromS[k]! ? arriveS : model.fromS[k]!;
   }
   return Infinity;
 }

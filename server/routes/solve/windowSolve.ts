@@ -1,0 +1,134 @@
+import type { Random } from '../../../shared/random.ts';
+import { anneal } from './windowAnneal.ts';
+import type { WindowPrices } from './windowBound.ts';
+import { windowPrices } from './windowBound.ts';
+import { windowDynamic } from './windowDynamic.ts';
+import type { Judged } from './windowLate.ts';
+import { annealLate, isBetter, judgeOrder } from './windowLate.ts';
+import type { WindowModel } from './windowModel.ts';
+import { EPSILON_S, MUST } from './windowModel.ts';
+import type { Stop } from './stop.ts';
+
+export interface ModelAnswer extends Judged {
+  provedOptimal: boolean;
+  /** No order without lateness can have less travel than this. */
+  lowerBound: number;
+  iterations: number;
+}
+
+export interface ModelOptions {
+  random: Random;
+  stop: Stop;
+  onBest?: (best: Judged) => void;
+}
+
+/** A stop rule that never ends would be a hang: after this many iterations (minutes of work) a solve ends anyway. */
+const MOST_ITERATIONS = 2_000_000;
+
+/**
+ * The best order of a model's stops: least lateness, then least weight left out, then least cost.
+ * First ruin and recreate, hard where nobody need be late; then dynamic programming, which proves small and tight
+ * days optimal and otherwise finds the best order near the one found; then both again until the stop rule ends it.
+ */
+export function solveModel(model: WindowModel, options: ModelOptions): ModelAnswer {
+  return new Solve(model, options).run();
+}
+
+class Solve {
+  private readonly model: WindowModel;
+  private readonly options: ModelOptions;
+  private iterations = 0;
+  private best: Judged;
+  private isProved = false;
+  private readonly hardPrices: WindowPrices;
+  private readonly isSimple: boolean;
+
+  constructor(model: WindowModel, options: ModelOptions) {
+    this.model = model;
+    this.options = options;
+    this.best = this.firstOrder();
+    this.hardPrices = windowPrices(model, (v) => model.skipWeight[v]! < MUST, true);
+    this.isSimple = model.finishWeight === 0 && model.pinnedAt.every((p) => p < 0);
+  }
+
+  run(): ModelAnswer {
+    const { n } = this.model;
+    for (let round = 0; !this.isProved && !this.isDone(); round++) {
+      const length = Math.round((round === 0 ? 20 : 60) * Math.max(20, n));
+      if (this.isSimple && (round === 0 || this.isOnTime())) this.annealHard(length, round);
+      if (!this.isSimple || !this.isOnTime()) this.annealSoft(Math.ceil(length / 4));
+      this.improveExactly(round);
+      if (n <= 1) this.isProved = true;
+    }
+    const lowerBound = this.isProved && this.isOnTime() ? this.best.cost : Math.min(this.hardPrices.bound, this.best.cost);
+    return { ...this.best, provedOptimal: this.isProved, lowerBound, iterations: this.iterations };
+  }
+
+  private isOnTime(): boolean {
+    return this.best.lateS <= EPSILON_S && this.best.skippedWeight < MUST;
+  }
+
+  private isDone = (): boolean => this.iterations >= MOST_ITERATIONS || this.options.stop.done(this.iterations);
+
+  private countedDone = (): boolean => {
+    this.iterations++;
+    return (this.iterations & 15) === 0 && this.isDone();
+  };
+
+  /** All stops by when they close: an answer, whatever the stop rule says. */
+  private firstOrder(): Judged {
+    const { n, firstWindow, toS, fromS, pinnedAt } = this.model;
+    const closes = (v: number) => toS[firstWindow[v + 1]! - 1]!;
+    const opens = (v: number) => fromS[firstWindow[v]!]!;
+    const all = Array.from({ length: n }, (_, v) => v).sort((a, b) => closes(a) - closes(b) || opens(a) - opens(b) || a - b);
+    const order: number[] = [];
+    const free = all.filter((v) => pinnedAt[v]! < 0);
+    for (let position = 0; position < n; position++) {
+      const due = all.find((v) => pinnedAt[v] === position);
+      if (due !== undefined) order.push(due);
+      else if (free.length > 0) order.push(free.shift()!);
+    }
+    return judgeOrder(this.model, order);
+  }
+
+  private accept(judged: Judged): boolean {
+    if (!isBetter(judged, this.best)) return false;
+    this.best = judged;
+    this.options.onBest?.(judged);
+    return true;
+  }
+
+  private annealHard(iterations: number, round: number): void {
+    const { model, options } = this;
+    const leg = this.best.cost / (model.n + 1);
+    const placed = anneal(model, this.isOnTime() ? this.best.order : [], {
+      random: options.random, isDone: this.countedDone, iterations, most: Math.min(10, Math.max(3, model.n >> 1)),
+      hot: leg * (round === 0 ? 0.3 : 0.1), cold: leg * 0.005,
+    });
+    if (placed.skippedWeight < MUST) this.accept(judgeOrder(model, placed.order));
+    else if (!this.isOnTime()) this.accept(judgeOrder(model, [...placed.order, ...placed.skipped.filter((v) => model.skipWeight[v]! >= MUST)]));
+  }
+
+  private annealSoft(iterations: number): void {
+    this.accept(annealLate(this.model, this.best.order, { random: this.options.random, isDone: this.countedDone, iterations }));
+  }
+
+  /** Dynamic programming around the best order, wider each round; ends the search if it was exact. */
+  private improveExactly(round: number): void {
+    const { model, options, best } = this;
+    const isHard = this.isOnTime();
+    const isOptional = (v: number) => model.skipWeight[v]! < MUST;
+    const prices = isHard ? this.hardPrices : windowPrices(model, isOptional, false);
+    const reach = model.n <= EXACT_STOPS ? model.n : Math.min(31, model.n, 8 + 2 * round);
+    const labelsInLayer = model.n <= EXACT_STOPS ? 300_000 : 1000;
+    const left = Array.from({ length: model.n }, (_, v) => v).filter((v) => !best.order.includes(v));
+    const answer = windowDynamic(model, [...best.order, ...left], {
+      reach: Math.max(1, reach), labelsInLayer, isHard, prices, better: best, isDone: () => options.stop.done(this.iterations),
+    });
+    if (answer.order) this.accept(judgeOrder(model, answer.order));
+    this.isProved = answer.isComplete;
+  }
+}
+
+/** Up to so many stops the dynamic programme goes over all orders: 2^14 sets. */
+const EXACT_STOPS = 14;
