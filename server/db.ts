@@ -38,11 +38,17 @@ export interface DatabaseOptions {
   onProgress?: ((step: string) => void) | undefined;
   /** The embedded database died or hangs and only a restart helps. By default the error ends the process. */
   onFatal?: ((error: Error) => void) | undefined;
+  /** The longest statement and the longest pause inside a transaction, in ms; see below for the defaults. */
+  statementMs?: number | undefined;
+  idleInTransactionMs?: number | undefined;
   /** An idle connection broke, or upkeep failed; the pool replaces the connection. For the log. */
   onError?: ((error: Error) => void) | undefined;
 }
 
-/** A report over months takes seconds; what takes longer than this is stuck and holds others up. */
+/**
+ * A report over months takes seconds; what takes longer than this is stuck and holds others up. A server ends the
+ * statement; the embedded database cannot, so there it is a hang and fatal.
+ */
 const STATEMENT_MS = 60_000;
 /** Nothing in a transaction waits for people or the network; the longest pause is a computation between two statements. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
@@ -50,8 +56,9 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
 /** Opens the one way to the database: the same SQL, types and errors for a server and for the embedded one. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const onError = options.onError ?? (() => {});
+  const { statementMs = STATEMENT_MS, idleInTransactionMs = IDLE_IN_TRANSACTION_MS } = options;
   if (options.databaseUrl !== undefined) {
-    const pool = new pg.Pool(serverSettings(options.databaseUrl));
+    const pool = new pg.Pool(serverSettings(options.databaseUrl, statementMs, idleInTransactionMs));
     return finish(pool, false, onError, async () => {});
   }
   if (options.dataDir === undefined) throw new Error('neither a database address nor a data folder is given');
@@ -59,13 +66,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     dataDir: options.dataDir,
     onProgress: options.onProgress ?? (() => {}),
     onFatal: options.onFatal ?? endProcess,
-    idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
-    hangMs: STATEMENT_MS,
+    idleInTransactionMs,
+    hangMs: statementMs,
   });
   const pool = new pg.Pool({
     user: 'postgres', database: 'postgres', stream: () => embedded.connect(), types,
     max: 10, idleTimeoutMillis: 0, // a connection costs nothing here
-    connectionTimeoutMillis: STATEMENT_MS, // it waits behind whatever statement runs
+    connectionTimeoutMillis: statementMs, // it waits behind whatever statement runs
   });
   const stopUpkeep = upkeep((sql) => pool.query(sql), onError);
   return finish(pool, true, onError, async () => {
@@ -74,7 +81,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
 }
 
-function serverSettings(connectionString: string): pg.PoolConfig {
+function serverSettings(connectionString: string, statementMs: number, idleInTransactionMs: number): pg.PoolConfig {
   return {
     connectionString, types,
     max: 10,
@@ -83,7 +90,7 @@ function serverSettings(connectionString: string): pg.PoolConfig {
     keepAlive: true,
     application_name: 'rounds',
     // jit: PostGIS's cost estimates trigger it and it takes 130 ms a statement.
-    options: `-c jit=off -c TimeZone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+    options: `-c jit=off -c TimeZone=UTC -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${idleInTransactionMs}`,
   };
 }
 

@@ -26,13 +26,14 @@ const SILENCE_MS = 15_000;
  * predecessor is dead or has released. Numbers only grow, so a slow starter cannot take away a newer lock by mistake.
  * The holder touches its file every two seconds.
  * @param path the lock's name; its folder must exist
+ * @param silenceMs how long a holder of whom nothing else is known must be silent to count as dead
  * @returns the lock, or the process that holds it
  */
-export async function takeLock(path: string): Promise<Lock | { heldBy: number }> {
+export async function takeLock(path: string, silenceMs = SILENCE_MS): Promise<Lock | { heldBy: number }> {
   const me: Holder = { pid: process.pid, place: place(), startedAt: startOf(process.pid) };
   for (;;) {
     const before = newest(path);
-    const holder = before > 0 ? await livingHolder(`${path}.${before}`, me.place) : undefined;
+    const holder = before > 0 ? await livingHolder(`${path}.${before}`, me.place, silenceMs) : undefined;
     if (holder) return { heldBy: holder.pid };
 
     const mine = `${path}.${before + 1}`;
@@ -92,16 +93,14 @@ function read(file: string): Holder | undefined {
   }
 }
 
-async function livingHolder(file: string, here: string): Promise<Holder | undefined> {
+async function livingHolder(file: string, here: string, silenceMs: number): Promise<Holder | undefined> {
   const holder = read(file);
   if (!holder) return undefined;
-  if (holder.place === here) {
-    if (holder.startedAt !== null) return isSurelyAlive(holder, here) ? holder : undefined;
-    if (!exists(holder.pid)) return undefined;
-  }
+  if (isSurelyAlive(holder, here)) return holder;
+  if (isSurelyDead(holder, here)) return undefined;
   const last = touchedAt(file);
-  for (let waitedMs = 0; waitedMs < SILENCE_MS; waitedMs += 250) {
-    await sleep(250);
+  for (let waitedMs = 0; waitedMs < silenceMs; waitedMs += 100) {
+    await sleep(100);
     if (!read(file)) return undefined;
     if (touchedAt(file) !== last) return holder;
   }
@@ -110,6 +109,14 @@ async function livingHolder(file: string, here: string): Promise<Holder | undefi
 
 const isSurelyAlive = (holder: Holder, here: string): boolean =>
   holder.place === here && holder.startedAt !== null && startOf(holder.pid) === holder.startedAt;
+
+/** Its number is free, or belongs to a process that started at another time. */
+function isSurelyDead(holder: Holder, here: string): boolean {
+  if (holder.place !== here) return false;
+  if (!exists(holder.pid)) return true;
+  const startedAt = startOf(holder.pid);
+  return startedAt !== null && startedAt !== holder.startedAt;
+}
 
 function touchedAt(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -128,7 +135,7 @@ function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // after the name, which may hold anything: state is field 3
-    return fields[0] === 'Z' ? null : (fields[19] ?? null);
+    return fields[0] === 'Z' ? 'ended' : (fields[19] ?? null); // a zombie's parent has not looked yet
   } catch {
     return null;
   }

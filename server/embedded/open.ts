@@ -53,14 +53,24 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     onProgress('starting the embedded database');
     const worker = startWorker({ folder, isInitialising: false, idleInTransactionMs: options.idleInTransactionMs });
     await worker.until('ready', onProgress);
-    const stopWatching = watch(worker, options);
+    let isOver = false;
+    const stopWatching = watch(worker, options.hangMs, (error) => {
+      isOver = true;
+      void worker.thread.terminate().then(() => {
+        lock.release();
+        options.onFatal(error);
+      });
+    });
     return {
       connect: () => {
         const { port1, port2 } = new MessageChannel();
-        worker.tell({ ask: 'connect', port: port2 });
+        if (isOver) port2.close();
+        else worker.tell({ ask: 'connect', port: port2 });
         return new PortStream(port1);
       },
       close: async () => {
+        if (isOver) return;
+        isOver = true;
         stopWatching();
         const closed = worker.until('closed');
         worker.tell({ ask: 'close' });
@@ -135,27 +145,29 @@ function startWorker(input: WorkerInput): RunningWorker {
   };
 }
 
-/** Asks for a sign of life; counts ticks of this process and not the clock, so that a sleeping laptop is no hang. */
-function watch({ thread, tell }: RunningWorker, { onFatal, hangMs }: EmbeddedOptions): () => void {
+/**
+ * Asks for a sign of life, and tells once when none comes or the thread dies. Counts ticks of this process and not the
+ * clock, so that a sleeping laptop is no hang.
+ * @returns ends the watch
+ */
+function watch({ thread, tell }: RunningWorker, hangMs: number, onDeath: (error: Error) => void): () => void {
   const tickMs = Math.min(1_000, hangMs / 4);
-  let sinceAnswerMs = 0;
+  let waitedMs = 0;
   let isAsked = false;
   const timer = setInterval(() => {
-    sinceAnswerMs += tickMs;
-    if (!isAsked && sinceAnswerMs >= Math.min(PING_MS, hangMs / 2)) {
-      isAsked = true;
-      sinceAnswerMs = 0;
-      tell({ ask: 'ping' });
-    } else if (isAsked && sinceAnswerMs >= hangMs) {
-      fail(new Error(`the embedded database has not answered for ${hangMs / 1000} s (is the disk full?)`));
-    }
+    waitedMs += tickMs;
+    if (isAsked && waitedMs >= hangMs) fail(new Error(`the embedded database has not answered for ${hangMs / 1000} s (is the disk full?)`));
+    if (isAsked || waitedMs < Math.min(PING_MS, hangMs / 2)) return;
+    isAsked = true;
+    waitedMs = 0;
+    tell({ ask: 'ping' });
   }, tickMs).unref();
   const onMessage = (reply: WorkerReply): void => {
     if (reply.say !== 'pong') return;
     isAsked = false;
-    sinceAnswerMs = 0;
+    waitedMs = 0;
   };
-  const onError = (cause: Error): void => fail(new Error('the embedded database failed', { cause }));
+  const onError = (cause: Error): void => fail(new Error(`the embedded database failed: ${cause.message}`, { cause }));
   const onExit = (): void => fail(new Error('the thread of the embedded database ended'));
   const stop = (): void => {
     clearInterval(timer);
@@ -163,8 +175,7 @@ function watch({ thread, tell }: RunningWorker, { onFatal, hangMs }: EmbeddedOpt
   };
   const fail = (error: Error): void => {
     stop();
-    thread.on('error', () => {}); // the first cause has been told
-    onFatal(error);
+    onDeath(error);
   };
   thread.on('message', onMessage).on('error', onError).on('exit', onExit);
   return stop;

@@ -24,25 +24,27 @@ export const SERVER_URL = process.env.TEST_DATABASE_URL;
 /**
  * A new, migrated, empty database that nobody else uses: on the server of TEST_DATABASE_URL, or else embedded. Made
  * from a template that is migrated once for each state of the SQL files. Call close() when done.
- * @param folder the SQL files; the project's by default
+ * @param options folder: the SQL files, the project's by default; the rest is for openDatabase
  */
-export async function freshDatabase({ folder = SQL_FOLDER }: { folder?: string } = {}): Promise<FreshDatabase> {
+export async function freshDatabase(
+  { folder = SQL_FOLDER, ...settings }: { folder?: string } & Omit<DatabaseOptions, 'databaseUrl' | 'dataDir'> = {},
+): Promise<FreshDatabase> {
   const sums = (await readMigrations(folder)).map(({ name, sha256 }) => name + sha256);
   const version = createHash('sha256').update(sums.join()).digest('hex').slice(0, 16);
-  return SERVER_URL === undefined ? freshEmbedded(folder, version) : freshOnServer(SERVER_URL, folder, version);
+  return SERVER_URL === undefined ? freshEmbedded(folder, version, settings) : freshOnServer(SERVER_URL, folder, version, settings);
 }
 
-async function freshEmbedded(folder: string, version: string): Promise<FreshDatabase> {
+async function freshEmbedded(folder: string, version: string, settings: DatabaseOptions): Promise<FreshDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-test-'));
   await placeTemplate(TEMPLATE_CACHE, 'test', `${engineVersion()}-${version}`, join(dataDir, 'database'), async (target) => {
     const db = await openDatabase({ dataDir: dirname(target) });
     await migrate(db, { folder }).finally(() => db.close());
   });
   const connection = { dataDir };
-  return describe(await openDatabase(connection), connection, async () => rmSync(dataDir, { recursive: true, force: true }));
+  return withRemoval(await openDatabase({ ...settings, ...connection }), connection, async () => rmSync(dataDir, { recursive: true, force: true }));
 }
 
-async function freshOnServer(serverUrl: string, folder: string, version: string): Promise<FreshDatabase> {
+async function freshOnServer(serverUrl: string, folder: string, version: string, settings: DatabaseOptions): Promise<FreshDatabase> {
   const template = `rounds_template_${version}`;
   const name = `rounds_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, async (server) => {
@@ -51,7 +53,7 @@ async function freshOnServer(serverUrl: string, folder: string, version: string)
     await server.query(`create database ${name} template ${template}`);
   });
   const connection = { databaseUrl: urlOf(serverUrl, name) };
-  return describe(await openDatabase(connection), connection, () =>
+  return withRemoval(await openDatabase({ ...settings, ...connection }), connection, () =>
     onServer(serverUrl, async (server) => void (await server.query(`drop database if exists ${name} with (force)`))));
 }
 
@@ -80,6 +82,6 @@ function urlOf(serverUrl: string, database: string): string {
   return url.href;
 }
 
-function describe(db: Database, connection: FreshDatabase['connection'], remove: () => Promise<void>): FreshDatabase {
+function withRemoval(db: Database, connection: FreshDatabase['connection'], remove: () => Promise<void>): FreshDatabase {
   return { ...db, connection, closeOnly: db.close, remove, close: () => db.close().then(remove) };
 }

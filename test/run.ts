@@ -1,0 +1,115 @@
+/**
+ * What `npm test` runs: every test with the embedded database, then those that touch a database again on PostgreSQL
+ * (TEST_DATABASE_URL, or a server started here where the programs are installed). Arguments go to vitest. Says at the
+ * end what was left out; with CI=true anything left out is a failure.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from './helpers/chromium.ts';
+import { findPostgres, startPostgres } from './helpers/postgres.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const HELPER = join(ROOT, 'test/helpers/database.ts');
+
+async function main(args: string[]): Promise<number> {
+  process.on('SIGINT', () => {}); // vitest ends on it too; we go on to stop the server and count
+  const leftOut: string[] = [];
+  if (findChromium() === undefined) leftOut.push('the tests in a browser: no Chromium (install it, or name it in CHROMIUM)');
+
+  const files = testFiles(join(ROOT, 'test'));
+  const chosen = files.filter((file) => isChosen(file, files, args));
+  console.log('\n— Embedded database —');
+  const runs = [await vitest(args, {})];
+
+  const onDatabase = chosen.filter((file) => reaches(file, HELPER));
+  if (onDatabase.length > 0) {
+    const serverUrl = process.env.TEST_DATABASE_URL;
+    const programs = serverUrl === undefined ? findPostgres() : undefined;
+    if (serverUrl === undefined && programs === undefined) {
+      leftOut.push(`${onDatabase.length} test files on PostgreSQL: no server (install PostgreSQL with PostGIS, or set TEST_DATABASE_URL)`);
+    } else {
+      console.log('\n— PostgreSQL —');
+      const server = programs === undefined ? undefined : await startPostgres(programs);
+      const flags = args.filter((arg) => !isFilter(arg, files));
+      runs.push(await vitest([...flags, ...onDatabase], { TEST_DATABASE_URL: serverUrl ?? server?.url ?? '' }).finally(() => server?.stop()));
+    }
+  }
+  return report(runs, leftOut);
+}
+
+function report(runs: Counts[], leftOut: string[]): number {
+  const sum = (key: keyof Counts): number => runs.reduce((total, run) => total + run[key], 0);
+  const isCi = process.env.CI === 'true';
+  if (sum('skipped') > 0) leftOut.push(`${sum('skipped')} skipped tests`);
+  for (const what of leftOut) console.log(`\n*** LEFT OUT: ${what} ***`);
+  if (isCi && leftOut.length > 0) console.log('\nWith CI=true nothing may be left out: this is a failure.');
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  return sum('failed') > 0 || sum('passed') === 0 || (isCi && leftOut.length > 0) ? 1 : 0;
+}
+
+/** Runs vitest with its output here and gives its counts; a file that does not load, or an unhandled error, is a failure too. */
+async function vitest(args: string[], env: Record<string, string>): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), 'rounds-counts-'));
+  const output = join(folder, 'counts.json');
+  const program = join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const all = [program, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`, ...args];
+  const inherited = { ...process.env };
+  delete inherited.TEST_DATABASE_URL;
+  try {
+    const status = await new Promise<number>((resolve) => {
+      spawn(process.execPath, all, { cwd: ROOT, stdio: 'inherit', env: { ...inherited, ...env } }).on('exit', (code) => resolve(code ?? 1));
+    });
+    const counts = existsSync(output) ? read(output) : { passed: 0, failed: 0, skipped: 0 };
+    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function read(file: string): Counts {
+  const json = JSON.parse(readFileSync(file, 'utf8')) as {
+    numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number;
+    testResults: { status: string; assertionResults: { status: string }[] }[];
+  };
+  const unloaded = json.testResults.filter(({ status, assertionResults }) =>
+    status === 'failed' && !assertionResults.some((result) => result.status === 'failed')).length;
+  return { passed: json.numPassedTests, failed: json.numFailedTests + unloaded, skipped: json.numPendingTests + json.numTodoTests };
+}
+
+function testFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => relative(ROOT, join(folder, name)));
+}
+
+/** An argument that is part of a test file's name chooses files; everything else is vitest's. */
+const isFilter = (arg: string, files: string[]): boolean => !arg.startsWith('-') && files.some((file) => file.includes(arg));
+
+function isChosen(file: string, files: string[], args: string[]): boolean {
+  const filters = args.filter((arg) => isFilter(arg, files));
+  return filters.length === 0 || filters.some((filter) => file.includes(filter));
+}
+
+/** Whether a test file imports the database helper, itself or through others. */
+function reaches(file: string, goal: string): boolean {
+  const seen = new Set<string>();
+  const visit = (path: string): boolean => {
+    if (path === goal) return true;
+    if (seen.has(path) || !existsSync(path)) return false;
+    seen.add(path);
+    const imports = readFileSync(path, 'utf8').matchAll(/from '(\.{1,2}\/[^']+\.ts)'/g);
+    return [...imports].some(([, target]) => visit(join(dirname(path), target ?? '')));
+  };
+  return visit(join(ROOT, file));
+}
+
+process.exitCode = await main(process.argv.slice(2));
