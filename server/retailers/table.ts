@@ -1,0 +1,70 @@
+// Pure: what a file of retailers is once it is read, whatever it was written in.
+import type { ImportPreview, RowError } from '../../shared/retailers.ts';
+
+/** One row and the line of the file it begins on (the sheet's row number in a workbook). */
+export interface TableRow {
+  line: number;
+  cells: string[];
+}
+
+export interface Table {
+  encoding: ImportPreview['encoding'];
+  columns: string[];
+  rows: TableRow[];
+  /** Rows that could not be told apart or read; the others are unharmed. */
+  problems: RowError[];
+}
+
+/** A table, or the reason why there is none, in a sentence for the person who sent the file. */
+export type ReadTable = { ok: true; table: Table } | { ok: false; why: string };
+
+/** How far down the header may stand: exports put a title and a date above it. */
+const HEADER_WITHIN = 20;
+
+/**
+ * Finds the header (the first record with two or more words in it), names its columns, sorts out blank and ragged rows.
+ * `isPadded`: rows may be shorter than the header, as a sheet's are.
+ */
+export function tableOf(encoding: Table['encoding'], records: readonly TableRow[], isPadded: boolean): ReadTable {
+  const at = records.slice(0, HEADER_WITHIN).findIndex((r) => r.cells.filter((c) => c.trim() !== '').length >= 2);
+  if (at < 0) {
+    const isEmpty = records.every((r) => isBlank(r.cells));
+    return { ok: false, why: isEmpty ? 'The file is empty.' : 'The file has no header line with two or more columns (separated by comma, semicolon or tab).' };
+  }
+  const columns = nameColumns(records[at]!.cells);
+  const rows: TableRow[] = [];
+  const problems: RowError[] = [];
+  for (const record of records.slice(at + 1)) {
+    if (isBlank(record.cells)) continue;
+    const width = usedWidth(record.cells);
+    if (width > columns.length || (!isPadded && record.cells.length < columns.length)) {
+      const detail = `has ${Math.max(width, record.cells.length)} cells where the header has ${columns.length}`;
+      problems.push({ line: record.line, problem: 'UNREADABLE_ROW', field: null, detail });
+      continue;
+    }
+    rows.push({ line: record.line, cells: columns.map((_, i) => record.cells[i] ?? '') });
+  }
+  return { ok: true, table: { encoding, columns, rows, problems } };
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((c) => c.trim() === '');
+}
+
+function usedWidth(cells: readonly string[]): number {
+  let width = cells.length;
+  while (width > 0 && cells[width - 1]!.trim() === '') width--;
+  return width;
+}
+
+/** Every column gets a name of its own, since a mapping goes by names. */
+export function nameColumns(header: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return header.slice(0, usedWidth(header)).map((cell, i) => {
+    const base = cell.replace(/\s+/g, ' ').trim().slice(0, 200) || `#${i + 1}`;
+    let name = base;
+    for (let n = 2; seen.has(name); n++) name = `${base} (${n})`;
+    seen.add(name);
+    return name;
+  });
+}
