@@ -50,3 +50,38 @@ export function scoreOf(town: Town, plan: Plan, terms: Terms): number {
   }
   return score;
 }
+
+export interface Weights {
+  /** Charge for one mean vertex too many, the next three per m², link and switch as in Terms but scale-free. */
+  charge: number;
+  inertia: number;
+  cut: number;
+  switched: number;
+  /** The part of the allowed band that is free. */
+  free: number;
+}
+
+/** Weights made into terms for this town, scaled by the plan's own radius and the mean vertex. */
+export function termsOf(town: Town, plan: Plan, weights: Weights): Terms {
+  const { parts, measures: M } = town;
+  const terms: Terms = {
+    freeLow: new Float64Array(parts * M), freeHigh: new Float64Array(parts * M), charge: new Float64Array(M),
+    price: new Float64Array(parts * M), inertia: 1, cut: 0, switched: 0,
+  };
+  const meanSquare = scoreOf(town, plan, terms) / plan.units.reduce((a, b) => a + b, 0);
+  terms.inertia = meanSquare > 0 ? weights.inertia / meanSquare : 0;
+  terms.cut = weights.cut;
+  terms.switched = weights.switched;
+  setBalance(town, terms, weights);
+  return terms;
+}
+
+/** Sets charges and free band anew, keeping the prices learnt. */
+export function setBalance(town: Town, terms: Terms, weights: Pick<Weights, 'charge' | 'free'>): void {
+  terms.charge.fill(weights.charge * (town.n / town.parts) ** 2);
+  for (let i = 0; i < town.low.length; i++) {
+    const margin = ((1 - weights.free) * (town.high[i]! - town.low[i]!)) / 2;
+    terms.freeLow[i] = town.low[i]! + margin;
+    terms.freeHigh[i] = town.high[i]! - margin;
+  }
+}

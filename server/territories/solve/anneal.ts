@@ -1,0 +1,94 @@
+import type { Random } from '../../../shared/random.ts';
+import type { Stop } from '../../../shared/stop.ts';
+import { reprice } from './balance.ts';
+import { canLeave } from './contiguity.ts';
+import type { Walker } from './contiguity.ts';
+import { flipAllowed, flipDelta } from './flip.ts';
+import { moveTo } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Terms } from './score.ts';
+import { swapAllowed } from './swap.ts';
+import type { Town } from './town.ts';
+
+export interface Schedule {
+  /** Temperature of the first and the last epoch, in units of score; geometric between. */
+  hot: number;
+  cold: number;
+  epochs: number;
+  /** Proposals an epoch; prices follow and the plan is looked at after each. */
+  perEpoch: number;
+  /** Share of the refused flips that are tried again as a swap. */
+  swaps: number;
+  /** Factor on the charges over the whole annealing: soft while hot, hard when cold. */
+  harden: number;
+  /** 1: only what begins or ends at these parts is proposed. */
+  focus?: Uint8Array;
+}
+
+/** Counted across the phases of a search, so that a stop by iterations is exact. */
+export interface Clock {
+  iterations: number;
+}
+
+/**
+ * Annealing over flips of border vertices and swaps across borders; every accepted state keeps what is contiguous so.
+ * `afterEpoch` sees the plan between epochs and ends the annealing by returning true.
+ */
+export function anneal(
+  town: Town, plan: Plan, terms: Terms, schedule: Schedule, random: Random, walker: Walker,
+  stop: Stop, clock: Clock, afterEpoch: (epoch: number) => boolean,
+): void {
+  const { start, to } = town.walk;
+  const cooling = schedule.epochs > 1 ? (schedule.cold / schedule.hot) ** (1 / (schedule.epochs - 1)) : 1;
+  const hardening = schedule.harden ** (1 / schedule.epochs);
+  const { focus } = schedule;
+  let heat = schedule.hot;
+  for (let epoch = 0; epoch < schedule.epochs; epoch++, heat *= cooling) {
+    for (let k = 0; k < schedule.perEpoch; k++) {
+      if ((++clock.iterations & 1023) === 0 && stop.done(clock.iterations)) return;
+      if (plan.borderCount === 0) return;
+      const v = plan.border[Math.floor(random.next() * plan.borderCount)]!;
+      const u = to[start[v]! + Math.floor(random.next() * (start[v + 1]! - start[v]!))]!;
+      const b = plan.label[u]!;
+      const a = plan.label[v]!;
+      if (b === a || (focus && !focus[a] && !focus[b])) continue;
+      if (!flipAllowed(town, plan, v, b)) continue;
+      const allowed = -heat * Math.log(1 - random.next());
+      const delta = flipDelta(town, plan, terms, v, b);
+      if (delta <= allowed) {
+        if (canLeave(town.walk, plan.label, v, walker)) moveTo(town, plan, v, b);
+      } else if (schedule.swaps > 0 && random.next() < schedule.swaps) {
+        trySwap(town, plan, terms, v, b, delta, allowed, random, walker);
+      }
+    }
+    for (let m = 0; m < town.measures; m++) terms.charge[m]! *= hardening;
+    reprice(town, plan, terms);
+    if (afterEpoch(epoch)) return;
+  }
+}
+
+/** After v's flip to b was refused: a vertex of b on the same border comes back in exchange. Leaves nothing half done. */
+function trySwap(town: Town, plan: Plan, terms: Terms, v: number, b: number, first: number, allowed: number, random: Random, walker: Walker): void {
+  const { start, to } = town.walk;
+  const { label } = plan;
+  const a = label[v]!;
+  // From v a step into b and perhaps one along it: near enough to share the border, varied enough to mend composition.
+  let u = to[start[v]! + Math.floor(random.next() * (start[v + 1]! - start[v]!))]!;
+  if (label[u] !== b) u = to[start[u]! + Math.floor(random.next() * (start[u + 1]! - start[u]!))]!;
+  if (label[u] !== b) return;
+  if (!swapAllowed(town, plan, v, u) || !touches(town, label, u, a, v)) return;
+  if (!canLeave(town.walk, label, v, walker)) return;
+  moveTo(town, plan, v, b);
+  const delta = first + flipDelta(town, plan, terms, u, a);
+  if (delta <= allowed && touches(town, label, v, b, u) && canLeave(town.walk, label, u, walker)) moveTo(town, plan, u, a);
+  else moveTo(town, plan, v, a);
+}
+
+/** Whether u has a neighbour in the part other than one vertex. */
+function touches(town: Town, label: Int32Array, u: number, part: number, but: number): boolean {
+  for (let e = town.walk.start[u]!; e < town.walk.start[u + 1]!; e++) {
+    const w = town.walk.to[e]!;
+    if (w !== but && label[w] === part) return true;
+  }
+  return false;
+}

@@ -1,0 +1,88 @@
+import type { Town } from './town.ts';
+
+/** Rounds of the subgradient method, and the work (vertices × parts × measures × rounds) beyond which rounds are saved. */
+const ROUNDS = 120;
+const WORK = 1.2e8;
+
+/**
+ * A lower bound on the switch weight of any assignment within the limits, contiguous or not.
+ *
+ * Argument: let z_vj say that v goes to part j. Any assignment within the limits has, for every part and measure,
+ * low ≤ share_jm(z) − 1 ≤ high. For any prices p_jm the sum
+ *   Σ_v cost_v(z) + Σ_jm p_jm·(share_jm(z) − 1) − Σ_jm max(p_jm·high_jm, p_jm·low_jm)
+ * is at most the switch cost of such an assignment, because each term p·(share − 1) ≤ max(p·high, p·low) there.
+ * The z that minimises it takes, vertex by vertex, the cheapest part: so the minimum is found exactly, and for
+ * every p it is a lower bound (Lagrange relaxation). The subgradient method only looks for good prices. Fixed
+ * vertices and closed parts keep their rules. Contiguity is left out, which can only make the bound lower.
+ */
+export function moveBound(town: Town): number {
+  const { n, parts, measures: M, value, scale } = town;
+  const price = new Float64Array(parts * M);
+  const load = new Float64Array(parts * M);
+  const rowPrice = new Float64Array(parts * M);
+  const rounds = Math.max(8, Math.min(ROUNDS, Math.floor(WORK / (n * parts * M))));
+  let best = 0;
+  let stepLength = 1.2;
+  let sinceBetter = 0;
+  let goal = 0;
+  for (let v = 0; v < n; v++) if (town.home[v]! >= 0) goal += town.switchCost[v]!;
+  goal *= 0.02;
+  for (let round = 0; round < rounds; round++) {
+    let dual = 0;
+    load.fill(0);
+    for (let i = 0; i < parts * M; i++) {
+      rowPrice[i] = price[i]! * scale[i]!;
+      dual -= price[i]! + Math.max(price[i]! * town.high[i]!, price[i]! * town.low[i]!);
+    }
+    for (let v = 0; v < n; v++) {
+      const j = cheapest(town, rowPrice, v);
+      const h = town.home[v]!;
+      if (h >= 0 && h !== j) dual += town.switchCost[v]!;
+      for (let m = 0; m < M; m++) {
+        dual += rowPrice[j * M + m]! * value[v * M + m]!;
+        load[j * M + m]! += value[v * M + m]!;
+      }
+    }
+    if (dual > best + 1e-9) {
+      best = dual;
+      sinceBetter = 0;
+    } else if (++sinceBetter >= 6) {
+      stepLength *= 0.6;
+      sinceBetter = 0;
+    }
+    // Polyak's step towards a goal a little above the best bound so far.
+    let norm = 0;
+    const slope = (i: number): number => {
+      const d = load[i]! * scale[i]! - 1;
+      return d > town.high[i]! && price[i]! >= 0 ? d - town.high[i]! : d < town.low[i]! && price[i]! <= 0 ? d - town.low[i]!
+        : price[i]! > 0 ? d - town.high[i]! : price[i]! < 0 ? d - town.low[i]! : 0;
+    };
+    for (let i = 0; i < parts * M; i++) norm += slope(i) ** 2;
+    if (norm < 1e-18) break;
+    const step = (stepLength * (Math.max(goal, best * 1.1) - dual)) / norm;
+    for (let i = 0; i < parts * M; i++) {
+      const next = price[i]! + step * slope(i);
+      // A price never jumps over 0: on the other side another limit is the one that counts.
+      price[i] = next * price[i]! < 0 ? 0 : next;
+    }
+  }
+  return best;
+}
+
+function cheapest(town: Town, rowPrice: Float64Array, v: number): number {
+  const { parts, measures: M, value } = town;
+  const h = town.home[v]!;
+  if (town.fixed[v]) return h;
+  let best = h;
+  let least = Infinity;
+  for (let j = 0; j < parts; j++) {
+    if (town.closed[j] && j !== h) continue;
+    let c = h >= 0 && h !== j ? town.switchCost[v]! : 0;
+    for (let m = 0; m < M; m++) c += rowPrice[j * M + m]! * value[v * M + m]!;
+    if (c < least) {
+      least = c;
+      best = j;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,49 @@
+import { createRandom } from '../../../shared/random.ts';
+import type { Stop } from '../../../shared/stop.ts';
+import { figuresOf } from './answer.ts';
+import { createWalker } from './contiguity.ts';
+import { explain } from './explain.ts';
+import { freshDesign } from './fresh.ts';
+import { moveBound } from './moveBound.ts';
+import { checkProblem } from './problem.ts';
+import type { TerritoryAnswer, TerritoryProblem } from './problem.ts';
+import type { Progress, Run } from './run.ts';
+import { townOf } from './town.ts';
+import type { Town } from './town.ts';
+import { rebalance } from './warm.ts';
+
+export interface SearchOptions {
+  seed: number;
+  stop: Stop;
+  /** Called whenever a better plan is found. */
+  onBest?: (progress: Progress) => void;
+}
+
+/**
+ * Contiguous, compact territories within every tolerance, or as near as was found with the reasons. With a map of
+ * today as few units as possible change hands; without one the design is new. The same problem, seed and iterations
+ * give the same answer. Throws TerritoryProblemError if the input has no meaning.
+ */
+export function search(problem: TerritoryProblem, options: SearchOptions): TerritoryAnswer {
+  checkProblem(problem);
+  const town = townOf(problem);
+  const run: Run = { town, random: createRandom(options.seed), walker: createWalker(town.n), stop: options.stop, clock: { iterations: 0 }, onBest: options.onBest };
+  const hasToday = problem.current?.some((j) => j >= 0) ?? false;
+  const best = hasToday ? rebalance(run) : freshDesign(run);
+  const figures = figuresOf(problem, town, best.label);
+  return {
+    ...figures,
+    switchedLowerBound: hasToday ? Math.min(moveBound(town), figures.switched) : 0,
+    unmet: explain(problem, run, best.label, figures),
+    notes: notesOn(problem, town),
+    iterations: run.clock.iterations,
+  };
+}
+
+function notesOn(p: TerritoryProblem, town: Town): string[] {
+  const notes: string[] = [];
+  const spread = (values: Float64Array): boolean => values.some((value) => value !== values[0]);
+  if (p.n > 1 && !spread(p.xM) && !spread(p.yM)) notes.push('all units are at one point: they can be shared out, but no territory has a shape');
+  if (town.pieceCount > 1) notes.push(`the units fall into ${town.pieceCount} groups that do not touch each other`);
+  return notes;
+}
