@@ -25,8 +25,11 @@ export const SpokenInstant = z.iso.datetime({
   error: 'must be an ISO time with its zone, such as 2026-03-02T08:00:00Z or 2026-03-02T16:00:00+08:00',
 });
 
-/** Words of a phone: a name of more than 200 characters is no name. */
-export const PhoneText = text(200);
+/**
+ * Words of a phone: a name of more than 200 characters is no name. Piped, because zod compares the `length`
+ * of what is no text at all, and throws where that is `{"valueOf": 1, "toString": 1}`.
+ */
+export const PhoneText = z.string().pipe(text(200));
 
 /** Share of confidence of an accuracy radius: 0.68 (Android, iOS) or 0.95 (browsers, by their specification). */
 export const AccuracyLevel = z.union([z.literal(0.68), z.literal(0.95)], { error: 'must be 0.68 or 0.95' });
@@ -97,8 +100,8 @@ export const MAX_FIXES_A_REQUEST = 1_000;
 export const FixBatch = z.strictObject({
   fixes: z
     .array(FixInput, 'must be a list of fixes')
-    .min(1, 'must hold at least one fix')
-    .max(MAX_FIXES_A_REQUEST, `must hold at most ${MAX_FIXES_A_REQUEST} fixes; send the rest in a further request`),
+    .refine((fixes) => fixes.length > 0, 'must hold at least one fix')
+    .refine((fixes) => fixes.length <= MAX_FIXES_A_REQUEST, `must hold at most ${MAX_FIXES_A_REQUEST} fixes; send the rest in a further request`),
 });
 export type FixBatch = z.infer<typeof FixBatch>;
 

@@ -1,8 +1,8 @@
 import type { Fix, PositionSource } from '../../../shared/positions.ts';
-import { addFix, eachPart, quarantined } from './quarantine.ts';
+import { addFix, eachMessage, quarantined } from './quarantine.ts';
 import { content, emptyReading, header, isRecord, json, own, parameters, plain } from './reading.ts';
 import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
-import { fixOf, fromKmh, fromMps, instant, isGiven, name, percent } from './values.ts';
+import { fixOf, fromKmh, fromMps, instant, isGiven, name, number, percent } from './values.ts';
 
 /**
  * The names people give to GPSLogger's placeholders: its own %ALL (CustomUrlManager.java), its documents, and
@@ -33,17 +33,16 @@ export function readGpsLogger(request: ReadingRequest): Reading {
   const first: unknown = Array.isArray(body) ? body[0] : body;
   const isPosing = isRecord(first) && isPosingAsOwnTracks(first);
   const reading = emptyReading('gpslogger', deviceHint(request, first), isPosing ? json(200, '[]') : plain(200, 'OK'));
-  const samples = Array.isArray(body) ? body : [body];
-  eachPart(reading, request, samples, (rest) => rest, (sample) => readSample(reading, request, sample));
+  eachMessage(reading, request, body, (sample, alone) => readSample(reading, request, sample, alone));
   return reading;
 }
 
-function readSample(reading: Reading, request: ReadingRequest, sample: unknown): void {
+function readSample(reading: Reading, request: ReadingRequest, sample: unknown, alone: unknown): void {
   if (sample !== undefined && !isRecord(sample)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, sample));
+    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone));
     return;
   }
-  addFix(reading, request, sampleFix(parameters(request, sample)), sample);
+  addFix(reading, request, sampleFix(parameters(request, sample)), alone);
 }
 
 function sampleFix(said: Said): Fix | Refusal {
@@ -71,7 +70,8 @@ function pick(said: Said, names: readonly string[]): unknown {
 
 /** OwnTracks sends numbers; a template in quotes sends them as text, and its %SPD is m/s where OwnTracks has km/h. */
 export function isPosingAsOwnTracks(message: JsonRecord): boolean {
-  return own(message, '_type') === 'location' && ['lat', 'lon', 'tst'].some((member) => typeof own(message, member) === 'string');
+  const isQuotedNumber = (member: string) => typeof own(message, member) === 'string' && number(own(message, member)) !== null;
+  return own(message, '_type') === 'location' && ['lat', 'lon', 'tst', 'acc', 'vel'].some(isQuotedNumber);
 }
 
 /** Whether the names are those of a GPSLogger template rather than of a Traccar client. */

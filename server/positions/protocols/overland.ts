@@ -18,20 +18,19 @@ export function readOverland(request: ReadingRequest): Reading {
     reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: '"locations" is not a list.' }));
     return reading;
   }
-  eachPart(reading, request, locations, (rest) => ({ locations: rest }), (feature) => readFeature(reading, request, feature));
-  if (isGiven(own(body, 'current'))) readFeature(reading, request, own(body, 'current'));
+  const batch = isGiven(own(body, 'current')) ? [...locations, own(body, 'current')] : locations;
+  eachPart(reading, request, batch, (features) => ({ locations: features }), (feature, alone) => readFeature(reading, request, feature, alone));
   if (isGiven(own(body, 'trip'))) reading.other.push('trip');
   return reading;
 }
 
-function readFeature(reading: Reading, request: ReadingRequest, feature: unknown): void {
-  const part = { locations: [feature] };
+function readFeature(reading: Reading, request: ReadingRequest, feature: unknown, alone: unknown): void {
   const properties = own(feature, 'properties');
   if (!isRecord(properties)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A location is a GeoJSON feature with properties.' }, part));
+    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A location is a GeoJSON feature with properties.' }, alone));
   } else if (own(properties, 'action') === 'visit') {
     const visit = visitOf(feature, properties);
-    if (isRefusal(visit)) reading.quarantine.push(quarantined(request, visit, part));
+    if (isRefusal(visit)) reading.quarantine.push(quarantined(request, visit, alone));
     else reading.appVisits.push(visit);
   } else if (isGiven(own(properties, 'action'))) {
     // What the app did, with the time of doing it and the last position it knew (GLManager.m, logAction): no fix.
@@ -39,7 +38,7 @@ function readFeature(reading: Reading, request: ReadingRequest, feature: unknown
   } else if (own(properties, 'type') === 'trip') {
     reading.other.push('trip');
   } else {
-    addFix(reading, request, featureFix(feature, properties), part);
+    addFix(reading, request, featureFix(feature, properties), alone);
   }
 }
 

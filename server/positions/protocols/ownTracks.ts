@@ -1,5 +1,5 @@
 import type { Fix, Transition } from '../../../shared/positions.ts';
-import { addFix, eachPart, quarantined } from './quarantine.ts';
+import { addFix, eachMessage, quarantined } from './quarantine.ts';
 import { content, emptyReading, header, isRecord, isRefusal, json, own, parameters } from './reading.ts';
 import type { Answer, JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
 import { fixOf, fromKmh, instant, isGiven, name, percent, usualEpoch } from './values.ts';
@@ -17,8 +17,7 @@ export function readOwnTracks(request: ReadingRequest): Reading {
   const body = content(request);
   const reading = emptyReading('owntracks', deviceHint(request, body), ownTracksAnswer([]));
   if (body === undefined) return { ...reading, other: ['empty'] }; // a friend was deleted in the app
-  const messages = Array.isArray(body) ? body : [body];
-  eachPart(reading, request, messages, (rest) => rest, (message) => readMessage(reading, request, message));
+  eachMessage(reading, request, body, (message, alone) => readMessage(reading, request, message, alone));
   return reading;
 }
 
@@ -27,11 +26,11 @@ export function ownTracksAnswer(messages: readonly object[]): Answer {
   return json(200, JSON.stringify(messages));
 }
 
-function readMessage(reading: Reading, request: ReadingRequest, message: unknown): void {
-  const refuse = (refusal: Refusal) => void reading.quarantine.push(quarantined(request, refusal, message));
+function readMessage(reading: Reading, request: ReadingRequest, message: unknown, alone: unknown): void {
+  const refuse = (refusal: Refusal) => void reading.quarantine.push(quarantined(request, refusal, alone));
   if (!isRecord(message)) return refuse({ reason: 'BODY_UNREADABLE', detail: 'An OwnTracks message is a JSON object.' });
   const kind = own(message, '_type');
-  if (kind === 'location') return addFix(reading, request, locationFix(message), message);
+  if (kind === 'location') return addFix(reading, request, locationFix(message), alone);
   if (kind === 'transition') {
     const transition = transitionOf(message);
     return isRefusal(transition) ? refuse(transition) : void reading.transitions.push(transition);

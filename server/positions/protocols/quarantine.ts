@@ -1,7 +1,7 @@
 import { MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
 import type { Fix, Quarantined } from '../../../shared/positions.ts';
 import { content, header, isRecord, isRefusal, parameters } from './reading.ts';
-import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
+import type { Reading, ReadingRequest, Refusal } from './reading.ts';
 
 /** Twice what any of the apps sends at once (Overland's largest batch is 1,000): the rest is quarantined in one piece. */
 export const MAX_PARTS_A_REQUEST = 2 * MAX_FIXES_A_REQUEST;
@@ -28,10 +28,10 @@ export function quarantined(request: ReadingRequest, { reason, detail }: Refusal
     detail: detail.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 300),
     raw: jsonText({
       method: request.method,
-      query: without(request.query, secret),
+      query: without(secret, request.query),
       headers,
       contentType: request.contentType,
-      body: isRecord(body) ? without(body, secret) : body,
+      body: Array.isArray(body) ? body.map((item) => without(secret, item)) : without(secret, body),
     }),
   };
 }
@@ -64,23 +64,33 @@ export function addFix(reading: Reading, request: ReadingRequest, fix: Fix | Ref
   }
 }
 
-/** Calls `read` for each part of a list; what exceeds the most we read at once is kept in one piece, `envelope` around it. */
+/**
+ * Calls `read` for each part of a list, with what to quarantine should it be bad: the part alone in its
+ * `envelope`. What exceeds the most we read at once is quarantined in one piece.
+ */
 export function eachPart(
   reading: Reading,
   request: ReadingRequest,
   parts: unknown[],
-  envelope: (rest: unknown[]) => unknown,
-  read: (part: unknown) => void,
+  envelope: (parts: unknown[]) => unknown,
+  read: (part: unknown, alone: unknown) => void,
 ): void {
-  parts.slice(0, MAX_PARTS_A_REQUEST).forEach((part) => read(part));
+  parts.slice(0, MAX_PARTS_A_REQUEST).forEach((part) => read(part, envelope([part])));
   const rest = parts.slice(MAX_PARTS_A_REQUEST);
   if (rest.length === 0) return;
   const refusal = { reason: 'TOO_MANY', detail: `${rest.length} parts more than the ${MAX_PARTS_A_REQUEST} read at once.` } as const;
   reading.quarantine.push(quarantined(request, refusal, envelope(rest)));
 }
 
-function without(record: JsonRecord, names: readonly string[]): JsonRecord {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name.toLowerCase())));
+/** The same for a body that is one message or a list of them. */
+export function eachMessage(reading: Reading, request: ReadingRequest, body: unknown, read: (message: unknown, alone: unknown) => void): void {
+  if (Array.isArray(body)) eachPart(reading, request, body, (messages) => messages, read);
+  else read(body, body);
+}
+
+function without(names: readonly string[], value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name.toLowerCase())));
 }
 
 function jsonText(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Fix } from '../../../shared/positions.ts';
-import { addFix, eachPart, ID_NAMES, quarantined } from './quarantine.ts';
+import { addFix, eachMessage, ID_NAMES, quarantined } from './quarantine.ts';
 import { content, emptyReading, isRecord, own, parameters, plain } from './reading.ts';
 import type { Reading, ReadingRequest, Refusal } from './reading.ts';
 import { fixOf, flag, fraction, fromKnots, fromMps, instant, isGiven, name, percent, traccarEpoch } from './values.ts';
@@ -11,22 +11,21 @@ import { fixOf, flag, fraction, fromKnots, fromMps, instant, isGiven, name, perc
 export function readTraccar(request: ReadingRequest): Reading {
   const body = content(request);
   const reading = emptyReading('traccar', deviceHint(request, body), plain(200, ''));
-  const samples = Array.isArray(body) ? body : [body];
-  eachPart(reading, request, samples, (rest) => rest, (sample) => readSample(reading, request, sample));
+  eachMessage(reading, request, body, (sample, alone) => readSample(reading, request, sample, alone));
   return reading;
 }
 
-function readSample(reading: Reading, request: ReadingRequest, sample: unknown): void {
+function readSample(reading: Reading, request: ReadingRequest, sample: unknown, alone: unknown): void {
   const location = own(sample, 'location');
-  if (isRecord(location)) return addFix(reading, request, nestedFix(location), sample);
+  if (isRecord(location)) return addFix(reading, request, nestedFix(location), alone);
   const said = parameters(request, sample);
   const isNotice = said.has('notificationtoken') && !['lat', 'lon', 'location', 'cell', 'wifi'].some((part) => said.has(part));
   if (isNotice) return void reading.other.push('notificationToken');
   if (sample !== undefined && !isRecord(sample)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, sample));
+    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone));
     return;
   }
-  addFix(reading, request, flatFix(said), sample);
+  addFix(reading, request, flatFix(said), alone);
 }
 
 /** Generation 9: m/s and fractions; −1 is unknown; the only one that says whether the position is a mock. */
