@@ -1,0 +1,41 @@
+import type { Costs } from './costs.ts';
+import type { Tour } from './tour.ts';
+import { applyTwoOpt } from './twoOpt.ts';
+
+/**
+ * Or's move in its general form: two neighbouring runs of any length change places and neither is turned
+ * round, a [b…c] [d…e] f → a [d…e] [b…c] f. The only 3-opt move that keeps the direction of every edge.
+ */
+export function orOptDelta(costs: Costs, a: number, b: number, c: number, d: number, e: number, f: number): number {
+  return (
+    costs.between(a, d) + costs.between(e, b) + costs.between(c, f) -
+    costs.between(a, b) - costs.between(c, d) - costs.between(e, f)
+  );
+}
+
+/**
+ * Where a→b…c→d…e→f in either direction round the tour. The three runs b…c, d…e, f…a are alike (any two may
+ * change places), so the two shorter ones do.
+ */
+export function applyOrOpt(tour: Tour, a: number, b: number, c: number, d: number, e: number, f: number): void {
+  const isAhead = tour.next(a) === b;
+  const first = isAhead ? runLength(tour, b, c) : runLength(tour, c, b);
+  const second = isAhead ? runLength(tour, d, e) : runLength(tour, e, d);
+  const third = tour.n - first - second;
+  if (first >= second && first >= third) exchange(tour, c, d, e, f, a, b);
+  else if (second >= first && second >= third) exchange(tour, e, f, a, b, c, d);
+  else exchange(tour, a, b, c, d, e, f);
+}
+
+/** Turn both runs as one, then each by itself. */
+function exchange(tour: Tour, a: number, b: number, c: number, d: number, e: number, f: number): void {
+  applyTwoOpt(tour, a, b, e, f);
+  applyTwoOpt(tour, a, e, d, c);
+  applyTwoOpt(tour, e, c, b, f);
+}
+
+/** Nodes from p onwards to q. */
+function runLength(tour: Tour, p: number, q: number): number {
+  const ahead = tour.place[q]! - tour.place[p]!;
+  return (ahead < 0 ? ahead + tour.n : ahead) + 1;
+}
