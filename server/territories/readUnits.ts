@@ -76,7 +76,10 @@ export function readAdjacency(text: string, codes: string[]): Graph {
     const pair = [cells[0], cells[1]].map((cell) => (cell ?? '').trim());
     const unknown = pair.find((code) => !index.has(code));
     if (unknown !== undefined) faults.push(`adjacency line ${line}: no unit has the code '${unknown}'`);
-    else a.push(index.get(pair[0]!)!), b.push(index.get(pair[1]!)!);
+    else {
+      a.push(index.get(pair[0]!)!);
+      b.push(index.get(pair[1]!)!);
+    }
   }
   if (a.length === 0 && faults.length === 0) faults.push('the adjacency file has no pairs');
   if (faults.length > 0) throw new UnreadableUnits(faults);

@@ -78,7 +78,10 @@ function linkVertices(count: number, atPoint: number[][], a: number[], b: number
     const [few, many] = [atPoint[a[e]!]!, atPoint[b[e]!]!].sort((p, q) => p.length - q.length) as [number[], number[]];
     const all = few.length * many.length <= 64;
     for (let i = 0; i < many.length; i++) {
-      for (let k = all ? 0 : i % few.length; k < few.length; k += all ? 1 : few.length) us.push(many[i]!), vs.push(few[k]!);
+      for (let k = all ? 0 : i % few.length; k < few.length; k += all ? 1 : few.length) {
+        us.push(many[i]!);
+        vs.push(few[k]!);
+      }
     }
   }
   return graphFromPairs(count, us, vs);

@@ -148,7 +148,11 @@ export function joinPieces(graph: Graph, x: Float64Array, y: Float64Array): Grap
   const us: number[] = [];
   const vs: number[] = [];
   for (let v = 0; v < n; v++) {
-    for (let e = graph.start[v]!; e < graph.start[v + 1]!; e++) if (v < graph.to[e]!) us.push(v), vs.push(graph.to[e]!);
+    for (let e = graph.start[v]!; e < graph.start[v + 1]!; e++) {
+      if (v > graph.to[e]!) continue;
+      us.push(v);
+      vs.push(graph.to[e]!);
+    }
   }
   for (const i of between) {
     const p = find(piece[a[i]!]!);

@@ -42,7 +42,10 @@ export function powerDiagram(town: Town, group: Group, x: Float64Array, y: Float
     }
     let spread = 0;
     let units = 0;
-    for (const j of parts) (spread += sums.inertia[j]!), (units += sums.units[j]!);
+    for (const j of parts) {
+      spread += sums.inertia[j]!;
+      units += sums.units[j]!;
+    }
     for (const j of parts) {
       const short = 1 - sums.load[j]! / (shares[j]! * factor);
       const now = Math.sign(short);

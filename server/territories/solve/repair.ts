@@ -121,7 +121,9 @@ function walkFrom(town: Town, label: Int32Array, donor: number): number[] {
   for (let head = 0; head < order.length; head++) {
     for (let e = town.walk.start[order[head]!]!; e < town.walk.start[order[head]! + 1]!; e++) {
       const u = town.walk.to[e]!;
-      if (label[u] === donor && !seen.has(u)) seen.add(u), order.push(u);
+      if (label[u] !== donor || seen.has(u)) continue;
+      seen.add(u);
+      order.push(u);
     }
   }
   return order;

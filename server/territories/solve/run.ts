@@ -4,6 +4,7 @@ import { anneal } from './anneal.ts';
 import type { Clock, Schedule } from './anneal.ts';
 import { excess } from './balance.ts';
 import type { Walker } from './contiguity.ts';
+import { mend } from './mend.ts';
 import { planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { setBalance } from './score.ts';
@@ -76,6 +77,10 @@ export function settle(run: Run, plan: Plan, terms: Terms, best: Best, costOf: (
       consider(run, best, plan, costOf(plan));
       return best.excess === 0;
     });
+    if (best.excess > 0) {
+      mend(town, plan, run.walker);
+      consider(run, best, plan, costOf(plan));
+    }
     if (excess(town, plan).total > 2 * best.excess + 1e-9) plan = planOf(town, best.label);
   }
   return planOf(town, best.label);
