@@ -15,10 +15,10 @@ export function createJobs(maxThreads: number): Jobs {
     minThreads: 0,
     maxThreads,
     idleTimeout: 60_000,
-    execArgv: ['--import', 'tsx'], // the threads run the same TypeScript files, also under the test runner
+    filename: new URL('./jobThread.mjs', import.meta.url).href,
   });
   return {
-    run: (module, name, input, timeoutMs) => pool.run(input, { filename: module.href, name, signal: AbortSignal.timeout(timeoutMs) }),
+    run: (module, name, input, timeoutMs) => pool.run({ module: module.href, name, input }, { signal: AbortSignal.timeout(timeoutMs) }),
     close: () => pool.destroy(),
   };
 }

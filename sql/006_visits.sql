@@ -24,6 +24,9 @@ create table press (
 );
 create index press_day on press (org_id, rep_id, day);
 create index press_unit_day on press (org_id, unit_id, day);
+-- The very same point again, or the same phone: what the judge looks for in the past.
+create index press_place on press (org_id, st_x(position::geometry), st_y(position::geometry));
+create index press_device on press (org_id, device_id, day);
 create index press_retailer on press (org_id, retailer_id, day);
 
 -- The visit a rep is in. The key is the law: one at a time.
@@ -43,8 +46,8 @@ create table verdict (
   verdict    text not null check (verdict in ('valid', 'suspect', 'invalid', 'unverifiable')),
   reasons    text[] not null check (cardinality(reasons) > 0),
   rule       text not null,
-  answer     jsonb not null,                   -- every number the judge gave
-  evidence   jsonb not null,                   -- what it was given: judging it again gives the same bytes
+  answer     json not null,                    -- every number the judge gave
+  evidence   json not null,                    -- what it was given: judging it again gives the same bytes
   evidence_sha256 bytea not null,
   judged_at  timestamptz not null default clock_timestamp(),
   primary key (org_id, visit_id, verdict_no)

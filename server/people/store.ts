@@ -110,9 +110,15 @@ export async function addOrganisation(
   return rows[0]!;
 }
 
+/** The caller's unit and all below it, parents before their children. */
 export async function unitsIn(sql: Queryable, who: Who): Promise<Unit[]> {
   const { rows } = await sql.query<Unit>(
-    `select ${unitColumns} from unit where org_id = $1 and unit_id = any($2) order by parent_id nulls first, name`, [who.orgId, who.unitIds]);
+    `with recursive below as (
+       select 0 as depth, u.* from unit u where org_id = $1 and unit_id = $2
+       union all
+       select b.depth + 1, u.* from unit u join below b on u.org_id = b.org_id and u.parent_id = b.unit_id
+     )
+     select ${unitColumns} from below order by depth, name`, [who.orgId, who.unitId]);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import type { LngLat } from '../../shared/geo.ts';
-import { stopAtDeadline } from '../../shared/stop.ts';
 import { solve } from './solve/solve.ts';
+import { deadline } from './solve/stop.ts';
 
 export interface OrderStops {
   positions: LngLat[];
@@ -24,7 +24,7 @@ export function orderStops({ positions, seed, seconds }: OrderStops): OrderedSto
     y: Float64Array.from(positions, (p) => p.lat),
     metric: 'haversine' as const,
   };
-  const now = () => performance.now();
-  const answer = solve({ n: positions.length, cost, shape: { kind: 'closed' } }, { seed, stop: stopAtDeadline(now() + seconds * 1_000, now) });
+  const startedMs = performance.now();
+  const answer = solve({ n: positions.length, cost, shape: { kind: 'closed' } }, { seed, stop: deadline(seconds * 1_000, () => performance.now() - startedMs) });
   return { order: [...answer.order], lengthM: answer.length, lowerBoundM: answer.lowerBound, provedOptimal: answer.provedOptimal };
 }

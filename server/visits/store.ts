@@ -60,6 +60,12 @@ export async function visitsIn(sql: Queryable, who: Who, filter: VisitFilter): P
   return rows.map(toSummary);
 }
 
+/** All visits of a day in the caller's scope, oldest first. */
+export async function visitsOn(sql: Queryable, who: Who, day: string): Promise<VisitSummary[]> {
+  const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.day = $4 order by v.started_at, v.visit_id`, [...scopeOf(who), day]);
+  return rows.map(toSummary);
+}
+
 export async function visitIn(sql: Queryable, who: Who, visitId: string): Promise<VisitSummary | null> {
   const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.visit_id = $4`, [...scopeOf(who), visitId]);
   return rows[0] ? toSummary(rows[0]) : null;

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import type { Database } from './db.ts';
+import { AppError, answerProblems, mount, type AppDeps, type Endpoint } from './http.ts';
+import { describe } from './openapi.ts';
+import { securityHeaders, serveApiPage, serveWeb } from './web.ts';
+
+export interface AppOptions extends AppDeps {
+  db: Database;
+  trustProxy: number;
+  version: string;
+  /** False while the server ends: load balancers stop sending. */
+  isReady: () => boolean;
+}
+
+/** The HTTP application around the features' endpoints. */
+export function createApp(endpoints: readonly Endpoint[], options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.use((req, res, next) => {
+    const asked = req.get('x-request-id');
+    const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();
+    res.setHeader('X-Request-Id', requestId);
+    const startedMs = performance.now();
+    res.on('finish', () => {
+      // the route's pattern, never the address: a token or a name may stand in it
+      const line = { requestId, method: req.method, route: (req.route as { path?: unknown } | undefined)?.path, status: res.statusCode, ms: Math.round(performance.now() - startedMs) };
+      options.log.debug(line, 'request');
+    });
+    next();
+  });
+  app.use(securityHeaders(options.isSecure));
+  app.use(compression());
+  app.use('/api', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.get('/healthz', (_req, res) => void res.json({ ok: true }));
+  app.get('/readyz', async (_req, res) => {
+    const answers = options.isReady() && (await options.db.query('select 1').then(() => true, () => false));
+    res.status(answers ? 200 : 503).json({ ok: answers });
+  });
+  mount(app, endpoints, options);
+  serveApiPage(app, describe(endpoints.map((e) => e.contract), options.version));
+  app.use('/api', () => {
+    throw new AppError('NOT_FOUND', 'There is no such endpoint; see /api/docs.');
+  });
+  serveWeb(app);
+  app.use(answerProblems(options.log));
+  return app;
+}

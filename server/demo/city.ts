@@ -1,0 +1,87 @@
+// Pure: the synthetic city of the demo. The same seed gives the same city.
+import type { LngLat } from '../../shared/geo.ts';
+import { createRandom, type Random } from '../../shared/random.ts';
+
+export interface DemoShop extends LngLat {
+  code: string;
+  name: string;
+  unit: string;
+  grade: 'A' | 'B' | 'C' | 'D';
+  businessType: string;
+  setting: 'urban' | 'rural';
+  visitsPerMonth: number;
+  minutesPerVisit: number;
+  ordersPerMonth: number;
+  volumePerMonth: number;
+}
+
+export interface DemoUnit {
+  name: string;
+  shops: DemoShop[];
+}
+
+/** Where towns lie and how many shops each has: one dense centre a unit, smaller towns and villages around it. */
+const layout = [
+  { name: '示范东区 Demo East', towns: [[120.672, 28.008, 2.4, 420], [120.715, 27.985, 1.1, 110], [120.62, 28.018, 1.2, 150], [120.69, 27.945, 1.0, 90], [120.745, 27.955, 0.8, 60]] },
+  { name: '示范西区 Demo West', towns: [[120.555, 28.0, 1.8, 300], [120.485, 28.035, 1.0, 110], [120.51, 27.955, 1.1, 130], [120.435, 27.985, 0.8, 80], [120.4, 28.06, 0.9, 70], [120.56, 28.075, 0.8, 70]] },
+  { name: '示范南区 Demo South', towns: [[120.625, 27.785, 2.0, 380], [120.57, 27.835, 1.0, 120], [120.515, 27.775, 1.1, 130], [120.64, 27.705, 1.2, 140], [120.455, 27.8, 0.9, 80], [120.545, 27.68, 0.8, 60]] },
+] as const;
+
+const firstWords = ['瓯', '江', '鹿', '海', '东', '新', '永', '和', '兴', '顺', '联', '华', '万', '福', '金', '大', '友', '安', '天', '平'];
+const secondWords = ['源', '达', '丰', '泰', '隆', '盛', '发', '辉', '成', '宁', '康', '祥', '利', '家', '美', '乐', '佳', '明', '宏', '康'];
+const types = [['便利店', 0.38], ['食杂店', 0.3], ['烟酒店', 0.16], ['超市', 0.1], ['商场', 0.02], ['娱乐服务', 0.04]] as const;
+/** Share of retailers, visits a month and minutes a visit by grade: assumptions of the demo. */
+const grades = { A: [0.12, 4, 12], B: [0.28, 2, 9], C: [0.4, 1, 6], D: [0.2, 0.5, 5] } as const;
+
+const KM_LAT = 1 / 110.574;
+
+export function makeCity(seed: number): DemoUnit[] {
+  const random = createRandom(seed);
+  let number = 0;
+  return layout.map(({ name, towns }, u) => ({
+    name,
+    shops: towns.flatMap(([lng, lat, spreadKm, count], t) =>
+      Array.from({ length: count }, () => makeShop(random, `${u + 1}${String(++number).padStart(5, '0')}`, name, { lng, lat }, spreadKm, t < 2 ? 'urban' : 'rural'))),
+  }));
+}
+
+function makeShop(random: Random, code: string, unit: string, centre: LngLat, spreadKm: number, setting: DemoShop['setting']): DemoShop {
+  // most shops stand along streets: half of them share a coordinate with a grid of about 180 m
+  const place = { lng: centre.lng + (random.normal() * spreadKm * KM_LAT) / Math.cos((centre.lat * Math.PI) / 180), lat: centre.lat + random.normal() * spreadKm * KM_LAT };
+  if (random.next() < 0.5) place.lat = Math.round(place.lat / 0.0016) * 0.0016 + random.normal() * 0.00008;
+  else place.lng = Math.round(place.lng / 0.0018) * 0.0018 + random.normal() * 0.00008;
+  const grade = pick(random, Object.entries(grades).map(([g, [share]]) => [g as DemoShop['grade'], share] as const));
+  const businessType = pick(random, types);
+  const size = { A: 4, B: 2, C: 1, D: 0.5 }[grade] * Math.exp(random.normal() * 0.35);
+  return {
+    ...place,
+    code,
+    name: `${firstWords[random.int(firstWords.length)]}${secondWords[random.int(secondWords.length)]}${businessType}`,
+    unit,
+    grade,
+    businessType,
+    setting,
+    visitsPerMonth: grades[grade][1],
+    minutesPerVisit: grades[grade][2],
+    ordersPerMonth: Math.max(1, Math.round(4 * size)),
+    volumePerMonth: Math.round(60 * size),
+  };
+}
+
+function pick<T>(random: Random, shares: readonly (readonly [T, number])[]): T {
+  let at = random.next();
+  for (const [value, share] of shares) if ((at -= share) < 0) return value;
+  return shares.at(-1)![0];
+}
+
+/** Cuts points into k compact groups of equal size: halves across the longer side, again and again. */
+export function cut<T extends LngLat>(points: readonly T[], k: number): T[][] {
+  if (k === 1) return [[...points]];
+  const lngs = points.map((p) => p.lng);
+  const lats = points.map((p) => p.lat);
+  const isWide = Math.max(...lngs) - Math.min(...lngs) > Math.max(...lats) - Math.min(...lats);
+  const sorted = [...points].sort((a, b) => (isWide ? a.lng - b.lng : a.lat - b.lat));
+  const left = Math.floor(k / 2);
+  const at = Math.round((points.length * left) / k);
+  return [...cut(sorted.slice(0, at), left), ...cut(sorted.slice(at), k - left)];
+}

@@ -1,0 +1,54 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Welcome } from '../../shared/people.ts';
+import { ApiClient } from './client.ts';
+import { createOrganisation } from './organisation.ts';
+import { startReps } from './reps.ts';
+
+/** Everybody in the synthetic organisation has this password; it is printed on the sign-in page. */
+export const DEMO_PASSWORD = 'rounds-demo';
+
+export interface DemoOptions {
+  /** The server on this machine. */
+  url: string;
+  setupToken: string;
+  /** Whether an empty server may be filled with the demo. */
+  mayCreate: boolean;
+  say: (line: string) => void;
+}
+
+export interface Demo {
+  isSetUp(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The demo organisation and its reps, who move and visit by themselves. Everything goes through the public API, as any
+ * other program's calls would: what works here works for them.
+ */
+export function startDemo(options: DemoOptions): Demo {
+  const ending = new AbortController();
+  const running = run(options, ending.signal).catch((error: unknown) => {
+    if (!ending.signal.aborted) options.say(`The demo stopped: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return {
+    isSetUp: async () => (await welcome(options.url, ending.signal)).isSetUp,
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
+  const before = await welcome(options.url, signal);
+  if (!before.isSetUp) {
+    if (!options.mayCreate) return;
+    await createOrganisation(options, DEMO_PASSWORD, signal);
+  } else if (!before.synthetic) return; // a real organisation: nothing here touches it
+  await startReps(options.url, DEMO_PASSWORD, options.say, signal);
+  while (!signal.aborted) await wait(3_600_000, undefined, { signal }).catch(() => {});
+}
+
+function welcome(url: string, signal: AbortSignal): Promise<Welcome> {
+  return new ApiClient(url, signal).get<Welcome>('/welcome');
+}

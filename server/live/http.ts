@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Snapshot } from '../../shared/live.ts';
+import { Day } from '../../shared/text.ts';
+import type { Who } from '../auth.ts';
+import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { writePlace, type Place } from './store.ts';
+
+export interface SnapshotDeps {
+  place: () => Place;
+  /** The parts, asked of the features that own them. */
+  read: (who: Who, day: string) => Promise<Omit<Snapshot, 'cursor' | 'day'>>;
+}
+
+export function liveEndpoints({ place, read }: SnapshotDeps): Endpoint[] {
+  return [
+    endpoint({ method: 'get', path: '/live/snapshot', summary: 'The state of a day on the map; join the stream first, read this second', action: 'live.watch',
+      query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }), reply: Snapshot },
+      async ({ who, query, now }) => {
+        if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+        const cursor = writePlace(place()); // before the reading: what changes meanwhile is heard again
+        const day = query.day ?? dayIn(who.timeZone, now);
+        const parts = await read(who, day);
+        return { cursor, day, ...(query.unitId ? below(parts, query.unitId) : parts) };
+      }),
+  ];
+}
+
+type Parts = Omit<Snapshot, 'cursor' | 'day'>;
+
+/** What lies in a unit and the units under it. */
+function below(parts: Parts, unitId: string): Parts {
+  const kept = new Set([unitId]);
+  for (const unit of parts.units) if (unit.parentId && kept.has(unit.parentId)) kept.add(unit.unitId); // parents come first
+  const isKept = (thing: { unitId: string }) => kept.has(thing.unitId);
+  return {
+    units: parts.units.filter(isKept),
+    reps: parts.reps.filter(isKept),
+    territories: parts.territories.filter(isKept),
+    plans: parts.plans.filter(isKept),
+    visits: parts.visits.filter(isKept),
+  };
+}
+
+/** The calendar day of an instant in a time zone. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}

@@ -1,0 +1,171 @@
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { newToken, tokenHash, type Recognise, type Who } from './auth.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDatabase, type Database } from './db.ts';
+import { startDemo, DEMO_PASSWORD } from './demo/demo.ts';
+import type { Endpoint } from './http.ts';
+import { createJobs } from './jobs.ts';
+import { liveEndpoints } from './live/http.ts';
+import { startLive } from './live/socket.ts';
+import { dropEventsOlderThan } from './live/store.ts';
+import { createLog } from './log.ts';
+import { migrate } from './migrate.ts';
+import { peopleEndpoints } from './people/http.ts';
+import * as people from './people/store.ts';
+import { positionEndpoints } from './positions/http.ts';
+import { dropOldFixes, makePartitions, repsIn } from './positions/store.ts';
+import { retailerEndpoints } from './retailers/http.ts';
+import { routeEndpoints } from './routes/http.ts';
+import { plansOn } from './routes/store.ts';
+import { territoryEndpoints } from './territories/http.ts';
+import { territoriesIn } from './territories/store.ts';
+import { visitEndpoints } from './visits/http.ts';
+import { startJudge } from './visits/judgeDue.ts';
+import { visitsOn } from './visits/store.ts';
+
+export interface Running {
+  /** Where people find it. */
+  url: string;
+  /** Where programs on this machine do. */
+  localUrl: string;
+  /** For the first administrator's page, while there is no organisation. */
+  setupToken: string;
+  endpoints: readonly Endpoint[];
+  stop(): Promise<void>;
+}
+
+/** Puts the features together and starts serving. Nothing else knows all of them. */
+export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
+  const log = createLog(config.logLevel);
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+  const db = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    onProgress: say,
+    onError: (error) => log.warn({ err: error }, 'database connection'),
+  });
+  await migrate(db, { onProgress: say });
+  await makePartitions(db);
+
+  const setupToken = newToken();
+  const ownerToken = newToken();
+  const recogniser = recogniserOf(db, config.sessionHours, ownerToken);
+  const jobs = createJobs(2);
+  const server = createServer();
+  const live = await startLive(server, { db, log, people: recogniser, isSecure });
+  const judge = startJudge(db, log);
+  const endpoints: Endpoint[] = [
+    ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD }),
+    ...retailerEndpoints({ db, log }),
+    ...territoryEndpoints({ db }),
+    ...routeEndpoints({ db, jobs, detourFactor: config.detourFactor }),
+    ...positionEndpoints({ db, people: recogniser }),
+    ...visitEndpoints({ db, wakeJudge: judge.wake }),
+    ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
+  ];
+  let isReady = true;
+  server.on('request', createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady }));
+  const { url, localUrl } = await listen(server, config);
+  const ownerFile = await writeOwnerFile(config, localUrl, ownerToken);
+  const stopUpkeep = startUpkeep(db, config, (error) => log.error({ err: error }, 'upkeep failed; trying again in an hour'));
+  return {
+    url,
+    localUrl,
+    setupToken,
+    endpoints,
+    stop: async () => {
+      isReady = false;
+      await rm(ownerFile, { force: true });
+      stopUpkeep();
+      await live.stop(); // ends the HTTP server too
+      await judge.stop();
+      await jobs.close();
+      await db.close();
+    },
+  };
+}
+
+function recogniserOf(db: Database, sessionHours: number, ownerToken: string): Recognise {
+  const ownerHash = tokenHash(ownerToken);
+  return {
+    bySession: (hash) => people.bySession(db, hash, sessionHours),
+    // whoever can read the data folder owns the machine: the command line uses this while the server runs
+    byDevice: (hash) => (hash.equals(ownerHash) ? people.rootAdministrator(db) : people.byDevice(db, hash)),
+  };
+}
+
+async function snapshotOf(db: Database, who: Who, day: string) {
+  const [units, reps, territories, plans, visits] = await Promise.all([
+    people.unitsIn(db, who), repsIn(db, who), territoriesIn(db, who, undefined), plansOn(db, who, day, undefined), visitsOn(db, who, day),
+  ]);
+  return { units, reps, territories, plans, visits };
+}
+
+async function listen(server: Server, config: Config): Promise<{ url: string; localUrl: string }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const isEverywhere = config.host === '0.0.0.0' || config.host === '::';
+  const own = (host: string) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = config.publicUrl ?? own(isEverywhere || config.host === '127.0.0.1' ? 'localhost' : config.host);
+  return { url, localUrl: own(isEverywhere ? '127.0.0.1' : config.host) };
+}
+
+/** Lets the `rounds` command on this machine speak to the server that holds the embedded database. */
+async function writeOwnerFile(config: Config, url: string, token: string): Promise<string> {
+  await mkdir(config.dataDir, { recursive: true });
+  const file = join(config.dataDir, 'server.json');
+  await rm(file, { force: true });
+  await writeFile(file, JSON.stringify({ url, token }), { mode: 0o600 });
+  await chmod(file, 0o600);
+  return file;
+}
+
+/** What time does: partitions for the days to come, old positions and old events dropped. */
+function startUpkeep(db: Database, config: Config, onError: (error: unknown) => void): () => void {
+  const upkeep = async () => {
+    await makePartitions(db);
+    await dropOldFixes(db, config.positionDays);
+    await dropEventsOlderThan(db, 24);
+  };
+  const timer = setInterval(() => void upkeep().catch(onError), 3_600_000);
+  return () => clearInterval(timer);
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function main(): Promise<void> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  let running: Running;
+  let config: Config;
+  try {
+    config = readConfig(process.env, process.argv.slice(2));
+    running = await start(config, say);
+  } catch (error) {
+    process.stderr.write(`Rounds cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+  const demo = startDemo({ url: running.localUrl, setupToken: running.setupToken, mayCreate: config.demo, say });
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(1); // pressed twice: now
+    isStopping = true;
+    say('Stopping …');
+    void demo.stop().then(() => running.stop()).then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  say(`Rounds is at ${running.url}`);
+  if (!config.demo && !(await demo.isSetUp())) say(`Make the first administrator: ${running.url}/setup?token=${running.setupToken}`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === new URL(`file://${process.argv[1]}`).href) await main();

@@ -1,0 +1,136 @@
+import type { LngLat } from '../../shared/geo.ts';
+import type { EvidencePress, JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
+import type { Queryable } from '../db.ts';
+import { FORGOTTEN_AFTER_HOURS } from './store.ts';
+
+export interface DueDay {
+  orgId: number;
+  repId: string;
+  day: string;
+  revision: number;
+  positionRevision: number;
+}
+
+/** Rep-days whose presses or fixes are not the ones that were judged. There is no queue, so nothing can be lost from one. */
+export async function dueDays(sql: Queryable, limit: number): Promise<DueDay[]> {
+  const { rows } = await sql.query<DueDay>(
+    `select v.org_id as "orgId", v.rep_id as "repId", v.day, v.revision, coalesce(p.revision, 0) as "positionRevision"
+     from visit_day v left join position_day p using (org_id, rep_id, day)
+     where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision
+     limit $1`, [limit]);
+  return rows;
+}
+
+/** Takes a rep-day for this process; false when another one is at it, or it is judged already. */
+export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5) for update skip locked`,
+    [due.orgId, due.repId, due.day, due.revision, due.positionRevision]);
+  return rowCount > 0;
+}
+
+/** Says up to which facts the day is judged now: facts that came meanwhile leave it due. */
+export async function dayJudged(sql: Queryable, due: DueDay): Promise<void> {
+  await sql.query('update visit_day set judged_revision = $4, judged_position_revision = $5 where org_id = $1 and rep_id = $2 and day = $3',
+    [due.orgId, due.repId, due.day, due.revision, due.positionRevision]);
+}
+
+/** Visits that nobody ended: their rep may start another, and the day is due, so that they are judged as they are. */
+export async function forgetOpenVisits(sql: Queryable): Promise<void> {
+  await sql.query(
+    `with forgotten as (
+       delete from open_visit where started_at < now() - make_interval(hours => $1) returning org_id, visit_id
+     )
+     update visit_day d set revision = revision + 1
+     from forgotten f join press s on s.org_id = f.org_id and s.visit_id = f.visit_id and s.kind = 'start'
+     where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day`, [FORGOTTEN_AFTER_HOURS]);
+}
+
+export interface LastVerdict {
+  verdict: string;
+  reasons: string[];
+  rule: string;
+  verdictNo: number;
+}
+
+/** A visit as the judge command reads it, and its latest verdict. The coordinate is the retailer's own one now. */
+export interface VisitToJudge {
+  input: JudgeInput;
+  last: LastVerdict | null;
+}
+
+const pressJson = (alias: string) => `json_build_object(
+  'lng', st_x(${alias}.position::geometry), 'lat', st_y(${alias}.position::geometry), 'accuracyM', ${alias}.accuracy_m, 'accuracyLevel', ${alias}.accuracy_level,
+  'source', ${alias}.source, 'fixAt', ${alias}.fix_at, 'mock', coalesce(${alias}.mock, false), 'deviceId', ${alias}.device_id,
+  'pressedAt', ${alias}.pressed_at, 'receivedAt', ${alias}.received_at)`;
+
+/** How far before and after a visit its rep's track counts, and how far back earlier presses do. */
+const TRACK_MINUTES = 15;
+const HISTORY_DAYS = 30;
+
+/**
+ * The visits of a rep-day that are over, as evidence. History: the day's other visits, earlier presses at the same retailer
+ * by the same rep, presses anywhere at the very same point (frozen or replayed), and uses of the same phone by others.
+ */
+export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS: number): Promise<VisitToJudge[]> {
+  const { rows } = await sql.query<VisitToJudge>(
+    `select json_build_object(
+        'id', s.visit_id,
+        'retailer', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry), 'sigmaM', r.sigma_m, 'thresholdM', r.threshold_m, 'coordinate', r.trust),
+        'requiredDwellS', $4::float8, 'repId', s.rep_id,
+        'start', ${pressJson('s')}, 'end', case when e.visit_id is null then null else ${pressJson('e')} end,
+        'track', (select coalesce(json_agg(json_build_object('lng', st_x(f.position::geometry), 'lat', st_y(f.position::geometry), 'accuracyM', f.accuracy_m,
+                    'accuracyLevel', f.accuracy_level, 'source', f.source, 'fixAt', f.fix_at, 'mock', coalesce(f.mock, false), 'altitudeM', f.altitude_m, 'speedMps', f.speed_mps)
+                    order by f.fix_at, f.device_id), '[]')
+                  from (select * from fix where fix.org_id = s.org_id and fix.rep_id = s.rep_id
+                          and fix.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)
+                        order by fix.fix_at limit 2000) f),
+        'history', json_build_object(
+          'visits', (select coalesce(json_agg(json_build_object('visitId', o.visit_id, 'repId', o.rep_id, 'retailerId', o.retailer_id, o.kind, ${pressJson('o')})
+                       order by o.pressed_at, o.visit_id, o.kind), '[]')
+                     from press o
+                     where o.org_id = s.org_id and o.visit_id <> s.visit_id and o.pressed_at < s.pressed_at + interval '1 day' and o.pressed_at > s.pressed_at - make_interval(days => $6)
+                       and (o.rep_id = s.rep_id and (o.day = s.day or o.retailer_id = s.retailer_id)
+                            or st_x(o.position::geometry) in (st_x(s.position::geometry), st_x(e.position::geometry))
+                               and st_y(o.position::geometry) in (st_y(s.position::geometry), st_y(e.position::geometry))
+                            or o.device_id = s.device_id and o.rep_id <> s.rep_id and o.day = s.day)),
+          'retailersAtCoordinate', (select retailers from shared_coordinate c where c.org_id = r.org_id and c.position_key = r.position::text))
+      ) as input,
+      case when v.verdict_no is null then null
+           else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last
+     from press s
+     join retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
+     left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
+     left join visit v on v.org_id = s.org_id and v.visit_id = s.visit_id
+     where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start'
+       and (e.visit_id is not null or not exists (select from open_visit o where o.org_id = s.org_id and o.visit_id = s.visit_id))
+     order by s.pressed_at, s.visit_id`,
+    [due.orgId, due.repId, due.day, requiredDwellS, TRACK_MINUTES, HISTORY_DAYS]);
+  for (const { input } of rows) pairHistory(input);
+  return rows;
+}
+
+/** The history comes a press a row; a visit's two presses belong together, or OVERLAP could not be seen. */
+function pairHistory(input: JudgeInput): void {
+  const history = input.history as { visits: ({ visitId: string } & Partial<Record<'start' | 'end', EvidencePress>>)[] };
+  const visits = new Map<string, (typeof history.visits)[number]>();
+  for (const press of history.visits) visits.set(press.visitId, { ...visits.get(press.visitId), ...press });
+  history.visits = [...visits.values()];
+}
+
+/** Metres on the spheroid between each pair, in one statement. */
+export async function distancesM(sql: Queryable, pairs: readonly (readonly [LngLat, LngLat])[]): Promise<number[]> {
+  if (pairs.length === 0) return [];
+  const { rows } = await sql.query<{ metres: number[] }>(
+    `select array_agg(st_distance(st_makepoint(ax, ay)::geography, st_makepoint(bx, by)::geography) order by no) as metres
+     from unnest($1::float8[], $2::float8[], $3::float8[], $4::float8[]) with ordinality as p(ax, ay, bx, by, no)`,
+    [pairs.map(([a]) => a.lng), pairs.map(([a]) => a.lat), pairs.map(([, b]) => b.lng), pairs.map(([, b]) => b.lat)]);
+  return rows[0]!.metres;
+}
+
+/** Appends a verdict with everything it rests on. */
+export async function addVerdict(sql: Queryable, orgId: number, visitId: string, verdictNo: number, answer: JudgeOutput, evidence: string, evidenceSha256: Buffer): Promise<void> {
+  await sql.query(
+    `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [orgId, visitId, verdictNo, answer.verdict, answer.reasons, answer.rule, JSON.stringify(answer), evidence, evidenceSha256]);
+}

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+
+const BUILT_WEB = fileURLToPath(new URL('../.build/web', import.meta.url));
+
+/** The headers that tell browsers what this site may do: its own scripts and nothing else. */
+export function securityHeaders(isSecure: boolean) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: isSecure,
+    crossOriginOpenerPolicy: isSecure,
+    originAgentCluster: isSecure,
+  });
+}
+
+/** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */
+export function serveWeb(app: Express): void {
+  app.use(express.static(BUILT_WEB, { index: false, setHeaders: (res, path) => void res.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') }));
+  app.get(/^\/(?!api\/|socket\.io\/|pub$|phone\?).*/, (req, res, next) => {
+    if (!req.accepts('html')) return next();
+    res.setHeader('Cache-Control', 'no-cache');
+    res.sendFile(join(BUILT_WEB, 'index.html'));
+  });
+}
+
+/** A page to read the API's description. Swagger UI styles its elements inline, so only here styles may be. */
+export function serveApiPage(app: Express, description: object): void {
+  const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  app.get('/api/openapi.json', (_req, res) => void res.json(description));
+  app.use('/api/docs', (_req, res, next) => {
+    const policy = String(res.getHeader('Content-Security-Policy'));
+    res.setHeader('Content-Security-Policy', policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+    next();
+  });
+  app.get('/api/docs/swagger-initializer.js', (_req, res) => {
+    res.type('js').send(`window.onload = () => { window.ui = SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true }); };`);
+  });
+  app.use('/api/docs', express.static(swagger));
+}
