@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync, readdirSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
@@ -47,7 +48,7 @@ export async function takeLock(path: string, silenceMs = SILENCE_MS): Promise<Lo
     const predecessor = before > 0 ? read(`${path}.${before}`) : undefined;
     if (newest(path) !== before + 1 || (predecessor && isSurelyAlive(predecessor, me.place))) {
       rmSync(mine, { force: true });
-      await sleep(20 + Math.floor(Math.random() * 80)); // so that two that stepped back do not meet again
+      await sleep(20 + randomInt(80)); // so that two that stepped back do not meet again
       continue;
     }
     // One predecessor stays, so that a directory listing taken meanwhile cannot miss both.

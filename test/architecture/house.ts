@@ -1,0 +1,154 @@
+import { readSource, type SourceFile } from './imports.ts';
+
+/** Which rooms there are, who may import whom, and what may be written where. Each broken rule is a sentence with its file. */
+export function violations(texts: ReadonlyMap<string, string>): string[] {
+  const files = [...texts].filter(([path]) => /\.tsx?$/.test(path)).map(([path, text]) => readSource(path, text));
+  const tables = tablesByFeature(texts);
+  const pure = new Set(files.filter(isPure).map((f) => f.path));
+  return [
+    ...files.flatMap((file) => [...longFile(file), ...defaultExport(file), ...room(file), ...importsOf(file, pure), ...libraries(file), ...sql(file, tables), ...chance(file, pure), ...environment(file)]),
+    ...cycles(files),
+  ].sort();
+}
+
+export const MAX_LINES = 300;
+/** Features of the server: a folder each, with the same words inside. */
+const NOT_FEATURES = new Set(['embedded']);
+/** May know every feature: the composition root, and the table of commands. */
+const ROOTS = new Set(['server/main.ts', 'server/cli.ts']);
+/** A client of the public API: it lives in the server's folder and knows no feature. */
+const FORBIDDEN_WORDS = /(^|\/)[a-z]*(service|utils?|helpers?|types|manager|dto|misc|common)s?\.tsx?$/i;
+
+/** Where a library's values may be imported; its types may be named anywhere on the same side. */
+const homes: Record<string, RegExp> = {
+  pg: /^server\/db\.ts$/,
+  '@electric-sql/pglite': /^server\/embedded\//,
+  '@electric-sql/pglite-postgis': /^server\/embedded\//,
+  express: /^server\/(http|app|web)\.ts$/,
+  'socket.io': /^server\/live\//,
+  'socket.io-client': /^web\/live\//,
+  leaflet: /^web\/map\/map\.ts$/,
+  piscina: /^server\/jobs\.ts$/,
+  pino: /^server\/log\.ts$/,
+  '@node-rs/argon2': /^server\/auth\.ts$/,
+  gcoord: /^shared\/frames\.ts$/,
+};
+
+/** Libraries that compute and do nothing else: pure files may use them. */
+const PURE_LIBRARIES = new Set(['zod', 'gcoord', 'd3-delaunay', 'flatbush', 'geographiclib-geodesic', 'csv-parse', '@turf/turf']);
+
+export function featureOf(path: string): string | null {
+  const name = /^server\/([^/]+)\//.exec(path)?.[1];
+  return name && !NOT_FEATURES.has(name) ? name : null;
+}
+
+function isPure({ path, text }: SourceFile): boolean {
+  return path.startsWith('shared/') || /\/(solve|protocols)\//.test(path) || text.startsWith('// Pure:');
+}
+
+function longFile({ path, text }: SourceFile): string[] {
+  const lines = text.split('\n').length - 1;
+  return lines > MAX_LINES ? [`${path}: no file passes ${MAX_LINES} lines, this one has ${lines}; a file is a thing you can name.`] : [];
+}
+
+function defaultExport(file: SourceFile): string[] {
+  return file.hasDefaultExport && !file.path.endsWith('.config.ts') ? [`${file.path}: exports have names; there is a default export.`] : [];
+}
+
+function room({ path }: SourceFile): string[] {
+  if (!/^(server|web|shared)\//.test(path)) return [`${path}: code lives in server/, web/ or shared/.`];
+  if (FORBIDDEN_WORDS.test(path)) return [`${path}: a file is named for what it is, not utils, helpers, services or types.`];
+  return [];
+}
+
+function importsOf(file: SourceFile, pure: ReadonlySet<string>): string[] {
+  const { path } = file;
+  const feature = featureOf(path);
+  return file.imports.filter((i) => i.isOwn).flatMap(({ target, isTypeOnly }) => {
+    const sentence = (rule: string) => [`${path} imports ${target}: ${rule}`];
+    if (path.startsWith('shared/') && !target.startsWith('shared/')) return sentence('shared/ is what both sides agree on and imports only itself.');
+    if (path.startsWith('web/') && !/^(web|shared)\//.test(target) && target !== 'package.json') return sentence('web/ imports web/ and shared/.');
+    if (path.startsWith('server/') && !/^(server|shared)\//.test(target) && target !== 'package.json') return sentence('server/ imports server/ and shared/.');
+    if (pure.has(path) && !pure.has(target) && !isTypeOnly) return sentence('a pure file imports pure files only.');
+    if (!path.startsWith('server/') || ROOTS.has(path)) return [];
+    const other = featureOf(target);
+    if (ROOTS.has(target)) return sentence('nothing imports a composition root.');
+    if (feature === null && other !== null) return sentence('server/*.ts serves every feature and knows none.');
+    if (feature !== null && other !== null && feature !== other) return sentence('features do not know each other; they meet in the database, in shared/ and in server/main.ts.');
+    return [];
+  });
+}
+
+function libraries(file: SourceFile): string[] {
+  const pure = isPure(file);
+  return file.imports.filter((i) => !i.isOwn).flatMap(({ target, isTypeOnly }) => {
+    const home = homes[target];
+    if (home && !isTypeOnly && !home.test(file.path)) return [`${file.path} imports ${target}: this library has one home, ${home.source}.`];
+    if (file.path.startsWith('shared/') && target !== 'zod' && target !== 'gcoord') return [`${file.path} imports ${target}: shared/ imports zod and the coordinate library.`];
+    if (file.path.startsWith('web/') && target.startsWith('node:') && !/^web\/(build|vite\.config)\.ts$/.test(file.path)) return [`${file.path} imports ${target}: the browser has no Node.`];
+    if (pure && !isTypeOnly && !PURE_LIBRARIES.has(target)) return [`${file.path} imports ${target}: a pure file uses no clock, chance, environment or network, nor a library that might.`];
+    return [];
+  });
+}
+
+const SQL = /\b(select\b[\s\S]*\bfrom|insert\s+into|update\s+\w+(\s+\w+)?\s+set|delete\s+from|truncate\s|create\s+(table|index|view)|drop\s+table)\b/i;
+const isStore = (path: string) => /\/([a-z]\w*S|s)tore\.ts$/.test(path);
+const mayHoldSql = (path: string) => isStore(path) || path === 'server/db.ts' || path === 'server/migrate.ts' || path.startsWith('server/embedded/');
+
+function sql(file: SourceFile, tables: ReadonlyMap<string, string>): string[] {
+  if (!file.path.startsWith('server/')) return [];
+  const texts = file.strings.filter((s) => SQL.test(s));
+  if (texts.length > 0 && !mayHoldSql(file.path)) return [`${file.path}: SQL lives in a feature's store.ts and nowhere else.`];
+  if (!isStore(file.path)) return [];
+  const feature = featureOf(file.path);
+  const written = texts.flatMap((s) => [...s.matchAll(/\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?)\s+(?:only\s+)?([a-z_]+)/gi)].map((m) => m[1]!.toLowerCase()));
+  return [...new Set(written)].flatMap((table) => {
+    const owner = tables.get(table);
+    return owner !== undefined && owner !== feature ? [`${file.path} writes ${table}: a store writes only the tables of its own feature, and ${table} belongs to ${owner}.`] : [];
+  });
+}
+
+/** Table → the feature in the name of the SQL file that makes it. */
+function tablesByFeature(texts: ReadonlyMap<string, string>): Map<string, string> {
+  const tables = new Map<string, string>();
+  for (const [path, text] of texts) {
+    const feature = /^sql\/\d{3}_([a-z]+)\w*\.sql$/.exec(path)?.[1];
+    if (feature) for (const match of text.matchAll(/^create table (?:if not exists )?([a-z_]+)/gim)) tables.set(match[1]!, feature);
+  }
+  return tables;
+}
+
+const IMPURE = ['Math.random', 'Date.now', 'new Date()', 'performance.now', 'process', 'fetch', 'setTimeout', 'setInterval', 'await', 'crypto', 'globalThis'];
+
+function chance(file: SourceFile, pure: ReadonlySet<string>): string[] {
+  const used = file.uses;
+  if (pure.has(file.path)) {
+    const impure = IMPURE.filter((name) => used.has(name));
+    return impure.map((name) => `${file.path} uses ${name}: time, chance and stop are arguments of a pure file.`);
+  }
+  return used.has('Math.random') ? [`${file.path} uses Math.random: chance that matters is seeded, and shared/random.ts is its only source.`] : [];
+}
+
+function environment(file: SourceFile): string[] {
+  const mayRead = file.path === 'server/config.ts' || ROOTS.has(file.path) || !file.path.startsWith('server/');
+  return !mayRead && file.text.includes('process.env') ? [`${file.path} reads process.env: every setting is parsed once, in server/config.ts.`] : [];
+}
+
+/** Circles of imports that exist at run time. */
+function cycles(files: readonly SourceFile[]): string[] {
+  const targets = new Map(files.map((f) => [f.path, f.imports.filter((i) => i.isOwn && !i.isTypeOnly).map((i) => i.target)]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, way: string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) {
+      found.push(`${[...way.slice(at), path].join(' → ')}: files import each other in a circle.`);
+      return;
+    }
+    if (done.has(path)) return;
+    for (const target of targets.get(path) ?? []) walk(target, [...way, path]);
+    done.add(path);
+  };
+  for (const path of targets.keys()) walk(path, []);
+  return found;
+}
