@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 
 /** Every command of `npm run -s rounds -- COMMAND …`; loaded only when asked for, so that each starts fast. */
 const commands: Record<string, () => Promise<Command>> = {
+  import: async () => (await import('./retailers/command.ts')).importCommand,
   route: async () => (await import('./routes/command.ts')).routeCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,

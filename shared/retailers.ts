@@ -133,6 +133,9 @@ export const ImportRun = z.object({
   updatedCount: z.number().int(),
   unchangedCount: z.number().int(),
   errorCount: z.number().int(),
+  /** Complete once the run has ended, up to 20,000 rows. */
   errors: z.array(RowError),
+  /** Why a failed run failed; what it stored before stays. */
+  failure: z.string().nullable(),
 });
 export type ImportRun = z.infer<typeof ImportRun>;

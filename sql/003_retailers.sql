@@ -44,8 +44,11 @@ create table import_run (
   created_count integer not null default 0,
   updated_count integer not null default 0,
   unchanged_count integer not null default 0,
+  error_count integer not null default 0,
   errors     jsonb not null default '[]',
+  failure    text,                             -- why it failed, for people
   at         timestamptz not null default now(),
+  beat_at    timestamptz not null default now(), -- a running import that is silent for long has died with its process
   primary key (org_id, import_id),
   foreign key (org_id, unit_id) references unit
 );

@@ -1,6 +1,5 @@
-import { AppError } from '../http.ts';
 import { readCsv } from './csv.ts';
-import type { Table } from './table.ts';
+import type { ReadTable } from './table.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** What files begin with that people take for a table (from the file(1) database). */
@@ -15,15 +14,10 @@ const otherKinds: { starts: RegExp; what: string }[] = [
   { starts: /^(\xef\xbb\xbf)?\s*(\{\s*"|\[\s*[{[])/, what: 'JSON' },
 ];
 
-/**
- * Reads a file of retailers by what its bytes say, whatever it is called.
- * @throws AppError UNREADABLE_FILE that says what the file seems to be instead.
- */
-export async function readTable(bytes: Uint8Array): Promise<Table> {
+/** Reads a file of retailers by what its bytes say, whatever it is called; or says what it seems to be instead. */
+export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
   const head = Buffer.from(bytes.subarray(0, 512)).toString('latin1');
   const other = otherKinds.find((kind) => kind.starts.test(head));
-  if (other) throw new AppError('UNREADABLE_FILE', `The file is ${other.what}. Send CSV or .xlsx.`);
-  const read = head.startsWith('PK\x03\x04') ? await readXlsx(bytes) : readCsv(bytes);
-  if (!read.ok) throw new AppError('UNREADABLE_FILE', read.why);
-  return read.table;
+  if (other) return { ok: false, why: `The file is ${other.what}. Retailers are read from CSV or .xlsx.` };
+  return head.startsWith('PK\x03\x04') ? readXlsx(bytes) : readCsv(bytes);
 }

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { Frame } from '../../shared/frames.ts';
+import { ImportMapping, ImportPreview, ImportRun, Retailer, RetailerPoints } from '../../shared/retailers.ts';
+import { page, PageQuery, requiredText, text } from '../../shared/text.ts';
+import type { Who } from '../auth.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import type { Database } from '../db.ts';
+import { AppError, endpoint, type Endpoint } from '../http.ts';
+import type { Log } from '../log.ts';
+import { exportRetailers, ExportFormat } from './export.ts';
+import { previewFile, startImport, type ImportFile, type Importer } from './import.ts';
+import { runIn } from './importStore.ts';
+import { retailerIn, retailerPoints, retailersIn } from './store.ts';
+
+export interface RetailerDeps {
+  db: Database;
+  log: Log;
+}
+
+/** A city's 60,000 retailers with 20 columns are about 12 MB of CSV. */
+const fileBody = { maxBytes: 30_000_000 };
+
+const MappingText = z.string().max(20_000).transform((json, context) => {
+  try {
+    const read = ImportMapping.safeParse(JSON.parse(json));
+    if (read.success) return read.data;
+    context.addIssue(`must be JSON such as {"column":"field"}: ${read.error.issues[0]!.path.join('.')} ${read.error.issues[0]!.message}`);
+  } catch {
+    context.addIssue('must be JSON such as {"column":"field"}');
+  }
+  return z.NEVER;
+});
+
+const ImportQuery = z.strictObject({
+  fileName: requiredText(200),
+  frame: Frame,
+  /** Where rows go that name no unit; the caller's own unless said. */
+  unitId: z.uuid().optional(),
+  mapping: MappingText.optional(),
+});
+
+export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
+  function importOf(who: Who, query: z.output<typeof ImportQuery>, bytes: Buffer): [Importer, ImportFile] {
+    const unitId = query.unitId ?? who.unitId;
+    inScope(who, unitId);
+    return [
+      { orgId: who.orgId, personId: who.personId, unitId, unitIds: who.unitIds },
+      { fileName: query.fileName, bytes, frame: query.frame, mapping: query.mapping ?? null },
+    ];
+  }
+
+  return [
+    endpoint({ method: 'get', path: '/retailers', summary: 'Retailers of my units by code; q searches code, name, address and licence number', action: 'retailers.read',
+      query: PageQuery.extend({ q: text(100).optional(), unitId: z.uuid().optional() }).strict(), reply: page(Retailer) },
+      async ({ who, query }) => {
+        const after = readCursor(query.cursor, 1)?.[0] ?? null;
+        return pageOf(await retailersIn(db, who, { ...query, after }), query.limit, (r) => [r.code]);
+      }),
+    endpoint({ method: 'get', path: '/retailers/points', summary: 'All retailers of my units as columns, for the map', action: 'retailers.read',
+      query: z.strictObject({ unitId: z.uuid().optional() }), reply: RetailerPoints },
+      ({ who, query }) => retailerPoints(db, who, query.unitId)),
+    endpoint({ method: 'get', path: '/retailers/export', summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for', action: 'retailers.read',
+      query: z.strictObject({ format: ExportFormat.default('csv'), frame: Frame.default('wgs84'), unitId: z.uuid().optional() }), reply: { contentType: 'application/octet-stream' } },
+      async ({ who, query, res }) => {
+        res.setHeader('Content-Disposition', `attachment; filename="retailers-${query.frame}.${query.format}"`);
+        return exportRetailers(db, who, query);
+      }),
+    endpoint({ method: 'post', path: '/retailers/import/preview', summary: 'What an import of this file would do: columns, mapping, sample, bad rows. The body is the file', action: 'retailers.import',
+      query: ImportQuery, body: fileBody, reply: ImportPreview },
+      ({ who, query, body }) => previewFile(db, ...importOf(who, query, body))),
+    endpoint({ method: 'post', path: '/retailers/imports', summary: 'Import a file of retailers (CSV or XLSX); it goes on in the background. The body is the file', action: 'retailers.import',
+      query: ImportQuery, body: fileBody, reply: ImportRun, status: 202 },
+      async ({ who, query, body }) => {
+        const { run, finish } = await startImport(db, ...importOf(who, query, body));
+        finish().catch((error: unknown) => log.error({ err: error, importId: run.importId }, 'import failed'));
+        return run;
+      }),
+    endpoint({ method: 'get', path: '/retailers/imports/:importId', summary: 'How far an import is, and every row it could not store', action: 'retailers.import',
+      params: z.strictObject({ importId: z.uuid() }), query: z.strictObject({}), reply: ImportRun },
+      async ({ who, params }) => found(await runIn(db, who, params.importId), 'import')),
+    endpoint({ method: 'get', path: '/retailers/:retailerId', summary: 'One retailer', action: 'retailers.read',
+      params: z.strictObject({ retailerId: z.uuid() }), query: z.strictObject({}), reply: Retailer },
+      async ({ who, params }) => found(await retailerIn(db, who, params.retailerId), 'retailer')),
+  ];
+}
+
+function inScope(who: Who, unitId: string): void {
+  if (!who.unitIds.includes(unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+}
+
+function found<T>(row: T | null, what: string): T {
+  if (row === null) throw new AppError('NOT_FOUND', `There is no such ${what} in your scope.`);
+  return row;
+}

@@ -1,0 +1,134 @@
+import type { Who } from '../auth.ts';
+import type { Queryable } from '../db.ts';
+import type { Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
+
+const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
+  json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
+  json_build_object('lng', original_lng, 'lat', original_lat) as original, frame, trust, sigma_m as "sigmaM", threshold_m as "thresholdM",
+  licence_no as "licenceNo", address, grade, business_type as "businessType", scale, setting, road_condition as "roadCondition",
+  opening_hours as "openingHours", key_hours as "keyHours", visits_per_month as "visitsPerMonth", minutes_per_visit as "minutesPerVisit",
+  orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth"`;
+
+export interface RetailerFilter {
+  /** Part of a code, name, address or licence number, in any case. */
+  q?: string | undefined;
+  unitId?: string | undefined;
+  /** The code after which the page begins. */
+  after: string | null;
+  limit: number;
+}
+
+/** Retailers of the caller's scope by code; one row more than the limit tells that there is a next page. */
+export async function retailersIn(sql: Queryable, who: Who, filter: RetailerFilter): Promise<Retailer[]> {
+  const { rows } = await sql.query<Retailer>(
+    `select ${columns} from retailer
+     where org_id = $1 and unit_id = any($2) and ($3::uuid is null or unit_id = $3)
+       and ($4::text is null or code > $4)
+       and ($5::text is null or strpos(lower(concat_ws(chr(10), code, name, address, licence_no)), lower($5)) > 0)
+     order by code limit $6`,
+    [who.orgId, who.unitIds, filter.unitId ?? null, filter.after, filter.q || null, filter.limit + 1]);
+  return rows;
+}
+
+export async function retailerIn(sql: Queryable, who: Who, retailerId: string): Promise<Retailer | null> {
+  const { rows } = await sql.query<Retailer>(`select ${columns} from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3`, [who.orgId, who.unitIds, retailerId]);
+  return rows[0] ?? null;
+}
+
+/** Everything of the scope as columns, in the order of codes. */
+export async function retailerPoints(sql: Queryable, who: Who, unitId: string | undefined): Promise<RetailerPoints> {
+  const { rows } = await sql.query<RetailerPoints>(
+    `select coalesce(array_agg(retailer_id), '{}') as "retailerId", coalesce(array_agg(name), '{}') as name, coalesce(array_agg(code), '{}') as code,
+            coalesce(array_agg(lng), '{}') as lng, coalesce(array_agg(lat), '{}') as lat, coalesce(array_agg(grade), '{}') as grade,
+            coalesce(array_agg(unit_id), '{}') as "unitId", coalesce(array_agg(territory_id), '{}') as "visitTerritoryId"
+     from (
+       select r.retailer_id, r.name, r.code, st_x(r.position::geometry) as lng, st_y(r.position::geometry) as lat, r.grade, r.unit_id, t.territory_id
+       from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
+       where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
+       order by r.code
+     ) r`,
+    [who.orgId, who.unitIds, unitId ?? null]);
+  return rows[0]!;
+}
+
+/** A retailer to be stored: facts that are null are unknown, and leave what is stored. */
+export interface Incoming extends Omit<RetailerRow, 'original' | 'position' | 'unitName'> {
+  line: number;
+  unitId: string;
+  /** The file names the unit: a stored retailer moves there. Otherwise it stays where it is, and only a new one goes to `unitId`. */
+  saysUnit: boolean;
+  lng: number;
+  lat: number;
+  originalLng: number;
+  originalLat: number;
+}
+
+export interface Stored {
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Rows whose code belongs to a retailer of a unit out of the importer's scope: not stored. */
+  foreign: { line: number; code: string }[];
+  /** Units in which something changed. */
+  unitIds: string[];
+}
+
+const facts = ['licence_no', 'address', 'grade', 'business_type', 'scale', 'setting', 'road_condition', 'opening_hours', 'key_hours',
+  'visits_per_month', 'minutes_per_visit', 'orders_per_month', 'volume_per_month'];
+const camel = (name: string): string => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
+const kept = (r: string, i: string): string => facts.map((f) => `coalesce(${i}.${f}, ${r}.${f})`).join(', ');
+const listed = (prefix: string): string => facts.map((f) => `${prefix}${f}`).join(', ');
+
+/**
+ * Stores retailers by their code: makes the unknown ones, changes those that differ, does not touch the rest. A coordinate that was
+ * confirmed or surveyed is better than any file's and stays. Call it in a transaction, with at most a few thousand rows of distinct codes.
+ */
+export async function storeRetailers(sql: Queryable, orgId: number, unitIds: readonly string[], rows: readonly Incoming[]): Promise<Stored> {
+  const { rows: told } = await sql.query<{ line: number; code: string; fate: 'created' | 'updated' | 'unchanged' | 'foreign'; unitId: string | null }>(
+    `with input as (
+       select line, code, name, "unitId" as unit_id, "saysUnit" as says_unit, frame, lng, lat, "originalLng" as original_lng, "originalLat" as original_lat,
+              ${facts.map((f) => `"${camel(f)}" as ${f}`).join(', ')}
+       from jsonb_to_recordset($3) as x(line int, code text, name text, "unitId" uuid, "saysUnit" boolean, frame text,
+         lng float8, lat float8, "originalLng" float8, "originalLat" float8,
+         ${facts.map((f) => `"${camel(f)}" ${f.includes('_per_') ? 'float8' : 'text'}`).join(', ')})
+     ), compared as (
+       select i.*, r.unit_id as stored_unit, r.unit_id is not null and
+         (r.name, ${listed('r.')}) is not distinct from (i.name, ${kept('r', 'i')})
+         and (r.trust <> 'imported' or (r.original_lng, r.original_lat, r.frame) = (i.original_lng, i.original_lat, i.frame))
+         and (r.unit_id = i.unit_id or not i.says_unit) as is_same
+       from input i left join retailer r on r.org_id = $1 and r.code = i.code
+     ), written as (
+       insert into retailer as r (org_id, unit_id, code, name, position, original_lng, original_lat, frame, ${listed('')})
+       select $1, case when says_unit then unit_id else coalesce(stored_unit, unit_id) end, code, name,
+              st_setsrid(st_makepoint(lng, lat), 4326)::geography, original_lng, original_lat, frame, ${listed('')}
+       from compared where not is_same and (stored_unit is null or stored_unit = any($2))
+       order by code -- so that two imports at once lock in one order
+       on conflict (org_id, code) do update set
+         name = excluded.name, unit_id = excluded.unit_id, updated_at = now(),
+         position = case when r.trust = 'imported' then excluded.position else r.position end,
+         original_lng = case when r.trust = 'imported' then excluded.original_lng else r.original_lng end,
+         original_lat = case when r.trust = 'imported' then excluded.original_lat else r.original_lat end,
+         frame = case when r.trust = 'imported' then excluded.frame else r.frame end,
+         ${facts.map((f) => `${f} = coalesce(excluded.${f}, r.${f})`).join(', ')}
+       where r.unit_id = any($2)
+       returning code, unit_id, xmax = 0 as is_new
+     )
+     select line, code, w.unit_id as "unitId",
+       case when stored_unit is not null and not stored_unit = any($2) then 'foreign' when is_same then 'unchanged'
+            when w.is_new then 'created' when w.is_new is not null then 'updated' else 'foreign' end as fate
+     from compared left join written w using (code)`,
+    [orgId, unitIds, JSON.stringify(rows)]);
+  const count = (fate: string): number => told.filter((t) => t.fate === fate).length;
+  return {
+    created: count('created'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    foreign: told.filter((t) => t.fate === 'foreign').map(({ line, code }) => ({ line, code })),
+    unitIds: [...new Set(told.flatMap((t) => t.unitId ?? []))],
+  };
+}
+
+/** Tells watchers of these units that their retailers changed. */
+export async function announceRetailers(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<void> {
+  await sql.query(`select announce($1, unit_id, null, null, json_build_object('kind', 'retailers', 'unitId', unit_id)::jsonb) from unnest($2::uuid[]) unit_id`, [orgId, unitIds]);
+}
