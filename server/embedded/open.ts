@@ -52,7 +52,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     refuseOtherVersion(folder);
     onProgress('starting the embedded database');
     const worker = startWorker({ folder, isInitialising: false, idleInTransactionMs: options.idleInTransactionMs });
-    await worker.until('ready', onProgress);
+    await worker.until('ready', onProgress).catch((cause: unknown) => {
+      throw new Error(`the embedded database did not start on ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    });
     let isOver = false;
     const stopWatching = watch(worker, options.hangMs, (error) => {
       isOver = true;

@@ -36,20 +36,20 @@ export async function freshDatabase(
 
 async function freshEmbedded(folder: string, version: string, settings: DatabaseOptions): Promise<FreshDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-test-'));
+  const connection = { dataDir };
+  const remove = async (): Promise<void> => rmSync(dataDir, { recursive: true, force: true });
   await placeTemplate(TEMPLATE_CACHE, 'test', `${engineVersion()}-${version}`, join(dataDir, 'database'), async (target) => {
     const db = await openDatabase({ dataDir: dirname(target) });
     await migrate(db, { folder }).finally(() => db.close());
   });
-  const connection = { dataDir };
-  return withRemoval(await openDatabase({ ...settings, ...connection }), connection, async () => rmSync(dataDir, { recursive: true, force: true }));
+  return withRemoval(await openDatabase({ ...settings, ...connection }), connection, remove);
 }
 
 async function freshOnServer(serverUrl: string, folder: string, version: string, settings: DatabaseOptions): Promise<FreshDatabase> {
   const template = `rounds_template_${version}`;
   const name = `rounds_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, async (server) => {
-    const { rows } = await server.query('select 1 from pg_database where datname = $1', [template]);
-    if (rows.length === 0) await buildTemplate(server, serverUrl, folder, template);
+    await buildTemplate(server, serverUrl, folder, template);
     await server.query(`create database ${name} template ${template}`);
   });
   const connection = { databaseUrl: urlOf(serverUrl, name) };
@@ -57,18 +57,18 @@ async function freshOnServer(serverUrl: string, folder: string, version: string,
     onServer(serverUrl, async (server) => void (await server.query(`drop database if exists ${name} with (force)`))));
 }
 
-/** Migrates under a name of its own and renames: whoever renames first has made it, and the others drop theirs. */
+/** One process builds while the others wait. Migrates under another name and renames: a builder that dies leaves no half a template. */
 async function buildTemplate(server: Database, serverUrl: string, folder: string, template: string): Promise<void> {
-  const unfinished = `rounds_unfinished_${randomUUID().replaceAll('-', '')}`;
-  await server.query(`create database ${unfinished} template template0`);
-  const db = await openDatabase({ databaseUrl: urlOf(serverUrl, unfinished) });
-  await migrate(db, { folder }).finally(() => db.close());
-  try {
+  await server.transaction(async (holder) => {
+    await holder.query('select pg_advisory_xact_lock(hashtext($1))', [template]);
+    const { rows } = await server.query('select 1 from pg_database where datname = $1', [template]);
+    if (rows.length > 0) return;
+    const unfinished = `rounds_unfinished_${randomUUID().replaceAll('-', '')}`;
+    await server.query(`create database ${unfinished} template template0`);
+    const db = await openDatabase({ databaseUrl: urlOf(serverUrl, unfinished) });
+    await migrate(db, { folder }).finally(() => db.close());
     await server.query(`alter database ${unfinished} rename to ${template}`);
-  } catch (error) {
-    if ((error as { code?: string }).code !== '42P04' /* duplicate_database */) throw error;
-    await server.query(`drop database ${unfinished}`);
-  }
+  });
 }
 
 async function onServer(serverUrl: string, use: (server: Database) => Promise<void>): Promise<void> {

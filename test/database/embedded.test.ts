@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../../server/db.ts';
+import { createRandom } from '../../shared/random.ts';
+import { startChild } from '../helpers/child.ts';
+
+const WRITER = new URL('./writer.ts', import.meta.url);
+/** As in kill.test.ts. */
+const KILLS = Number(process.env.KILLS ?? 3);
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'rounds-embedded-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+test('a data folder is made, opened by one only, and keeps its rows', async () => {
+  const inside = join(dataDir, 'not/yet/there');
+  const steps: string[] = [];
+  const db = await openDatabase({ dataDir: inside, onProgress: (step) => steps.push(step) });
+  expect(steps.at(-1)).toBe('starting the embedded database');
+  expect(db.embedded).toBe(true);
+  await db.query('create table thing as select 7 as n');
+  await expect(openDatabase({ dataDir: inside })).rejects.toThrow(`in use by process ${process.pid}`);
+  await db.close();
+  await db.close();
+  const again = await openDatabase({ dataDir: inside });
+  expect((await again.query('select n from thing')).rows).toEqual([{ n: 7 }]);
+  await again.close();
+});
+
+test('a folder of another PostgreSQL is refused by name and left as it is', async () => {
+  mkdirSync(join(dataDir, 'database'));
+  writeFileSync(join(dataDir, 'database/PG_VERSION'), '17\n');
+  await expect(openDatabase({ dataDir })).rejects.toThrow('was made by PostgreSQL 17');
+  expect(readdirSync(join(dataDir, 'database'))).toEqual(['PG_VERSION']);
+});
+
+test('a damaged folder is an error, and not a hang or a new empty database', async () => {
+  mkdirSync(join(dataDir, 'database'));
+  writeFileSync(join(dataDir, 'database/PG_VERSION'), '18\n');
+  await expect(openDatabase({ dataDir })).rejects.toThrow('the embedded database did not start');
+});
+
+test(`${KILLS} kills in the first start: the next one opens by itself`, { timeout: 60_000 * KILLS }, async () => {
+  const random = createRandom(3);
+  for (let kill = 0; kill < KILLS; kill++) {
+    const first = startChild(WRITER, [JSON.stringify({ dataDir })]);
+    await sleep(300 + random.int(2_000));
+    await first.kill();
+  }
+  const last = startChild(WRITER, [JSON.stringify({ dataDir })]);
+  await last.line('ack ');
+  await last.kill();
+});
+
+test('a database that hangs is told once as fatal; who waits gets an error, and the folder is free', async () => {
+  const deaths: Error[] = [];
+  const db = await openDatabase({ dataDir, statementMs: 1_000, onFatal: (error) => deaths.push(error) });
+  const endless = db.query('do $$ begin loop end loop; end $$');
+  await expect(Promise.all([endless, db.query('select 1')])).rejects.toThrow();
+  while (deaths.length === 0) await sleep(20);
+  expect(deaths[0]?.message).toContain('has not answered for 1 s');
+  await expect(db.query('select 1')).rejects.toThrow();
+  await db.close();
+  expect(deaths).toHaveLength(1);
+  const again = await openDatabase({ dataDir });
+  expect((await again.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
+  await again.close();
+});

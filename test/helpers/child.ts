@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Child {
+  process: ChildProcess;
+  /** What it has printed so far, in whole lines. */
+  lines: string[];
+  /** Resolves at the first line, past or future, that begins like this; rejects when the program ends without it. */
+  line(beginning: string): Promise<string>;
+  /** SIGKILL; resolves when it is dead and all it printed has been read. */
+  kill(): Promise<void>;
+  /** Its exit status; null when a signal ended it. */
+  ended: Promise<number | null>;
+}
+
+/** Starts a TypeScript program in a process of its own. */
+export function startChild(file: URL, args: string[] = []): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on('line', (line) => lines.push(line));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    process: child,
+    lines,
+    ended,
+    line: (beginning) => new Promise((resolve, reject) => {
+      const known = lines.find((line) => line.startsWith(beginning));
+      if (known !== undefined) return resolve(known);
+      reader.on('line', (line) => {
+        if (line.startsWith(beginning)) resolve(line);
+      });
+      void ended.then(() => reject(new Error(`the program ended without saying ${beginning}`)));
+    }),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
