@@ -129,13 +129,22 @@ function jsonOf(req: Request, bytes: Buffer): unknown {
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined;
-  const read = schema.safeParse(value);
+  const read = safely(schema, value);
   if (read.success) return read.data;
   const fields = read.error.issues.slice(0, 20).map((issue) => ({
     path: [part, ...issue.path.map(String)].join('.').slice(0, 200),
     message: issue.message.slice(0, 300),
   }));
   throw new AppError('INVALID_INPUT', `${fields[0]!.path}: ${fields[0]!.message}`, { fields });
+}
+
+/** zod's length checks read `length` of whatever comes, and throw where that is an object that cannot be compared. */
+function safely(schema: z.ZodType, value: unknown) {
+  try {
+    return schema.safeParse(value);
+  } catch (cause) {
+    throw new AppError('INVALID_INPUT', 'The request holds a value of a wrong kind.', { cause });
+  }
 }
 
 /** The one place where an error becomes an answer (RFC 9457). What the caller cannot mend says nothing of the inside. */

@@ -20,10 +20,11 @@ function toLivePosition(row: PositionRow): LivePosition {
 
 /**
  * Appends a phone's fixes in one statement, raises the revision of each rep-day they touch and announces the newest.
- * A fix that is stored already (same device, same time to the millisecond) is left as it is. Gives the number that was new.
+ * A fix that is stored already (same device, same time to the millisecond) is left as it is; one that puts the phone elsewhere
+ * at that time is quarantined. Gives the number that was new.
  */
 export async function addFixes(sql: Queryable, who: Who & { deviceId: string }, app: PhoneApp, fixes: readonly Fix[]): Promise<number> {
-  const { rows } = await sql.query<{ stored: number; newest: PositionRow | null }>(
+  const { rows } = await sql.query<{ stored: number; elsewhere: unknown[]; newest: PositionRow | null }>(
     `with said as (
        select * from jsonb_to_recordset($6::jsonb) as f(
          lng float8, lat float8, "fixAt" timestamptz(3), "accuracyM" float8, "accuracyLevel" float8, source text, mock boolean,
@@ -42,12 +43,18 @@ export async function addFixes(sql: Queryable, who: Who & { deviceId: string }, 
        on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1
      )
      select (select count(*) from stored) as stored,
+            (select coalesce(jsonb_agg(to_jsonb(s)), '[]')
+             from said s join fix f on f.org_id = $1 and f.device_id = $2 and f.fix_at = s."fixAt"
+             where st_distance(f.position, st_setsrid(st_makepoint(s.lng, s.lat), 4326)::geography) > 0.1) as elsewhere,
             (select jsonb_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry), 'accuracyM', accuracy_m, 'source', source,
                                        'fixAt', fix_at, 'receivedAt', received_at)
              from stored where fix_at <= clock_timestamp() + interval '1 day' order by fix_at desc limit 1) as newest`,
     [who.orgId, who.deviceId, who.personId, who.unitId, app, JSON.stringify(fixes.map(({ position, ...rest }) => ({ ...position, ...rest }))), who.timeZone],
   );
-  const { stored, newest } = rows[0]!;
+  const { stored, elsewhere, newest } = rows[0]!;
+  await addQuarantined(sql, who, app, elsewhere.map((fix) => ({
+    reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'Another position of this phone at the very same time is stored already.', raw: JSON.stringify(fix),
+  })));
   if (newest) {
     const position = toLivePosition({ ...newest, repId: who.personId, fixAt: new Date(newest.fixAt), receivedAt: new Date(newest.receivedAt) });
     await sql.query('select announce($1, $2, null, $3, $4)', [who.orgId, who.unitId, who.personId, { kind: 'positions', unitId: who.unitId, positions: [position] }]);
