@@ -75,3 +75,8 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     logLevel: s.LOG_LEVEL,
   };
 }
+
+/** The settings of a command: the environment's, since its arguments are its own. */
+export function commandConfig(): Config {
+  return readConfig(process.env, []);
+}

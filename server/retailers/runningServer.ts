@@ -6,7 +6,7 @@ import { Problem } from '../../shared/errors.ts';
 import { Unit } from '../../shared/people.ts';
 import { ImportPreview, ImportRun } from '../../shared/retailers.ts';
 import { AppError } from '../http.ts';
-import { CommandError, mappingLine, type ImportSummary, type Wish } from './command.ts';
+import { CommandError, mappingLine, type ImportSummary, type Wish } from './wish.ts';
 
 /** A server that has the embedded database open, and the token that lets the owner of the data folder act as its administrator. */
 const OwnerFile = z.object({ url: z.url(), token: z.string().min(1) });
