@@ -134,6 +134,7 @@ function startUpkeep(db: Database, config: Config, onError: (error: unknown) => 
     await dropOldFixes(db, config.positionDays);
     await dropEventsOlderThan(db, 24);
   };
+  void upkeep().catch(onError);
   const timer = setInterval(() => void upkeep().catch(onError), 3_600_000);
   return () => clearInterval(timer);
 }
