@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { Problem, type ErrorCode, type FieldError } from '../shared/errors.ts';
+import { Snapshot } from '../shared/live.ts';
+import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
+import { LivePosition } from '../shared/positions.ts';
+import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/retailers.ts';
+import { Plan } from '../shared/routes.ts';
+import { Territory } from '../shared/territories.ts';
+import { page } from '../shared/text.ts';
+import { VisitDetail, VisitSummary, type EndVisit, type StartVisit, type VisitState } from '../shared/visits.ts';
+
+/** What went wrong with a call: the server's own code, or that it could not be reached or understood. */
+export type FailureCode = ErrorCode | 'UNREACHABLE' | 'BAD_ANSWER';
+
+export class ApiError extends Error {
+  readonly code: FailureCode;
+  /** To quote to whoever runs the server; null when it never answered. */
+  readonly requestId: string | null;
+  readonly fields: FieldError[];
+  constructor(code: FailureCode, detail: string, requestId: string | null = null, fields: FieldError[] = []) {
+    super(detail);
+    this.code = code;
+    this.requestId = requestId;
+    this.fields = fields;
+  }
+}
+
+type Query = Record<string, string | number | null | undefined>;
+interface Sending {
+  body?: unknown;
+  bytes?: Blob;
+  signal?: AbortSignal;
+}
+
+/** A slow server answers within 10 s; after twice that it is as good as gone. Uploads take as long as they take. */
+const TIMEOUT_MS = 20_000;
+
+async function call<S extends z.ZodType>(method: string, path: string, reply: S, query: Query = {}, { body, bytes, signal }: Sending = {}): Promise<z.output<S>> {
+  const url = new URL(`/api/v1${path}`, location.origin);
+  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
+  const signals = [...(signal ? [signal] : []), ...(bytes ? [] : [AbortSignal.timeout(TIMEOUT_MS)])];
+  const request: RequestInit = { method, credentials: 'same-origin', signal: AbortSignal.any(signals) };
+  if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+  if (bytes) Object.assign(request, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, request);
+    text = await response.text();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError('UNREACHABLE', String(error));
+  }
+  const requestId = response.headers.get('X-Request-Id');
+  if (!response.ok) throw readProblem(text, response, requestId);
+  const read = reply.safeParse(text === '' ? undefined : parse(text));
+  if (!read.success) throw new ApiError('BAD_ANSWER', z.prettifyError(read.error).slice(0, 500), requestId);
+  return read.data;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readProblem(text: string, response: Response, requestId: string | null): ApiError {
+  const problem = Problem.safeParse(parse(text));
+  if (problem.success) return new ApiError(problem.data.code, problem.data.detail, requestId ?? problem.data.instance, problem.data.fields);
+  return new ApiError(response.status >= 500 ? 'UNREACHABLE' : 'BAD_ANSWER', `HTTP ${response.status}`, requestId);
+}
+
+const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
+const nothing = z.unknown();
+
+export interface ImportChoice {
+  fileName: string;
+  frame: string;
+  unitId: string;
+  /** Column → field; undefined lets the server guess. */
+  mapping?: Record<string, string>;
+}
+const importQuery = ({ mapping, ...rest }: ImportChoice): Query => ({ ...rest, mapping: mapping && JSON.stringify(mapping) });
+
+/** Every call of the API that the pages make, by its answer. Each throws ApiError. */
+export const api = {
+  welcome: () => call('GET', '/welcome', Welcome),
+  setUp: (body: { token: string; orgName: string; timeZone: string; name: string; login: string; password: string }) => call('POST', '/setup', Me, {}, { body }),
+  signIn: (login: string, password: string) => call('POST', '/session', Me, {}, { body: { login, password } }),
+  signOut: () => call('DELETE', '/session', nothing),
+  me: () => call('GET', '/me', Me),
+  units: () => call('GET', '/units', items(Unit)),
+  addUnit: (body: NewUnit) => call('POST', '/units', Unit, {}, { body }),
+
+  people: (query: { q?: string; role?: Role; unitId?: string; limit?: number; cursor?: string }) => call('GET', '/people', page(Person), query),
+  addPerson: (body: NewPerson) => call('POST', '/people', Person, {}, { body }),
+  changePerson: (personId: string, body: PersonChange) => call('PATCH', `/people/${personId}`, Person, {}, { body }),
+  devices: (personId: string) => call('GET', `/people/${personId}/devices`, items(Device)),
+  addDevice: (personId: string, body: { label: string }) => call('POST', `/people/${personId}/devices`, IssuedDevice, {}, { body }),
+  revokeDevice: (deviceId: string) => call('DELETE', `/devices/${deviceId}`, nothing),
+  myDevices: () => call('GET', '/me/devices', items(Device)),
+  addMyDevice: (body: { label: string }) => call('POST', '/me/devices', IssuedDevice, {}, { body }),
+
+  retailers: (query: { q?: string; unitId?: string | null; limit?: number; cursor?: string | null }, signal?: AbortSignal) => call('GET', '/retailers', page(Retailer), query, { signal }),
+  retailer: (retailerId: string) => call('GET', `/retailers/${retailerId}`, Retailer),
+  retailerPoints: (unitId: string | null) => call('GET', '/retailers/points', RetailerPoints, { unitId }),
+  previewImport: (file: Blob, choice: ImportChoice, signal?: AbortSignal) => call('POST', '/retailers/import/preview', ImportPreview, importQuery(choice), { bytes: file, signal }),
+  startImport: (file: Blob, choice: ImportChoice) => call('POST', '/retailers/imports', ImportRun, importQuery(choice), { bytes: file }),
+  importRun: (importId: string) => call('GET', `/retailers/imports/${importId}`, ImportRun),
+
+  territories: () => call('GET', '/territories', items(Territory)),
+  plans: (query: { day: string; repId?: string }) => call('GET', '/plans', items(Plan), query),
+  track: (query: { repId: string; from: string; to: string }) => call('GET', '/positions/track', items(LivePosition), query),
+
+  visits: (query: { day?: string; repId?: string; retailerId?: string; unitId?: string | null; state?: VisitState; limit?: number; cursor?: string | null }, signal?: AbortSignal) =>
+    call('GET', '/visits', page(VisitSummary), query, { signal }),
+  visit: (visitId: string) => call('GET', `/visits/${visitId}`, VisitDetail),
+  startVisit: (body: z.input<typeof StartVisit>) => call('POST', '/visits', VisitSummary, {}, { body }),
+  endVisit: (visitId: string, body: z.input<typeof EndVisit>) => call('POST', `/visits/${visitId}/end`, VisitSummary, {}, { body }),
+
+  snapshot: (query: { day: string | null; unitId: string | null }) => call('GET', '/live/snapshot', Snapshot, query),
+};

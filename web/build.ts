@@ -1,0 +1,32 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** Written last, so that a build cut short is not taken for a whole one. */
+const stamp = join(root, '.build/web/built');
+
+/** Builds the web pages unless what lies in .build/web is newer than every source. */
+async function buildIfOlder(): Promise<void> {
+  const sources = ['web', 'shared', 'package-lock.json', 'tsconfig.json'].map((name) => join(root, name));
+  const newestMs = Math.max(...sources.map(newest));
+  if (newestMs < newest(stamp)) return;
+  const startedMs = Date.now();
+  process.stdout.write('Building the web pages … ');
+  const { build } = await import('vite');
+  const { viteConfig } = await import('./vite.config.ts');
+  await build(viteConfig);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, '');
+  process.stdout.write(`done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s\n`);
+}
+
+/** The latest change in a file or a folder, ms; a folder's own time tells of files that went away. 0 if there is none. */
+function newest(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+await buildIfOlder();

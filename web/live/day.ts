@@ -1,0 +1,85 @@
+import { computed, effect, signal } from '@preact/signals';
+import { api } from '../api.ts';
+import { dayOf } from '../format.ts';
+import { scene } from '../map/scene.ts';
+import { territoryAreas } from '../map/territoryAreas.ts';
+import { now } from '../shell/clock.ts';
+import { visitsHeard } from '../shell/heard.ts';
+import { me, zone } from '../shell/me.ts';
+import { place } from '../shell/navigate.ts';
+import type { RetailerPoints } from '../../shared/retailers.ts';
+import { dayView, retailersVersion, watch } from './connect.ts';
+import { reportedAt } from './state.ts';
+import { summarise } from './summary.ts';
+
+export const points = signal<RetailerPoints | null>(null);
+export const pointsError = signal<unknown>(null);
+
+/** The day looked at, and whether it is today in the unit's zone. */
+export const today = computed(() => dayOf(new Date(now.value), zone.value));
+export const day = computed(() => dayView.value?.day ?? place.value.day ?? today.value);
+export const isToday = computed(() => day.value === today.value);
+
+export const summary = computed(() => (dayView.value ? summarise(dayView.value, now.value, isToday.value) : null));
+
+/** For the legend: how many retailers of the day are in each state. */
+export const dayCounts = computed(() => summary.value?.counts ?? null);
+
+/** Keeps the scene as the day is, for as long as the dashboard is open. */
+export function followDay(): () => void {
+  const unitId = computed(() => place.value.unitId);
+  const wantedDay = computed(() => place.value.day);
+  // As text: a place changes with every move of the map, this does not.
+  const hiddenWords = computed(() => place.value.hidden.join());
+  const isIn = computed(() => Boolean(me.value));
+  let round = 0;
+  const stops = [
+    effect(() => {
+      if (isIn.value) return watch(unitId.value, wantedDay.value);
+    }),
+    effect(() => {
+      if (retailersVersion.value === 0) return;
+      const mine = ++round;
+      api.retailerPoints(unitId.value).then(
+        (read) => mine === round && ((points.value = read), (pointsError.value = null)),
+        (error: unknown) => mine === round && (pointsError.value = error),
+      );
+    }),
+    effect(() => {
+      const read = points.value;
+      scene.points.value = read && { ids: read.retailerId, names: read.name, codes: read.code, lng: read.lng, lat: read.lat };
+    }),
+    effect(() => {
+      const hidden = new Set(hiddenWords.value.split(','));
+      scene.marks.value = summary.value?.marks.filter((mark) => !hidden.has(mark.state)) ?? [];
+    }),
+    effect(() => {
+      visitsHeard.value = dayView.value;
+    }),
+    effect(() => {
+      scene.routes.value = summary.value?.routes ?? [];
+    }),
+    effect(() => {
+      scene.reps.value = (summary.value?.rows ?? []).flatMap(({ rep, isLate }) =>
+        rep.last ? [{ repId: rep.repId, name: rep.name, position: rep.last.position, accuracyM: rep.last.accuracyM, ageMin: isToday.value ? (now.value - Date.parse(reportedAt(rep.last))) / 60_000 : 0, isLate }] : [],
+      );
+    }),
+    effect(drawTerritories),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+const territories = computed(() => dayView.value?.territories);
+
+function drawTerritories(): void {
+  const read = points.value;
+  const names = new Map((territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]));
+  const places = new Map<string, { lng: number; lat: number }[]>();
+  read?.visitTerritoryId.forEach((territoryId, i) => {
+    if (territoryId === null || !names.has(territoryId)) return;
+    const all = places.get(territoryId) ?? [];
+    all.push({ lng: read.lng[i]!, lat: read.lat[i]! });
+    places.set(territoryId, all);
+  });
+  scene.areas.value = territoryAreas([...places].map(([territoryId, all]) => ({ territoryId, name: names.get(territoryId)!, points: all })));
+}

@@ -1,0 +1,30 @@
+// Pure: the order in which joining, snapshot and events become one picture: join first, snapshot second, nothing lost between.
+import type { LiveEvent, Snapshot } from '../../shared/live.ts';
+import { applyEvents, fromSnapshot, type DayView } from './state.ts';
+
+export interface Feed {
+  /** null until the first snapshot. */
+  view: DayView | null;
+  /** The last event heard, to be given back after a break. */
+  cursor: string | null;
+  /** Events heard while the snapshot is on its way; null when none is. */
+  waiting: LiveEvent[] | null;
+}
+
+export const emptyFeed: Feed = { view: null, cursor: null, waiting: null };
+
+/** The rooms are joined: either the server goes on from our cursor, or a snapshot must be read now. */
+export function joined(feed: Feed, answer: { resumed: boolean; cursor: string }): Feed {
+  if (answer.resumed && feed.view) return { ...feed, waiting: null };
+  return { ...feed, cursor: answer.cursor, waiting: [] };
+}
+
+export function heard(feed: Feed, batch: { cursor: string; events: LiveEvent[] }): Feed {
+  if (feed.waiting) return { ...feed, cursor: batch.cursor, waiting: [...feed.waiting, ...batch.events] };
+  return { ...feed, cursor: batch.cursor, view: feed.view && applyEvents(feed.view, batch.events) };
+}
+
+/** The snapshot has come: what was heard meanwhile is applied on top of it. */
+export function arrived(feed: Feed, snapshot: Snapshot): Feed {
+  return { cursor: feed.cursor ?? snapshot.cursor, view: applyEvents(fromSnapshot(snapshot), feed.waiting ?? []), waiting: null };
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import { count, duration } from '../format.ts';
+import { scene } from '../map/scene.ts';
+import { select, selection } from '../shell/navigate.ts';
+import { language, words } from '../words/words.ts';
+import type { RepRow } from './summary.ts';
+
+/** A heading with its count, and what is below it. */
+export function Section({ title, total, children }: { title: string; total: number; children: ComponentChildren }) {
+  return (
+    <section class="section">
+      <h2>{title} <span class="number">{count(total, language.value)}</span></h2>
+      {children}
+    </section>
+  );
+}
+
+/** A rep in a list: how far with the day, where now, when heard. */
+export function RepItem({ row }: { row: RepRow }) {
+  const w = words.value;
+  const l = language.value;
+  const { rep, plan, made, open, ageMin, isLate } = row;
+  const stops = plan?.stops.length ?? 0;
+  const isSelected = selection.value?.kind === 'rep' && selection.value.id === rep.repId;
+  return (
+    <button
+      type="button"
+      class={`item ${scene.hovered.value === rep.repId ? 'is-hovered' : ''}`}
+      data-item
+      aria-current={isSelected}
+      onClick={() => select({ kind: 'rep', id: rep.repId })}
+      onMouseEnter={() => (scene.hovered.value = rep.repId)}
+      onMouseLeave={() => (scene.hovered.value = null)}
+    >
+      <span class={`rep-badge ${isLate ? 'is-late' : ageMin === null ? 'is-silent' : ''}`} aria-hidden="true" />
+      <span class="item-text">
+        <span class="item-title">{rep.name}</span>
+        <span class={isLate ? 'item-more warn' : 'item-more'}>{open ? w.live.inVisit(open.retailerName) : heardWords(row)}</span>
+      </span>
+      <span class="item-end">
+        <span>{stops > 0 ? w.live.progress(count(made, l), count(stops, l)) : row.visits.length > 0 ? `+${row.visits.length}` : ''}</span>
+        {stops > 0 && <Bar share={made / stops} />}
+      </span>
+    </button>
+  );
+}
+
+/** When a rep was last heard, in words. */
+export function heardWords({ ageMin, isLate }: RepRow): string {
+  const w = words.value;
+  if (ageMin === null) return w.live.never;
+  if (ageMin < 1) return w.live.justNow;
+  const ago = duration(ageMin * 60, language.value);
+  return isLate ? w.live.late(ago) : w.live.heard(ago);
+}
+
+function Bar({ share }: { share: number }) {
+  return (
+    <span class="bar" aria-hidden="true">
+      <span class="bar-fill" style={{ width: `${Math.round(share * 100)}%` }} />
+    </span>
+  );
+}

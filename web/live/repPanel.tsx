@@ -1,0 +1,102 @@
+import { clock, count, dayName, duration, metres, percent } from '../format.ts';
+import { StateMark } from '../map/stateMark.tsx';
+import { reveal } from '../map/stage.tsx';
+import { scene } from '../map/scene.ts';
+import { DetailHead } from '../shell/detailHead.tsx';
+import { Empty, Skeleton } from '../shell/failure.tsx';
+import { zone } from '../shell/me.ts';
+import { select } from '../shell/navigate.ts';
+import { VisitItem } from '../shell/visitItem.tsx';
+import { language, words } from '../words/words.ts';
+import { day, isToday, summary } from './day.ts';
+import { heardWords } from './list.tsx';
+import { reportedAt } from './state.ts';
+import type { RepRow } from './summary.ts';
+
+/** One rep's day: last own report, the route with what became of each stop, and visits outside it. */
+export function RepPanel({ repId }: { repId: string }) {
+  const w = words.value;
+  if (!summary.value) return <Skeleton />;
+  const row = summary.value.rows.find(({ rep }) => rep.repId === repId);
+  if (!row) return <><DetailHead title={w.live.reps} /><Empty title={w.failure.NOT_FOUND} /></>;
+  const { rep, plan } = row;
+  const planned = new Set(plan?.stops.map((stop) => stop.retailerId));
+  const extra = row.visits.filter((visit) => !planned.has(visit.retailerId));
+  return (
+    <>
+      <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
+        {rep.last && <button type="button" onClick={() => reveal(rep.last!.position, 14)}>{w.rep.show}</button>}
+      </DetailHead>
+      <div class="panel-body">
+        <LastReport row={row} />
+        <section class="section">
+          <h2>{isToday.value ? w.rep.plan : w.rep.planOf(dayName(day.value, language.value))}{plan && <span class="number"> {w.live.progress(count(row.made, language.value), count(plan.stops.length, language.value))}</span>}</h2>
+          <PlanFacts row={row} />
+          {!plan && <p class="quiet pad">{w.rep.noPlan}</p>}
+          {plan?.stops.map((stop, i) => <Stop key={stop.retailerId} row={row} at={i} />)}
+        </section>
+        {extra.length > 0 && (
+          <section class="section">
+            <h2>{w.rep.unplanned} <span class="number">{extra.length}</span></h2>
+            {extra.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function LastReport({ row: { rep } }: { row: RepRow }) {
+  const w = words.value;
+  const l = language.value;
+  if (!rep.last) return null;
+  const { accuracyM, source } = rep.last;
+  return (
+    <dl class="facts">
+      <dt>{w.rep.lastReport}</dt>
+      <dd>{clock(reportedAt(rep.last), l, zone.value)}</dd>
+      <dt>{w.rep.accuracy}</dt>
+      <dd>{accuracyM === null ? w.unknown : w.rep.plusMinus(metres(accuracyM, l))}{source && ` · ${w.source[source]}`}</dd>
+    </dl>
+  );
+}
+
+function PlanFacts({ row: { plan } }: { row: RepRow }) {
+  const w = words.value;
+  const l = language.value;
+  if (!plan || plan.lengthM === 0) return null;
+  const gap = plan.lowerBoundM > 0 ? plan.lengthM / plan.lowerBoundM - 1 : null;
+  const quality = plan.provedOptimal ? w.rep.proved : gap === null ? null : w.rep.within(percent(gap, l));
+  return <p class="quiet pad">{[`${w.rep.length} ${metres(plan.lengthM, l)}`, quality].filter(Boolean).join(' · ')}</p>;
+}
+
+function Stop({ row, at }: { row: RepRow; at: number }) {
+  const w = words.value;
+  const l = language.value;
+  const stop = row.plan!.stops[at]!;
+  const visit = row.visits.find((one) => one.retailerId === stop.retailerId);
+  const state = visit?.state ?? (isToday.value ? 'planned' : 'missed');
+  return (
+    <button
+      type="button"
+      class={`item ${scene.hovered.value === stop.retailerId ? 'is-hovered' : ''}`}
+      data-item
+      onClick={() => select(visit ? { kind: 'visit', id: visit.visitId } : { kind: 'retailer', id: stop.retailerId })}
+      onMouseEnter={() => (scene.hovered.value = stop.retailerId)}
+      onMouseLeave={() => (scene.hovered.value = null)}
+    >
+      <span class="stop-number">{at + 1}</span>
+      <StateMark state={state} />
+      <span class="item-text">
+        <span class="item-title">{stop.name}</span>
+        <span class="item-more">{w.state[state]}</span>
+      </span>
+      {visit && (
+        <span class="item-end">
+          <span>{clock(visit.startedAt, l, zone.value)}</span>
+          <span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span>
+        </span>
+      )}
+    </button>
+  );
+}

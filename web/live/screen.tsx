@@ -1,0 +1,142 @@
+import { count, clock, dayName } from '../format.ts';
+import { StateMark } from '../map/stateMark.tsx';
+import { scene } from '../map/scene.ts';
+import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
+import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
+import { may, unit, zone } from '../shell/me.ts';
+import { go, open, place, select } from '../shell/navigate.ts';
+import { SearchField } from '../shell/searchField.tsx';
+import { VisitItem } from '../shell/visitItem.tsx';
+import { language, words } from '../words/words.ts';
+import type { DayState } from '../words/enLists.ts';
+import { connection, heardAt, watchError } from './connect.ts';
+import { day, isToday, points, summary, today } from './day.ts';
+import { RepItem, Section } from './list.tsx';
+import { matches, type DaySummary } from './summary.ts';
+
+/** A list longer than this is not read; the visits' screen has them all. */
+const MOST_LATEST = 40;
+const MOST_FOUND = 30;
+
+/** The live map's panel: the day in a sentence, exceptions first, then everybody. */
+export function LiveScreen() {
+  const w = words.value;
+  const shown = summary.value;
+  const q = place.value.q.trim();
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <UnitPicker />
+          <ConnectionMark />
+        </div>
+        <DayPicker day={day.value} today={today.value} />
+        {shown && <Sentence shown={shown} />}
+        {shown && <Progress shown={shown} />}
+        <SearchField label={w.live.search} value={place.value.q} onInput={(text) => go({ q: text }, { replace: true })} />
+      </header>
+      <div class="panel-body">
+        {!shown && watchError.value !== null && <Failure error={watchError.value} />}
+        {!shown && watchError.value === null && <Skeleton rows={8} />}
+        {shown && q === '' && <Everything shown={shown} />}
+        {shown && q !== '' && <Found shown={shown} q={q} />}
+      </div>
+    </>
+  );
+}
+
+function Sentence({ shown }: { shown: DaySummary }) {
+  const w = words.value;
+  const l = language.value;
+  const name = unit.value?.name ?? '';
+  const dayWord = isToday.value ? w.live.today : dayName(day.value, l);
+  return <h1 class="sentence">{shown.planned > 0 ? w.live.sentence(name, dayWord, count(shown.made, l), count(shown.planned, l)) : w.live.noPlans(name, dayWord)}</h1>;
+}
+
+const inProgress: readonly DayState[] = ['valid', 'open', 'waiting', 'unverifiable', 'suspect', 'invalid', 'missed', 'planned'];
+
+/** The day's retailers as one bar: each state its share, told by colour and, in its title, by word. */
+function Progress({ shown }: { shown: DaySummary }) {
+  const w = words.value;
+  const total = shown.marks.length;
+  if (total === 0) return null;
+  const parts = inProgress.filter((state) => shown.counts[state] > 0);
+  const label = parts.map((state) => `${w.state[state]} ${shown.counts[state]}`).join(', ');
+  return (
+    <div class="progress" role="img" aria-label={label} title={label}>
+      {parts.map((state) => <span key={state} class={`progress-part state-${state}`} style={{ flexGrow: shown.counts[state] }} />)}
+    </div>
+  );
+}
+
+function ConnectionMark() {
+  const w = words.value;
+  const state = connection.value;
+  const at = heardAt.value === null ? '–' : clock(new Date(heardAt.value).toISOString(), language.value, zone.value);
+  const text = state === 'offline' ? w.live.states.offline(at) : state === 'live' && !isToday.value ? w.live.states.past : w.live.states[state];
+  return <span class={`connection ${state}`} role="status">{text}</span>;
+}
+
+function Everything({ shown }: { shown: DaySummary }) {
+  const w = words.value;
+  const look = shown.doubtful.length + shown.late.length;
+  if (points.value?.retailerId.length === 0 && shown.marks.length === 0) {
+    return (
+      <Empty title={w.live.emptyTitle}>
+        <p>{w.live.emptyLead}</p>
+        {may('retailers.import') && <button type="button" class="primary" onClick={() => open('import')}>{w.live.importFile}</button>}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Section title={w.live.needsLook} total={look}>
+        {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
+        {shown.late.map((row) => <RepItem key={row.rep.repId} row={row} />)}
+        {shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+      </Section>
+      <Section title={w.live.reps} total={shown.rows.length}>
+        {shown.rows.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
+        {shown.rows.map((row) => <RepItem key={row.rep.repId} row={row} />)}
+      </Section>
+      <Section title={w.live.latest} total={shown.latest.length}>
+        {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
+        {shown.latest.slice(0, MOST_LATEST).map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+        {shown.latest.length > MOST_LATEST && <button type="button" class="link pad" onClick={() => open('visits')}>{w.more}</button>}
+      </Section>
+    </>
+  );
+}
+
+function Found({ shown, q }: { shown: DaySummary; q: string }) {
+  const w = words.value;
+  const reps = shown.rows.filter((row) => matches(row.rep.name, q));
+  const columns = points.value;
+  const retailers: number[] = [];
+  for (let i = 0; columns && i < columns.name.length && retailers.length < MOST_FOUND; i++) {
+    if (matches(`${columns.name[i]} ${columns.code[i]}`, q)) retailers.push(i);
+  }
+  const states = new Map(shown.marks.map((mark) => [mark.retailerId, mark.state]));
+  if (reps.length + retailers.length === 0) return <p class="quiet pad">{w.live.noMatch(q)}</p>;
+  return (
+    <>
+      {reps.length > 0 && <Section title={w.live.reps} total={reps.length}>{reps.map((row) => <RepItem key={row.rep.repId} row={row} />)}</Section>}
+      {columns && retailers.length > 0 && (
+        <Section title={w.rail.retailers} total={retailers.length}>
+          {retailers.map((i) => {
+            const id = columns.retailerId[i]!;
+            return (
+              <button key={id} type="button" class="item" data-item onClick={() => select({ kind: 'retailer', id })} onMouseEnter={() => (scene.hovered.value = id)} onMouseLeave={() => (scene.hovered.value = null)}>
+                <StateMark state={states.get(id) ?? 'other'} />
+                <span class="item-text">
+                  <span class="item-title">{columns.name[i]}</span>
+                  <span class="item-more">{columns.code[i]}</span>
+                </span>
+              </button>
+            );
+          })}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+// Pure: a day as the watcher knows it, and what each event does to it.
+import type { LiveEvent, Snapshot } from '../../shared/live.ts';
+import type { Unit } from '../../shared/people.ts';
+import type { LivePosition } from '../../shared/positions.ts';
+import type { Plan } from '../../shared/routes.ts';
+import type { Territory } from '../../shared/territories.ts';
+import type { VisitSummary } from '../../shared/visits.ts';
+
+export interface Rep {
+  repId: string;
+  unitId: string;
+  name: string;
+  last: LivePosition | null;
+}
+
+export interface DayView {
+  day: string;
+  units: readonly Unit[];
+  reps: ReadonlyMap<string, Rep>;
+  territories: readonly Territory[];
+  plans: ReadonlyMap<string, Plan>;
+  visits: ReadonlyMap<string, VisitSummary>;
+}
+
+export function fromSnapshot(snapshot: Snapshot): DayView {
+  return {
+    day: snapshot.day,
+    units: snapshot.units,
+    reps: new Map(snapshot.reps.map((rep) => [rep.repId, rep])),
+    territories: snapshot.territories,
+    plans: new Map(snapshot.plans.map((plan) => [plan.repId, plan])),
+    visits: new Map(snapshot.visits.map((visit) => [visit.visitId, visit])),
+  };
+}
+
+/**
+ * The day after some events. The same event again changes nothing, and an older position or an earlier
+ * stage of a visit never replaces a later one: what was buffered while the snapshot was read may be older than it.
+ */
+export function applyEvents(view: DayView, events: readonly LiveEvent[]): DayView {
+  const reps = new Map(view.reps);
+  const visits = new Map(view.visits);
+  let isChanged = false;
+  for (const event of events) {
+    if (event.kind === 'positions') {
+      for (const position of event.positions) {
+        const rep = reps.get(position.repId);
+        if (!rep || !isNewer(position, rep.last)) continue;
+        reps.set(position.repId, { ...rep, last: position });
+        isChanged = true;
+      }
+    } else if (event.kind === 'visit' && event.visit.day === view.day) {
+      const old = visits.get(event.visit.visitId);
+      if (old && stage(old) > stage(event.visit)) continue;
+      visits.set(event.visit.visitId, event.visit);
+      isChanged = true;
+    }
+  }
+  return isChanged ? { ...view, reps, visits } : view;
+}
+
+/** When the rep was there: a phone's clock that runs ahead must not hide every report to come. */
+export function reportedAt(position: LivePosition): string {
+  return position.fixAt < position.receivedAt ? position.fixAt : position.receivedAt;
+}
+
+function isNewer(position: LivePosition, than: LivePosition | null): boolean {
+  if (!than) return true;
+  const [a, b] = [reportedAt(position), reportedAt(than)];
+  return a > b || (a === b && position.receivedAt > than.receivedAt);
+}
+
+/** A visit goes one way: started, ended, judged; a new judgement may follow an old one. */
+function stage(visit: VisitSummary): number {
+  return visit.state === 'open' ? 0 : visit.state === 'waiting' ? 1 : 2;
+}
+
+/** What an event says must be read again, because it carries only that it changed. */
+export function staleParts(view: DayView, events: readonly LiveEvent[]): { plans: boolean; retailers: boolean; territories: boolean } {
+  return {
+    plans: events.some((event) => event.kind === 'plan' && event.day === view.day),
+    retailers: events.some((event) => event.kind === 'retailers' || event.kind === 'territories'),
+    territories: events.some((event) => event.kind === 'territories'),
+  };
+}

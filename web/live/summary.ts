@@ -1,0 +1,101 @@
+// Pure: what a supervisor wants to know of a day, from its facts: who is how far, what needs a look, what each retailer is.
+import type { LngLat } from '../../shared/geo.ts';
+import type { Plan } from '../../shared/routes.ts';
+import type { VisitSummary } from '../../shared/visits.ts';
+import type { DayMark, RouteLine } from '../map/scene.ts';
+import type { DayState } from '../words/enLists.ts';
+import { reportedAt, type DayView, type Rep } from './state.ts';
+
+/** Phones report every few minutes on a shift; half an hour of silence with stops to go is worth a call. */
+export const LATE_AFTER_MIN = 30;
+
+export interface RepRow {
+  rep: Rep;
+  plan: Plan | null;
+  /** Stops of the plan that were visited, whatever the verdict. */
+  made: number;
+  visits: VisitSummary[];
+  /** The visit the rep is in. */
+  open: VisitSummary | null;
+  /** Minutes since the last own report or press; null: never today. */
+  ageMin: number | null;
+  /** Stops remain and nothing was heard for long. */
+  isLate: boolean;
+}
+
+export interface DaySummary {
+  rows: RepRow[];
+  /** Visits that a person should look at, latest first. */
+  doubtful: VisitSummary[];
+  late: RepRow[];
+  latest: VisitSummary[];
+  marks: DayMark[];
+  routes: RouteLine[];
+  counts: Record<DayState, number>;
+  made: number;
+  planned: number;
+}
+
+const needsLook = new Set<string>(['invalid', 'suspect', 'unverifiable']);
+
+/** `nowMs` counts only where the day is today; a day that is over has missed stops and nobody is late. */
+export function summarise(view: DayView, nowMs: number, isToday: boolean): DaySummary {
+  const visits = [...view.visits.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.visitId < b.visitId ? 1 : -1));
+  const byRep = new Map<string, VisitSummary[]>();
+  for (const visit of visits) byRep.set(visit.repId, [...(byRep.get(visit.repId) ?? []), visit]);
+  const rows = [...view.reps.values()].map((rep) => repRow(rep, view, byRep.get(rep.repId) ?? [], nowMs, isToday));
+  rows.sort((a, b) => a.rep.name.localeCompare(b.rep.name));
+  const marks = dayMarks(view, visits, isToday);
+  const counts: Record<DayState, number> = { planned: 0, open: 0, waiting: 0, valid: 0, suspect: 0, invalid: 0, unverifiable: 0, missed: 0, other: 0 };
+  for (const mark of marks) counts[mark.state] += 1;
+  return {
+    rows,
+    doubtful: visits.filter((visit) => needsLook.has(visit.state)),
+    late: rows.filter((row) => row.isLate),
+    latest: visits,
+    marks,
+    routes: rows.flatMap((row) => (row.plan && row.plan.stops.length > 0 ? [routeLine(row.plan, new Set(row.visits.map((visit) => visit.retailerId)))] : [])),
+    counts,
+    made: rows.reduce((sum, row) => sum + row.made, 0),
+    planned: rows.reduce((sum, row) => sum + (row.plan?.stops.length ?? 0), 0),
+  };
+}
+
+function repRow(rep: Rep, view: DayView, visits: VisitSummary[], nowMs: number, isToday: boolean): RepRow {
+  const plan = view.plans.get(rep.repId) ?? null;
+  const visited = new Set(visits.map((visit) => visit.retailerId));
+  const made = plan?.stops.filter((stop) => visited.has(stop.retailerId)).length ?? 0;
+  const heard = [rep.last && reportedAt(rep.last), ...visits.flatMap((visit) => [visit.startedAt, visit.endedAt])].flatMap((at) => (at ? [Date.parse(at)] : []));
+  const ageMin = heard.length === 0 ? null : Math.max(0, (nowMs - Math.max(...heard)) / 60_000);
+  const hasStops = (plan?.stops.length ?? 0) > made;
+  return { rep, plan, made, visits, open: visits.find((visit) => visit.state === 'open') ?? null, ageMin, isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN) };
+}
+
+/** One mark a retailer: its latest visit decides, else that it is planned. */
+function dayMarks(view: DayView, visitsLatestFirst: readonly VisitSummary[], isToday: boolean): DayMark[] {
+  const marks = new Map<string, DayMark>();
+  for (const visit of visitsLatestFirst) {
+    if (!marks.has(visit.retailerId)) marks.set(visit.retailerId, { retailerId: visit.retailerId, position: visit.retailerPosition, state: visit.state });
+  }
+  for (const plan of view.plans.values()) {
+    for (const stop of plan.stops) {
+      if (!marks.has(stop.retailerId)) marks.set(stop.retailerId, { retailerId: stop.retailerId, position: stop.position, state: isToday ? 'planned' : 'missed' });
+    }
+  }
+  return [...marks.values()];
+}
+
+/** What was visited first, in its order, then what is to come in the plan's order. */
+export function routeLine(plan: Plan, visited: ReadonlySet<string>): RouteLine {
+  const isDone = (stop: { retailerId: string }) => visited.has(stop.retailerId);
+  const done = plan.stops.filter(isDone);
+  const points: LngLat[] = [...done, ...plan.stops.filter((stop) => !isDone(stop))].map((stop) => stop.position);
+  return { repId: plan.repId, points, done: done.length };
+}
+
+/** Search: every word occurs in the name; letters' case and accents do not matter. */
+export function matches(text: string, q: string): boolean {
+  const plain = (s: string) => s.normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase();
+  const whole = plain(text);
+  return plain(q).split(/\s+/).every((word) => whole.includes(word));
+}

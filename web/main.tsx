@@ -1,0 +1,11 @@
+import '@preact/signals';
+import { render } from 'preact';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/list.css';
+import './styles/door.css';
+import './styles/small.css';
+import { App } from './shell/app.tsx';
+
+render(<App />, document.getElementById('app')!);

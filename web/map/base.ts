@@ -1,0 +1,99 @@
+import GeojsonVt from 'geojson-vt';
+import { feature } from 'topojson-client';
+import type { Topology } from 'topojson-specification';
+import landUrl from 'world-atlas/land-10m.json?url';
+import { toWorld } from './mercator.ts';
+import type { MapView, Paint } from './map.ts';
+import { palette } from './palette.ts';
+import { effect } from '@preact/signals';
+
+/** A tile's own units in geojson-vt. */
+const EXTENT = 4096;
+
+/** Degrees between two lines of the grid at a zoom: about 150 to 300 pixels apart. */
+export function gridStep(zoom: number): number {
+  const perPx = 360 / (256 * 2 ** zoom);
+  return [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step / perPx <= 320) ?? 0.001;
+}
+
+/** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until the land is read all is paper. */
+export function addBase(map: MapView): void {
+  let land: InstanceType<typeof GeojsonVt> | null = null;
+  const paintLand: Paint = (ctx, { zoom, left, top, sizePx }) => {
+    const colours = palette.value;
+    ctx.fillStyle = colours[land ? '--map-sea' : '--map-land']!;
+    ctx.fillRect(0, 0, sizePx, sizePx);
+    const found = land?.getTile(zoom, left / sizePx, top / sizePx);
+    if (!found) return;
+    ctx.beginPath();
+    for (const part of found.features) {
+      if (part.type !== 3) continue;
+      for (const ring of part.geometry) {
+        ring.forEach(([x, y], i) => (i === 0 ? ctx.moveTo((x / EXTENT) * sizePx, (y / EXTENT) * sizePx) : ctx.lineTo((x / EXTENT) * sizePx, (y / EXTENT) * sizePx)));
+        ctx.closePath();
+      }
+    }
+    ctx.fillStyle = colours['--map-land']!;
+    ctx.fill('evenodd');
+    ctx.strokeStyle = colours['--map-coast']!;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+  };
+  const paintings = [map.paint('base', 1, paintLand, 256), map.paint('grid', 2, paintGrid, 512)];
+  effect(() => {
+    void palette.value;
+    for (const painting of paintings) painting.redraw();
+  });
+  void readLand().then((read) => {
+    land = read;
+    paintings[0]!.redraw();
+  });
+}
+
+async function readLand() {
+  const answer = await fetch(landUrl);
+  if (!answer.ok) throw new Error(`the coast cannot be read: HTTP ${answer.status}`);
+  const topology = (await answer.json()) as Topology;
+  return new GeojsonVt(feature(topology, topology.objects.land!), { maxZoom: 19, indexMaxZoom: 4, tolerance: 2, extent: EXTENT, buffer: 32 });
+}
+
+const paintGrid: Paint = (ctx, { zoom, worldPx, left, top, sizePx }) => {
+  const step = gridStep(zoom);
+  const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3;
+  const west = (left / worldPx - 0.5) * 360;
+  const east = ((left + sizePx) / worldPx - 0.5) * 360;
+  const latAt = (y: number) => (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90;
+  const north = latAt(top / worldPx);
+  const south = latAt((top + sizePx) / worldPx);
+  ctx.strokeStyle = palette.value['--map-grid']!;
+  ctx.fillStyle = palette.value['--map-text']!;
+  ctx.lineWidth = 1;
+  ctx.font = '10px system-ui, sans-serif';
+  const pxOf = (lng: number, lat: number) => {
+    const w = toWorld({ lng, lat });
+    return { x: Math.round(w.x * worldPx - left) + 0.5, y: Math.round(w.y * worldPx - top) + 0.5 };
+  };
+  ctx.beginPath();
+  for (let i = Math.ceil(west / step); i * step < east; i++) {
+    const { x } = pxOf(i * step, 0);
+    ctx.moveTo(x, 0);
+    ctx.lineTo(x, sizePx);
+  }
+  for (let j = Math.ceil(south / step); j * step < north; j++) {
+    const { y } = pxOf(0, j * step);
+    ctx.moveTo(0, y);
+    ctx.lineTo(sizePx, y);
+  }
+  ctx.stroke();
+  // A crossing's own words may begin in the tile to the left or below: those are looked at, too.
+  for (let i = Math.ceil(west / step) - 1; i * step < east; i++) {
+    for (let j = Math.ceil(south / step) - 1; j * step < north; j++) {
+      const { x, y } = pxOf(i * step, j * step);
+      ctx.fillText(`${degree(j * step, digits, 'N', 'S')}  ${degree(i * step, digits, 'E', 'W')}`, x + 4, y - 4);
+    }
+  }
+};
+
+function degree(value: number, digits: number, positive: string, negative: string): string {
+  return `${Math.abs(value).toFixed(digits)}° ${value >= 0 ? positive : negative}`;
+}

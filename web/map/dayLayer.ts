@@ -1,0 +1,90 @@
+import { effect } from '@preact/signals';
+import type { DayState } from '../words/enLists.ts';
+import { drawOrder, glyphs } from './glyphs.ts';
+import { toWorld } from './mercator.ts';
+import type { MapView, Paint } from './map.ts';
+import { palette } from './palette.ts';
+import { indexPoints, type PointIndex } from './points.ts';
+import { inTile } from './retailerLayer.ts';
+import { scene, type DayMark } from './scene.ts';
+
+/** The glyphs' own radius: their strokes are drawn for it. */
+const GLYPH_RADIUS = 8;
+const marks = new Map(Object.values(glyphs).flatMap((glyph) => (glyph.mark ? [[glyph.mark, new Path2D(glyph.mark)]] : [])));
+
+/** From a coloured dot over the city to a glyph that can be read. */
+function radiusPx(zoom: number): number {
+  return zoom < 10 ? 2.5 : zoom < 12 ? 3.5 : zoom < 13 ? 5 : zoom < 14 ? 6.5 : zoom < 16 ? 8 : 9.5;
+}
+
+/** The retailers of the day by state, on canvas tiles of their own: a verdict repaints one tile and not the city. */
+export function addDay(map: MapView) {
+  let shown: readonly DayMark[] = [];
+  let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
+  const paint: Paint = (ctx, tile) => {
+    const radius = radiusPx(tile.zoom);
+    const found = inTile(index, tile, radius + 2).map((i) => ({ i, state: shown[i]!.state }));
+    found.sort((a, b) => drawOrder.indexOf(a.state) - drawOrder.indexOf(b.state) || a.i - b.i);
+    for (const { i, state } of found) {
+      const { x, y } = index.world(i);
+      drawGlyph(ctx, state, x * tile.worldPx - tile.left, y * tile.worldPx - tile.top, radius);
+    }
+  };
+  const painting = map.paint('day', 6, paint);
+  effect(() => {
+    void palette.value;
+    painting.redraw();
+  });
+  effect(() => {
+    const before = new Map(shown.map((mark) => [mark.retailerId, mark]));
+    shown = scene.marks.value;
+    index = indexPoints({ length: shown.length, at: (i) => shown[i]!.position });
+    const changed = shown.filter((mark) => {
+      const old = before.get(mark.retailerId);
+      before.delete(mark.retailerId);
+      return old?.state !== mark.state;
+    });
+    const places = [...changed, ...before.values()].map((mark) => toWorld(mark.position));
+    if (places.length > 200) painting.redraw();
+    else if (places.length > 0) painting.redrawAt(places, 14);
+  });
+  return {
+    pick(world: { x: number; y: number }, radius: number): DayMark | null {
+      const i = index.nearest(world, radius);
+      return i < 0 ? null : shown[i]!;
+    },
+  };
+}
+
+function drawGlyph(ctx: CanvasRenderingContext2D, state: DayState, x: number, y: number, radius: number): void {
+  const colours = palette.value;
+  const glyph = glyphs[state];
+  const colour = colours[glyph.colour]!;
+  const isSmall = radius < 5;
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(radius / GLYPH_RADIUS, radius / GLYPH_RADIUS);
+  ctx.beginPath();
+  if (glyph.body === 'gap') ctx.arc(0, 0, 7, -0.4, 4.4);
+  else ctx.arc(0, 0, glyph.body === 'ring' ? 7 : GLYPH_RADIUS, 0, 7);
+  if (glyph.body === 'disc') {
+    ctx.fillStyle = colour;
+    ctx.fill();
+    ctx.strokeStyle = colours['--mark-edge']!;
+    ctx.lineWidth = isSmall ? 2 : 1;
+    ctx.stroke();
+  } else {
+    ctx.fillStyle = colours['--mark-hole']!;
+    ctx.fill();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = isSmall ? 4 : 2.4;
+    ctx.stroke();
+  }
+  if (glyph.mark && !isSmall) {
+    ctx.strokeStyle = colours[glyph.markColour]!;
+    ctx.lineWidth = 2;
+    ctx.lineCap = ctx.lineJoin = 'round';
+    ctx.stroke(marks.get(glyph.mark)!);
+  }
+  ctx.restore();
+}

@@ -1,0 +1,208 @@
+// The only file that knows Leaflet: what the pages need of a slippy map, in their own words.
+import L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { LngLat } from '../../shared/geo.ts';
+import { WORLD_PX, type WorldPoint } from './mercator.ts';
+
+/** A square of the map to be painted: a point w of the world stands at (w.x · worldPx − left, w.y · worldPx − top) CSS pixels. */
+export interface Tile {
+  zoom: number;
+  worldPx: number;
+  left: number;
+  top: number;
+  sizePx: number;
+}
+export type Paint = (ctx: CanvasRenderingContext2D, tile: Tile) => void;
+
+export interface Painting {
+  redraw(): void;
+  /** Only the tiles within `marginPx` of one of the points. */
+  redrawAt(points: readonly WorldPoint[], marginPx: number): void;
+  show(isShown: boolean): void;
+}
+
+export interface Marker {
+  element: HTMLElement;
+  moveTo(p: LngLat): void;
+  remove(): void;
+}
+
+/** Vector drawings whose looks are CSS classes. */
+export interface Shapes {
+  line(points: readonly LngLat[], className: string): void;
+  area(ring: readonly LngLat[], className: string): void;
+  circle(centre: LngLat, radiusM: number, className: string): void;
+  dot(centre: LngLat, radiusPx: number, className: string): void;
+  clear(): void;
+  show(isShown: boolean): void;
+}
+
+export interface View {
+  centre: LngLat;
+  zoom: number;
+}
+
+/** A place under the pointer; x and y are pixels of the map's element. */
+export interface Pointed {
+  at: LngLat;
+  zoom: number;
+  x: number;
+  y: number;
+}
+
+export interface MapView {
+  view(): View;
+  setView(view: View): void;
+  zoomBy(steps: number): void;
+  /** Moves, when needed, so that the place is in sight. */
+  reveal(p: LngLat, minZoom?: number): void;
+  fit(points: readonly LngLat[], maxZoom?: number): void;
+  resized(): void;
+  /** `order` from below (1) to above (9). */
+  paint(name: string, order: number, paint: Paint, tilePx?: number): Painting;
+  shapes(name: string, order: number): Shapes;
+  markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void };
+  onMoved(heard: (view: View) => void): void;
+  onClick(heard: (pointed: Pointed) => void): void;
+  onHover(heard: (pointed: Pointed | null) => void): void;
+  remove(): void;
+}
+
+const latLng = (p: LngLat): L.LatLngTuple => [p.lat, p.lng];
+const lngLat = (p: L.LatLng): LngLat => ({ lng: p.lng, lat: p.lat });
+
+/** A map in an element. Its controls are the page's own. */
+export function createMap(element: HTMLElement, start: View, isStill: boolean): MapView {
+  const map = L.map(element, {
+    center: latLng(start.centre),
+    zoom: start.zoom,
+    minZoom: 3,
+    maxZoom: 19,
+    zoomControl: false,
+    attributionControl: false,
+    zoomAnimation: !isStill,
+    fadeAnimation: false,
+    markerZoomAnimation: !isStill,
+    inertia: !isStill,
+    zoomDelta: 1,
+    worldCopyJump: true,
+    keyboard: true,
+  });
+  L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 120 }).addTo(map);
+
+  const pane = (name: string, order: number) => {
+    const made = map.createPane(name);
+    made.classList.add(`pane-${name}`);
+    made.style.zIndex = String(300 + order * 10);
+    return made;
+  };
+  const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
+
+  const pointed = (event: L.LeafletMouseEvent): Pointed => ({ at: lngLat(event.latlng), zoom: map.getZoom(), x: event.containerPoint.x, y: event.containerPoint.y });
+
+  return {
+    view,
+    setView: ({ centre, zoom }) => void map.setView(latLng(centre), zoom),
+    zoomBy: (steps) => void map.zoomIn(steps),
+    reveal(p, minZoom = 0) {
+      if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
+      else if (!map.getBounds().pad(-0.1).contains(latLng(p))) map.panTo(latLng(p));
+    },
+    fit(points, maxZoom = 15) {
+      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { padding: [40, 40], maxZoom });
+    },
+    resized: () => void map.invalidateSize({ pan: false }),
+    paint: (name, order, paint, tilePx = 512) => painting(map, pane(name, order), paint, tilePx),
+    shapes: (name, order) => shapes(map, pane(name, order)),
+    markers: (name, order) => markers(map, pane(name, order), isStill),
+    onMoved: (heard) => void map.on('moveend', () => heard(view())),
+    onClick: (heard) => void map.on('click', (event) => heard(pointed(event))),
+    onHover(heard) {
+      map.on('mousemove', (event) => heard(pointed(event)));
+      map.on('mouseout', () => heard(null));
+    },
+    remove: () => void map.remove(),
+  };
+}
+
+/** Canvas tiles: dragging moves pictures that are painted already; 60,000 points are painted once a zoom step. */
+function painting(map: L.Map, pane: HTMLElement, paint: Paint, sizePx: number): Painting {
+  const shown = new Map<string, { canvas: HTMLCanvasElement; coords: L.Coords }>();
+  const keyOf = ({ x, y, z }: L.Coords) => `${z}/${x}/${y}`;
+  const draw = (canvas: HTMLCanvasElement, coords: L.Coords) => {
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    if (canvas.width !== sizePx * ratio) canvas.width = canvas.height = sizePx * ratio;
+    const ctx = canvas.getContext('2d')!;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, sizePx, sizePx);
+    paint(ctx, { zoom: coords.z, worldPx: WORLD_PX * 2 ** coords.z, left: coords.x * sizePx, top: coords.y * sizePx, sizePx });
+  };
+  const Tiles = L.GridLayer.extend({
+    createTile(coords: L.Coords) {
+      const canvas = document.createElement('canvas');
+      canvas.setAttribute('aria-hidden', 'true');
+      draw(canvas, coords);
+      shown.set(keyOf(coords), { canvas, coords });
+      return canvas;
+    },
+  }) as unknown as new (options: L.GridLayerOptions) => L.GridLayer;
+  const layer = new Tiles({ pane: paneName(pane), tileSize: sizePx, keepBuffer: 1, updateWhenZooming: false, updateWhenIdle: false, noWrap: true });
+  layer.on('tileunload', (event) => shown.delete(keyOf((event as unknown as { coords: L.Coords }).coords)));
+  layer.addTo(map);
+  const redrawWhere = (isHit: (coords: L.Coords) => boolean) => {
+    for (const { canvas, coords } of shown.values()) if (isHit(coords)) draw(canvas, coords);
+  };
+  return {
+    redraw: () => redrawWhere(() => true),
+    redrawAt(points, marginPx) {
+      redrawWhere(({ x, y, z }) => {
+        const worldPx = WORLD_PX * 2 ** z;
+        const near = (px: number, tile: number) => px >= tile * sizePx - marginPx && px <= (tile + 1) * sizePx + marginPx;
+        return points.some((w) => near(w.x * worldPx, x) && near(w.y * worldPx, y));
+      });
+    },
+    show: (isShown) => pane.classList.toggle('is-off', !isShown),
+  };
+}
+
+function shapes(map: L.Map, pane: HTMLElement): Shapes {
+  const renderer = L.svg({ pane: paneName(pane), padding: 0.5 });
+  const group = L.layerGroup().addTo(map);
+  const options = (className: string) => ({ className, renderer, pane: paneName(pane), interactive: false, smoothFactor: 1 });
+  return {
+    line: (points, className) => void group.addLayer(L.polyline(points.map(latLng), options(className))),
+    area: (ring, className) => void group.addLayer(L.polygon(ring.map(latLng), options(className))),
+    circle: (centre, radiusM, className) => void group.addLayer(L.circle(latLng(centre), { ...options(className), radius: radiusM })),
+    dot: (centre, radiusPx, className) => void group.addLayer(L.circleMarker(latLng(centre), { ...options(className), radius: radiusPx })),
+    clear: () => void group.clearLayers(),
+    show: (isShown) => pane.classList.toggle('is-off', !isShown),
+  };
+}
+
+/** How long a moving mark glides: as tokens.css says of motion that explains. */
+const GLIDE_MS = 250;
+
+function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => pane.classList.remove('is-gliding');
+  // Leaflet moves the same elements when it zooms: the two motions must not mix.
+  map.on('zoomstart', stop);
+  return {
+    add(at: LngLat, element: HTMLElement): Marker {
+      const icon = L.divIcon({ html: element, className: 'marker', iconSize: [0, 0] });
+      const marker = L.marker(latLng(at), { icon, pane: paneName(pane), interactive: false, keyboard: false }).addTo(map);
+      return { element, moveTo: (p) => void marker.setLatLng(latLng(p)), remove: () => void marker.remove() };
+    },
+    /** Called before marks are moved: they glide there. */
+    glide() {
+      if (isStill) return;
+      pane.classList.add('is-gliding');
+      clearTimeout(timer);
+      timer = setTimeout(stop, GLIDE_MS);
+    },
+  };
+}
+
+function paneName(pane: HTMLElement): string {
+  return [...pane.classList].find((name) => name.startsWith('pane-'))!.slice('pane-'.length);
+}

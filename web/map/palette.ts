@@ -1,0 +1,14 @@
+import { computed } from '@preact/signals';
+import { isDark } from '../shell/theme.ts';
+
+const tokens = [
+  '--map-land', '--map-sea', '--map-coast', '--map-grid', '--map-text', '--mark-edge', '--mark-hole', '--on-dark', '--on-light',
+  '--state-planned', '--state-open', '--state-valid', '--state-suspect', '--state-invalid', '--state-unverifiable', '--state-missed', '--state-other',
+] as const;
+
+/** The colours of tokens.css for canvas, which CSS does not reach; read again when the page turns dark or light. */
+export const palette = computed<Record<string, string>>(() => {
+  void isDark.value;
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(tokens.map((token) => [token, style.getPropertyValue(token).trim()]));
+});

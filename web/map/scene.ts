@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import type { LngLat } from '../../shared/geo.ts';
+import type { DayState } from '../words/enLists.ts';
+
+/** A retailer of the day: planned, visited or missed. */
+export interface DayMark {
+  retailerId: string;
+  position: LngLat;
+  state: DayState;
+}
+
+export interface RepMark {
+  repId: string;
+  name: string;
+  position: LngLat;
+  accuracyM: number | null;
+  /** Minutes since the rep's own last report. */
+  ageMin: number;
+  isLate: boolean;
+}
+
+export interface RouteLine {
+  repId: string;
+  points: LngLat[];
+  /** How many of the points, from the first, are visited. */
+  done: number;
+}
+
+export interface TerritoryArea {
+  territoryId: string;
+  name: string;
+  ring: LngLat[];
+  centre: LngLat;
+  /** 0 to 5: neighbours differ. */
+  colour: number;
+}
+
+/** All retailers in sight of the person, as columns. */
+export interface Points {
+  ids: readonly string[];
+  names: readonly string[];
+  codes: readonly string[];
+  lng: readonly number[];
+  lat: readonly number[];
+}
+
+/** What a visit's case shows: the retailer with its threshold, and the presses with their accuracies. */
+export interface Evidence {
+  retailer: LngLat;
+  thresholdM: number;
+  presses: { kind: 'start' | 'end'; position: LngLat; accuracyM: number | null }[];
+}
+
+/** What there is to draw: screens write it, layers read it, and neither knows the other. */
+export const scene = {
+  points: signal<Points | null>(null),
+  marks: signal<readonly DayMark[]>([]),
+  reps: signal<readonly RepMark[]>([]),
+  routes: signal<readonly RouteLine[]>([]),
+  areas: signal<readonly TerritoryArea[]>([]),
+  evidence: signal<Evidence | null>(null),
+  /** A retailer or rep that a list or the map points at. */
+  hovered: signal<string | null>(null),
+  /** A retailer to draw a ring around, and to bring into sight. */
+  focus: signal<{ id: string; position: LngLat } | null>(null),
+};

@@ -1,0 +1,135 @@
+import { computed, effect, signal, untracked } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../shell/icons.tsx';
+import { go, place, select } from '../shell/navigate.ts';
+import { reducedMotion } from '../shell/theme.ts';
+import { words } from '../words/words.ts';
+import { addBase } from './base.ts';
+import { addDay } from './dayLayer.ts';
+import { addAreas, addEvidence, addFocus, addRoutes } from './lineLayers.ts';
+import { createMap, type MapView, type Pointed } from './map.ts';
+import { toWorld, WORLD_PX } from './mercator.ts';
+import { addReps } from './repLayer.ts';
+import { addRetailers } from './retailerLayer.ts';
+import { scene } from './scene.ts';
+
+/** How near to a mark a click or the pointer counts, pixels: half a finger. */
+const REACH_PX = 12;
+
+/** As text, so that moving the map, which changes the place too, is not heard. */
+const hidden = computed(() => place.value.hidden.join());
+
+export const layerNames = ['retailers', 'territories', 'plans', 'reps'] as const;
+export type LayerName = (typeof layerNames)[number];
+
+/** What the pointer is over, for the small label beside it. */
+const tip = signal<{ text: string; x: number; y: number } | null>(null);
+let map: MapView | null = null;
+
+/** Brings everything of the day into sight. */
+export function fitAll(): void {
+  const points = scene.points.peek();
+  const marks = scene.marks.peek().map((mark) => mark.position);
+  const reps = scene.reps.peek().map((rep) => rep.position);
+  const all = points ? points.lng.map((lng, i) => ({ lng, lat: points.lat[i]! })) : [];
+  // A few retailers with a wrong coordinate must not zoom the city away: the outer 1 % on each side are left out.
+  map?.fit(all.length > 100 ? trimmed(all) : [...all, ...marks, ...reps]);
+}
+
+function trimmed(places: { lng: number; lat: number }[]) {
+  const lngs = places.map((p) => p.lng).sort((a, b) => a - b);
+  const lats = places.map((p) => p.lat).sort((a, b) => a - b);
+  const [low, high] = [Math.floor(places.length * 0.01), Math.ceil(places.length * 0.99) - 1];
+  return [{ lng: lngs[low]!, lat: lats[low]! }, { lng: lngs[high]!, lat: lats[high]! }];
+}
+
+export function reveal(p: { lng: number; lat: number }, minZoom?: number): void {
+  map?.reveal(p, minZoom);
+}
+
+function build(element: HTMLElement): () => void {
+  const { centre, zoom } = place.peek();
+  const hadView = centre !== null;
+  const made = createMap(element, { centre: centre ?? { lng: 110, lat: 30 }, zoom: zoom ?? 4 }, reducedMotion.matches);
+  map = made;
+  addBase(made);
+  const areas = addAreas(made);
+  const retailers = addRetailers(made);
+  const routes = addRoutes(made);
+  addEvidence(made);
+  const day = addDay(made);
+  addFocus(made);
+  const reps = addReps(made, (repId) => select({ kind: 'rep', id: repId }));
+
+  const pick = ({ at, zoom: z }: Pointed) => {
+    const reach = REACH_PX / (WORLD_PX * 2 ** z);
+    const mark = day.pick(toWorld(at), reach);
+    const retailer = place.peek().hidden.includes('retailers') ? null : retailers.pick(toWorld(at), mark ? reach : reach * 0.7);
+    return mark?.retailerId ?? retailer?.id ?? null;
+  };
+  made.onClick((pointed) => {
+    const id = pick(pointed);
+    if (id) select({ kind: 'retailer', id });
+  });
+  made.onHover((pointed) => {
+    const id = pointed && pick(pointed);
+    scene.hovered.value = id;
+    element.classList.toggle('is-over', id !== null);
+    const retailer = id && pointed ? retailers.pick(toWorld(pointed.at), REACH_PX / (WORLD_PX * 2 ** pointed.zoom)) : null;
+    tip.value = retailer && pointed ? { text: retailer.name, x: pointed.x, y: pointed.y } : null;
+  });
+  made.onMoved((view) => go({ centre: view.centre, zoom: view.zoom }, { replace: true }));
+
+  const stops = [
+    effect(() => {
+      const words = hidden.value.split(',');
+      const isOn = (name: LayerName) => !words.includes(name);
+      retailers.show(isOn('retailers'));
+      areas.show(isOn('territories'));
+      routes.show(isOn('plans'));
+      reps.show(isOn('reps'));
+    }),
+    // The first look shows the whole of the work; a link shows what it says.
+    effect(() => {
+      if (hadView || fitted) return;
+      if (!scene.points.value && scene.reps.value.length === 0) return;
+      fitted = scene.points.value !== null;
+      untracked(fitAll);
+    }),
+    // Back and forward, and links inside the page.
+    effect(() => {
+      const { centre: wanted, zoom: wantedZoom } = place.value;
+      if (!wanted || wantedZoom === null) return;
+      const now = made.view();
+      const isThere = Math.abs(now.centre.lng - wanted.lng) < 1e-4 && Math.abs(now.centre.lat - wanted.lat) < 1e-4 && now.zoom === wantedZoom;
+      if (!isThere) untracked(() => made.setView({ centre: wanted, zoom: wantedZoom }));
+    }),
+  ];
+  const observer = new ResizeObserver(() => made.resized());
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    for (const stop of stops) stop();
+    made.remove();
+  };
+}
+let fitted = false;
+
+export function Stage() {
+  const element = useRef<HTMLDivElement>(null);
+  const w = words.value;
+  useEffect(() => build(element.current!), []);
+  const at = tip.value;
+  return (
+    <div class="stage">
+      <div class="map" ref={element} role="application" aria-label={w.map.label} />
+      {at && <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>{at.text}</div>}
+      <div class="map-buttons">
+        <button type="button" class="tool" title={w.map.zoomIn} aria-label={w.map.zoomIn} onClick={() => map?.zoomBy(1)}><Icon name="plus" /></button>
+        <button type="button" class="tool" title={w.map.zoomOut} aria-label={w.map.zoomOut} onClick={() => map?.zoomBy(-1)}><Icon name="minus" /></button>
+        <button type="button" class="tool" title={w.map.fit} aria-label={w.map.fit} onClick={fitAll}><Icon name="fit" /></button>
+      </div>
+      <p class="map-attribution">{w.map.attribution}</p>
+    </div>
+  );
+}

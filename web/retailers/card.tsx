@@ -1,0 +1,94 @@
+import { useEffect } from 'preact/hooks';
+import type { Retailer } from '../../shared/retailers.ts';
+import { api } from '../api.ts';
+import { count, dateTime, degrees, metres } from '../format.ts';
+import { StateMark } from '../map/stateMark.tsx';
+import { reveal } from '../map/stage.tsx';
+import { scene } from '../map/scene.ts';
+import { useAsked } from '../shell/asked.ts';
+import { DetailHead } from '../shell/detailHead.tsx';
+import { Failure, Skeleton } from '../shell/failure.tsx';
+import { me, zone } from '../shell/me.ts';
+import { select } from '../shell/navigate.ts';
+import { language, words } from '../words/words.ts';
+
+/** One retailer: what is known of it, how good its coordinate is, and its visits. */
+export function RetailerCard({ retailerId }: { retailerId: string }) {
+  const w = words.value;
+  const asked = useAsked(retailerId, () => api.retailer(retailerId));
+  const retailer = asked.value;
+  useEffect(() => {
+    if (!retailer) return;
+    scene.focus.value = { id: retailer.retailerId, position: retailer.position };
+    reveal(retailer.position, 13);
+    return () => void (scene.focus.value = null);
+  }, [retailer]);
+  if (!retailer) {
+    return (
+      <>
+        <DetailHead title={w.visits.retailer} />
+        {asked.error !== undefined ? <Failure error={asked.error} onAgain={asked.again} /> : <Skeleton />}
+      </>
+    );
+  }
+  return (
+    <>
+      <DetailHead title={retailer.name} more={<p class="quiet">{[retailer.code, retailer.address].filter(Boolean).join(' · ')}</p>} />
+      <div class="panel-body">
+        <section class="section">
+          <h2>{w.retailers.details}</h2>
+          <dl class="facts">{facts(retailer).map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}</dl>
+        </section>
+        <VisitsHere retailerId={retailerId} />
+      </div>
+    </>
+  );
+}
+
+function facts(retailer: Retailer): [string, string][] {
+  const w = words.value;
+  const l = language.value;
+  const { field } = w;
+  const number = (value: number | null, word: (n: string) => string) => (value === null ? null : word(count(value, l)));
+  const rows: [string, string | null][] = [
+    [field.licenceNo, retailer.licenceNo],
+    [field.unitName, me.value?.units.find((unit) => unit.unitId === retailer.unitId)?.name ?? null],
+    [field.grade, retailer.grade],
+    [field.businessType, retailer.businessType],
+    [field.scale, retailer.scale],
+    [field.openingHours, retailer.openingHours],
+    [field.keyHours, retailer.keyHours],
+    [field.visitsPerMonth, number(retailer.visitsPerMonth, w.retailers.perMonth)],
+    [field.minutesPerVisit, number(retailer.minutesPerVisit, w.retailers.minutes)],
+    [field.ordersPerMonth, number(retailer.ordersPerMonth, String)],
+    [field.volumePerMonth, number(retailer.volumePerMonth, String)],
+    [w.visits.position, degrees(retailer.position)],
+    [w.visits.coordinate, `${w.trust[retailer.trust]}, ${w.retailers.good(metres(retailer.sigmaM, l))}`],
+    [w.retailers.original, retailer.frame === 'wgs84' ? null : `${degrees(retailer.original)} ${w.frame[retailer.frame]}`],
+    [w.visits.radius, metres(retailer.thresholdM, l)],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null && row[1] !== '');
+}
+
+function VisitsHere({ retailerId }: { retailerId: string }) {
+  const w = words.value;
+  const asked = useAsked(`visits ${retailerId}`, () => api.visits({ retailerId, limit: 20 }));
+  return (
+    <section class="section">
+      <h2>{w.retailers.visitsHere}</h2>
+      {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
+      {!asked.value && asked.error === undefined && <Skeleton rows={2} />}
+      {asked.value?.items.length === 0 && <p class="quiet pad">{w.retailers.noVisitsHere}</p>}
+      {asked.value?.items.map((visit) => (
+        <button key={visit.visitId} type="button" class="item" data-item onClick={() => select({ kind: 'visit', id: visit.visitId })}>
+          <StateMark state={visit.state} />
+          <span class="item-text">
+            <span class="item-title">{visit.repName}</span>
+            <span class="item-more">{w.state[visit.state]}</span>
+          </span>
+          <span class="item-end quiet">{dateTime(visit.startedAt, language.value, zone.value)}</span>
+        </button>
+      ))}
+    </section>
+  );
+}

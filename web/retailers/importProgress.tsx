@@ -1,0 +1,69 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { ImportRun } from '../../shared/retailers.ts';
+import { api } from '../api.ts';
+import { count } from '../format.ts';
+import { fitAll } from '../map/stage.tsx';
+import { Failure } from '../shell/failure.tsx';
+import { open } from '../shell/navigate.ts';
+import { language, words } from '../words/words.ts';
+import { RowErrors } from './rowErrors.tsx';
+
+const ASK_EVERY_MS = 500;
+
+/** The import while it runs and what came of it. It goes on in the server also when this page is closed. */
+export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnother: () => void }) {
+  const w = words.value;
+  const l = language.value;
+  const run = useSignal(first);
+  const error = useSignal<unknown>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const ask = async () => {
+      try {
+        run.value = await api.importRun(first.importId);
+        error.value = null;
+      } catch (failed) {
+        error.value = failed;
+      }
+      if (!isOver && run.value.state === 'running') timer = setTimeout(() => void ask(), ASK_EVERY_MS);
+    };
+    void ask();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [first.importId]);
+  const { state, doneCount, rowCount } = run.value;
+  const figures = [
+    [w.import.created, run.value.createdCount],
+    [w.import.updated, run.value.updatedCount],
+    [w.import.unchanged, run.value.unchangedCount],
+    [w.import.rejected, run.value.errorCount],
+  ] as const;
+  return (
+    <>
+      <section class="section inset progress-part-of">
+        <p class="empty-title" role="status">{state === 'running' ? w.import.running(count(doneCount, l), count(rowCount, l)) : state === 'done' ? w.import.done : w.import.failed}</p>
+        {state === 'running' && <progress max={rowCount} value={doneCount} aria-label={w.import.title} />}
+        {error.value !== null && <Failure error={error.value} />}
+        <dl class="figures">
+          {figures.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{count(value, l)}</dd>
+            </div>
+          ))}
+        </dl>
+        {state !== 'running' && (
+          <div class="row">
+            <button type="button" class="primary" onClick={() => { open('live'); fitAll(); }}>{w.import.seeMap}</button>
+            <button type="button" onClick={onAnother}>{w.import.another}</button>
+          </div>
+        )}
+      </section>
+      <RowErrors errors={run.value.errors} total={run.value.errorCount} fileName={run.value.fileName} />
+    </>
+  );
+}

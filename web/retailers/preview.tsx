@@ -1,0 +1,78 @@
+import { ImportField, type ImportPreview } from '../../shared/retailers.ts';
+import { count, degrees } from '../format.ts';
+import { language, words } from '../words/words.ts';
+import { RowErrors } from './rowErrors.tsx';
+
+/** What the server would store of the file: how many rows, which column is what, what is wrong where. */
+export function PreviewPart({ preview, onMapping }: { preview: ImportPreview; onMapping: (mapping: Record<string, string>) => void }) {
+  const w = words.value;
+  const l = language.value;
+  const { missing, rowCount, goodCount, sharedCoordinateRows } = preview;
+  return (
+    <>
+      <section class="section inset">
+        <p class="empty-title">{w.import.sentence(count(goodCount, l), count(rowCount, l))}</p>
+        <p class="quiet">{w.import.encoding(preview.encoding.toUpperCase())}</p>
+        {missing.length > 0 && <p class="warn" role="alert">{w.import.missing(missing.map((field) => w.field[field]).join(language.value === 'zh' ? '、' : ', '))}</p>}
+        {sharedCoordinateRows > 0 && <p class="warn">{w.import.shared(sharedCoordinateRows, count(sharedCoordinateRows, l))}</p>}
+      </section>
+      <RowErrors errors={preview.errors} total={preview.errorCount} fileName={preview.fileName} />
+      <section class="section">
+        <h2>{w.import.columns}</h2>
+        <div class="inset">
+          <table class="mapping">
+            <tbody>{preview.columns.map((column) => <Column key={column} column={column} preview={preview} onMapping={onMapping} />)}</tbody>
+          </table>
+        </div>
+      </section>
+      <Sample preview={preview} />
+    </>
+  );
+}
+
+function Column({ column, preview, onMapping }: { column: string; preview: ImportPreview; onMapping: (mapping: Record<string, string>) => void }) {
+  const w = words.value;
+  const { mapping } = preview;
+  const field: string = mapping[column] ?? '';
+  const choose = (next: string) => {
+    // A field comes from one column: choosing it here takes it from where it was.
+    const rest = Object.fromEntries(Object.entries(mapping).filter(([other, its]) => other !== column && its !== next));
+    onMapping(next === '' ? rest : { ...rest, [column]: next });
+  };
+  return (
+    <tr class={field === '' ? 'is-ignored' : ''}>
+      <th scope="row">{column}</th>
+      <td>
+        <select aria-label={column} value={field} onChange={(event) => choose(event.currentTarget.value)}>
+          <option value="">{w.import.ignored}</option>
+          {ImportField.options.map((option) => <option key={option} value={option}>{w.field[option]}</option>)}
+        </select>
+      </td>
+    </tr>
+  );
+}
+
+function Sample({ preview }: { preview: ImportPreview }) {
+  const w = words.value;
+  if (preview.sample.length === 0) return null;
+  return (
+    <section class="section">
+      <h2>{w.import.sample}</h2>
+      <div class="inset scroll">
+        <table>
+          <thead><tr>{[w.field.code, w.field.name, w.visits.position, w.field.grade].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+          <tbody>
+            {preview.sample.slice(0, 8).map((row) => (
+              <tr key={row.code}>
+                <td>{row.code}</td>
+                <td>{row.name}</td>
+                <td class="nowrap">{degrees(row.position)}</td>
+                <td>{row.grade ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { day, dayCounts, followDay, today } from '../live/day.ts';
+import { RepPanel } from '../live/repPanel.tsx';
+import { LiveScreen } from '../live/screen.tsx';
+import { Legend } from '../map/legend.tsx';
+import { Stage } from '../map/stage.tsx';
+import { PeopleScreen } from '../people/screen.tsx';
+import { RetailerCard } from '../retailers/card.tsx';
+import { ImportScreen } from '../retailers/import.tsx';
+import { RetailersScreen } from '../retailers/screen.tsx';
+import { VisitCase } from '../visits/case.tsx';
+import { VisitsScreen } from '../visits/screen.tsx';
+import { words } from '../words/words.ts';
+import { listenToKeys } from './keys.ts';
+import { may, me } from './me.ts';
+import { place, selection } from './navigate.ts';
+import { Panel, showPanel } from './panel.tsx';
+import { Rail } from './rail.tsx';
+import '../styles/map.css';
+
+/** The desk: rail, panel, map. It alone knows which panel belongs to which screen and selection. */
+export function Dashboard() {
+  const w = words.value;
+  useEffect(() => {
+    const stops = [followDay(), listenToKeys({ day: () => day.value, today: () => today.value })];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  useSignalEffect(() => {
+    if (selection.value) showPanel();
+  });
+  return (
+    <div class="dashboard">
+      <a class="visually-hidden" href="#panel">{w.skipToPanel}</a>
+      {me.value?.org.synthetic && <p class="banner">{w.syntheticBanner}</p>}
+      <div class="desk">
+        <Rail />
+        <Panel><Room /></Panel>
+        <Stage />
+        <Legend counts={dayCounts.value} />
+      </div>
+    </div>
+  );
+}
+
+function Room() {
+  const chosen = selection.value;
+  if (chosen?.kind === 'visit') return <VisitCase key={chosen.id} visitId={chosen.id} />;
+  if (chosen?.kind === 'retailer') return <RetailerCard key={chosen.id} retailerId={chosen.id} />;
+  if (chosen?.kind === 'rep') return <RepPanel key={chosen.id} repId={chosen.id} />;
+  const { screen } = place.value;
+  if (screen === 'visits') return <VisitsScreen />;
+  if (screen === 'retailers') return <RetailersScreen />;
+  if (screen === 'import' && may('retailers.import')) return <ImportScreen />;
+  if (screen === 'people' && may('people.read')) return <PeopleScreen />;
+  return <LiveScreen />;
+}

@@ -1,0 +1,33 @@
+const paths = {
+  live: 'M12 21s7-6.6 7-12a7 7 0 1 0-14 0c0 5.4 7 12 7 12z M12 11.500a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
+  visits: 'M9 4h6v3H9z M9 5.500H6V20h12V5.500h-3 M9 13l2.2 2.200L15.5 11',
+  retailers: 'M4 10l1.5-5h13L20 10 M4 10v1a2.660 2.660 0 0 0 5.3 0 2.660 2.660 0 0 0 5.4 0 2.660 2.660 0 0 0 5.3 0v-1z M6 14v6h12v-6 M10 20v-4h4v4',
+  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6 M16 4.3a3.5 3.5 0 0 1 0 6.4 M17.5 14.3c2.1.8 3.5 2.9 3.5 5.7',
+  phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M11 18h2',
+  help: 'M3 7h18v10H3z M7 11h.01 M11 11h.01 M15 11h.01 M8 14h8',
+  account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M4 20.500c0-4 3.5-6.5 8-6.500s8 2.5 8 6.5',
+  search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z M15.5 15.500L21 21',
+  back: 'M15 5l-7 7 7 7',
+  next: 'M9 5l7 7-7 7',
+  close: 'M6 6l12 12 M18 6L6 18',
+  layers: 'M12 4l9 5-9 5-9-5z M3.5 13.500L12 18l8.5-4.5',
+  plus: 'M12 5v14 M5 12h14',
+  minus: 'M5 12h14',
+  fit: 'M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5',
+  upload: 'M12 16V5 M7.5 9.500L12 5l4.5 4.5 M5 19h14',
+  download: 'M12 5v11 M7.5 11.500L12 16l4.5-4.5 M5 19h14',
+  print: 'M7 9V4h10v5 M7 17H4V9h16v8h-3 M7 14h10v6H7z',
+  navigate: 'M21 3L10 14 M21 3l-7 18-4-7-7-4z',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M12 7v5l3.5 2',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line drawing of 24 × 24; the word beside it or its button's label says what it means. */
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false">
+      <path d={paths[name]} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  );
+}

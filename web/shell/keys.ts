@@ -1,0 +1,63 @@
+import { shiftDay } from '../format.ts';
+import { go, open, place, select } from './navigate.ts';
+import { may } from './me.ts';
+import { menu } from './rail.tsx';
+
+/** Told by the live day, which this file must not know. */
+export interface Days {
+  day(): string;
+  today(): string;
+}
+
+/** One keyboard for every screen. Returns how to stop listening. */
+export function listenToKeys(days: Days): () => void {
+  let isGoing = false;
+  const pressed = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target as HTMLElement;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    const wasGoing = isGoing;
+    isGoing = false;
+    const action = wasGoing ? rooms[event.key] : keys[event.key];
+    if (event.key === 'g' && !wasGoing) isGoing = true;
+    if (!action) return;
+    event.preventDefault();
+    action(days);
+  };
+  document.addEventListener('keydown', pressed);
+  return () => document.removeEventListener('keydown', pressed);
+}
+
+const rooms: Record<string, () => void> = {
+  l: () => open('live'),
+  a: () => open('visits'),
+  r: () => open('retailers'),
+  p: () => may('people.read') && open('people'),
+};
+
+const keys: Record<string, (days: Days) => void> = {
+  '/': () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
+  '?': () => (menu.value = menu.value === 'keys' ? null : 'keys'),
+  j: () => step(1),
+  k: () => step(-1),
+  Escape: () => {
+    if (menu.value) menu.value = null;
+    else if (place.value.selection) select(null);
+  },
+  '[': ({ day, today }) => showDay(shiftDay(day(), -1), today()),
+  ']': ({ day, today }) => showDay(shiftDay(day(), 1), today()),
+};
+
+function showDay(day: string, today: string): void {
+  if (day <= today) go({ day: day === today ? null : day });
+}
+
+/** Moves the focus through the list in the panel. */
+function step(by: number): void {
+  const items = [...document.querySelectorAll<HTMLElement>('.panel [data-item]')];
+  const focused = items.indexOf(document.activeElement as HTMLElement);
+  const from = focused >= 0 ? focused : items.findIndex((item) => item.getAttribute('aria-current') === 'true');
+  const next = items[Math.max(0, Math.min(items.length - 1, from + by))];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}

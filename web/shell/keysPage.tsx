@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words/words.ts';
+import { Icon } from './icons.tsx';
+
+export function Keys({ onClose }: { onClose: () => void }) {
+  const w = words.value;
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => element.current?.focus(), []);
+  const rows: [string[], string][] = [
+    [['/'], w.keys.search],
+    [['j'], w.keys.next],
+    [['k'], w.keys.previous],
+    [['Enter'], w.keys.open],
+    [['Esc'], w.keys.closeOrBack],
+    [['[', ']'], w.keys.days],
+    [['g', 'l'], w.keys.goLive],
+    [['g', 'a'], w.keys.goVisits],
+    [['g', 'r'], w.keys.goRetailers],
+    [['g', 'p'], w.keys.goPeople],
+    [['?'], w.keys.help],
+  ];
+  return (
+    <section class="menu" ref={element} tabIndex={-1} aria-label={w.keys.title} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <div class="panel-bar">
+        <h2>{w.keys.title}</h2>
+        <button type="button" class="plain spread" aria-label={w.close} onClick={onClose}><Icon name="close" size={16} /></button>
+      </div>
+      <dl class="keys">
+        {rows.map(([keys, what]) => [
+          <dt key={keys.join('')}>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>,
+          <dd key={what}>{what}</dd>,
+        ])}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { computed, signal } from '@preact/signals';
+import { formatPlace, parsePlace, type Place, type Screen, type Selection } from './place.ts';
+
+/** What is looked at now: the address bar as a signal. */
+export const place = signal<Place>(parsePlace(new URL(location.href)));
+
+export const selection = computed(() => place.value.selection, { name: 'selection' });
+
+/** Changes the place. `replace` for what is no step back: moving the map, typing. */
+export function go(change: Partial<Place>, { replace = false } = {}): void {
+  const next = { ...place.peek(), ...change };
+  const address = formatPlace(next);
+  if (address === formatPlace(place.peek())) return;
+  place.value = next;
+  history[replace ? 'replaceState' : 'pushState'](null, '', address);
+}
+
+export function open(screen: Screen): void {
+  go({ screen, selection: null, q: '', state: null });
+}
+
+/** The same thing again is no new step back. */
+export function select(next: Selection | null): void {
+  const now = place.peek().selection;
+  if (now?.kind === next?.kind && now?.id === next?.id) return;
+  go({ selection: next });
+}
+
+window.addEventListener('popstate', () => {
+  place.value = parsePlace(new URL(location.href));
+});

@@ -1,0 +1,84 @@
+// Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
+import type { LngLat } from '../../shared/geo.ts';
+
+export const screens = ['live', 'visits', 'retailers', 'import', 'people', 'phone', 'setup'] as const;
+export type Screen = (typeof screens)[number];
+
+export interface Selection {
+  kind: 'rep' | 'visit' | 'retailer';
+  id: string;
+}
+
+export interface Place {
+  screen: Screen;
+  /** null: today, in the unit's time zone. */
+  day: string | null;
+  unitId: string | null;
+  selection: Selection | null;
+  centre: LngLat | null;
+  zoom: number | null;
+  /** States switched off in the legend, and layers switched off. */
+  hidden: readonly string[];
+  q: string;
+  /** The verdict that the list of visits is narrowed to. */
+  state: string | null;
+  /** Set-up's token. */
+  token: string | null;
+}
+
+const paths: Record<Screen, string> = {
+  live: '/',
+  visits: '/visits',
+  retailers: '/retailers',
+  import: '/retailers/import',
+  people: '/people',
+  phone: '/phone',
+  setup: '/setup',
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const id = (text: string | null) => (text !== null && uuid.test(text) ? text.toLowerCase() : null);
+
+/** Reads an address; what it cannot read is as if it were not there. */
+export function parsePlace(url: URL): Place {
+  const query = url.searchParams;
+  const path = url.pathname.replace(/\/+$/, '') || '/';
+  const screen = screens.find((name) => paths[name] === path) ?? 'live';
+  const day = query.get('day');
+  let selection: Selection | null = null;
+  for (const kind of ['visit', 'retailer', 'rep'] as const) {
+    const found = id(query.get(kind));
+    if (found && !selection) selection = { kind, id: found };
+  }
+  const [lat, lng, zoom] = (query.get('at') ?? '').split(',').map((part) => (part === '' ? NaN : Number(part)));
+  const isAt = Math.abs(lat!) <= 90 && Math.abs(lng!) <= 180 && zoom! >= 0 && zoom! <= 22;
+  return {
+    screen,
+    day: day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null,
+    unitId: id(query.get('unit')),
+    selection,
+    centre: isAt ? { lng: lng!, lat: lat! } : null,
+    zoom: isAt ? zoom! : null,
+    hidden: (query.get('off') ?? '').split(',').filter((word) => /^[a-z]{1,20}$/.test(word)),
+    q: (query.get('q') ?? '').slice(0, 100),
+    state: /^[a-z]{1,20}$/.test(query.get('state') ?? '') ? query.get('state') : null,
+    token: query.get('token'),
+  };
+}
+
+/** The address of a place, without what has its default. */
+export function formatPlace(place: Place): string {
+  const query: string[] = [];
+  const add = (name: string, value: string | null) => {
+    if (value) query.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+  };
+  add('day', place.day);
+  add('unit', place.unitId);
+  if (place.selection) add(place.selection.kind, place.selection.id);
+  add('state', place.state);
+  add('q', place.q);
+  add('off', place.hidden.join(','));
+  if (place.centre && place.zoom !== null) add('at', `${place.centre.lat.toFixed(5)},${place.centre.lng.toFixed(5)},${Math.round(place.zoom * 100) / 100}`);
+  if (place.screen === 'setup') add('token', place.token);
+  return paths[place.screen] + (query.length > 0 ? `?${query.join('&')}` : '');
+}

@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { VerdictWord, VisitState, type VisitSummary } from '../../shared/visits.ts';
+import { api } from '../api.ts';
+import { count, dayName, dayOf } from '../format.ts';
+import { StateMark } from '../map/stateMark.tsx';
+import { now } from '../shell/clock.ts';
+import { Failure, Skeleton } from '../shell/failure.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { zone } from '../shell/me.ts';
+import { go, place } from '../shell/navigate.ts';
+import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
+import { visitsHeard } from '../shell/heard.ts';
+import { VisitItem } from '../shell/visitItem.tsx';
+import { language, words } from '../words/words.ts';
+import { saveVisits } from './export.ts';
+
+const PAGE = 100;
+
+interface Listed {
+  key: string;
+  items: VisitSummary[];
+  next: string | null;
+}
+
+/** Every visit of a day, by verdict: the auditor's list. */
+export function VisitsScreen() {
+  const w = words.value;
+  const l = language.value;
+  const today = dayOf(new Date(now.value), zone.value);
+  const day = place.value.day ?? today;
+  const state = VisitState.safeParse(place.value.state).data;
+  const { unitId } = place.value;
+  // The stream tells of this day's visits: each change reads the first page again.
+  const version = visitsHeard.value?.day === day ? [...visitsHeard.value.visits.values()].map((visit) => visit.state).join('') : '';
+  const key = `${day} ${state} ${unitId}`;
+  const listed = useSignal<Listed | null>(null);
+  const error = useSignal<unknown>(null);
+  const read = async (cursor: string | null, signal?: AbortSignal) => {
+    error.value = null;
+    try {
+      const page = await api.visits({ day, unitId, state, limit: PAGE, cursor }, signal);
+      const before = cursor === null ? [] : (listed.peek()?.items ?? []);
+      listed.value = { key, items: [...before, ...page.items], next: page.next };
+    } catch (failed) {
+      if (!signal?.aborted) error.value = failed;
+    }
+  };
+  useEffect(() => {
+    // A list that was read on is not folded up again under the reader's eyes.
+    if (listed.peek()?.key === key && listed.peek()!.items.length > PAGE) return;
+    const cancel = new AbortController();
+    void read(null, cancel.signal);
+    return () => cancel.abort();
+  }, [key, version]);
+  const shown = listed.value?.key === key ? listed.value : null;
+  const dayWord = day === today ? w.live.today : dayName(day, l);
+  const total = shown?.items.length ?? 0;
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <UnitPicker />
+          {total > 0 && <button type="button" class="tool spread" aria-label={w.visits.exportCsv} title={w.visits.exportCsv} onClick={() => saveVisits(shown!.items, day)}><Icon name="download" /></button>}
+        </div>
+        <DayPicker day={day} today={today} />
+        <h1 class="sentence">{shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(total, count(total, l), dayWord)}</h1>
+        <div class="chips" role="group" aria-label={w.visits.state}>
+          <button type="button" class="chip" aria-pressed={!state} onClick={() => go({ state: null }, { replace: true })}>{w.all}</button>
+          {VerdictWord.options.map((word) => (
+            <button key={word} type="button" class="chip" aria-pressed={state === word} onClick={() => go({ state: state === word ? null : word }, { replace: true })}><StateMark state={word} size={16} />{w.state[word]}</button>
+          ))}
+        </div>
+      </header>
+      <div class="panel-body">
+        {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
+        {!shown && error.value === null && <Skeleton rows={8} />}
+        {shown && total === 0 && <p class="quiet pad">{state ? w.visits.none : w.visits.noneYet}</p>}
+        {shown?.items.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+        {shown?.next && <button type="button" class="link pad" onClick={() => void read(shown.next)}>{w.more}</button>}
+      </div>
+    </>
+  );
+}
