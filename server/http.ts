@@ -175,6 +175,7 @@ function asAppError(error: unknown): AppError {
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
   if (type === 'encoding.unsupported' || status === 415) return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
+  if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
   if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('INVALID_INPUT', 'The request cannot be read.');
   return new AppError('INTERNAL', 'Something went wrong on the server. Quote the request id to its administrator.');
 }

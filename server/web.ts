@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -33,10 +33,10 @@ export function securityHeaders(isSecure: boolean) {
 /** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */
 export function serveWeb(app: Express): void {
   app.use(express.static(BUILT_WEB, { index: false, setHeaders: (res, path) => void res.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') }));
-  app.get(/^\/(?!api\/|socket\.io\/|pub$|phone\?).*/, (req, res, next) => {
+  app.get(/^\/(?!api\/|socket\.io\/|pub$).*/, (req, res, next) => {
     if (!req.accepts('html')) return next();
     res.setHeader('Cache-Control', 'no-cache');
-    res.sendFile(join(BUILT_WEB, 'index.html'));
+    res.sendFile('index.html', { root: BUILT_WEB });
   });
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Welcome } from '../../shared/people.ts';
 import { ApiClient } from './client.ts';
@@ -27,6 +28,7 @@ export interface Demo {
  */
 export function startDemo(options: DemoOptions): Demo {
   const ending = new AbortController();
+  setMaxListeners(0, ending.signal); // a dozen reps wait on it
   const running = run(options, ending.signal).catch((error: unknown) => {
     if (!ending.signal.aborted) options.say(`The demo stopped: ${error instanceof Error ? error.message : String(error)}`);
   });

@@ -22,9 +22,8 @@ export function positionEndpoints({ db, people }: { db: Database; people: Recogn
       });
 
   return [
-    phoneApp('post', '//pub', 'OwnTracks in HTTP mode: user any, password the device token'),
-    phoneApp('post', '//phone', 'OwnTracks, Overland, Traccar Client, GPSLogger: the token as password, Bearer, ?token= or id'),
-    phoneApp('get', '//phone', 'Traccar Client and GPSLogger by query'),
+    phoneApp('post', '//pub', 'OwnTracks (HTTP mode), Overland, Traccar Client, GPSLogger: the device token as password, Bearer, ?token= or id'),
+    phoneApp('get', '//pub', 'Traccar Client and GPSLogger, which may say everything in the address'),
     endpoint({ method: 'post', path: '/positions', summary: 'Positions of a phone, up to 1,000; the same fix twice is stored once', action: 'positions.send', body: FixBatch, reply: FixReceipt },
       async ({ who, body, req, now }) => {
         if (!who.deviceId) throw new AppError('NOT_ALLOWED', 'Positions are sent with a device token: make one under your phones.');
