@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type request from 'supertest';
+import type { Agent } from '../helpers/server.ts';
+
+/** Who calls: a session of each role, nobody, a rep's phone, and the same phone after its token was revoked. */
+export const callers = ['anonymous', 'revoked', 'device', 'rep', 'supervisor', 'planner', 'auditor', 'admin'] as const;
+export type Caller = (typeof callers)[number];
+
+/** What there is in a unit, and everything of it that nobody of a sister unit or below may read. */
+export interface Place {
+  unitId: string;
+  repId: string;
+  retailerId: string;
+  deviceId: string;
+  visitId: string;
+  importId: string;
+  territoryId: string;
+}
+
+export interface Rule {
+  may: readonly Caller[];
+  /** Sent in the table of roles: only where what may be done depends on more than the role. */
+  body?: object;
+  /** What those hear who may not, where it is not 401 for strangers and 403 for the signed-in. */
+  refusal?: number;
+  /** One call about one place: good at home (2xx), refused with 403 or 404 (or `elsewhere`) in a sister unit and above. */
+  scope?: { login: string; ask: (agent: Agent, at: Place) => request.Test; elsewhere?: number }[];
+}
+
+const anyone: readonly Caller[] = callers;
+const roles: readonly Caller[] = ['rep', 'supervisor', 'planner', 'auditor', 'admin'];
+const rolesAndPhone: readonly Caller[] = ['device', ...roles];
+const desk: readonly Caller[] = ['supervisor', 'planner', 'auditor', 'admin'];
+const planners: readonly Caller[] = ['planner', 'admin'];
+const admin: readonly Caller[] = ['admin'];
+
+const api = (path: string) => `/api/v1${path}`;
+const today = new Date().toISOString().slice(0, 10);
+const instants = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+const file = { fileName: 'a.csv', frame: 'wgs84' };
+const csv = 'code,name,lng,lat\nNEW,New,120.6,28.1';
+const text = (test: request.Test) => test.set('Content-Type', 'text/csv').send(csv);
+
+/** Route × role × scope: every endpoint of the server, and who may do what where. A new endpoint belongs here. */
+export const access: Record<string, Rule> = {
+  'get /welcome': { may: anyone },
+  'post /setup': { may: anyone },
+  'post /session': { may: anyone },
+  'delete /session': { may: rolesAndPhone },
+  'get /me': { may: rolesAndPhone },
+  'get /me/devices': { may: rolesAndPhone },
+  'post /me/devices': { may: ['rep'] },
+  'get /units': { may: rolesAndPhone },
+  'post /units': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/units')).send({ parentId: at.unitId, name: randomUUID() }) }] },
+  'get /people': { may: desk },
+  'post /people': {
+    may: admin,
+    scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/people')).send({ unitId: at.unitId, role: 'rep', name: 'New', login: randomUUID(), password: 'long enough' }) }],
+  },
+  'patch /people/:personId': {
+    may: admin,
+    scope: [{ login: 'admin.east', ask: (a, at) => a.patch(api(`/people/${at.repId}`)).send({ name: 'A rep' }) }],
+  },
+  'get /people/:personId/devices': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.get(api(`/people/${at.repId}/devices`)) }] },
+  'post /people/:personId/devices': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/people/${at.repId}/devices`)).send({ label: 'x' }) }] },
+  'delete /devices/:deviceId': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.delete(api(`/devices/${at.deviceId}`)) }] },
+
+  'get /retailers': { may: rolesAndPhone },
+  'get /retailers/points': { may: rolesAndPhone },
+  'get /retailers/export': { may: rolesAndPhone },
+  'get /retailers/:retailerId': {
+    may: rolesAndPhone,
+    scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}`)) })),
+  },
+  'post /retailers/import/preview': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => text(a.post(api('/retailers/import/preview')).query({ ...file, unitId: at.unitId })) }],
+  },
+  'post /retailers/imports': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => text(a.post(api('/retailers/imports')).query({ ...file, unitId: at.unitId })) }],
+  },
+  'get /retailers/imports/:importId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/retailers/imports/${at.importId}`)) }] },
+
+  'get /territories': { may: roles },
+  'post /territories': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.post(api('/territories')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID() }) },
+    ],
+  },
+  'get /plans': { may: rolesAndPhone },
+  'post /plans': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/plans')).send({ repId: at.repId, day: today, retailerIds: [at.retailerId] }) }],
+  },
+
+  'post //pub': { may: ['device'], refusal: 401 },
+  'get //pub': { may: ['device'], refusal: 401 },
+  // A rep's session may not: a position comes from a phone that can be revoked.
+  'post /positions': { may: ['device'], body: { fixes: [{ position: { lng: 120, lat: 28 }, fixAt: '2026-01-01T00:00:00Z' }] } },
+  'get /positions/track': {
+    may: roles,
+    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/track')).query({ repId: at.repId, ...instants }) })),
+  },
+  'get /positions/quarantine': { may: admin },
+
+  'post /visits': {
+    may: ['rep', 'device'],
+    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api('/visits')).send({ visitId: randomUUID(), retailerId: at.retailerId, pressedAt: new Date(), fix: null }) }],
+  },
+  'post /visits/:visitId/end': {
+    may: ['rep', 'device'],
+    // whether the visit exists elsewhere is not said: it is not one this rep has started
+    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/end`)).send({ pressedAt: '2026-01-05T02:10:00Z', fix: null }), elsewhere: 409 }],
+  },
+  'get /visits': { may: rolesAndPhone },
+  'get /visits/:visitId': {
+    may: rolesAndPhone,
+    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/visits/${at.visitId}`)) })),
+  },
+  'get /live/snapshot': {
+    may: roles,
+    scope: ['rep.east', 'supervisor.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/live/snapshot')).query({ unitId: at.unitId }) })),
+  },
+};
+
+/** Writes that name a place of one's own and, in it, something of another unit: all are refused with 404. */
+export const mixed: { what: string; login: string; ask: (agent: Agent, home: Place, other: Place) => request.Test }[] = [
+  { what: 'a person moved to a unit', login: 'admin.east', ask: (a, home, other) => a.patch(api(`/people/${home.repId}`)).send({ unitId: other.unitId }) },
+  { what: 'a territory with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', retailerIds: [home.retailerId, other.retailerId] }) },
+  { what: 'a territory for a rep', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', repId: other.repId }) },
+  { what: 'a plan with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/plans')).send({ repId: home.repId, day: today, retailerIds: [home.retailerId, other.retailerId] }) },
+];
+
+/** Lists without a filter, and with one that asks for another unit: they hold what is one's own, or nothing. */
+export const lists: { path: string; query?: (other: Place) => Record<string, string>; logins: string[] }[] = [
+  { path: '/me', logins: ['rep.east', 'admin.east'] },
+  { path: '/units', logins: ['rep.east', 'admin.east'] },
+  { path: '/people', logins: ['supervisor.east', 'admin.east'] },
+  { path: '/people', query: (o) => ({ unitId: o.unitId }), logins: ['admin.east'] },
+  { path: '/people', query: () => ({ q: 'rep' }), logins: ['auditor.east'] },
+  { path: '/retailers', logins: ['rep.east', 'planner.east'] },
+  { path: '/retailers', query: (o) => ({ unitId: o.unitId }), logins: ['planner.east'] },
+  { path: '/retailers/points', query: (o) => ({ unitId: o.unitId }), logins: ['rep.east'] },
+  { path: '/retailers/points', logins: ['rep.east', 'admin.east'] },
+  { path: '/retailers/export', logins: ['rep.east', 'admin.east'] },
+  { path: '/retailers/export', query: (o) => ({ unitId: o.unitId, format: 'geojson' }), logins: ['planner.east'] },
+  { path: '/territories', logins: ['rep.east', 'planner.east'] },
+  { path: '/plans', query: () => ({ day: today }), logins: ['rep.east', 'planner.east'] },
+  { path: '/plans', query: (o) => ({ day: today, repId: o.repId }), logins: ['rep.east', 'planner.east'] },
+  { path: '/positions/quarantine', logins: ['admin.east'] },
+  { path: '/visits', logins: ['rep.east', 'auditor.east'] },
+  { path: '/visits', query: (o) => ({ repId: o.repId }), logins: ['rep.east', 'auditor.east'] },
+  { path: '/visits', query: (o) => ({ unitId: o.unitId }), logins: ['auditor.east'] },
+  { path: '/visits', query: (o) => ({ retailerId: o.retailerId }), logins: ['auditor.east'] },
+  { path: '/live/snapshot', query: () => ({ day: '2026-01-05' }), logins: ['rep.east', 'supervisor.east'] },
+];
