@@ -1,7 +1,7 @@
 import type { WindowModel } from './windowModel.ts';
 import { lunchLeg, serviceStart } from './windowModel.ts';
 import type { WindowRoute } from './windowRoute.ts';
-import { retime } from './windowRoute.ts';
+import { retimeAround } from './windowRoute.ts';
 
 /** Change of travel, in seconds, when stop u goes between positions p and p+1; says nothing about time. */
 export function insertDelta(model: WindowModel, route: WindowRoute, u: number, p: number): number {
@@ -29,13 +29,12 @@ export function canInsert(model: WindowModel, route: WindowRoute, u: number, p: 
 /** Puts stop u between positions p and p+1. */
 export function applyInsert(model: WindowModel, route: WindowRoute, u: number, p: number): void {
   route.cost += insertDelta(model, route, u, p);
-  route.order.copyWithin(p + 2, p + 1, route.length);
+  for (const row of [route.order, route.departFed, route.departHungry, route.latestFed, route.latestHungry]) {
+    row.copyWithin(p + 2, p + 1, route.length);
+  }
   route.order[p + 1] = u;
-  // the latest arrivals behind the gap are as they were, one place further on
-  route.latestFed.copyWithin(p + 2, p + 1, route.length);
-  route.latestHungry.copyWithin(p + 2, p + 1, route.length);
   route.length++;
-  retime(model, route, p + 1, p + 1);
+  retimeAround(model, route, p + 1);
 }
 
 /**

@@ -60,34 +60,42 @@ export function isOnTime(route: WindowRoute): boolean {
 
 /** Recomputes departures from position `first` on and latest arrivals from position `last` back. */
 export function retime(model: WindowModel, route: WindowRoute, first: number, last: number): void {
-  departFrom(model, route, first);
-  latestFrom(model, route, last);
+  departFrom(model, route, first, route.length);
+  latestFrom(model, route, last, -1);
 }
 
-function departFrom(model: WindowModel, route: WindowRoute, first: number): void {
+/** Recomputes both after position `at` was put in, the values around it having been moved over; ends where nothing changes. */
+export function retimeAround(model: WindowModel, route: WindowRoute, at: number): void {
+  departFrom(model, route, at, at + 1);
+  latestFrom(model, route, at, at - 1);
+}
+
+/** Departures from `first` on; from position `sure` on it ends as soon as one is what it was. */
+function departFrom(model: WindowModel, route: WindowRoute, first: number, sure: number): void {
   const { order, departFed, departHungry, length } = route;
   const { cost, serviceS, size, lunch } = model;
-  let p = first;
-  if (p === 0) {
+  if (first === 0) {
     departHungry[0] = lunch ? model.startS : Infinity;
     departFed[0] = lunch ? Infinity : model.startS;
-    p = 1;
   }
-  for (; p < length; p++) {
+  for (let p = Math.max(1, first); p < length; p++) {
     const v = order[p]!;
     const legS = cost[order[p - 1]! * size + v]!;
     let fed = departFed[p - 1]! + legS;
+    let hungry = Infinity;
     if (lunch) {
-      const hungry = departHungry[p - 1]!;
-      fed = Math.min(fed, lunchLeg(lunch, hungry, legS));
-      departHungry[p] = serviceStart(model, v, hungry + legS) + serviceS[v]!;
+      fed = Math.min(fed, lunchLeg(lunch, departHungry[p - 1]!, legS));
+      hungry = serviceStart(model, v, departHungry[p - 1]! + legS) + serviceS[v]!;
     }
-    departFed[p] = serviceStart(model, v, fed) + serviceS[v]!;
+    fed = serviceStart(model, v, fed) + serviceS[v]!;
+    if (p >= sure && fed === departFed[p] && hungry === departHungry[p]) return;
+    departFed[p] = fed;
+    departHungry[p] = hungry;
   }
-  if (!lunch) departHungry.fill(Infinity, first, length);
 }
 
-function latestFrom(model: WindowModel, route: WindowRoute, last: number): void {
+/** Latest arrivals from `last` back; from position `sure` down it ends as soon as one is what it was. */
+function latestFrom(model: WindowModel, route: WindowRoute, last: number, sure: number): void {
   const { order, latestFed, latestHungry, length } = route;
   const { cost, size, lunch } = model;
   let p = last;
@@ -99,10 +107,14 @@ function latestFrom(model: WindowModel, route: WindowRoute, last: number): void 
   for (; p >= 0; p--) {
     const v = order[p]!;
     const legS = cost[v * size + order[p + 1]!]!;
-    latestFed[p] = latestArrival(model, v, latestFed[p + 1]! - legS);
+    const fed = latestArrival(model, v, latestFed[p + 1]! - legS);
+    let hungry = -Infinity;
     if (lunch) {
       const leaveBy = Math.max(latestHungry[p + 1]! - legS, lunchLegLatest(lunch, latestFed[p + 1]!, legS));
-      latestHungry[p] = latestArrival(model, v, leaveBy);
-    } else latestHungry[p] = -Infinity;
+      hungry = latestArrival(model, v, leaveBy);
+    }
+    if (p <= sure && fed === latestFed[p] && hungry === latestHungry[p]) return;
+    latestFed[p] = fed;
+    latestHungry[p] = hungry;
   }
 }

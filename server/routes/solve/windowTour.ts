@@ -20,7 +20,9 @@ export interface WindowProblem {
 export interface WindowAnswer {
   /** Every node once, node 0 first. */
   order: number[];
-  /** When service begins at each node of `order`; for node 0 the departure. */
+  /** Arrival at each node of `order`; at node 0 the departure. */
+  arriveS: number[];
+  /** When service begins at each node: the arrival, or the opening if that is later. */
   startS: number[];
   /** When the tour is back at node 0. */
   finishS: number;
@@ -52,6 +54,7 @@ export function solveWindows(
   if (solved.cost >= NO_WAY_S) throw new RouteError('every tour found uses a way of infinite cost');
   return {
     order: [0, ...solved.order.map((v) => v + 1)],
+    arriveS: [model.startS, ...rows.slice(0, -1).map((row) => row.arriveS)],
     startS: [model.startS, ...rows.slice(0, -1).map((row) => row.startS)],
     finishS: outcome.finishS, cost: outcome.cost, latenessS: outcome.lateS,
     lowerBound: isOnTime ? solved.lowerBound : null,
