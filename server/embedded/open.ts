@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,10 +48,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   }
   try {
     const folder = join(dataDir, 'database');
-    if (!existsSync(folder)) await makeCluster(folder, options);
+    const cache = cacheFor(dataDir);
+    if (!existsSync(folder)) await makeCluster(folder, cache, onProgress);
     refuseOtherVersion(folder);
     onProgress('starting the embedded database');
-    const worker = startWorker({ folder, isInitialising: false, idleInTransactionMs: options.idleInTransactionMs });
+    const worker = startWorker({ folder, cache, isInitialising: false, idleInTransactionMs: options.idleInTransactionMs });
     await worker.until('ready', onProgress).catch((cause: unknown) => {
       throw new Error(`the embedded database did not start on ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     });
@@ -87,16 +88,28 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 }
 
 /** Builds beside and renames: a process killed on the way leaves no half-made cluster under the final name. */
-async function makeCluster(folder: string, { onProgress }: EmbeddedOptions): Promise<void> {
+async function makeCluster(folder: string, cache: string, onProgress: (step: string) => void): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  await placeTemplate(TEMPLATE_CACHE, 'empty', engineVersion(), unfinished, (target) => initialise(target, onProgress));
+  await placeTemplate(cache, 'empty', engineVersion(), unfinished, async (target) => {
+    const worker = startWorker({ folder: target, cache, isInitialising: true, idleInTransactionMs: 0 });
+    await worker.until('closed', onProgress).finally(() => worker.thread.terminate());
+  });
   renameSync(unfinished, folder);
 }
 
-async function initialise(folder: string, onProgress: (step: string) => void): Promise<void> {
-  const worker = startWorker({ folder, isInitialising: true, idleInTransactionMs: 0 });
-  await worker.until('closed', onProgress).finally(() => worker.thread.terminate());
+/** The checkout's, or one in the data folder where the program may not write to its own, as in an image. */
+function cacheFor(dataDir: string): string {
+  for (const folder of [TEMPLATE_CACHE, join(dataDir, 'templates')]) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
+      return folder;
+    } catch (error) {
+      if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+  throw new Error(`neither ${TEMPLATE_CACHE} nor ${dataDir} can be written to`);
 }
 
 /** Of what a template depends on: both packages, and the shape of what we make of them. */

@@ -2,13 +2,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { createGate } from './gate.ts';
+import { slimPostgis } from './postgis.ts';
 
 /** What a worker is started with. */
 export interface WorkerInput {
   /** The folder of the database cluster itself. */
   folder: string;
+  /** Where what can be made again is kept. */
+  cache: string;
   /** Make a new cluster with the extensions there, close it and end. */
   isInitialising: boolean;
   idleInTransactionMs: number;
@@ -23,7 +25,7 @@ const say = (reply: WorkerReply): void => parentPort?.postMessage(reply);
 
 async function open(): Promise<PGlite> {
   return PGlite.create(input.folder, {
-    extensions: { postgis, btree_gist },
+    extensions: { postgis: slimPostgis(input.cache), btree_gist },
     relaxedDurability: false,
     startParams: [...PGlite.defaultStartParams, '-c', 'TimeZone=UTC', '-c', 'jit=off'],
   });

@@ -29,8 +29,10 @@ export const SERVER_URL = process.env.TEST_DATABASE_URL;
 export async function freshDatabase(
   { folder = SQL_FOLDER, ...settings }: { folder?: string } & Omit<DatabaseOptions, 'databaseUrl' | 'dataDir'> = {},
 ): Promise<FreshDatabase> {
-  const sums = (await readMigrations(folder)).map(({ name, sha256 }) => name + sha256);
-  const version = createHash('sha256').update(sums.join()).digest('hex').slice(0, 16);
+  const files = await readMigrations(folder);
+  const hash = createHash('sha256');
+  for (const { name, sha256 } of files) hash.update(`${name} ${sha256}\n`);
+  const version = hash.digest('hex').slice(0, 16);
   return SERVER_URL === undefined ? freshEmbedded(folder, version, settings) : freshOnServer(SERVER_URL, folder, version, settings);
 }
 
