@@ -12,7 +12,6 @@ export const PathReason = z.enum([
   'BOTH_PRESSES_ELSEWHERE', // neither press can have been made within the threshold
   'ONE_PRESS_ELSEWHERE', // one press can, the other cannot
   'NEAR_BUT_UNPROVEN', // the fixes could prove presence, and do not
-  'PRESSES_DISAGREE', // each press is possible, both from one place are not
   'POSITION_TOO_VAGUE', // no fix is fine enough to prove anything at this threshold
   'NO_FIX', // a press carries no measured position
   'NO_TRUSTED_COORDINATE', // the retailer has no usable coordinate

@@ -21,17 +21,18 @@ import { timeUnknown } from './flags/timeUnknown.ts';
 import { tooPerfect } from './flags/tooPerfect.ts';
 import { trackElsewhere } from './flags/trackElsewhere.ts';
 import type { Rule } from './rule.ts';
+import type { TrackWitness } from './trackWitness.ts';
 
-const checks: readonly ((visit: VisitEvidence, rule: Rule) => FlagNumbers | null)[] = [
+const checks: readonly ((visit: VisitEvidence, rule: Rule, witness: TrackWitness) => FlagNumbers | null)[] = [
   mock, teleport, frozen, replay, tooPerfect, stale, clock, timeUnknown, device, cellOnly,
   moving, trackElsewhere, coordinateMoved, frame, sharedCoord, shortDwell, longDwell, overlap, outOfHours,
 ];
 
 /** Every flag that the evidence raises, with its numbers. */
-export function raiseFlags(visit: VisitEvidence, rule: Rule): FlagNumbers[] {
+export function raiseFlags(visit: VisitEvidence, rule: Rule, witness: TrackWitness): FlagNumbers[] {
   const raised: FlagNumbers[] = [];
   for (const check of checks) {
-    const flag = check(visit, rule);
+    const flag = check(visit, rule, witness);
     if (flag !== null) raised.push(flag);
   }
   return raised;

@@ -19,7 +19,9 @@ interface Case {
   end: Proof | null;
   joint: Proof | null;
   flags: FlagNumbers[];
+  /** The track put the rep at the retailer for a good part of the visit; or somewhere else at some time. */
   isConfirmedByTrack: boolean;
+  isDeniedByTrack: boolean;
   reasons: Set<Reason>;
 }
 
@@ -32,11 +34,12 @@ export function judge(visit: VisitEvidence, rule: Rule = defaultRule): JudgeOutp
   const start = proofOf(visit.start?.fix ?? null, visit, rule);
   const end = proofOf(visit.end?.fix ?? null, visit, rule);
   const witness = trackWitness(visit, rule);
-  const flags = raiseFlags(visit, rule);
+  const flags = raiseFlags(visit, rule, witness);
   const found: Case = {
     visit, rule, start, end, flags,
     joint: proveTogether(visit, start, end, rule),
     isConfirmedByTrack: witness.near >= rule.witnessFixes && witness.elsewhere === 0 && witness.nearS >= visit.requiredDwellS / 2,
+    isDeniedByTrack: witness.elsewhere > 0,
     reasons: new Set(flags.map(({ flag }) => flag)),
   };
   for (const note of [...(visit.start?.notes ?? []), ...(visit.end?.notes ?? [])]) found.reasons.add(note);
@@ -80,7 +83,7 @@ function decide(found: Case): Verdict {
   if (found.isConfirmedByTrack) reasons.add('TRACK_CONFIRMS');
   if (!canProve) {
     if (start || end) reasons.add('POSITION_TOO_VAGUE');
-    if (!start || !end || !isConfirmed(found)) return 'unverifiable';
+    if (!isConfirmed(found)) return 'unverifiable';
   }
   return isInPlace(found) ? 'valid' : 'suspect';
 }
@@ -98,28 +101,30 @@ function isBeyondDoubt({ visit, rule, start, end, flags, reasons }: Case): boole
 /** The presses are possible; do they prove it, together and each, with nothing odd about them? */
 function isInPlace(found: Case): boolean {
   const { visit, start, end, flags, reasons } = found;
-  if (!start || !end) return false;
   const dwellS = dwellOf(visit);
-  const arePlaced = arePressesEnough(found) || isConfirmed(found);
-  if (!arePlaced && !reasons.has('ONE_PRESS_ELSEWHERE')) reasons.add('NEAR_BUT_UNPROVEN');
-  if (!arePlaced || flags.length > 0 || dwellS === null || dwellS < visit.requiredDwellS) return false;
+  const arePlaced = isConfirmed(found) || arePressesEnough(found);
+  if (!arePlaced && start && end && !reasons.has('ONE_PRESS_ELSEWHERE')) reasons.add('NEAR_BUT_UNPROVEN');
+  const isOdd = flags.some(({ flag }) => !(flag === 'CELL_ONLY' && isConfirmed(found)));
+  if (!arePlaced || isOdd || dwellS === null || dwellS < visit.requiredDwellS) return false;
   reasons.add('IN_PLACE');
   return true;
 }
 
-function arePressesEnough({ rule, start, end, joint, reasons }: Case): boolean {
-  const better = start!.pStar >= end!.pStar ? start! : end!;
-  const other = better === start ? end! : start!;
-  if (other.q < rule.provableFrom) return better.pStar >= rule.validAloneFrom && other.share >= rule.vagueShareFrom;
-  const isEach = better.pStar >= rule.validFrom && other.pStar >= rule.validOtherFrom;
-  const isOnePlace = joint!.pStar >= rule.togetherFrom;
-  if (isEach && !isOnePlace) reasons.add('PRESSES_DISAGREE');
-  return isEach && isOnePlace;
+function arePressesEnough({ rule, start, end, joint, isDeniedByTrack }: Case): boolean {
+  if (!start || !end) return false;
+  const better = start.pStar >= end.pStar ? start : end;
+  const other = better === start ? end : start;
+  if (other.q < rule.provableFrom) {
+    const isPossible = other.pStar >= rule.vagueFrom && other.share >= rule.vagueShareFrom;
+    return better.pStar >= rule.validAloneFrom && isPossible && !isDeniedByTrack;
+  }
+  return better.pStar >= rule.validFrom && other.pStar >= rule.validOtherFrom && joint!.pStar >= rule.togetherFrom;
 }
 
-/** The track put the rep there, and neither press says otherwise. */
-function isConfirmed({ rule, start, end, isConfirmedByTrack }: Case): boolean {
-  return isConfirmedByTrack && start!.share >= rule.vagueShareFrom && end!.share >= rule.vagueShareFrom;
+/** The track put the rep there, both presses were made, and no position of theirs says otherwise. */
+function isConfirmed({ visit, rule, start, end, isConfirmedByTrack }: Case): boolean {
+  const agrees = (proof: Proof | null) => proof === null || proof.share >= rule.vagueShareFrom;
+  return isConfirmedByTrack && visit.start !== null && visit.end !== null && agrees(start) && agrees(end);
 }
 
 function isProvenReplay({ flags }: Case): boolean {
@@ -130,7 +135,7 @@ function proveTogether(visit: VisitEvidence, start: Proof | null, end: Proof | n
   if (!start || !end || visit.pressesApartM === null) return null;
   const { distanceM, sigmaM } = together(start, end, visit.pressesApartM);
   const used = { accuracyM: sigmaM, accuracyLevel: 0, sigmaM: Math.max(rule.sigmaFloorM, sigmaM) };
-  return prove(distanceM, used, thresholdOf(visit, rule), retailerSigma(visit, rule), rule);
+  return prove(distanceM, used, visit, rule);
 }
 
 function pressNumbers(press: MeasuredPress | null, proof: Proof | null): PressNumbers | null {

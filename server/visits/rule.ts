@@ -16,6 +16,8 @@ export interface Rule {
   /** This share of fixes is this many times worse than it says: 5–10 % and three times in field reports. */
   lyingShare: number;
   lyingScale: number;
+  /** The same share where the coordinate was only imported: one stored point in five is worse than it says. */
+  importedLyingShare: number;
   /** A press below this share of what its fix could prove was made elsewhere. */
   elsewhereBelow: number;
   /** Both presses must also be this much further than the threshold before a visit is `invalid` (measured, see bench). */
@@ -25,8 +27,9 @@ export interface Rule {
   /** The better press must reach this; the other one that (measured, see bench). */
   validFrom: number;
   validOtherFrom: number;
-  /** Where only one fix is fine enough to prove anything, it must reach this, and the vague one this share of its best. */
+  /** Where only one fix is fine enough to prove anything, it must reach this, the vague one this probability and this share of its best. */
   validAloneFrom: number;
+  vagueFrom: number;
   vagueShareFrom: number;
   /** Both presses taken as one place must reach this. */
   togetherFrom: number;
@@ -58,8 +61,9 @@ export interface Rule {
   replayJitterM: number;
   /** A fix this near to the stored point, or two fixes this near to each other, is a typed position. */
   perfectM: number;
-  /** With the very same accuracy twice: nearer to each other than this share of it, or to the stored point than this share of σ. */
+  /** With the very same accuracy twice: nearer to each other than this share of it (or of the least real one), or to the stored point than this share of σ. */
   steadyShare: number;
+  leastAccuracyM: number;
   perfectSigmas: number;
   /** So many fixes in a row with the very same accuracy are made by a program. */
   sameAccuracyFixes: number;
@@ -82,12 +86,14 @@ export const defaultRule: Rule = {
   typicalCoordinateSigmaM: { surveyed: 5, confirmed: 12, imported: 30 },
   lyingShare: 0.06,
   lyingScale: 3,
+  importedLyingShare: 0.2,
   elsewhereBelow: 0.01,
   invalidMarginM: 50,
   provableFrom: 0.6,
   validFrom: 0.8,
-  validOtherFrom: 0.3,
+  validOtherFrom: 0.1,
   validAloneFrom: 0.9,
+  vagueFrom: 0.02,
   vagueShareFrom: 0.05,
   togetherFrom: 0.8,
   pathSigmaM: 70,
@@ -108,8 +114,9 @@ export const defaultRule: Rule = {
   otherDayS: 12 * 3600,
   replayJitterM: 8,
   perfectM: 0.5,
-  steadyShare: 0.25,
-  perfectSigmas: 0.5,
+  steadyShare: 0.5,
+  leastAccuracyM: 12,
+  perfectSigmas: 0.75,
   sameAccuracyFixes: 6,
   deviceWindowS: 600,
   deviceApartM: 1000,

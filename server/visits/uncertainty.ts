@@ -52,23 +52,24 @@ export function retailerSigma(visit: VisitEvidence, rule: Rule): number {
 export function proofOf(fix: MeasuredPoint | null, visit: VisitEvidence, rule: Rule): Proof | null {
   if (fix === null || fix.distanceM === null) return null;
   const used = usedAccuracy(fix, rule);
-  return prove(fix.distanceM, used, thresholdOf(visit, rule), retailerSigma(visit, rule), rule);
+  return prove(fix.distanceM, used, visit, rule);
 }
 
 /** The proof of a place `distanceM` from the stored point, known with the given standard error. */
 export function prove(
   distanceM: number,
   used: { accuracyM: number; accuracyLevel: number; sigmaM: number },
-  thresholdM: number,
-  retailerSigmaM: number,
+  visit: VisitEvidence,
   rule: Rule,
 ): Proof {
-  const sigmaM = Math.hypot(used.sigmaM, retailerSigmaM);
+  const thresholdM = thresholdOf(visit, rule);
+  const lyingShare = visit.retailer.coordinate === 'imported' ? rule.importedLyingShare : rule.lyingShare;
+  const sigmaM = Math.hypot(used.sigmaM, retailerSigma(visit, rule));
   const wideM = sigmaM * rule.lyingScale;
   const p = withinProbability(distanceM, thresholdM, sigmaM);
-  const pStar = (1 - rule.lyingShare) * p + rule.lyingShare * withinProbability(distanceM, thresholdM, wideM);
+  const pStar = (1 - lyingShare) * p + lyingShare * withinProbability(distanceM, thresholdM, wideM);
   const q = bestProbability(thresholdM, sigmaM);
-  const qStar = (1 - rule.lyingShare) * q + rule.lyingShare * bestProbability(thresholdM, wideM);
+  const qStar = (1 - lyingShare) * q + lyingShare * bestProbability(thresholdM, wideM);
   return {
     distanceM,
     accuracyM: used.accuracyM,

@@ -18,13 +18,15 @@ export function replay(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const startSame = startPast.find((past) => isSame(past, start.fix!));
   const endSame = endPast.find((past) => isSame(past, end.fix!));
   const isOnePlace = start.fix.lng === end.fix.lng && start.fix.lat === end.fix.lat;
-  if (startSame && endSame && start.fix.source !== 'cell' && end.fix.source !== 'cell') {
+  const isCell = start.fix.source === 'cell' && end.fix.source === 'cell'; // towers do not move
+  if (isCell) return null;
+  if (startSame && endSame) {
     const isProven = !isOnePlace && start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
     return { flag: 'REPLAY', exact: isOnePlace ? 1 : 2, proven: isProven };
   }
   const startNearM = nearest(startPast, start.fix.accuracyM, 'fromStartM');
   const endNearM = nearest(endPast, end.fix.accuracyM, 'fromEndM');
-  const isJittered = startNearM <= rule.replayJitterM && endNearM <= rule.replayJitterM && start.fix.accuracyM !== end.fix.accuracyM;
+  const isJittered = startNearM <= rule.replayJitterM && endNearM <= rule.replayJitterM;
   return isJittered ? { flag: 'REPLAY', exact: 0, startNearM, endNearM, proven: false } : null;
 }
 
@@ -33,11 +35,11 @@ function earlier(press: MeasuredPress, points: readonly PastPoint[], rule: Rule)
   return atMs === null ? [] : points.filter((past) => atMs - past.fixAtMs! >= rule.otherDayS * 1000);
 }
 
-/** The nearest earlier position with the very same accuracy, metres. */
+/** The nearest earlier position with the very same accuracy (or with none, as now), metres. */
 function nearest(points: readonly PastPoint[], accuracyM: number | null, from: 'fromStartM' | 'fromEndM'): number {
   let metres = Infinity;
   for (const past of points) {
-    if (accuracyM !== null && past.accuracyM === accuracyM && past.source !== 'cell') metres = Math.min(metres, past[from] ?? Infinity);
+    if (past.accuracyM === accuracyM) metres = Math.min(metres, past[from] ?? Infinity);
   }
   return metres;
 }

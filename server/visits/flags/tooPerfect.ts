@@ -30,7 +30,7 @@ export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null
   if (start.accuracyM === null || start.accuracyM !== end.accuracyM) return null;
   const furthestM = Math.max(start.distanceM ?? Infinity, end.distanceM ?? Infinity);
   const sigmaM = Math.hypot(usedAccuracy(start, rule).sigmaM, retailerSigma(visit, rule));
-  if (apartM > rule.steadyShare * start.accuracyM && furthestM > rule.perfectSigmas * sigmaM) return null;
+  if (apartM > rule.steadyShare * Math.max(start.accuracyM, rule.leastAccuracyM) && furthestM > rule.perfectSigmas * sigmaM) return null;
   return { flag: 'TOO_PERFECT', sign: 'one accuracy, hardly any noise', accuracyM: start.accuracyM, apartM, furthestM };
 }
 

@@ -64,7 +64,8 @@ function roundTheBlock(scene: Scene): ReturnType<Story> {
 /** One press on the way past, the other from home. */
 function oneRealPress(scene: Scene): ReturnType<Story> {
   const home = remotePlace(scene);
-  return chance(scene.random, 0.5) ? pressBoth(scene, insideShop(scene), home) : pressBoth(scene, home, insideShop(scene));
+  const said = chance(scene.random, 0.5) ? pressBoth(scene, insideShop(scene), home) : pressBoth(scene, home, insideShop(scene));
+  return { ...said, track: trackAround(scene, home) };
 }
 
 /** In and out again: the end at once, or from the road when the time is up. */
@@ -74,7 +75,8 @@ function prematureEnd(scene: Scene): ReturnType<Story> {
     const brief = { ...scene, untilMs: scene.fromMs + uniform(random, 0.05, 0.8) * world.requiredDwellS * 1000, endLateS: 2 };
     return pressBoth(brief, insideShop(scene), insideShop(scene));
   }
-  return pressBoth(scene, insideShop(scene), remotePlace(scene, 600));
+  const further = remotePlace(scene, 600);
+  return { ...pressBoth(scene, insideShop(scene), further), track: trackAround(scene, further) };
 }
 
 /** Satellites and WiFi switched off: the towers say "somewhere in this quarter". */
