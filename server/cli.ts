@@ -5,6 +5,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./retailers/command.ts')).importCommand,
   route: async () => (await import('./routes/command.ts')).routeCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
+  ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,
   simulate: async () => (await import('./visits/simulateCommand.ts')).simulateCommand,
 };

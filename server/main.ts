@@ -9,6 +9,7 @@ import { openDatabase, type Database } from './db.ts';
 import { startDemo, DEMO_PASSWORD } from './demo/demo.ts';
 import type { Endpoint } from './http.ts';
 import { createJobs } from './jobs.ts';
+import { ledgerEndpoints } from './ledger/http.ts';
 import { liveEndpoints } from './live/http.ts';
 import { startLive } from './live/socket.ts';
 import { dropEventsOlderThan } from './live/store.ts';
@@ -35,6 +36,7 @@ export interface Running {
   /** For the first administrator's page, while there is no organisation. */
   setupToken: string;
   endpoints: readonly Endpoint[];
+  db: Database;
   stop(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...routeEndpoints({ db, jobs, detourFactor: config.detourFactor }),
     ...positionEndpoints({ db, people: recogniser }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
+    ...ledgerEndpoints({ db }),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
   ];
   let isReady = true;
@@ -77,6 +80,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     localUrl,
     setupToken,
     endpoints,
+    db,
     stop: async () => {
       isReady = false;
       await rm(ownerFile, { force: true });

@@ -14,6 +14,7 @@ export const Action = z.enum([
   'positions.send', 'positions.read', 'quarantine.read',
   'visits.press', 'visits.read',
   'live.watch',
+  'ledger.read',
 ]);
 export type Action = z.infer<typeof Action>;
 
@@ -25,8 +26,8 @@ export const permissions: Record<Role, readonly Action[]> = {
   rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press'],
   supervisor: desk,
   planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make'],
-  auditor: desk,
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'territories.plan', 'plans.make', 'quarantine.read'],
+  auditor: [...desk, 'ledger.read'],
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'territories.plan', 'plans.make', 'quarantine.read', 'ledger.read'],
 };
 
 export const Unit = z.object({

@@ -4,9 +4,10 @@ import { commandConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db.ts';
 import { AppError } from '../http.ts';
 import { migrate } from '../migrate.ts';
+import { findServer } from '../runningServer.ts';
 import { startImport } from './import.ts';
 import { rootScope, unitsOf } from './importStore.ts';
-import { findServer, importThroughServer } from './runningServer.ts';
+import { importThroughServer } from './throughServer.ts';
 import { CommandError, mappingLine, readArguments, usage, type ImportSummary, type Wish } from './wish.ts';
 
 export const importCommand: Command = {

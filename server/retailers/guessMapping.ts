@@ -36,7 +36,7 @@ export function guessMapping(table: Pick<Table, 'columns' | 'rows'>, frame: Fram
   const known = new Set(unitNames);
   for (const field of ['code', 'licenceNo', 'unitName', 'name', 'address', 'grade', 'businessType', 'scale', 'setting', 'roadCondition',
     'openingHours', 'keyHours', 'visitsPerMonth', 'minutesPerVisit', 'ordersPerMonth', 'volumePerMonth'] as const) {
-    const found = best(free().filter((c) => fits(field, c, known)), fieldWords[field] ?? []);
+    const found = best(free(), fieldWords[field] ?? [], (c) => fits(field, c, known));
     if (found) mapping.set(found, field);
   }
   const has = (field: ImportField): boolean => [...mapping.values()].includes(field);
@@ -47,8 +47,8 @@ export function guessMapping(table: Pick<Table, 'columns' | 'rows'>, frame: Fram
   }
   const isLicensed = [...mapping].some(([c, field]) => field === 'licenceNo' && tellsApart(c, sample.length, 0.98));
   if (!has('code') && !isLicensed) {
-    const ids = free().filter((c) => fits('code', c, known));
-    const id = ids.find((c) => recordId.test(c.word) && tellsApart(c, sample.length, 0.5)) ?? ids.find((c) => otherId.test(c.word) && tellsApart(c, sample.length, 0.98));
+    const id = best(free(), [recordId], (c) => tellsApart(c, sample.length, 0.5) && fits('code', c, known))
+      ?? best(free(), [otherId], (c) => tellsApart(c, sample.length, 0.98) && fits('code', c, known));
     if (id) mapping.set(id, 'code');
   }
   const street = [...mapping].find(([, field]) => field === 'address')?.[0];
@@ -59,9 +59,9 @@ export function guessMapping(table: Pick<Table, 'columns' | 'rows'>, frame: Fram
   return Object.fromEntries(columns.filter((c) => mapping.has(c)).map((c) => [c.name, mapping.get(c)!]));
 }
 
-function best(columns: readonly Column[], patterns: readonly RegExp[]): Column | undefined {
+function best(columns: readonly Column[], patterns: readonly RegExp[], isFit: (c: Column) => boolean): Column | undefined {
   for (const pattern of patterns) {
-    const found = columns.find((c) => pattern.test(c.word));
+    const found = columns.find((c) => pattern.test(c.word) && isFit(c));
     if (found) return found;
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { Database } from '../db.ts';
 import { AppError } from '../http.ts';
 import { printable, type GoodRow } from './importRows.ts';
 import { addProgress, addRun, endRun, runIn, unitsOf, type KnownUnit } from './importStore.ts';
-import { readFileInThread, type FileRead } from './readFile.ts';
+import { readFileAside, type FileRead } from './readFile.ts';
 import { announceRetailers, storeRetailers, type Incoming } from './store.ts';
 
 /** Who imports, and where to: rows that name no unit go to `unitId`; nothing outside `unitIds` is touched. */
@@ -113,7 +113,7 @@ async function storeAll(db: Database, importer: Importer, importId: string, { in
 
 async function read(db: Database, importer: Importer, file: ImportFile): Promise<Ready> {
   const units = await unitsOf(db, importer.orgId, importer.unitIds);
-  const reply = await readFileInThread({ bytes: file.bytes, frame: file.frame, mapping: file.mapping, unitNames: units.map((u) => u.name) });
+  const reply = await readFileAside({ bytes: file.bytes, frame: file.frame, mapping: file.mapping, unitNames: units.map((u) => u.name) });
   if (!reply.ok) throw new AppError(reply.code, reply.why, reply.code === 'INVALID_INPUT' ? { fields: [{ path: 'query.mapping', message: reply.why }] } : {});
   const byName = new Map(units.map((u) => [u.name, u]));
   const placed = reply.good.map((good) => place(good, byName, importer.unitId));

@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Day } from '../../shared/text.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { commandConfig } from '../config.ts';
+import { openDatabase, type Database } from '../db.ts';
+import { findServer, type RunningServer } from '../runningServer.ts';
+import { exportLines } from './export.ts';
+import { rowsUnlikeLedger, type Days } from './store.ts';
+import { createVerifier, LedgerHead } from './verify.ts';
+
+const USAGE = 'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY]';
+
+/** `verify` recomputes the hash chains, of an export or of the database itself; `export` writes them, a line an entry. */
+export const ledgerCommand: Command = {
+  usage: USAGE,
+  run: async (args, io) => {
+    try {
+      const { values, positionals } = parseArgs({
+        args, allowPositionals: true, options: { heads: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
+      });
+      const days = { from: readDay(values.from), to: readDay(values.to) };
+      const [word, file] = positionals;
+      if (word === 'export' && positionals.length === 1) return await exportTo(io, days);
+      if (word === 'verify' && positionals.length <= 2) return await verify(io, file, days, values.heads);
+      throw new TypeError('say verify or export');
+    } catch (error) {
+      io.stderr(`rounds ledger: ${(error as Error).message}\n`);
+      if (!(error instanceof TypeError)) return 1;
+      io.stderr(`usage: rounds ${USAGE}\n`);
+      return 2;
+    }
+  },
+};
+
+function readDay(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!Day.safeParse(text).success) throw new TypeError(`'${text}' is not a day such as 2026-03-02`);
+  return text;
+}
+
+async function exportTo(io: CommandIo, days: Days): Promise<number> {
+  await withSource(days, async (lines) => {
+    for await (const line of lines) io.stdout(`${line}\n`);
+  });
+  return 0;
+}
+
+async function verify(io: CommandIo, file: string | undefined, days: Days, headsFile: string | undefined): Promise<number> {
+  const heads = headsFile === undefined ? [] : readHeads(await readFile(headsFile, 'utf8'));
+  const verifier = createVerifier(heads);
+  const unlike: string[] = [];
+  if (file !== undefined) {
+    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) verifier.add(line);
+  } else {
+    await withSource(days, async (lines, db) => {
+      for await (const line of lines) verifier.add(line);
+      if (db) unlike.push(...(await rowsUnlikeLedger(db, 100)));
+    });
+  }
+  const { entries, heads: ends, findings } = verifier.end();
+  for (const { line, kind, detail } of findings) io.stdout(`${kind}: ${line === null ? '' : `line ${line}: `}${detail}\n`);
+  for (const what of unlike) io.stdout(`row: ${what}\n`);
+  for (const { unit, no, hash } of ends) io.stdout(`head: unit ${unit} entry ${no} ${hash}\n`);
+  const wrong = findings.length + unlike.length;
+  io.stdout(`${entries} entries in ${ends.length} chains, ${wrong === 0 ? 'all as recorded' : `${wrong} findings`}\n`);
+  return wrong === 0 ? 0 : 1;
+}
+
+/** The published heads: the answer of GET /ledger/heads, or a bare list. */
+function readHeads(text: string): LedgerHead[] {
+  const value: unknown = JSON.parse(text);
+  const list = z.looseObject({ heads: z.array(z.unknown()) }).safeParse(value);
+  return z.array(LedgerHead.loose()).parse(list.success ? list.data.heads : value);
+}
+
+/** The lines of the running server that holds the database, or of the database itself. */
+async function withSource(days: Days, use: (lines: AsyncIterable<string>, db: Database | null) => Promise<void>): Promise<void> {
+  const config = commandConfig();
+  const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
+  if (server) return use(linesOf(server, days), null);
+  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    await use(exportLines(db, days, null), db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function* linesOf(server: RunningServer, days: Days): AsyncGenerator<string> {
+  const query = new URLSearchParams(Object.entries(days).filter((day): day is [string, string] => day[1] !== null));
+  const response = await fetch(new URL(`/api/v1/ledger/export?${query}`, server.url), {
+    headers: { authorization: `Bearer ${server.token}` },
+    signal: AbortSignal.timeout(600_000), // a year of a city's entries, read at disk speed
+  });
+  if (!response.ok || !response.body) throw new Error(`the server at ${server.url} answered ${response.status}`);
+  let rest = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}

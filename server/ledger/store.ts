@@ -1,0 +1,64 @@
+import type { Who } from '../auth.ts';
+import type { Queryable } from '../db.ts';
+import type { LedgerEntry } from './verify.ts';
+
+const columns = `org_id as org, unit_id as unit, to_char(day, 'YYYY-MM-DD') as day, entry_no as no, kind, at, fact, previous_sha256 as previous, sha256 as hash`;
+
+/** The first and the last day, each null for no bound. */
+export interface Days {
+  from: string | null;
+  to: string | null;
+}
+
+export interface LedgerScope {
+  orgId: number;
+  unitIds: string[];
+}
+
+/** Entries of some days in the order of their chains, after a place; a page at a time, for exports of any length. */
+export async function entriesAfter(sql: Queryable, days: Days, scope: LedgerScope | null, after: { org: number; unit: string; no: number } | null, limit: number): Promise<LedgerEntry[]> {
+  const { rows } = await sql.query<LedgerEntry>(
+    `select ${columns} from ledger_entry
+     where ($1::date is null or day >= $1) and ($2::date is null or day <= $2)
+       and ($3::integer is null or (org_id, unit_id, entry_no) > ($3, $4::uuid, $5::bigint))
+       and ($7::integer is null or (org_id = $7 and unit_id = any($8::uuid[])))
+     order by org_id, unit_id, entry_no limit $6`,
+    [days.from, days.to, after?.org ?? null, after?.unit ?? null, after?.no ?? null, limit, scope?.orgId ?? null, scope?.unitIds ?? null]);
+  return rows;
+}
+
+/** Facts whose row no longer says what the ledger recorded, and rows that the ledger never saw. */
+export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<string[]> {
+  const { rows } = await sql.query<{ what: string }>(
+    `(select format('press %s of visit %s: the row is not what was recorded', p.kind, p.visit_id) as what from press p
+      where not exists (select from ledger_entry l where l.org_id = p.org_id and l.unit_id = p.unit_id and l.kind = 'press' and l.fact = press_fact(p)::text)
+      limit $1)
+     union all
+     (select format('verdict %s of visit %s: the row is not what was recorded', v.verdict_no, v.visit_id) from verdict v
+      where not exists (select from ledger_entry l where l.org_id = v.org_id and l.kind = 'verdict' and l.fact = verdict_fact(v)::text)
+      limit $1)
+     union all
+     (select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
+      where l.kind = 'press' and not exists (select from press p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
+         or l.kind = 'verdict' and not exists (select from verdict v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
+      limit $1)`,
+    [limit]);
+  return rows.map((r) => r.what);
+}
+
+export interface HeadRow {
+  unit: string;
+  unitName: string;
+  no: number;
+  hash: string;
+}
+
+/** The ends of all chains of the caller's units at the end of a day, to be published. */
+export async function headsOn(sql: Queryable, who: Who, day: string): Promise<HeadRow[]> {
+  const { rows } = await sql.query<HeadRow>(
+    `select distinct on (l.unit_id) l.unit_id as unit, u.name as "unitName", l.entry_no as no, l.sha256 as hash
+     from ledger_entry l join unit u using (org_id, unit_id)
+     where l.org_id = $1 and l.unit_id = any($2) and l.day <= $3
+     order by l.unit_id, l.entry_no desc`, [who.orgId, who.unitIds, day]);
+  return rows;
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** A server that has the embedded database open, and the token that lets the owner of the data folder act as its administrator. */
+const OwnerFile = z.object({ url: z.url(), token: z.string().min(1) });
+export type RunningServer = z.infer<typeof OwnerFile>;
+
+/** The server that runs on this data folder; null when there is none. */
+export async function findServer(dataDir: string): Promise<RunningServer | null> {
+  let read;
+  try {
+    read = OwnerFile.parse(JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')));
+  } catch {
+    return null; // no file, or half of one: nobody serves
+  }
+  // killed servers leave their file behind; a living one answers at once
+  const answers = await fetch(new URL('/healthz', read.url), { signal: AbortSignal.timeout(5_000) }).then((r) => r.ok, () => false);
+  return answers ? read : null;
+}
