@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Extension } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
+import { waitForLock } from './lock.ts';
 
 /** What nobody here uses: two more libraries of 16 MB that would be compiled at every start, and upgrade scripts. */
 const UNUSED = /raster|topology|tiger|--unpackaged--|--ANY--|\/contrib\//;
@@ -21,7 +22,7 @@ export function slimPostgis(cache: string): Extension {
     setup: async (pglite, options) => {
       const whole = await postgis.setup(pglite, options);
       if (!whole.bundlePath) throw new Error('the PostGIS package has another form than expected');
-      return { ...whole, bundlePath: pathToFileURL(keptBundle(cache) ?? makeBundle(whole.bundlePath, cache)) };
+      return { ...whole, bundlePath: pathToFileURL(keptBundle(cache) ?? (await makeBundle(whole.bundlePath, cache))) };
     },
   };
 }
@@ -39,13 +40,20 @@ function keptBundle(cache: string): string | undefined {
   return undefined;
 }
 
-function makeBundle(whole: URL, cache: string): string {
-  const bundle = gzipSync(withoutUnused(gunzipSync(readFileSync(whole))), { level: 0 });
-  const path = join(cache, nameOf(sumOf(bundle)));
-  const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, bundle);
-  renameSync(unfinished, path);
-  return path;
+async function makeBundle(whole: URL, cache: string): Promise<string> {
+  const lock = await waitForLock(join(cache, `${PREFIX}lock`));
+  try {
+    const made = keptBundle(cache); // by another process while we waited
+    if (made !== undefined) return made;
+    const bundle = gzipSync(withoutUnused(gunzipSync(readFileSync(whole))), { level: 0 });
+    const path = join(cache, nameOf(sumOf(bundle)));
+    const unfinished = join(cache, `${PREFIX}unfinished`);
+    writeFileSync(unfinished, bundle);
+    renameSync(unfinished, path);
+    return path;
+  } finally {
+    lock.release();
+  }
 }
 
 const BLOCK = 512;

@@ -1,5 +1,5 @@
 /** Runs one statement outside of any transaction; numerics come as text. */
-type Query = (sql: string) => Promise<{ rows: { wal?: string; tables?: string[] | null }[] }>;
+export type Query = (sql: string) => Promise<{ rows: { wal?: string; tables?: string[] | null }[] }>;
 
 const EVERY_MS = 10_000;
 /** Replaying 136 MB after a kill took 5 s. */
@@ -21,8 +21,8 @@ export function upkeep(query: Query, onError: (error: Error) => void): () => Pro
   };
 }
 
-/** The thresholds are autovacuum's defaults: 50 rows and a fifth (vacuum) or a tenth (analyze) of the table. */
-async function tidy(query: Query): Promise<void> {
+/** One round of it. The thresholds are autovacuum's defaults: 50 rows and a fifth (vacuum) or a tenth (analyze) of the table. */
+export async function tidy(query: Query): Promise<void> {
   const { rows } = await query(`
     select pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn) as wal,
       (select array_agg(format('%I.%I', schemaname, relname)) from pg_stat_user_tables

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../server/db.ts';
+import { tidy } from '../../server/embedded/upkeep.ts';
 import { createRandom } from '../../shared/random.ts';
 import { startChild } from '../helpers/child.ts';
 
@@ -70,4 +71,17 @@ test('a database that hangs is told once as fatal; who waits gets an error, and 
   const again = await openDatabase({ dataDir });
   expect((await again.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
   await again.close();
+});
+
+test('upkeep clears dead rows away, counts the living and shortens the log', async () => {
+  const db = await openDatabase({ dataDir });
+  await db.query("create table thing as select i, repeat(md5(i::text), 20) as text from generate_series(1, 60000) i");
+  await db.query('delete from thing where i > 40000');
+  await tidy((sql) => db.pool.query(sql));
+  const { rows } = await db.query(`
+    select n_dead_tup as dead, last_analyze is not null as analyzed, (select reltuples from pg_class where relname = 'thing') as counted,
+      (select pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn) < 1e6 from pg_control_checkpoint()) as short
+    from pg_stat_user_tables where relname = 'thing'`);
+  expect(rows).toEqual([{ dead: 0, analyzed: true, counted: 40_000, short: true }]);
+  await db.close();
 });
