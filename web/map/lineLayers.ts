@@ -1,7 +1,8 @@
 import { effect, signal, untracked } from '@preact/signals';
 import { selection } from '../shell/navigate.ts';
 import type { MapView } from './map.ts';
-import { scene } from './scene.ts';
+import { toWorld, WORLD_PX } from './mercator.ts';
+import { scene, type TerritoryArea } from './scene.ts';
 
 /** Routes of the day: what is done is a full line, what is to come a dashed one; the selected rep's stand out. */
 export function addRoutes(map: MapView) {
@@ -23,14 +24,17 @@ export function addAreas(map: MapView) {
   const shapes = map.shapes('areas', 2);
   const labels = map.markers('areaNames', 7);
   let shown: { remove(): void }[] = [];
+  const zoom = signal(map.view().zoom);
+  map.onMoved((view) => (zoom.value = view.zoom));
   const isOn = signal(true);
   effect(() => {
     shapes.clear();
+    for (const area of scene.areas.value) shapes.area(area.ring, `area area-${area.colour}`);
+  });
+  effect(() => {
     for (const label of shown) label.remove();
     shown = [];
-    for (const area of scene.areas.value) {
-      shapes.area(area.ring, `area area-${area.colour}`);
-      if (!isOn.value) continue;
+    for (const area of isOn.value ? readable(scene.areas.value, zoom.value) : []) {
       const element = document.createElement('div');
       element.className = 'area-name';
       element.setAttribute('aria-hidden', 'true');
@@ -44,6 +48,27 @@ export function addAreas(map: MapView) {
       shapes.show(isShown);
     },
   };
+}
+
+/** A name's room on the map: about 12 px a character of its height. */
+const NAME_HEIGHT_PX = 18;
+const nameWidthPx = (name: string) => [...name].reduce((sum, char) => sum + (char > '\u2e80' ? 12.5 : 7), 8);
+
+/** The areas whose names fit beside those written before; the larger ones are written first. */
+function readable(areas: readonly TerritoryArea[], zoom: number): TerritoryArea[] {
+  const px = WORLD_PX * 2 ** zoom;
+  const placed = areas.map((area) => {
+    const at = toWorld(area.centre);
+    const xs = area.ring.map((p) => toWorld(p).x);
+    return { area, x: at.x * px, y: at.y * px, room: (Math.max(...xs) - Math.min(...xs)) * px, width: nameWidthPx(area.name) };
+  });
+  const taken: typeof placed = [];
+  for (const one of placed.sort((a, b) => b.room - a.room)) {
+    if (one.room < one.width * 0.8) continue;
+    if (taken.some((other) => Math.abs(other.y - one.y) < NAME_HEIGHT_PX && Math.abs(other.x - one.x) < (other.width + one.width) / 2)) continue;
+    taken.push(one);
+  }
+  return taken.map(({ area }) => area);
 }
 
 /** A visit's evidence: the threshold around the retailer, each press with its accuracy, and the line between. */

@@ -61,7 +61,7 @@ export interface MapView {
   /** `order` from below (1) to above (9). */
   paint(name: string, order: number, paint: Paint, tilePx?: number): Painting;
   shapes(name: string, order: number): Shapes;
-  markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void };
+  markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
   onMoved(heard: (view: View) => void): void;
   onClick(heard: (pointed: Pointed) => void): void;
   onHover(heard: (pointed: Pointed | null) => void): void;
@@ -109,7 +109,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
       else if (!map.getBounds().pad(-0.1).contains(latLng(p))) map.panTo(latLng(p));
     },
     fit(points, maxZoom = 15) {
-      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { padding: [40, 40], maxZoom });
+      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { paddingTopLeft: [50, 40], paddingBottomRight: [map.getSize().x > 900 ? 240 : 50, 40], maxZoom });
     },
     resized: () => void map.invalidateSize({ pan: false }),
     paint: (name, order, paint, tilePx = 512) => painting(map, pane(name, order), paint, tilePx),
@@ -192,6 +192,12 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
       const icon = L.divIcon({ html: element, className: 'marker', iconSize: [0, 0] });
       const marker = L.marker(latLng(at), { icon, pane: paneName(pane), interactive: false, keyboard: false }).addTo(map);
       return { element, moveTo: (p) => void marker.setLatLng(latLng(p)), remove: () => void marker.remove() };
+    },
+    /** Marks the pane as far off below a zoom, for CSS to draw less. */
+    farBelow(zoom: number) {
+      const tell = () => pane.classList.toggle('is-far', map.getZoom() < zoom);
+      map.on('zoomend', tell);
+      tell();
     },
     /** Called before marks are moved: they glide there. */
     glide() {

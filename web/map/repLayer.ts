@@ -9,6 +9,9 @@ interface Shown {
   mark: RepMark;
 }
 
+/** Below this zoom a rep is a dot: initials would lie on each other. */
+const CLOSE_FROM = 12;
+
 /** How faded a report of this age is: fresh for five minutes, then in three steps. */
 export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
   return ageMin < 5 ? 'fresh' : ageMin < 30 ? 'fading' : 'old';
@@ -17,6 +20,7 @@ export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
 /** Reps as elements in a pane of their own: 500 of them never make a point tile be painted again. */
 export function addReps(map: MapView, onPick: (repId: string) => void) {
   const layer = map.markers('reps', 8);
+  layer.farBelow(CLOSE_FROM);
   const rings = map.shapes('accuracy', 3);
   const shown = new Map<string, Shown>();
   const isOn = signal(true);

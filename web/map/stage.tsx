@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shell/icons.tsx';
 import { go, place, select } from '../shell/navigate.ts';
@@ -115,7 +116,8 @@ function build(element: HTMLElement): () => void {
 }
 let fitted = false;
 
-export function Stage() {
+/** The map with what lies on it. */
+export function Stage({ children }: { children: ComponentChildren }) {
   const element = useRef<HTMLDivElement>(null);
   const w = words.value;
   useEffect(() => build(element.current!), []);
@@ -129,6 +131,7 @@ export function Stage() {
         <button type="button" class="tool" title={w.map.zoomOut} aria-label={w.map.zoomOut} onClick={() => map?.zoomBy(-1)}><Icon name="minus" /></button>
         <button type="button" class="tool" title={w.map.fit} aria-label={w.map.fit} onClick={fitAll}><Icon name="fit" /></button>
       </div>
+      {children}
       <p class="map-attribution">{w.map.attribution}</p>
     </div>
   );

@@ -1,1 +1,53 @@
-self.addEventListener('install', () => undefined);
+/// <reference lib="webworker" />
+// Keeps the phone page's own files, so that it opens without a network. Nothing of the API is ever kept here.
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const SHELL = 'rounds-shell';
+/** A page that takes longer than this is opened from what is kept. */
+const SLOW_MS = 4_000;
+
+interface Built {
+  file: string;
+  css?: string[];
+  src?: string;
+  name?: string;
+}
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(keepShell().then(() => worker.skipWaiting()));
+});
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(worker.clients.claim());
+});
+
+/** Every script and style of the build but the dashboard's map, and the page itself. */
+async function keepShell(): Promise<void> {
+  const built = (await (await fetch('/assets.json', { cache: 'no-cache' })).json()) as Record<string, Built>;
+  const files = Object.entries(built).flatMap(([source, one]) => (/dashboard|worker|world-atlas|leaflet/.test(source) ? [] : [one.file, ...(one.css ?? [])]));
+  const cache = await caches.open(SHELL);
+  const wanted = new Set(['/rep', '/icon.svg', '/app.webmanifest', ...files.map((file) => `/${file}`)]);
+  for (const kept of await cache.keys()) if (!wanted.has(new URL(kept.url).pathname)) await cache.delete(kept);
+  await cache.addAll([...wanted]);
+}
+
+worker.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== 'GET' || url.origin !== location.origin) return;
+  if (event.request.mode === 'navigate') {
+    if (url.pathname === '/rep') event.respondWith(freshPage(event.request));
+  } else if (url.pathname.startsWith('/assets/') || url.pathname === '/icon.svg') {
+    event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request)));
+  }
+});
+
+/** The server's page when it answers in time, else the kept one. A newer page brings its files with it. */
+async function freshPage(request: Request): Promise<Response> {
+  try {
+    const fresh = await fetch(request, { signal: AbortSignal.timeout(SLOW_MS) });
+    if (fresh.ok) void keepShell().catch(() => undefined);
+    return fresh;
+  } catch (error) {
+    const kept = await caches.match('/rep');
+    if (kept) return kept;
+    throw error;
+  }
+}

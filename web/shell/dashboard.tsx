@@ -15,7 +15,7 @@ import { words } from '../words/words.ts';
 import { listenToKeys } from './keys.ts';
 import { may, me } from './me.ts';
 import { place, selection } from './navigate.ts';
-import { Panel, showPanel } from './panel.tsx';
+import { Panel, PanelToggle, showPanel } from './panel.tsx';
 import { Rail } from './rail.tsx';
 import '../styles/map.css';
 
@@ -36,8 +36,10 @@ export function Dashboard() {
       <div class="desk">
         <Rail />
         <Panel><Room /></Panel>
-        <Stage />
-        <Legend counts={dayCounts.value} />
+        <Stage>
+          <PanelToggle />
+          <Legend counts={dayCounts.value} />
+        </Stage>
       </div>
     </div>
   );

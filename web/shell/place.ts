@@ -32,7 +32,8 @@ const paths: Record<Screen, string> = {
   retailers: '/retailers',
   import: '/retailers/import',
   people: '/people',
-  phone: '/phone',
+  // Not /phone: that address belongs to the phones' tracking apps.
+  phone: '/rep',
   setup: '/setup',
 };
 

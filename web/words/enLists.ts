@@ -49,7 +49,6 @@ export const enLists: ListWords = {
     BOTH_PRESSES_ELSEWHERE: 'Neither press can have been made near the retailer.',
     ONE_PRESS_ELSEWHERE: 'One press fits the retailer, the other does not.',
     NEAR_BUT_UNPROVEN: 'The positions are near, but do not prove presence.',
-    PRESSES_DISAGREE: 'Each press is possible alone; together they cannot be from one place.',
     POSITION_TOO_VAGUE: 'No position is precise enough to prove a visit here.',
     NO_FIX: 'A press carries no measured position.',
     NO_TRUSTED_COORDINATE: 'The retailer has no usable coordinate.',

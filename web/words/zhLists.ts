@@ -25,7 +25,6 @@ export const zhLists: ListWords = {
     BOTH_PRESSES_ELSEWHERE: '开始和结束两次打点都不可能在零售户附近。',
     ONE_PRESS_ELSEWHERE: '一次打点与零售户相符，另一次不符。',
     NEAR_BUT_UNPROVEN: '定位在附近，但不足以证明到位。',
-    PRESSES_DISAGREE: '两次打点各自可能，但不可能出自同一地点。',
     POSITION_TOO_VAGUE: '没有足够精确的定位来证明此次走访。',
     NO_FIX: '有一次打点没有实测定位。',
     NO_TRUSTED_COORDINATE: '该零售户没有可用的坐标。',

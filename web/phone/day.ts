@@ -1,0 +1,134 @@
+import { computed, signal } from '@preact/signals';
+import type { VisitSummary } from '../../shared/visits.ts';
+import { api, ApiError } from '../api.ts';
+import { dayOf } from '../format.ts';
+import { now } from '../shell/clock.ts';
+import { me } from '../shell/me.ts';
+import { pressStore, keepDay, keepPress, keptDay, pressesOf, type KeptDay } from './store.ts';
+import { sendWaiting, startBody, withWaiting, type Press, type Sent } from './queue.ts';
+
+/** The rep's day: from the server when it answers, else as it was kept. */
+export const kept = signal<KeptDay | null>(null);
+export const presses = signal<Press[]>([]);
+export const isOnline = signal(true);
+export const needsSignIn = signal(false);
+/** A press that the phone could not keep: it is sent from memory, and the rep is told. */
+export const notKept = signal(false);
+
+export const visits = computed<VisitSummary[]>(() => {
+  const day = kept.value;
+  if (!day) return [];
+  const { person } = day.me;
+  return withWaiting(day.visits, presses.value, { repId: person.personId, name: person.name, unitId: person.unitId, day: day.day });
+});
+export const openVisit = computed(() => visits.value.find((visit) => visit.state === 'open') ?? null);
+
+/** What was kept first, so that something is there at once, then the server's. */
+export async function openDay(): Promise<void> {
+  kept.value = await keptDay().catch(() => null);
+  if (kept.value) await readPresses();
+  await refresh();
+}
+
+async function readPresses(): Promise<void> {
+  const personId = kept.value?.me.person.personId;
+  if (personId) presses.value = await pressesOf(personId).catch(() => presses.value);
+}
+
+/** Sends what waits, then reads the day again. */
+export async function refresh(): Promise<void> {
+  try {
+    const who = await api.me();
+    me.value = who;
+    needsSignIn.value = false;
+    isOnline.value = true;
+    await adopt(who);
+    if ((await flush()) === 'later') return;
+    const { timeZone } = who.units.find((unit) => unit.unitId === who.person.unitId) ?? {};
+    const day = dayOf(new Date(now.peek()), timeZone);
+    const repId = who.person.personId;
+    const [plans, page] = await Promise.all([api.plans({ day, repId }), api.visits({ day, repId, limit: 200 })]);
+    kept.value = { me: who, day, plan: plans.items[0] ?? null, visits: page.items, savedAt: new Date().toISOString() };
+    await keepDay(kept.value).catch(() => undefined);
+    await readPresses();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 'NOT_SIGNED_IN') needsSignIn.value = true;
+    else isOnline.value = false;
+  }
+}
+
+/** Another person signed in: their own day and their own presses, nothing of the one before. */
+async function adopt(who: NonNullable<typeof me.value>): Promise<void> {
+  if (kept.value && kept.value.me.person.personId !== who.person.personId) {
+    kept.value = null;
+    presses.value = [];
+  }
+  presses.value = await pressesOf(who.person.personId).catch(() => presses.value);
+}
+
+const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'UNREACHABLE');
+const send = (press: Press) => (press.kind === 'start' ? api.startVisit(startBody(press)) : api.endVisit(press.visitId, press.body));
+
+/** One page at a time sends: two tabs of one phone share the queue. */
+async function flush(): Promise<Sent> {
+  const personId = (kept.value?.me ?? me.value)?.person.personId;
+  if (!personId) return 'later';
+  const run = () => sendWaiting(personId, pressStore, send, codeOf, adoptVisit);
+  const sent = await (navigator.locks ? navigator.locks.request('rounds-presses', run) : run());
+  if (sent === 'signIn') needsSignIn.value = true;
+  if (sent === 'later') isOnline.value = false;
+  await readPresses();
+  return sent;
+}
+
+function adoptVisit(visit: VisitSummary): void {
+  const day = kept.value;
+  if (!day) return;
+  kept.value = { ...day, visits: [...day.visits.filter((other) => other.visitId !== visit.visitId), visit] };
+  void keepDay(kept.value).catch(() => undefined);
+}
+
+/** The press is on disk before it is sent; it counts from this moment, whatever the network does. */
+export async function press(made: Press): Promise<void> {
+  try {
+    await keepPress(made);
+    notKept.value = false;
+    await readPresses();
+  } catch {
+    // No disk: the only way left is to send it now.
+    notKept.value = true;
+    presses.value = [...presses.value, made];
+    await sendUnkept(made);
+    return;
+  }
+  void refresh();
+}
+
+async function sendUnkept(made: Press): Promise<void> {
+  try {
+    adoptVisit(await send(made));
+    presses.value = presses.value.filter((other) => other !== made);
+    notKept.value = false;
+  } catch {
+    setTimeout(() => void sendUnkept(made), 5_000);
+  }
+}
+
+export async function discard(refused: Press): Promise<void> {
+  await pressStore.remove(refused);
+  await readPresses();
+}
+
+/** Background Sync is Chromium's alone: these moments and a slow beat reach every phone. */
+export function keepSending(): () => void {
+  const again = () => document.visibilityState === 'visible' && void refresh();
+  const timer = setInterval(again, 30_000);
+  window.addEventListener('online', again);
+  document.addEventListener('visibilitychange', again);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('online', again);
+    document.removeEventListener('visibilitychange', again);
+  };
+}

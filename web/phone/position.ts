@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import type { PressFix } from '../../shared/visits.ts';
+import type { z } from 'zod';
+
+export type Place =
+  | { state: 'locating' }
+  | { state: 'found'; fix: z.input<typeof PressFix> & { accuracyM: number } }
+  | { state: 'denied' | 'insecure' | 'none' };
+
+/** Where the phone is, measured while a press is being prepared; never otherwise. */
+export const place = signal<Place>({ state: 'locating' });
+
+/** A receiver that starts cold needs this long; after it, what there is must do. */
+const GIVE_UP_MS = 30_000;
+/** An older fix is not taken from the browser's memory: the judge would call it stale. */
+const MAX_AGE_MS = 5_000;
+
+/** Measures until the returned function is called; a later fix replaces an earlier one unless it is more than twice as vague. */
+export function measure(): () => void {
+  place.value = { state: 'locating' };
+  if (!window.isSecureContext || !navigator.geolocation) {
+    place.value = { state: 'insecure' };
+    return () => undefined;
+  }
+  const id = navigator.geolocation.watchPosition(
+    (found) => {
+      const fix = toFix(found);
+      const old = place.value;
+      if (old.state === 'found' && fix.accuracyM > old.fix.accuracyM * 2 && Date.parse(fix.fixAt!) - Date.parse(old.fix.fixAt!) < 20_000) return;
+      place.value = { state: 'found', fix };
+    },
+    (error) => {
+      if (place.value.state !== 'found') place.value = { state: error.code === error.PERMISSION_DENIED ? 'denied' : 'none' };
+    },
+    { enableHighAccuracy: true, maximumAge: MAX_AGE_MS, timeout: GIVE_UP_MS },
+  );
+  return () => navigator.geolocation.clearWatch(id);
+}
+
+/**
+ * A browser's accuracy is a 95 % radius (W3C Geolocation). It does not say how it measured; only a satellite
+ * receiver knows its altitude's accuracy, so that much is certain and the rest stays unknown.
+ */
+export function toFix({ coords, timestamp }: Pick<GeolocationPosition, 'coords' | 'timestamp'>) {
+  return {
+    position: { lng: coords.longitude, lat: coords.latitude },
+    accuracyM: coords.accuracy,
+    accuracyLevel: 0.95 as const,
+    source: coords.altitude !== null && coords.altitudeAccuracy !== null ? ('gnss' as const) : null,
+    fixAt: new Date(timestamp).toISOString(),
+    mock: null,
+  };
+}

@@ -1,0 +1,81 @@
+import { useEffect } from 'preact/hooks';
+import type { LngLat } from '../../shared/geo.ts';
+import { distanceM } from '../../shared/geo.ts';
+import { metres } from '../format.ts';
+import { Icon } from '../shell/icons.tsx';
+import { language, words } from '../words/words.ts';
+import { kept, press } from './day.ts';
+import { measure, place } from './position.ts';
+import { uuid7 } from './uuid7.ts';
+
+/** What is about to be pressed. */
+export interface Pressing {
+  kind: 'start' | 'end';
+  /** null: a new visit. */
+  visitId: string | null;
+  retailerId: string;
+  retailerName: string;
+  retailerPosition: LngLat;
+}
+
+/** Beyond this 95 % radius a fix alone cannot prove a visit within 100 m: σ = r / 2.4477, and q = 1 − exp(−R²/2σ²) falls below 0.9. */
+const VAGUE_M = 110;
+/** Farther than any threshold in use: the rep is told before the press, not after the verdict. */
+const FAR_M = 300;
+
+/** The position is shown with its accuracy before anything is sent; the rep decides. */
+export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose: () => void }) {
+  const w = words.value.phone;
+  const l = language.value;
+  useEffect(() => measure(), []);
+  const found = place.value.state === 'found' ? place.value.fix : null;
+  const what = pressing.kind === 'start' ? w.start : w.end;
+  const isVague = found !== null && found.accuracyM > VAGUE_M;
+  const awayM = found && distanceM(found.position, pressing.retailerPosition);
+  const isFar = awayM !== null && found !== null && awayM - found.accuracyM > FAR_M;
+  const send = async (withFix: boolean) => {
+    const random = crypto.getRandomValues(new Uint8Array(10));
+    const pressedAt = new Date();
+    await press({
+      personId: kept.value!.me.person.personId,
+      kind: pressing.kind,
+      visitId: pressing.visitId ?? uuid7(pressedAt.getTime(), random),
+      retailerId: pressing.retailerId,
+      retailerName: pressing.retailerName,
+      retailerPosition: pressing.retailerPosition,
+      body: { fix: withFix ? found : null, pressedAt: pressedAt.toISOString() },
+      refused: null,
+    });
+    onClose();
+  };
+  return (
+    <div class="sheet-ground" onClick={(event) => event.target === event.currentTarget && onClose()}>
+      <section class="sheet" role="dialog" aria-modal="true" aria-label={what} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+        <div class="panel-bar">
+          <h2>{what}</h2>
+          <button type="button" class="plain spread" aria-label={words.value.close} onClick={onClose}><Icon name="close" /></button>
+        </div>
+        <p class="sheet-name">{pressing.retailerName}</p>
+        <PlaceWords isVague={isVague} isFar={isFar} />
+        {isFar && <p class="warn">{w.farFrom(metres(awayM!, l))}</p>}
+        {found && <button type="button" class="primary big" autofocus onClick={() => void send(true)}>{isVague || isFar ? w.sendAnyway(what) : w.send(what)}</button>}
+        {!found && <button type="button" class="big" disabled={place.value.state === 'locating'} onClick={() => void send(false)}>{w.sendWithout(what)}</button>}
+      </section>
+    </div>
+  );
+}
+
+function PlaceWords({ isVague, isFar }: { isVague: boolean; isFar: boolean }) {
+  const w = words.value.phone;
+  const at = place.value;
+  if (at.state === 'locating') return <p class="place is-locating" role="status">{w.locating}</p>;
+  if (at.state !== 'found') return <p class="place warn" role="status">{{ denied: w.denied, insecure: w.insecure, none: w.noPosition }[at.state]}</p>;
+  const radius = metres(at.fix.accuracyM, language.value);
+  return (
+    <div class="place" role="status">
+      <p class="place-radius">{w.place(radius)}</p>
+      {isVague && <p class="warn">{w.moveCloser(radius)}</p>}
+      {!isVague && !isFar && <p class="good">{w.placeGood}</p>}
+    </div>
+  );
+}

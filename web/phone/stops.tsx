@@ -1,0 +1,73 @@
+import type { PlanStop } from '../../shared/routes.ts';
+import type { ComponentChildren } from 'preact';
+import { distanceM, type LngLat } from '../../shared/geo.ts';
+import { bearingDeg, clock, metres } from '../format.ts';
+import { StateMark } from '../map/stateMark.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { language, words } from '../words/words.ts';
+import { kept, openVisit, visits } from './day.ts';
+import type { Pressing } from './pressSheet.tsx';
+
+/** Today's stops in their order; the next one is open, the others open at a touch. */
+export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressing: Pressing) => void }) {
+  const w = words.value;
+  const stops = kept.value?.plan?.stops ?? [];
+  const byRetailer = new Map([...visits.value].reverse().map((visit) => [visit.retailerId, visit]));
+  const next = stops.findIndex((stop) => !byRetailer.has(stop.retailerId));
+  if (stops.length === 0) return <p class="quiet pad">{w.phone.noPlan}</p>;
+  return (
+    <ol class="stops">
+      {stops.map((stop, i) => {
+        const visit = byRetailer.get(stop.retailerId);
+        const state = visit?.state ?? 'planned';
+        return (
+          <li key={stop.retailerId} class={`stop ${i === next ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
+            <StopHead isOpenable={!visit && i !== next} actions={!visit && <Actions stop={stop} isNext={i === next} onPress={onPress} />}>
+              <span class="stop-number">{i + 1}</span>
+              <StateMark state={state} size={20} />
+              <span class="item-text">
+                <span class="stop-name">{stop.name}</span>
+                <span class="item-more">{visit ? `${w.state[state]} · ${clock(visit.startedAt, language.value)}` : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}</span>
+              </span>
+            </StopHead>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A later stop shows what can be done there at a touch; the next one always. */
+function StopHead({ isOpenable, actions, children }: { isOpenable: boolean; actions: ComponentChildren; children: ComponentChildren }) {
+  if (!isOpenable) return <><div class="stop-head">{children}</div>{actions}</>;
+  return (
+    <details>
+      <summary class="stop-head">{children}</summary>
+      {actions}
+    </details>
+  );
+}
+
+/** Opens the phone's own navigation: Apple's scheme there, RFC 5870's elsewhere. */
+function navigationTo({ position, name }: PlanStop): string {
+  const at = `${position.lat},${position.lng}`;
+  return /iPhone|iPad|Macintosh/.test(navigator.userAgent) ? `maps://?daddr=${at}` : `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
+}
+
+function Actions({ stop, isNext, onPress }: { stop: PlanStop; isNext: boolean; onPress: (pressing: Pressing) => void }) {
+  const w = words.value.phone;
+  const start = () => onPress({ kind: 'start', visitId: null, retailerId: stop.retailerId, retailerName: stop.name, retailerPosition: stop.position });
+  return (
+    <div class="stop-actions">
+      <a class="button" href={navigationTo(stop)} aria-label={`${w.navigate}: ${stop.name}`}><Icon name="navigate" size={18} />{w.navigate}</a>
+      <button type="button" class={isNext ? 'primary' : ''} disabled={openVisit.value !== null} aria-label={`${w.start}: ${stop.name}`} onClick={start}>{w.start}</button>
+    </div>
+  );
+}
+
+/** '320 m north-east'; null while the phone's place is not known. */
+export function away(here: LngLat | null, there: LngLat): string | null {
+  if (!here) return null;
+  const { compass, away: say } = words.value.phone;
+  return say(metres(distanceM(here, there), language.value), compass[Math.round(bearingDeg(here, there) / 45) % 8]!);
+}
