@@ -15,12 +15,12 @@ export function doubleBridgeDelta(
   );
 }
 
-/** Turns all three as one, then each by itself; the cost is their length, so they should be short. */
+/** Where h follows g. Turns all three as one, then each by itself; the cost is their length, so they should be short. */
 export function applyDoubleBridge(
-  tour: Tour, a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number,
+  tour: Tour, a: number, b: number, c: number, d: number, e: number, f: number, g: number,
 ): void {
-  applyTwoOpt(tour, a, b, g, h); // a g…f e…d c…b h
-  applyTwoOpt(tour, a, g, f, e); // a f…g e…d c…b h
-  applyTwoOpt(tour, g, e, d, c); // a f…g d…e c…b h
-  applyTwoOpt(tour, e, c, b, h); // a f…g d…e b…c h
+  applyTwoOpt(tour, a, b, g); // a g…f e…d c…b h
+  applyTwoOpt(tour, a, g, f); // a f…g e…d c…b h
+  applyTwoOpt(tour, g, e, d); // a f…g d…e c…b h
+  applyTwoOpt(tour, e, c, b); // a f…g d…e b…c h
 }

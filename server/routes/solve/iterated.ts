@@ -99,7 +99,7 @@ export class IteratedSearch {
     const [e, f, g, h] = [order[pe]!, after(pe), order[pg]!, after(pg)];
     const mark = tour.mark();
     let change = doubleBridgeDelta(costs, a, b, c, d, e, f, g, h);
-    applyDoubleBridge(tour, a, b, c, d, e, f, g, h);
+    applyDoubleBridge(tour, a, b, c, d, e, f, g);
     local.push(a);
     local.push(b);
     local.push(c);

@@ -103,10 +103,10 @@ export class LinKernighan {
 
   private make(t1: number, t2: number): void {
     const { tour, t3, t4, t5, t6 } = this;
-    if (this.kind === TWO_OPT) applyTwoOpt(tour, t1, t2, t4, t3);
-    else if (this.kind === TWO_TURNS) applyTwoTurns(tour, t1, t2, t3, t4, t5, t6);
+    if (this.kind === TWO_OPT) applyTwoOpt(tour, t1, t2, t4);
+    else if (this.kind === TWO_TURNS) applyTwoTurns(tour, t1, t2, t4, t6);
     else if (this.kind === OR_OPT) applyOrOpt(tour, t1, t2, t5, t6, t3, t4);
-    else applyBothTurned(tour, t1, t2, t3, t4, t5, t6);
+    else applyBothTurned(tour, t1, t2, t3, t5, t6);
   }
 
   /** Remembers the ends of what was made, to be queued if the chain pays. */

@@ -22,16 +22,16 @@ export function applyOrOpt(tour: Tour, a: number, b: number, c: number, d: numbe
   const first = isAhead ? runLength(tour, b, c) : runLength(tour, c, b);
   const second = isAhead ? runLength(tour, d, e) : runLength(tour, e, d);
   const third = tour.n - first - second;
-  if (first >= second && first >= third) exchange(tour, c, d, e, f, a, b);
-  else if (second >= first && second >= third) exchange(tour, e, f, a, b, c, d);
-  else exchange(tour, a, b, c, d, e, f);
+  if (first >= second && first >= third) exchange(tour, c, d, e, f, a);
+  else if (second >= first && second >= third) exchange(tour, e, f, a, b, c);
+  else exchange(tour, a, b, c, d, e);
 }
 
 /** Turn both runs as one, then each by itself. */
-function exchange(tour: Tour, a: number, b: number, c: number, d: number, e: number, f: number): void {
-  applyTwoOpt(tour, a, b, e, f);
-  applyTwoOpt(tour, a, e, d, c);
-  applyTwoOpt(tour, e, c, b, f);
+function exchange(tour: Tour, a: number, b: number, c: number, d: number, e: number): void {
+  applyTwoOpt(tour, a, b, e);
+  applyTwoOpt(tour, a, e, d);
+  applyTwoOpt(tour, e, c, b);
 }
 
 /** Nodes from p onwards to q. */

@@ -1,11 +1,12 @@
 import { createRandom } from '../../../shared/random.ts';
-import { greedyEdge } from './construct.ts';
+import { Budget } from './budget.ts';
+import { certify } from './certify.ts';
 import { closeDirected, reduce, stopCosts } from './core.ts';
 import type { Costs } from './costs.ts';
 import { heldKarp, HELD_KARP_MAX } from './heldKarp.ts';
-import { IteratedSearch } from './iterated.ts';
 import { neighbours } from './neighbours.ts';
 import { checkProblem, orderLength, type RouteAnswer, type RouteProblem } from './problem.ts';
+import { search } from './search.ts';
 import type { Stop } from './stop.ts';
 
 export interface SolveOptions {
@@ -17,6 +18,8 @@ export interface SolveOptions {
 
 /** Neighbours a node; 8 to 12 measure alike. */
 const NEIGHBOURS = 10;
+/** Share of the budget for the search; the rest is for the bound and the proof. */
+const SEARCHED = 0.75;
 
 /**
  * The shortest order found within the stop rule, and a bound below which no order can be. A plain value in,
@@ -29,10 +32,11 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
   const core = reduce(problem);
   const random = createRandom(seed);
   const near = neighbours(core, NEIGHBOURS);
-  const search = new IteratedSearch(core, near, random, greedyEdge(core, near, random));
-  const iterations = search.run((kicks) => stop.spent(kicks));
-  onProgress?.({ length: search.length, iterations });
-  return answer(problem, costs, core.expand(search.tour.order), 0, iterations, stop.reason);
+  const budget = new Budget(stop);
+  const report = (length: number) => onProgress?.({ length: length - core.offset, iterations: budget.iterations });
+  const found = search(core, near, random, budget, SEARCHED, report);
+  const { tour, lowerBound } = certify(core, near, found, budget);
+  return answer(problem, costs, core.expand(tour), lowerBound - core.offset, budget.iterations, stop.reason);
 }
 
 /** Up to 13 stops: every order is compared, in effect, within milliseconds. */
@@ -54,7 +58,8 @@ function answer(
   problem: RouteProblem, costs: Costs, order: Int32Array, lowerBound: number, iterations: number, stoppedBy: RouteAnswer['stoppedBy'],
 ): RouteAnswer {
   const length = orderLength(problem, (a, b) => costs.between(a, b), order);
-  const bound = Math.min(lowerBound, length);
-  const gapAtMost = length === bound ? 0 : bound > 0 ? (length - bound) / bound : Infinity;
-  return { order, length, lowerBound: bound, gapAtMost, provedOptimal: length === bound, iterations, stoppedBy };
+  const isProved = length - lowerBound <= 1e-9 * Math.abs(length); // the core adds the same costs up in another order
+  const bound = isProved ? length : Math.max(0, lowerBound);
+  const gapAtMost = isProved ? 0 : bound > 0 ? (length - bound) / bound : Infinity;
+  return { order, length, lowerBound: bound, gapAtMost, provedOptimal: isProved, iterations, stoppedBy: isProved ? 'proved' : stoppedBy };
 }

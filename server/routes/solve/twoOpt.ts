@@ -7,7 +7,7 @@ export function twoOptDelta(costs: Costs, a: number, b: number, c: number, d: nu
 }
 
 /** Where b follows a and d follows c, in either direction round the tour: a–b, c–d become a–c, b–d. */
-export function applyTwoOpt(tour: Tour, a: number, b: number, c: number, d: number): void {
+export function applyTwoOpt(tour: Tour, a: number, b: number, c: number): void {
   const { place } = tour;
   if (tour.next(a) === b) tour.reverse(place[b]!, place[c]!);
   else tour.reverse(place[c]!, place[b]!);

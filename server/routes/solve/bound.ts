@@ -1,0 +1,121 @@
+import type { Core } from './core.ts';
+import { ANYWHERE, Nearest, nearest } from './kdTree.ts';
+
+/** Up to this many nodes every pair is looked at (0.5 s at 12,000). */
+export const DENSE_MAX = 12_000;
+/** Sums of n doubles are good to n × 1.1e-16 of their absolute size; this is a thousand times that at 100,000. */
+const ROUNDING = 1e-9;
+
+/** A minimum spanning tree over all pairs under prices π, with what a proof needs of it. */
+export interface DenseTree {
+  /** The 1-tree bound, rounding taken off, not rounded up. */
+  bound: number;
+  /** Parent of each node, −1 for the root; `sequence` has parents before children. */
+  parent: Int32Array;
+  sequence: Int32Array;
+}
+
+/** Costs come from the whole problem, not from a sparse graph: the bound holds for every tour. O(n²). */
+export function denseTree(core: Core, pi: Float64Array): DenseTree {
+  const { n, costs, mate } = core;
+  const key = new Float64Array(n).fill(Infinity);
+  const parent = new Int32Array(n).fill(-1);
+  const sequence = new Int32Array(n);
+  const degree = new Int32Array(n);
+  const rest = Int32Array.from({ length: n - 1 }, (_, i) => i + 1);
+  let size = 0;
+  let sum = 0;
+  for (let left = n - 1, node = 0; ; left--) {
+    sequence[n - 1 - left] = node;
+    if (left === 0) break;
+    let least = Infinity;
+    let at = -1;
+    const price = pi[node]!;
+    const wife = mate[node]!;
+    for (let k = 0; k < left; k++) {
+      const j = rest[k]!;
+      const w = j === wife ? -Infinity : costs.between(node, j) + price + pi[j]!;
+      if (w < key[j]!) {
+        key[j] = w;
+        parent[j] = node;
+      }
+      if (key[j]! < least) [least, at] = [key[j]!, k];
+    }
+    node = rest[at]!;
+    rest[at] = rest[left - 1]!;
+    const w = costs.between(node, parent[node]!) + pi[node]! + pi[parent[node]!]!;
+    sum += w;
+    size += Math.abs(w) + 2 * Math.abs(pi[node]!);
+    degree[node]!++;
+    degree[parent[node]!]!++;
+  }
+  const second = dearestSecond(core, pi, parent, degree);
+  let prices = 0;
+  for (const p of pi) prices += p;
+  return { bound: sum + second - 2 * prices - ROUNDING * (size + Math.abs(second) + 2 * Math.abs(pi[0]!)), parent, sequence };
+}
+
+function dearestSecond(core: Core, pi: Float64Array, parent: Int32Array, degree: Int32Array): number {
+  let dearest = -Infinity;
+  for (let leaf = 0; leaf < core.n; leaf++) {
+    if (degree[leaf] !== 1) continue;
+    let least = Infinity;
+    for (let j = 0; j < core.n; j++) {
+      if (j === leaf || parent[leaf] === j || parent[j] === leaf) continue;
+      const w = core.costs.between(leaf, j) + pi[leaf]! + pi[j]!;
+      if (w < least) least = w;
+      if (least <= dearest) break;
+    }
+    if (least > dearest) dearest = least;
+  }
+  return dearest;
+}
+
+/**
+ * Pairs that can be in a tour shorter than `upper`: an edge is out when the 1-tree that must contain it is
+ * already too long, i.e. bound + its price − the dearest edge on its tree path ≥ upper. Stops after `most`.
+ */
+export function usefulPairs(core: Core, pi: Float64Array, tree: DenseTree, upper: number, most: number): number[] | null {
+  const { n, costs, mate } = core;
+  const pairs: number[] = [];
+  const dearest = new Float64Array(n * n);
+  for (let k = 1; k < n; k++) {
+    const i = tree.sequence[k]!;
+    const p = tree.parent[i]!;
+    const w = mate[i] === p ? -Infinity : costs.between(i, p) + pi[i]! + pi[p]!;
+    for (let h = 0; h < k; h++) {
+      const j = tree.sequence[h]!;
+      const path = j === p ? w : Math.max(w, dearest[p * n + j]!);
+      dearest[i * n + j] = dearest[j * n + i] = path;
+      const isIn = j === p || tree.bound + costs.between(i, j) + pi[i]! + pi[j]! - path < upper;
+      if (isIn && pairs.push(i, j) > 2 * most) return null;
+    }
+  }
+  return pairs;
+}
+
+/** Nearest of each node that are looked at one by one in a large problem. */
+const LOOKED_AT = 12;
+
+/**
+ * The same bound without looking at all pairs. Every pair (u, v) not among the nearest of either costs at
+ * least max(r_u, r_v) ≥ (r_u + r_v) / 2, r being the cost at the radius of the nearest. Such pairs are
+ * relaxed to h_u + h_v with h = r / 2 + π, and the cheapest of those form a star round the least h, so one
+ * spanning tree over the nearest and the star bounds all. O(n log n).
+ */
+export function starPairs(core: Core, atLeast: (r: number) => number): { pairs: Int32Array; radius: Float64Array } {
+  const tree = core.tree!;
+  const found = new Nearest(LOOKED_AT);
+  const radius = new Float64Array(core.n);
+  const pairs = new Int32Array(core.n * LOOKED_AT * 2);
+  let k = 0;
+  for (let i = 0; i < core.n; i++) {
+    nearest(tree, tree.x[i]!, tree.y[i]!, i, i, ANYWHERE, found);
+    for (let a = 0; a < found.count; a++) {
+      pairs[k++] = i;
+      pairs[k++] = found.ids[a]!;
+    }
+    radius[i] = atLeast(Math.sqrt(found.squared[found.count - 1]!));
+  }
+  return { pairs, radius };
+}

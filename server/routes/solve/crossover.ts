@@ -1,0 +1,287 @@
+import type { Random } from '../../../shared/random.ts';
+import { AbCycles } from './abCycles.ts';
+import type { Core } from './core.ts';
+import type { Neighbours } from './neighbours.ts';
+
+/** Children tried of each pair of parents. */
+const CHILDREN = 30;
+
+/** What a child is worth, from what it saves and the edges it changes; the best above 0 is born. */
+export type Worth = (saved: number, changed: { gone: Int32Array; come: Int32Array; count: number }) => number;
+
+/**
+ * Edge assembly crossover, single strategy (Nagata and Kobayashi 2013): one circle of alternating edges is
+ * applied to tour A, and the subtours that result are joined, smallest first, by the best pair of edges near
+ * it. A child costs time by what it changes, not by n.
+ */
+export class Crossover {
+  private readonly core: Core;
+  private readonly near: Neighbours;
+  private readonly random: Random;
+  private readonly cycles: AbCycles;
+  private order: Int32Array;
+  private readonly place: Int32Array;
+  private readonly a: Int32Array;
+  private readonly b: Int32Array;
+  // edges gone and come of the child at hand, two nodes each
+  private readonly changed: { gone: Int32Array; come: Int32Array; count: number };
+  private readonly best: { gone: Int32Array; come: Int32Array; count: number };
+  // links of A overwritten by the child at hand, and the links of the best child
+  private readonly slots: Int32Array;
+  private readonly olds: Int32Array;
+  private written = 0;
+  private readonly bestSlots: Int32Array;
+  private readonly bestLinks: Int32Array;
+  private bestWritten = 0;
+  // runs of A between the cuts: cut r lies after place cuts[r], run r from there to the next cut
+  private cuts: Float64Array;
+  private readonly partner: Int32Array;
+  private readonly part: Int32Array;
+  private readonly sizes: Int32Array;
+
+  constructor(core: Core, near: Neighbours, random: Random) {
+    const { n } = core;
+    this.core = core;
+    this.near = near;
+    this.random = random;
+    this.cycles = new AbCycles(n);
+    this.order = new Int32Array(n);
+    this.place = new Int32Array(n);
+    this.a = new Int32Array(2 * n);
+    this.b = new Int32Array(2 * n);
+    this.changed = { gone: new Int32Array(8 * n), come: new Int32Array(8 * n), count: 0 };
+    this.best = { gone: new Int32Array(8 * n), come: new Int32Array(8 * n), count: 0 };
+    this.slots = new Int32Array(16 * n);
+    this.olds = new Int32Array(16 * n);
+    this.bestSlots = new Int32Array(16 * n);
+    this.bestLinks = new Int32Array(16 * n);
+    this.cuts = new Float64Array(0);
+    this.partner = new Int32Array(2 * n + 2);
+    this.part = new Int32Array(n + 1);
+    this.sizes = new Int32Array(n + 1);
+  }
+
+  /** Replaces `a` by its best child with `b`, if one is worth anything; answers what that saved, or −1 for none. */
+  cross(a: Int32Array, b: Int32Array, worth: Worth): number {
+    const { cycles, place } = this;
+    this.order = a;
+    for (let k = 0; k < a.length; k++) place[a[k]!] = k;
+    links(a, this.a);
+    links(b, this.b);
+    cycles.find(this.a, this.b, this.random);
+    let most = 0;
+    let saved = -1;
+    const children = Math.min(CHILDREN, cycles.count);
+    const from = cycles.count > 0 ? this.random.int(cycles.count) : 0;
+    for (let k = 0; k < children; k++) {
+      const gain = this.child((from + k) % cycles.count);
+      const value = gain > 0 ? worth(gain, this.changed) : 0;
+      if (value > most) {
+        most = value;
+        saved = gain;
+        this.remember();
+      }
+      this.undo();
+    }
+    if (saved >= 0) this.give(a);
+    return saved;
+  }
+
+  /** The edges of the child that was born last, for who counts them. */
+  get born(): { gone: Int32Array; come: Int32Array; count: number } {
+    return this.best;
+  }
+
+  private remember(): void {
+    const { changed, best } = this;
+    best.count = changed.count;
+    for (let k = 0; k < 2 * changed.count; k++) {
+      best.gone[k] = changed.gone[k]!;
+      best.come[k] = changed.come[k]!;
+    }
+    this.bestWritten = this.written;
+    for (let k = 0; k < this.written; k++) {
+      this.bestSlots[k] = this.slots[k]!;
+      this.bestLinks[k] = this.a[this.slots[k]!]!;
+    }
+  }
+
+  private give(order: Int32Array): void {
+    const { a } = this;
+    for (let k = 0; k < this.bestWritten; k++) a[this.bestSlots[k]!] = this.bestLinks[k]!;
+    for (let k = 0, before = -1, at = 0; k < order.length; k++) {
+      order[k] = at;
+      const next = a[2 * at] === before ? a[2 * at + 1]! : a[2 * at]!;
+      before = at;
+      at = next;
+    }
+  }
+
+  /** Applies one circle to A and joins the subtours; answers what it saves. `undo` takes it back. */
+  private child(c: number): number {
+    const { cycles, core, changed } = this;
+    const { nodes } = cycles;
+    const from = cycles.start[c]!;
+    const to = cycles.start[c + 1]!;
+    changed.count = 0;
+    let gain = 0;
+    for (let k = from; k < to; k += 2) {
+      const [u, v, w] = [nodes[k]!, nodes[k + 1]!, nodes[k + 2 === to ? from : k + 2]!];
+      gain += core.costs.between(u, v) - core.costs.between(v, w);
+      this.note(u, v, v, w);
+    }
+    for (let k = from; k < to; k += 2) {
+      this.swap(nodes[k]!, nodes[k + 1]!, -1);
+      this.swap(nodes[k + 1]!, nodes[k]!, -1);
+    }
+    for (let k = from; k < to; k += 2) {
+      const w = nodes[k + 2 === to ? from : k + 2]!;
+      this.swap(nodes[k + 1]!, -1, w);
+      this.swap(w, -1, nodes[k + 1]!);
+    }
+    const parts = this.trace(from, to);
+    for (let left = parts; left > 1; left--) {
+      const joined = this.joinSmallest(parts);
+      if (joined === -Infinity) return 0;
+      gain += joined;
+    }
+    return gain;
+  }
+
+  private note(u: number, v: number, w: number, x: number): void {
+    const { changed } = this;
+    const at = 2 * changed.count++;
+    changed.gone[at] = u;
+    changed.gone[at + 1] = v;
+    changed.come[at] = w;
+    changed.come[at + 1] = x;
+  }
+
+  /** Points a node's link to another, journalled. */
+  private swap(node: number, from: number, to: number): void {
+    const slot = this.a[2 * node] === from ? 2 * node : 2 * node + 1;
+    this.slots[this.written] = slot;
+    this.olds[this.written++] = this.a[slot]!;
+    this.a[slot] = to;
+  }
+
+  private undo(): void {
+    while (this.written > 0) {
+      this.written--;
+      this.a[this.slots[this.written]!] = this.olds[this.written]!;
+    }
+  }
+
+  /** Cuts A into runs, follows the new edges from run to run and numbers the subtours; answers how many. */
+  private trace(from: number, to: number): number {
+    const { place, partner, part, sizes } = this;
+    const { nodes } = this.cycles;
+    const m = (to - from) >> 1;
+    const n = this.core.n;
+    const cutAt = (u: number, v: number) => (place[v]! === (place[u]! + 1) % n && (n > 2) ? place[u]! : place[v]!);
+    this.cuts = new Float64Array(m);
+    for (let k = 0; k < m; k++) this.cuts[k] = cutAt(nodes[from + 2 * k]!, nodes[from + 2 * k + 1]!);
+    this.cuts.sort();
+    // stub 2r: the node before cut r, stub 2r + 1: the node after it
+    let before = -1;
+    let first = -1;
+    for (let k = 0; k < m; k++) {
+      const u = nodes[from + 2 * k]!;
+      const p = cutAt(u, nodes[from + 2 * k + 1]!);
+      const r = this.runOf(p) ;
+      const rank = this.cuts[r] === p ? r : (r + 1) % m;
+      const own = 2 * rank + (place[u] === p ? 0 : 1);
+      if (before >= 0) {
+        partner[before] = own;
+        partner[own] = before;
+      } else first = own;
+      before = own ^ 1;
+    }
+    partner[before] = first;
+    partner[first] = before;
+    part.fill(-1, 0, m);
+    let parts = 0;
+    for (let run = 0; run < m; run++) {
+      if (part[run]! >= 0) continue;
+      sizes[parts] = 0;
+      let stub = 2 * run + 1;
+      do {
+        const isForward = (stub & 1) === 1;
+        const r = isForward ? stub >> 1 : ((stub >> 1) + m - 1) % m;
+        part[r] = parts;
+        sizes[parts]! += (this.cuts[(r + 1) % m]! - this.cuts[r]! + n - 1) % n + 1;
+        stub = partner[isForward ? 2 * ((r + 1) % m) : 2 * r + 1]!;
+      } while (stub !== 2 * run + 1);
+      parts++;
+    }
+    return parts;
+  }
+
+  /** The run a place lies in: the last cut before it. A cut's own place belongs to the run before. */
+  private runOf(p: number): number {
+    const { cuts } = this;
+    let lo = 0;
+    let hi = cuts.length;
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if (cuts[mid]! < p) lo = mid + 1;
+      else hi = mid;
+    }
+    return lo === 0 ? cuts.length - 1 : lo - 1;
+  }
+
+  /** Joins the smallest subtour to another by the best exchange of one edge of each; answers what that saves. */
+  private joinSmallest(parts: number): number {
+    const { part, sizes, cuts, order, near, core, a } = this;
+    const { costs, mate, n } = core;
+    const m = cuts.length;
+    let small = -1;
+    for (let p = 0; p < parts; p++) if (sizes[p]! > 0 && (small < 0 || sizes[p]! < sizes[small]!)) small = p;
+    let best = -Infinity;
+    let [u, v, w, x, into] = [-1, -1, -1, -1, -1];
+    for (let run = 0; run < m; run++) {
+      if (part[run] !== small) continue;
+      const length = (cuts[(run + 1) % m]! - cuts[run]! + n - 1) % n + 1;
+      for (let k = 1; k <= length; k++) {
+        const node = order[(cuts[run]! + k) % n]!;
+        for (let s = 0; s < near.k; s++) {
+          const other = near.list[node * near.k + s]!;
+          const home = part[this.runOf(this.place[other]!)]!;
+          if (home === small) continue;
+          const c = near.cost[node * near.k + s]!;
+          for (let i = 0; i < 2; i++) {
+            const next = a[2 * node + i]!;
+            if (mate[node] === next) continue;
+            const g = costs.between(node, next) - c;
+            if (g + costs.between(other, a[2 * other]!) <= best && g + costs.between(other, a[2 * other + 1]!) <= best) continue;
+            for (let j = 0; j < 2; j++) {
+              const beyond = a[2 * other + j]!;
+              if (mate[other] === beyond) continue;
+              const saved = g + costs.between(other, beyond) - costs.between(next, beyond);
+              if (saved > best) [best, u, v, w, x, into] = [saved, node, next, other, beyond, home];
+            }
+          }
+        }
+      }
+    }
+    if (u < 0) return -Infinity;
+    this.swap(u, v, w);
+    this.swap(w, x, u);
+    this.swap(v, u, x);
+    this.swap(x, w, v);
+    this.note(u, v, u, w);
+    this.note(w, x, v, x);
+    for (let run = 0; run < m; run++) if (part[run] === small) part[run] = into;
+    sizes[into]! += sizes[small]!;
+    sizes[small] = 0;
+    return best;
+  }
+}
+
+function links(order: Int32Array, into: Int32Array): void {
+  const n = order.length;
+  for (let k = 0; k < n; k++) {
+    into[2 * order[k]!] = order[k === 0 ? n - 1 : k - 1]!;
+    into[2 * order[k]! + 1] = order[k + 1 === n ? 0 : k + 1]!;
+  }
+}
