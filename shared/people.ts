@@ -8,7 +8,7 @@ export type Role = z.infer<typeof Role>;
 export const Action = z.enum([
   'me.read', 'me.device',
   'people.read', 'people.manage', 'devices.manage',
-  'retailers.read', 'retailers.import',
+  'retailers.read', 'retailers.import', 'retailers.correct',
   'territories.read', 'territories.plan',
   'plans.read', 'plans.make',
   'positions.send', 'positions.read', 'quarantine.read',
@@ -26,8 +26,8 @@ export const permissions: Record<Role, readonly Action[]> = {
   rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press'],
   supervisor: desk,
   planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make'],
-  auditor: [...desk, 'ledger.read'],
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'territories.plan', 'plans.make', 'quarantine.read', 'ledger.read'],
+  auditor: [...desk, 'retailers.correct', 'ledger.read'],
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'quarantine.read', 'ledger.read'],
 };
 
 export const Unit = z.object({

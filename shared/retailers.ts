@@ -139,3 +139,20 @@ export const ImportRun = z.object({
   failure: z.string().nullable(),
 });
 export type ImportRun = z.infer<typeof ImportRun>;
+
+/**
+ * What somebody who stood there, or who is sure, says of a coordinate. Left out is left as it is; a new trust without
+ * `sigmaM` takes what is usual for it. Visits there are judged again.
+ */
+export const CoordinateChange = z.strictObject({
+  retailerId: z.uuid(),
+  /** WGS-84. */
+  position: LngLat.optional(),
+  trust: CoordinateTrust.optional(),
+  sigmaM: z.number().min(0.1).max(5_000).optional(),
+  thresholdM: z.number().min(10).max(5_000).optional(),
+});
+export type CoordinateChange = z.infer<typeof CoordinateChange>;
+
+export const CoordinateChanges = z.strictObject({ changes: z.array(CoordinateChange).min(1).max(5_000) });
+export type CoordinateChanges = z.infer<typeof CoordinateChanges>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Frame } from '../../shared/frames.ts';
-import { ImportMapping, ImportPreview, ImportRun, Retailer, RetailerPoints } from '../../shared/retailers.ts';
+import { CoordinateChanges, ImportMapping, ImportPreview, ImportRun, Retailer, RetailerPoints } from '../../shared/retailers.ts';
 import { page, PageQuery, requiredText, text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import { exportRetailers, ExportFormat } from './export.ts';
 import { previewFile, startImport, type ImportFile, type Importer } from './import.ts';
 import { runIn } from './importStore.ts';
-import { retailerIn, retailerPoints, retailersIn } from './store.ts';
+import { announceRetailers, changeCoordinates, retailerIn, retailerPoints, retailersIn } from './store.ts';
 
 export interface RetailerDeps {
   db: Database;
@@ -53,7 +53,7 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
     endpoint({ method: 'get', path: '/retailers', summary: 'Retailers of my units by code; q searches code, name, address and licence number', action: 'retailers.read',
       query: PageQuery.extend({ q: text(100).optional(), unitId: z.uuid().optional() }).strict(), reply: page(Retailer) },
       async ({ who, query }) => {
-        const after = readCursor(query.cursor, 1)?.[0] ?? null;
+        const after = readCursor(query.cursor, [text(100)])?.[0] ?? null;
         return pageOf(await retailersIn(db, who, { ...query, after }), query.limit, (r) => [r.code]);
       }),
     endpoint({ method: 'get', path: '/retailers/points', summary: 'All retailers of my units as columns, for the map', action: 'retailers.read',
@@ -78,6 +78,16 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
     endpoint({ method: 'get', path: '/retailers/imports/:importId', summary: 'How far an import is, and every row it could not store', action: 'retailers.import',
       params: z.strictObject({ importId: z.uuid() }), query: z.strictObject({}), reply: ImportRun },
       async ({ who, params }) => found(await runIn(db, who, params.importId), 'import')),
+    endpoint({ method: 'post', path: '/retailers/coordinates', summary: 'Correct, confirm or survey coordinates and set visit radii; visits there are judged again', action: 'retailers.correct',
+      body: CoordinateChanges, reply: z.object({ changed: z.number().int() }) },
+      ({ who, body }) => db.transaction(async (tx) => {
+        const wanted = new Set(body.changes.map((c) => c.retailerId)).size;
+        if (wanted !== body.changes.length) throw new AppError('INVALID_INPUT', 'body.changes: a retailer stands there twice');
+        const changed = await changeCoordinates(tx, who, body.changes);
+        if (changed !== wanted) throw new AppError('NOT_FOUND', `${wanted - changed} of the ${wanted} retailers are not in your scope; nothing was changed.`);
+        await announceRetailers(tx, who.orgId, who.unitIds);
+        return { changed };
+      })),
     endpoint({ method: 'get', path: '/retailers/:retailerId', summary: 'One retailer', action: 'retailers.read',
       params: z.strictObject({ retailerId: z.uuid() }), query: z.strictObject({}), reply: Retailer },
       async ({ who, params }) => found(await retailerIn(db, who, params.retailerId), 'retailer')),

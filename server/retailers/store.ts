@@ -1,6 +1,6 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import type { Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
+import type { CoordinateChange, Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
 
 const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
   json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
@@ -131,4 +131,25 @@ export async function storeRetailers(sql: Queryable, orgId: number, unitIds: rea
 /** Tells watchers of these units that their retailers changed. */
 export async function announceRetailers(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<void> {
   await sql.query(`select announce($1, unit_id, null, null, json_build_object('kind', 'retailers', 'unitId', unit_id)::jsonb) from unnest($2::uuid[]) unit_id`, [orgId, unitIds]);
+}
+
+/** Usual standard errors of a coordinate: of a geocoded address, of the mean of several visits, of a survey with a phone at the door. */
+const USUAL_SIGMA = `case trust when 'surveyed' then 5 when 'confirmed' then 10 else 20 end`;
+
+/** Changes coordinates of the caller's retailers and gives how many there were; a new position is its own original, in WGS-84. */
+export async function changeCoordinates(sql: Queryable, who: Who, changes: readonly CoordinateChange[]): Promise<number> {
+  const { rowCount } = await sql.query(
+    `with said as (
+       select "retailerId" as retailer_id, (position ->> 'lng')::float8 as lng, (position ->> 'lat')::float8 as lat, trust, "sigmaM" as sigma_m, "thresholdM" as threshold_m
+       from jsonb_to_recordset($3) as x("retailerId" uuid, position jsonb, trust text, "sigmaM" float8, "thresholdM" float8)
+     )
+     update retailer r set
+       position = coalesce(st_setsrid(st_makepoint(s.lng, s.lat), 4326)::geography, r.position),
+       original_lng = coalesce(s.lng, r.original_lng), original_lat = coalesce(s.lat, r.original_lat), frame = case when s.lng is null then r.frame else 'wgs84' end,
+       trust = coalesce(s.trust, r.trust), threshold_m = coalesce(s.threshold_m, r.threshold_m),
+       sigma_m = coalesce(s.sigma_m, (select ${USUAL_SIGMA} from (select s.trust) t where s.trust is distinct from r.trust and s.trust is not null), r.sigma_m),
+       updated_at = now()
+     from said s where r.org_id = $1 and r.unit_id = any($2) and r.retailer_id = s.retailer_id`,
+    [who.orgId, who.unitIds, JSON.stringify(changes)]);
+  return rowCount;
 }

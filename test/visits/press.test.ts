@@ -42,6 +42,15 @@ describe('a visit', () => {
     const judged = await visit('rep.east', 'E2', { lng: E1.lng + 0.02, lat: E1.lat }, minutesAgo(280), 8);
     expect(judged.state).toBe('suspect');
     expect(judged.reasons).toEqual(expect.arrayContaining(['BOTH_PRESSES_ELSEWHERE', 'COORDINATE_UNCONFIRMED']));
+    // an auditor stands at the door and says so: the visit is judged again, and the first judgement stays on record
+    await server.as('auditor.east').post('/api/v1/retailers/coordinates').send({ changes: [{ retailerId: server.retailers.get('E2'), trust: 'surveyed' }] }).expect(200);
+    let after: VisitDetail | undefined;
+    await until(async () => {
+      after = (await server.as('auditor.east').get(`/api/v1/visits/${judged.visitId}`)).body as VisitDetail;
+      return after.verdicts.length > 1;
+    });
+    expect(after!.state).toBe('invalid');
+    expect(after!.verdicts.map((v) => (v.answer as { verdict: string }).verdict)).toEqual(['suspect', 'invalid']);
   });
 
   it('with positions too vague to tell is unverifiable', async () => {
