@@ -71,7 +71,7 @@ export function parsePlace(url: URL): Place {
 export function formatPlace(place: Place): string {
   const query: string[] = [];
   const add = (name: string, value: string | null) => {
-    if (value) query.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+    if (value) query.push(`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')).replaceAll('%2C', ',')}`);
   };
   add('day', place.day);
   add('unit', place.unitId);

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatPlace, parsePlace, screens, type Place } from '../../web/shell/place.ts';
+
+const read = (address: string) => parsePlace(new URL(address, 'http://localhost'));
+
+const anyPlace: fc.Arbitrary<Place> = fc.record({
+  screen: fc.constantFrom(...screens),
+  day: fc.option(fc.constantFrom('2026-03-02', '2024-02-29')),
+  unitId: fc.option(fc.uuid()),
+  selection: fc.option(fc.record({ kind: fc.constantFrom('rep' as const, 'visit' as const, 'retailer' as const), id: fc.uuid() })),
+  centre: fc.constant({ lng: 120.65123, lat: 28.01 }),
+  zoom: fc.integer({ min: 3, max: 19 }),
+  hidden: fc.uniqueArray(fc.constantFrom('planned', 'valid', 'reps', 'territories'), { maxLength: 3 }),
+  q: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((q) => q.length <= 100),
+  state: fc.option(fc.constantFrom('valid', 'suspect')),
+  token: fc.constant(null),
+});
+
+describe('the address of a view', () => {
+  it('says all of it: reading what was written gives the same place', () => {
+    fc.assert(fc.property(anyPlace, (place) => void expect(read(formatPlace(place))).toEqual(place)));
+  });
+
+  it('reads any address without failing, and nothing that cannot be', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), fc.constantFrom('/', '/visits', '/nowhere', '/retailers/import/'), (query, path) => {
+        const place = read(`${path}?${query}&at=${encodeURIComponent(query)}`);
+        expect(screens).toContain(place.screen);
+      }),
+    );
+    expect(formatPlace({ ...read('/'), q: 'half a \ud83d' })).toBe('/?q=half%20a%20');
+    expect(read('/?at=91,0,5').centre).toBeNull();
+    expect(read('/?at=,,').centre).toBeNull();
+    expect(read('/?day=2026-13-45').day).toBeNull();
+    expect(read('/?visit=<img src=x onerror=alert(1)>').selection).toBeNull();
+    expect(read('/?off=<b>,reps').hidden).toEqual(['reps']);
+  });
+
+  it('leaves out what is as usual', () => {
+    expect(formatPlace(read('/'))).toBe('/');
+    expect(formatPlace(read('/retailers/import'))).toBe('/retailers/import');
+  });
+});
