@@ -53,7 +53,7 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
     const { problem, partNames } = problemOf(options, units, options.adjacency === undefined ? undefined : await readText(options.adjacency));
     const deadlineMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0);
     const stop = options.seconds === undefined ? neverStop : stopAtDeadline(deadlineMs, cpuMs);
-    const answer = search(problem, { seed: options.seed, stop });
+    const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
     io.stdout(`${JSON.stringify(outputOf(units, problem, answer, partNames, startMs))}\n`);
     return 0;
   } catch (error) {

@@ -30,6 +30,11 @@ export interface Clock {
   iterations: number;
 }
 
+/** Consecutive vertices, neighbours on the map, looked at before jumping elsewhere: what one needs the next finds in the cache. */
+const STRETCH = 64;
+/** Vertices looked at for each proposal asked for, before it is accepted that there are hardly any borders. */
+const LOOKS = 20;
+
 /**
  * Annealing over flips of border vertices and swaps across borders; every accepted state keeps what is contiguous so.
  * `afterEpoch` sees the plan between epochs and ends the annealing by returning true.
@@ -44,21 +49,27 @@ export function anneal(
   const { focus } = schedule;
   let heat = schedule.hot;
   for (let epoch = 0; epoch < schedule.epochs; epoch++, heat *= cooling) {
-    for (let k = 0; k < schedule.perEpoch; k++) {
-      if ((++clock.iterations & 1023) === 0 && stop.done(clock.iterations)) return;
-      if (plan.borderCount === 0) return;
-      const v = plan.border[Math.floor(random.next() * plan.borderCount)]!;
-      const u = to[start[v]! + Math.floor(random.next() * (start[v + 1]! - start[v]!))]!;
-      const b = plan.label[u]!;
-      const a = plan.label[v]!;
-      if (b === a || (focus && !focus[a] && !focus[b])) continue;
-      if (!flipAllowed(town, plan, v, b)) continue;
-      const allowed = -heat * Math.log(1 - random.next());
-      const delta = flipDelta(town, plan, terms, v, b);
-      if (delta <= allowed) {
-        if (canLeave(town.walk, plan.label, v, walker)) moveTo(town, plan, v, b);
-      } else if (schedule.swaps > 0 && random.next() < schedule.swaps) {
-        trySwap(town, plan, terms, v, b, delta, allowed, random, walker);
+    let tried = 0;
+    for (let looked = 0; tried < schedule.perEpoch && looked < LOOKS * (schedule.perEpoch + town.n); looked += STRETCH) {
+      if (stop.done(clock.iterations)) return;
+      const from = Math.floor(random.next() * town.n);
+      const end = Math.min(from + STRETCH, town.n);
+      for (let v = from; v < end; v++) {
+        if (plan.foreign[v] === 0) continue;
+        const u = to[start[v]! + Math.floor(random.next() * (start[v + 1]! - start[v]!))]!;
+        const a = plan.label[v]!;
+        const b = plan.label[u]!;
+        if (focus && !focus[a] && !focus[b]) continue;
+        tried++;
+        clock.iterations++;
+        if (b === a || !flipAllowed(town, plan, v, b)) continue;
+        const allowed = -heat * Math.log(1 - random.next());
+        const delta = flipDelta(town, plan, terms, v, b);
+        if (delta <= allowed) {
+          if (canLeave(town.walk, plan.label, v, walker)) moveTo(town, plan, v, b);
+        } else if (random.next() < schedule.swaps) {
+          trySwap(town, plan, terms, v, b, delta, allowed, random, walker);
+        }
       }
     }
     for (let m = 0; m < town.measures; m++) terms.charge[m]! *= hardening;

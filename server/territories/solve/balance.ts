@@ -4,6 +4,8 @@ import type { Town } from './town.ts';
 
 /** How far a multiplier follows its deviation at each pricing; more oscillates, less is late. */
 const PRICE_STEP = 0.1;
+/** Beyond a limit by less than this is the rounding of sums. */
+const ROUNDING = 1e-10;
 
 /** How much the plan is outside the limits: the sum and the worst over parts and measures, in deviations. */
 export function excess(town: Town, plan: Plan): { total: number; worst: number } {
@@ -12,10 +14,11 @@ export function excess(town: Town, plan: Plan): { total: number; worst: number }
   for (let i = 0; i < plan.load.length; i++) {
     const d = plan.load[i]! * town.scale[i]! - 1;
     const over = Math.max(d - town.high[i]!, town.low[i]! - d, 0);
+    if (over < ROUNDING) continue;
     total += over;
     worst = Math.max(worst, over);
   }
-  return { total, worst: worst < 1e-12 ? 0 : worst };
+  return { total, worst };
 }
 
 /**

@@ -7,7 +7,9 @@ import { termsOf } from './score.ts';
 import { freshStart } from './start.ts';
 
 /** Starts compared before one is annealed: their radius differs by a percent or two. */
-const STARTS = 3;
+const STARTS = 4;
+/** Vertices × parts beyond which the first start has to do. */
+const COMPARED = 5e6;
 /** Proposals in all for each vertex, in EPOCHS of equal length (measured, see bench). */
 const PROPOSALS = 150;
 const EPOCHS = 60;
@@ -16,7 +18,7 @@ const EPOCHS = 60;
 export function freshDesign(run: Run): Best {
   const { town } = run;
   let plan = planOf(town, freshStart(town, run.random));
-  for (let k = 1; k < STARTS && !run.stop.done(run.clock.iterations); k++) {
+  for (let k = 1; k < STARTS && town.n * town.parts < COMPARED && !run.stop.done(run.clock.iterations); k++) {
     const other = planOf(town, freshStart(town, run.random));
     if (inertiaOf(town, other) < inertiaOf(town, plan)) plan = other;
   }

@@ -41,8 +41,8 @@ function mendPart(town: Town, plan: Plan, j: number, walker: Walker): boolean {
 function candidates(town: Town, plan: Plan, j: number): Mending[] {
   const mine = new Map<number, number[]>();
   const theirs = new Map<number, number[]>();
-  for (let k = 0; k < plan.borderCount; k++) {
-    const v = plan.border[k]!;
+  for (let v = 0; v < town.n; v++) {
+    if (plan.foreign[v] === 0) continue;
     const own = plan.label[v] === j;
     const met = new Set<number>();
     for (let e = town.walk.start[v]!; e < town.walk.start[v + 1]!; e++) met.add(plan.label[town.walk.to[e]!]!);

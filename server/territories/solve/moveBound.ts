@@ -4,8 +4,58 @@ import type { Town } from './town.ts';
 const ROUNDS = 120;
 const WORK = 1.2e8;
 
+/** The better of the two bounds below; both leave contiguity out, which can only make them lower. */
+export function moveBound(town: Town): number {
+  return Math.max(countBound(town), priceBound(town));
+}
+
 /**
- * A lower bound on the switch weight of any assignment within the limits, contiguous or not.
+ * A lower bound by counting. Every switch leaves one part and enters one. A part above a limit must lose at least
+ * its excess, and no fewer units do that than its heaviest (for their switch weight); one below must gain likewise,
+ * at best the heaviest there are elsewhere. A part that is out in several measures needs the most of these. The sum
+ * over parts of what leaves is a bound, so is the sum of what enters. With whole weights each term rounds up.
+ */
+function countBound(town: Town): number {
+  const { n, parts, measures: M, value, scale, home, switchCost } = town;
+  const load = new Float64Array(parts * M);
+  for (let v = 0; v < n; v++) if (home[v]! >= 0) for (let m = 0; m < M; m++) load[home[v]! * M + m]! += value[v * M + m]!;
+  const isWhole = switchCost.every((cost) => Number.isInteger(cost));
+  const leaves = new Float64Array(parts);
+  const enters = new Float64Array(parts);
+  for (let m = 0; m < M; m++) {
+    const worth = (v: number): number => (home[v]! < 0 ? Infinity : value[v * M + m]! / switchCost[v]!);
+    const movable = Array.from({ length: n }, (_, v) => v).filter((v) => !town.fixed[v] && value[v * M + m]! > 0);
+    const order = movable.sort((u, v) => (worth(u) === worth(v) ? 0 : worth(v) - worth(u)));
+    for (let j = 0; j < parts; j++) {
+      const i = j * M + m;
+      const over = load[i]! - (1 + town.high[i]!) / scale[i]!;
+      const under = (1 + town.low[i]!) / scale[i]! - load[i]!;
+      if (over > ROUNDING) leaves[j] = Math.max(leaves[j]!, leastWeight(town, m, order, over, (v) => home[v] === j));
+      if (under > ROUNDING) enters[j] = Math.max(enters[j]!, leastWeight(town, m, order, under, (v) => home[v] !== j));
+    }
+  }
+  const total = (weights: Float64Array): number => weights.reduce((sum, w) => sum + (isWhole ? Math.ceil(w - ROUNDING) : w), 0);
+  return Math.max(total(leaves), total(enters));
+}
+
+const ROUNDING = 1e-9;
+
+/** Least switch weight that carries an amount of measure m: the linear knapsack, the last unit in part. */
+function leastWeight(town: Town, m: number, order: number[], amount: number, counts: (v: number) => boolean): number {
+  let weight = 0;
+  for (const v of order) {
+    if (!counts(v)) continue;
+    const w = town.value[v * town.measures + m]!;
+    const cost = town.home[v]! >= 0 ? town.switchCost[v]! : 0;
+    if (w >= amount) return weight + cost * (amount / w);
+    amount -= w;
+    weight += cost;
+  }
+  return weight; // there is not enough: the limits cannot be met, and any weight would be a bound
+}
+
+/**
+ * A lower bound on the switch weight of any assignment within the limits.
  *
  * Argument: let z_vj say that v goes to part j. Any assignment within the limits has, for every part and measure,
  * low ≤ share_jm(z) − 1 ≤ high. For any prices p_jm the sum
@@ -13,9 +63,9 @@ const WORK = 1.2e8;
  * is at most the switch cost of such an assignment, because each term p·(share − 1) ≤ max(p·high, p·low) there.
  * The z that minimises it takes, vertex by vertex, the cheapest part: so the minimum is found exactly, and for
  * every p it is a lower bound (Lagrange relaxation). The subgradient method only looks for good prices. Fixed
- * vertices and closed parts keep their rules. Contiguity is left out, which can only make the bound lower.
+ * vertices and closed parts keep their rules.
  */
-export function moveBound(town: Town): number {
+function priceBound(town: Town): number {
   const { n, parts, measures: M, value, scale } = town;
   const price = new Float64Array(parts * M);
   const load = new Float64Array(parts * M);

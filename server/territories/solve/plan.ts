@@ -11,11 +11,8 @@ export interface Plan {
   sumY: Float64Array;
   /** Vertices of each part. */
   size: Int32Array;
-  /** Links of each vertex to other parts, and the vertices that have any. */
+  /** Links of each vertex to other parts: above 0 on a border. */
   foreign: Int32Array;
-  border: Int32Array;
-  borderAt: Int32Array;
-  borderCount: number;
   /** Units given away plus received, by part, against today. */
   changed: Float64Array;
 }
@@ -25,8 +22,7 @@ export function planOf(town: Town, label: Int32Array): Plan {
   const plan: Plan = {
     label: label.slice(), load: new Float64Array(parts * measures), units: new Float64Array(parts),
     sumX: new Float64Array(parts), sumY: new Float64Array(parts), size: new Int32Array(parts),
-    foreign: new Int32Array(n), border: new Int32Array(n), borderAt: new Int32Array(n).fill(-1), borderCount: 0,
-    changed: new Float64Array(parts),
+    foreign: new Int32Array(n), changed: new Float64Array(parts),
   };
   for (let v = 0; v < n; v++) {
     add(town, plan, v, label[v]!, 1);
@@ -34,7 +30,6 @@ export function planOf(town: Town, label: Int32Array): Plan {
     for (let e = town.walk.start[v]!; e < town.walk.start[v + 1]!; e++) {
       if (label[town.walk.to[e]!] !== label[v]) plan.foreign[v]!++;
     }
-    if (plan.foreign[v]! > 0) enter(plan, v);
   }
   return plan;
 }
@@ -53,14 +48,12 @@ export function moveTo(town: Town, plan: Plan, v: number, b: number): void {
     const u = to[e]!;
     if (label[u] === a) {
       foreign[v]!++;
-      if (foreign[u]!++ === 0) enter(plan, u);
+      foreign[u]!++;
     } else if (label[u] === b) {
       foreign[v]!--;
-      if (--foreign[u]! === 0) leave(plan, u);
+      foreign[u]!--;
     }
   }
-  if (foreign[v]! > 0 && plan.borderAt[v] === -1) enter(plan, v);
-  if (foreign[v] === 0 && plan.borderAt[v] !== -1) leave(plan, v);
 }
 
 function add(town: Town, plan: Plan, v: number, j: number, sign: number): void {
@@ -78,17 +71,4 @@ function countChange(town: Town, plan: Plan, v: number, j: number, sign: number)
   if (h < 0 || h === j) return;
   plan.changed[h]! += sign * town.units[v]!;
   plan.changed[j]! += sign * town.units[v]!;
-}
-
-function enter(plan: Plan, v: number): void {
-  plan.borderAt[v] = plan.borderCount;
-  plan.border[plan.borderCount++] = v;
-}
-
-function leave(plan: Plan, v: number): void {
-  const at = plan.borderAt[v]!;
-  const last = plan.border[--plan.borderCount]!;
-  plan.border[at] = last;
-  plan.borderAt[last] = at;
-  plan.borderAt[v] = -1;
 }

@@ -5,8 +5,9 @@ import type { Town } from './town.ts';
 /** Rounds, and how many of the first move the centres: after that only the weights settle. */
 const ROUNDS = 24;
 const RECENTRED = 14;
-/** Centres a cell of vertices chooses among; the cell's size. */
+/** Centres a cell of vertices chooses among, looked up anew every few rounds; the cell's size. */
 const CANDIDATES = 12;
+const REFRESH = 4;
 const CELL = 16;
 
 /**
@@ -26,10 +27,12 @@ export function powerDiagram(town: Town, group: Group, x: Float64Array, y: Float
   for (const j of parts) shares[j] = 1 / town.scale[j * town.measures]!;
   const factor = total / parts.reduce((t, j) => t + shares[j]!, 0);
   const cells = cellsOf(town, vertices);
+  const near = new Int32Array(cells.length * CANDIDATES).fill(-1);
   const sums = { load: new Float64Array(town.parts), units: new Float64Array(town.parts), x: new Float64Array(town.parts), y: new Float64Array(town.parts), inertia: new Float64Array(town.parts) };
   for (let round = 0; round < ROUNDS; round++) {
     for (const array of Object.values(sums)) array.fill(0);
-    labelCells(town, cells, parts, x, y, weight, label);
+    if (round % REFRESH === 0) lookUp(town, cells, near, parts, x, y, weight);
+    labelCells(town, cells, near, x, y, weight, label);
     for (let k = 0; k < vertices.length; k++) {
       const v = vertices[k]!;
       const j = label[v]!;
@@ -84,12 +87,13 @@ function halves(town: Town, cell: Int32Array): Int32Array[] {
   return [first, cell.filter((v) => axis[v]! >= middle)];
 }
 
-function labelCells(town: Town, cells: Int32Array[], parts: number[], x: Float64Array, y: Float64Array, weight: Float64Array, label: Int32Array): void {
-  const near = new Int32Array(CANDIDATES);
+/** The parts of least power at each cell, −1 where there are fewer. */
+function lookUp(town: Town, cells: Int32Array[], near: Int32Array, parts: number[], x: Float64Array, y: Float64Array, weight: Float64Array): void {
   const power = new Float64Array(CANDIDATES);
-  for (const cell of cells) {
-    const mx = town.x[cell[0]!]!;
-    const my = town.y[cell[0]!]!;
+  for (let c = 0; c < cells.length; c++) {
+    const mx = town.x[cells[c]![0]!]!;
+    const my = town.y[cells[c]![0]!]!;
+    const row = c * CANDIDATES;
     let kept = 0;
     for (const j of parts) {
       const d = (mx - x[j]!) ** 2 + (my - y[j]!) ** 2 - weight[j]!;
@@ -97,14 +101,21 @@ function labelCells(town: Town, cells: Int32Array[], parts: number[], x: Float64
       let at = kept < CANDIDATES ? kept++ : kept - 1;
       for (; at > 0 && power[at - 1]! > d; at--) {
         power[at] = power[at - 1]!;
-        near[at] = near[at - 1]!;
+        near[row + at] = near[row + at - 1]!;
       }
       power[at] = d;
-      near[at] = j;
+      near[row + at] = j;
     }
-    for (const v of cell) {
+  }
+}
+
+function labelCells(town: Town, cells: Int32Array[], near: Int32Array, x: Float64Array, y: Float64Array, weight: Float64Array, label: Int32Array): void {
+  for (let c = 0; c < cells.length; c++) {
+    const cell = cells[c]!;
+    for (let i = 0; i < cell.length; i++) {
+      const v = cell[i]!;
       let best = Infinity;
-      for (let k = 0; k < kept; k++) {
+      for (let k = c * CANDIDATES; k < (c + 1) * CANDIDATES && near[k]! >= 0; k++) {
         const j = near[k]!;
         const d = (town.x[v]! - x[j]!) ** 2 + (town.y[v]! - y[j]!) ** 2 - weight[j]!;
         if (d < best) {

@@ -97,9 +97,8 @@ function partsOut(town: Town, plan: Plan): Uint8Array {
 
 function widen(town: Town, plan: Plan, focus: Uint8Array): void {
   const core = focus.slice();
-  for (let k = 0; k < plan.borderCount; k++) {
-    const v = plan.border[k]!;
-    if (!core[plan.label[v]!]) continue;
+  for (let v = 0; v < town.n; v++) {
+    if (plan.foreign[v] === 0 || !core[plan.label[v]!]) continue;
     for (let e = town.walk.start[v]!; e < town.walk.start[v + 1]!; e++) focus[plan.label[town.walk.to[e]!]!] = 1;
   }
 }

@@ -2,6 +2,7 @@ import { createRandom } from '../../../shared/random.ts';
 import type { Stop } from '../../../shared/stop.ts';
 import { figuresOf } from './answer.ts';
 import { createWalker } from './contiguity.ts';
+import { shorten } from './diameter.ts';
 import { explain } from './explain.ts';
 import { freshDesign } from './fresh.ts';
 import { moveBound } from './moveBound.ts';
@@ -15,6 +16,8 @@ import { rebalance } from './warm.ts';
 export interface SearchOptions {
   seed: number;
   stop: Stop;
+  /** True: a new design goes on after its tolerances are met, making the longest territories shorter, until stopped. */
+  thorough?: boolean;
   /** Called whenever a better plan is found. */
   onBest?: (progress: Progress) => void;
 }
@@ -30,6 +33,7 @@ export function search(problem: TerritoryProblem, options: SearchOptions): Terri
   const run: Run = { town, random: createRandom(options.seed), walker: createWalker(town.n), stop: options.stop, clock: { iterations: 0 }, onBest: options.onBest };
   const hasToday = problem.current?.some((j) => j >= 0) ?? false;
   const best = hasToday ? rebalance(run) : freshDesign(run);
+  if (options.thorough && !hasToday) shorten(run, best);
   const figures = figuresOf(problem, town, best.label);
   return {
     ...figures,

@@ -1,6 +1,8 @@
 import { doorsOf } from './doors.ts';
+import type { Doors } from './doors.ts';
 import { joinPieces, pieces } from './neighbours.ts';
 import type { Graph } from './neighbours.ts';
+import { renumber, spatialRank } from './order.ts';
 import { sum } from './problem.ts';
 import type { TerritoryProblem } from './problem.ts';
 
@@ -39,7 +41,7 @@ export interface Town {
 }
 
 export function townOf(p: TerritoryProblem): Town {
-  const { vertexOf, count: n, graph } = doorsOf(p);
+  const { vertexOf, n, graph } = inSpatialOrder(p, doorsOf(p));
   const M = p.measures.length;
   const middleX = sum(p.xM) / p.n;
   const middleY = sum(p.yM) / p.n;
@@ -69,6 +71,17 @@ export function townOf(p: TerritoryProblem): Town {
     baseX: p.bases ? p.bases.xM.map((b) => b - middleX) : new Float64Array(p.parts).fill(NaN),
     baseY: p.bases ? p.bases.yM.map((b) => b - middleY) : new Float64Array(p.parts).fill(NaN),
   };
+}
+
+function inSpatialOrder(p: TerritoryProblem, doors: Doors): { vertexOf: Int32Array; n: number; graph: Graph } {
+  const x = new Float64Array(doors.count);
+  const y = new Float64Array(doors.count);
+  doors.vertexOf.forEach((v, i) => {
+    x[v] = p.xM[i]!;
+    y[v] = p.yM[i]!;
+  });
+  const rank = spatialRank(x, y);
+  return { vertexOf: doors.vertexOf.map((v) => rank[v]!), n: doors.count, graph: renumber(doors.graph, rank) };
 }
 
 function limitsOf(p: TerritoryProblem, meanTarget: number[]): { scale: Float64Array; low: Float64Array; high: Float64Array } {

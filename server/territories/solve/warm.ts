@@ -11,10 +11,10 @@ import type { Town } from './town.ts';
 import { undo } from './undo.ts';
 
 /** Proposals in all for each vertex, in EPOCHS of equal length (measured, see bench). */
-const PROPOSALS = 100;
+const PROPOSALS = 150;
 const EPOCHS = 60;
 /** A switch costs 1; compactness counts enough to choose among equal switches and to keep tongues from growing. */
-const WEIGHTS: Weights = { charge: 0.02, free: 0.97, inertia: 0.03, cut: 0.01, switched: 1 };
+const WEIGHTS: Weights = { charge: 0.02, free: 0.97, inertia: 0.003, cut: 0, switched: 1 };
 
 /** Switch weight that is not where it is today. */
 export function switchedWeight(town: Town, label: Int32Array): number {
