@@ -26,4 +26,9 @@ async function main(argv: string[]): Promise<number> {
   });
 }
 
+// a reader such as `head` that has seen enough is no failure of ours
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));

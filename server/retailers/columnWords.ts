@@ -2,11 +2,13 @@
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportField } from '../../shared/retailers.ts';
 
-/** A header without case, width, spaces and signs, and the frame it names, if it names one: `Lng (BD-09)` → `lng`, bd09. */
+/** A header without case, width, signs and what stands in brackets, and the frame it names, if it names one: `Lng (BD-09)` → `lng`, bd09. */
 export function plainHeader(header: string): { word: string; frame: Frame | null } {
-  const word = header.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const found = frameWords.find(([pattern]) => pattern.test(word));
-  return found ? { word: word.replace(found[0], ''), frame: found[1] } : { word, frame: null };
+  const plain = header.normalize('NFKC').toLowerCase();
+  const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+  const word = letters(plain.replace(/[([【].*?[)\]】]/g, '')) || letters(plain);
+  const frame = frameWords.find(([pattern]) => pattern.test(letters(plain)));
+  return frame ? { word: word.replace(frame[0], ''), frame: frame[1] } : { word, frame: null };
 }
 
 const frameWords: [RegExp, Frame][] = [
@@ -41,7 +43,7 @@ export const fieldWords: Partial<Record<ImportField, readonly RegExp[]>> = {
   ],
   address: [
     /^(经营|店铺|门店|客户|零售户|商户|详细|营业|实际经营|配送|送货)?(地址|地点)$/, /^((full|street|premises?|business|store|shop|site|physical|location|mailing)?address(line)?1?|addr(ess)?1?|addressfull)$/,
-    /^(addr|address)?(street|streetname|road|roadname)$/, /地址$/, /^(location|site|business)?(street|addr|address)(1|line1|name)?$/,
+    /^(addr|address)?(street|streetname|road|roadname)$/, /地址$/, /^(?!.*(e?mail|web|ip|city|contact|owner)).*address(line)?1?$/, /^(location|site|business)?(street|addr|address)(1|line1|name)?$/,
   ],
   grade: [/^(客户|零售户)?(档位|分类|等级|类别|星级|级别|分档)$/, new RegExp(`^${shopEn}?(grade|tier|class|rank|rating|segment)$`)],
   businessType: [
@@ -62,7 +64,9 @@ export const fieldWords: Partial<Record<ImportField, readonly RegExp[]>> = {
 
 /** A house's number, where it has a column of its own beside the street. */
 export const houseNumber = /^(addr|address)?(building|house|street|bldg|premises?)(number|no|num|nbr)?$|^门牌号?$/;
-/** A record's own number in the system it came from: may serve as a code where it tells every row apart. */
-export const recordId = /^((arcgis|gis|ogc|osm|full|record|row|unique|global|feature|object|place|poi|system|cartodb)?(id|oid|fid|gid|uid|uuid|guid|identifier)|主键|流水号|记录号|唯一标识)$/;
-/** What ends like an id; it may be a city's or a kind's, so it must tell the rows apart. */
-export const otherId = /[a-z](id|key|uid)$/;
+/** Numbers of a record that may serve as a code, the most lasting first; each with the share of rows it must tell apart. */
+export const recordIds: readonly { pattern: RegExp; share: number }[] = [
+  { pattern: /^((osm|full|record|unique|global|feature|place|poi|system)?(id|uid|uuid|guid|identifier)|主键|流水号|记录号|唯一标识)$/, share: 0.5 },
+  { pattern: /^(?!(object|row|cartodb)id$).*[a-z](id|key|uid)$/, share: 0.98 }, // it may be a city's or a kind's
+  { pattern: /^(objectid|rowid|cartodbid|(arcgis|gis|ogc)?(oid|fid|gid))$/, share: 0.5 }, // a GIS counts anew at every export
+];

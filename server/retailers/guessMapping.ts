@@ -1,7 +1,7 @@
 // Pure: which column is which field, judged by the column's name and by what stands in it.
 import type { Frame } from '../../shared/frames.ts';
 import { RetailerRow, type ImportField, type ImportMapping } from '../../shared/retailers.ts';
-import { fieldWords, houseNumber, otherId, plainHeader, recordId } from './columnWords.ts';
+import { fieldWords, houseNumber, plainHeader, recordIds } from './columnWords.ts';
 import { plain, readAngle, readPair } from './coordinates.ts';
 import type { Table } from './table.ts';
 import { readValue } from './values.ts';
@@ -19,6 +19,7 @@ const SAMPLE_ROWS = 500;
 /** A guess must fit most of what stands in the column, or all but two cells: a wrong optional field would cost its rows. */
 const FITS = 0.8;
 const MISFITS = 2;
+const FEW_ROWS = 20;
 
 /**
  * Guesses the mapping of a table's columns. `frame` is what the importer declares: among several coordinates the one that
@@ -41,15 +42,16 @@ export function guessMapping(table: Pick<Table, 'columns' | 'rows'>, frame: Fram
   }
   const has = (field: ImportField): boolean => [...mapping.values()].includes(field);
   if (!has('name')) {
-    const words = free().filter((c) => tellsApart(c, sample.length, 0.98) && !recordId.test(c.word) && fits('name', c, known));
+    const words = free().filter((c) => tellsApart(c, sample.length, 0.98) && !recordIds.some(({ pattern }) => pattern.test(c.word)) && fits('name', c, known));
     const name = words.sort((a, b) => distinct(b) - distinct(a))[0];
     if (name) mapping.set(name, 'name');
   }
   const isLicensed = [...mapping].some(([c, field]) => field === 'licenceNo' && tellsApart(c, sample.length, 0.98));
   if (!has('code') && !isLicensed) {
-    const id = best(free(), [recordId], (c) => tellsApart(c, sample.length, 0.5) && fits('code', c, known))
-      ?? best(free(), [otherId], (c) => tellsApart(c, sample.length, 0.98) && fits('code', c, known));
-    if (id) mapping.set(id, 'code');
+    for (const { pattern, share } of recordIds) {
+      const id = has('code') ? undefined : best(free(), [pattern], (c) => tellsApart(c, sample.length, share) && fits('code', c, known));
+      if (id) mapping.set(id, 'code');
+    }
   }
   const street = [...mapping].find(([, field]) => field === 'address')?.[0];
   if (street && /street|road/.test(street.word)) {
@@ -76,6 +78,8 @@ function fits(field: Exclude<ImportField, 'lng' | 'lat' | 'lngLat'>, column: Col
     return read.ok && RetailerRow.shape[field].safeParse(read.value).success;
   });
   if (field === 'unitName' && right.length === 0) return false;
+  // an account or a firm may have many shops; in a short file two rows alike are rather a mistake, and are told as one
+  if (field === 'code' && filled.length > FEW_ROWS && distinct(column) < filled.length * FITS) return false;
   return right.length >= filled.length * FITS || (filled.length - right.length <= MISFITS && right.length >= filled.length / 2);
 }
 
@@ -101,8 +105,9 @@ function guessPlace(columns: readonly Column[], frame: Frame): [Column, ImportFi
   const places: Place[] = [];
   fieldWords.lng!.forEach((pattern, rank) => {
     for (const lng of columns.filter((c) => pattern.test(c.word))) {
-      const rest = lng.word.replace(pattern, '');
-      const lat = columns.find((c) => c !== lng && c.frame === lng.frame && fieldWords.lat![rank]!.test(c.word) && c.word.replace(fieldWords.lat![rank]!, '') === rest);
+      const latPattern = fieldWords.lat![rank]!;
+      const lats = columns.filter((c) => c !== lng && c.frame === lng.frame && latPattern.test(c.word));
+      const lat = lats.find((c) => c.word.replace(latPattern, '') === lng.word.replace(pattern, '')) ?? lats[0];
       if (!lat) continue;
       const readable = Math.min(...[[lng, 180] as const, [lat, 180] as const].map(([c, limit]) => c.filled.filter((v) => Math.abs(readAngle(v)?.degrees ?? 999) <= limit).length));
       places.push({ parts: [[lng, 'lng'], [lat, 'lat']], readable, isOtherFrame: lng.frame !== null && lng.frame !== frame, rank });

@@ -60,6 +60,16 @@ C2,3303002,乙店,温州路2号,120.66,28.02,5,食杂店,小,农村,差,7:00-20:
     expect(guess('id,name,lat,lon,addr:housenumber,addr:street\n1,A,28,120,5,Main\n2,B,28,120,7,Main')).toMatchObject({ 'addr:housenumber': 'address', 'addr:street': 'address' });
   });
 
+  it('takes the most lasting number for the code: a record’s own before a GIS’s, and no account of many shops', () => {
+    expect(guess('OBJECTID,Record_ID,Store Name,Store Street Address,Latitude,Longitude\n1,7,A,1 Main,40.1,-80.1')).toEqual({ Record_ID: 'code', 'Store Name': 'name', 'Store Street Address': 'address', Latitude: 'lat', Longitude: 'lng' });
+    const rows = Array.from({ length: 40 }, (_, i) => `L${i},${i % 20},Shop ${i},41.${i},-87.6`);
+    expect(guess(`License ID,Account Number,DBA Name,Latitude,Longitude\n${rows.join('\n')}`)).toEqual({ 'License ID': 'licenceNo', 'DBA Name': 'name', Latitude: 'lat', Longitude: 'lng' });
+  });
+
+  it('does not mind what stands in brackets', () => {
+    expect(guess('客户编码（必填）,客户名称,经度(东经),纬度(北纬)\n1,甲,120.1,28.1')).toEqual({ '客户编码（必填）': 'code', 客户名称: 'name', '经度(东经)': 'lng', '纬度(北纬)': 'lat' });
+  });
+
   it('needs no rows', () => {
     expect(guess('编码,店名,经度,纬度\n')).toEqual({ 编码: 'code', 店名: 'name', 经度: 'lng', 纬度: 'lat' });
   });
