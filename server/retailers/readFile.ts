@@ -40,7 +40,7 @@ export async function readFile({ bytes, frame, mapping, unitNames }: ReadRequest
   return { ok: true, encoding, columns, mapping: used, missing: missingFields(used), rowCount: rows.good.length + rows.errors.length, ...rows };
 }
 
-/** 60,000 rows take 3 s of CPU; a file that takes longer than this is made to. */
+/** 60,000 rows take 6 s of CPU with the thread; a file that takes longer than this is made to. */
 const READ_MS = 120_000;
 /** 60,000 rows of 20 columns take 400 MB; a sheet with a cell at XFD1048576 would take 100 GB. */
 const READ_MB = 1_200;
