@@ -5,6 +5,8 @@ import type { Neighbours } from './neighbours.ts';
 
 /** Children tried of each pair of parents. */
 const CHILDREN = 30;
+/** Neighbours of a subtour's node at which it may be joined. */
+const REACH = 6;
 
 /** What a child is worth, from what it saves and the edges it changes; the best above 0 is born. */
 export type Worth = (saved: number, changed: { gone: Int32Array; come: Int32Array; count: number }) => number;
@@ -38,6 +40,10 @@ export class Crossover {
   private readonly partner: Int32Array;
   private readonly part: Int32Array;
   private readonly sizes: Int32Array;
+  // the subtour being joined: its nodes, and the same as stamps
+  private readonly inside: Int32Array;
+  private readonly stamp: Int32Array;
+  private stamped = 0;
 
   constructor(core: Core, near: Neighbours, random: Random) {
     const { n } = core;
@@ -59,6 +65,8 @@ export class Crossover {
     this.partner = new Int32Array(2 * n + 2);
     this.part = new Int32Array(n + 1);
     this.sizes = new Int32Array(n + 1);
+    this.inside = new Int32Array(n);
+    this.stamp = new Int32Array(n);
   }
 
   /** Replaces `a` by its best child with `b`, if one is worth anything; answers what that saved, or −1 for none. */
@@ -178,17 +186,16 @@ export class Crossover {
     const { nodes } = this.cycles;
     const m = (to - from) >> 1;
     const n = this.core.n;
-    const cutAt = (u: number, v: number) => (place[v]! === (place[u]! + 1) % n && (n > 2) ? place[u]! : place[v]!);
     this.cuts = new Float64Array(m);
-    for (let k = 0; k < m; k++) this.cuts[k] = cutAt(nodes[from + 2 * k]!, nodes[from + 2 * k + 1]!);
+    for (let k = 0; k < m; k++) this.cuts[k] = this.cutOf(nodes[from + 2 * k]!, nodes[from + 2 * k + 1]!);
     this.cuts.sort();
     // stub 2r: the node before cut r, stub 2r + 1: the node after it
     let before = -1;
     let first = -1;
     for (let k = 0; k < m; k++) {
       const u = nodes[from + 2 * k]!;
-      const p = cutAt(u, nodes[from + 2 * k + 1]!);
-      const r = this.runOf(p) ;
+      const p = this.cutOf(u, nodes[from + 2 * k + 1]!);
+      const r = this.runOf(p);
       const rank = this.cuts[r] === p ? r : (r + 1) % m;
       const own = 2 * rank + (place[u] === p ? 0 : 1);
       if (before >= 0) {
@@ -217,6 +224,12 @@ export class Crossover {
     return parts;
   }
 
+  /** The place after which A goes from one of two neighbours to the other. */
+  private cutOf(u: number, v: number): number {
+    const after = this.place[u]! + 1;
+    return this.place[v] === (after === this.core.n ? 0 : after) ? after - 1 : this.place[v]!;
+  }
+
   /** The run a place lies in: the last cut before it. A cut's own place belongs to the run before. */
   private runOf(p: number): number {
     const { cuts } = this;
@@ -232,34 +245,32 @@ export class Crossover {
 
   /** Joins the smallest subtour to another by the best exchange of one edge of each; answers what that saves. */
   private joinSmallest(parts: number): number {
-    const { part, sizes, cuts, order, near, core, a } = this;
-    const { costs, mate, n } = core;
-    const m = cuts.length;
+    const { part, sizes, near, core, a, inside } = this;
+    const { costs, mate } = core;
     let small = -1;
     for (let p = 0; p < parts; p++) if (sizes[p]! > 0 && (small < 0 || sizes[p]! < sizes[small]!)) small = p;
+    const size = this.collect(small);
+    const wide = Math.min(near.k, REACH);
     let best = -Infinity;
-    let [u, v, w, x, into] = [-1, -1, -1, -1, -1];
-    for (let run = 0; run < m; run++) {
-      if (part[run] !== small) continue;
-      const length = (cuts[(run + 1) % m]! - cuts[run]! + n - 1) % n + 1;
-      for (let k = 1; k <= length; k++) {
-        const node = order[(cuts[run]! + k) % n]!;
-        for (let s = 0; s < near.k; s++) {
-          const other = near.list[node * near.k + s]!;
-          const home = part[this.runOf(this.place[other]!)]!;
-          if (home === small) continue;
-          const c = near.cost[node * near.k + s]!;
-          for (let i = 0; i < 2; i++) {
-            const next = a[2 * node + i]!;
-            if (mate[node] === next) continue;
-            const g = costs.between(node, next) - c;
-            if (g + costs.between(other, a[2 * other]!) <= best && g + costs.between(other, a[2 * other + 1]!) <= best) continue;
-            for (let j = 0; j < 2; j++) {
-              const beyond = a[2 * other + j]!;
-              if (mate[other] === beyond) continue;
-              const saved = g + costs.between(other, beyond) - costs.between(next, beyond);
-              if (saved > best) [best, u, v, w, x, into] = [saved, node, next, other, beyond, home];
-            }
+    let [u, v, w, x] = [-1, -1, -1, -1];
+    for (let k = 0; k < size; k++) {
+      const node = inside[k]!;
+      for (let side = 0; side < 2; side++) {
+        const next = a[2 * node + side]!;
+        if (mate[node] === next) continue;
+        const price = costs.between(node, next);
+        for (let s = node * near.k, end = s + wide; s < end; s++) {
+          const other = near.list[s]!;
+          if (this.stamp[other] === this.stamped) continue;
+          for (let j = 2 * other; j < 2 * other + 2; j++) {
+            const beyond = a[j]!;
+            const saved = price - near.cost[s]! + costs.between(other, beyond) - costs.between(next, beyond);
+            if (saved <= best || mate[other] === beyond) continue;
+            best = saved;
+            u = node;
+            v = next;
+            w = other;
+            x = beyond;
           }
         }
       }
@@ -271,10 +282,30 @@ export class Crossover {
     this.swap(x, w, v);
     this.note(u, v, u, w);
     this.note(w, x, v, x);
-    for (let run = 0; run < m; run++) if (part[run] === small) part[run] = into;
+    const into = part[this.runOf(this.place[w]!)]!;
+    for (let run = 0; run < this.cuts.length; run++) if (part[run] === small) part[run] = into;
     sizes[into]! += sizes[small]!;
     sizes[small] = 0;
     return best;
+  }
+
+  /** Lists and stamps the nodes of a subtour. */
+  private collect(wanted: number): number {
+    const { part, cuts, order, inside } = this;
+    const { n } = this.core;
+    const m = cuts.length;
+    let size = 0;
+    this.stamped++;
+    for (let run = 0; run < m; run++) {
+      if (part[run] !== wanted) continue;
+      const end = cuts[run + 1 === m ? 0 : run + 1]!;
+      for (let k = cuts[run]!; k !== end; ) {
+        if (++k === n) k = 0;
+        this.stamp[order[k]!] = this.stamped;
+        inside[size++] = order[k]!;
+      }
+    }
+    return size;
   }
 }
 

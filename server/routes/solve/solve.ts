@@ -1,12 +1,12 @@
 import { createRandom } from '../../../shared/random.ts';
 import { Budget } from './budget.ts';
-import { certify } from './certify.ts';
+import { Certificate } from './certify.ts';
 import { closeDirected, reduce, stopCosts } from './core.ts';
 import type { Costs } from './costs.ts';
 import { heldKarp, HELD_KARP_MAX } from './heldKarp.ts';
 import { neighbours } from './neighbours.ts';
 import { checkProblem, orderLength, type RouteAnswer, type RouteProblem } from './problem.ts';
-import { search } from './search.ts';
+import { Search } from './search.ts';
 import type { Stop } from './stop.ts';
 
 export interface SolveOptions {
@@ -18,8 +18,12 @@ export interface SolveOptions {
 
 /** Neighbours a node; 8 to 12 measure alike. */
 const NEIGHBOURS = 10;
-/** Share of the budget for the search; the rest is for the bound and the proof. */
-const SEARCHED = 0.75;
+/** Share of the budget after which the first population gives way to the bound. */
+const SEARCHED = 0.8;
+/** Share of the budget for the bound of a tour that is kicked to the end. */
+const BOUNDED_FIRST = 0.1;
+/** Nodes above which branch and bound has not been seen to end within seconds. */
+const PROOF_MAX = 200;
 
 /**
  * The shortest order found within the stop rule, and a bound below which no order can be. A plain value in,
@@ -34,9 +38,20 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
   const near = neighbours(core, NEIGHBOURS);
   const budget = new Budget(stop);
   const report = (length: number) => onProgress?.({ length: length - core.offset, iterations: budget.iterations });
-  const found = search(core, near, random, budget, SEARCHED, report);
-  const { tour, lowerBound } = certify(core, near, found, budget);
-  return answer(problem, costs, core.expand(tour), lowerBound - core.offset, budget.iterations, stop.reason);
+  const search = new Search(core, near, random, budget, report);
+  const certificate = new Certificate(core, near, budget);
+  // crossing ends by itself and leaves time for a proof; kicks are best in one cooling, so the bound goes first
+  const isCrossed = search.isPopulation;
+  if (isCrossed) search.round(SEARCHED);
+  const left = 1 - budget.share;
+  certificate.raise(search.found, 1 - left * (isCrossed ? 0.2 : 1 - BOUNDED_FIRST));
+  while (!certificate.proves(search.found.length) && !budget.isOver) {
+    const better = core.n <= PROOF_MAX ? certificate.prove(search.found, (1 + budget.share) / 2) : null;
+    if (better !== null) search.offer(better.tour, better.length);
+    if (!certificate.proves(search.found.length)) search.round(1);
+  }
+  const { tour } = search.found;
+  return answer(problem, costs, core.expand(tour), certificate.lowerBound - core.offset, budget.iterations, stop.reason);
 }
 
 /** Up to 13 stops: every order is compared, in effect, within milliseconds. */
