@@ -48,6 +48,9 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     throw new AppError('NOT_FOUND', 'There is no such endpoint; see /api/docs.');
   });
   serveWeb(app);
+  app.use(() => {
+    throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+  });
   app.use(answerProblems(options.log));
   return app;
 }

@@ -1,5 +1,6 @@
-// Pure: the place in a list where the next page begins, opaque to the caller.
-import { AppError } from './http.ts';
+// The place in a list where the next page begins, opaque to the caller.
+import { z } from 'zod';
+import { badField } from './http.ts';
 
 export function writeCursor(place: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
@@ -7,17 +8,16 @@ export function writeCursor(place: readonly (string | number)[]): string {
 
 /**
  * The place a cursor stands for.
+ * @param parts what it is made of: a database must not meet anything else
  * @throws AppError INVALID_INPUT for anything this server did not write.
  */
-export function readCursor(cursor: string | undefined, length: number): string[] | null {
+export function readCursor<T extends [z.ZodType, ...z.ZodType[]]>(cursor: string | undefined, parts: T): z.output<z.ZodTuple<T>> | null {
   if (cursor === undefined) return null;
   try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(place) && place.length === length && place.every((p) => typeof p === 'string' && !p.includes('\0'))) return place as string[];
+    return z.tuple(parts).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    // said below
+    throw badField('query.cursor', 'is not a cursor of this list');
   }
-  throw new AppError('INVALID_INPUT', 'query.cursor: is not a cursor of this list', { fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
 }
 
 /** Cuts the one row too many that tells of a next page. */

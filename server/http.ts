@@ -17,6 +17,11 @@ export class AppError extends Error {
   }
 }
 
+/** INVALID_INPUT for one field that a schema alone cannot judge, by its path from `body`, `query` or `path`. */
+export function badField(path: string, message: string): AppError {
+  return new AppError('INVALID_INPUT', `${path}: ${message}`, { fields: [{ path, message }] });
+}
+
 /** What an endpoint takes and gives: the request is parsed with it, the reply too, and the API's description is made of it. */
 export interface Contract {
   method: 'get' | 'post' | 'patch' | 'put' | 'delete';
@@ -123,15 +128,15 @@ function jsonOf(req: Request, bytes: Buffer): unknown {
     throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON with the header Content-Type: application/json.');
   }
   const read = parseJson(bytes.length === 0 ? Buffer.from('{}') : bytes);
-  if (!read.ok) throw new AppError('INVALID_INPUT', `The body cannot be read: ${read.why}.`, { fields: [{ path: 'body', message: read.why }] });
+  if (!read.ok) throw badField('body', `cannot be read: ${read.why}`);
   return read.value;
 }
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined;
-  const read = safely(schema, value);
+  const read = tryParse(schema, value);
   if (read.success) return read.data;
-  const fields = read.error.issues.slice(0, 20).map((issue) => ({
+  const fields = read.issues.slice(0, 20).map((issue) => ({
     path: [part, ...issue.path.map(String)].join('.').slice(0, 200),
     message: issue.message.slice(0, 300),
   }));
@@ -139,13 +144,16 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, part: string):
 }
 
 /** zod's length checks read `length` of whatever comes, and throw where that is an object that cannot be compared. */
-function safely(schema: z.ZodType, value: unknown) {
+export function tryParse<T extends z.ZodType>(schema: T, value: unknown): Read<z.output<T>> {
   try {
-    return schema.safeParse(value);
-  } catch (cause) {
-    throw new AppError('INVALID_INPUT', 'The request holds a value of a wrong kind.', { cause });
+    const read = schema.safeParse(value);
+    return read.success ? read : { success: false, issues: read.error.issues };
+  } catch {
+    return { success: false, issues: [{ path: [], message: 'holds an object where there should be a text or a list' }] };
   }
 }
+
+type Read<T> = { success: true; data: T } | { success: false; issues: readonly { path: readonly PropertyKey[]; message: string }[] };
 
 /** The one place where an error becomes an answer (RFC 9457). What the caller cannot mend says nothing of the inside. */
 export function answerProblems(log: Log): ErrorRequestHandler {
@@ -175,6 +183,7 @@ function asAppError(error: unknown): AppError {
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
   if (type === 'encoding.unsupported' || status === 415) return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
+  if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
   if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
   if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('INVALID_INPUT', 'The request cannot be read.');
   return new AppError('INTERNAL', 'Something went wrong on the server. Quote the request id to its administrator.');

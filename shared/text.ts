@@ -20,8 +20,8 @@ export const Instant = z.iso
   .refine((s) => s >= '1970' && s < '2100', 'must lie between 1970 and 2100')
   .transform((s) => new Date(s).toISOString());
 
-/** A calendar day of the unit's time zone, YYYY-MM-DD. */
-export const Day = z.iso.date();
+/** A calendar day of the unit's time zone, YYYY-MM-DD, between 1970 and 2100. (Year 0 is ISO, but PostgreSQL has none.) */
+export const Day = z.iso.date().refine((s) => s >= '1970' && s < '2100', 'must lie between 1970 and 2100');
 export type Day = z.infer<typeof Day>;
 
 /** A page of a list: `next` is the cursor to ask the next page with, null at the end. */

@@ -83,8 +83,8 @@ export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPa
     }),
     endpoint({ method: 'get', path: '/people', summary: 'The people of my scope', action: 'people.read', query: PageQuery.extend({ q: text(100).optional(), role: Role.optional(), unitId: z.uuid().optional() }).strict(), reply: page(Person) },
       async ({ who, query }) => {
-        const after = readCursor(query.cursor, 2);
-        const rows = await store.peopleIn(db, who, { ...query, after: after && { name: after[0]!, personId: after[1]! } });
+        const after = readCursor(query.cursor, [text(100), z.uuid()]);
+        const rows = await store.peopleIn(db, who, { ...query, after: after && { name: after[0], personId: after[1] } });
         return pageOf(rows, query.limit, (p) => [p.name, p.personId]);
       }),
     endpoint({ method: 'post', path: '/people', summary: 'Add a person', action: 'people.manage', body: NewPerson, reply: Person, status: 201 }, async ({ who, body }) => {

@@ -4,7 +4,7 @@ import { Instant, page, PageQuery } from '../../shared/text.ts';
 import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import { ingest, keep, send } from './ingest.ts';
 import { readOwn } from './protocols/own.ts';
 import { isRepInScope, quarantineIn, track } from './store.ts';
@@ -35,17 +35,16 @@ export function positionEndpoints({ db, people }: { db: Database; people: Recogn
     endpoint({ method: 'get', path: '/positions/track', summary: "A rep's track between two instants; each look is recorded", action: 'positions.read',
       query: z.strictObject({ repId: z.uuid(), from: Instant, to: Instant }), reply: z.object({ items: z.array(LivePosition) }) },
       async ({ who, query }) => {
-        if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS) throw new AppError('INVALID_INPUT', 'query.to: at most 32 days after query.from');
+        if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS) throw badField('query.to', 'at most 32 days after query.from');
         if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
         return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
       }),
     endpoint({ method: 'get', path: '/positions/quarantine', summary: 'What phones sent that could not be read, the newest first', action: 'quarantine.read', query: PageQuery.strict(), reply: page(QuarantineItem) },
       async ({ who, query }) => {
-        const before = readCursor(query.cursor, 1)?.[0] ?? null;
-        if (before !== null && !/^\d{1,18}$/.test(before)) throw new AppError('INVALID_INPUT', 'query.cursor: is not a cursor of this list');
+        const before = readCursor(query.cursor, [z.number().int()])?.[0] ?? null;
         const rows = await quarantineIn(db, who, query.limit, before);
         const items = rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
-        return pageOf(items, query.limit, (row) => [String(row.quarantineId)]);
+        return pageOf(items, query.limit, (row) => [row.quarantineId]);
       }),
   ];
 }
@@ -63,6 +62,5 @@ const QuarantineItem = z.object({
 function refuseStrangeTimes(fixes: readonly { fixAt: string }[], now: Date): void {
   const at = fixes.findIndex(({ fixAt }) => !(fixAt >= '2015' && Date.parse(fixAt) <= now.getTime() + 26 * 3_600_000));
   if (at < 0) return;
-  const problem = { path: `body.fixes.${at}.fixAt`, message: `the phone's clock says ${fixes[at]!.fixAt}: set it right and send again` };
-  throw new AppError('INVALID_INPUT', `${problem.path}: ${problem.message}`, { fields: [problem] });
+  throw badField(`body.fixes.${at}.fixAt`, `the phone's clock says ${fixes[at]!.fixAt}: set it right and send again`);
 }

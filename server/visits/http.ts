@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, PageQuery } from '../../shared/text.ts';
+import { Instant, page, PageQuery } from '../../shared/text.ts';
 import { EndVisit, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
@@ -27,8 +27,8 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
       }),
     endpoint({ method: 'get', path: '/visits', summary: 'Visits of my scope, the newest first', action: 'visits.read', query: PageQuery.extend(VisitQuery.shape).strict(), reply: page(VisitSummary) },
       async ({ who, query }) => {
-        const after = readCursor(query.cursor, 2);
-        const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0]!, visitId: after[1]! } });
+        const after = readCursor(query.cursor, [Instant, z.uuid()]);
+        const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0], visitId: after[1] } });
         return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
       }),
     endpoint({ method: 'get', path: '/visits/:visitId', summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had', action: 'visits.read', params: VisitPath, reply: VisitDetail },
