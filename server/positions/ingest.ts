@@ -6,7 +6,7 @@ import { parseJson } from '../json.ts';
 import { credentials, refusal } from './protocols/credentials.ts';
 import { detectApp, readRequest } from './protocols/detect.ts';
 import type { Answer, Reading, ReadingRequest } from './protocols/reading.ts';
-import { addFixes, addNotices, addQuarantined } from './store.ts';
+import { addFixes, addNotices, addQuarantined, lockPhone } from './store.ts';
 
 /** Takes whatever a phone app sent: recognise by its token, read, store, and only then answer as the app expects. */
 export async function ingest(db: Database, people: Recognise, req: Request, bytes: Buffer): Promise<Answer> {
@@ -23,6 +23,7 @@ export type Phone = Who & { deviceId: string };
 /** Stores a reading in one transaction; resolves after its commit. */
 export async function keep(db: Database, who: Phone, reading: Reading): Promise<number> {
   return db.transaction(async (tx) => {
+    await lockPhone(tx, who);
     let stored = 0;
     for (let i = 0; i < reading.fixes.length; i += MAX_FIXES_A_REQUEST) {
       stored += await addFixes(tx, who, reading.app ?? 'rounds', reading.fixes.slice(i, i + MAX_FIXES_A_REQUEST));

@@ -19,6 +19,14 @@ function toLivePosition(row: PositionRow): LivePosition {
 }
 
 /**
+ * Lets a phone's requests through one at a time: two that put it in different places at one moment would not see each
+ * other, and the second position would be neither stored nor quarantined; two that overlap would lock in different orders.
+ */
+export async function lockPhone(sql: Queryable, who: Who & { deviceId: string }): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone ${who.orgId} ${who.deviceId}`]);
+}
+
+/**
  * Appends a phone's fixes in one statement, raises the revision of each rep-day they touch and announces the newest.
  * A fix that is stored already (same device, same time to the millisecond) is left as it is; one that puts the phone elsewhere
  * at that time is quarantined. Gives the number that was new.
@@ -96,7 +104,7 @@ export interface QuarantineRow extends Quarantined {
 }
 
 /** The newest first; only of phones in the caller's scope. */
-export async function quarantineIn(sql: Queryable, who: Who, limit: number, before: string | null): Promise<QuarantineRow[]> {
+export async function quarantineIn(sql: Queryable, who: Who, limit: number, before: number | null): Promise<QuarantineRow[]> {
   const { rows } = await sql.query<QuarantineRow>(
     `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt"
      from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id)
