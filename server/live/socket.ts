@@ -3,8 +3,9 @@ import { Server, type Socket } from 'socket.io';
 import { WatchRequest, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
+import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
-import { eventsFor, isKept, readPlace, territoriesIn, writePlace, type EventRow, type Place } from './store.ts';
+import { eventsFor, isKept, readPlace, territoriesIn, unitsBelow, writePlace, type EventRow, type Place } from './store.ts';
 import { startTail, type Tail } from './tail.ts';
 
 type Watcher = Socket<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>;
@@ -76,8 +77,8 @@ function listen(socket: Watcher, tail: Tail, deps: LiveDeps): void {
 
 /** Join first, then say where the stream stands: a snapshot read after this answer misses nothing. */
 async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database): Promise<WatchAnswer> {
-  const read = WatchRequest.safeParse(request);
-  if (!read.success) return { ok: false, code: 'INVALID_INPUT', detail: read.error.issues[0]!.message };
+  const read = tryParse(WatchRequest, request);
+  if (!read.success) return { ok: false, code: 'INVALID_INPUT', detail: read.issues[0]!.message };
   const { who } = socket.data;
   const rooms = await allowedRooms(db, who, read.data);
   if (!rooms) return { ok: false, code: 'NOT_ALLOWED', detail: 'A unit or territory asked for is not in your scope.' };
@@ -98,13 +99,14 @@ interface Rooms {
   repId: string | null;
 }
 
-/** Null when something asked for is out of scope. A rep hears of their own work only. */
+/** Null when something asked for is out of scope. A rep hears of their own work only, whatever they ask for. */
 async function allowedRooms(db: Database, who: Who, { units, territories }: WatchRequest): Promise<Rooms | null> {
-  if (who.role === 'rep') return { unitIds: [who.unitId], territoryIds: [], repId: who.personId };
   const territoryIds = territories ? await territoriesIn(db, who.orgId, who.unitIds, territories) : [];
   if (territories && territoryIds.length !== new Set(territories).size) return null;
-  const unitIds = units ?? (territories ? [] : who.unitIds);
-  return unitIds.every((id) => who.unitIds.includes(id)) ? { unitIds, territoryIds, repId: null } : null;
+  if (units && !units.every((id) => who.unitIds.includes(id))) return null;
+  if (who.role === 'rep') return { unitIds: who.unitIds, territoryIds: [], repId: who.personId };
+  const unitIds = units ? await unitsBelow(db, who.orgId, units) : territories ? [] : who.unitIds;
+  return { unitIds, territoryIds, repId: null };
 }
 
 function roomNames(who: Who, rooms: Rooms): string[] {

@@ -51,7 +51,7 @@ export async function eventsAfter(sql: Queryable, place: Place, limit: number): 
 export async function eventsFor(sql: Queryable, place: Place, orgId: number, rooms: { unitIds: string[]; territoryIds: string[]; repId: string | null }, limit: number): Promise<EventRow[]> {
   const { rows } = await sql.query<EventRow>(
     `select ${eventColumns} from event
-     where ${afterPlace} and org_id = $4 and (unit_id = any($5) or territory_id = any($6)) and ($7::uuid is null or rep_id is null or rep_id = $7)
+     where ${afterPlace} and org_id = $4 and (unit_id = any($5) or territory_id = any($6)) and ($7::uuid is null or rep_id = $7)
      order by xid, event_id limit $3`,
     [place.xid, place.eventId, limit, orgId, rooms.unitIds, rooms.territoryIds, rooms.repId],
   );
@@ -70,6 +70,12 @@ export async function isKept(sql: Queryable, place: Place): Promise<boolean> {
 
 export async function dropEventsOlderThan(sql: Queryable, hours: number): Promise<void> {
   await sql.query('delete from event where at < now() - make_interval(hours => $1)', [hours]);
+}
+
+/** These units and all below them. */
+export async function unitsBelow(sql: Queryable, orgId: number, unitIds: string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ unitId: string }>('select distinct unnest(unit_scope($1, top)) as "unitId" from unnest($2::uuid[]) top', [orgId, unitIds]);
+  return rows.map((r) => r.unitId);
 }
 
 /** Territories among these that lie in the units of a scope. */
