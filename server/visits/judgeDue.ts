@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../db.ts';
 import type { Log } from '../log.ts';
 import { judge } from './judge.ts';
-import { addVerdict, dayJudged, distancesM, dueDays, forgetOpenVisits, takeDay, visitsToJudge, type DueDay, type VisitToJudge } from './judgeStore.ts';
+import { addVerdict, dayJudged, distancesM, dueDays, takeDay, visitsToJudge, type DueDay, type VisitToJudge } from './judgeStore.ts';
 import { measureVisit, nextOf, pairsToMeasure } from './measureVisit.ts';
-import { announceVisit } from './store.ts';
+import { announceVisit, forgetOpenVisits } from './store.ts';
 
 /** Three minutes: shorter than any visit in which something is talked about; an assumption, to be set from real visits. */
 export const REQUIRED_DWELL_S = 180;
@@ -30,20 +30,32 @@ export function startJudge(db: Database, log: Log): JudgeLoop {
   async function look(): Promise<void> {
     try {
       if (Date.now() - forgottenAt > FORGET_MS) {
-        await forgetOpenVisits(db);
+        await forgetOpenVisits(db, new Date(), null);
         forgottenAt = Date.now();
       }
       do {
         isWoken = false;
         const due = await dueDays(db, DAYS_A_LOOK);
-        for (const day of due) if (!isStopped) await judgeDay(db, day);
-        if (due.length === DAYS_A_LOOK) isWoken = true;
+        let judged = 0;
+        for (const day of due) if (!isStopped && (await tryDay(day))) judged++;
+        if (judged === DAYS_A_LOOK) isWoken = true;
       } while (isWoken && !isStopped);
     } catch (error) {
       log.error({ err: error }, 'judging failed; trying again');
     }
     running = undefined;
     if (!isStopped) timer = setTimeout(start, LOOK_MS);
+  }
+
+  /** One day that cannot be judged must not keep all others waiting; it stays due. */
+  async function tryDay(day: DueDay): Promise<boolean> {
+    try {
+      await judgeDay(db, day);
+      return true;
+    } catch (error) {
+      log.error({ err: error, repId: day.repId, day: day.day }, 'a day could not be judged; trying again');
+      return false;
+    }
   }
 
   function start(): void {

@@ -1,7 +1,6 @@
 import type { LngLat } from '../../shared/geo.ts';
 import type { EvidencePress, JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
 import type { Queryable } from '../db.ts';
-import { FORGOTTEN_AFTER_HOURS } from './store.ts';
 
 export interface DueDay {
   orgId: number;
@@ -33,17 +32,6 @@ export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
 export async function dayJudged(sql: Queryable, due: DueDay): Promise<void> {
   await sql.query('update visit_day set judged_revision = $4, judged_position_revision = $5 where org_id = $1 and rep_id = $2 and day = $3',
     [due.orgId, due.repId, due.day, due.revision, due.positionRevision]);
-}
-
-/** Visits that nobody ended: their rep may start another, and the day is due, so that they are judged as they are. */
-export async function forgetOpenVisits(sql: Queryable): Promise<void> {
-  await sql.query(
-    `with forgotten as (
-       delete from open_visit where started_at < now() - make_interval(hours => $1) returning org_id, visit_id
-     )
-     update visit_day d set revision = revision + 1
-     from forgotten f join press s on s.org_id = f.org_id and s.visit_id = f.visit_id and s.kind = 'start'
-     where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day`, [FORGOTTEN_AFTER_HOURS]);
 }
 
 export interface LastVerdict {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EndVisit, StartVisit, VisitSummary } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
-import { addPress, announceVisit, closeVisit, isRetailerInScope, lockRep, openVisit, storedPress, visitIn } from './store.ts';
+import { AppError, badField } from '../http.ts';
+import { addPress, announceVisit, closeVisit, forgetOpenVisits, isRetailerInScope, lockRep, openVisit, storedPress, visitIn } from './store.ts';
 
 /** A phone's clock may be off by hours and still be meant; beyond this it is not a time of pressing. */
 const EARLIEST_PRESS = '2015-01-01';
@@ -19,9 +19,10 @@ export async function startVisit(db: Database, who: Who, body: StartVisit, now: 
     const stored = await storedPress(tx, who, body.visitId, 'start');
     if (stored) return sameVisit(stored, bodySha256, (await visitIn(tx, who, body.visitId)) ?? null);
     if (!(await isRetailerInScope(tx, who, body.retailerId))) throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
+    await forgetOpenVisits(tx, new Date(body.pressedAt), who);
     const holder = await openVisit(tx, who, body);
     if (holder) throw new AppError('VISIT_OPEN', `End the visit that is open (${holder}) before you start another.`);
-    await addPress(tx, who, { ...body, kind: 'start', bodySha256 });
+    if (!(await addPress(tx, who, { ...body, kind: 'start', bodySha256 }))) throw idTaken();
     return announceVisit(tx, who.orgId, body.visitId);
   });
 }
@@ -37,15 +38,19 @@ export async function endVisit(db: Database, who: Who, visitId: string, body: En
     if (!start || start.repId !== who.personId) throw new AppError('VISIT_NOT_STARTED', 'You have not started a visit with this id; send its start first.');
     const stored = await storedPress(tx, who, visitId, 'end');
     if (stored) return sameVisit(stored, bodySha256, await visitIn(tx, who, visitId));
-    await addPress(tx, who, { ...body, kind: 'end', visitId, retailerId: start.retailerId, bodySha256 });
+    if (!(await addPress(tx, who, { ...body, kind: 'end', visitId, retailerId: start.retailerId, bodySha256 }))) throw idTaken();
     await closeVisit(tx, who.orgId, visitId);
     return announceVisit(tx, who.orgId, visitId);
   });
 }
 
 function sameVisit(stored: { bodySha256: Buffer }, bodySha256: Buffer, visit: VisitSummary | null): VisitSummary {
-  if (!visit || !stored.bodySha256.equals(bodySha256)) throw new AppError('CONFLICT', 'This visit id was used for another press.');
+  if (!visit || !stored.bodySha256.equals(bodySha256)) throw idTaken();
   return visit;
+}
+
+function idTaken(): AppError {
+  return new AppError('CONFLICT', 'This visit id was used for another press.');
 }
 
 /** The parsed body has its keys in the schema's order, so equal presses have equal bytes. */
@@ -55,6 +60,5 @@ function sha256(body: unknown): Buffer {
 
 function refuseStrangeTime(at: string | null, path: string, now: Date): void {
   if (at === null || (at >= EARLIEST_PRESS && Date.parse(at) <= now.getTime() + MAX_AHEAD_MS)) return;
-  const message = `the phone's clock says ${at}: set it right and send again`;
-  throw new AppError('INVALID_INPUT', `${path}: ${message}`, { fields: [{ path, message }] });
+  throw badField(path, `the phone's clock says ${at}: set it right and send again`);
 }

@@ -3,7 +3,7 @@ import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** A visit that was not ended after this many hours was forgotten: it no longer keeps its rep from starting another. */
-export const FORGOTTEN_AFTER_HOURS = 16;
+const FORGOTTEN_AFTER_HOURS = 16;
 
 interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt'> {
   startedAt: Date;
@@ -134,13 +134,27 @@ export async function isRetailerInScope(sql: Queryable, who: Who, retailerId: st
   return rowCount > 0;
 }
 
+/**
+ * Visits, of one rep or of all, that nobody ended until a moment: their rep may start another, and the day is due, so that
+ * they are judged as they are.
+ */
+export async function forgetOpenVisits(sql: Queryable, at: Date, rep: Pick<Who, 'orgId' | 'personId'> | null): Promise<void> {
+  await sql.query(
+    `with forgotten as (
+       delete from open_visit
+       where started_at < $1::timestamptz - make_interval(hours => $2) and ($3::integer is null or (org_id, rep_id) = ($3, $4::uuid))
+       returning org_id, visit_id
+     )
+     update visit_day d set revision = revision + 1
+     from forgotten f join press s on s.org_id = f.org_id and s.visit_id = f.visit_id and s.kind = 'start'
+     where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day`, [at, FORGOTTEN_AFTER_HOURS, rep?.orgId ?? null, rep?.personId ?? null]);
+}
+
 /** Takes the rep's one place for an open visit; gives the id of the visit that holds it otherwise. */
 export async function openVisit(sql: Queryable, who: Who, visit: Pick<StartVisit, 'visitId' | 'pressedAt'>): Promise<string | null> {
   const { rowCount } = await sql.query(
-    `insert into open_visit (org_id, rep_id, visit_id, started_at) values ($1, $2, $3, $4)
-     on conflict (org_id, rep_id) do update set visit_id = excluded.visit_id, started_at = excluded.started_at
-     where open_visit.started_at < excluded.started_at - make_interval(hours => $5)`,
-    [who.orgId, who.personId, visit.visitId, visit.pressedAt, FORGOTTEN_AFTER_HOURS]);
+    'insert into open_visit (org_id, rep_id, visit_id, started_at) values ($1, $2, $3, $4) on conflict do nothing',
+    [who.orgId, who.personId, visit.visitId, visit.pressedAt]);
   if (rowCount === 1) return null;
   const { rows } = await sql.query<{ visitId: string }>('select visit_id as "visitId" from open_visit where org_id = $1 and rep_id = $2', [who.orgId, who.personId]);
   return rows[0]?.visitId ?? visit.visitId;
@@ -150,15 +164,19 @@ export async function closeVisit(sql: Queryable, orgId: number, visitId: string)
   await sql.query('delete from open_visit where org_id = $1 and visit_id = $2', [orgId, visitId]);
 }
 
-/** Appends a press and raises the revision of its day: the day of the visit's start, in the unit's time zone. */
-export async function addPress(sql: Queryable, who: Who, press: NewPress): Promise<void> {
+/**
+ * Appends a press and raises the revision of its day: the day of the visit's start, in the unit's time zone.
+ * False when another rep's press with this id came at the same moment.
+ */
+export async function addPress(sql: Queryable, who: Who, press: NewPress): Promise<boolean> {
   const { fix } = press;
-  await sql.query(
+  const { rowCount } = await sql.query(
     `with stored as (
        insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, accuracy_level, source, fix_at, mock, device_id, note, body_sha256)
        select $1, $2, $3, $4, $5, $6,
               coalesce((select day from press where org_id = $1 and visit_id = $2 and kind = 'start'), ($7::timestamptz at time zone $8)::date),
               $7, st_setsrid(st_makepoint($9::float8, $10::float8), 4326)::geography, $11, $12, $13, $14, $15, $16, $17, $18
+       on conflict do nothing
        returning day
      )
      insert into visit_day (org_id, rep_id, day) select $1, $4, day from stored
@@ -167,4 +185,5 @@ export async function addPress(sql: Queryable, who: Who, press: NewPress): Promi
       fix?.position.lng ?? null, fix?.position.lat ?? null, fix?.accuracyM ?? null, fix?.accuracyLevel ?? null, fix?.source ?? null, fix?.fixAt ?? null,
       fix?.mock ?? null, press.deviceId, press.note, press.bodySha256],
   );
+  return rowCount > 0;
 }
