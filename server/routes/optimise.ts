@@ -21,7 +21,7 @@ const SECONDS = 1;
 export async function makePlan({ db, jobs, detourFactor }: PlanDeps, who: Who, asked: NewPlan): Promise<Plan> {
   const unitId = await unitOfRep(db, who, asked.repId);
   if (!unitId) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
-  const wanted = [...new Set(asked.retailerIds)];
+  const wanted = [...new Set(asked.retailerIds.map((id) => id.toLowerCase()))]; // an id may be written in capitals
   const stops = await stopsOf(db, who, wanted);
   if (stops.length !== wanted.length) throw new AppError('NOT_FOUND', `${wanted.length - stops.length} of the ${wanted.length} retailers are not in your scope.`);
   const positions = stops.map((s) => s.position);

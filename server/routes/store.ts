@@ -36,10 +36,12 @@ export async function stopsOf(sql: Queryable, who: Who, retailerIds: readonly st
 
 /** Replaces a rep's plan of a day, and tells watchers. */
 export async function savePlan(sql: Queryable, who: Who, unitId: string, plan: Pick<NewPlan, 'repId' | 'day'> & Pick<Plan, 'lengthM' | 'lowerBoundM' | 'provedOptimal'>, order: readonly string[]): Promise<void> {
-  await sql.query('delete from plan where org_id = $1 and rep_id = $2 and day = $3', [who.orgId, plan.repId, plan.day]);
   await sql.query(
-    `insert into plan (org_id, rep_id, day, unit_id, length_m, lower_bound_m, proved_optimal) values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into plan (org_id, rep_id, day, unit_id, length_m, lower_bound_m, proved_optimal) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (org_id, rep_id, day) do update set unit_id = excluded.unit_id, length_m = excluded.length_m,
+       lower_bound_m = excluded.lower_bound_m, proved_optimal = excluded.proved_optimal, made_at = now()`, // locks the day: of two plans made at once the later one stays, whole
     [who.orgId, plan.repId, plan.day, unitId, plan.lengthM, plan.lowerBoundM, plan.provedOptimal]);
+  await sql.query('delete from plan_stop where org_id = $1 and rep_id = $2 and day = $3', [who.orgId, plan.repId, plan.day]);
   await sql.query(
     `insert into plan_stop (org_id, rep_id, day, stop_no, retailer_id) select $1, $2, $3, no, id from unnest($4::uuid[]) with ordinality as s(id, no)`,
     [who.orgId, plan.repId, plan.day, order]);
