@@ -40,6 +40,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** A request under way gets this long when the server ends; a client that never finishes one must not keep it from ending. */
+const GRACE_MS = 3_000;
+
 /** Puts the features together and starts serving. Nothing else knows all of them. */
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const log = createLog(config.logLevel);
@@ -85,7 +88,9 @@ export async function start(config: Config, say: (line: string) => void = () => 
       isReady = false;
       await rm(ownerFile, { force: true });
       stopUpkeep();
+      const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await live.stop(); // ends the HTTP server too
+      clearTimeout(cut);
       await judge.stop();
       await jobs.close();
       await db.close();
