@@ -32,6 +32,7 @@ const roles: readonly Caller[] = ['rep', 'supervisor', 'planner', 'auditor', 'ad
 const rolesAndPhone: readonly Caller[] = ['device', ...roles];
 const desk: readonly Caller[] = ['supervisor', 'planner', 'auditor', 'admin'];
 const planners: readonly Caller[] = ['planner', 'admin'];
+const auditors: readonly Caller[] = ['auditor', 'admin'];
 const admin: readonly Caller[] = ['admin'];
 
 const api = (path: string) => `/api/v1${path}`;
@@ -82,6 +83,13 @@ export const access: Record<string, Rule> = {
   },
   'get /retailers/imports/:importId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/retailers/imports/${at.importId}`)) }] },
 
+  'post /retailers/coordinates': {
+    may: auditors,
+    scope: ['auditor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.post(api('/retailers/coordinates')).send({ changes: [{ retailerId: at.retailerId, trust: 'confirmed' }] }) })),
+  },
+  'get /ledger/heads': { may: auditors },
+  'get /ledger/export': { may: auditors },
+
   'get /territories': { may: roles },
   'post /territories': {
     may: planners,
@@ -130,6 +138,7 @@ export const mixed: { what: string; login: string; ask: (agent: Agent, home: Pla
   { what: 'a person moved to a unit', login: 'admin.east', ask: (a, home, other) => a.patch(api(`/people/${home.repId}`)).send({ unitId: other.unitId }) },
   { what: 'a territory with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', retailerIds: [home.retailerId, other.retailerId] }) },
   { what: 'a territory for a rep', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', repId: other.repId }) },
+  { what: 'a change of coordinates', login: 'auditor.east', ask: (a, home, other) => a.post(api('/retailers/coordinates')).send({ changes: [home, other].map(({ retailerId }) => ({ retailerId, trust: 'surveyed' })) }) },
   { what: 'a plan with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/plans')).send({ repId: home.repId, day: today, retailerIds: [home.retailerId, other.retailerId] }) },
 ];
 
@@ -154,5 +163,7 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/visits', query: (o) => ({ repId: o.repId }), logins: ['rep.east', 'auditor.east'] },
   { path: '/visits', query: (o) => ({ unitId: o.unitId }), logins: ['auditor.east'] },
   { path: '/visits', query: (o) => ({ retailerId: o.retailerId }), logins: ['auditor.east'] },
+  { path: '/ledger/heads', query: () => ({ day: today }), logins: ['auditor.east'] },
+  { path: '/ledger/export', logins: ['auditor.east'] },
   { path: '/live/snapshot', query: () => ({ day: '2026-01-05' }), logins: ['rep.east', 'supervisor.east'] },
 ];

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+
+/** What a good request needs to name. */
+export interface Known {
+  unitId: string;
+  repId: string;
+  personId: string;
+  retailerId: string;
+  visitId: string;
+  setupToken: string;
+}
+
+/** A good request of an endpoint: what the tests of bad input spoil in one place at a time. */
+export interface Sample {
+  /** Whose session it is sent with; `phone` is a rep's device token. */
+  as: 'admin' | 'rep.east' | 'phone' | null;
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  /** JSON, or the text of a file. */
+  body?: Record<string, unknown> | string;
+}
+
+const fix = { position: { lng: 120.65, lat: 28 }, accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', fixAt: '2026-01-05T02:00:00Z', mock: false };
+const press = { pressedAt: '2026-01-05T02:00:00Z', deviceId: 'p1', note: 'x', fix };
+
+/** A good request for every endpoint of the server. */
+export function samples(known: Known): Record<string, Sample> {
+  const { unitId, repId, personId, retailerId, visitId } = known;
+  const named = randomUUID();
+  return {
+    'get /welcome': { as: null, query: {} },
+    'post /setup': { as: null, body: { token: known.setupToken, orgName: 'Second', timeZone: 'Asia/Shanghai', name: 'N', login: `login-${named}`, password: 'long enough' } },
+    'post /session': { as: null, body: { login: `nobody-${named}`, password: 'wrong password' } },
+    'delete /session': { as: 'phone' },
+    'get /me': { as: 'admin', query: {} },
+    'get /me/devices': { as: 'admin', query: {} },
+    'post /me/devices': { as: 'rep.east', body: { label: 'mine' } },
+    'get /units': { as: 'admin', query: {} },
+    'post /units': { as: 'admin', body: { name: `Unit ${named}`, parentId: unitId, timeZone: 'Asia/Shanghai' } },
+    'get /people': { as: 'admin', query: { q: 'a', role: 'rep', unitId, limit: '10' } },
+    'post /people': { as: 'admin', body: { unitId, role: 'rep', name: 'N', login: `login-${named}`, password: 'long enough' } },
+    'patch /people/:personId': { as: 'admin', params: { personId }, body: { name: 'Other', role: 'rep', unitId, isActive: true, password: 'long enough' } },
+    'get /people/:personId/devices': { as: 'admin', params: { personId }, query: {} },
+    'post /people/:personId/devices': { as: 'admin', params: { personId }, body: { label: 'x' } },
+    'delete /devices/:deviceId': { as: 'admin', params: { deviceId: randomUUID() } },
+    'get /retailers': { as: 'admin', query: { q: 'a', unitId, limit: '10' } },
+    'get /retailers/points': { as: 'admin', query: { unitId } },
+    'get /retailers/export': { as: 'admin', query: { format: 'csv', frame: 'gcj02', unitId } },
+    'get /retailers/:retailerId': { as: 'admin', params: { retailerId }, query: {} },
+    'post /retailers/import/preview': { as: 'admin', query: { fileName: 'a.csv', frame: 'wgs84', unitId, mapping: '{"code":"code"}' }, body: 'code,name,lng,lat\nA,B,120,28' },
+    'post /retailers/imports': { as: 'admin', query: { fileName: 'a.csv', frame: 'wgs84', unitId }, body: 'code,name,lng,lat\nE1,East shop 1,120.65,28' },
+    'get /retailers/imports/:importId': { as: 'admin', params: { importId: randomUUID() }, query: {} },
+    'post /retailers/coordinates': { as: 'admin', body: { changes: [{ retailerId, position: { lng: 120.65, lat: 28 }, trust: 'confirmed', sigmaM: 5, thresholdM: 100 }] } },
+    'get /ledger/heads': { as: 'admin', query: { day: '2026-01-05' } },
+    'get /ledger/export': { as: 'admin', query: { from: '2026-01-05', to: '2026-01-06' } },
+    'get /territories': { as: 'admin', query: { kind: 'visit' } },
+    'post /territories': { as: 'admin', body: { unitId, kind: 'delivery', name: `T ${named}`, repId, retailerIds: [retailerId] } },
+    'get /plans': { as: 'admin', query: { day: '2026-01-05', repId } },
+    'post /plans': { as: 'admin', body: { repId, day: new Date().toISOString().slice(0, 10), retailerIds: [retailerId], keepOrder: true } },
+    'post //pub': { as: 'phone', body: { _type: 'location', lon: 120.65, lat: 28, tst: 1_767_578_400, acc: 8, batt: 50, vel: 3, alt: 7, cog: 90, _id: 'a', created_at: 1_767_578_401, tid: 'ab' } },
+    'get //pub': { as: 'phone', query: { lat: '28', lon: '120.65', timestamp: '1767578400', speed: '1', bearing: '1', altitude: '1', accuracy: '5', batt: '50' } },
+    'post /positions': { as: 'phone', body: { fixes: [{ ...fix, speedMps: 1, courseDeg: 2, altitudeM: 3, battery: 0.5, sentAt: '2026-01-05T02:00:00+08:00', appFixId: 'f' }] } },
+    'get /positions/track': { as: 'admin', query: { repId, from: '2026-01-05T00:00:00Z', to: '2026-01-06T00:00:00Z' } },
+    'get /positions/quarantine': { as: 'admin', query: { limit: '5' } },
+    'post /visits': { as: 'rep.east', body: { visitId: randomUUID(), retailerId, ...press } },
+    'post /visits/:visitId/end': { as: 'rep.east', params: { visitId }, body: press },
+    'get /visits': { as: 'admin', query: { day: '2026-01-05', repId, retailerId, unitId, state: 'open', limit: '5' } },
+    'get /visits/:visitId': { as: 'admin', params: { visitId } },
+    'get /live/snapshot': { as: 'admin', query: { day: '2026-01-05', unitId } },
+  };
+}
