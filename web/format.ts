@@ -82,11 +82,12 @@ export function bearingDeg(from: LngLat, to: LngLat): number {
   return (Math.atan2(y, x) / rad + 360) % 360;
 }
 
-/** Two letters for a marker: the given name of a Chinese name, the initials of another. */
+/** Two letters for a marker: the given name of a Chinese name, the initials of another, a number where people are numbered. */
 export function initials(name: string): string {
   const trimmed = name.trim();
   if (/^\p{Script=Han}{2,}$/u.test(trimmed)) return [...trimmed].slice(-2).join('');
   const words = trimmed.split(/\s+/).filter(Boolean);
+  if (words.length > 1 && /^\d{1,3}$/.test(words[words.length - 1]!)) return words[words.length - 1]!;
   const letters = words.length > 1 ? [words[0]!, words[words.length - 1]!].map((word) => [...word][0]!) : [...(words[0] ?? '?')].slice(0, 2);
   return letters.join('').toUpperCase();
 }

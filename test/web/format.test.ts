@@ -32,7 +32,7 @@ describe('how things are written', () => {
   });
 
   it('a marker’s two letters: the given name in Chinese, initials elsewhere', () => {
-    expect(['陈建国', '陈伟', '欧阳建国', 'Ann Lee', 'Ann Maria Lee', 'Ann', ''].map(initials)).toEqual(['建国', '陈伟', '建国', 'AL', 'AL', 'AN', '?']);
+    expect(['陈建国', '陈伟', '欧阳建国', 'Ann Lee', 'Ann Maria Lee', 'Ann', 'Rep 07', ''].map(initials)).toEqual(['建国', '陈伟', '建国', 'AL', 'AL', 'AN', '07', '?']);
   });
 
   it('bearings clockwise from north', () => {

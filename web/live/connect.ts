@@ -48,8 +48,9 @@ export function watch(unitId: string | null, day: string | null): () => void {
       if (feed.waiting) {
         const snapshot = await api.snapshot({ day, unitId });
         if (mine !== round || isOver) return;
+        // After a break the retailers may be others, too; at first they are on their way already.
+        if (feed.view) retailersVersion.value += 1;
         keep(arrived(feed, snapshot));
-        retailersVersion.value += 1;
       }
       connection.value = 'live';
       watchError.value = null;

@@ -38,7 +38,8 @@ export function followDay(): () => void {
       if (isIn.value) return watch(unitId.value, wantedDay.value);
     }),
     effect(() => {
-      if (retailersVersion.value === 0) return;
+      void retailersVersion.value;
+      if (!isIn.value) return;
       const mine = ++round;
       api.retailerPoints(unitId.value).then(
         (read) => mine === round && ((points.value = read), (pointsError.value = null)),

@@ -3,6 +3,7 @@ import { StateMark } from '../map/stateMark.tsx';
 import { reveal } from '../map/stage.tsx';
 import { scene } from '../map/scene.ts';
 import { DetailHead } from '../shell/detailHead.tsx';
+import { Icon } from '../shell/icons.tsx';
 import { Empty, Skeleton } from '../shell/failure.tsx';
 import { zone } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
@@ -25,7 +26,7 @@ export function RepPanel({ repId }: { repId: string }) {
   return (
     <>
       <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
-        {rep.last && <button type="button" onClick={() => reveal(rep.last!.position, 14)}>{w.rep.show}</button>}
+        {rep.last && <button type="button" class="tool" aria-label={w.rep.show} title={w.rep.show} onClick={() => reveal(rep.last!.position, 14)}><Icon name="live" /></button>}
       </DetailHead>
       <div class="panel-body">
         <LastReport row={row} />

@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+import type { ComponentChild } from 'preact';
 import { count, clock, dayName } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { scene } from '../map/scene.ts';
@@ -92,8 +94,7 @@ function Everything({ shown }: { shown: DaySummary }) {
     <>
       <Section title={w.live.needsLook} total={look}>
         {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
-        {shown.late.map((row) => <RepItem key={row.rep.repId} row={row} />)}
-        {shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+        <Folded items={[...shown.late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
       </Section>
       <Section title={w.live.reps} total={shown.rows.length}>
         {shown.rows.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
@@ -104,6 +105,22 @@ function Everything({ shown }: { shown: DaySummary }) {
         {shown.latest.slice(0, MOST_LATEST).map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
         {shown.latest.length > MOST_LATEST && <button type="button" class="link pad" onClick={() => open('visits')}>{w.more}</button>}
       </Section>
+    </>
+  );
+}
+
+/** So many that everybody's row below can still be seen without scrolling far. */
+const FOLDED = 8;
+const isUnfolded = signal(false);
+
+/** A long list of exceptions shows its first ones until it is unfolded. */
+function Folded({ items }: { items: ComponentChild[] }) {
+  const w = words.value;
+  if (items.length <= FOLDED + 1) return <>{items}</>;
+  return (
+    <>
+      {isUnfolded.value ? items : items.slice(0, FOLDED)}
+      <button type="button" class="link pad" aria-expanded={isUnfolded.value} onClick={() => (isUnfolded.value = !isUnfolded.value)}>{isUnfolded.value ? w.fewer : w.showAll(count(items.length, language.value))}</button>
     </>
   );
 }

@@ -10,10 +10,10 @@ import { effect } from '@preact/signals';
 /** A tile's own units in geojson-vt. */
 const EXTENT = 4096;
 
-/** Degrees between two lines of the grid at a zoom: about 150 to 300 pixels apart. */
+/** Degrees between two lines of the grid at a zoom: about 200 to 500 pixels apart. */
 export function gridStep(zoom: number): number {
   const perPx = 360 / (256 * 2 ** zoom);
-  return [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step / perPx <= 320) ?? 0.001;
+  return [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step / perPx <= 500) ?? 0.001;
 }
 
 /** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until the land is read all is paper. */

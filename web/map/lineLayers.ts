@@ -19,6 +19,9 @@ export function addRoutes(map: MapView) {
   return shapes;
 }
 
+/** From this zoom on one territory fills the screen: its outline says enough. */
+const FILLED_BELOW = 13;
+
 /** Territories: quiet fills, neighbours in different colours, each with its name. */
 export function addAreas(map: MapView) {
   const shapes = map.shapes('areas', 2);
@@ -26,6 +29,7 @@ export function addAreas(map: MapView) {
   let shown: { remove(): void }[] = [];
   const zoom = signal(map.view().zoom);
   map.onMoved((view) => (zoom.value = view.zoom));
+  shapes.farBelow(FILLED_BELOW);
   const isOn = signal(true);
   effect(() => {
     shapes.clear();

@@ -35,6 +35,8 @@ export interface Shapes {
   dot(centre: LngLat, radiusPx: number, className: string): void;
   clear(): void;
   show(isShown: boolean): void;
+  /** Marks the pane as far off below a zoom, for CSS to draw it otherwise. */
+  farBelow(zoom: number): void;
 }
 
 export interface View {
@@ -176,6 +178,7 @@ function shapes(map: L.Map, pane: HTMLElement): Shapes {
     dot: (centre, radiusPx, className) => void group.addLayer(L.circleMarker(latLng(centre), { ...options(className), radius: radiusPx })),
     clear: () => void group.clearLayers(),
     show: (isShown) => pane.classList.toggle('is-off', !isShown),
+    farBelow: (zoom) => tellFar(map, pane, zoom),
   };
 }
 
@@ -193,12 +196,7 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
       const marker = L.marker(latLng(at), { icon, pane: paneName(pane), interactive: false, keyboard: false }).addTo(map);
       return { element, moveTo: (p) => void marker.setLatLng(latLng(p)), remove: () => void marker.remove() };
     },
-    /** Marks the pane as far off below a zoom, for CSS to draw less. */
-    farBelow(zoom: number) {
-      const tell = () => pane.classList.toggle('is-far', map.getZoom() < zoom);
-      map.on('zoomend', tell);
-      tell();
-    },
+    farBelow: (zoom: number) => tellFar(map, pane, zoom),
     /** Called before marks are moved: they glide there. */
     glide() {
       if (isStill) return;
@@ -207,6 +205,12 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
       timer = setTimeout(stop, GLIDE_MS);
     },
   };
+}
+
+function tellFar(map: L.Map, pane: HTMLElement, zoom: number): void {
+  const tell = () => pane.classList.toggle('is-far', map.getZoom() < zoom);
+  map.on('zoomend', tell);
+  tell();
 }
 
 function paneName(pane: HTMLElement): string {

@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { JudgeOutput, type PressNumbers } from '../../shared/verdicts.ts';
 import type { StoredPress, VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { clockSeconds, dateTime, dayName, degrees, duration, metres, percent } from '../format.ts';
@@ -13,6 +12,7 @@ import { visitsHeard } from '../shell/heard.ts';
 import { zone } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
+import { readAnswer, type Answer } from './answer.ts';
 import { History } from './history.tsx';
 import { reasonWords } from './reasonWords.ts';
 
@@ -63,7 +63,7 @@ function Case({ visit }: { visit: VisitDetail }) {
             <dt>{w.live.day}</dt>
             <dd>{dayName(visit.day, l)}</dd>
             <dt>{w.visits.dwell}</dt>
-            <dd>{dwell}{answer && answer.requiredDwellS > 0 && <span class="quiet"> · {w.visits.required(duration(answer.requiredDwellS, l))}</span>}</dd>
+            <dd>{dwell}{answer?.requiredDwellS ? <span class="quiet"> · {w.visits.required(duration(answer.requiredDwellS, l))}</span> : null}</dd>
           </dl>
         </section>
         <Presses visit={visit} answer={answer} />
@@ -71,11 +71,11 @@ function Case({ visit }: { visit: VisitDetail }) {
           <section class="section">
             <dl class="facts">
               <dt>{w.visits.radius}</dt>
-              <dd>{metres(answer.thresholdM, l)}</dd>
+              <dd>{answer.thresholdM === null ? w.unknown : metres(answer.thresholdM, l)}</dd>
               <dt>{w.visits.coordinate}</dt>
-              <dd>{w.trust[answer.coordinate]} · ±{metres(answer.retailerSigmaM, l)}</dd>
+              <dd>{[answer.coordinate && w.trust[answer.coordinate], answer.retailerSigmaM !== null && `±${metres(answer.retailerSigmaM, l)}`].filter(Boolean).join(' · ') || w.unknown}</dd>
               <dt>{w.visits.rule}</dt>
-              <dd>{answer.rule}</dd>
+              <dd>{answer.rule ?? w.unknown}</dd>
               <dt>{w.visits.judged}</dt>
               <dd>{dateTime(visit.verdicts.at(-1)!.judgedAt, l, zone.value)}</dd>
             </dl>
@@ -88,14 +88,14 @@ function Case({ visit }: { visit: VisitDetail }) {
 }
 
 /** The two presses side by side: what each said and what it proves. */
-function Presses({ visit, answer }: { visit: VisitDetail; answer: JudgeOutput | null }) {
+function Presses({ visit, answer }: { visit: VisitDetail; answer: Answer | null }) {
   const w = words.value;
   const l = language.value;
   const start = visit.presses.find((press) => press.kind === 'start') ?? null;
   const end = visit.presses.find((press) => press.kind === 'end') ?? null;
   const metresOr = (value: number | null | undefined) => (typeof value === 'number' ? metres(value, l) : null);
   const percentOr = (value: number | null | undefined) => (typeof value === 'number' ? percent(value, l) : null);
-  const rows: [string, (press: StoredPress, numbers: PressNumbers | null) => string | null][] = [
+  const rows: [string, (press: StoredPress, numbers: Answer['start']) => string | null][] = [
     [w.visits.pressed, (press) => clockSeconds(press.pressedAt, l, zone.value)],
     [w.visits.distance, (_, numbers) => metresOr(numbers?.distanceM)],
     [w.visits.accuracy, (press) => (press.position === null ? w.visits.noPosition : press.accuracyM === null ? w.unknown : `±${metres(press.accuracyM, l)}`)],
@@ -136,8 +136,8 @@ function Presses({ visit, answer }: { visit: VisitDetail; answer: JudgeOutput | 
   );
 }
 
-function latestAnswer(visit: VisitDetail): JudgeOutput | null {
-  return JudgeOutput.safeParse(visit.verdicts.at(-1)?.answer).data ?? null;
+function latestAnswer(visit: VisitDetail): Answer | null {
+  return readAnswer(visit.verdicts.at(-1)?.answer);
 }
 
 function sourceWords(source: string): string {

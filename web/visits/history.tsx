@@ -1,16 +1,16 @@
-import { JudgeOutput } from '../../shared/verdicts.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { count, dateTime } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { zone } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
+import { readAnswer } from './answer.ts';
 import { reasonWords } from './reasonWords.ts';
 
 /** The flags' own numbers, and every verdict before the present one. */
 export function History({ visit }: { visit: VisitDetail }) {
   const w = words.value;
   const l = language.value;
-  const answers = visit.verdicts.map((verdict) => ({ ...verdict, read: JudgeOutput.safeParse(verdict.answer).data }));
+  const answers = visit.verdicts.map((verdict) => ({ ...verdict, read: readAnswer(verdict.answer) }));
   const flags = answers.at(-1)?.read?.flags ?? [];
   const earlier = answers.slice(0, -1).reverse();
   return (
@@ -33,9 +33,9 @@ export function History({ visit }: { visit: VisitDetail }) {
           <h2>{w.visits.history} <span class="number">{earlier.length}</span></h2>
           {earlier.map(({ verdictNo, judgedAt, read }) => (
             <div key={verdictNo} class="item">
-              {read && <StateMark state={read.verdict} />}
+              {read?.verdict && <StateMark state={read.verdict} />}
               <span class="item-text">
-                <span class="item-title">{read ? w.state[read.verdict] : `#${verdictNo}`}</span>
+                <span class="item-title">{read?.verdict ? w.state[read.verdict] : `#${verdictNo}`}</span>
                 <span class="item-more">{dateTime(judgedAt, l, zone.value)}</span>
               </span>
             </div>

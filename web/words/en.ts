@@ -23,6 +23,8 @@ export const en = {
   save: 'Save',
   again: 'Try again',
   more: 'Show more',
+  showAll: (total: string) => `Show all ${total}`,
+  fewer: 'Show fewer',
   loading: 'Loading …',
   copy: 'Copy',
   copied: 'Copied',

@@ -19,6 +19,8 @@ export const zh: Words = {
   save: '保存',
   again: '重试',
   more: '显示更多',
+  showAll: (total) => `显示全部 ${total} 条`,
+  fewer: '收起',
   loading: '加载中…',
   copy: '复制',
   copied: '已复制',
