@@ -192,8 +192,8 @@ export const JudgeOutput = z.object({
   end: PressNumbers.nullable(),
   /** Both presses taken together as one place. */
   together: z.object({ distanceM: z.number(), pStar: z.number(), apartM: z.number() }).nullable(),
-  /** The third witness: what the track's fixes between the presses say. */
-  track: z.object({ fixes: z.number(), near: z.number(), elsewhere: z.number(), unread: z.number() }).nullable(),
+  /** The third witness: the track's fine fixes between the presses, how many are near, for how long, how many cannot be. */
+  track: z.object({ fixes: z.number(), near: z.number(), nearS: z.number(), elsewhere: z.number(), unread: z.number() }).nullable(),
   flags: z.array(FlagNumbers),
   rule: z.string(),
 });

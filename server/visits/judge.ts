@@ -58,7 +58,7 @@ export function judge(visit: VisitEvidence, rule: Rule = defaultRule): JudgeOutp
     end: pressNumbers(visit.end, end),
     together: found.joint && { distanceM: metres(found.joint.distanceM), pStar: share(found.joint.pStar), apartM: metres(visit.pressesApartM!) },
     track: visit.hasTrack || visit.unreadFixes > 0
-      ? { fixes: witness.fixes, near: witness.near, elsewhere: witness.elsewhere, unread: visit.unreadFixes }
+      ? { fixes: witness.fixes, near: witness.near, nearS: metres(witness.nearS), elsewhere: witness.elsewhere, unread: visit.unreadFixes }
       : null,
     flags: flags.map(roundNumbers),
     rule: ruleName(rule),
@@ -151,7 +151,7 @@ function pressNumbers(press: MeasuredPress | null, proof: Proof | null): PressNu
 
 /** Rounded, so that machines whose exp differs in the last bit write the same bytes. */
 function metres(value: number): number {
-  return Math.round(value * 1e3) / 1e3;
+  return Math.abs(value) < 1e12 ? Math.round(value * 1e3) / 1e3 : value; // absurd numbers stay as they were said
 }
 
 function share(value: number): number {

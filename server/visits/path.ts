@@ -12,7 +12,11 @@ export function dwellOf(visit: VisitEvidence): number | null {
 export function duringVisit(visit: VisitEvidence, edgeS: number): PathPoint[] {
   const fromMs = visit.start?.pressedAtMs ?? null;
   const untilMs = visit.end?.pressedAtMs ?? null;
-  if (fromMs === null || untilMs === null) return [];
-  const edgeMs = edgeS * 1000;
-  return visit.path.filter((point) => point.kind === 'track' && point.atMs >= fromMs + edgeMs && point.atMs <= untilMs - edgeMs);
+  const during: PathPoint[] = [];
+  if (fromMs === null || untilMs === null) return during;
+  for (const point of visit.path) {
+    if (point.atMs > untilMs - edgeS * 1000) break;
+    if (point.kind === 'track' && point.atMs >= fromMs + edgeS * 1000) during.push(point);
+  }
+  return during;
 }

@@ -17,6 +17,7 @@ const SERIES_LIMIT = 200;
  */
 export function withinProbability(distanceM: number, radiusM: number, sigmaM: number): number {
   if (!(sigmaM > 0)) return distanceM <= radiusM ? 1 : 0;
+  if (distanceM === 0) return bestProbability(radiusM, sigmaM);
   const rho = radiusM / sigmaM;
   const delta = distanceM / sigmaM;
   const edge = (radiusM - distanceM) / sigmaM; // standard errors from the fix outwards to the circle's edge

@@ -93,7 +93,7 @@ export const defaultRule: Rule = {
   validFrom: 0.8,
   validOtherFrom: 0.1,
   validAloneFrom: 0.9,
-  vagueFrom: 0.02,
+  vagueFrom: 0.03,
   vagueShareFrom: 0.05,
   togetherFrom: 0.8,
   pathSigmaM: 70,

@@ -2,7 +2,7 @@
 import type { VisitEvidence } from './evidence.ts';
 import { duringVisit } from './path.ts';
 import type { Rule } from './rule.ts';
-import { proofOf } from './uncertainty.ts';
+import { retailerSigma, robustProbability, shareOfBest, usedAccuracy } from './uncertainty.ts';
 
 /** Fine fixes between the presses; how many may be at the retailer, how many cannot be; metres of the furthest of these. */
 export interface TrackWitness {
@@ -18,16 +18,18 @@ export function trackWitness(visit: VisitEvidence, rule: Rule): TrackWitness {
   const witness: TrackWitness = { fixes: 0, near: 0, elsewhere: 0, furthestM: 0, nearS: 0 };
   let firstMs = Infinity;
   for (const point of duringVisit(visit, rule.witnessEdgeS)) {
-    const proof = proofOf(point, visit, rule);
-    if (proof === null || proof.fixSigmaM > rule.witnessSigmaM) continue;
+    const fixSigmaM = usedAccuracy(point, rule).sigmaM;
+    if (point.distanceM === null || fixSigmaM > rule.witnessSigmaM) continue;
     witness.fixes++;
-    if (proof.pStar >= rule.validFrom) {
+    const sigmaM = Math.hypot(fixSigmaM, retailerSigma(visit, rule));
+    const pStar = robustProbability(point.distanceM, sigmaM, visit, rule);
+    if (pStar >= rule.validFrom) {
       witness.near++;
       firstMs = Math.min(firstMs, point.atMs);
       witness.nearS = (point.atMs - firstMs) / 1000;
-    } else if (proof.share < rule.elsewhereBelow) {
+    } else if (shareOfBest(pStar, sigmaM, visit, rule) < rule.elsewhereBelow) {
       witness.elsewhere++;
-      witness.furthestM = Math.max(witness.furthestM, proof.distanceM);
+      witness.furthestM = Math.max(witness.furthestM, point.distanceM);
     }
   }
   return witness;

@@ -3,6 +3,9 @@ import type { EvidencePoint, MeasuredPoint, VisitEvidence } from './evidence.ts'
 import { bestProbability, withinProbability } from './probability.ts';
 import type { Rule } from './rule.ts';
 
+/** Half the way around: no position is vaguer, whatever number is said. */
+const WHOLE_EARTH_M = 20_000_000;
+
 /** A fix against the threshold. Metres and probabilities. */
 export interface Proof {
   distanceM: number;
@@ -37,7 +40,7 @@ export function usedAccuracy(
     accuracyLevel = 0.68;
     sigmaM = sigmaOfRadius(accuracyM, accuracyLevel);
   }
-  return { accuracyM, accuracyLevel, sigmaM: Math.max(rule.sigmaFloorM, sigmaM) };
+  return { accuracyM, accuracyLevel, sigmaM: Math.min(WHOLE_EARTH_M, Math.max(rule.sigmaFloorM, sigmaM)) };
 }
 
 export function thresholdOf(visit: VisitEvidence, rule: Rule): number {
@@ -45,7 +48,7 @@ export function thresholdOf(visit: VisitEvidence, rule: Rule): number {
 }
 
 export function retailerSigma(visit: VisitEvidence, rule: Rule): number {
-  return visit.retailer.sigmaM ?? rule.typicalCoordinateSigmaM[visit.retailer.coordinate];
+  return Math.min(WHOLE_EARTH_M, visit.retailer.sigmaM ?? rule.typicalCoordinateSigmaM[visit.retailer.coordinate]);
 }
 
 /** null where the fix or the retailer's point is not known. */
@@ -63,24 +66,33 @@ export function prove(
   rule: Rule,
 ): Proof {
   const thresholdM = thresholdOf(visit, rule);
-  const lyingShare = visit.retailer.coordinate === 'imported' ? rule.importedLyingShare : rule.lyingShare;
   const sigmaM = Math.hypot(used.sigmaM, retailerSigma(visit, rule));
-  const wideM = sigmaM * rule.lyingScale;
-  const p = withinProbability(distanceM, thresholdM, sigmaM);
-  const pStar = (1 - lyingShare) * p + lyingShare * withinProbability(distanceM, thresholdM, wideM);
-  const q = bestProbability(thresholdM, sigmaM);
-  const qStar = (1 - lyingShare) * q + lyingShare * bestProbability(thresholdM, wideM);
+  const pStar = robustProbability(distanceM, sigmaM, visit, rule);
   return {
     distanceM,
     accuracyM: used.accuracyM,
     accuracyLevel: used.accuracyLevel,
     fixSigmaM: used.sigmaM,
     sigmaM,
-    p,
+    p: withinProbability(distanceM, thresholdM, sigmaM),
     pStar,
-    q,
-    share: qStar > 0 ? Math.min(1, pStar / qStar) : 0,
+    q: bestProbability(thresholdM, sigmaM),
+    share: shareOfBest(pStar, sigmaM, visit, rule),
   };
+}
+
+/** p*: the probability of place, knowing that a share of fixes (and more of the imported coordinates) is worse than it says. */
+export function robustProbability(distanceM: number, sigmaM: number, visit: VisitEvidence, rule: Rule): number {
+  const thresholdM = thresholdOf(visit, rule);
+  const lyingShare = visit.retailer.coordinate === 'imported' ? rule.importedLyingShare : rule.lyingShare;
+  const asSaid = withinProbability(distanceM, thresholdM, sigmaM);
+  return (1 - lyingShare) * asSaid + lyingShare * withinProbability(distanceM, thresholdM, sigmaM * rule.lyingScale);
+}
+
+/** pStar against what it would be at distance 0. */
+export function shareOfBest(pStar: number, sigmaM: number, visit: VisitEvidence, rule: Rule): number {
+  const best = robustProbability(0, sigmaM, visit, rule);
+  return best > 0 ? Math.min(1, pStar / best) : 0;
 }
 
 /**

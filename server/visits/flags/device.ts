@@ -1,6 +1,6 @@
 // Pure: a property of the devices named in the evidence.
 import type { FlagNumbers } from '../../../shared/verdicts.ts';
-import type { VisitEvidence } from '../evidence.ts';
+import type { PathPoint, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -23,7 +23,9 @@ function foreignTrack(visit: VisitEvidence, id: string, rule: Rule): string | nu
   const fromMs = visit.start?.pressedAtMs ?? visit.end?.pressedAtMs ?? null;
   const untilMs = visit.end?.pressedAtMs ?? fromMs;
   if (fromMs === null || untilMs === null) return null;
-  const foreign = visit.path.filter((point) => point.kind === 'track' && point.deviceId !== null && point.deviceId !== id);
+  const isForeign = (point: PathPoint) => point.kind === 'track' && point.deviceId !== null && point.deviceId !== id;
+  if (!visit.path.some(isForeign)) return null;
+  const foreign = visit.path.filter(isForeign);
   const isBefore = foreign.some((point) => point.atMs < fromMs);
   const isAfter = foreign.some((point) => point.atMs > untilMs);
   if (isBefore && isAfter) return "another phone's track before and after";
@@ -35,6 +37,7 @@ function foreignTrack(visit: VisitEvidence, id: string, rule: Rule): string | nu
 }
 
 function pastUse(visit: VisitEvidence, id: string, rule: Rule): FlagNumbers | null {
+  if (visit.history.points.length === 0) return null;
   const times = [visit.start?.pressedAtMs, visit.end?.pressedAtMs].filter((ms) => typeof ms === 'number');
   const apartS = (ms: number) => Math.min(...times.map((t) => Math.abs(t - ms) / 1000));
   for (const past of visit.history.points) {

@@ -7,6 +7,7 @@ import type { Rule } from '../rule.ts';
 export function frame(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   for (const { mixUp, startM, endM, pastM } of visit.history.frames) {
     const now = Number(isNear(startM, rule) && isNear(endM, rule));
+    if (now + pastM.length < rule.frameVisits) continue;
     const visits = now + pastM.filter((metres) => metres <= rule.frameToleranceM).length;
     if (visits >= rule.frameVisits) return { flag: 'FRAME', mixUp, visits, isThisVisit: now === 1 };
   }

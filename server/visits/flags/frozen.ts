@@ -9,6 +9,7 @@ import type { Rule } from '../rule.ts';
  * day is no sign: 6.75 % of consecutive real fixes are equal.
  */
 export function frozen(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
+  if (visit.history.points.length === 0) return null;
   let days = 1;
   let people = 1;
   for (const press of [visit.start, visit.end]) {

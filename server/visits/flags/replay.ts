@@ -1,12 +1,15 @@
 // Pure: a property of the presses and the history.
 import type { FlagNumbers } from '../../../shared/verdicts.ts';
-import type { MeasuredPress, PastPoint, VisitEvidence } from '../evidence.ts';
+import type { MeasuredPoint, MeasuredPress, PastPoint, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { isSame } from './frozen.ts';
 
+/** Presses as far apart in time as the earlier ones, within so many seconds, were copied together. */
+const SPACING_S = 30;
+
 /**
  * REPLAY: both presses repeat positions of an earlier day, either to the last digit, or each within a few metres and with
- * the very same accuracy (a replay with jitter). Two honest visits to one shop differ by more, and never in both accuracies
+ * the very same accuracy (a replay with jitter: twice as many metres where the times between are the same too). Two honest visits to one shop differ by more, and never in both accuracies
  * to the last digit. `exact` counts the distinct positions that came back: two of them at different places, measured by
  * satellites, are proof, because a receiver's noise does not repeat.
  */
@@ -24,10 +27,16 @@ export function replay(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
     const isProven = !isOnePlace && start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
     return { flag: 'REPLAY', exact: isOnePlace ? 1 : 2, proven: isProven };
   }
-  const startNearM = nearest(startPast, start.fix.accuracyM, 'fromStartM');
-  const endNearM = nearest(endPast, end.fix.accuracyM, 'fromEndM');
-  const isJittered = startNearM <= rule.replayJitterM && endNearM <= rule.replayJitterM;
-  return isJittered ? { flag: 'REPLAY', exact: 0, startNearM, endNearM, proven: false } : null;
+  const dwellMs = (end.fixAtMs ?? 0) - (start.fixAtMs ?? 0);
+  for (const from of startPast.filter((past) => isJittered(past, start.fix!, past.fromStartM, rule))) {
+    for (const until of endPast.filter((past) => isJittered(past, end.fix!, past.fromEndM, rule))) {
+      const furthestM = Math.max(from.fromStartM!, until.fromEndM!);
+      const isSameSpacing = Math.abs(until.fixAtMs! - from.fixAtMs! - dwellMs) <= SPACING_S * 1000;
+      if (!isSameSpacing && furthestM > rule.replayJitterM / 2) continue;
+      return { flag: 'REPLAY', exact: 0, furthestM, isSameSpacing, proven: false };
+    }
+  }
+  return null;
 }
 
 function earlier(press: MeasuredPress, points: readonly PastPoint[], rule: Rule): PastPoint[] {
@@ -35,11 +44,7 @@ function earlier(press: MeasuredPress, points: readonly PastPoint[], rule: Rule)
   return atMs === null ? [] : points.filter((past) => atMs - past.fixAtMs! >= rule.otherDayS * 1000);
 }
 
-/** The nearest earlier position with the very same accuracy (or with none, as now), metres. */
-function nearest(points: readonly PastPoint[], accuracyM: number | null, from: 'fromStartM' | 'fromEndM'): number {
-  let metres = Infinity;
-  for (const past of points) {
-    if (past.accuracyM === accuracyM) metres = Math.min(metres, past[from] ?? Infinity);
-  }
-  return metres;
+/** Near an earlier position with the very same accuracy (or with none, as now). */
+function isJittered(past: PastPoint, fix: MeasuredPoint, apartM: number | null, rule: Rule): boolean {
+  return past.accuracyM === fix.accuracyM && apartM !== null && apartM <= rule.replayJitterM;
 }

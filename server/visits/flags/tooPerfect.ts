@@ -1,6 +1,6 @@
 // Pure: a property of the fixes. A receiver has noise; a typed position has none.
 import type { FlagNumbers } from '../../../shared/verdicts.ts';
-import type { MeasuredPoint, VisitEvidence } from '../evidence.ts';
+import type { MeasuredPoint, PathPoint, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { retailerSigma, usedAccuracy } from '../uncertainty.ts';
 
@@ -36,15 +36,23 @@ export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null
 
 /** Satellite fixes around the visit, presses included, if all of them say one accuracy; else 0. */
 function sameAccuracyRun(visit: VisitEvidence): number {
-  const fixes = around(visit).filter((point) => point.source === 'gnss' && point.accuracyM !== null);
-  return fixes.length > 0 && fixes.every((point) => point.accuracyM === fixes[0]!.accuracyM) ? fixes.length : 0;
+  let fixes = 0;
+  let accuracyM: number | null = null;
+  for (const point of visit.path) {
+    if (point.source !== 'gnss' || point.accuracyM === null || !isAround(visit, point)) continue;
+    accuracyM ??= point.accuracyM;
+    if (point.accuracyM !== accuracyM) return 0;
+    fixes++;
+  }
+  return fixes;
 }
 
 /** Whether the phone, near the same place, also measured something else. */
 function trackVaries(visit: VisitEvidence, press: MeasuredPoint): boolean {
-  return around(visit).some(
+  return visit.path.some(
     (point) =>
       point.kind === 'track' &&
+      isAround(visit, point) &&
       point.source === 'gnss' &&
       point.accuracyM !== press.accuracyM &&
       (point.lng !== press.lng || point.lat !== press.lat) &&
@@ -52,8 +60,8 @@ function trackVaries(visit: VisitEvidence, press: MeasuredPoint): boolean {
   );
 }
 
-function around(visit: VisitEvidence) {
+function isAround(visit: VisitEvidence, point: PathPoint): boolean {
   const fromMs = (visit.start?.pressedAtMs ?? Infinity) - AROUND_S * 1000;
   const untilMs = (visit.end?.pressedAtMs ?? -Infinity) + AROUND_S * 1000;
-  return visit.path.filter((point) => point.kind !== 'neighbour' && point.atMs >= fromMs && point.atMs <= untilMs);
+  return point.kind !== 'neighbour' && point.atMs >= fromMs && point.atMs <= untilMs;
 }

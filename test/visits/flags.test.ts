@@ -1,0 +1,233 @@
+import { expect, test } from 'vitest';
+import { toWgs84 } from '../../shared/frames.ts';
+import type { EvidenceFix } from '../../shared/verdicts.ts';
+import { DWELL_S, FROM, fixAt, flagsOf, honestWay, iso, press, shop, track, verdictOf } from './evidence.ts';
+
+const DAY_S = 86_400;
+const earlierVisit = (days: number, repId = 'r1', more = {}) => ({
+  visitId: `v-${days}-${repId}`, repId, start: press(-days * DAY_S, 14 + days, 40 + days, more), end: press(DWELL_S + 9 * days - days * DAY_S, 9 + days, 200 + days, { accuracyM: 15, ...more }),
+});
+/** The visit of some days ago with the very positions of today. */
+const samePositions = (days: number, repId = 'r1') => {
+  const shifted = (s: number, now: ReturnType<typeof press>) => ({ ...now, fixAt: iso(FROM + (s - 4 - days * DAY_S) * 1000), pressedAt: iso(FROM + (s - days * DAY_S) * 1000), deviceId: `phone of ${repId}` });
+  return { visitId: `same-${days}`, repId, start: shifted(0, press(0, 14)), end: shifted(DWELL_S, press(DWELL_S, 9, 200, { accuracyM: 15 })) };
+};
+
+test('an honest visit with its track, its neighbours and its history raises nothing', () => {
+  const history = { visits: [7, 14, 28].map((days) => earlierVisit(days)), deviceSkewMedianS: 2, retailersAtCoordinate: 1, previous: fixAt(-900, 4000), next: fixAt(DWELL_S + 900, 5000) };
+  expect(flagsOf({ track: track(honestWay), history })).toEqual([]);
+  expect(verdictOf({ track: track(honestWay), history }).verdict).toBe('valid');
+});
+
+test('every flag keeps a visit from valid, and comes with numbers', () => {
+  const answer = verdictOf({ start: press(0, 14, 40, { mock: true }) });
+  expect(answer).toMatchObject({ verdict: 'suspect', reasons: ['MOCK'], flags: [{ flag: 'MOCK', presses: 1, fixes: 0 }] });
+});
+
+test('MOCK: a press, or the track between the presses; not the track on another day part', () => {
+  expect(flagsOf({ track: track(honestWay).map((fix) => ({ ...fix, mock: fix.fixAt === iso(FROM + 100_000) })) })).toEqual(['MOCK']);
+  expect(flagsOf({ track: track(honestWay).map((fix, i) => ({ ...fix, mock: i === 0 })) })).toEqual([]);
+});
+
+test('TELEPORT: kilometres before and after within seconds', () => {
+  const history = { previous: fixAt(-60, 9000), next: fixAt(DWELL_S + 60, 9000) };
+  expect(flagsOf({ history })).toEqual(['TELEPORT']);
+  expect(verdictOf({ history }).flags[0]).toMatchObject({ legs: 2 });
+});
+
+test('TELEPORT: not after a tunnel, on a ferry, by a coarse cell fix or by one glitch away from the presses', () => {
+  const tunnel = track((s) => (s < -30 ? 22 * (-30 - s) : 0)).filter((fix) => fix.fixAt! < iso(FROM - 500_000) || fix.fixAt! > iso(FROM - 100_000));
+  expect(flagsOf({ track: tunnel })).toEqual([]);
+  const ferry = track((s) => (s < -40 ? 12 * (-40 - s) : 0), { accuracyM: 30 }).map((fix, i) => ({ ...fix, accuracyM: 30 + i }));
+  expect(flagsOf({ track: ferry })).toEqual([]);
+  const cell = { ...fixAt(-30, 3000), source: 'cell' as const, accuracyM: 800 };
+  expect(flagsOf({ track: [...track(honestWay), cell] })).toEqual([]);
+  const glitch = track(honestWay).map((fix, i) => (i === 5 ? fixAt(-500, 12_000) : fix));
+  expect(flagsOf({ track: glitch })).toEqual([]);
+});
+
+test('FROZEN: one position to the last digit on three days, or by two people', () => {
+  const wifi = (days: number) => ({ lng: press(0, 14).lng, lat: press(0, 14).lat, accuracyM: 12, source: 'wifi', fixAt: iso(FROM - days * DAY_S * 1000), repId: 'r1' });
+  expect(flagsOf({ history: { fixes: [wifi(1), wifi(2)] } })).toEqual(['FROZEN']);
+  expect(flagsOf({ history: { fixes: [{ ...wifi(1), repId: 'r2' }] } })).toEqual(['FROZEN']);
+});
+
+test('FROZEN: not by one repeated day, not within one day, not with another accuracy, not for cell towers', () => {
+  const wifi = (days: number, more = {}) => ({ lng: press(0, 14).lng, lat: press(0, 14).lat, accuracyM: 12, fixAt: iso(FROM - days * DAY_S * 1000), repId: 'r1', ...more });
+  expect(flagsOf({ history: { fixes: [wifi(1)] } })).toEqual([]);
+  expect(flagsOf({ history: { fixes: [wifi(0.01), wifi(0.02), wifi(0.03)] } })).toEqual([]);
+  expect(flagsOf({ history: { fixes: [wifi(1, { accuracyM: 13 }), wifi(2, { accuracyM: 11 })] } })).toEqual([]);
+  const tower = { source: 'cell', accuracyM: 400 };
+  const said = { start: press(0, 14, 40, { source: 'cell', accuracyM: 400 }) };
+  expect(flagsOf({ ...said, history: { fixes: [wifi(1, tower), wifi(2, tower)] } })).toEqual([]);
+});
+
+test('a lunch stop that repeats one fix for half an hour raises nothing', () => {
+  const table = fixAt(0, 700);
+  const lunch = track(honestWay).map((fix, i) => (i < 28 ? { ...table, fixAt: fix.fixAt } : fix));
+  expect(flagsOf({ track: lunch })).toEqual([]);
+});
+
+test('REPLAY: yesterday again, to the last digit, is proof', () => {
+  const answer = verdictOf({ history: { visits: [samePositions(1)] } });
+  expect(answer).toMatchObject({ verdict: 'invalid', flags: [{ flag: 'REPLAY', exact: 2, proven: true }] });
+});
+
+test('REPLAY: with jitter it goes to a person', () => {
+  const said = { start: press(0, 16, 41), end: press(DWELL_S, 11, 203, { accuracyM: 15 }) };
+  expect(verdictOf({ ...said, history: { visits: [samePositions(1)] } })).toMatchObject({ verdict: 'suspect', flags: [{ flag: 'REPLAY', exact: 0, proven: false }] });
+});
+
+test('REPLAY: a regular customer is not one, nor is a phone that repeats its position within the visit', () => {
+  expect(flagsOf({ history: { visits: [7, 14, 28].map((days) => earlierVisit(days)) } })).toEqual([]);
+  expect(flagsOf({ history: { visits: [{ visitId: 'this very visit', repId: 'r1', start: press(0, 14), end: press(DWELL_S, 9, 200, { accuracyM: 15 }) }].map((v) => ({ ...v, start: { ...v.start, pressedAt: null }, end: null })) } })).toEqual([]);
+});
+
+test('a history of an unknown shape is searched for positions', () => {
+  const { start, end } = samePositions(1);
+  expect(flagsOf({ history: { yesterday: { anything: [[{ deep: start }], { deep: end }] }, 7: 'x' } })).toEqual(['REPLAY']);
+});
+
+test('TOO_PERFECT: on the stored point itself', () => {
+  expect(flagsOf({ start: { ...press(0, 3), ...shop } })).toEqual(['TOO_PERFECT']);
+});
+
+test('TOO_PERFECT: one position and one accuracy at both presses, minutes apart', () => {
+  expect(flagsOf({ end: press(DWELL_S, 14, 40) })).toEqual(['TOO_PERFECT']);
+});
+
+test('TOO_PERFECT: one accuracy and made-up noise of a metre', () => {
+  expect(flagsOf({ start: press(0, 20, 40, { accuracyM: 5 }), end: press(DWELL_S, 21, 41, { accuracyM: 5 }) })).toEqual(['TOO_PERFECT']);
+});
+
+test('TOO_PERFECT: one accuracy all the way', () => {
+  expect(flagsOf({ end: press(DWELL_S, 60, 200, { accuracyM: 12 }), track: track(honestWay).map((fix) => ({ ...fix, accuracyM: 12 })) })).toEqual(['TOO_PERFECT']);
+});
+
+test('TOO_PERFECT: not for a phone at rest that holds its position, when its track shows a living receiver', () => {
+  expect(flagsOf({ end: press(DWELL_S, 14, 40), track: track(honestWay) })).toEqual([]);
+});
+
+test('TOO_PERFECT: not for WiFi, whose service repeats its answer', () => {
+  const wifi = { source: 'wifi', accuracyM: 30 } as const;
+  expect(flagsOf({ start: press(0, 14, 40, wifi), end: press(DWELL_S, 14, 40, wifi) })).toEqual([]);
+});
+
+test('STALE: a position from before', () => {
+  expect(flagsOf({ start: press(0, 14, 40, { fixAt: iso(FROM - 7_200_000) }) })).toEqual(['STALE']);
+  expect(flagsOf({ start: press(0, 14, 40, { fixAt: '1970-01-01T00:00:00Z' }) })).toEqual(['STALE']);
+  expect(flagsOf({ start: press(0, 14, 40, { fixAt: iso(FROM - 55_000) }) })).toEqual([]);
+});
+
+test('CLOCK: a press from the future, or set forward between the presses', () => {
+  const ahead = (s: number) => ({ receivedAt: iso(FROM + s * 1000) });
+  expect(flagsOf({ end: press(DWELL_S, 9, 200, { accuracyM: 15, ...ahead(30) }) })).toEqual(['CLOCK']);
+  expect(flagsOf({ start: press(0, 14, 40, { fixAt: '2099-01-01T00:00:00Z' }) })).toContain('CLOCK');
+});
+
+test('CLOCK: an evening visit pressed with the clock of the morning', () => {
+  const later = (s: number) => ({ receivedAt: iso(FROM + (s + 36_000) * 1000) });
+  expect(flagsOf({ start: press(0, 14, 40, later(0)), end: press(DWELL_S, 9, 200, { accuracyM: 15, ...later(DWELL_S) }) })).toEqual(['CLOCK']);
+});
+
+test('CLOCK: not for presses that were made offline and came in hours later, together', () => {
+  const together = { receivedAt: iso(FROM + 3 * 3_600_000) };
+  expect(verdictOf({ start: press(0, 14, 40, together), end: press(DWELL_S, 9, 200, { accuracyM: 15, ...together }) })).toMatchObject({ verdict: 'valid', flags: [] });
+});
+
+test('CLOCK: not for a clock that is known to be wrong all week, either way', () => {
+  for (const skewS of [-5400, -300, 300, 5400]) {
+    const wrong = (s: number, m: number, azimuth: number, accuracyM: number) => ({
+      ...press(s, m, azimuth, { accuracyM }), pressedAt: iso(FROM + (s + skewS) * 1000), receivedAt: iso(FROM + s * 1000 + 1500), fixAt: iso(FROM + (s - 4) * 1000),
+    });
+    const said = { start: wrong(0, 14, 40, 12), end: wrong(DWELL_S, 9, 200, 15) };
+    expect(flagsOf({ ...said, history: { deviceSkewMedianS: skewS } })).toEqual([]);
+    expect(flagsOf(said)).toContain('CLOCK');
+  }
+});
+
+test('TIME_UNKNOWN: a missing time is unknown, never now', () => {
+  expect(verdictOf({ start: press(0, 14, 40, { fixAt: null }) })).toMatchObject({ verdict: 'suspect', reasons: ['TIME_UNKNOWN'] });
+  expect(verdictOf({ end: press(DWELL_S, 9, 200, { accuracyM: 15, pressedAt: null }) })).toMatchObject({ verdict: 'suspect', dwellS: null });
+});
+
+test('DEVICE: two phones in one visit; another phone elsewhere; a sandwiched one; one phone for two people', () => {
+  expect(flagsOf({ end: press(DWELL_S, 9, 200, { accuracyM: 15, deviceId: 'd2' }) })).toEqual(['DEVICE']);
+  expect(flagsOf({ track: track(() => 5000, { deviceId: 'd2' }) })).toContain('DEVICE');
+  expect(flagsOf({ history: { fixes: [{ ...fixAt(-3600, 3000), repId: 'r2' }] } })).toEqual(['DEVICE']);
+  expect(flagsOf({ history: { fixes: [{ ...fixAt(60, 3000), deviceId: 'd9', repId: 'r1' }] } })).toEqual(['DEVICE']);
+});
+
+test('DEVICE: not for a phone changed between two visits, nor for one handed on last month', () => {
+  const changed: EvidenceFix[] = track(honestWay).map((fix) => (fix.fixAt! < iso(FROM - 60_000) ? { ...fix, deviceId: 'old' } : fix));
+  expect(flagsOf({ track: changed })).toEqual([]);
+  expect(flagsOf({ history: { fixes: [{ ...fixAt(-30 * DAY_S, 3000), repId: 'r2' }] } })).toEqual([]);
+});
+
+test('CELL_ONLY: both presses, not one', () => {
+  const cell = { source: 'cell', accuracyM: 60 } as const;
+  expect(flagsOf({ start: press(0, 14, 40, cell), end: press(DWELL_S, 20, 9, cell) })).toEqual(['CELL_ONLY']);
+  expect(flagsOf({ start: press(0, 14, 40, cell) })).toEqual([]);
+});
+
+test('MOVING: past the shop at 12 m/s, by the track or by the receiver', () => {
+  const drive = track((s) => Math.abs(12 * s));
+  expect(flagsOf({ start: press(0, 3, 40), track: drive })).toContain('MOVING');
+  expect(flagsOf({ start: press(0, 14, 40, { speedMps: 11 }) })).toEqual(['MOVING']);
+});
+
+test('MOVING: not for somebody who drives up, parks and presses', () => {
+  expect(flagsOf({ track: track((s) => (s < -10 ? 12 * (-10 - s) : 0)) })).toEqual([]);
+});
+
+test('TRACK_ELSEWHERE: round the block between the presses', () => {
+  const answer = verdictOf({ track: track((s) => (s > 30 && s < DWELL_S - 30 ? 700 : 0)) });
+  expect(answer.verdict).toBe('suspect');
+  expect(answer.reasons).toContain('TRACK_ELSEWHERE');
+});
+
+test('TRACK_ELSEWHERE: not for a single fix that went astray', () => {
+  expect(flagsOf({ track: track(honestWay).map((fix) => (fix.fixAt === iso(FROM + 200_000) ? fixAt(200, 260) : fix)) })).toEqual([]);
+});
+
+test('COORDINATE_MOVED: taught to the system far from where it was registered, unless an inspector was there', () => {
+  const history = { coordinateHistory: [{ ...fixAt(0, 900), coordinate: 'imported' }] };
+  expect(flagsOf({ history })).toEqual(['COORDINATE_MOVED']);
+  expect(flagsOf({ history: { ...history, coordinateInspected: true } })).toEqual([]);
+});
+
+test('FRAME: three visits that miss by a mix-up blame the data', () => {
+  const really = toWgs84(shop, 'gcj02');
+  const there = (s: number) => ({ ...press(s, 0), ...really });
+  const answer = verdictOf({ start: there(0), end: there(DWELL_S), history: { retailerVisits: [really, really] } });
+  expect(answer.verdict).toBe('suspect');
+  expect(answer.flags).toContainEqual({ flag: 'FRAME', mixUp: 'gcj02 stored as wgs84', visits: 3, isThisVisit: true });
+  expect(flagsOf({ history: { retailerVisits: [really, really] } })).toEqual([]);
+});
+
+test('SHARED_COORD: three retailers on one coordinate, unless it was surveyed', () => {
+  expect(flagsOf({ history: { retailersAtCoordinate: 3 } })).toEqual(['SHARED_COORD']);
+  expect(flagsOf({ history: { retailersAtCoordinate: 2 } })).toEqual([]);
+  expect(flagsOf({ retailer: { ...shop, sigmaM: 5, coordinate: 'surveyed' }, history: { retailersAtCoordinate: 4 } })).toEqual([]);
+});
+
+test('SHORT_DWELL and LONG_DWELL: against what is required, and an end that was forgotten', () => {
+  expect(flagsOf({ requiredDwellS: 421 })).toEqual(['SHORT_DWELL']);
+  expect(flagsOf({ requiredDwellS: 420 })).toEqual([]);
+  expect(flagsOf({ end: press(-60, 9, 200, { accuracyM: 15 }), requiredDwellS: 0 })).toEqual(['SHORT_DWELL']);
+  expect(flagsOf({ end: press(5 * 3600, 9, 200, { accuracyM: 15 }) })).toEqual(['LONG_DWELL']);
+});
+
+test('OVERLAP: with another visit of the same rep, not with a neighbour in time or with a colleague', () => {
+  const other = (fromS: number, untilS: number, repId = 'r1') => ({ visits: [{ visitId: 'o', repId, start: { pressedAt: iso(FROM + fromS * 1000) }, end: { pressedAt: iso(FROM + untilS * 1000) } }] });
+  expect(flagsOf({ history: other(100, 900) })).toEqual(['OVERLAP']);
+  expect(flagsOf({ history: other(DWELL_S, 900) })).toEqual([]);
+  expect(flagsOf({ history: other(100, 900, 'r2') })).toEqual([]);
+  expect(flagsOf({ id: 'o', history: other(0, DWELL_S) })).toEqual([]);
+});
+
+test('OUT_OF_HOURS: the visit as a whole lies in none of the hours', () => {
+  const hours = (fromS: number, untilS: number) => [{ fromAt: iso(FROM + fromS * 1000), untilAt: iso(FROM + untilS * 1000) }];
+  expect(flagsOf({ hours: hours(60, 9000) })).toEqual(['OUT_OF_HOURS']);
+  expect(flagsOf({ hours: hours(-60, 9000) })).toEqual([]);
+});
