@@ -112,6 +112,15 @@ describe('a client', () => {
     client.release();
   });
 
+  test('that sends on without waiting gets each answer to its own question, also behind an error', async () => {
+    const client = await db.pool.connect();
+    const answers = await Promise.allSettled([
+      client.query('select 1 / $1::int as n', [0]), client.query('select $1::int as n', [1]), client.query('select 2 as n'),
+    ]);
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : 'error'))).toEqual(['error', [{ n: 1 }], [{ n: 2 }]]);
+    client.release();
+  });
+
   test('given back in mid-transaction is rolled back, and nobody meets its transaction', async () => {
     const client = await db.pool.connect();
     await client.query('begin');
