@@ -11,7 +11,7 @@ export type Frame = z.infer<typeof Frame>;
 
 const crs = { wgs84: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const;
 
-/** A point of the given frame in WGS-84; the round trip is good to 1e-7 degrees (gcoord). Outside China the frames agree. */
+/** A point of the given frame in WGS-84; there and back is good to 0.3 m (measured over China with gcoord). Outside China the frames agree. */
 export function toWgs84(point: LngLat, frame: Frame): LngLat {
   return convert(point, frame, 'wgs84');
 }

@@ -61,6 +61,7 @@ create table visit_day (
   revision bigint not null default 1,          -- presses so far
   judged_revision bigint not null default 0,
   judged_position_revision bigint not null default 0,
+  judged_at timestamptz,                       -- fixes that came since may change a verdict
   primary key (org_id, rep_id, day)
 );
 

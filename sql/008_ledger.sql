@@ -108,5 +108,5 @@ begin
   return null;
 end $$;
 create trigger ledger_coordinate after update of position, trust, sigma_m, threshold_m on retailer for each row
-  when ((old.position::text, old.trust, old.sigma_m, old.threshold_m) is distinct from (new.position::text, new.trust, new.sigma_m, new.threshold_m))
+  when ((old.position, old.trust, old.sigma_m, old.threshold_m) is distinct from (new.position, new.trust, new.sigma_m, new.threshold_m))
   execute function ledger_coordinate();

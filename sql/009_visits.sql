@@ -5,7 +5,7 @@ begin
   from (
     select distinct p.org_id, p.rep_id, p.day
     from changed c join previous b using (org_id, retailer_id) join press p using (org_id, retailer_id)
-    where (b.position::text, b.trust, b.sigma_m, b.threshold_m) is distinct from (c.position::text, c.trust, c.sigma_m, c.threshold_m)
+    where (b.position, b.trust, b.sigma_m, b.threshold_m) is distinct from (c.position, c.trust, c.sigma_m, c.threshold_m)
     order by 1, 2, 3
   ) due
   where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;

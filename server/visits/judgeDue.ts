@@ -8,8 +8,10 @@ import { announceVisit, forgetOpenVisits } from './store.ts';
 
 /** Three minutes: shorter than any visit in which something is talked about; an assumption, to be set from real visits. */
 export const REQUIRED_DWELL_S = 180;
-/** Presses wake the judge; this is for facts that come without one: positions, other processes' presses. */
+/** Presses wake the judge; this is for those that another process took. */
 const LOOK_MS = 500;
+/** Fixes come all the time and seldom change a verdict: their days are looked at less often. */
+const LOOK_AT_FIXES_MS = 5_000;
 const FORGET_MS = 10 * 60_000;
 const DAYS_A_LOOK = 20;
 
@@ -26,6 +28,7 @@ export function startJudge(db: Database, log: Log): JudgeLoop {
   let isWoken = false;
   let running: Promise<void> | undefined;
   let forgottenAt = 0;
+  let fixesAt = 0;
 
   async function look(): Promise<void> {
     try {
@@ -33,9 +36,11 @@ export function startJudge(db: Database, log: Log): JudgeLoop {
         await forgetOpenVisits(db, new Date(), null);
         forgottenAt = Date.now();
       }
+      const isForFixes = Date.now() - fixesAt > LOOK_AT_FIXES_MS;
+      if (isForFixes) fixesAt = Date.now();
       do {
         isWoken = false;
-        const due = await dueDays(db, DAYS_A_LOOK);
+        const due = await dueDays(db, isForFixes, DAYS_A_LOOK);
         let judged = 0;
         for (const day of due) if (!isStopped && (await tryDay(day))) judged++;
         if (judged === DAYS_A_LOOK) isWoken = true;

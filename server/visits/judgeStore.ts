@@ -10,13 +10,16 @@ export interface DueDay {
   positionRevision: number;
 }
 
-/** Rep-days whose presses or fixes are not the ones that were judged. There is no queue, so nothing can be lost from one. */
-export async function dueDays(sql: Queryable, limit: number): Promise<DueDay[]> {
+/**
+ * Rep-days whose presses (or, where asked, whose fixes) are not the ones that were judged. There is no queue, so nothing can be
+ * lost from one.
+ */
+export async function dueDays(sql: Queryable, isForFixes: boolean, limit: number): Promise<DueDay[]> {
   const { rows } = await sql.query<DueDay>(
     `select v.org_id as "orgId", v.rep_id as "repId", v.day, v.revision, coalesce(p.revision, 0) as "positionRevision"
      from visit_day v left join position_day p using (org_id, rep_id, day)
-     where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision
-     limit $1`, [limit]);
+     where v.revision <> v.judged_revision or $1 and coalesce(p.revision, 0) <> v.judged_position_revision
+     limit $2`, [isForFixes, limit]);
   return rows;
 }
 
@@ -30,7 +33,7 @@ export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
 
 /** Says up to which facts the day is judged now: facts that came meanwhile leave it due. */
 export async function dayJudged(sql: Queryable, due: DueDay): Promise<void> {
-  await sql.query('update visit_day set judged_revision = $4, judged_position_revision = $5 where org_id = $1 and rep_id = $2 and day = $3',
+  await sql.query('update visit_day set judged_revision = $4, judged_position_revision = $5, judged_at = now() where org_id = $1 and rep_id = $2 and day = $3',
     [due.orgId, due.repId, due.day, due.revision, due.positionRevision]);
 }
 
@@ -57,7 +60,8 @@ const TRACK_MINUTES = 15;
 const HISTORY_DAYS = 30;
 
 /**
- * The visits of a rep-day that are over, as evidence. History: the day's other visits, earlier presses at the same retailer
+ * The visits of a rep-day that are over, as evidence: all of them after a press, else those with a fix that came since (the
+ * minute before the last judging included: a fix is stamped before it is committed). History: the day's other visits, earlier presses at the same retailer
  * by the same rep, presses anywhere at the very same point (frozen or replayed), and uses of the same phone by others.
  */
 export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS: number): Promise<VisitToJudge[]> {
@@ -89,9 +93,13 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
      from press s
      join retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
+     join visit_day d on d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day
      left join visit v on v.org_id = s.org_id and v.visit_id = s.visit_id
      where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start'
        and (e.visit_id is not null or not exists (select from open_visit o where o.org_id = s.org_id and o.visit_id = s.visit_id))
+       and (d.revision <> d.judged_revision or v.verdict_no is null or exists (
+         select from fix f where f.org_id = s.org_id and f.rep_id = s.rep_id and f.received_at > d.judged_at - interval '1 minute'
+           and f.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)))
      order by s.pressed_at, s.visit_id`,
     [due.orgId, due.repId, due.day, requiredDwellS, TRACK_MINUTES, HISTORY_DAYS]);
   for (const { input } of rows) pairHistory(input);
