@@ -12,15 +12,19 @@ const FIXES_OF_A_KIND = 3;
 
 /**
  * Who is late in this order, by how much, and which single change would put it right. Every fix has been tried: the day is
- * driven again with it, in the same order, and that stop (for startEarlier and unpin: the whole day) is then in time.
+ * driven again with it, in the same order, and that stop (for startEarlier and unpin: the whole day) is then in
+ * time, and the day as a whole less late.
  */
 export function explainLateness(day: DayModel, order: readonly number[], mayStartEarlier: boolean): DayExplanation[] {
   const { model, stopOf } = day;
-  const { rows } = timetable(model, order);
+  const { rows, outcome } = timetable(model, order);
   const wholeDay = [...(mayStartEarlier ? startEarlier(model, order) : []), ...unpin(day, order)];
-  const moved = order.map((u, k) => ({ u, rows: timetable(model, order.filter((_, i) => i !== k)).rows }));
-  const moves = (isMended: (u: number, rows: Step[]) => boolean): DayFix[] => {
-    const found = moved.filter((m) => isMended(m.u, m.rows)).slice(-FIXES_OF_A_KIND).reverse(); // what comes late is disturbed least
+  const moved = order.map((u) => {
+    const rest = withPinned(model, pinnedOf(model, order, u), order.filter((v) => v !== u && model.pinnedAt[v]! < 0));
+    return { u, rest, ...timetable(model, rest) };
+  }).filter((without) => without.outcome.lateS < outcome.lateS - EPSILON_S); // without one stop, pinned ones may come to be later
+  const moves = (isMended: (without: { u: number; rest: number[]; rows: Step[] }) => boolean): DayFix[] => {
+    const found = moved.filter(isMended).slice(-FIXES_OF_A_KIND).reverse(); // what comes late is disturbed least
     return found.map(({ u }) => ({ kind: 'moveToAnotherDay', stop: stopOf[u]! }));
   };
   const explanations: DayExplanation[] = [];
@@ -28,18 +32,18 @@ export function explainLateness(day: DayModel, order: readonly number[], mayStar
     const lateS = lateAt(model, v, rows[k]!);
     if (lateS === 0) return;
     const stop = stopOf[v]!;
-    const isMended = (u: number, without: Step[]) => u === v || lateAt(model, v, without[k - (order.indexOf(u) < k ? 1 : 0)]!) === 0;
-    explanations.push({ stop, lateS, fixes: [{ kind: 'closeLater', stop, byS: lateS }, ...wholeDay, ...moves(isMended)] });
+    const mends = moves(({ u, rest, rows: after }) => u === v || lateAt(model, v, after[rest.indexOf(v)]!) === 0);
+    explanations.push({ stop, lateS, fixes: [{ kind: 'closeLater', stop, byS: lateS }, ...wholeDay, ...mends] });
   });
   const lunchLateS = lunchLate(model, rows);
   if (lunchLateS > 0) {
-    const isMended = (_: number, without: Step[]) => lunchLate(model, without) === 0;
-    explanations.push({ stop: 'lunch', lateS: lunchLateS, fixes: [{ kind: 'lunchLater', byS: lunchLateS }, ...wholeDay, ...moves(isMended)] });
+    const mends = moves(({ rows: after }) => lunchLate(model, after) === 0);
+    explanations.push({ stop: 'lunch', lateS: lunchLateS, fixes: [{ kind: 'lunchLater', byS: lunchLateS }, ...wholeDay, ...mends] });
   }
   const overtimeS = lateAt(model, model.n + 1, rows[rows.length - 1]!);
   if (overtimeS > 0) {
-    const isMended = (_: number, without: Step[]) => lateAt(model, model.n + 1, without[without.length - 1]!) === 0;
-    explanations.push({ stop: 'end', lateS: overtimeS, fixes: [{ kind: 'endLater', byS: overtimeS }, ...wholeDay, ...moves(isMended)] });
+    const mends = moves(({ rows: after }) => lateAt(model, model.n + 1, after[after.length - 1]!) === 0);
+    explanations.push({ stop: 'end', lateS: overtimeS, fixes: [{ kind: 'endLater', byS: overtimeS }, ...wholeDay, ...mends] });
   }
   return explanations;
 }
@@ -75,15 +79,18 @@ function startEarlier(model: WindowModel, order: readonly number[]): DayFix[] {
 
 /** Pinned stops that, put elsewhere (the other pins kept), make the day late no more. */
 function unpin({ model, stopOf }: DayModel, order: readonly number[]): DayFix[] {
-  const pinned = order.filter((v) => model.pinnedAt[v]! >= 0);
-  const others = (v: number) => pinned.filter((w) => w !== v).sort((a, b) => model.pinnedAt[a]! - model.pinnedAt[b]!);
   const mends = (v: number): boolean => {
     const free = order.filter((w) => model.pinnedAt[w]! < 0);
     for (let p = 0; p <= free.length; p++) {
-      const tried = withPinned(model, others(v), [...free.slice(0, p), v, ...free.slice(p)]);
+      const tried = withPinned(model, pinnedOf(model, order, v), [...free.slice(0, p), v, ...free.slice(p)]);
       if (outcomeOf(model, tried).lateS <= EPSILON_S) return true;
     }
     return false;
   };
-  return pinned.filter(mends).map((v) => ({ kind: 'unpin', stop: stopOf[v]! }));
+  return order.filter((v) => model.pinnedAt[v]! >= 0 && mends(v)).map((v) => ({ kind: 'unpin', stop: stopOf[v]! }));
+}
+
+/** The pinned stops of the order but one, by their positions. */
+function pinnedOf(model: WindowModel, order: readonly number[], but: number): number[] {
+  return order.filter((v) => v !== but && model.pinnedAt[v]! >= 0).sort((a, b) => model.pinnedAt[a]! - model.pinnedAt[b]!);
 }

@@ -1,8 +1,9 @@
 import type { Random } from '../../../shared/random.ts';
+import { latenessWeight } from './windowDynamic.ts';
+import { WindowDrive } from './windowDrive.ts';
 import type { WindowModel } from './windowModel.ts';
 import { EPSILON_S, MUST } from './windowModel.ts';
 import { outcomeOf } from './windowTimetable.ts';
-import { latenessWeight } from './windowDynamic.ts';
 
 /** An order that may be late, judged by driving it: what is lost first (lateness and left-out stops), then cost. */
 export interface Judged {
@@ -26,16 +27,18 @@ const LATE_COST = 10;
 const SKIP_LEGS = 2;
 
 /**
- * Ruin and recreate where lateness cannot be avoided, or positions are pinned, or the day's length counts: every change is
- * judged by driving the whole order. O(n) a place instead of O(1), but right for anything a day can hold.
+ * Ruin and recreate where lateness cannot be avoided, or positions are pinned, or the day's length counts: a change is
+ * judged by driving the order behind it. O(n) a place instead of O(1), but right for anything a day can hold.
  */
 export function annealLate(model: WindowModel, start: readonly number[], options: LateOptions): Judged {
   const { random, isDone, iterations } = options;
   const pinned = pinnedStops(model);
   const scale = meanLeg(model);
+  const insertAll = pinned.length > 0 ? insertingPinned(model, pinned, scale) : inserting(model, scale);
+  const judge = (free: readonly number[]) => judgeOrder(model, withPinned(model, pinned, free));
   let current = start.filter((v) => model.pinnedAt[v]! < 0);
-  let currentJudged = judge(model, pinned, current);
-  let best = currentJudged;
+  let best = judge(current);
+  let currentValue = weigh(best, scale);
   let temperature = scale;
   const cooling = Math.pow(0.01, 1 / Math.max(1, iterations));
   const free = Array.from({ length: model.n }, (_, v) => v).filter((v) => model.pinnedAt[v]! < 0);
@@ -47,15 +50,55 @@ export function annealLate(model: WindowModel, start: readonly number[], options
       const j = random.int(i + 1);
       [out[i], out[j]] = [out[j]!, out[i]!];
     }
-    for (const v of out) insertBest(model, pinned, kept, v, scale);
-    const judged = judge(model, pinned, kept);
-    const worse = weigh(judged, scale) - weigh(currentJudged, scale);
-    if (worse > -temperature * Math.log(1 - random.next())) continue;
-    current = kept;
-    currentJudged = judged;
+    const trial = insertAll(kept, out);
+    const judged = judge(trial);
+    const value = weigh(judged, scale);
+    if (value - currentValue > -temperature * Math.log(1 - random.next())) continue;
+    current = trial;
+    currentValue = value;
     if (isBetter(judged, best)) best = judged;
   }
   return best;
+}
+
+/** Puts each stop of `out` where the day is best, or leaves it out if it may be and that is better. */
+function inserting(model: WindowModel, scale: number): (kept: readonly number[], out: readonly number[]) => number[] {
+  const drive = new WindowDrive(model, LATE_COST);
+  return (kept, out) => {
+    drive.setOrder(kept);
+    for (const v of out) {
+      const skipWeight = model.skipWeight[v]!;
+      let least = skipWeight < MUST ? drive.value() + skipWeight * SKIP_LEGS * scale : Infinity;
+      let best = -1;
+      for (let p = 0; p <= drive.stopCount; p++) {
+        const value = drive.insertValue(v, p, least);
+        if (value < least) [best, least] = [p, value];
+      }
+      if (best >= 0) drive.insert(v, best);
+    }
+    return drive.stops;
+  };
+}
+
+/** The same among pinned stops, whose neighbours change with every insertion: the whole order is driven for each place. */
+function insertingPinned(
+  model: WindowModel, pinned: readonly number[], scale: number,
+): (kept: readonly number[], out: readonly number[]) => number[] {
+  const value = (free: readonly number[]) => weigh(judgeOrder(model, withPinned(model, pinned, free)), scale);
+  return (kept, out) => {
+    let order = [...kept];
+    for (const v of out) {
+      let best = order;
+      let least = model.skipWeight[v]! < MUST ? value(order) : Infinity;
+      for (let p = 0; p <= order.length; p++) {
+        const tried = [...order.slice(0, p), v, ...order.slice(p)];
+        const triedValue = value(tried);
+        if (triedValue < least) [best, least] = [tried, triedValue];
+      }
+      order = best;
+    }
+    return order;
+  };
 }
 
 export function isBetter(a: { primary: number; cost: number }, b: { primary: number; cost: number }): boolean {
@@ -73,10 +116,6 @@ export function judgeOrder(model: WindowModel, order: readonly number[]): Judged
     primary: outcome.lateS * latenessWeight(model) + skippedWeight,
     cost: outcome.cost + model.finishWeight * (outcome.finishS - model.startS),
   };
-}
-
-function judge(model: WindowModel, pinned: readonly number[], free: readonly number[]): Judged {
-  return judgeOrder(model, withPinned(model, pinned, free));
 }
 
 function pinnedStops(model: WindowModel): number[] {
@@ -111,22 +150,6 @@ function ruin(order: readonly number[], random: Random): number[] {
   const kept = [...order];
   for (let k = 0; k < count; k++) kept.splice(random.int(kept.length), 1);
   return kept;
-}
-
-/** Puts v where the day is best, or leaves it out if it may be and that is better. */
-function insertBest(model: WindowModel, pinned: readonly number[], order: number[], v: number, scale: number): void {
-  let best = -1;
-  let least = model.skipWeight[v]! < MUST ? weigh(judge(model, pinned, order), scale) : Infinity;
-  for (let p = 0; p <= order.length; p++) {
-    order.splice(p, 0, v);
-    const value = weigh(judge(model, pinned, order), scale);
-    order.splice(p, 1);
-    if (value < least) {
-      least = value;
-      best = p;
-    }
-  }
-  if (best >= 0) order.splice(best, 0, v);
 }
 
 function meanLeg(model: WindowModel): number {
