@@ -22,9 +22,9 @@ export function writePlace(place: Place): string {
   return `${place.streamId}.${place.xid}.${place.eventId}`;
 }
 
-/** Null for what this server did not write. */
+/** Null for what this server did not write: 18 digits fit the database's types and outlast it. */
 export function readPlace(cursor: string): Place | null {
-  const match = /^([0-9a-f-]{36})\.(\d{1,20})\.(\d{1,19})$/.exec(cursor);
+  const match = /^([0-9a-f-]{36})\.(\d{1,18})\.(\d{1,18})$/.exec(cursor);
   return match ? { streamId: match[1]!, xid: match[2]!, eventId: match[3]! } : null;
 }
 
@@ -58,10 +58,11 @@ export async function eventsFor(sql: Queryable, place: Place, orgId: number, roo
   return rows;
 }
 
-/** Whether everything after this place is still kept: events are pruned by age. */
+/** Whether this is a place in the stream, and everything after it is still kept: events are pruned by age. */
 export async function isKept(sql: Queryable, place: Place): Promise<boolean> {
   const { rows } = await sql.query<{ kept: boolean }>(
     `select exists (select from stream where stream_id = $1) and
+            $2::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) and
             $2::text::xid8 >= coalesce((select xid from event order by xid limit 1), pg_snapshot_xmin(pg_current_snapshot())) as kept`,
     [place.streamId, place.xid],
   );
