@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { openEmbedded } from './embedded/open.ts';
 import { upkeep } from './embedded/upkeep.ts';
@@ -27,7 +28,7 @@ export interface Database extends Queryable {
   transaction<T>(fn: (client: Queryable) => Promise<T>): Promise<T>;
   /** PGlite in this process rather than a PostgreSQL server. */
   embedded: boolean;
-  /** Waits for running queries, then closes; a second call does nothing. */
+  /** Waits for running queries, ten seconds at most, then closes; a second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -52,6 +53,9 @@ export interface DatabaseOptions {
 const STATEMENT_MS = 60_000;
 /** Nothing in a transaction waits for people or the network; the longest pause is a computation between two statements. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
+
+/** A client that was never given back must not keep the process from ending. */
+const CLOSE_MS = 10_000;
 
 /** Opens the one way to the database: the same SQL, types and errors for a server and for the embedded one. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -106,7 +110,7 @@ function finish(pool: pg.Pool, embedded: boolean, onError: (error: Error) => voi
     embedded,
     query: (text, params) => withClient(pool, (client) => ask(client, text, params)),
     transaction: (fn) => withClient(pool, (client) => transact(client, fn)),
-    close: () => (closing ??= pool.end().then(closeEngine)),
+    close: () => (closing ??= Promise.race([pool.end(), setTimeout(CLOSE_MS, undefined, { ref: false })]).then(closeEngine)),
   };
 }
 
