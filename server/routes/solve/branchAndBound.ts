@@ -1,4 +1,5 @@
 import { ascend } from './ascent.ts';
+import type { Clusters } from './clusters.ts';
 import { BANNED, FORCED, OPEN, type Graph } from './graph.ts';
 import { OneTree } from './oneTree.ts';
 
@@ -18,7 +19,7 @@ export interface Proof {
  * 1-tree still forks, either its first edge is out, or it is in and the second out, or both are in and no
  * other. `margin` is by how much a tour must be shorter to matter: 1 less rounding when costs are whole.
  */
-export function branchAndBound(graph: Graph, pi: Float64Array, upper: number, margin: number, isOver: (steps: number) => boolean): Proof {
+export function branchAndBound(graph: Graph, clusters: Clusters, pi: Float64Array, upper: number, margin: number, isOver: (steps: number) => boolean): Proof {
   const tree = new OneTree(graph);
   const trail: number[] = [];
   const proof: Proof = { isComplete: true, length: upper, tour: null };
@@ -38,7 +39,7 @@ export function branchAndBound(graph: Graph, pi: Float64Array, upper: number, ma
     if (!proof.isComplete || !settle(graph, set)) return;
     const prices = parent.slice();
     const enough = proof.length - margin;
-    if (ascend(tree, prices, proof.length, enough, 1, (steps) => steps / STEPS) >= enough) return;
+    if (ascend(tree, clusters, prices, proof.length, enough, 1, (steps) => steps / STEPS) >= enough) return;
     tree.solve(prices);
     const fork = forkOf(tree);
     if (fork === null) {

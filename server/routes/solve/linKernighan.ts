@@ -46,7 +46,10 @@ export class LinKernighan {
     this.near = near;
     this.tour = tour;
     let sum = 0;
-    for (let i = 0; i < core.n; i++) sum += near.cost[i * near.k]!;
+    for (let i = 0; i < core.n; i++) {
+      const dear = near.cost[(i + 1) * near.k - 1]!;
+      if (dear < core.never) sum += dear;
+    }
     this.eps = core.isIntegral ? 1e-7 : 1e-9 * (sum / core.n) + 1e-300;
     this.queue = new Int32Array(core.n);
     this.isQueued = new Uint8Array(core.n);
