@@ -12,7 +12,7 @@ export const Action = z.enum([
   'territories.read', 'territories.plan',
   'plans.read', 'plans.make',
   'positions.send', 'positions.read', 'quarantine.read',
-  'visits.press', 'visits.read',
+  'visits.press', 'visits.read', 'visits.appeal', 'visits.decide',
   'live.watch',
   'ledger.read',
 ]);
@@ -23,11 +23,11 @@ const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
 
 /** Who may do what. A rep's scope is their own work; everybody else's is their unit and the units below it. */
 export const permissions: Record<Role, readonly Action[]> = {
-  rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press'],
+  rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press', 'visits.appeal'],
   supervisor: desk,
   planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make'],
-  auditor: [...desk, 'retailers.correct', 'ledger.read'],
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'quarantine.read', 'ledger.read'],
+  auditor: [...desk, 'retailers.correct', 'visits.decide', 'ledger.read'],
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'quarantine.read', 'visits.decide', 'ledger.read'],
 };
 
 export const Unit = z.object({

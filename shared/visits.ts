@@ -35,7 +35,23 @@ export type EndVisit = z.infer<typeof EndVisit>;
 export const VerdictWord = z.enum(['valid', 'suspect', 'invalid', 'unverifiable']);
 export type VerdictWord = z.infer<typeof VerdictWord>;
 
-/** `open`: started and not ended; else the verdict; `waiting`: ended, not yet judged. */
+/** The rep's appeal: not made, waiting for an auditor, or answered by one. */
+export const AppealState = z.enum(['none', 'open', 'decided']);
+export type AppealState = z.infer<typeof AppealState>;
+
+/** What an auditor may say of a visit: a person who has looked does not leave it in doubt. */
+export const DecisionWord = z.enum(['valid', 'invalid']);
+export type DecisionWord = z.infer<typeof DecisionWord>;
+
+/** POST /visits/:visitId/appeal: by its rep, once. */
+export const NewAppeal = z.strictObject({ note: requiredText(1000) });
+export type NewAppeal = z.infer<typeof NewAppeal>;
+
+/** POST /visits/:visitId/decision. With `verdictNo`, the judgement that was looked at: refused when there is a newer one. */
+export const NewDecision = z.strictObject({ word: DecisionWord, note: requiredText(1000), verdictNo: z.number().int().min(1).max(1e6).optional() });
+export type NewDecision = z.infer<typeof NewDecision>;
+
+/** `open`: started and not ended; `waiting`: ended, not yet judged; else an auditor's decision or, without one, the machine's verdict. */
 export const VisitState = z.enum(['open', 'waiting', ...VerdictWord.options]);
 export type VisitState = z.infer<typeof VisitState>;
 
@@ -56,6 +72,10 @@ export const VisitSummary = z.object({
   reasons: z.array(z.string()),
   startPosition: LngLat.nullable(),
   endPosition: LngLat.nullable(),
+  /** The server always says these; a press that waits in a phone has none of them. */
+  appeal: AppealState.optional(),
+  /** The auditor's word, which is then the state; the reasons stay the machine's. */
+  decision: DecisionWord.nullable().optional(),
 });
 export type VisitSummary = z.infer<typeof VisitSummary>;
 
@@ -65,6 +85,8 @@ export const VisitQuery = z.strictObject({
   retailerId: z.uuid().optional(),
   unitId: z.uuid().optional(),
   state: VisitState.optional(),
+  /** `open`: what waits for an auditor (suspect, unverifiable or appealed, and undecided); `changed`: decided, and judged otherwise since. */
+  review: z.enum(['open', 'changed']).optional(),
 });
 
 /** A press as it is stored. */
@@ -83,9 +105,33 @@ export const StoredPress = z.object({
 });
 export type StoredPress = z.infer<typeof StoredPress>;
 
+export const Appeal = z.object({ repId: z.uuid(), repName: z.string(), at: z.string(), verdictNo: z.number().int(), note: z.string() });
+export type Appeal = z.infer<typeof Appeal>;
+
+/** An auditor's decision, and the machine's judgement (`verdictNo`) that it was made on. */
+export const Decision = z.object({
+  decisionNo: z.number().int(),
+  deciderId: z.uuid(),
+  deciderName: z.string(),
+  at: z.string(),
+  verdictNo: z.number().int(),
+  word: DecisionWord,
+  note: z.string(),
+  /** The rep had been heard. */
+  onAppeal: z.boolean(),
+});
+export type Decision = z.infer<typeof Decision>;
+
 /** A visit with its presses and every judgement of it: `answer` is the judge's output, `evidence` what it was given (verdicts.ts). */
 export const VisitDetail = VisitSummary.extend({
   presses: z.array(StoredPress),
   verdicts: z.array(z.object({ verdictNo: z.number().int(), judgedAt: z.string(), answer: z.unknown(), evidence: z.unknown() })),
+  /** What the machine says, whatever was decided. */
+  machineState: VisitState,
+  appeals: z.array(Appeal),
+  /** Oldest first: the last one counts. */
+  decisions: z.array(Decision),
+  /** The machine judges otherwise now than when it was decided. */
+  evidenceChangedSince: z.boolean(),
 });
 export type VisitDetail = z.infer<typeof VisitDetail>;

@@ -38,9 +38,19 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
       where not exists (select from ledger_entry l where l.org_id = v.org_id and l.kind = 'verdict' and l.fact = verdict_fact(v)::text)
       limit $1)
      union all
+     (select format('appeal of visit %s: the row is not what was recorded', a.visit_id) from appeal a
+      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.kind = 'appeal' and l.fact = appeal_fact(a)::text)
+      limit $1)
+     union all
+     (select format('decision %s of visit %s: the row is not what was recorded', d.decision_no, d.visit_id) from decision d
+      where not exists (select from ledger_entry l where l.org_id = d.org_id and l.kind = 'decision' and l.fact = decision_fact(d)::text)
+      limit $1)
+     union all
      (select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
       where l.kind = 'press' and not exists (select from press p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
          or l.kind = 'verdict' and not exists (select from verdict v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
+         or l.kind = 'appeal' and not exists (select from appeal a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
+         or l.kind = 'decision' and not exists (select from decision d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
       limit $1)`,
     [limit]);
   return rows.map((r) => r.what);

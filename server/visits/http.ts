@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Instant, page, PageQuery } from '../../shared/text.ts';
-import { EndVisit, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
+import { EndVisit, NewAppeal, NewDecision, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
 import { endVisit, startVisit } from './press.ts';
+import { appealVisit, decideVisit } from './review.ts';
+import { reviewOf } from './reviewStore.ts';
 import { visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
 
 const VisitPath = z.strictObject({ visitId: z.uuid() });
@@ -25,6 +27,10 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
         wakeJudge();
         return visit;
       }),
+    endpoint({ method: 'post', path: '/visits/:visitId/appeal', summary: 'The rep says that the judgement of their visit is wrong, once', action: 'visits.appeal', params: VisitPath, body: NewAppeal, reply: VisitSummary, status: 201 },
+      ({ who, params, body }) => appealVisit(db, who, params.visitId, body)),
+    endpoint({ method: 'post', path: '/visits/:visitId/decision', summary: "An auditor's word on a visit that is appealed or in doubt: it is the visit's state from then on", action: 'visits.decide', params: VisitPath, body: NewDecision, reply: VisitSummary, status: 201 },
+      ({ who, params, body }) => decideVisit(db, who, params.visitId, body)),
     endpoint({ method: 'get', path: '/visits', summary: 'Visits of my scope, the newest first', action: 'visits.read', query: PageQuery.extend(VisitQuery.shape).strict(), reply: page(VisitSummary) },
       async ({ who, query }) => {
         const after = readCursor(query.cursor, [Instant, z.uuid()]);
@@ -35,9 +41,10 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
       async ({ who, params }) => {
         const visit = await visitIn(db, who, params.visitId);
         if (!visit) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
-        const record = await visitRecord(db, who.orgId, params.visitId);
+        const [record, review] = await Promise.all([visitRecord(db, who.orgId, params.visitId), reviewOf(db, who.orgId, params.visitId)]);
         return {
           ...visit,
+          ...review,
           presses: record.presses.map(toPress),
           verdicts: record.verdicts.map((v) => ({ ...v, judgedAt: v.judgedAt.toISOString() })),
         } as z.input<typeof VisitDetail>;

@@ -18,7 +18,7 @@ const summaryColumns = `
   v.visit_id as "visitId", v.unit_id as "unitId", v.rep_id as "repId", p.name as "repName", v.retailer_id as "retailerId", r.name as "retailerName",
   ${point('r.position')} as "retailerPosition", v.day, v.started_at as "startedAt", v.ended_at as "endedAt", v.dwell_s as "dwellS", v.state,
   coalesce(v.reasons, '{}') as reasons, ${point('v.start_position')} as "startPosition", ${point('v.end_position')} as "endPosition",
-  t.territory_id as "territoryId"`;
+  v.appealed as appeal, v.decided as decision, t.territory_id as "territoryId"`;
 const summaryFrom = `visit v
   join person p on p.org_id = v.org_id and p.person_id = v.rep_id
   join retailer r on r.org_id = v.org_id and r.retailer_id = v.retailer_id
@@ -41,6 +41,7 @@ export interface VisitFilter {
   retailerId?: string | undefined;
   unitId?: string | undefined;
   state?: VisitState | undefined;
+  review?: 'open' | 'changed' | undefined;
   limit: number;
   after: { startedAt: string; visitId: string } | null;
 }
@@ -53,9 +54,11 @@ export async function visitsIn(sql: Queryable, who: Who, filter: VisitFilter): P
        and ($4::date is null or v.day = $4) and ($5::uuid is null or v.rep_id = $5) and ($6::uuid is null or v.retailer_id = $6)
        and ($7::uuid is null or v.unit_id = $7) and ($8::text is null or v.state = $8)
        and ($9::timestamptz is null or (v.started_at, v.visit_id) < ($9, $10::uuid))
+       and ($12::text is null or ($12 = 'open' and (v.appealed = 'open' or v.decided is null and v.machine_state in ('suspect', 'unverifiable')))
+                              or ($12 = 'changed' and v.evidence_changed_since))
      order by v.started_at desc, v.visit_id desc limit $11`,
     [...scopeOf(who), filter.day ?? null, filter.repId ?? null, filter.retailerId ?? null, filter.unitId ?? null, filter.state ?? null,
-      filter.after?.startedAt ?? null, filter.after?.visitId ?? null, filter.limit + 1],
+      filter.after?.startedAt ?? null, filter.after?.visitId ?? null, filter.limit + 1, filter.review ?? null],
   );
   return rows.map(toSummary);
 }

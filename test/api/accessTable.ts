@@ -122,6 +122,8 @@ export const access: Record<string, Rule> = {
     // whether the visit exists elsewhere is not said: it is not one this rep has started
     scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/end`)).send({ pressedAt: '2026-01-05T02:10:00Z', fix: null }), elsewhere: 409 }],
   },
+  'post /visits/:visitId/appeal': { may: ['rep', 'device'], scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/appeal`)).send({ note: 'I was there.' }) }] },
+  'post /visits/:visitId/decision': { may: auditors, scope: [{ login: 'auditor.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/decision`)).send({ word: 'valid', note: 'Seen.' }) }] },
   'get /visits': { may: rolesAndPhone },
   'get /visits/:visitId': {
     may: rolesAndPhone,

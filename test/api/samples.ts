@@ -64,6 +64,8 @@ export function samples(known: Known): Record<string, Sample> {
     'get /positions/quarantine': { as: 'admin', query: { limit: '5' } },
     'post /visits': { as: 'rep.east', body: { visitId: randomUUID(), retailerId, ...press } },
     'post /visits/:visitId/end': { as: 'rep.east', params: { visitId }, body: press },
+    'post /visits/:visitId/appeal': { as: 'rep.east', params: { visitId: randomUUID() }, body: { note: 'I was there.' } },
+    'post /visits/:visitId/decision': { as: 'admin', params: { visitId: randomUUID() }, body: { word: 'valid', note: 'Seen.', verdictNo: 1 } },
     'get /visits': { as: 'admin', query: { day: '2026-01-05', repId, retailerId, unitId, state: 'open', limit: '5' } },
     'get /visits/:visitId': { as: 'admin', params: { visitId } },
     'get /live/snapshot': { as: 'admin', query: { day: '2026-01-05', unitId } },

@@ -1,0 +1,51 @@
+import type { NewAppeal, NewDecision, VisitSummary } from '../../shared/visits.ts';
+import type { Who } from '../auth.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../http.ts';
+import { addAppeal, addDecision, lockReview, reviewOf, standingIn } from './reviewStore.ts';
+import { announceVisit, visitIn } from './store.ts';
+
+/** The rep appeals a visit of their own. The same appeal sent again answers the same. */
+export async function appealVisit(db: Database, who: Who, visitId: string, body: NewAppeal): Promise<VisitSummary> {
+  return db.transaction(async (tx) => {
+    await lockReview(tx, who.orgId, visitId);
+    const visit = await visitIn(tx, who, visitId);
+    const standing = visit && (await standingIn(tx, who, visitId));
+    if (!standing || standing.repId !== who.personId) throw new AppError('NOT_FOUND', 'You have no such visit.');
+    if (standing.verdictNo === null) throw new AppError('CONFLICT', 'This visit is not judged yet: there is nothing to appeal.');
+    if (standing.appeal !== 'none') {
+      const { appeals } = await reviewOf(tx, who.orgId, visitId);
+      if (appeals[0]!.note === body.note) return visit;
+      throw new AppError('CONFLICT', 'This visit was appealed already; a visit is appealed once.');
+    }
+    await addAppeal(tx, who, visitId, standing.verdictNo, body.note);
+    return announceVisit(tx, who.orgId, visitId);
+  });
+}
+
+/**
+ * An auditor decides a visit that is appealed, in doubt, or judged otherwise since it was decided. The machine's judgement
+ * stays as it is. The same decision sent again answers the same.
+ */
+export async function decideVisit(db: Database, who: Who, visitId: string, body: NewDecision): Promise<VisitSummary> {
+  return db.transaction(async (tx) => {
+    await lockReview(tx, who.orgId, visitId);
+    const visit = await visitIn(tx, who, visitId);
+    const standing = visit && (await standingIn(tx, who, visitId));
+    if (!standing) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
+    if (standing.repId === who.personId) throw new AppError('NOT_ALLOWED', 'Nobody decides a visit of their own.');
+    if (standing.verdictNo === null) throw new AppError('CONFLICT', 'This visit is not judged yet.');
+    const inDoubt = standing.machineState === 'suspect' || standing.machineState === 'unverifiable';
+    if (standing.appeal !== 'open' && !standing.evidenceChangedSince && (standing.decision !== null || !inDoubt)) {
+      const { decisions } = await reviewOf(tx, who.orgId, visitId);
+      const last = decisions.at(-1);
+      if (last?.deciderId === who.personId && last.word === body.word && last.note === body.note) return visit;
+      throw new AppError('CONFLICT', last ? 'This visit is decided already.' : 'This visit is neither in doubt nor appealed: there is nothing to decide.');
+    }
+    if (body.verdictNo !== undefined && body.verdictNo !== standing.verdictNo) {
+      throw new AppError('CONFLICT', `This visit was judged again meanwhile (judgement ${standing.verdictNo}): look at it first.`);
+    }
+    await addDecision(tx, who, visitId, standing.verdictNo, body, standing.appeal !== 'none');
+    return announceVisit(tx, who.orgId, visitId);
+  });
+}
