@@ -13,6 +13,16 @@ function timeFormat(language: Language, zone: string | undefined, options: Intl.
   return format;
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making a format takes a hundred times as long as using it, and a list has hundreds of numbers. */
+function numberFormat(language: Language, style: 'decimal' | 'percent', digits: number): Intl.NumberFormat {
+  const key = `${language} ${style} ${digits}`;
+  let format = numberFormats.get(key);
+  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(localeOf[language], { style, maximumFractionDigits: digits })));
+  return format;
+}
+
 /** 14:05 in the unit's zone. */
 export function clock(at: string, language: Language, zone?: string): string {
   return timeFormat(language, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
@@ -48,7 +58,7 @@ export function shiftDay(day: string, days: number): string {
 export function metres(lengthM: number, language: Language): string {
   const unit = language === 'zh' ? (lengthM < 999.5 ? ' 米' : ' 公里') : lengthM < 999.5 ? ' m' : ' km';
   const value = lengthM < 999.5 ? Math.round(lengthM) : lengthM / 1000;
-  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: lengthM < 999.5 ? 0 : 1 }).format(value) + unit;
+  return numberFormat(language, 'decimal', lengthM < 999.5 ? 0 : 1).format(value) + unit;
 }
 
 /** Seconds below a minute, minutes, then h:mm. */
@@ -60,13 +70,13 @@ export function duration(lengthS: number, language: Language): string {
 }
 
 export function count(value: number, language: Language): string {
-  return new Intl.NumberFormat(localeOf[language]).format(value);
+  return numberFormat(language, 'decimal', 3).format(value);
 }
 
 /** A share of 0..1; one decimal only below 1 % and above 99 %, where it matters. */
 export function percent(share: number, language: Language): string {
   const isNearEnd = (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
-  return new Intl.NumberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: isNearEnd ? 1 : 0 }).format(share);
+  return numberFormat(language, 'percent', isNearEnd ? 1 : 0).format(share);
 }
 
 export function degrees(p: LngLat): string {

@@ -9,6 +9,7 @@ export const viteConfig: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
   build: {
     outDir: here('../.build/web'),
     emptyOutDir: true,

@@ -10,7 +10,7 @@ import { place } from '../shell/navigate.ts';
 import type { RetailerPoints } from '../../shared/retailers.ts';
 import { dayView, retailersVersion, watch } from './connect.ts';
 import { reportedAt } from './state.ts';
-import { summarise } from './summary.ts';
+import { dayFacts, repRows } from './summary.ts';
 
 export const points = signal<RetailerPoints | null>(null);
 export const pointsError = signal<unknown>(null);
@@ -20,10 +20,15 @@ export const today = computed(() => dayOf(new Date(now.value), zone.value));
 export const day = computed(() => dayView.value?.day ?? place.value.day ?? today.value);
 export const isToday = computed(() => day.value === today.value);
 
-export const summary = computed(() => (dayView.value ? summarise(dayView.value, now.value, isToday.value) : null));
+const visits = computed(() => dayView.value?.visits);
+const plans = computed(() => dayView.value?.plans);
+const territories = computed(() => dayView.value?.territories);
+
+export const facts = computed(() => (visits.value && plans.value ? dayFacts({ visits: visits.value, plans: plans.value }, isToday.value) : null));
+export const rows = computed(() => (dayView.value && facts.value ? repRows(dayView.value, facts.value, now.value, isToday.value) : null));
 
 /** For the legend: how many retailers of the day are in each state. */
-export const dayCounts = computed(() => summary.value?.counts ?? null);
+export const dayCounts = computed(() => facts.value?.counts ?? null);
 
 /** Keeps the scene as the day is, for as long as the dashboard is open. */
 export function followDay(): () => void {
@@ -52,16 +57,16 @@ export function followDay(): () => void {
     }),
     effect(() => {
       const hidden = new Set(hiddenWords.value.split(','));
-      scene.marks.value = summary.value?.marks.filter((mark) => !hidden.has(mark.state)) ?? [];
+      scene.marks.value = facts.value?.marks.filter((mark) => !hidden.has(mark.state)) ?? [];
     }),
     effect(() => {
-      visitsHeard.value = dayView.value;
+      visitsHeard.value = visits.value ? { day: day.value, visits: visits.value } : null;
     }),
     effect(() => {
-      scene.routes.value = summary.value?.routes ?? [];
+      scene.routes.value = facts.value?.routes ?? [];
     }),
     effect(() => {
-      scene.reps.value = (summary.value?.rows ?? []).flatMap(({ rep, isLate }) =>
+      scene.reps.value = (rows.value ?? []).flatMap(({ rep, isLate }) =>
         rep.last ? [{ repId: rep.repId, name: rep.name, position: rep.last.position, accuracyM: rep.last.accuracyM, ageMin: isToday.value ? (now.value - Date.parse(reportedAt(rep.last))) / 60_000 : 0, isLate }] : [],
       );
     }),
@@ -69,8 +74,6 @@ export function followDay(): () => void {
   ];
   return () => stops.forEach((stop) => stop());
 }
-
-const territories = computed(() => dayView.value?.territories);
 
 function drawTerritories(): void {
   const read = points.value;

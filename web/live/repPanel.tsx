@@ -9,7 +9,7 @@ import { zone } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
-import { day, isToday, summary } from './day.ts';
+import { day, isToday, rows } from './day.ts';
 import { heardWords } from './list.tsx';
 import { reportedAt } from './state.ts';
 import type { RepRow } from './summary.ts';
@@ -17,8 +17,8 @@ import type { RepRow } from './summary.ts';
 /** One rep's day: last own report, the route with what became of each stop, and visits outside it. */
 export function RepPanel({ repId }: { repId: string }) {
   const w = words.value;
-  if (!summary.value) return <Skeleton />;
-  const row = summary.value.rows.find(({ rep }) => rep.repId === repId);
+  if (!rows.value) return <Skeleton />;
+  const row = rows.value.find(({ rep }) => rep.repId === repId);
   if (!row) return <><DetailHead title={w.live.reps} /><Empty title={w.failure.NOT_FOUND} /></>;
   const { rep, plan } = row;
   const planned = new Set(plan?.stops.map((stop) => stop.retailerId));

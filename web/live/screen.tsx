@@ -12,9 +12,9 @@ import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import type { DayState } from '../words/enLists.ts';
 import { connection, heardAt, watchError } from './connect.ts';
-import { day, isToday, points, summary, today } from './day.ts';
+import { day, facts, isToday, points, rows, today } from './day.ts';
 import { RepItem, Section } from './list.tsx';
-import { matches, type DaySummary } from './summary.ts';
+import { matches, type DayFacts, type RepRow } from './summary.ts';
 
 /** A list longer than this is not read; the visits' screen has them all. */
 const MOST_LATEST = 40;
@@ -23,7 +23,8 @@ const MOST_FOUND = 30;
 /** The live map's panel: the day in a sentence, exceptions first, then everybody. */
 export function LiveScreen() {
   const w = words.value;
-  const shown = summary.value;
+  const shown = facts.value;
+  const everybody = rows.value ?? [];
   const q = place.value.q.trim();
   return (
     <>
@@ -40,14 +41,14 @@ export function LiveScreen() {
       <div class="panel-body">
         {!shown && watchError.value !== null && <Failure error={watchError.value} />}
         {!shown && watchError.value === null && <Skeleton rows={8} />}
-        {shown && q === '' && <Everything shown={shown} />}
-        {shown && q !== '' && <Found shown={shown} q={q} />}
+        {shown && q === '' && <Everything shown={shown} everybody={everybody} />}
+        {shown && q !== '' && <Found shown={shown} everybody={everybody} q={q} />}
       </div>
     </>
   );
 }
 
-function Sentence({ shown }: { shown: DaySummary }) {
+function Sentence({ shown }: { shown: DayFacts }) {
   const w = words.value;
   const l = language.value;
   const name = unit.value?.name ?? '';
@@ -58,7 +59,7 @@ function Sentence({ shown }: { shown: DaySummary }) {
 const inProgress: readonly DayState[] = ['valid', 'open', 'waiting', 'unverifiable', 'suspect', 'invalid', 'missed', 'planned'];
 
 /** The day's retailers as one bar: each state its share, told by colour and, in its title, by word. */
-function Progress({ shown }: { shown: DaySummary }) {
+function Progress({ shown }: { shown: DayFacts }) {
   const w = words.value;
   const total = shown.marks.length;
   if (total === 0) return null;
@@ -79,9 +80,10 @@ function ConnectionMark() {
   return <span class={`connection ${state}`} role="status">{text}</span>;
 }
 
-function Everything({ shown }: { shown: DaySummary }) {
+function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[] }) {
   const w = words.value;
-  const look = shown.doubtful.length + shown.late.length;
+  const late = everybody.filter((row) => row.isLate);
+  const look = shown.doubtful.length + late.length;
   if (points.value?.retailerId.length === 0 && shown.marks.length === 0) {
     return (
       <Empty title={w.live.emptyTitle}>
@@ -94,11 +96,11 @@ function Everything({ shown }: { shown: DaySummary }) {
     <>
       <Section title={w.live.needsLook} total={look}>
         {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
-        <Folded items={[...shown.late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
+        <Folded items={[...late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
       </Section>
-      <Section title={w.live.reps} total={shown.rows.length}>
-        {shown.rows.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
-        {shown.rows.map((row) => <RepItem key={row.rep.repId} row={row} />)}
+      <Section title={w.live.reps} total={everybody.length}>
+        {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
+        {everybody.map((row) => <RepItem key={row.rep.repId} row={row} />)}
       </Section>
       <Section title={w.live.latest} total={shown.latest.length}>
         {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
@@ -125,9 +127,9 @@ function Folded({ items }: { items: ComponentChild[] }) {
   );
 }
 
-function Found({ shown, q }: { shown: DaySummary; q: string }) {
+function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; q: string }) {
   const w = words.value;
-  const reps = shown.rows.filter((row) => matches(row.rep.name, q));
+  const reps = everybody.filter((row) => matches(row.rep.name, q));
   const columns = points.value;
   const retailers: number[] = [];
   for (let i = 0; columns && i < columns.name.length && retailers.length < MOST_FOUND; i++) {

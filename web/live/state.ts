@@ -38,25 +38,23 @@ export function fromSnapshot(snapshot: Snapshot): DayView {
  * stage of a visit never replaces a later one: what was buffered while the snapshot was read may be older than it.
  */
 export function applyEvents(view: DayView, events: readonly LiveEvent[]): DayView {
-  const reps = new Map(view.reps);
-  const visits = new Map(view.visits);
-  let isChanged = false;
+  // Copied when first changed: what depends on visits alone need not look again because somebody moved.
+  let reps: Map<string, Rep> | null = null;
+  let visits: Map<string, VisitSummary> | null = null;
   for (const event of events) {
     if (event.kind === 'positions') {
       for (const position of event.positions) {
-        const rep = reps.get(position.repId);
+        const rep = (reps ?? view.reps).get(position.repId);
         if (!rep || !isNewer(position, rep.last)) continue;
-        reps.set(position.repId, { ...rep, last: position });
-        isChanged = true;
+        (reps ??= new Map(view.reps)).set(position.repId, { ...rep, last: position });
       }
     } else if (event.kind === 'visit' && event.visit.day === view.day) {
-      const old = visits.get(event.visit.visitId);
+      const old = (visits ?? view.visits).get(event.visit.visitId);
       if (old && stage(old) > stage(event.visit)) continue;
-      visits.set(event.visit.visitId, event.visit);
-      isChanged = true;
+      (visits ??= new Map(view.visits)).set(event.visit.visitId, event.visit);
     }
   }
-  return isChanged ? { ...view, reps, visits } : view;
+  return reps || visits ? { ...view, reps: reps ?? view.reps, visits: visits ?? view.visits } : view;
 }
 
 /** When the rep was there: a phone's clock that runs ahead must not hide every report to come. */

@@ -23,11 +23,11 @@ export interface RepRow {
   isLate: boolean;
 }
 
-export interface DaySummary {
-  rows: RepRow[];
+/** What follows from visits and plans alone, and not from where anybody is. */
+export interface DayFacts {
+  visitsByRep: ReadonlyMap<string, VisitSummary[]>;
   /** Visits that a person should look at, latest first. */
   doubtful: VisitSummary[];
-  late: RepRow[];
   latest: VisitSummary[];
   marks: DayMark[];
   routes: RouteLine[];
@@ -38,31 +38,38 @@ export interface DaySummary {
 
 const needsLook = new Set<string>(['invalid', 'suspect', 'unverifiable']);
 
-/** `nowMs` counts only where the day is today; a day that is over has missed stops and nobody is late. */
-export function summarise(view: DayView, nowMs: number, isToday: boolean): DaySummary {
-  const visits = [...view.visits.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.visitId < b.visitId ? 1 : -1));
-  const byRep = new Map<string, VisitSummary[]>();
-  for (const visit of visits) byRep.set(visit.repId, [...(byRep.get(visit.repId) ?? []), visit]);
-  const rows = [...view.reps.values()].map((rep) => repRow(rep, view, byRep.get(rep.repId) ?? [], nowMs, isToday));
-  rows.sort((a, b) => a.rep.name.localeCompare(b.rep.name));
-  const marks = dayMarks(view, visits, isToday);
+/** A day that is over has missed stops and no planned ones. */
+export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, isToday: boolean): DayFacts {
+  const latest = [...visits.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.visitId < b.visitId ? 1 : -1));
+  const visitsByRep = new Map<string, VisitSummary[]>();
+  for (const visit of latest) {
+    const own = visitsByRep.get(visit.repId);
+    if (own) own.push(visit);
+    else visitsByRep.set(visit.repId, [visit]);
+  }
+  const marks = dayMarks(plans, latest, isToday);
   const counts: Record<DayState, number> = { planned: 0, open: 0, waiting: 0, valid: 0, suspect: 0, invalid: 0, unverifiable: 0, missed: 0, other: 0 };
   for (const mark of marks) counts[mark.state] += 1;
+  const routes = [...plans.values()].filter((plan) => plan.stops.length > 0).map((plan) => routeLine(plan, new Set(visitsByRep.get(plan.repId)?.map((visit) => visit.retailerId))));
   return {
-    rows,
-    doubtful: visits.filter((visit) => needsLook.has(visit.state)),
-    late: rows.filter((row) => row.isLate),
-    latest: visits,
+    visitsByRep,
+    doubtful: latest.filter((visit) => needsLook.has(visit.state)),
+    latest,
     marks,
-    routes: rows.flatMap((row) => (row.plan && row.plan.stops.length > 0 ? [routeLine(row.plan, new Set(row.visits.map((visit) => visit.retailerId)))] : [])),
+    routes,
     counts,
-    made: rows.reduce((sum, row) => sum + row.made, 0),
-    planned: rows.reduce((sum, row) => sum + (row.plan?.stops.length ?? 0), 0),
+    made: routes.reduce((sum, route) => sum + route.done, 0),
+    planned: routes.reduce((sum, route) => sum + route.points.length, 0),
   };
 }
 
-function repRow(rep: Rep, view: DayView, visits: VisitSummary[], nowMs: number, isToday: boolean): RepRow {
-  const plan = view.plans.get(rep.repId) ?? null;
+/** Everybody, by name. `nowMs` decides who is late, and only today. */
+export function repRows(view: Pick<DayView, 'reps' | 'plans'>, facts: DayFacts, nowMs: number, isToday: boolean): RepRow[] {
+  const rows = [...view.reps.values()].map((rep) => repRow(rep, view.plans.get(rep.repId) ?? null, facts.visitsByRep.get(rep.repId) ?? [], nowMs, isToday));
+  return rows.sort((a, b) => (a.rep.name < b.rep.name ? -1 : a.rep.name > b.rep.name ? 1 : 0));
+}
+
+function repRow(rep: Rep, plan: Plan | null, visits: VisitSummary[], nowMs: number, isToday: boolean): RepRow {
   const visited = new Set(visits.map((visit) => visit.retailerId));
   const made = plan?.stops.filter((stop) => visited.has(stop.retailerId)).length ?? 0;
   const heard = [rep.last && reportedAt(rep.last), ...visits.flatMap((visit) => [visit.startedAt, visit.endedAt])].flatMap((at) => (at ? [Date.parse(at)] : []));
@@ -72,12 +79,12 @@ function repRow(rep: Rep, view: DayView, visits: VisitSummary[], nowMs: number, 
 }
 
 /** One mark a retailer: its latest visit decides, else that it is planned. */
-function dayMarks(view: DayView, visitsLatestFirst: readonly VisitSummary[], isToday: boolean): DayMark[] {
+function dayMarks(plans: DayView['plans'], visitsLatestFirst: readonly VisitSummary[], isToday: boolean): DayMark[] {
   const marks = new Map<string, DayMark>();
   for (const visit of visitsLatestFirst) {
     if (!marks.has(visit.retailerId)) marks.set(visit.retailerId, { retailerId: visit.retailerId, position: visit.retailerPosition, state: visit.state });
   }
-  for (const plan of view.plans.values()) {
+  for (const plan of plans.values()) {
     for (const stop of plan.stops) {
       if (!marks.has(stop.retailerId)) marks.set(stop.retailerId, { retailerId: stop.retailerId, position: stop.position, state: isToday ? 'planned' : 'missed' });
     }

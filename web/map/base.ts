@@ -1,14 +1,13 @@
-import GeojsonVt from 'geojson-vt';
-import { feature } from 'topojson-client';
-import type { Topology } from 'topojson-specification';
-import landUrl from 'world-atlas/land-10m.json?url';
-import { toWorld } from './mercator.ts';
-import type { MapView, Paint } from './map.ts';
-import { palette } from './palette.ts';
 import { effect } from '@preact/signals';
+import type { LandAsked, LandTile } from './land.worker.ts';
+import type { MapView, Paint } from './map.ts';
+import { toWorld } from './mercator.ts';
+import { palette } from './palette.ts';
 
-/** A tile's own units in geojson-vt. */
+/** A tile's own units, as land.worker.ts cuts them. */
 const EXTENT = 4096;
+/** A few kilobytes each; a long wander over the world must not fill the memory. */
+const MOST_TILES = 1_000;
 
 /** Degrees between two lines of the grid at a zoom: about 200 to 500 pixels apart. */
 export function gridStep(zoom: number): number {
@@ -16,22 +15,27 @@ export function gridStep(zoom: number): number {
   return [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step / perPx <= 500) ?? 0.001;
 }
 
-/** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until the land is read all is paper. */
+/** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until a tile is cut it is paper. */
 export function addBase(map: MapView): void {
-  let land: InstanceType<typeof GeojsonVt> | null = null;
+  const cut = new Map<string, LandTile['rings'] | 'asked'>();
+  const worker = new Worker(new URL('./land.worker.ts', import.meta.url), { type: 'module' });
   const paintLand: Paint = (ctx, { zoom, left, top, sizePx }) => {
     const colours = palette.value;
-    ctx.fillStyle = colours[land ? '--map-sea' : '--map-land']!;
+    const [x, y] = [left / sizePx, top / sizePx];
+    const key = `${zoom}/${x}/${y}`;
+    const rings = cut.get(key);
+    if (rings === undefined) {
+      cut.set(key, 'asked');
+      worker.postMessage({ z: zoom, x, y } satisfies LandAsked);
+    }
+    const isKnown = Array.isArray(rings);
+    ctx.fillStyle = colours[isKnown ? '--map-sea' : '--map-land']!;
     ctx.fillRect(0, 0, sizePx, sizePx);
-    const found = land?.getTile(zoom, left / sizePx, top / sizePx);
-    if (!found) return;
+    if (!isKnown) return;
     ctx.beginPath();
-    for (const part of found.features) {
-      if (part.type !== 3) continue;
-      for (const ring of part.geometry) {
-        ring.forEach(([x, y], i) => (i === 0 ? ctx.moveTo((x / EXTENT) * sizePx, (y / EXTENT) * sizePx) : ctx.lineTo((x / EXTENT) * sizePx, (y / EXTENT) * sizePx)));
-        ctx.closePath();
-      }
+    for (const ring of rings) {
+      for (let i = 0; i < ring.length; i += 2) ctx[i === 0 ? 'moveTo' : 'lineTo']((ring[i]! / EXTENT) * sizePx, (ring[i + 1]! / EXTENT) * sizePx);
+      ctx.closePath();
     }
     ctx.fillStyle = colours['--map-land']!;
     ctx.fill('evenodd');
@@ -39,22 +43,25 @@ export function addBase(map: MapView): void {
     ctx.lineWidth = 1;
     ctx.stroke();
   };
-  const paintings = [map.paint('base', 1, paintLand, 256), map.paint('grid', 2, paintGrid, 512)];
+  const ground = map.paint('base', 1, paintLand, 256);
+  const grid = map.paint('grid', 2, paintGrid, 512);
   effect(() => {
     void palette.value;
-    for (const painting of paintings) painting.redraw();
+    ground.redraw();
+    grid.redraw();
   });
-  void readLand().then((read) => {
-    land = read;
-    paintings[0]!.redraw();
-  });
-}
-
-async function readLand() {
-  const answer = await fetch(landUrl);
-  if (!answer.ok) throw new Error(`the coast cannot be read: HTTP ${answer.status}`);
-  const topology = (await answer.json()) as Topology;
-  return new GeojsonVt(feature(topology, topology.objects.land!), { maxZoom: 19, indexMaxZoom: 4, tolerance: 2, extent: EXTENT, buffer: 32 });
+  let isDue = false;
+  worker.onmessage = ({ data: { z, x, y, rings } }: MessageEvent<LandTile>) => {
+    if (cut.size > MOST_TILES) cut.clear();
+    cut.set(`${z}/${x}/${y}`, rings);
+    if (isDue) return;
+    isDue = true;
+    // A screenful comes at once and is painted at once.
+    requestAnimationFrame(() => {
+      isDue = false;
+      ground.redraw();
+    });
+  };
 }
 
 const paintGrid: Paint = (ctx, { zoom, worldPx, left, top, sizePx }) => {

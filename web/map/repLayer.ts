@@ -86,7 +86,8 @@ function repElement(mark: RepMark, onPick: (repId: string) => void): HTMLElement
 
 function dress(element: HTMLElement, mark: RepMark): void {
   const kept = [...element.classList].filter((name) => name.startsWith('is-') && name !== 'is-late');
-  element.className = ['rep', freshness(mark.ageMin), ...kept, ...(mark.isLate ? ['is-late'] : [])].join(' ');
+  const className = ['rep', freshness(mark.ageMin), ...kept, ...(mark.isLate ? ['is-late'] : [])].join(' ');
+  if (element.className !== className) element.className = className;
   const [disc, name] = element.children as unknown as [HTMLElement, HTMLElement];
   if (name.textContent === mark.name) return;
   disc.textContent = initials(mark.name);

@@ -123,7 +123,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
   useEffect(() => build(element.current!), []);
   const at = tip.value;
   return (
-    <div class="stage">
+    <section class="stage" aria-label={w.map.label}>
       <div class="map" ref={element} role="application" aria-label={w.map.label} />
       {at && <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>{at.text}</div>}
       <div class="map-buttons">
@@ -133,6 +133,6 @@ export function Stage({ children }: { children: ComponentChildren }) {
       </div>
       {children}
       <p class="map-attribution">{w.map.attribution}</p>
-    </div>
+    </section>
   );
 }

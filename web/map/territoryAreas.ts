@@ -18,11 +18,11 @@ export function territoryAreas(territories: readonly TerritoryPoints[]): Territo
     const hull = convex(featureCollection(territory.points.map((p) => point([p.lng, p.lat]))));
     if (!hull) return [];
     const ring = hull.geometry.coordinates[0]!.map(([lng, lat]) => ({ lng: lng!, lat: lat! }));
-    return [{ ...territory, ring, centre: middle(territory.points) }];
+    return [{ ...territory, ring, box: boxOf(ring), centre: middle(territory.points) }];
   });
   const colours: number[] = [];
   outlined.forEach((territory, i) => {
-    const taken = new Set(outlined.slice(0, i).flatMap((other, j) => (touch(territory.ring, other.ring) ? [colours[j]!] : [])));
+    const taken = new Set(outlined.slice(0, i).flatMap((other, j) => (touch(territory.box, other.box) ? [colours[j]!] : [])));
     const free = Array.from({ length: COLOURS }, (_, c) => c).filter((c) => !taken.has(c));
     colours.push(free.length > 0 ? free[i % free.length]! : i % COLOURS);
   });
@@ -35,16 +35,22 @@ function middle(points: readonly LngLat[]): LngLat {
   return { lng: median(points.map((p) => p.lng)), lat: median(points.map((p) => p.lat)) };
 }
 
-/** Whether two outlines are near enough to be neighbours: their boxes, widened by a tenth, meet. */
-function touch(a: readonly LngLat[], b: readonly LngLat[]): boolean {
-  const [boxA, boxB] = [box(a), box(b)];
-  return boxA.west <= boxB.east && boxB.west <= boxA.east && boxA.south <= boxB.north && boxB.south <= boxA.north;
+interface Box {
+  west: number;
+  east: number;
+  south: number;
+  north: number;
 }
 
-function box(ring: readonly LngLat[]) {
+/** Whether two outlines are near enough to be neighbours: their boxes, widened by a tenth, meet. */
+function touch(a: Box, b: Box): boolean {
+  return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+}
+
+function boxOf(ring: readonly LngLat[]): Box {
   const lngs = ring.map((p) => p.lng);
   const lats = ring.map((p) => p.lat);
-  const west = Math.min(...lngs), east = Math.max(...lngs), south = Math.min(...lats), north = Math.max(...lats);
+  const [west, east, south, north] = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)];
   const [dLng, dLat] = [(east - west) * 0.1, (north - south) * 0.1];
   return { west: west - dLng, east: east + dLng, south: south - dLat, north: north + dLat };
 }

@@ -8,6 +8,7 @@ import { StateMark } from '../map/stateMark.tsx';
 import { now } from '../shell/clock.ts';
 import { me, signOut } from '../shell/me.ts';
 import { open } from '../shell/navigate.ts';
+import { SyntheticBanner } from '../shell/banner.tsx';
 import { SignIn } from '../shell/signIn.tsx';
 import { language, words } from '../words/words.ts';
 import { LanguageChoice } from '../shell/account.tsx';
@@ -45,7 +46,7 @@ export function PhonePage() {
   const visited = new Set(visits.value.map((visit) => visit.retailerId));
   return (
     <div class="phone">
-      {day.me.org.synthetic && <p class="banner">{w.syntheticBanner}</p>}
+      {day.me.org.synthetic && <SyntheticBanner />}
       <Head />
       <main>
         {needsSignIn.value && <p class="note row warn" role="alert"><span class="grow">{w.phone.signInAgain}</span><button type="button" class="primary" onClick={() => (me.value = null)}>{w.signIn.submit}</button></p>}

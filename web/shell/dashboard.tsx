@@ -12,6 +12,7 @@ import { RetailersScreen } from '../retailers/screen.tsx';
 import { VisitCase } from '../visits/case.tsx';
 import { VisitsScreen } from '../visits/screen.tsx';
 import { words } from '../words/words.ts';
+import { SyntheticBanner } from './banner.tsx';
 import { listenToKeys } from './keys.ts';
 import { may, me } from './me.ts';
 import { place, selection } from './navigate.ts';
@@ -32,7 +33,7 @@ export function Dashboard() {
   return (
     <div class="dashboard">
       <a class="visually-hidden" href="#panel">{w.skipToPanel}</a>
-      {me.value?.org.synthetic && <p class="banner">{w.syntheticBanner}</p>}
+      {me.value?.org.synthetic && <SyntheticBanner />}
       <div class="desk">
         <Rail />
         <Panel><Room /></Panel>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Role } from '../../shared/people.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
 import { LanguageChoice } from './account.tsx';
@@ -6,6 +7,9 @@ import { useAsked } from './asked.ts';
 import { Failure } from './failure.tsx';
 import { me } from './me.ts';
 import { go, place } from './navigate.ts';
+
+/** Those who have most to see come first. */
+const order: readonly Role[] = ['supervisor', 'auditor', 'planner', 'admin', 'rep'];
 
 export function SignIn() {
   const w = words.value;
@@ -55,7 +59,7 @@ export function SignIn() {
             <h2>{w.signIn.demoTitle}</h2>
             <p class="quiet">{w.signIn.demoLead}</p>
             <div class="door-logins">
-              {known.demo.logins.map((one) => (
+              {[...known.demo.logins].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map((one) => (
                 <button key={one.login} type="button" disabled={isBusy.value} onClick={() => void enter(one.login, known.demo!.password)}>
                   <strong>{w.role[one.role]}</strong>
                   <span class="quiet">{one.login}</span>

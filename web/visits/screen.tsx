@@ -56,6 +56,8 @@ export function VisitsScreen() {
   const shown = listed.value?.key === key ? listed.value : null;
   const dayWord = day === today ? w.live.today : dayName(day, l);
   const total = shown?.items.length ?? 0;
+  // The stream knows all of the day's; a list narrowed to a verdict counts what it has read.
+  const all = !state && visitsHeard.value?.day === day ? visitsHeard.value.visits.size : null;
   return (
     <>
       <header class="panel-head">
@@ -64,7 +66,7 @@ export function VisitsScreen() {
           {total > 0 && <button type="button" class="tool spread" aria-label={w.visits.exportCsv} title={w.visits.exportCsv} onClick={() => saveVisits(shown!.items, day)}><Icon name="download" /></button>}
         </div>
         <DayPicker day={day} today={today} />
-        <h1 class="sentence">{shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(total, count(total, l), dayWord)}</h1>
+        <h1 class="sentence">{all === null && shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}</h1>
         <div class="chips" role="group" aria-label={w.visits.state}>
           <button type="button" class="chip" aria-pressed={!state} onClick={() => go({ state: null }, { replace: true })}>{w.all}</button>
           {VerdictWord.options.map((word) => (
