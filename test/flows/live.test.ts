@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { E1, PASSWORD, pressAt, startTestServer, type TestServer } from '../helpers/server.ts';
+import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  await import('../../web/build.ts'); // builds the pages unless they are newer than every source
+  [server, browser] = [await startTestServer(), await openBrowser()];
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function visit(login: string, code: string, at: { lng: number; lat: number }): Promise<void> {
+  const visitId = randomUUID();
+  const startedAt = Date.now() - 600_000;
+  await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...pressAt({ lng: at.lng + 0.00004, lat: at.lat }, new Date(startedAt)) }).expect(201);
+  await server.as(login).post(`/api/v1/visits/${visitId}/end`).send(pressAt({ lng: at.lng, lat: at.lat + 0.00005 }, new Date(startedAt + 500_000), { accuracyM: 11 })).expect(201);
+}
+
+describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ locale, w }) => {
+  it('signs in, sees a visit judged while watching, loses the network, and misses nothing', async () => {
+    const n = locale === 'en-US' ? 1 : 3; // each language at shops of its own
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+    const { page, errors } = await openPage(context);
+    await page.goto(server.url);
+    await page.getByLabel(w.signIn.login, { exact: true }).fill('supervisor.east');
+    await page.getByLabel(w.signIn.password, { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: w.signIn.submit }).click();
+    await page.getByText(w.live.states.live, { exact: true }).first().waitFor();
+
+    const shop = (k: number, state = '') => page.getByRole('button', { name: new RegExp(`East shop ${k}\\D.*${state}`) }).first();
+    await visit('rep.east', `E${n}`, { lng: E1.lng, lat: E1.lat + (n - 1) * 0.0045 });
+    await shop(n, w.state.valid).waitFor();
+
+    await context.setOffline(true);
+    await visit('rep.east', `E${n + 1}`, { lng: E1.lng, lat: E1.lat + n * 0.0045 });
+    expect(await shop(n + 1).count()).toBe(0);
+    await context.setOffline(false);
+    await shop(n + 1).waitFor({ timeout: 60_000 });
+
+    await visit('rep.west', `W${n}`, { lng: E1.lng - 0.5, lat: E1.lat + (n - 1) * 0.0045 });
+    await visit('rep.east', 'E5', { lng: E1.lng, lat: E1.lat + 0.018 });
+    await shop(5).waitFor();
+    expect(await page.getByText('West shop').count()).toBe(0); // another unit's visit, made before the one that came
+    await picture(page, `live-${locale}`);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('opens a visit from the list and reads why, with its numbers', async () => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'auditor.east', password: PASSWORD } });
+    const { page, errors } = await openPage(context);
+    await page.goto(`${server.url}/visits`);
+    await page.getByRole('button', { name: /East shop 1\D/ }).first().click();
+    await page.getByText(w.reason.IN_PLACE).first().waitFor();
+    await page.getByText(w.visits.chance).first().waitFor();
+    await picture(page, `visit-${locale}`);
+    await page.reload(); // every view is a link
+    await page.getByText(w.reason.IN_PLACE).first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
