@@ -127,12 +127,15 @@ test('CLOCK: a press from the future, or set forward between the presses', () =>
 
 test('CLOCK: an evening visit pressed with the clock of the morning', () => {
   const later = (s: number) => ({ receivedAt: iso(FROM + (s + 36_000) * 1000) });
-  expect(flagsOf({ start: press(0, 14, 40, later(0)), end: press(DWELL_S, 9, 200, { accuracyM: 15, ...later(DWELL_S) }) })).toEqual(['CLOCK']);
+  const said = { start: press(0, 14, 40, later(0)), end: press(DWELL_S, 9, 200, { accuracyM: 15, ...later(DWELL_S) }) };
+  expect(flagsOf({ ...said, history: { deviceSkewMedianS: -1 } })).toEqual(['CLOCK']);
+  expect(flagsOf(said)).toEqual([]); // nobody knows this phone's clock: a relay that holds messages back looks the same
 });
 
 test('CLOCK: not for presses that were made offline and came in hours later, together', () => {
   const together = { receivedAt: iso(FROM + 3 * 3_600_000) };
-  expect(verdictOf({ start: press(0, 14, 40, together), end: press(DWELL_S, 9, 200, { accuracyM: 15, ...together }) })).toMatchObject({ verdict: 'valid', flags: [] });
+  const said = { start: press(0, 14, 40, together), end: press(DWELL_S, 9, 200, { accuracyM: 15, ...together }) };
+  expect(verdictOf({ ...said, history: { deviceSkewMedianS: -1 } })).toMatchObject({ verdict: 'valid', flags: [] });
 });
 
 test('CLOCK: not for a clock that is known to be wrong all week, either way', () => {
@@ -142,7 +145,8 @@ test('CLOCK: not for a clock that is known to be wrong all week, either way', ()
     });
     const said = { start: wrong(0, 14, 40, 12), end: wrong(DWELL_S, 9, 200, 15) };
     expect(flagsOf({ ...said, history: { deviceSkewMedianS: skewS } })).toEqual([]);
-    expect(flagsOf(said)).toContain('CLOCK');
+    if (skewS > 0) expect(flagsOf(said)).toContain('CLOCK');
+    expect(flagsOf({ ...said, history: { deviceSkewMedianS: 0 } })).toContain('CLOCK');
   }
 });
 

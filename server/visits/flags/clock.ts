@@ -5,8 +5,9 @@ import type { Rule } from '../rule.ts';
 
 /**
  * CLOCK: the phone's clock was not what this phone's clock usually is. A press that comes in late proves nothing, since
- * the phone may have been offline; these do: a press from the server's future; a fix that is younger than its press; two
- * presses that came in separately and late by the same time, which a slow clock does and a dead zone does not. Seconds.
+ * the phone may have been offline; these do: a press from the server's future; a fix that is younger than its press; and,
+ * where this phone's usual clock is known, two presses that came in separately and late by the same time, which a slow
+ * clock does and a dead zone does not. Seconds.
  */
 export function clock(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const usualS = visit.history.deviceSkewMedianS ?? 0;
@@ -14,6 +15,7 @@ export function clock(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   if (aheadS > rule.clockS) return { flag: 'CLOCK', sign: 'ahead of the server', aheadS };
   const youngerS = Math.max(younger(visit.start, usualS), younger(visit.end, usualS));
   if (youngerS > rule.staleS) return { flag: 'CLOCK', sign: 'position younger than the press', youngerS };
+  if (visit.history.deviceSkewMedianS === null) return null;
   const behindS = behindAlike(visit, usualS, rule);
   return behindS > rule.clockS ? { flag: 'CLOCK', sign: 'behind the server, both presses alike', behindS } : null;
 }

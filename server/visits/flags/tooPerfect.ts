@@ -12,7 +12,7 @@ const AROUND_S = 900;
 /**
  * TOO_PERFECT: (a) a press lies on the stored point itself; (b) both satellite fixes are one position, minutes apart;
  * (c) both say the very same accuracy and lie much nearer to each other, or to the stored point, than it allows;
- * (d) every satellite fix of the track around the visit says the same accuracy. A phone at rest may hold its position, so
+ * (d) both, and every satellite fix of the track around the visit, say the same accuracy. A phone at rest may hold its position, so
  * (b) and (c) do not count where its track shows other positions and accuracies at the same place.
  */
 export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
@@ -20,9 +20,9 @@ export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null
   const end = visit.end?.fix ?? null;
   const nearestM = Math.min(start?.distanceM ?? Infinity, end?.distanceM ?? Infinity);
   if (nearestM <= rule.perfectM) return { flag: 'TOO_PERFECT', sign: 'on the stored point', distanceM: nearestM };
-  const same = sameAccuracyRun(visit);
-  if (same >= rule.sameAccuracyFixes) return { flag: 'TOO_PERFECT', sign: 'one accuracy all the way', fixes: same };
   if (!start || !end || start.source !== 'gnss' || end.source !== 'gnss' || visit.pressesApartM === null) return null;
+  const same = start.accuracyM === end.accuracyM ? sameAccuracyRun(visit) : 0;
+  if (same >= rule.sameAccuracyFixes) return { flag: 'TOO_PERFECT', sign: 'one accuracy all the way', fixes: same };
   if (start.fixAtMs === null || end.fixAtMs === null || end.fixAtMs - start.fixAtMs < HELD_S * 1000) return null;
   if (trackVaries(visit, start)) return null;
   const apartM = visit.pressesApartM;

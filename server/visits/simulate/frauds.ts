@@ -107,7 +107,7 @@ function clockShifted(scene: Scene): ReturnType<Story> {
     return { start, end: pressOf(random, world, ahead, shop, scene.fromMs + stayS * 1000, 2) };
   }
   const behind = { ...phone, clockS: -uniform(random, 2, 10) * 3600 };
-  return { start: pressOf(random, world, behind, shop, scene.fromMs, 2), end: pressOf(random, world, behind, shop, scene.untilMs, 3) };
+  return { start: pressOf(random, world, behind, shop, scene.fromMs, 2), end: pressOf(random, world, behind, shop, scene.untilMs, 3), history: { deviceSkewMedianS: Math.round(random.normal() * 2) } };
 }
 
 /** Somebody else is at the shop and presses for him: on the colleague's phone, or on his, carried by the colleague for a day. */
