@@ -42,7 +42,7 @@ export interface DatabaseOptions {
   /** The longest statement and the longest pause inside a transaction, in ms; see below for the defaults. */
   statementMs?: number | undefined;
   idleInTransactionMs?: number | undefined;
-  /** An idle connection broke, or upkeep failed; the pool replaces the connection. For the log. */
+  /** A connection broke, or upkeep failed; the pool replaces the connection. For the log. */
   onError?: ((error: Error) => void) | undefined;
 }
 
@@ -99,7 +99,10 @@ function serverSettings(connectionString: string, statementMs: number, idleInTra
 }
 
 function finish(pool: pg.Pool, embedded: boolean, onError: (error: Error) => void, closeEngine: () => Promise<void>): Database {
-  pool.on('error', onError);
+  // Told for each connection, also one that is in use: pg ends the process for an error that nobody listens to. Whoever
+  // uses it learns from the query that fails. The pool says the same again for idle ones.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {});
   // A client given back in mid-transaction must not meet its next user like that.
   pool.on('release', (error, client) => {
     if (!error && client.getTransactionStatus() !== 'I') void client.end();

