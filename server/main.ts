@@ -68,7 +68,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...routeEndpoints({ db, jobs, detourFactor: config.detourFactor }),
-    ...positionEndpoints({ db, people: recogniser }),
+    ...positionEndpoints({ db, people: recogniser, positionDays: config.positionDays }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
     ...ledgerEndpoints({ db }),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
@@ -116,7 +116,10 @@ async function snapshotOf(db: Database, who: Who, day: string) {
 
 async function listen(server: Server, config: Config): Promise<{ url: string; localUrl: string }> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? new Error(`port ${config.port} is in use by another program: choose one with PORT`, { cause: error }) : error);
+    });
     server.listen(config.port, config.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
