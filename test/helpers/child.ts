@@ -7,6 +7,8 @@ export interface Child {
   process: ChildProcess;
   /** What it has printed so far, in whole lines. */
   lines: string[];
+  /** The same for standard error, which is shown too. */
+  errors: string[];
   /** Resolves at the first line, past or future, that begins like this; rejects when the program ends without it. */
   line(beginning: string): Promise<string>;
   /** SIGKILL; resolves when it is dead and all it printed has been read. */
@@ -15,16 +17,20 @@ export interface Child {
   ended: Promise<number | null>;
 }
 
-/** Starts a TypeScript program in a process of its own. */
-export function startChild(file: URL, args: string[] = []): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a TypeScript program in a process of its own, with these settings added to the environment. */
+export function startChild(file: URL, args: string[] = [], env: Record<string, string> = {}): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  child.stderr.pipe(process.stderr, { end: false });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     process: child,
     lines,
+    errors,
     ended,
     line: (beginning) => new Promise((resolve, reject) => {
       const known = lines.find((line) => line.startsWith(beginning));

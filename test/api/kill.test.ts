@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createRandom } from '../../shared/random.ts';
+import { startChild, type Child } from '../helpers/child.ts';
+import { freshDatabase, SERVER_URL, type FreshDatabase } from '../helpers/database.ts';
+
+/** ROUNDS_KILLS=10 npm test -- api/kill for a longer run. */
+const KILLS = Number(process.env.ROUNDS_KILLS ?? 2);
+const MAIN = new URL('../../server/main.ts', import.meta.url);
+const login = { login: 'boss', password: 'correct horse battery' };
+
+let database: FreshDatabase;
+let dataDir: string;
+let server: { child: Child; url: string };
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await database.closeOnly();
+  dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
+});
+afterAll(async () => {
+  await server.child.kill();
+  await database.remove();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const settings = (port: number) => ({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...(database.connection.databaseUrl && { DATABASE_URL: database.connection.databaseUrl }) });
+
+async function startServer(): Promise<typeof server> {
+  const child = startChild(MAIN, ['--no-demo'], settings(0));
+  await child.line('Rounds is at');
+  return { child, url: (JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { url: string }).url };
+}
+
+type Headers = Record<string, string>;
+
+async function ask<T>(method: string, path: string, headers: Headers, body?: object | string): Promise<T> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = await fetch(server.url + path, { method, headers: { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json', ...headers }, ...(body !== undefined && { body: text }) });
+  const reply = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${reply}`);
+  return (reply ? JSON.parse(reply) : undefined) as T;
+}
+
+interface World {
+  admin: Headers;
+  phone: Headers;
+  repId: string;
+  retailerId: string;
+}
+
+/** The first administrator, a rep with a phone and a retailer, all through the API. */
+async function setUp(): Promise<World> {
+  const token = /token=(\S+)/.exec(await server.child.line('Make the first administrator'))![1]!;
+  const me = await ask<{ units: { unitId: string }[] }>('POST', '/api/v1/setup', {}, { token, orgName: 'Kill', timeZone: 'Asia/Shanghai', name: 'Boss', ...login });
+  const admin = await signIn();
+  const { personId: repId } = await ask<{ personId: string }>('POST', '/api/v1/people', admin, { unitId: me.units[0]!.unitId, role: 'rep', name: 'Rep', login: 'rep', password: login.password });
+  const device = await ask<{ token: string }>('POST', `/api/v1/people/${repId}/devices`, admin, { label: 'phone' });
+  await ask('POST', '/api/v1/retailers/imports?fileName=a.csv&frame=wgs84', admin, 'code,name,lng,lat\nR1,Shop,120.65,28');
+  let points: { retailerId: string[] };
+  do points = await ask('GET', '/api/v1/retailers/points', admin);
+  while (points.retailerId.length === 0);
+  return { admin, phone: { authorization: `Bearer ${device.token}` }, repId, retailerId: points.retailerId[0]! };
+}
+
+async function signIn(): Promise<Headers> {
+  const answer = await fetch(`${server.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(login) });
+  return { cookie: answer.headers.get('set-cookie')!.split(';')[0]! };
+}
+
+/** A request that a phone repeats until it is acknowledged, and what must be there then. */
+interface Sent {
+  path: string;
+  body: object;
+  leaves: { press: string } | { fixAts: string[] };
+}
+
+const start = Date.parse('2026-05-05T01:00:00Z');
+let ticks = 0;
+
+function* presses(retailerId: string): Generator<Sent> {
+  for (;;) {
+    const visitId = randomUUID();
+    const at = (s: number) => new Date(start + (ticks += s) * 1000).toISOString();
+    const fix = { position: { lng: 120.65, lat: 28 }, accuracyM: 8 };
+    yield { path: '/api/v1/visits', body: { visitId, retailerId, pressedAt: at(1), fix }, leaves: { press: `${visitId} start` } };
+    yield { path: `/api/v1/visits/${visitId}/end`, body: { pressedAt: at(1), fix }, leaves: { press: `${visitId} end` } };
+  }
+}
+
+function* fixes(lane: number): Generator<Sent> {
+  for (let i = 0; ; i++) {
+    const times = [0, 1, 2].map((k) => start + lane * 10_000_000 + (ticks++ * 3 + k) * 1_000);
+    const fixAts = times.map((t) => new Date(t).toISOString());
+    if (lane === 0) yield { path: '/api/v1/positions', body: { fixes: fixAts.map((fixAt) => ({ position: { lng: 120.65, lat: 28 }, fixAt })) }, leaves: { fixAts } };
+    else yield { path: '/pub', body: times.map((t) => ({ _type: 'location', lat: 28, lon: 120.65, tst: t / 1000, tid: 'ab' })), leaves: { fixAts } };
+  }
+}
+
+/** Sends until the server is gone; what was not acknowledged comes first the next time, as a phone's queue does. */
+async function lane(source: Generator<Sent>, waiting: Sent[], acknowledged: Sent[], phone: Headers): Promise<void> {
+  for (;;) {
+    const sent = waiting[0] ?? (source.next().value as Sent);
+    waiting[0] = sent;
+    try {
+      await ask('POST', sent.path, phone, sent.body);
+    } catch (error) {
+      if (error instanceof TypeError) return; // fetch: the connection broke
+      throw error;
+    }
+    waiting.shift();
+    acknowledged.push(sent);
+  }
+}
+
+/** Every acknowledged press and fix is there once; and of what was not acknowledged, all of a request or nothing. */
+async function expectKept(world: World, acknowledged: readonly Sent[], waiting: readonly Sent[]): Promise<void> {
+  const found = new Map<string, number>();
+  const count = (key: string) => found.set(key, (found.get(key) ?? 0) + 1);
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: { items: { visitId: string; endedAt: string | null }[]; next: string | null } = await ask('GET', `/api/v1/visits?limit=500${cursor && `&cursor=${cursor}`}`, world.admin);
+    for (const { visitId, endedAt } of page.items) {
+      count(`${visitId} start`);
+      if (endedAt) count(`${visitId} end`);
+    }
+    cursor = page.next;
+  }
+  const from = new Date(start - 1000).toISOString();
+  const to = new Date(start + 20 * 86_400_000).toISOString();
+  const { items } = await ask<{ items: { fixAt: string }[] }>('GET', `/api/v1/positions/track?repId=${world.repId}&from=${from}&to=${to}`, world.admin);
+  for (const { fixAt } of items) count(fixAt);
+  const keys = (sent: Sent): string[] => ('press' in sent.leaves ? [sent.leaves.press] : sent.leaves.fixAts);
+  expect(acknowledged.flatMap(keys).filter((key) => found.get(key) !== 1)).toEqual([]);
+  for (const sent of waiting) expect([0, keys(sent).length]).toContain(keys(sent).filter((key) => found.has(key)).length);
+  expect(found.size - acknowledged.flatMap(keys).length).toBeLessThanOrEqual(waiting.flatMap(keys).length);
+}
+
+it(`${KILLS} kills of the server in a stream of presses and positions lose nothing that was acknowledged, and store nothing twice`, { timeout: 120_000 * (KILLS + 1) }, async () => {
+  server = await startServer();
+  const world = await setUp();
+  const random = createRandom(6);
+  const sources = [presses(world.retailerId), fixes(0), fixes(1)];
+  const waiting: Sent[][] = [[], [], []];
+  const acknowledged: Sent[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    const before = acknowledged.length;
+    const lanes = Promise.all(sources.map((source, i) => lane(source, waiting[i]!, acknowledged, world.phone)));
+    while (acknowledged.length < before + 10) await sleep(20);
+    await sleep(random.int(500));
+    await server.child.kill();
+    await lanes;
+    server = await startServer();
+    await expectKept(world, acknowledged, waiting.flat());
+  }
+  for (const sent of waiting.flat()) {
+    await ask('POST', sent.path, world.phone, sent.body);
+    acknowledged.push(sent);
+  }
+  await expectKept(world, acknowledged, []);
+  // nothing of the visits is forgotten by the judge either
+  let open: { items: unknown[] };
+  do open = await ask('GET', '/api/v1/visits?state=waiting', world.admin);
+  while (open.items.length > 0);
+});
+
+it('a second server on the same data folder or the same port says clearly why it cannot start', { timeout: 120_000 }, async () => {
+  const second = startChild(MAIN, ['--no-demo'], settings(Number(new URL(server.url).port)));
+  expect(await second.ended).toBe(1);
+  const said = second.errors.join('\n');
+  expect(said).toMatch(/Rounds cannot start: /);
+  expect(said).toContain(SERVER_URL === undefined ? `the data folder ${dataDir} is in use by process ${server.child.process.pid}` : 'is in use by another program: choose one with PORT');
+  expect(said).not.toMatch(/\bat .+:\d+:\d+/);
+  await ask('GET', '/healthz', {});
+  expect(existsSync(join(dataDir, 'server.json'))).toBe(true); // the first one's, still
+});
+
+it('Ctrl-C ends it with status 0, also while a client never finishes its request, and nobody is told of a server that is gone', { timeout: 120_000 }, async () => {
+  const { port } = new URL(server.url);
+  const stuck = connect(Number(port), '127.0.0.1', () => stuck.write('POST /pub HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf'));
+  stuck.on('error', () => {});
+  await sleep(100);
+  server.child.process.kill('SIGINT');
+  expect(await server.child.ended).toBe(0);
+  expect(existsSync(join(dataDir, 'server.json'))).toBe(false);
+  stuck.destroy();
+  server = await startServer();
+  await ask('GET', '/api/v1/me', await signIn());
+});
