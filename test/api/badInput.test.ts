@@ -226,6 +226,27 @@ describe('a name', () => {
   });
 });
 
+describe('the same asked for many times at once', () => {
+  it.each([
+    ['a plan of a day', 201, (): Change => ({})],
+    ['a unit', 409, () => ({ body: JSON.stringify({ parentId: server.root, name: 'At once' }) })],
+    ['a person', 409, () => ({ body: JSON.stringify({ ...(good['post /people']!.body as object), login: 'at.once' }) })],
+    ['a territory', 409, () => ({ body: JSON.stringify({ ...(good['post /territories']!.body as object), name: 'At once' }) })],
+  ] as const)('is done once, or as often as asked, and never fails: %s', async (what, again, change) => {
+    const key = { 'a plan of a day': 'post /plans', 'a unit': 'post /units', 'a person': 'post /people', 'a territory': 'post /territories' }[what];
+    const statuses = (await Promise.all([1, 2, 3, 4].map(() => send(key, change())))).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([201, again, again, again]);
+  });
+
+  it('a retailer twice in a plan is one stop, also when its id is written in capitals', async () => {
+    const body = good['post /plans']!.body as { retailerIds: string[] };
+    const [id] = body.retailerIds as [string];
+    const { status, text } = await send('post /plans', { body: JSON.stringify({ ...body, retailerIds: [id, id.toUpperCase(), id] }) });
+    expect(status, text).toBe(201);
+    expect((JSON.parse(text) as { stops: unknown[] }).stops).toHaveLength(1);
+  });
+});
+
 it('after all of this the server answers, and everybody is still there', async () => {
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   await server.as('rep.east').get('/api/v1/me').expect(200);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';
+import { VerdictWord, type VisitDetail, type VisitSummary } from '../../shared/visits.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
@@ -136,6 +137,48 @@ describe('a press', () => {
       expect(refused.body).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'body.pressedAt' }] });
       expect((await countPresses(visitId)).rows).toBe(0);
     }
+  });
+
+  it('with one id by two reps at once is the visit of one of them', async () => {
+    for (let round = 0; round < 4; round++) {
+      const visitId = randomUUID();
+      const start = (code: string) => ({ visitId, retailerId: server.retailers.get(code), pressedAt: minutesAgo(1), fix: null });
+      const answers = await Promise.all([server.as('rep.east').post('/api/v1/visits').send(start('E1')), server.as('rep.west').post('/api/v1/visits').send(start('W1'))]);
+      expect(answers.map((a) => a.status).sort()).toEqual([201, 409]);
+      const winner = answers[0].status === 201 ? 'rep.east' : 'rep.west';
+      await server.as(winner).post(`/api/v1/visits/${visitId}/end`).send({ pressedAt: minutesAgo(0), fix: null }).expect(201);
+    }
+  });
+
+  it('of a new visit ends the wait for one that was forgotten yesterday, which is judged as it is', async () => {
+    const rep = server.as('rep.east');
+    const [forgotten, next] = [randomUUID(), randomUUID()];
+    await rep.post('/api/v1/visits').send({ visitId: forgotten, retailerId: server.retailers.get('E1'), ...pressAt(E1, minutesAgo(60 * 30)) }).expect(201);
+    await rep.post('/api/v1/visits').send({ visitId: next, retailerId: server.retailers.get('E2'), pressedAt: minutesAgo(3), fix: null }).expect(201);
+    await rep.post(`/api/v1/visits/${next}/end`).send({ pressedAt: minutesAgo(2), fix: null }).expect(201);
+    await until(async () => ((await rep.get(`/api/v1/visits/${forgotten}`)).body as VisitSummary).state !== 'open');
+    const { body } = await rep.get(`/api/v1/visits/${forgotten}`).expect(200);
+    expect(body).toMatchObject({ endedAt: null });
+    expect(VerdictWord.options).toContain((body as VisitSummary).state);
+  });
+
+  it('with any numbers that are taken is judged: no phone can stop the judge', async () => {
+    const rep = server.as('rep.west');
+    const numbers = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(0, -0, -1, 5e-324, 1e308, -1e308, 1e-9, 12));
+    const fixes = fc.record({
+      position: fc.record({ lng: fc.constantFrom(-180, 180, 0, 120.15, 120.1500001), lat: fc.constantFrom(-90, 90, 0, 28, 28.0000001) }),
+      accuracyM: fc.option(numbers), accuracyLevel: fc.constantFrom(null, 0.68, 0.95), source: fc.constantFrom(null, 'gnss', 'wifi', 'cell', 'manual'), mock: fc.constantFrom(null, true, false),
+      fixAt: fc.option(fc.date({ min: new Date('2015-01-02'), max: new Date(), noInvalidDate: true }).map((d) => d.toISOString())),
+    });
+    const days = fc.date({ min: new Date('2015-01-02'), max: new Date(), noInvalidDate: true });
+    await fc.assert(fc.asyncProperty(fc.option(fixes), fc.option(fixes), days, fc.integer({ min: -100_000, max: 100_000 }), async (start, end, startedAt, dwellS) => {
+      const visitId = randomUUID();
+      const started = await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get('W1'), pressedAt: startedAt, fix: start, note: '\u2028' });
+      expect(started.status, started.text).toBe(201);
+      const ended = await rep.post(`/api/v1/visits/${visitId}/end`).send({ pressedAt: new Date(Math.max(startedAt.getTime() + dwellS * 1000, Date.parse('2015-01-02'))), fix: end });
+      expect(ended.status, ended.text).toBe(201);
+      await until(async () => ((await rep.get(`/api/v1/visits/${visitId}`)).body as VisitSummary).state !== 'waiting');
+    }), { numRuns: 30 });
   });
 
   it('works with the device token too', async () => {
