@@ -48,7 +48,7 @@ export type Flag = z.infer<typeof Flag>;
 /** What a reader must know and what decides nothing. */
 export const NoteReason = z.enum([
   'ACCURACY_UNKNOWN', // the phone gave none, or 0 or less: the source's typical value is used
-  'SOURCE_UNKNOWN', // the phone did not say how it measured: read as the worst source
+  'SOURCE_UNKNOWN', // the phone did not say how it measured (browsers never do): without an accuracy, the worst source
   'COORDINATE_SIGMA_UNKNOWN', // the typical value for such a coordinate is used
   'MANUAL_POSITION', // a pin on a map measures nothing
   'NULL_ISLAND', // 0°, 0° is what software says when it knows nothing

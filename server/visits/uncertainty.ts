@@ -26,7 +26,10 @@ export function sigmaOfRadius(radiusM: number, level: number): number {
   return radiusM / Math.sqrt(-2 * Math.log(1 - level));
 }
 
-/** The accuracy as it counts: the source's typical one where none was said, cell never better than its floor. */
+/**
+ * The accuracy as it counts: the source's typical one where none was said (an unknown source is the worst one), cell never
+ * better than its floor. A browser says an accuracy and no source: its accuracy is taken as said.
+ */
 export function usedAccuracy(
   fix: Pick<EvidencePoint, 'accuracyM' | 'accuracyLevel' | 'source'>,
   rule: Rule,
@@ -35,7 +38,7 @@ export function usedAccuracy(
   let accuracyM = fix.accuracyM ?? typical;
   let accuracyLevel = fix.accuracyM === null ? 0.68 : fix.accuracyLevel;
   let sigmaM = sigmaOfRadius(accuracyM, accuracyLevel);
-  if ((fix.source === 'cell' || fix.source === null) && sigmaM < sigmaOfRadius(rule.cellFloorM, 0.68)) {
+  if (fix.source === 'cell' && sigmaM < sigmaOfRadius(rule.cellFloorM, 0.68)) {
     accuracyM = rule.cellFloorM;
     accuracyLevel = 0.68;
     sigmaM = sigmaOfRadius(accuracyM, accuracyLevel);

@@ -105,6 +105,13 @@ test('an accuracy that was not said, or is 0 or less, is the typical one of its 
   }
 });
 
+test('a browser says an accuracy and no source: it is taken as said, and without an accuracy as the worst', () => {
+  const browser = { source: null, accuracyLevel: 0.95 } as const;
+  const answer = verdictOf({ start: press(0, 14, 40, browser), end: press(DWELL_S, 9, 200, { ...browser, accuracyM: 15 }) });
+  expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE', 'SOURCE_UNKNOWN'], start: { accuracyM: 12, source: null } });
+  expect(verdictOf({ start: press(0, 14, 40, { ...browser, accuracyM: null }) }).start!.accuracyM).toBe(200);
+});
+
 test('an accuracy of the 95 % kind counts as what it is', () => {
   const at68 = verdictOf({ start: press(0, 40, 0, { accuracyM: 60 }) }).start!;
   const at95 = verdictOf({ start: press(0, 40, 0, { accuracyM: 60, accuracyLevel: 0.95 }) }).start!;

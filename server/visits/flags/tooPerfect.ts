@@ -8,6 +8,8 @@ import { retailerSigma, usedAccuracy } from '../uncertainty.ts';
 const HELD_S = 60;
 /** The track this long before and after the visit shows how the phone usually measures, in seconds. */
 const AROUND_S = 900;
+/** Metres. */
+const FINE_M = 30;
 
 /**
  * TOO_PERFECT: (a) a press lies on the stored point itself; (b) both satellite fixes are one position, minutes apart;
@@ -20,7 +22,7 @@ export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null
   const end = visit.end?.fix ?? null;
   const nearestM = Math.min(start?.distanceM ?? Infinity, end?.distanceM ?? Infinity);
   if (nearestM <= rule.perfectM) return { flag: 'TOO_PERFECT', sign: 'on the stored point', distanceM: nearestM };
-  if (!start || !end || start.source !== 'gnss' || end.source !== 'gnss' || visit.pressesApartM === null) return null;
+  if (!start || !end || !isFine(start) || !isFine(end) || visit.pressesApartM === null) return null;
   const same = start.accuracyM === end.accuracyM ? sameAccuracyRun(visit) : 0;
   if (same >= rule.sameAccuracyFixes) return { flag: 'TOO_PERFECT', sign: 'one accuracy all the way', fixes: same };
   if (start.fixAtMs === null || end.fixAtMs === null || end.fixAtMs - start.fixAtMs < HELD_S * 1000) return null;
@@ -34,12 +36,17 @@ export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null
   return { flag: 'TOO_PERFECT', sign: 'one accuracy, hardly any noise', accuracyM: start.accuracyM, apartM, furthestM };
 }
 
+/** By satellites, or as fine as only they are: a browser does not say how it measured. */
+function isFine(fix: MeasuredPoint): boolean {
+  return fix.source === 'gnss' || (fix.source === null && fix.accuracyM !== null && fix.accuracyM <= FINE_M);
+}
+
 /** Satellite fixes around the visit, presses included, if all of them say one accuracy; else 0. */
 function sameAccuracyRun(visit: VisitEvidence): number {
   let fixes = 0;
   let accuracyM: number | null = null;
   for (const point of visit.path) {
-    if (point.source !== 'gnss' || point.accuracyM === null || !isAround(visit, point)) continue;
+    if (!isFine(point) || point.accuracyM === null || !isAround(visit, point)) continue;
     accuracyM ??= point.accuracyM;
     if (point.accuracyM !== accuracyM) return 0;
     fixes++;
@@ -53,7 +60,7 @@ function trackVaries(visit: VisitEvidence, press: MeasuredPoint): boolean {
     (point) =>
       point.kind === 'track' &&
       isAround(visit, point) &&
-      point.source === 'gnss' &&
+      isFine(point) &&
       point.accuracyM !== press.accuracyM &&
       (point.lng !== press.lng || point.lat !== press.lat) &&
       Math.abs((point.distanceM ?? Infinity) - (press.distanceM ?? 0)) < 100,
