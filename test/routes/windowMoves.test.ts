@@ -8,6 +8,7 @@ import { EPSILON_S } from '../../server/routes/solve/windowModel.ts';
 import { applyInsert, bestInsert, canInsert, insertDelta } from '../../server/routes/solve/windowInsert.ts';
 import { WindowDrive } from '../../server/routes/solve/windowDrive.ts';
 import { applyRemove, removeDelta } from '../../server/routes/solve/windowRemove.ts';
+import type { WindowRoute } from '../../server/routes/solve/windowRoute.ts';
 import { emptyRoute, isOnTime, setOrder } from '../../server/routes/solve/windowRoute.ts';
 import { outcomeOf } from '../../server/routes/solve/windowTimetable.ts';
 import { randomDay } from './randomDay.ts';
@@ -24,6 +25,15 @@ const without = (model: WindowModel, u: number) => Array.from({ length: model.n 
 
 function costOf(model: WindowModel, order: readonly number[]): number {
   return outcomeOf(model, order).cost;
+}
+
+/** The times kept along the order are those computed anew. */
+function expectFreshTimes(model: WindowModel, route: WindowRoute): void {
+  const fresh = emptyRoute(model);
+  setOrder(model, fresh, route.order.subarray(1, route.length - 1));
+  for (const row of ['departFed', 'departHungry', 'latestFed', 'latestHungry'] as const) {
+    expect([...route[row].subarray(0, route.length)]).toEqual([...fresh[row].subarray(0, fresh.length)]);
+  }
 }
 
 describe('a stop put into an order', () => {
@@ -48,11 +58,7 @@ describe('a stop put into an order', () => {
           expect([...applied.order.subarray(1, applied.length - 1)]).toEqual(after);
           expect(applied.cost).toBeCloseTo(costOf(model, after), 6);
           expect(isOnTime(applied)).toBe(isInTime);
-          const fresh = emptyRoute(model);
-          setOrder(model, fresh, after);
-          for (const row of ['departFed', 'departHungry', 'latestFed', 'latestHungry'] as const) {
-            expect([...applied[row].subarray(0, applied.length)]).toEqual([...fresh[row].subarray(0, fresh.length)]);
-          }
+          expectFreshTimes(model, applied);
         }
       }
     }
@@ -107,6 +113,7 @@ describe('stops taken out of an order', () => {
           applyRemove(model, route, gone);
           expect([...route.order.subarray(1, route.length - 1)]).toEqual(rest);
           expect(route.cost).toBeCloseTo(costOf(model, rest), 6);
+          expectFreshTimes(model, route);
         }
       }
     }

@@ -43,6 +43,7 @@ export function anneal(model: WindowModel, start: readonly number[], options: An
   let best = outcome(model, current);
   if (!isOnTime(current)) return best; // not even the empty day fits: everything is left out
   const absences = new Float64Array(n).fill(1);
+  const keys = insertionKeys(model);
   const gone = new Uint8Array(n);
   const isIn = new Uint8Array(n);
   const blink = () => random.next() < BLINK;
@@ -54,7 +55,7 @@ export function anneal(model: WindowModel, start: readonly number[], options: An
     gone.fill(0);
     if (chooseRuin(model, trial, near, random, options.most, gone) > 0) applyRemove(model, trial, gone);
     if (!isOnTime(trial)) continue;
-    const weight = recreate(model, trial, random, isIn, blink);
+    const weight = recreate(model, trial, random, keys, isIn, blink);
     let isAccepted: boolean;
     if (weight < currentWeight) isAccepted = true;
     else if (weight === currentWeight) isAccepted = trial.cost < current.cost - temperature * Math.log(1 - random.next()) ;
@@ -83,23 +84,26 @@ function absenceSum(route: WindowRoute, absences: Float64Array, isIn: Uint8Array
   return sum;
 }
 
-/** Puts every stop that is out where it is cheapest, in one of four orders; returns the weight of those that did not fit. */
+/** Orders to put stops back in: least choice of time first, first to open, last to close. */
+function insertionKeys({ n, firstWindow, fromS, toS }: WindowModel): Float64Array[] {
+  const opens = Float64Array.from({ length: n }, (_, v) => fromS[firstWindow[v]!]!);
+  const closes = Float64Array.from({ length: n }, (_, v) => toS[firstWindow[v + 1]! - 1]!);
+  return [closes.map((close, v) => close - opens[v]!), opens, closes.map((close) => -close)];
+}
+
+/** Puts every stop that is out where it is cheapest, in chance order or by one of the keys; returns the weight of the rest. */
 function recreate(
-  model: WindowModel, route: WindowRoute, random: Random, isIn: Uint8Array, blink: () => boolean,
+  model: WindowModel, route: WindowRoute, random: Random, keys: readonly Float64Array[], isIn: Uint8Array, blink: () => boolean,
 ): number {
   const out: number[] = [];
-  const key = new Map<number, number>();
   markServed(route, isIn);
-  const kind = random.int(4);
-  const { firstWindow, fromS, toS } = model;
-  for (let v = 0; v < model.n; v++) {
-    if (isIn[v]) continue;
-    out.push(v);
-    const opens = fromS[firstWindow[v]!]!;
-    const closes = toS[firstWindow[v + 1]! - 1]!;
-    key.set(v, kind === 0 ? random.next() : kind === 1 ? closes - opens : kind === 2 ? opens : -closes);
+  for (let v = 0; v < model.n; v++) if (!isIn[v]) out.push(v);
+  const key = keys[random.int(keys.length + 1)];
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = random.int(i + 1);
+    [out[i], out[j]] = [out[j]!, out[i]!];
   }
-  out.sort((a, b) => key.get(a)! - key.get(b)! || a - b);
+  if (key) out.sort((a, b) => key[a]! - key[b]!);
   let weight = 0;
   for (const v of out) {
     const p = bestInsert(model, route, v, blink);

@@ -1,7 +1,7 @@
 import type { WindowModel } from './windowModel.ts';
 import { lunchLeg, serviceStart } from './windowModel.ts';
 import type { WindowRoute } from './windowRoute.ts';
-import { retimeAround } from './windowRoute.ts';
+import { retimeBetween } from './windowRoute.ts';
 
 /** Change of travel, in seconds, when stop u goes between positions p and p+1; says nothing about time. */
 export function insertDelta(model: WindowModel, route: WindowRoute, u: number, p: number): number {
@@ -34,7 +34,7 @@ export function applyInsert(model: WindowModel, route: WindowRoute, u: number, p
   }
   route.order[p + 1] = u;
   route.length++;
-  retimeAround(model, route, p + 1);
+  retimeBetween(model, route, p + 1, p + 2);
 }
 
 /**

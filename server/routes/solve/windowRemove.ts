@@ -1,6 +1,6 @@
 import type { WindowModel } from './windowModel.ts';
 import type { WindowRoute } from './windowRoute.ts';
-import { retime } from './windowRoute.ts';
+import { retimeBetween } from './windowRoute.ts';
 
 /** Change of travel, in seconds, when positions first … last (not an end of the route) are left out. */
 export function removeDelta(model: WindowModel, route: WindowRoute, first: number, last: number): number {
@@ -13,16 +13,30 @@ export function removeDelta(model: WindowModel, route: WindowRoute, first: numbe
 
 /** Leaves out every stop v with gone[v] = 1. Without the triangle inequality the rest may come to be late by it. */
 export function applyRemove(model: WindowModel, route: WindowRoute, gone: Uint8Array): void {
-  const { order } = route;
+  const { order, departFed, departHungry, latestFed, latestHungry } = route;
+  const end = route.length - 1;
   let kept = 1;
-  for (let p = 1; p < route.length; p++) {
-    if (p < route.length - 1 && gone[order[p]!]) {
+  let firstCut = -1;
+  let lastCut = -1;
+  for (let p = 1; p <= end; p++) {
+    if (p < end && gone[order[p]!]) {
       let last = p;
-      while (last + 1 < route.length - 1 && gone[order[last + 1]!]) last++;
+      while (last + 1 < end && gone[order[last + 1]!]) last++;
       route.cost += removeDelta(model, route, p, last);
+      if (firstCut < 0) firstCut = kept;
+      lastCut = kept;
       p = last;
-    } else order[kept++] = order[p]!;
+      continue;
+    }
+    if (kept < p) {
+      order[kept] = order[p]!;
+      departFed[kept] = departFed[p]!;
+      departHungry[kept] = departHungry[p]!;
+      latestFed[kept] = latestFed[p]!;
+      latestHungry[kept] = latestHungry[p]!;
+    }
+    kept++;
   }
   route.length = kept;
-  retime(model, route, 0, kept - 1);
+  if (firstCut > 0) retimeBetween(model, route, firstCut, lastCut);
 }

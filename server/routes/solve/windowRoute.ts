@@ -29,7 +29,7 @@ export function emptyRoute(model: WindowModel): WindowRoute {
   };
   route.order[0] = model.n;
   route.order[1] = model.n + 1;
-  retime(model, route, 0, route.length - 1);
+  retime(model, route);
   return route;
 }
 
@@ -37,10 +37,10 @@ export function copyRoute(from: WindowRoute, to: WindowRoute): void {
   to.order.set(from.order);
   to.length = from.length;
   to.cost = from.cost;
-  to.departHungry.set(from.departHungry);
   to.departFed.set(from.departFed);
-  to.latestHungry.set(from.latestHungry);
   to.latestFed.set(from.latestFed);
+  to.departHungry.set(from.departHungry);
+  to.latestHungry.set(from.latestHungry);
 }
 
 /** Makes `stops` (in this order) the route's, whether or not they are in time. */
@@ -51,23 +51,26 @@ export function setOrder(model: WindowModel, route: WindowRoute, stops: ArrayLik
   order[route.length - 1] = model.n + 1;
   route.cost = 0;
   for (let i = 1; i < route.length; i++) route.cost += model.cost[order[i - 1]! * model.size + order[i]!]!;
-  retime(model, route, 0, route.length - 1);
+  retime(model, route);
 }
 
 export function isOnTime(route: WindowRoute): boolean {
   return route.departHungry[0]! <= route.latestHungry[0]! || route.departFed[0]! <= route.latestFed[0]!;
 }
 
-/** Recomputes departures from position `first` on and latest arrivals from position `last` back. */
-export function retime(model: WindowModel, route: WindowRoute, first: number, last: number): void {
-  departFrom(model, route, first, route.length);
-  latestFrom(model, route, last, -1);
+/** Recomputes all departures and latest arrivals. */
+export function retime(model: WindowModel, route: WindowRoute): void {
+  departFrom(model, route, 0, route.length);
+  latestFrom(model, route, route.length - 1, -1);
 }
 
-/** Recomputes both after position `at` was put in, the values around it having been moved over; ends where nothing changes. */
-export function retimeAround(model: WindowModel, route: WindowRoute, at: number): void {
-  departFrom(model, route, at, at + 1);
-  latestFrom(model, route, at, at - 1);
+/**
+ * Recomputes both after changes between positions `first` and `last` (what stands there has new neighbours before it), the
+ * values of all stops having been moved along with them; ends where nothing changes.
+ */
+export function retimeBetween(model: WindowModel, route: WindowRoute, first: number, last: number): void {
+  departFrom(model, route, first, last);
+  latestFrom(model, route, last, first - 1);
 }
 
 /** Departures from `first` on; from position `sure` on it ends as soon as one is what it was. */
