@@ -3,8 +3,8 @@ import { ANYWHERE, Nearest, nearest } from './kdTree.ts';
 
 /** Up to this many nodes every pair is looked at (0.1 s at 5,000). */
 export const DENSE_MAX = 5_000;
-/** Sums of n doubles are good to n × 1.1e-16 of their absolute size; this is a thousand times that at 100,000. */
-const ROUNDING = 1e-9;
+/** Sums of n doubles are good to n / 2 epsilons of their absolute size (Higham 2002, section 4.2); eight times that. */
+const rounding = (n: number) => 4 * n * Number.EPSILON;
 
 /** A minimum spanning tree over all pairs under prices π, with what a proof needs of it. */
 export interface DenseTree {
@@ -13,6 +13,9 @@ export interface DenseTree {
   /** Parent of each node, −1 for the root; `sequence` has parents before children. */
   parent: Int32Array;
   sequence: Int32Array;
+  /** The leaf that got a second edge, and the price of that edge. */
+  leaf: number;
+  second: number;
 }
 
 /** Costs come from the whole problem, not from a sparse graph: the bound holds for every tour. O(n²). */
@@ -49,31 +52,31 @@ export function denseTree(core: Core, pi: Float64Array): DenseTree {
     degree[node]!++;
     degree[parent[node]!]!++;
   }
-  const second = dearestSecond(core, pi, parent, degree);
+  const { leaf, second } = dearestSecond(core, pi, parent, degree);
   let prices = 0;
   for (const p of pi) prices += p;
-  return { bound: sum + second - 2 * prices - ROUNDING * (size + Math.abs(second) + 2 * Math.abs(pi[0]!)), parent, sequence };
+  return { bound: sum + second - 2 * prices - rounding(n) * (size + Math.abs(second) + 2 * Math.abs(pi[0]!)), parent, sequence, leaf, second };
 }
 
-function dearestSecond(core: Core, pi: Float64Array, parent: Int32Array, degree: Int32Array): number {
-  let dearest = -Infinity;
-  for (let leaf = 0; leaf < core.n; leaf++) {
-    if (degree[leaf] !== 1) continue;
+function dearestSecond(core: Core, pi: Float64Array, parent: Int32Array, degree: Int32Array): { leaf: number; second: number } {
+  let [leaf, second] = [-1, -Infinity];
+  for (let i = 0; i < core.n; i++) {
+    if (degree[i] !== 1) continue;
     let least = Infinity;
-    for (let j = 0; j < core.n; j++) {
-      if (j === leaf || parent[leaf] === j || parent[j] === leaf) continue;
-      const w = core.costs.between(leaf, j) + pi[leaf]! + pi[j]!;
+    for (let j = 0; j < core.n && least > second; j++) {
+      if (j === i || parent[i] === j || parent[j] === i) continue;
+      const w = core.costs.between(i, j) + pi[i]! + pi[j]!;
       if (w < least) least = w;
-      if (least <= dearest) break;
     }
-    if (least > dearest) dearest = least;
+    if (least > second) [leaf, second] = [i, least];
   }
-  return dearest;
+  return { leaf, second };
 }
 
 /**
  * Pairs that can be in a tour shorter than `upper`: an edge is out when the 1-tree that must contain it is
- * already too long, i.e. bound + its price − the dearest edge on its tree path ≥ upper. Stops after `most`.
+ * already too long, i.e. bound + its price − the dearest edge on its tree path ≥ upper; at the leaf it may
+ * take the place of the second edge instead. Null when they are more than `most`.
  */
 export function usefulPairs(core: Core, pi: Float64Array, tree: DenseTree, upper: number, most: number): number[] | null {
   const { n, costs, mate } = core;
@@ -87,7 +90,8 @@ export function usefulPairs(core: Core, pi: Float64Array, tree: DenseTree, upper
       const j = tree.sequence[h]!;
       const path = j === p ? w : Math.max(w, dearest[p * n + j]!);
       dearest[i * n + j] = dearest[j * n + i] = path;
-      const isIn = j === p || tree.bound + costs.between(i, j) + pi[i]! + pi[j]! - path < upper;
+      const spared = i === tree.leaf || j === tree.leaf ? Math.max(path, tree.second) : path;
+      const isIn = j === p || tree.bound + costs.between(i, j) + pi[i]! + pi[j]! - spared < upper;
       if (isIn && pairs.push(i, j) > 2 * most) return null;
     }
   }
@@ -131,7 +135,7 @@ export function starBound(core: Core, atLeast: (radius: number) => number, pi: F
   }
   const chosen = spanningTree(n, mate, pairs, price);
   for (const e of chosen) size += Math.abs(price[e]!);
-  return chosen.reduce((sum, e) => sum + price[e]!, 0) - 2 * prices - ROUNDING * size;
+  return chosen.reduce((sum, e) => sum + price[e]!, 0) - 2 * prices - rounding(n) * size;
 }
 
 /** Kruskal's edges, those that are always in first, and the cheapest edge of all once more to close the tour. */

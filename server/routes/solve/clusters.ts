@@ -27,7 +27,7 @@ export function clustersOf({ n, a, b, cost }: Graph, free: number): Clusters {
   const loose = Array.from({ length: n }, (_, i) => [i]);
   const up = new Array<number>(n).fill(-1);
   const close = (r: number, edge: number): void => {
-    if (loose[r]!.length < 2 || edge < APART * longest[r]!) return;
+    if (loose[r]!.length < 2 || edge <= APART * longest[r]!) return;
     const group = up.length;
     up.push(-1);
     for (const k of loose[r]!) up[k] = group;

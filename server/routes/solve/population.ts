@@ -42,7 +42,7 @@ export function evolve(core: Core, near: Neighbours, random: Random, tours: Int3
     stale = now < best - 1e-9 * Math.abs(best) ? 0 : stale + 1;
     if (now < best) onBest?.(now);
     best = Math.min(best, now);
-    if (born === 0) break;
+    if (born === 0 || Math.max(...lengths) - now <= 1e-9 * Math.abs(now)) break;
   }
   const at = lengths.indexOf(Math.min(...lengths));
   return { best: tours[at]!, length: lengths[at]! };

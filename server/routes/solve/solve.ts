@@ -37,7 +37,12 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
   const random = createRandom(seed);
   const near = neighbours(core, NEIGHBOURS);
   const budget = new Budget(stop);
-  const report = (length: number) => onProgress?.({ length: length - core.offset, iterations: budget.iterations });
+  let least = Infinity;
+  const report = (length: number) => {
+    if (length >= least) return;
+    least = length;
+    onProgress?.({ length: length - core.offset, iterations: budget.iterations });
+  };
   const search = new Search(core, near, random, budget, report);
   const certificate = new Certificate(core, near, budget);
   // crossing ends by itself and leaves time for a proof; kicks are best in one cooling, so the bound goes first
