@@ -68,8 +68,21 @@ function linkDelta(town: Town, plan: Plan, terms: Terms, v: number, a: number, b
 export function flipAllowed(town: Town, plan: Plan, v: number, b: number): boolean {
   const a = plan.label[v]!;
   if (town.fixed[v] || town.closed[b] || plan.size[a]! <= 1) return false;
-  const h = town.home[v]!;
-  if (town.maxSwitches === Infinity || h < 0 || h === b) return true;
-  const q = town.units[v]!;
-  return plan.changed[b]! + q <= town.maxSwitches && (h !== a || plan.changed[h]! + q <= town.maxSwitches);
+  return withinHandOvers(town, plan, [v], [b]);
+}
+
+/** Whether the limit on hand-overs holds after all of these moves, for every part that they change. */
+export function withinHandOvers(town: Town, plan: Plan, vs: number[], to: number[]): boolean {
+  if (town.maxSwitches === Infinity) return true;
+  const net = new Map<number, number>();
+  const count = (v: number, j: number, q: number): void => {
+    const h = town.home[v]!;
+    if (h < 0 || h === j) return;
+    for (const part of [h, j]) net.set(part, (net.get(part) ?? 0) + q);
+  };
+  vs.forEach((v, k) => {
+    count(v, plan.label[v]!, -town.units[v]!);
+    count(v, to[k]!, town.units[v]!);
+  });
+  return [...net].every(([part, more]) => more <= 0 || plan.changed[part]! + more <= town.maxSwitches);
 }

@@ -45,6 +45,7 @@ function withoutRepeats(n: number, start: Int32Array, to: Int32Array): Graph {
 /** Delaunay pairs of distinct points, less those that cross a barrier line (x0, y0, x1, y1 …, metres). */
 export function delaunayPairs(x: Float64Array, y: Float64Array, barriers: Float64Array[] = []): { a: number[]; b: number[] } {
   const n = x.length;
+  if (n < 2) return { a: [], b: [] };
   const points = new Float64Array(2 * n);
   for (let i = 0; i < n; i++) {
     points[2 * i] = x[i]!;

@@ -1,4 +1,4 @@
-import { flipAllowed, flipDelta } from './flip.ts';
+import { flipDelta, withinHandOvers } from './flip.ts';
 import { moveTo } from './plan.ts';
 import type { Plan } from './plan.ts';
 import type { Terms } from './score.ts';
@@ -23,7 +23,5 @@ export function swapAllowed(town: Town, plan: Plan, v: number, u: number): boole
   const a = plan.label[v]!;
   const b = plan.label[u]!;
   if (a === b || town.fixed[v] || town.fixed[u] || town.closed[a] || town.closed[b]) return false;
-  if (town.maxSwitches === Infinity) return true;
-  // With a limit on hand-overs both halves must fit by themselves: stricter than needed, never wrong.
-  return flipAllowed(town, plan, v, b) && flipAllowed(town, plan, u, a);
+  return withinHandOvers(town, plan, [v, u], [b, a]);
 }

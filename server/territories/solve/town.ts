@@ -1,5 +1,6 @@
 import { doorsOf } from './doors.ts';
 import type { Doors } from './doors.ts';
+import { partsOfIslands } from './islands.ts';
 import { joinPieces, pieces } from './neighbours.ts';
 import type { Graph } from './neighbours.ts';
 import { renumber, spatialRank } from './order.ts';
@@ -24,7 +25,7 @@ export interface Town {
   /** Allowed deviations W/T − 1: −tolerance to the smaller of +tolerance and what capacity leaves. */
   low: Float64Array;
   high: Float64Array;
-  /** What touches, as given; and the same with its pieces joined, on which the search walks. */
+  /** What touches, as given; and the same with its pieces joined where they have to be, on which the search walks. */
   graph: Graph;
   walk: Graph;
   pieceCount: number;
@@ -63,14 +64,17 @@ export function townOf(p: TerritoryProblem): Town {
     if (p.locked?.[i] || (home[v]! >= 0 && p.lockedParts?.[home[v]!])) fixed[v] = 1;
     switchCost[v]! += p.switchWeights?.[i] ?? 1;
   }
-  return {
+  const town: Town = {
     n, parts: p.parts, measures: M, vertexOf, x, y, units, value, ...limitsOf(p, meanTarget),
-    graph, walk: joinPieces(graph, x, y), pieceCount: pieces(graph).count,
+    graph, walk: graph, pieceCount: pieces(graph).count,
     fixed, closed: p.lockedParts ?? new Uint8Array(p.parts), home, switchCost,
     maxSwitches: p.maxSwitchesPerPart ?? Infinity,
     baseX: p.bases ? p.bases.xM.map((b) => b - middleX) : new Float64Array(p.parts).fill(NaN),
     baseY: p.bases ? p.bases.yM.map((b) => b - middleY) : new Float64Array(p.parts).fill(NaN),
   };
+  // Islands that get parts of their own stay apart; otherwise the search may cross between them, and says so.
+  if (!partsOfIslands(town)) town.walk = joinPieces(graph, x, y);
+  return town;
 }
 
 function inSpatialOrder(p: TerritoryProblem, doors: Doors): { vertexOf: Int32Array; n: number; graph: Graph } {

@@ -1,0 +1,88 @@
+/**
+ * npm run bench:territories [-- FOLDER]: seeded towns, a drifted map, the uniform classes of Gliesch 2018 and, when
+ * FOLDER holds arkansas_block_groups.csv and arkansas_adjacency.csv, real block groups. CPU seconds, one thread.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAdjacency, readUnits } from '../../server/territories/readUnits.ts';
+import type { TerritoryAnswer, TerritoryProblem } from '../../server/territories/solve/problem.ts';
+import { search } from '../../server/territories/solve/search.ts';
+import { rmsRadiusM } from '../../server/territories/solve/shape.ts';
+import { neverStop, stopAtDeadline } from '../../shared/stop.ts';
+import { driftedTo, glieschInstance, GLIESCH_TABU, kmeans, town } from './towns.ts';
+
+const SEEDS = [1, 2, 3];
+const GLIESCH_SECONDS = 8.5;
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function timed(problem: TerritoryProblem, seed: number, seconds?: number): { answer: TerritoryAnswer; s: number } {
+  const startMs = cpuMs();
+  const stop = seconds === undefined ? neverStop : stopAtDeadline(startMs + 1000 * seconds, cpuMs);
+  const answer = search(problem, { seed, stop, thorough: seconds !== undefined });
+  return { answer, s: (cpuMs() - startMs) / 1000 };
+}
+
+const worst = (answer: TerritoryAnswer): number => Math.max(...answer.measures.map((m) => m.maxDeviation));
+const percent = (value: number): string => `${(100 * value).toFixed(2)} %`;
+const median = (values: number[]): number => values.slice().sort((a, b) => a - b)[values.length >> 1]!;
+const line = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
+
+function freshRow(n: number, parts: number, measures: number, tolerance: number, seeds: number[]): void {
+  const runs = seeds.map((seed) => {
+    const problem = town(n, parts, measures, tolerance, seed);
+    const plain = kmeans(problem.xM, problem.yM, parts, seed);
+    const { answer, s } = timed(problem, seed);
+    return { worst: worst(answer), plain: plainWorst(problem, plain), radius: answer.rmsRadiusM / rmsRadiusM(problem.xM, problem.yM, plain, parts) - 1, extra: answer.extraComponents, s };
+  });
+  line(`${n} × ${parts}, ${measures}, ${percent(tolerance)}`, percent(median(runs.map((r) => r.plain))), percent(median(runs.map((r) => r.worst))), percent(Math.max(...runs.map((r) => r.worst))),
+    percent(median(runs.map((r) => r.radius))), percent(Math.max(...runs.map((r) => r.radius))), Math.max(...runs.map((r) => r.extra)), median(runs.map((r) => r.s)).toFixed(2), Math.max(...runs.map((r) => r.s)).toFixed(2));
+}
+
+function plainWorst(problem: TerritoryProblem, label: Int32Array): number {
+  return Math.max(...problem.measures.map(({ values }) => {
+    const load = new Float64Array(problem.parts);
+    values.forEach((value, i) => (load[label[i]!]! += value));
+    const target = load.reduce((a, b) => a + b, 0) / problem.parts;
+    return Math.max(...load.map((w) => Math.abs(w / target - 1)));
+  }));
+}
+
+console.log('| n × k, measures, tolerance | k-means worst | worst, median | worst, worst seed | radius to k-means, median | worst | extra pieces | CPU s, median | worst |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+freshRow(2000, 10, 3, 0.05, SEEDS);
+freshRow(2000, 50, 3, 0.05, SEEDS);
+freshRow(10_000, 50, 1, 0.01, SEEDS);
+freshRow(10_000, 50, 3, 0.03, SEEDS);
+freshRow(100_000, 500, 3, 0.03, [1]);
+
+console.log('\n| from today’s map, 5 % | drift | reached | switched | lower bound | CPU s |\n| --- | --- | --- | --- | --- | --- |');
+for (const seed of SEEDS) {
+  const before = town(10_000, 50, 3, 0.04, seed);
+  const problem = driftedTo(0.16, { ...before, current: search(before, { seed, stop: neverStop }).assignment }, 0.05, seed);
+  const { answer, s } = timed(problem, seed);
+  line('10000 × 50, 3', percent(plainWorst(problem, problem.current!)), percent(worst(answer)), `${answer.switched} (${percent(answer.switched / 10_000)})`, answer.switchedLowerBound.toFixed(0), s.toFixed(2));
+}
+
+console.log(`\n| uniform, τ = 5 % × 3 | tabu, 30 min | diameter in ${GLIESCH_SECONDS} s | ratio | feasible |\n| --- | --- | --- | --- | --- |`);
+for (const { n, parts, diameter } of GLIESCH_TABU) {
+  const { answer } = timed(glieschInstance(n, parts, 1), 1, GLIESCH_SECONDS);
+  const isFeasible = answer.extraComponents === 0 && answer.measures.every((m) => m.meetsTolerance);
+  line(`${n} × ${parts}`, diameter, answer.diameterM.toFixed(1), (answer.diameterM / diameter).toFixed(3), isFeasible ? 'yes' : 'no');
+}
+
+const folder = process.argv[2];
+if (folder !== undefined && existsSync(join(folder, 'arkansas_block_groups.csv'))) {
+  const units = readUnits(readFileSync(join(folder, 'arkansas_block_groups.csv'), 'utf8'), { numbers: ['population', 'voting_age'], texts: [] });
+  const neighbours = readAdjacency(readFileSync(join(folder, 'arkansas_adjacency.csv'), 'utf8'), units.codes);
+  console.log('\n| Arkansas, 2 % × 2 | worst | extra pieces | CPU s |\n| --- | --- | --- | --- |');
+  for (const parts of [20, 50]) {
+    const measures = [...units.numbers].map(([name, values]) => ({ name, values, tolerance: 0.02 }));
+    for (const seed of SEEDS) {
+      const { answer, s } = timed({ n: units.codes.length, xM: units.xM, yM: units.yM, measures, parts, neighbours }, seed);
+      line(`${parts}, seed ${seed}`, percent(worst(answer)), answer.extraComponents, s.toFixed(2));
+    }
+  }
+}
