@@ -7,7 +7,7 @@ import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/re
 import { Plan } from '../shared/routes.ts';
 import { Territory } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
-import { VisitDetail, VisitSummary, type EndVisit, type StartVisit, type VisitState } from '../shared/visits.ts';
+import { VisitDetail, VisitSummary, type EndVisit, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
 
 /** What went wrong with a call: the server's own code, or that it could not be reached or understood. */
 export type FailureCode = ErrorCode | 'UNREACHABLE' | 'BAD_ANSWER';
@@ -114,11 +114,14 @@ export const api = {
   plans: (query: { day: string; repId?: string }) => call('GET', '/plans', items(Plan), query),
   track: (query: { repId: string; from: string; to: string }) => call('GET', '/positions/track', items(LivePosition), query),
 
-  visits: (query: { day?: string; repId?: string; retailerId?: string; unitId?: string | null; state?: VisitState; limit?: number; cursor?: string | null }, signal?: AbortSignal) =>
+  visits: (query: { day?: string; repId?: string; retailerId?: string; unitId?: string | null; state?: VisitState; review?: 'open'; limit?: number; cursor?: string | null }, signal?: AbortSignal) =>
     call('GET', '/visits', page(VisitSummary), query, { signal }),
   visit: (visitId: string) => call('GET', `/visits/${visitId}`, VisitDetail),
   startVisit: (body: z.input<typeof StartVisit>) => call('POST', '/visits', VisitSummary, {}, { body }),
   endVisit: (visitId: string, body: z.input<typeof EndVisit>) => call('POST', `/visits/${visitId}/end`, VisitSummary, {}, { body }),
+
+  appeal: (visitId: string, body: z.input<typeof NewAppeal>) => call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
+  decide: (visitId: string, body: z.input<typeof NewDecision>) => call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
 
   snapshot: (query: { day: string | null; unitId: string | null }) => call('GET', '/live/snapshot', Snapshot, query),
 };

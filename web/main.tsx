@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/list.css';
+import './styles/import.css';
 import './styles/door.css';
 import './styles/small.css';
 import { App } from './shell/app.tsx';

@@ -108,10 +108,10 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     zoomBy: (steps) => void map.zoomIn(steps),
     reveal(p, minZoom = 0) {
       if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
-      else if (!map.getBounds().pad(-0.1).contains(latLng(p))) map.panTo(latLng(p));
+      else map.panInside(latLng(p), { paddingTopLeft: [50, 50], paddingBottomRight: coveredPx(map) });
     },
     fit(points, maxZoom = 15) {
-      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { paddingTopLeft: [50, 40], paddingBottomRight: [map.getSize().x > 900 ? 240 : 50, 40], maxZoom });
+      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { paddingTopLeft: [50, 40], paddingBottomRight: coveredPx(map), maxZoom });
     },
     resized: () => void map.invalidateSize({ pan: false }),
     paint: (name, order, paint, tilePx = 512) => painting(map, pane(name, order), paint, tilePx),
@@ -205,6 +205,12 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
       timer = setTimeout(stop, GLIDE_MS);
     },
   };
+}
+
+/** What lies over the map: the legend at the right on a desk, the sheet below on a phone. */
+function coveredPx(map: L.Map): [number, number] {
+  const { x, y } = map.getSize();
+  return x > 900 ? [240, 40] : x > 760 ? [50, 40] : [30, y * 0.48];
 }
 
 function tellFar(map: L.Map, pane: HTMLElement, zoom: number): void {

@@ -124,10 +124,13 @@ export async function discard(refused: Press): Promise<void> {
 export function keepSending(): () => void {
   const again = () => document.visibilityState === 'visible' && void refresh();
   const timer = setInterval(again, 30_000);
+  // A verdict comes within seconds of the press: the rep waits for it at the door.
+  const soon = setInterval(() => isOnline.value && visits.value.some((visit) => visit.state === 'waiting') && again(), 4_000);
   window.addEventListener('online', again);
   document.addEventListener('visibilitychange', again);
   return () => {
     clearInterval(timer);
+    clearInterval(soon);
     window.removeEventListener('online', again);
     document.removeEventListener('visibilitychange', again);
   };

@@ -15,6 +15,7 @@ import { LanguageChoice } from '../shell/account.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { Skeleton } from '../shell/failure.tsx';
 import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, visits } from './day.ts';
+import { AppealPart } from './appeal.tsx';
 import { OtherRetailer } from './otherRetailer.tsx';
 import { place } from './position.ts';
 import { PressSheet, type Pressing } from './pressSheet.tsx';
@@ -120,6 +121,7 @@ function OwnVisits() {
             <span class="item-end"><span>{clock(visit.startedAt, l)}</span><span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span></span>
           </summary>
           <ul class="reasons">{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>
+          <div class="own-more"><AppealPart visit={visit} /></div>
         </details>
       ))}
     </section>

@@ -31,7 +31,7 @@ export function ImportScreen() {
         </div>
         {file.value && (
           <div class="panel-bar">
-            <strong class="item-title">{file.value.name}</strong>
+            <strong class="item-title" title={file.value.name}>{file.value.name}</strong>
             {!run.value && <button type="button" class="link spread" onClick={startOver}>{w.import.another}</button>}
           </div>
         )}

@@ -13,6 +13,7 @@ import { zone } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { readAnswer, type Answer } from './answer.ts';
+import { DecisionPart } from './decision.tsx';
 import { History } from './history.tsx';
 import { reasonWords } from './reasonWords.ts';
 
@@ -32,10 +33,10 @@ export function VisitCase({ visitId }: { visitId: string }) {
       </>
     );
   }
-  return <Case visit={visit} />;
+  return <Case visit={visit} onDecided={asked.again} />;
 }
 
-function Case({ visit }: { visit: VisitDetail }) {
+function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void }) {
   const w = words.value;
   const l = language.value;
   const answer = latestAnswer(visit);
@@ -50,7 +51,7 @@ function Case({ visit }: { visit: VisitDetail }) {
           <StateMark state={visit.state} size={28} />
           <div>
             <p class="empty-title">{w.verdict[visit.state]}</p>
-            <p class="quiet">{w.state[visit.state]}</p>
+            <p class="quiet">{visit.decision ? w.visits.decidedState(w.state[visit.state]) : w.state[visit.state]}</p>
           </div>
         </div>
         {visit.reasons.length > 0 && <ul class="reasons" aria-label={w.visits.why}>{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>}
@@ -66,6 +67,7 @@ function Case({ visit }: { visit: VisitDetail }) {
             <dd>{dwell}{answer?.requiredDwellS ? <span class="quiet"> · {w.visits.required(duration(answer.requiredDwellS, l))}</span> : null}</dd>
           </dl>
         </section>
+        <DecisionPart visit={visit} onDecided={onDecided} />
         <Presses visit={visit} answer={answer} />
         {answer && (
           <section class="section">

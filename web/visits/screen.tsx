@@ -30,16 +30,17 @@ export function VisitsScreen() {
   const today = dayOf(new Date(now.value), zone.value);
   const day = place.value.day ?? today;
   const state = VisitState.safeParse(place.value.state).data;
+  const review = place.value.state === 'review' ? ('open' as const) : undefined;
   const { unitId } = place.value;
   // The stream tells of this day's visits: each change reads the first page again.
   const version = visitsHeard.value?.day === day ? [...visitsHeard.value.visits.values()].map((visit) => visit.state).join('') : '';
-  const key = `${day} ${state} ${unitId}`;
+  const key = `${day} ${state} ${review} ${unitId}`;
   const listed = useSignal<Listed | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
     error.value = null;
     try {
-      const page = await api.visits({ day, unitId, state, limit: PAGE, cursor }, signal);
+      const page = await api.visits({ day, unitId, state, review, limit: PAGE, cursor }, signal);
       const before = cursor === null ? [] : (listed.peek()?.items ?? []);
       listed.value = { key, items: [...before, ...page.items], next: page.next };
     } catch (failed) {
@@ -57,7 +58,7 @@ export function VisitsScreen() {
   const dayWord = day === today ? w.live.today : dayName(day, l);
   const total = shown?.items.length ?? 0;
   // The stream knows all of the day's; a list narrowed to a verdict counts what it has read.
-  const all = !state && visitsHeard.value?.day === day ? visitsHeard.value.visits.size : null;
+  const all = !state && !review && visitsHeard.value?.day === day ? visitsHeard.value.visits.size : null;
   return (
     <>
       <header class="panel-head">
@@ -68,7 +69,8 @@ export function VisitsScreen() {
         <DayPicker day={day} today={today} />
         <h1 class="sentence">{all === null && shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}</h1>
         <div class="chips" role="group" aria-label={w.visits.state}>
-          <button type="button" class="chip" aria-pressed={!state} onClick={() => go({ state: null }, { replace: true })}>{w.all}</button>
+          <button type="button" class="chip" aria-pressed={!state && !review} onClick={() => go({ state: null }, { replace: true })}>{w.all}</button>
+          <button type="button" class="chip" aria-pressed={review !== undefined} onClick={() => go({ state: review ? null : 'review' }, { replace: true })}>{w.visits.toReview}</button>
           {VerdictWord.options.map((word) => (
             <button key={word} type="button" class="chip" aria-pressed={state === word} onClick={() => go({ state: state === word ? null : word }, { replace: true })}><StateMark state={word} size={16} />{w.state[word]}</button>
           ))}
@@ -77,7 +79,7 @@ export function VisitsScreen() {
       <div class="panel-body">
         {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
-        {shown && total === 0 && <p class="quiet pad">{state ? w.visits.none : w.visits.noneYet}</p>}
+        {shown && total === 0 && <p class="quiet pad">{state || review ? w.visits.none : w.visits.noneYet}</p>}
         {shown?.items.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
         {shown?.next && <button type="button" class="link pad" onClick={() => void read(shown.next)}>{w.more}</button>}
       </div>

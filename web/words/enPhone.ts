@@ -40,4 +40,8 @@ export const enPhone = {
   visited: 'visited',
   notStored: 'This phone could not keep the press: its store is full. Stay online until it is sent.',
   dashboard: 'Dashboard',
+  appeal: 'Appeal',
+  appealWhy: 'Not right? Say what happened; a person decides.',
+  appealed: 'Your appeal is with the auditors.',
+  decided: 'An auditor has decided.',
 };

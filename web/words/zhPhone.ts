@@ -42,4 +42,8 @@ export const zhPhone: typeof enPhone = {
   visited: '已走访',
   notStored: '手机存储已满，无法保存此次打点。发送完成前请保持联网。',
   dashboard: '管理界面',
+  appeal: '申诉',
+  appealWhy: '判定有误？请说明情况，由人工复核。',
+  appealed: '您的申诉正在复核中。',
+  decided: '考核员已作出结论。',
 };

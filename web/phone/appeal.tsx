@@ -1,0 +1,33 @@
+import { useSignal } from '@preact/signals';
+import type { VisitSummary } from '../../shared/visits.ts';
+import { api } from '../api.ts';
+import { Failure } from '../shell/failure.tsx';
+import { words } from '../words/words.ts';
+import { isOnline, refresh } from './day.ts';
+
+/** The rep's word against a judgement: once a visit, and on record beside it. */
+export function AppealPart({ visit }: { visit: VisitSummary }) {
+  const w = words.value.phone;
+  const note = useSignal('');
+  const error = useSignal<unknown>(null);
+  if (visit.appeal === 'open') return <p class="quiet">{w.appealed}</p>;
+  if (visit.decision) return <p class="quiet">{w.decided}</p>;
+  const isAgainst = visit.state === 'suspect' || visit.state === 'invalid' || visit.state === 'unverifiable';
+  if (!isAgainst || visit.appeal !== 'none' || !isOnline.value) return null;
+  const send = async () => {
+    error.value = null;
+    try {
+      await api.appeal(visit.visitId, { note: note.value.trim() });
+      await refresh();
+    } catch (failed) {
+      error.value = failed;
+    }
+  };
+  return (
+    <form class="form" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+      <label class="field">{w.appealWhy}<textarea rows={2} required maxLength={1000} value={note.value} onInput={(event) => (note.value = event.currentTarget.value)} /></label>
+      {error.value !== null && <Failure error={error.value} />}
+      <button type="submit" disabled={note.value.trim() === ''}>{w.appeal}</button>
+    </form>
+  );
+}
