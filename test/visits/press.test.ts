@@ -154,6 +154,7 @@ describe('a press', () => {
     const rep = server.as('rep.east');
     const [forgotten, next] = [randomUUID(), randomUUID()];
     await rep.post('/api/v1/visits').send({ visitId: forgotten, retailerId: server.retailers.get('E1'), ...pressAt(E1, minutesAgo(60 * 30)) }).expect(201);
+    await until(async () => (await server.running.db.query('select from visit_day where revision <> judged_revision')).rowCount === 0); // the judge has seen it open
     await rep.post('/api/v1/visits').send({ visitId: next, retailerId: server.retailers.get('E2'), pressedAt: minutesAgo(3), fix: null }).expect(201);
     await rep.post(`/api/v1/visits/${next}/end`).send({ pressedAt: minutesAgo(2), fix: null }).expect(201);
     await until(async () => ((await rep.get(`/api/v1/visits/${forgotten}`)).body as VisitSummary).state !== 'open');
