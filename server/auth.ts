@@ -32,7 +32,7 @@ export function can(who: Who, action: Action): boolean {
   return permissions[who.role].includes(action);
 }
 
-const deviceActions = new Set<Action>(['me.read', 'positions.send', 'visits.press', 'visits.read', 'visits.appeal', 'plans.read', 'retailers.read']);
+const deviceActions = new Set<Action>(['me.read', 'positions.send', 'visits.press', 'visits.read', 'visits.appeal', 'shifts.press', 'shifts.read', 'plans.read', 'retailers.read']);
 
 /** 256 bits, URL-safe: for sessions, devices and set-up. */
 export function newToken(): string {

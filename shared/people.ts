@@ -11,23 +11,24 @@ export const Action = z.enum([
   'retailers.read', 'retailers.import', 'retailers.correct',
   'territories.read', 'territories.plan',
   'plans.read', 'plans.make',
-  'positions.send', 'positions.read', 'quarantine.read',
+  'positions.send', 'positions.read', 'quarantine.read', 'quarantine.replay',
   'visits.press', 'visits.read', 'visits.appeal', 'visits.decide',
+  'shifts.press', 'shifts.read', 'settings.change',
   'live.watch',
   'ledger.read',
 ]);
 export type Action = z.infer<typeof Action>;
 
-const everyone: Action[] = ['me.read', 'retailers.read', 'territories.read', 'plans.read', 'visits.read', 'live.watch'];
+const everyone: Action[] = ['me.read', 'retailers.read', 'territories.read', 'plans.read', 'visits.read', 'shifts.read', 'live.watch'];
 const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
 
 /** Who may do what. A rep's scope is their own work; everybody else's is their unit and the units below it. */
 export const permissions: Record<Role, readonly Action[]> = {
-  rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press', 'visits.appeal'],
+  rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press', 'visits.appeal', 'shifts.press'],
   supervisor: desk,
   planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make'],
   auditor: [...desk, 'retailers.correct', 'visits.decide', 'ledger.read'],
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'quarantine.read', 'visits.decide', 'ledger.read'],
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'quarantine.read', 'quarantine.replay', 'visits.decide', 'ledger.read', 'settings.change'],
 };
 
 export const Unit = z.object({

@@ -46,6 +46,10 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
       where not exists (select from ledger_entry l where l.org_id = d.org_id and l.kind = 'decision' and l.fact = decision_fact(d)::text)
       limit $1)
      union all
+     (select format('shift %s %s: the row is not what was recorded', s.kind, s.shift_id) from shift s
+      where not exists (select from ledger_entry l where l.org_id = s.org_id and l.unit_id = s.unit_id and l.kind = 'shift' and l.fact = shift_fact(s)::text)
+      limit $1)
+     union all
      (select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
       where l.kind = 'press' and not exists (select from press p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
          or l.kind = 'verdict' and not exists (select from verdict v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)

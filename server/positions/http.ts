@@ -1,23 +1,34 @@
 import { z } from 'zod';
 import { FixBatch, FixReceipt, LivePosition, QuarantineReason } from '../../shared/positions.ts';
-import { Instant, page, PageQuery } from '../../shared/text.ts';
+import { StoredAboutMe } from '../../shared/shifts.ts';
+import { Day, Instant, page, PageQuery } from '../../shared/text.ts';
 import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import { ingest, keep, send } from './ingest.ts';
 import { readOwn } from './protocols/own.ts';
+import { replayQuarantined } from './replay.ts';
+import { shiftEndpoints } from './shifts.ts';
+import { storedAbout } from './storedStore.ts';
 import { isRepInScope, quarantineIn, track } from './store.ts';
 
 /** Overland keeps up to weeks of fixes and sends 1,000 at a time, about 600 bytes each; ten times that is a fault. */
 const MAX_PHONE_BODY = 5_000_000;
 const MAX_TRACK_MS = 32 * 24 * 3_600_000;
 
-export function positionEndpoints({ db, people }: { db: Database; people: Recognise }): Endpoint[] {
+export interface PositionDeps {
+  db: Database;
+  people: Recognise;
+  /** Raw positions are deleted after so many days. */
+  positionDays: number;
+}
+
+export function positionEndpoints({ db, people, positionDays }: PositionDeps): Endpoint[] {
   const phoneApp = (method: 'get' | 'post', path: string, summary: string) =>
     endpoint({ method, path, summary, action: 'anyone', ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }), reply: { contentType: 'application/json' } },
-      async ({ req, res, body }) => {
-        send(res, await ingest(db, people, req, body ?? Buffer.alloc(0)));
+      async ({ req, res, body, now }) => {
+        send(res, await ingest(db, people, req, body ?? Buffer.alloc(0), now));
         return '';
       });
 
@@ -29,7 +40,7 @@ export function positionEndpoints({ db, people }: { db: Database; people: Recogn
         if (!who.deviceId) throw new AppError('NOT_ALLOWED', 'Positions are sent with a device token: make one under your phones.');
         refuseStrangeTimes(body.fixes, now);
         const reading = readOwn({ method: 'POST', path: req.path, query: {}, headers: {}, contentType: 'application/json', body });
-        await keep(db, { ...who, deviceId: who.deviceId }, reading);
+        await keep(db, { ...who, deviceId: who.deviceId }, reading, now);
         return JSON.parse(reading.answer.body) as FixReceipt;
       }),
     endpoint({ method: 'get', path: '/positions/track', summary: "A rep's track between two instants; each look is recorded", action: 'positions.read',
@@ -39,6 +50,9 @@ export function positionEndpoints({ db, people }: { db: Database; people: Recogn
         if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
         return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
       }),
+    endpoint({ method: 'get', path: '/me/stored', summary: 'Everything that is stored about me, counted by day; with a day, that day in full', action: 'positions.read', query: z.strictObject({ day: Day.optional() }), reply: StoredAboutMe },
+      ({ who, query }) => storedAbout(db, who, query.day, positionDays)),
+    ...shiftEndpoints({ db }),
     endpoint({ method: 'get', path: '/positions/quarantine', summary: 'What phones sent that could not be read, the newest first', action: 'quarantine.read', query: PageQuery.strict(), reply: page(QuarantineItem) },
       async ({ who, query }) => {
         const before = readCursor(query.cursor, [z.number().int()])?.[0] ?? null;
@@ -46,8 +60,19 @@ export function positionEndpoints({ db, people }: { db: Database; people: Recogn
         const items = rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
         return pageOf(items, query.limit, (row) => [row.quarantineId]);
       }),
+    endpoint({ method: 'post', path: '/positions/quarantine/:quarantineId/replay', summary: 'Read it again with the readers of today, and store what they can read', action: 'quarantine.replay',
+      params: z.strictObject({ quarantineId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }), reply: QuarantineReplay },
+      ({ who, params }) => replayQuarantined(db, who, params.quarantineId)),
   ];
 }
+
+/** A second reading: fixes that were new, parts that could be read, and what still could not. */
+const QuarantineReplay = z.object({
+  replayedAt: z.string(),
+  storedFixes: z.number().int(),
+  readParts: z.number().int(),
+  still: z.array(z.object({ reason: QuarantineReason, detail: z.string() })),
+});
 
 const QuarantineItem = z.object({
   quarantineId: z.number().int(),
@@ -56,6 +81,8 @@ const QuarantineItem = z.object({
   detail: z.string(),
   raw: z.string(),
   receivedAt: z.string(),
+  /** The last time it was read again, with the readers of that day. */
+  replay: QuarantineReplay.nullable(),
 });
 
 /** Our own client can set its clock right; a phone app cannot, so its strange times are kept for the judge. */

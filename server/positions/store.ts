@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { AppVisit, Fix, LivePosition, PhoneApp, PositionSource, Quarantined, Transition } from '../../shared/positions.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import { retailerOf } from './protocols/waypoints.ts';
+import type { Replay, Sender } from './replayStore.ts';
+import { waypointsOf } from './waypointStore.ts';
 
 interface PositionRow {
   repId: string;
@@ -22,21 +25,27 @@ function toLivePosition(row: PositionRow): LivePosition {
  * Lets a phone's requests through one at a time: two that put it in different places at one moment would not see each
  * other, and the second position would be neither stored nor quarantined; two that overlap would lock in different orders.
  */
-export async function lockPhone(sql: Queryable, who: Who & { deviceId: string }): Promise<void> {
+export async function lockPhone(sql: Queryable, who: Sender): Promise<void> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone ${who.orgId} ${who.deviceId}`]);
 }
 
 /**
  * Appends a phone's fixes in one statement, raises the revision of each rep-day they touch and announces the newest.
  * A fix that is stored already (same device, same time to the millisecond) is left as it is; one that puts the phone elsewhere
- * at that time is quarantined. Gives the number that was new.
+ * at that time is quarantined. Where positions are kept in shifts only, those outside are counted and not kept. Gives the number that was new.
  */
-export async function addFixes(sql: Queryable, who: Who & { deviceId: string }, app: PhoneApp, fixes: readonly Fix[]): Promise<number> {
+export async function addFixes(sql: Queryable, who: Sender, app: PhoneApp, fixes: readonly Fix[]): Promise<number> {
   const { rows } = await sql.query<{ stored: number; elsewhere: unknown[]; newest: PositionRow | null }>(
-    `with said as (
+    `with sent as (
        select * from jsonb_to_recordset($6::jsonb) as f(
          lng float8, lat float8, "fixAt" timestamptz(3), "accuracyM" float8, "accuracyLevel" float8, source text, mock boolean,
          "speedMps" float8, "courseDeg" float8, "altitudeM" float8, battery float8, "sentAt" timestamptz, "appFixId" text)
+     ), said as (
+       select * from sent where not (select is_shift_only($1)) or in_shift($1, $3, "fixAt")
+     ), refused as (
+       insert into fix_refused (org_id, rep_id, day, refused)
+       select $1, $3, ("fixAt" at time zone $7)::date, count(*) from sent where (select is_shift_only($1)) and not in_shift($1, $3, "fixAt") group by 3 order by 3
+       on conflict (org_id, rep_id, day) do update set refused = fix_refused.refused + excluded.refused
      ), stored as (
        insert into fix (org_id, device_id, rep_id, unit_id, app, fix_at, position, accuracy_m, accuracy_level, source, mock,
                         speed_mps, course_deg, altitude_m, battery, sent_at, app_fix_id)
@@ -70,30 +79,34 @@ export async function addFixes(sql: Queryable, who: Who & { deviceId: string }, 
   return stored;
 }
 
-export async function addNotices(sql: Queryable, who: Who & { deviceId: string }, transitions: readonly Transition[], appVisits: readonly AppVisit[]): Promise<void> {
+export async function addNotices(sql: Queryable, who: Sender, transitions: readonly Transition[], appVisits: readonly AppVisit[]): Promise<void> {
+  // whose border it was: of the retailers that the phone was given
+  const { sent } = transitions.length > 0 ? await waypointsOf(sql, who, new Date()) : { sent: [] };
   const notices = [
-    ...transitions.map((notice) => ({ kind: 'transition', at: notice.at, notice })),
+    ...transitions.map((notice) => ({ kind: 'transition', at: notice.at, notice, retailerId: retailerOf(notice, sent)?.retailerId ?? null })),
     ...appVisits.map((notice) => ({ kind: 'app_visit', at: notice.arrivalAt, notice })),
   ];
   if (notices.length === 0) return;
   await sql.query(
-    `insert into phone_notice (org_id, device_id, rep_id, kind, at, notice, notice_sha256)
-     select $1, $2, $3, kind, at, notice, sha256(convert_to(kind || notice::text, 'UTF8'))
-     from jsonb_to_recordset($4::jsonb) as n(kind text, at timestamptz, notice jsonb)
+    `insert into phone_notice (org_id, device_id, rep_id, kind, at, notice, retailer_id, notice_sha256)
+     select $1, $2, $3, kind, at, notice, "retailerId", sha256(convert_to(kind || notice::text, 'UTF8'))
+     from jsonb_to_recordset($4::jsonb) as n(kind text, at timestamptz, notice jsonb, "retailerId" uuid)
+     where not (select is_shift_only($1)) or in_shift($1, $3, coalesce(at, now()))
      on conflict do nothing`,
     [who.orgId, who.deviceId, who.personId, JSON.stringify(notices)],
   );
 }
 
-/** Keeps what could not be read, once a phone however often it is sent. */
-export async function addQuarantined(sql: Queryable, who: Who & { deviceId: string }, app: PhoneApp | null, parts: readonly Quarantined[]): Promise<void> {
+/** Keeps what could not be read, once a phone however often it is sent; where positions are kept in shifts only, in shifts only. */
+export async function addQuarantined(sql: Queryable, who: Sender, app: PhoneApp | null, parts: readonly Quarantined[]): Promise<void> {
   if (parts.length === 0) return;
   await sql.query(
     `insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256)
      select $1, $2, $3, q.* from unnest($4::text[], $5::text[], $6::text[], $7::bytea[]) q
+     where not (select is_shift_only($1)) or in_shift($1, $8, now())
      on conflict do nothing`,
     [who.orgId, who.deviceId, app ?? 'unknown', parts.map((p) => p.reason), parts.map((p) => p.detail), parts.map((p) => p.raw),
-      parts.map((p) => createHash('sha256').update(p.raw).digest())],
+      parts.map((p) => createHash('sha256').update(p.raw).digest()), who.personId],
   );
 }
 
@@ -101,12 +114,16 @@ export interface QuarantineRow extends Quarantined {
   quarantineId: number;
   app: string;
   receivedAt: Date;
+  /** The last time it was read again. */
+  replay: (Replay & { replayedAt: string }) | null;
 }
 
 /** The newest first; only of phones in the caller's scope. */
 export async function quarantineIn(sql: Queryable, who: Who, limit: number, before: number | null): Promise<QuarantineRow[]> {
   const { rows } = await sql.query<QuarantineRow>(
-    `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt"
+    `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt",
+            (select json_build_object('replayedAt', to_char(r.replayed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'storedFixes', r.stored_fixes, 'readParts', r.read_parts, 'still', r.still)
+             from quarantine_replay r where r.org_id = q.org_id and r.quarantine_id = q.quarantine_id order by r.replay_id desc limit 1) as replay
      from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id)
      where q.org_id = $1 and p.unit_id = any($2) and ($3::bigint is null or q.quarantine_id < $3)
      order by q.quarantine_id desc limit $4`,

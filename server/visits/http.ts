@@ -46,6 +46,7 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
           ...visit,
           ...review,
           presses: record.presses.map(toPress),
+          notices: record.notices.map((n) => ({ event: n.event, at: n.at.toISOString(), receivedAt: n.receivedAt.toISOString() })),
           verdicts: record.verdicts.map((v) => ({ ...v, judgedAt: v.judgedAt.toISOString() })),
         } as z.input<typeof VisitDetail>;
       }),

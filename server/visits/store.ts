@@ -97,7 +97,12 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
      from press where org_id = $1 and visit_id = $2 order by kind desc`, [orgId, visitId]);
   const { rows: verdicts } = await sql.query<{ verdictNo: number; judgedAt: Date; answer: unknown; evidence: unknown }>(
     `select verdict_no as "verdictNo", judged_at as "judgedAt", answer, evidence from verdict where org_id = $1 and visit_id = $2 order by verdict_no`, [orgId, visitId]);
-  return { presses, verdicts };
+  const { rows: notices } = await sql.query<{ event: 'enter' | 'leave'; at: Date; receivedAt: Date }>(
+    `select n.notice ->> 'event' as event, n.at, n.received_at as "receivedAt"
+     from visit v join phone_notice n on n.org_id = v.org_id and n.rep_id = v.rep_id and n.retailer_id = v.retailer_id and n.kind = 'transition'
+       and n.at between v.started_at - interval '15 minutes' and coalesce(v.ended_at, v.started_at) + interval '15 minutes'
+     where v.org_id = $1 and v.visit_id = $2 order by n.at`, [orgId, visitId]);
+  return { presses, verdicts, notices };
 }
 
 /** Tells watchers the visit's whole state; called in the transaction that changed it. */

@@ -103,6 +103,13 @@ export const access: Record<string, Rule> = {
     scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/plans')).send({ repId: at.repId, day: today, retailerIds: [at.retailerId] }) }],
   },
 
+  'post /shifts/open': { may: ['rep', 'device'] },
+  'post /shifts/close': { may: ['rep', 'device'] },
+  'get /shifts': { may: rolesAndPhone },
+  'get /settings': { may: rolesAndPhone },
+  'patch /settings': { may: admin },
+  'get /me/stored': { may: roles },
+
   'post //pub': { may: ['device'], refusal: 401 },
   'get //pub': { may: ['device'], refusal: 401 },
   // A rep's session may not: a position comes from a phone that can be revoked.
@@ -112,6 +119,8 @@ export const access: Record<string, Rule> = {
     scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/track')).query({ repId: at.repId, ...instants }) })),
   },
   'get /positions/quarantine': { may: admin },
+
+  'post /positions/quarantine/:quarantineId/replay': { may: admin },
 
   'post /visits': {
     may: ['rep', 'device'],
@@ -161,6 +170,9 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/plans', query: () => ({ day: today }), logins: ['rep.east', 'planner.east'] },
   { path: '/plans', query: (o) => ({ day: today, repId: o.repId }), logins: ['rep.east', 'planner.east'] },
   { path: '/positions/quarantine', logins: ['admin.east'] },
+  { path: '/shifts', logins: ['rep.east', 'supervisor.east'] },
+  { path: '/shifts', query: (o) => ({ repId: o.repId }), logins: ['rep.east', 'supervisor.east'] },
+  { path: '/me/stored', logins: ['rep.east', 'admin.east'] },
   { path: '/visits', logins: ['rep.east', 'auditor.east'] },
   { path: '/visits', query: (o) => ({ repId: o.repId }), logins: ['rep.east', 'auditor.east'] },
   { path: '/visits', query: (o) => ({ unitId: o.unitId }), logins: ['auditor.east'] },

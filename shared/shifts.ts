@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { LngLat } from './geo.ts';
+import { Day, Instant } from './text.ts';
+
+/** When positions are kept: whenever the rep's own tracker app is on, or only in a shift that the rep opened and at presses. */
+export const Recording = z.enum(['always', 'shift']);
+export type Recording = z.infer<typeof Recording>;
+
+/** GET and PATCH /settings */
+export const Settings = z.strictObject({ recording: Recording });
+export type Settings = z.infer<typeof Settings>;
+
+/** POST /shifts/open and /shifts/close: `clientId` is made by the phone, so that the same act sent twice is one. */
+export const ShiftAct = z.strictObject({ at: Instant, clientId: z.uuid() });
+export type ShiftAct = z.infer<typeof ShiftAct>;
+
+export const Shift = z.object({
+  shiftId: z.uuid(),
+  repId: z.uuid(),
+  unitId: z.uuid(),
+  day: Day,
+  openedAt: z.string(),
+  /** null: not closed by the rep. */
+  closedAt: z.string().nullable(),
+  /** Until when positions are kept for it: the close, or what ends a shift that was forgotten (the next one, or 16 hours). */
+  untilAt: z.string(),
+});
+export type Shift = z.infer<typeof Shift>;
+
+const ofDay = z.array(z.object({ day: Day, count: z.number().int() }));
+
+/** A stored position with everything that is kept of it. */
+export const StoredFix = z.object({
+  fixAt: z.string(), receivedAt: z.string(), position: LngLat, accuracyM: z.number().nullable(), source: z.string().nullable(), mock: z.boolean().nullable(),
+  speedMps: z.number().nullable(), courseDeg: z.number().nullable(), altitudeM: z.number().nullable(), battery: z.number().nullable(), sentAt: z.string().nullable(),
+  app: z.string(), deviceId: z.uuid(),
+});
+export type StoredFix = z.infer<typeof StoredFix>;
+
+/** GET /me/stored: everything that is stored about who asks; with `day`, that day's positions, presses and notices in full. */
+export const StoredAboutMe = z.object({
+  personId: z.uuid(),
+  name: z.string(),
+  recording: Recording,
+  /** Raw positions are deleted after so many days; verdicts and their evidence stay. */
+  positionDays: z.number(),
+  fixes: ofDay,
+  /** Positions that came and were not kept, because they were recorded outside of every shift: only their number is known. */
+  refused: ofDay,
+  presses: ofDay,
+  /** Borders crossed and stays, as the phone noticed them by itself. */
+  notices: ofDay,
+  /** What the phones sent that could not be read. */
+  quarantined: z.number().int(),
+  shifts: z.array(Shift),
+  /** Who looked at the track, when, and at which hours of it. */
+  looks: z.array(z.object({ lookerId: z.uuid(), lookerName: z.string(), at: z.string(), fromAt: z.string(), toAt: z.string() })),
+  ofDay: z.object({
+    day: Day,
+    fixes: z.array(StoredFix),
+    presses: z.array(z.object({
+      visitId: z.uuid(), kind: z.enum(['start', 'end']), retailerId: z.uuid(), retailerName: z.string(), pressedAt: z.string(), receivedAt: z.string(),
+      position: LngLat.nullable(), accuracyM: z.number().nullable(), source: z.string().nullable(), fixAt: z.string().nullable(), mock: z.boolean().nullable(),
+      deviceId: z.string().nullable(), note: z.string().nullable(),
+    })),
+    notices: z.array(z.object({ kind: z.string(), at: z.string().nullable(), receivedAt: z.string(), notice: z.unknown() })),
+  }).nullable(),
+});
+export type StoredAboutMe = z.infer<typeof StoredAboutMe>;
