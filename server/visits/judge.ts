@@ -73,14 +73,14 @@ function decide(found: Case): Verdict {
   if (visit.retailer.point === null) reasons.add('NO_TRUSTED_COORDINATE');
   if (isProvenReplay(found)) return 'invalid';
 
+  if (found.isConfirmedByTrack) reasons.add('TRACK_CONFIRMS');
   const elsewhere = [start, end].filter((proof) => proof !== null && proof.share < rule.elsewhereBelow);
   const canProve = [start, end].some((proof) => proof !== null && proof.q >= rule.provableFrom);
   if (elsewhere.length === 2) {
     reasons.add('BOTH_PRESSES_ELSEWHERE');
-    return canProve && isBeyondDoubt(found) ? 'invalid' : 'suspect';
+    return isBeyondDoubt(found) ? 'invalid' : 'suspect';
   }
   if (elsewhere.length === 1) reasons.add('ONE_PRESS_ELSEWHERE');
-  if (found.isConfirmedByTrack) reasons.add('TRACK_CONFIRMS');
   if (!canProve) {
     if (start || end) reasons.add('POSITION_TOO_VAGUE');
     if (!isConfirmed(found)) return 'unverifiable';
@@ -88,14 +88,15 @@ function decide(found: Case): Verdict {
   return isInPlace(found) ? 'valid' : 'suspect';
 }
 
-/** Both presses were made elsewhere: is it the rep, or may it be the coordinate? */
-function isBeyondDoubt({ visit, rule, start, end, flags, reasons }: Case): boolean {
+/** Both presses were made elsewhere: is it the rep, or may it be the coordinate, or the towers, or does the track object? */
+function isBeyondDoubt({ visit, rule, start, end, flags, isConfirmedByTrack, reasons }: Case): boolean {
   const isUntrusted = visit.retailer.coordinate === 'imported' || flags.some(({ flag }) => flag === 'COORDINATE_MOVED' || flag === 'SHARED_COORD' || flag === 'FRAME');
   if (isUntrusted) reasons.add('COORDINATE_UNCONFIRMED');
   const isFramePossible = couldBeFrame(visit, rule);
   if (isFramePossible) reasons.add('FRAME_POSSIBLE');
   const isFar = Math.min(start!.distanceM, end!.distanceM) > thresholdOf(visit, rule) + rule.invalidMarginM;
-  return !isUntrusted && !isFramePossible && isFar;
+  const isMeasured = [visit.start!, visit.end!].some(({ fix }, i) => fix!.source !== 'cell' && [start!, end!][i]!.q >= rule.provableFrom);
+  return !isUntrusted && !isFramePossible && !isConfirmedByTrack && isFar && isMeasured;
 }
 
 /** The presses are possible; do they prove it, together and each, with nothing odd about them? */

@@ -9,7 +9,7 @@ import type { EvidencePress, Verdict } from '../../shared/verdicts.ts';
 import { countFalseAlarms } from './tracks.ts';
 
 /**
- * `npm run bench:verdict [FOLDER] [--seeds 101,102] [--count N]`: how often Rounds and five naive rules are wrong about the
+ * `npm run bench:verdict [FOLDER] [--seeds 101,102] [--count N] [--worlds usual,harsh]`: how often Rounds and five naive rules are wrong about the
  * same simulated visits; how fast the pure judge is; and, with a folder of real tracks, how often the flags cry wolf.
  */
 type Call = Verdict | 'unknown';
@@ -84,17 +84,21 @@ function isPlainlyRemote(visit: LabelledVisit): boolean {
   return isFine && [visit.start, visit.end].every((press) => (positioned(press, visit.retailer) ?? 0) > 300);
 }
 
-/** CPU time, not wall time: the median and the worst of five rounds over the same measured visits. */
+/** Visits a second of CPU (not of wall time) of the pure judge, beside JSON.parse of the same evidence: median and worst of nine rounds. */
 function speed(): void {
-  const visits = [...simulateVisits(7, 10_000, usualWorld)].map((visit) => measureVisit(visit, geodesicM));
-  const rates = Array.from({ length: 6 }, () => {
-    const before = process.cpuUsage();
-    for (const visit of visits) judge(visit);
-    const used = process.cpuUsage(before);
-    return visits.length / ((used.user + used.system) / 1e6);
-  }).slice(1).sort((a, b) => a - b);
+  const visits = [...simulateVisits(7, 5000, usualWorld)].map((visit) => measureVisit(visit, geodesicM));
+  const texts = visits.map((visit) => JSON.stringify(visit));
+  const rates = (task: (i: number) => unknown) =>
+    Array.from({ length: 11 }, () => {
+      const before = process.cpuUsage();
+      for (let i = 0; i < visits.length; i++) task(i);
+      const used = process.cpuUsage(before);
+      return visits.length / ((used.user + used.system) / 1e6);
+    }).slice(2).sort((a, b) => a - b);
+  const judged = rates((i) => judge(visits[i]!));
+  const parsed = rates((i) => JSON.parse(texts[i]!));
   const points = visits.reduce((sum, visit) => sum + visit.path.length, 0) / visits.length;
-  console.log(`\nPure judge: median ${Math.round(rates[2]!)}, worst ${Math.round(rates[0]!)} visits a second of CPU (${points.toFixed(1)} path points a visit).`);
+  console.log(`\nPure judge: median ${Math.round(judged[4]!)}, worst ${Math.round(judged[0]!)} visits a second of CPU, ${points.toFixed(1)} path points a visit; JSON.parse of the same evidence: median ${Math.round(parsed[4]!)}.`);
 }
 
 const args = process.argv.slice(2);
@@ -103,6 +107,7 @@ const seeds = (option('--seeds') ?? '101,102,103').split(',').map(Number);
 const count = Number(option('--count') ?? 20_000);
 const folder = args.find((arg, i) => !arg.startsWith('--') && !args[i - 1]?.startsWith('--'));
 
-for (const world of [usualWorld, registeredWorld, learnedWorld, harshWorld]) confusion(world, seeds, count);
+const worlds = [usualWorld, registeredWorld, learnedWorld, harshWorld];
+for (const world of worlds) if (option('--worlds')?.split(',').includes(world.name) ?? true) confusion(world, seeds, count);
 speed();
 if (folder) countFalseAlarms(folder);

@@ -56,8 +56,10 @@ test('two very vague fixes at distance 0 are unverifiable, not invalid: they cou
 });
 
 test('cell fixes alone never make a visit invalid', () => {
-  const cell = { source: 'cell', accuracyM: 300 } as const;
-  expect(verdictOf({ start: press(0, 9000, 0, cell), end: press(DWELL_S, 9000, 9, cell) })).toMatchObject({ verdict: 'suspect' });
+  const cell = { source: 'cell' } as const;
+  for (const accuracyM of [300, 20]) {
+    expect(verdictOf({ start: press(0, 9000, 0, { ...cell, accuracyM }), end: press(DWELL_S, 9000, 9, { ...cell, accuracyM }) })).toMatchObject({ verdict: 'suspect' });
+  }
 });
 
 test('a cell fix beside a good one does not spoil the visit', () => {
@@ -74,6 +76,12 @@ test('the track is a third witness: it carries a visit whose presses had only ce
   const answer = verdictOf({ start: press(0, 200, 0, cell), end: press(DWELL_S, 300, 0, cell), track: track(honestWay) });
   expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE', 'POSITION_TOO_VAGUE', 'TRACK_CONFIRMS', 'CELL_ONLY'] });
   expect(answer.track!.near).toBeGreaterThan(10);
+});
+
+test('two presses far away against a track at the shop: the witnesses disagree, so a person decides', () => {
+  const answer = verdictOf({ start: press(0, 700, 0, { source: 'wifi' }), end: press(DWELL_S, 710, 0, { source: 'wifi' }), track: track(honestWay) });
+  expect(answer.verdict).toBe('suspect');
+  expect(answer.reasons).toEqual(expect.arrayContaining(['BOTH_PRESSES_ELSEWHERE', 'TRACK_CONFIRMS']));
 });
 
 test('no end press is for a person; no presses at all prove nothing', () => {
