@@ -27,11 +27,12 @@ export class Certificate {
   private readonly pi: Float64Array;
   private clusters: Clusters | null = null;
 
-  constructor(core: Core, near: Neighbours, budget: Budget) {
+  /** `prices` are where the ascent begins. */
+  constructor(core: Core, near: Neighbours, budget: Budget, prices: Float64Array) {
     this.core = core;
     this.near = near;
     this.budget = budget;
-    this.pi = new Float64Array(core.n);
+    this.pi = prices;
   }
 
   proves(length: number): boolean {

@@ -16,6 +16,8 @@ export interface Core {
   tree: KdTree | null;
   /** The node at no cost from anywhere, or −1. */
   free: number;
+  /** Nodes 2i and 2i + 1 are where city i is entered and left. */
+  isDirected: boolean;
   /** All costs are whole numbers, so that a bound may be rounded up. */
   isIntegral: boolean;
   /** Answer's length = the core tour's length − this (the cost of a fixed edge that nobody drives). */
@@ -58,6 +60,7 @@ function reducePoints({ n, shape }: RouteProblem, cost: Extract<RouteProblem['co
   return {
     ...symmetricEnds(n, costs, ends, (node) => place[node]!),
     tree,
+    isDirected: false,
     isIntegral: metric !== 'euclid' && metric !== 'haversine',
     atLeast: leastCost(metric, planeY, planeX),
     never: Infinity,
@@ -139,7 +142,7 @@ function reduceMatrix({ n, shape }: RouteProblem, given: Float64Array): Core {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) if (i !== j) matrix[i * size + j] = Math.min(never, given[i * n + j]!);
   }
-  return { ...symmetricEnds(n, Costs.ofMatrix(size, matrix), ends, (node) => node), tree: null, atLeast: null, isIntegral, never };
+  return { ...symmetricEnds(n, Costs.ofMatrix(size, matrix), ends, (node) => node), tree: null, atLeast: null, isDirected: false, isIntegral, never };
 }
 
 type Ends = { start: number; end: number } | null;
@@ -247,5 +250,6 @@ function reduceDirected(problem: RouteProblem, given: Float64Array): Core {
     for (let k = 0; k < tour.length; k += 2) cities.push(tour[(from + k * step) % tour.length]! >> 1);
     return open(cities);
   };
-  return { n: 2 * m, costs: Costs.ofDirected(m, matrix, never), mate, tree: null, atLeast: null, free: -1, isIntegral, offset: 0, never, expand };
+  const costs = Costs.ofDirected(m, matrix, never);
+  return { n: 2 * m, costs, mate, tree: null, atLeast: null, free: -1, isDirected: true, isIntegral, offset: 0, never, expand };
 }

@@ -14,13 +14,13 @@ export interface Neighbours {
 /** Two in each quadrant before the nearest: clusters then see each other (fl1577: 6.3 → 2.8 % at equal time). */
 const PER_QUADRANT = 2;
 
-/** 1 ≤ k; a smaller instance gets n − 1 each. */
-export function neighbours(core: Core, k: number): Neighbours {
+/** 1 ≤ k; a smaller instance gets n − 1 each. Half of a matrix's neighbours are the nearest under `prices`. */
+export function neighbours(core: Core, k: number, prices: Float64Array): Neighbours {
   const each = Math.min(k, core.n - 1);
   const { n, costs } = core;
   const list = new Int32Array(n * each);
   const cost = new Float64Array(n * each);
-  const rows = core.tree === null ? byMatrix(core, each) : byPlace(core, each);
+  const rows = core.tree === null ? byMatrix(core, each, prices) : byPlace(core, each);
   for (let i = 0; i < n; i++) {
     const row = rows(i);
     const price = row.map((j) => costs.between(i, j));
@@ -54,12 +54,22 @@ function byPlace(core: Core, each: number): (i: number) => number[] {
   };
 }
 
-function byMatrix(core: Core, each: number): (i: number) => number[] {
-  const { n, costs } = core;
+/** Ties at one low cost hide the edges that matter (rbg443: half of all are 0 or 1); prices tell them apart. */
+function byMatrix(core: Core, each: number, prices: Float64Array): (i: number) => number[] {
+  const { n, costs, mate } = core;
   const found = new Nearest(each);
+  const isPriced = prices.some((price) => price !== 0);
   return (i) => {
-    found.count = 0;
-    for (let j = 0; j < n; j++) if (j !== i) found.offer(j, costs.between(i, j));
-    return Array.from(found.ids.subarray(0, found.count));
+    const row = new Set<number>();
+    for (const share of isPriced ? [prices, null] : [null]) {
+      found.count = 0;
+      for (let j = 0; j < n; j++) {
+        if (j !== i && j !== mate[i]) found.offer(j, costs.between(i, j) + (share === null ? 0 : share[j]!));
+      }
+      const wanted = share === null ? each : each >> 1;
+      for (let a = 0; a < found.count && row.size < wanted; a++) row.add(found.ids[a]!);
+    }
+    for (let j = 0; row.size < each; j++) if (j !== i) row.add(j);
+    return [...row];
   };
 }

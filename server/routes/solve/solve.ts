@@ -1,4 +1,5 @@
 import { createRandom } from '../../../shared/random.ts';
+import { assignmentPrices } from './assignment.ts';
 import { Budget } from './budget.ts';
 import { Certificate } from './certify.ts';
 import { closeDirected, reduce, stopCosts } from './core.ts';
@@ -35,7 +36,8 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
   if (problem.n <= HELD_KARP_MAX) return exact(problem, costs);
   const core = reduce(problem);
   const random = createRandom(seed);
-  const near = neighbours(core, NEIGHBOURS);
+  const prices = assignmentPrices(core);
+  const near = neighbours(core, NEIGHBOURS, prices);
   const budget = new Budget(stop);
   let least = Infinity;
   const report = (length: number) => {
@@ -44,7 +46,7 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
     onProgress?.({ length: length - core.offset, iterations: budget.iterations });
   };
   const search = new Search(core, near, random, budget, report);
-  const certificate = new Certificate(core, near, budget);
+  const certificate = new Certificate(core, near, budget, prices);
   // crossing ends by itself and leaves time for a proof; kicks are best in one cooling, so the bound goes first
   const isCrossed = search.isPopulation;
   if (isCrossed) search.round(SEARCHED);
