@@ -61,7 +61,7 @@ export function positionEndpoints({ db, people, positionDays }: PositionDeps): E
         return pageOf(items, query.limit, (row) => [row.quarantineId]);
       }),
     endpoint({ method: 'post', path: '/positions/quarantine/:quarantineId/replay', summary: 'Read it again with the readers of today, and store what they can read', action: 'quarantine.replay',
-      params: z.strictObject({ quarantineId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }), reply: QuarantineReplay },
+      params: z.strictObject({ quarantineId: z.string().regex(/^[1-9]\d{0,14}$/, 'must be a whole number').transform(Number) }), reply: QuarantineReplay },
       ({ who, params }) => replayQuarantined(db, who, params.quarantineId)),
   ];
 }

@@ -159,7 +159,7 @@ describe('a body', () => {
 describe('an address', () => {
   it.each(endpoints((key) => key.includes(':')))('of %s with a spoiled part is refused', async (key) => {
     const [name] = Object.keys(good[key]!.params!);
-    await fc.assert(fc.asyncProperty(badText.filter((t) => t !== '' && t !== '.' && t !== '..' && !t.startsWith('\\')), async (value) => {
+    await fc.assert(fc.asyncProperty(badText.filter((t) => !/^\d*$/.test(t) && t !== '.' && t !== '..' && !t.startsWith('\\')), async (value) => {
       const before = await rowCounts();
       const heard = await send(key, { params: { [name!]: value } });
       expect(heard.status, heard.text).toBeGreaterThanOrEqual(400);
