@@ -79,7 +79,7 @@ export class Certificate {
     const pairs = usefulPairs(core, pi, denseTree(core, pi), length - margin, EDGES_A_NODE * core.n);
     if (pairs === null) return null;
     const proof = branchAndBound(graphOf(core, pairs), this.clusters!, pi, length, margin, (steps) => budget.spend(Math.ceil((steps * core.n) / 1000)) >= until);
-    if (proof.isComplete) this.settle(proof.length);
+    this.settle(proof.isComplete ? proof.length : proof.bound - 1e-9 * Math.abs(length));
     return proof.tour === null ? null : { tour: proof.tour, length: proof.length };
   }
 
