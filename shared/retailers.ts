@@ -101,7 +101,10 @@ export const RowError = z.object({
   line: z.number().int(),
   problem: RowProblem,
   field: ImportField.nullable(),
+  /** What is wrong, in English, for programs and the command line. */
   detail: z.string(),
+  /** What the file says there, as it stands: for people, beside the problem in their own language. */
+  says: z.string().default(''),
 });
 export type RowError = z.infer<typeof RowError>;
 

@@ -17,11 +17,11 @@ export function readCsv(bytes: Uint8Array): ReadTable {
   const { table } = read;
   for (const { line, endLine } of broken) {
     const upTo = endLine > line ? `; everything up to line ${endLine} is lost` : '';
-    table.problems.push({ line, problem: 'UNREADABLE_ROW', field: null, detail: `a quotation mark is not closed${upTo}` });
+    table.problems.push({ line, problem: 'UNREADABLE_ROW', field: null, detail: `a quotation mark is not closed${upTo}`, says: '' });
   }
   if (isLossy) {
     for (const row of table.rows.filter(isDamaged)) {
-      table.problems.push({ line: row.line, problem: 'UNREADABLE_ROW', field: null, detail: `has bytes that are not ${encoding} text` });
+      table.problems.push({ line: row.line, problem: 'UNREADABLE_ROW', field: null, detail: `has bytes that are not ${encoding} text`, says: '' });
     }
     table.rows = table.rows.filter((row) => !isDamaged(row));
   }

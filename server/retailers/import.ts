@@ -100,7 +100,7 @@ async function storeAll(db: Database, importer: Importer, importId: string, { in
     });
     for (const unitId of stored.unitIds) touched.add(unitId);
     for (const { line, code } of stored.foreign) {
-      errors.push({ line, problem: 'OTHER_UNIT', field: 'code', detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`) });
+      errors.push({ line, problem: 'OTHER_UNIT', field: 'code', detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`), says: printable(code) });
     }
     onProgress((done += chunk.length));
   }
@@ -126,7 +126,7 @@ async function read(db: Database, importer: Importer, file: ImportFile): Promise
 function place({ line, row }: GoodRow, units: ReadonlyMap<string, KnownUnit>, unitId: string): Incoming | RowError {
   const { unitName, original, position, ...rest } = row;
   const unit = unitName === null ? null : units.get(unitName);
-  if (unit === undefined) return { line, problem: 'UNKNOWN_UNIT', field: 'unitName', detail: printable(`there is no unit '${unitName}'`) };
-  if (unit && !unit.isInScope) return { line, problem: 'OTHER_UNIT', field: 'unitName', detail: printable(`the unit '${unitName}' is not yours`) };
+  if (unit === undefined) return { line, problem: 'UNKNOWN_UNIT', field: 'unitName', detail: printable(`there is no unit '${unitName}'`), says: printable(unitName ?? '') };
+  if (unit && !unit.isInScope) return { line, problem: 'OTHER_UNIT', field: 'unitName', detail: printable(`the unit '${unitName}' is not yours`), says: printable(unitName ?? '') };
   return { ...rest, line, unitId: unit?.unitId ?? unitId, saysUnit: unit !== null, ...position, originalLng: original.lng, originalLat: original.lat };
 }

@@ -27,6 +27,8 @@ interface Reason {
   problem: RowProblem;
   field: ImportField | null;
   detail: string;
+  /** The cell as it stands; nothing for an empty one. */
+  says?: string;
 }
 
 /** Columns by field; an address may be spread over several. */
@@ -86,7 +88,7 @@ export function importRows(table: Pick<Table, 'columns' | 'rows' | 'problems'>, 
     if (parsed && !parsed.success) {
       for (const issue of parsed.error.issues) {
         const field = issue.path[0] as ImportField;
-        reasons.push({ problem: 'BAD_VALUE', field: field in places ? field : codeFrom, detail: `${String(field)}: ${issue.message}, is ${quoted(String(values[field] ?? code))}` });
+        reasons.push({ problem: 'BAD_VALUE', field: field in places ? field : codeFrom, detail: `${String(field)}: ${issue.message}, is ${quoted(String(values[field] ?? code))}`, says: String(values[field] ?? code) });
       }
     } else if (parsed) {
       const first = lineOfCode.get(parsed.data.code);
@@ -95,7 +97,7 @@ export function importRows(table: Pick<Table, 'columns' | 'rows' | 'problems'>, 
         good.push({ line: row.line, row: parsed.data });
         return;
       }
-      reasons.push({ problem: 'DUPLICATE_CODE', field: codeFrom, detail: `${quoted(parsed.data.code)} is also on line ${first}${codeFrom === 'code' ? '' : ` (no column gives the code, ${codeFrom} serves)`}` });
+      reasons.push({ problem: 'DUPLICATE_CODE', field: codeFrom, detail: `${quoted(parsed.data.code)} is also on line ${first}${codeFrom === 'code' ? '' : ` (no column gives the code, ${codeFrom} serves)`}`, says: parsed.data.code });
     }
     errors.push(rowError(row.line, reasons));
   });
@@ -118,7 +120,7 @@ function readFields(row: TableRow, places: Places, reasons: Reason[]): Values {
     const cell = places[field]!.map((i) => row.cells[i]!.trim()).filter((c) => c !== '').join(' ');
     const read = readValue(field, cell);
     if (read.ok) values[field] = read.value;
-    else reasons.push({ problem: 'BAD_VALUE', field, detail: `${field}: ${quoted(cell)} ${read.why}` });
+    else reasons.push({ problem: 'BAD_VALUE', field, detail: `${field}: ${quoted(cell)} ${read.why}`, says: cell });
   }
   return values;
 }
@@ -128,7 +130,7 @@ type ReadPoint = { ok: true; point: LngLat; isMislabelled: boolean } | { ok: fal
 /** How to read a row's coordinate from two columns or from one. The point's range is not judged yet. */
 function pointReader(table: Pick<Table, 'columns' | 'rows'>, places: Places): (row: TableRow) => ReadPoint {
   const none = (field: ImportField | null): ReadPoint => ({ ok: false, reason: { problem: 'NO_COORDINATE', field, detail: 'no coordinate' } });
-  const bad = (field: ImportField, cell: string): ReadPoint => ({ ok: false, reason: { problem: 'BAD_COORDINATE', field, detail: `${field}: ${quoted(cell)} cannot be read as a coordinate` } });
+  const bad = (field: ImportField, cell: string): ReadPoint => ({ ok: false, reason: { problem: 'BAD_COORDINATE', field, detail: `${field}: ${quoted(cell)} cannot be read as a coordinate`, says: cell } });
   const [lngAt, latAt, bothAt] = [places.lng?.[0], places.lat?.[0], places.lngLat?.[0]];
   if (lngAt !== undefined && latAt !== undefined) {
     return (row) => {
@@ -158,14 +160,15 @@ function judgePoint(read: ReadPoint, isSwapped: (p: LngLat) => boolean, reasons:
   }
   const { point } = read;
   const said = `lng ${point.lng}, lat ${point.lat}`;
+  const says = `${point.lng}, ${point.lat}`;
   if (read.isMislabelled || isSwapped(point)) {
-    reasons.push({ problem: 'SWAPPED_COORDINATE', field: 'lng', detail: `${said}: longitude and latitude seem to be swapped` });
+    reasons.push({ problem: 'SWAPPED_COORDINATE', field: 'lng', detail: `${said}: longitude and latitude seem to be swapped`, says });
   } else if (!LngLat.safeParse(point).success) {
     const field = Math.abs(point.lat) > 90 ? 'lat' : 'lng';
     const isMetres = Math.max(Math.abs(point.lng), Math.abs(point.lat)) > 1000;
-    reasons.push({ problem: 'BAD_COORDINATE', field, detail: `${said}: ${isMetres ? 'these are not degrees (metres of a map projection?)' : `${field} is out of range`}` });
+    reasons.push({ problem: 'BAD_COORDINATE', field, detail: `${said}: ${isMetres ? 'these are not degrees (metres of a map projection?)' : `${field} is out of range`}`, says });
   } else if (Math.abs(point.lng) < NULL_ISLAND && Math.abs(point.lat) < NULL_ISLAND) {
-    reasons.push({ problem: 'NULL_ISLAND', field: 'lng', detail: `${said}: a missing coordinate written as zero` });
+    reasons.push({ problem: 'NULL_ISLAND', field: 'lng', detail: `${said}: a missing coordinate written as zero`, says });
   } else return point;
   return null;
 }
@@ -206,7 +209,8 @@ function sharedRows(good: readonly GoodRow[]): number {
 
 function rowError(line: number, reasons: readonly Reason[]): RowError {
   const { problem, field } = reasons[0]!;
-  return { line, problem, field, detail: printable(reasons.map((r) => r.detail).join('; ')).slice(0, 500) };
+  const joined = (texts: readonly (string | undefined)[]) => printable(texts.filter(Boolean).join('; ')).slice(0, 500);
+  return { line, problem, field, detail: joined(reasons.map((r) => r.detail)), says: joined(reasons.map((r) => r.says)) };
 }
 
 function quoted(cell: string): string {

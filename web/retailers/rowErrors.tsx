@@ -13,7 +13,7 @@ export function RowErrors({ errors, total, fileName }: { errors: readonly RowErr
   const l = language.value;
   if (total === 0) return null;
   const problem = (error: RowError) => w.rowProblem[error.problem] + (error.field && error.problem === 'BAD_VALUE' ? `: ${w.field[error.field]}` : '');
-  const save = () => saveCsv(`${fileName.replace(/\.\w+$/, '')}-problems.csv`, [[w.import.line, w.import.problem, w.import.says], ...errors.map((error) => [String(error.line), problem(error), error.detail])]);
+  const save = () => saveCsv(`${fileName.replace(/\.\w+$/, '')}-problems.csv`, [[w.import.line, w.import.problem, w.import.says], ...errors.map((error) => [String(error.line), problem(error), error.says])]);
   const shown = errors.slice(0, MOST_SHOWN);
   return (
     <section class="section">
@@ -29,7 +29,7 @@ export function RowErrors({ errors, total, fileName }: { errors: readonly RowErr
               <tr key={i}>
                 <td class="figure">{error.line}</td>
                 <td>{problem(error)}</td>
-                <td class="said">{error.detail}</td>
+                <td class="said">{error.says}</td>
               </tr>
             ))}
           </tbody>
