@@ -58,7 +58,7 @@ export function inertiaOf(town: Town, plan: Plan): number {
 }
 
 /** Rounds of settling before it is accepted that the last excess will not go. */
-const SETTLE_ROUNDS = 12;
+const SETTLE_ROUNDS = 40;
 
 /**
  * What annealing left outside its limits is worked on alone: proposals only round the territories that are out,
