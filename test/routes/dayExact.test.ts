@@ -4,6 +4,8 @@ import { dayModel } from '../../server/routes/solve/dayModel.ts';
 import { solveDay } from '../../server/routes/solve/daySolve.ts';
 import { afterIterations } from '../../server/routes/solve/stop.ts';
 import { judgeOrder } from '../../server/routes/solve/windowLate.ts';
+import { windowPrices } from '../../server/routes/solve/windowBound.ts';
+import { treeBound } from '../../server/routes/solve/windowTree.ts';
 import { outcomeOf } from '../../server/routes/solve/windowTimetable.ts';
 import { bruteForce, driveSlowly } from './bruteForce.ts';
 import { randomDay } from './randomDay.ts';
@@ -27,6 +29,20 @@ describe('days small enough to try every order', () => {
       expect(found.cost).toBeCloseTo(best.cost, 6);
       expect(answer.provedOptimal).toBe(true);
     }), { numRuns: 300, seed: 4711 });
+  });
+
+  it('never have a tree or assignment bound above the best order in time', () => {
+    let bounded = 0;
+    fc.assert(fc.property(days, (shape) => {
+      const { model } = dayModel(randomDay({ ...shape, optionalShare: 0, finishWeight: 0, tightness: shape.tightness / 4 }));
+      const best = bruteForce(model);
+      if (best.lateS > 0) return;
+      const prices = windowPrices(model, () => false, true);
+      expect(prices.bound).toBeLessThanOrEqual(best.cost + 1e-6);
+      expect(treeBound(model, prices, best.cost)).toBeLessThanOrEqual(best.cost + 1e-6);
+      if (treeBound(model, prices, best.cost) > 0.5 * best.cost) bounded++;
+    }), { numRuns: 150, seed: 4711 });
+    expect(bounded).toBeGreaterThan(30);
   });
 
   it('are driven with lunch where it does least harm', () => {

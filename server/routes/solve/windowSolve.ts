@@ -1,4 +1,5 @@
 import type { Random } from '../../../shared/random.ts';
+import type { Stop } from './stop.ts';
 import { anneal } from './windowAnneal.ts';
 import type { WindowPrices } from './windowBound.ts';
 import { windowPrices } from './windowBound.ts';
@@ -7,7 +8,7 @@ import type { Judged } from './windowLate.ts';
 import { annealLate, isBetter, judgeOrder } from './windowLate.ts';
 import type { WindowModel } from './windowModel.ts';
 import { EPSILON_S, MUST } from './windowModel.ts';
-import type { Stop } from './stop.ts';
+import { treeBound } from './windowTree.ts';
 
 export interface ModelAnswer extends Judged {
   provedOptimal: boolean;
@@ -60,8 +61,15 @@ class Solve {
       this.improveExactly(round);
       if (n <= 1) this.isProved = true;
     }
-    const lowerBound = this.isProved && this.isOnTime() ? this.best.cost : Math.min(this.hardPrices.bound, this.best.cost);
-    return { ...this.best, provedOptimal: this.isProved, lowerBound, iterations: this.iterations };
+    return { ...this.best, provedOptimal: this.isProved, lowerBound: this.lowerBound(), iterations: this.iterations };
+  }
+
+  private lowerBound(): number {
+    const { model, best, hardPrices } = this;
+    if (!this.isOnTime() || this.isProved) return best.cost;
+    const isAllServed = model.skipWeight.every((weight) => weight >= MUST);
+    const tree = isAllServed ? treeBound(model, hardPrices, best.cost) : 0;
+    return Math.min(best.cost, Math.max(hardPrices.bound, tree));
   }
 
   private isOnTime(): boolean {
