@@ -64,7 +64,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const live = await startLive(server, { db, log, people: recogniser, isSecure });
   const judge = startJudge(db, log);
   const endpoints: Endpoint[] = [
-    ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD }),
+    ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...routeEndpoints({ db, jobs, detourFactor: config.detourFactor }),

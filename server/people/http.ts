@@ -7,6 +7,7 @@ import { checkPassword, cookieName, hashPassword, newToken, tokenHash, type Who 
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { phoneSetup } from './phoneSetup.ts';
 import * as store from './store.ts';
 
 export interface PeopleDeps {
@@ -17,12 +18,14 @@ export interface PeopleDeps {
   setupToken: string;
   /** The password every person of a synthetic organisation has. */
   demoPassword: string;
+  /** Where phones find this server; known once it listens. */
+  publicUrl: () => string;
 }
 
 const NoQuery = z.strictObject({});
 const PersonPath = z.strictObject({ personId: z.uuid() });
 
-export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPassword }: PeopleDeps): Endpoint[] {
+export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPassword, publicUrl }: PeopleDeps): Endpoint[] {
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
 
   async function signIn(res: Response, orgId: number, personId: string): Promise<Me> {
@@ -71,7 +74,7 @@ export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPa
     endpoint({ method: 'get', path: '/me/devices', summary: 'My phones', action: 'me.read', query: NoQuery, reply: z.object({ items: z.array(Device) }) },
       async ({ who }) => ({ items: await store.devicesOf(db, who.orgId, who.personId) })),
     endpoint({ method: 'post', path: '/me/devices', summary: 'A token for my phone, shown once', action: 'me.device', body: NewDevice, reply: IssuedDevice, status: 201 },
-      ({ who, body }) => issue(db, who.orgId, who.personId, body.label)),
+      async ({ who, body }) => issue(db, publicUrl(), who.orgId, (await store.personIn(db, who, who.personId))!, body.label)),
 
     endpoint({ method: 'get', path: '/units', summary: 'The units of my scope', action: 'me.read', query: NoQuery, reply: z.object({ items: z.array(Unit) }) },
       async ({ who }) => ({ items: await store.unitsIn(db, who) })),
@@ -109,7 +112,7 @@ export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPa
     endpoint({ method: 'get', path: '/people/:personId/devices', summary: "A person's phones", action: 'devices.manage', params: PersonPath, query: NoQuery, reply: z.object({ items: z.array(Device) }) },
       async ({ who, params }) => ({ items: await store.devicesOf(db, who.orgId, (await personInScope(db, who, params.personId)).personId) })),
     endpoint({ method: 'post', path: '/people/:personId/devices', summary: "A token for a person's phone, shown once", action: 'devices.manage', params: PersonPath, body: NewDevice, reply: IssuedDevice, status: 201 },
-      async ({ who, params, body }) => issue(db, who.orgId, (await personInScope(db, who, params.personId)).personId, body.label)),
+      async ({ who, params, body }) => issue(db, publicUrl(), who.orgId, await personInScope(db, who, params.personId), body.label)),
     endpoint({ method: 'delete', path: '/devices/:deviceId', summary: 'Revoke a phone', action: 'devices.manage', params: z.strictObject({ deviceId: z.uuid() }), reply: z.undefined(), status: 204 },
       async ({ who, params }) => {
         if (!(await store.revokeDevice(db, who, params.deviceId))) throw new AppError('NOT_FOUND', 'There is no such phone in your scope.');
@@ -124,9 +127,10 @@ async function personInScope(db: Database, who: Who, personId: string): Promise<
   return person;
 }
 
-async function issue(db: Database, orgId: number, personId: string, label: string): Promise<IssuedDevice> {
+async function issue(db: Database, serverUrl: string, orgId: number, person: Person, label: string): Promise<IssuedDevice> {
   const token = newToken();
-  return { device: await store.addDevice(db, orgId, personId, label, tokenHash(token)), token };
+  const device = await store.addDevice(db, orgId, person.personId, label, tokenHash(token));
+  return { device, token, setup: phoneSetup(serverUrl, token, person.login, label) };
 }
 
 /** Ten tries a login and address in five minutes: enough for a forgetful person, 2,880 guesses a day for a machine. */

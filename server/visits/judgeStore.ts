@@ -55,6 +55,30 @@ const pressJson = (alias: string) => `json_build_object(
   'source', ${alias}.source, 'fixAt', ${alias}.fix_at, 'mock', coalesce(${alias}.mock, false), 'deviceId', ${alias}.device_id,
   'pressedAt', ${alias}.pressed_at, 'receivedAt', ${alias}.received_at)`;
 
+/**
+ * The retailer's opening hours (`09:00-12:00,13:30-18:00`) as instants of the visit's day in the unit's time zone, and of the day
+ * before, whose hours may last over midnight. null where they are not known, or are all day.
+ */
+const hoursJson = `(select json_agg(json_build_object('fromAt', (d.day + span.opens) at time zone u.time_zone,
+      'untilAt', (d.day + span.closes + case when span.closes <= span.opens then interval '1 day' else interval '0' end) at time zone u.time_zone) order by d.day, span.opens)
+    from (values (s.day::timestamp - interval '1 day'), (s.day::timestamp)) d(day),
+      (select split_part(part, '-', 1)::interval as opens, split_part(part, '-', 2)::interval as closes
+       from unnest(string_to_array(replace(r.opening_hours, ' ', ''), ',')) part where part ~ '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$') span
+    where r.opening_hours not like '%00:00-24:00%')`;
+
+/** So many presses are needed to know a clock, and half of them must agree within so many seconds: offline delays scatter, a wrong clock does not. */
+const SKEW_PRESSES = 5;
+const SKEW_AGREES_S = 120;
+/**
+ * Median of (phone's clock − server's clock) over the phone's earlier presses of 30 days by the server's clock, seconds; null where
+ * it is not known. A press that waited in the phone looks like a slow clock, so the middle half must lie close together.
+ */
+const skewJson = `(select case when count(*) >= ${SKEW_PRESSES} and percentile_cont(0.75) within group (order by lag.s) - percentile_cont(0.25) within group (order by lag.s) <= ${SKEW_AGREES_S}
+      then round(percentile_cont(0.5) within group (order by lag.s)::numeric, 3)::float8 end
+    from (select extract(epoch from o.pressed_at - o.received_at)::float8 as s from press o
+          where o.org_id = s.org_id and o.device_id = s.device_id and o.rep_id = s.rep_id and o.visit_id <> s.visit_id
+            and o.received_at < s.received_at and o.received_at > s.received_at - make_interval(days => $6)) lag)`;
+
 /** How far before and after a visit its rep's track counts, and how far back earlier presses do. */
 const TRACK_MINUTES = 15;
 const HISTORY_DAYS = 30;
@@ -62,14 +86,15 @@ const HISTORY_DAYS = 30;
 /**
  * The visits of a rep-day that are over, as evidence: all of them after a press, else those with a fix that came since (the
  * minute before the last judging included: a fix is stamped before it is committed). History: the day's other visits, earlier presses at the same retailer
- * by the same rep, presses anywhere at the very same point (frozen or replayed), and uses of the same phone by others.
+ * by the same rep, presses anywhere at the very same point (frozen or replayed), uses of the same phone by others, what its clock
+ * usually is, and where the retailer was said to be before.
  */
 export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS: number): Promise<VisitToJudge[]> {
   const { rows } = await sql.query<VisitToJudge>(
     `select json_build_object(
         'id', s.visit_id,
         'retailer', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry), 'sigmaM', r.sigma_m, 'thresholdM', r.threshold_m, 'coordinate', r.trust),
-        'requiredDwellS', $4::float8, 'repId', s.rep_id,
+        'hours', ${hoursJson}, 'requiredDwellS', $4::float8, 'repId', s.rep_id,
         'start', ${pressJson('s')}, 'end', case when e.visit_id is null then null else ${pressJson('e')} end,
         'track', (select coalesce(json_agg(json_build_object('lng', st_x(f.position::geometry), 'lat', st_y(f.position::geometry), 'accuracyM', f.accuracy_m,
                     'accuracyLevel', f.accuracy_level, 'source', f.source, 'fixAt', f.fix_at, 'mock', coalesce(f.mock, false), 'altitudeM', f.altitude_m, 'speedMps', f.speed_mps)
@@ -86,12 +111,16 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
                             or st_x(o.position::geometry) in (st_x(s.position::geometry), st_x(e.position::geometry))
                                and st_y(o.position::geometry) in (st_y(s.position::geometry), st_y(e.position::geometry))
                             or o.device_id = s.device_id and o.rep_id <> s.rep_id and o.day = s.day)),
+          'deviceSkewMedianS', ${skewJson},
+          'coordinateHistory', (select coalesce(json_agg(json_build_object('lng', st_x(w.position::geometry), 'lat', st_y(w.position::geometry), 'coordinate', w.trust) order by w.was_no), '[]')
+                                from retailer_was w where w.org_id = r.org_id and w.retailer_id = r.retailer_id),
           'retailersAtCoordinate', (select retailers from shared_coordinate c where c.org_id = r.org_id and c.position_key = r.position::text))
       ) as input,
       case when v.verdict_no is null then null
            else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last
      from press s
      join retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
+     join unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
      join visit_day d on d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day
      left join visit v on v.org_id = s.org_id and v.visit_id = s.visit_id
