@@ -39,7 +39,7 @@ export function tableOf(encoding: Table['encoding'], records: readonly TableRow[
     const width = usedWidth(record.cells);
     if (width > columns.length || (!isPadded && record.cells.length < columns.length)) {
       const detail = `has ${Math.max(width, record.cells.length)} cells where the header has ${columns.length}`;
-      problems.push({ line: record.line, problem: 'UNREADABLE_ROW', field: null, detail });
+      problems.push({ line: record.line, problem: 'UNREADABLE_ROW', field: null, detail, says: record.cells.join(', ').slice(0, 200) });
       continue;
     }
     rows.push({ line: record.line, cells: columns.map((_, i) => record.cells[i] ?? '') });
