@@ -7,7 +7,7 @@ import { AppError, endpoint, type Endpoint } from '../http.ts';
 import { endVisit, startVisit } from './press.ts';
 import { appealVisit, decideVisit } from './review.ts';
 import { reviewOf } from './reviewStore.ts';
-import { visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
+import { seeOneMoment, visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
 
 const VisitPath = z.strictObject({ visitId: z.uuid() });
 
@@ -38,10 +38,12 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
         return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
       }),
     endpoint({ method: 'get', path: '/visits/:visitId', summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had', action: 'visits.read', params: VisitPath, reply: VisitDetail },
-      async ({ who, params }) => {
-        const visit = await visitIn(db, who, params.visitId);
+      ({ who, params }) => db.transaction(async (tx) => {
+        await seeOneMoment(tx); // or a judgement made meanwhile would stand beside the state before it
+        const visit = await visitIn(tx, who, params.visitId);
         if (!visit) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
-        const [record, review] = await Promise.all([visitRecord(db, who.orgId, params.visitId), reviewOf(db, who.orgId, params.visitId)]);
+        const record = await visitRecord(tx, who.orgId, params.visitId);
+        const review = await reviewOf(tx, who.orgId, params.visitId);
         return {
           ...visit,
           ...review,
@@ -49,7 +51,7 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
           notices: record.notices.map((n) => ({ event: n.event, at: n.at.toISOString(), receivedAt: n.receivedAt.toISOString() })),
           verdicts: record.verdicts.map((v) => ({ ...v, judgedAt: v.judgedAt.toISOString() })),
         } as z.input<typeof VisitDetail>;
-      }),
+      })),
   ];
 }
 

@@ -89,6 +89,11 @@ export interface PressRow {
   note: string | null;
 }
 
+/** All that follows in this transaction is read as of one moment; it must come first, and nothing may be written. */
+export async function seeOneMoment(sql: Queryable): Promise<void> {
+  await sql.query('set transaction isolation level repeatable read, read only');
+}
+
 /** A visit's presses as they were said, and every judgement of it, oldest first. */
 export async function visitRecord(sql: Queryable, orgId: number, visitId: string) {
   const { rows: presses } = await sql.query<PressRow>(
