@@ -12,8 +12,8 @@ import { readTwFile } from './twFile.ts';
 const USAGE = 'route FILE.tsp|FILE.atsp|FILE.tw [--seconds S] [--seed N] [--open] [--start I] [--end J]';
 /** Enough for an order within 0.1 % of the best at 1,000 stops. */
 const DEFAULT_SECONDS = 2;
-/** A machine shared with others may give a third of a core; nothing hangs beyond that. */
-const WALL_SECONDS_PER_CPU_SECOND = 3;
+/** A machine shared with others may give a tenth of a core; nothing hangs beyond that. */
+const WALL_SECONDS_PER_CPU_SECOND = 10;
 
 class UsageError extends Error {}
 
