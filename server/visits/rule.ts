@@ -47,6 +47,7 @@ export interface Rule {
   teleportAccuracies: number;
   /** One leg alone, where the other is unknown or slow, must be faster than any train. */
   teleportOneLegMps: number;
+  teleportOneLegFromM: number;
   teleportFromM: number;
   /** Nobody walks into a shop at 5 m/s (18 km/h). */
   movingMps: number;
@@ -104,6 +105,7 @@ export const defaultRule: Rule = {
   teleportMps: 55,
   teleportAccuracies: 1.5,
   teleportOneLegMps: 100,
+  teleportOneLegFromM: 1000,
   teleportFromM: 300,
   movingMps: 5,
   movingWithinS: 60,

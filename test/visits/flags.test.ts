@@ -35,6 +35,11 @@ test('TELEPORT: kilometres before and after within seconds', () => {
   expect(verdictOf({ history }).flags[0]).toMatchObject({ legs: 2 });
 });
 
+test('TELEPORT: one leg alone, if it leads into the visit over kilometres faster than any train', () => {
+  expect(flagsOf({ history: { previous: fixAt(-40, 9000) } })).toEqual(['TELEPORT']);
+  expect(flagsOf({ history: { previous: fixAt(-140, 9000) } })).toEqual([]);
+});
+
 test('TELEPORT: not after a tunnel, on a ferry, by a coarse cell fix or by one glitch away from the presses', () => {
   const tunnel = track((s) => (s < -30 ? 22 * (-30 - s) : 0)).filter((fix) => fix.fixAt! < iso(FROM - 500_000) || fix.fixAt! > iso(FROM - 100_000));
   expect(flagsOf({ track: tunnel })).toEqual([]);
@@ -44,6 +49,8 @@ test('TELEPORT: not after a tunnel, on a ferry, by a coarse cell fix or by one g
   expect(flagsOf({ track: [...track(honestWay), cell] })).toEqual([]);
   const glitch = track(honestWay).map((fix, i) => (i === 5 ? fixAt(-500, 12_000) : fix));
   expect(flagsOf({ track: glitch })).toEqual([]);
+  const corrected = track((s) => (s < 200 ? 550 : 0)); // a receiver that drifted finds back in one step, within the visit
+  expect(flagsOf({ track: corrected })).not.toContain('TELEPORT');
 });
 
 test('FROZEN: one position to the last digit on three days, or by two people', () => {
