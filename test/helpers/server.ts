@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import request from 'supertest';
 import { readConfig } from '../../server/config.ts';
 import { start, type Running } from '../../server/main.ts';
@@ -37,7 +39,8 @@ export const E1 = { lng: 120.65, lat: 28.0 };
 export async function startTestServer(): Promise<TestServer> {
   const database = await freshDatabase();
   await database.closeOnly();
-  const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), dataDir: database.connection.dataDir ?? `/tmp/rounds-owner-${randomUUID()}`, ...database.connection, port: 0, demo: false });
+  const dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
+  const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), ...database.connection, dataDir, port: 0, demo: false });
   const url = running.localUrl;
   const agents = new Map<string, Agent>();
   const ids = new Map<string, string>();
@@ -75,6 +78,7 @@ export async function startTestServer(): Promise<TestServer> {
     stop: async () => {
       await running.stop();
       await database.remove();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
