@@ -1,6 +1,7 @@
 import type { Random } from '../../../shared/random.ts';
 import { AbCycles } from './abCycles.ts';
 import type { Core } from './core.ts';
+import { Links } from './links.ts';
 import type { Neighbours } from './neighbours.ts';
 
 /** Children tried of each pair of parents. */
@@ -23,18 +24,11 @@ export class Crossover {
   private readonly cycles: AbCycles;
   private order: Int32Array;
   private readonly place: Int32Array;
-  private readonly a: Int32Array;
-  private readonly b: Int32Array;
+  private readonly a: Links;
+  private readonly b: Links;
   // edges gone and come of the child at hand, two nodes each
   private readonly changed: { gone: Int32Array; come: Int32Array; count: number };
   private readonly best: { gone: Int32Array; come: Int32Array; count: number };
-  // links of A overwritten by the child at hand, and the links of the best child
-  private readonly slots: Int32Array;
-  private readonly olds: Int32Array;
-  private written = 0;
-  private readonly bestSlots: Int32Array;
-  private readonly bestLinks: Int32Array;
-  private bestWritten = 0;
   // runs of A between the cuts: cut r lies after place cuts[r], run r from there to the next cut
   private cuts: Float64Array;
   private readonly partner: Int32Array;
@@ -53,14 +47,10 @@ export class Crossover {
     this.cycles = new AbCycles(n);
     this.order = new Int32Array(n);
     this.place = new Int32Array(n);
-    this.a = new Int32Array(2 * n);
-    this.b = new Int32Array(2 * n);
+    this.a = new Links(n);
+    this.b = new Links(n);
     this.changed = { gone: new Int32Array(8 * n), come: new Int32Array(8 * n), count: 0 };
     this.best = { gone: new Int32Array(8 * n), come: new Int32Array(8 * n), count: 0 };
-    this.slots = new Int32Array(16 * n);
-    this.olds = new Int32Array(16 * n);
-    this.bestSlots = new Int32Array(16 * n);
-    this.bestLinks = new Int32Array(16 * n);
     this.cuts = new Float64Array(0);
     this.partner = new Int32Array(2 * n + 2);
     this.part = new Int32Array(n + 1);
@@ -74,9 +64,9 @@ export class Crossover {
     const { cycles, place } = this;
     this.order = a;
     for (let k = 0; k < a.length; k++) place[a[k]!] = k;
-    links(a, this.a);
-    links(b, this.b);
-    cycles.find(this.a, this.b, this.random);
+    this.a.load(a);
+    this.b.load(b);
+    cycles.find(this.a.of, this.b.of, this.random);
     let most = 0;
     let saved = -1;
     const children = Math.min(CHILDREN, cycles.count);
@@ -89,9 +79,9 @@ export class Crossover {
         saved = gain;
         this.remember();
       }
-      this.undo();
+      this.a.undo();
     }
-    if (saved >= 0) this.give(a);
+    if (saved >= 0) this.a.make(a);
     return saved;
   }
 
@@ -107,25 +97,10 @@ export class Crossover {
       best.gone[k] = changed.gone[k]!;
       best.come[k] = changed.come[k]!;
     }
-    this.bestWritten = this.written;
-    for (let k = 0; k < this.written; k++) {
-      this.bestSlots[k] = this.slots[k]!;
-      this.bestLinks[k] = this.a[this.slots[k]!]!;
-    }
+    this.a.remember();
   }
 
-  private give(order: Int32Array): void {
-    const { a } = this;
-    for (let k = 0; k < this.bestWritten; k++) a[this.bestSlots[k]!] = this.bestLinks[k]!;
-    for (let k = 0, before = -1, at = 0; k < order.length; k++) {
-      order[k] = at;
-      const next = a[2 * at] === before ? a[2 * at + 1]! : a[2 * at]!;
-      before = at;
-      at = next;
-    }
-  }
-
-  /** Applies one circle to A and joins the subtours; answers what it saves. `undo` takes it back. */
+  /** Applies one circle to A and joins the subtours; answers what it saves. The links' `undo` takes it back. */
   private child(c: number): number {
     const { cycles, core, changed } = this;
     const { nodes } = cycles;
@@ -139,13 +114,13 @@ export class Crossover {
       this.note(u, v, v, w);
     }
     for (let k = from; k < to; k += 2) {
-      this.swap(nodes[k]!, nodes[k + 1]!, -1);
-      this.swap(nodes[k + 1]!, nodes[k]!, -1);
+      this.a.swap(nodes[k]!, nodes[k + 1]!, -1);
+      this.a.swap(nodes[k + 1]!, nodes[k]!, -1);
     }
     for (let k = from; k < to; k += 2) {
       const w = nodes[k + 2 === to ? from : k + 2]!;
-      this.swap(nodes[k + 1]!, -1, w);
-      this.swap(w, -1, nodes[k + 1]!);
+      this.a.swap(nodes[k + 1]!, -1, w);
+      this.a.swap(w, -1, nodes[k + 1]!);
     }
     const parts = this.trace(from, to);
     for (let left = parts; left > 1; left--) {
@@ -163,21 +138,6 @@ export class Crossover {
     changed.gone[at + 1] = v;
     changed.come[at] = w;
     changed.come[at + 1] = x;
-  }
-
-  /** Points a node's link to another, journalled. */
-  private swap(node: number, from: number, to: number): void {
-    const slot = this.a[2 * node] === from ? 2 * node : 2 * node + 1;
-    this.slots[this.written] = slot;
-    this.olds[this.written++] = this.a[slot]!;
-    this.a[slot] = to;
-  }
-
-  private undo(): void {
-    while (this.written > 0) {
-      this.written--;
-      this.a[this.slots[this.written]!] = this.olds[this.written]!;
-    }
   }
 
   /** Cuts A into runs, follows the new edges from run to run and numbers the subtours; answers how many. */
@@ -245,7 +205,8 @@ export class Crossover {
 
   /** Joins the smallest subtour to another by the best exchange of one edge of each; answers what that saves. */
   private joinSmallest(parts: number): number {
-    const { part, sizes, near, core, a, inside } = this;
+    const { part, sizes, near, core, inside } = this;
+    const a = this.a.of;
     const { costs, mate } = core;
     let small = -1;
     for (let p = 0; p < parts; p++) if (sizes[p]! > 0 && (small < 0 || sizes[p]! < sizes[small]!)) small = p;
@@ -276,10 +237,10 @@ export class Crossover {
       }
     }
     if (u < 0) return -Infinity;
-    this.swap(u, v, w);
-    this.swap(w, x, u);
-    this.swap(v, u, x);
-    this.swap(x, w, v);
+    this.a.swap(u, v, w);
+    this.a.swap(w, x, u);
+    this.a.swap(v, u, x);
+    this.a.swap(x, w, v);
     this.note(u, v, u, w);
     this.note(w, x, v, x);
     const into = part[this.runOf(this.place[w]!)]!;
@@ -306,13 +267,5 @@ export class Crossover {
       }
     }
     return size;
-  }
-}
-
-function links(order: Int32Array, into: Int32Array): void {
-  const n = order.length;
-  for (let k = 0; k < n; k++) {
-    into[2 * order[k]!] = order[k === 0 ? n - 1 : k - 1]!;
-    into[2 * order[k]! + 1] = order[k + 1 === n ? 0 : k + 1]!;
   }
 }
