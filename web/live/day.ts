@@ -6,7 +6,7 @@ import { territoryAreas } from '../map/territoryAreas.ts';
 import { now } from '../shell/clock.ts';
 import { visitsHeard } from '../shell/heard.ts';
 import { me, zone } from '../shell/me.ts';
-import { place } from '../shell/navigate.ts';
+import { part } from '../shell/navigate.ts';
 import type { RetailerPoints } from '../../shared/retailers.ts';
 import { dayView, retailersVersion, watch } from './connect.ts';
 import { reportedAt } from './state.ts';
@@ -17,7 +17,7 @@ export const pointsError = signal<unknown>(null);
 
 /** The day looked at, and whether it is today in the unit's zone. */
 export const today = computed(() => dayOf(new Date(now.value), zone.value));
-export const day = computed(() => dayView.value?.day ?? place.value.day ?? today.value);
+export const day = computed(() => dayView.value?.day ?? part.day.value ?? today.value);
 export const isToday = computed(() => day.value === today.value);
 
 const visits = computed(() => dayView.value?.visits);
@@ -32,21 +32,17 @@ export const dayCounts = computed(() => facts.value?.counts ?? null);
 
 /** Keeps the scene as the day is, for as long as the dashboard is open. */
 export function followDay(): () => void {
-  const unitId = computed(() => place.value.unitId);
-  const wantedDay = computed(() => place.value.day);
-  // As text: a place changes with every move of the map, this does not.
-  const hiddenWords = computed(() => place.value.hidden.join());
   const isIn = computed(() => Boolean(me.value));
   let round = 0;
   const stops = [
     effect(() => {
-      if (isIn.value) return watch(unitId.value, wantedDay.value);
+      if (isIn.value) return watch(part.unitId.value, part.day.value);
     }),
     effect(() => {
       void retailersVersion.value;
       if (!isIn.value) return;
       const mine = ++round;
-      api.retailerPoints(unitId.value).then(
+      api.retailerPoints(part.unitId.value).then(
         (read) => mine === round && ((points.value = read), (pointsError.value = null)),
         (error: unknown) => mine === round && (pointsError.value = error),
       );
@@ -56,7 +52,7 @@ export function followDay(): () => void {
       scene.points.value = read && { ids: read.retailerId, names: read.name, codes: read.code, lng: read.lng, lat: read.lat };
     }),
     effect(() => {
-      const hidden = new Set(hiddenWords.value.split(','));
+      const hidden = new Set(part.hidden.value.split(','));
       scene.marks.value = facts.value?.marks.filter((mark) => !hidden.has(mark.state)) ?? [];
     }),
     effect(() => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { count, duration } from '../format.ts';
-import { scene } from '../map/scene.ts';
+import { useHover } from '../shell/hover.ts';
 import { select, selection } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 import type { RepRow } from './summary.ts';
@@ -20,17 +20,16 @@ export function RepItem({ row }: { row: RepRow }) {
   const w = words.value;
   const l = language.value;
   const { rep, plan, made, open, ageMin, isLate } = row;
+  const hover = useHover(rep.repId);
   const stops = plan?.stops.length ?? 0;
   const isSelected = selection.value?.kind === 'rep' && selection.value.id === rep.repId;
   return (
     <button
       type="button"
-      class={`item ${scene.hovered.value === rep.repId ? 'is-hovered' : ''}`}
+      {...hover}
       data-item
       aria-current={isSelected}
       onClick={() => select({ kind: 'rep', id: rep.repId })}
-      onMouseEnter={() => (scene.hovered.value = rep.repId)}
-      onMouseLeave={() => (scene.hovered.value = null)}
     >
       <span class={`rep-badge ${isLate ? 'is-late' : ageMin === null ? 'is-silent' : ''}`} aria-hidden="true" />
       <span class="item-text">

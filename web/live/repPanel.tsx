@@ -1,8 +1,8 @@
 import { clock, count, dayName, duration, metres, percent } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { reveal } from '../map/stage.tsx';
-import { scene } from '../map/scene.ts';
 import { DetailHead } from '../shell/detailHead.tsx';
+import { useHover } from '../shell/hover.ts';
 import { Icon } from '../shell/icons.tsx';
 import { Empty, Skeleton } from '../shell/failure.tsx';
 import { zone } from '../shell/me.ts';
@@ -75,16 +75,15 @@ function Stop({ row, at }: { row: RepRow; at: number }) {
   const w = words.value;
   const l = language.value;
   const stop = row.plan!.stops[at]!;
+  const hover = useHover(stop.retailerId);
   const visit = row.visits.find((one) => one.retailerId === stop.retailerId);
   const state = visit?.state ?? (isToday.value ? 'planned' : 'missed');
   return (
     <button
       type="button"
-      class={`item ${scene.hovered.value === stop.retailerId ? 'is-hovered' : ''}`}
+      {...hover}
       data-item
       onClick={() => select(visit ? { kind: 'visit', id: visit.visitId } : { kind: 'retailer', id: stop.retailerId })}
-      onMouseEnter={() => (scene.hovered.value = stop.retailerId)}
-      onMouseLeave={() => (scene.hovered.value = null)}
     >
       <span class="stop-number">{at + 1}</span>
       <StateMark state={state} />

@@ -6,7 +6,7 @@ import { scene } from '../map/scene.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { may, unit, zone } from '../shell/me.ts';
-import { go, open, place, select } from '../shell/navigate.ts';
+import { go, open, part, select } from '../shell/navigate.ts';
 import { SearchField } from '../shell/searchField.tsx';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
@@ -25,7 +25,7 @@ export function LiveScreen() {
   const w = words.value;
   const shown = facts.value;
   const everybody = rows.value ?? [];
-  const q = place.value.q.trim();
+  const q = part.q.value.trim();
   return (
     <>
       <header class="panel-head">
@@ -36,7 +36,7 @@ export function LiveScreen() {
         <DayPicker day={day.value} today={today.value} />
         {shown && <Sentence shown={shown} />}
         {shown && <Progress shown={shown} />}
-        <SearchField label={w.live.search} value={place.value.q} onInput={(text) => go({ q: text }, { replace: true })} />
+        <SearchField label={w.live.search} value={part.q.value} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>
       <div class="panel-body">
         {!shown && watchError.value !== null && <Failure error={watchError.value} />}
@@ -96,11 +96,11 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
     <>
       <Section title={w.live.needsLook} total={look}>
         {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
-        <Folded items={[...late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
+        <Folded name="look" most={FOLDED} items={[...late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
       </Section>
       <Section title={w.live.reps} total={everybody.length}>
         {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
-        {everybody.map((row) => <RepItem key={row.rep.repId} row={row} />)}
+        <Folded name="reps" most={MOST_REPS} items={everybody.map((row) => <RepItem key={row.rep.repId} row={row} />)} />
       </Section>
       <Section title={w.live.latest} total={shown.latest.length}>
         {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
@@ -113,16 +113,19 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
 
 /** So many that everybody's row below can still be seen without scrolling far. */
 const FOLDED = 8;
-const isUnfolded = signal(false);
+/** Drawn again at every report: more of them are folded away until asked for. */
+const MOST_REPS = 60;
+const unfolded = signal<readonly string[]>([]);
 
-/** A long list of exceptions shows its first ones until it is unfolded. */
-function Folded({ items }: { items: ComponentChild[] }) {
+/** A long list shows its first ones until it is unfolded. */
+function Folded({ name, most, items }: { name: string; most: number; items: ComponentChild[] }) {
   const w = words.value;
-  if (items.length <= FOLDED + 1) return <>{items}</>;
+  const isUnfolded = unfolded.value.includes(name);
+  if (items.length <= most + 1) return <>{items}</>;
   return (
     <>
-      {isUnfolded.value ? items : items.slice(0, FOLDED)}
-      <button type="button" class="link pad" aria-expanded={isUnfolded.value} onClick={() => (isUnfolded.value = !isUnfolded.value)}>{isUnfolded.value ? w.fewer : w.showAll(count(items.length, language.value))}</button>
+      {isUnfolded ? items : items.slice(0, most)}
+      <button type="button" class="link pad" aria-expanded={isUnfolded} onClick={() => (unfolded.value = isUnfolded ? unfolded.value.filter((one) => one !== name) : [...unfolded.value, name])}>{isUnfolded ? w.fewer : w.showAll(count(items.length, language.value))}</button>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { count } from '../format.ts';
 import { Icon } from '../shell/icons.tsx';
-import { go, place } from '../shell/navigate.ts';
+import { go, part } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 import type { DayState } from '../words/enLists.ts';
 import { StateMark } from './stateMark.tsx';
@@ -13,7 +13,7 @@ const isOpen = signal(matchMedia('(min-width: 1000px)').matches);
 /** What the marks mean, how many there are, and the filter: a click puts one aside. */
 export function Legend({ counts }: { counts: Record<DayState, number> | null }) {
   const w = words.value;
-  const { hidden } = place.value;
+  const hidden = part.hidden.value.split(',').filter(Boolean);
   const toggle = (word: string) => go({ hidden: hidden.includes(word) ? hidden.filter((one) => one !== word) : [...hidden, word] }, { replace: true });
   if (!isOpen.value) {
     return <button type="button" class="legend-open" aria-label={w.map.legend} onClick={() => (isOpen.value = true)}><Icon name="layers" size={18} /></button>;

@@ -58,6 +58,8 @@ export interface MapView {
   zoomBy(steps: number): void;
   /** Moves, when needed, so that the place is in sight. */
   reveal(p: LngLat, minZoom?: number): void;
+  /** Whether a place is on the screen or near its edge. */
+  isInSight(p: LngLat): boolean;
   fit(points: readonly LngLat[], maxZoom?: number): void;
   resized(): void;
   /** `order` from below (1) to above (9). */
@@ -110,6 +112,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
       if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
       else map.panInside(latLng(p), { paddingTopLeft: [50, 50], paddingBottomRight: coveredPx(map) });
     },
+    isInSight: (p) => map.getBounds().pad(0.3).contains(latLng(p)),
     fit(points, maxZoom = 15) {
       if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { paddingTopLeft: [50, 40], paddingBottomRight: coveredPx(map), maxZoom });
     },
@@ -120,7 +123,14 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     onMoved: (heard) => void map.on('moveend', () => heard(view())),
     onClick: (heard) => void map.on('click', (event) => heard(pointed(event))),
     onHover(heard) {
-      map.on('mousemove', (event) => heard(pointed(event)));
+      // While the map is dragged nothing is pointed at.
+      let isDragging = false;
+      map.on('dragstart', () => {
+        isDragging = true;
+        heard(null);
+      });
+      map.on('dragend', () => (isDragging = false));
+      map.on('mousemove', (event) => isDragging || heard(pointed(event)));
       map.on('mouseout', () => heard(null));
     },
     remove: () => void map.remove(),

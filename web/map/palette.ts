@@ -3,7 +3,7 @@ import { isDark } from '../shell/theme.ts';
 
 const tokens = [
   '--map-land', '--map-sea', '--map-coast', '--map-grid', '--map-text', '--mark-edge', '--mark-hole', '--on-dark', '--on-light',
-  '--state-planned', '--state-open', '--state-valid', '--state-suspect', '--state-invalid', '--state-unverifiable', '--state-missed', '--state-other',
+  '--state-planned', '--state-open', '--state-valid', '--state-suspect', '--state-invalid', '--state-unverifiable', '--state-missed', '--state-other', '--rep', '--warn',
 ] as const;
 
 /** The colours of tokens.css for canvas, which CSS does not reach; read again when the page turns dark or light. */

@@ -1,43 +1,70 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { initials } from '../format.ts';
 import { selection } from '../shell/navigate.ts';
 import type { MapView, Marker } from './map.ts';
+import { toWorld, WORLD_PX, type WorldPoint } from './mercator.ts';
+import { addRepDots } from './repDots.ts';
 import { scene, type RepMark } from './scene.ts';
 
 interface Shown {
   marker: Marker;
-  mark: RepMark;
+  /** Where it is drawn, which may be a fraction of a pixel from where it is. */
+  drawn: WorldPoint;
 }
 
 /** Below this zoom a rep is a dot: initials would lie on each other. */
 const CLOSE_FROM = 12;
+/** So many elements cost nothing anywhere; 500 of them cost 60 ms a frame while dragging (measured, no graphics card). */
+const ALWAYS_ELEMENTS = 40;
 
 /** How faded a report of this age is: fresh for five minutes, then in three steps. */
 export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
   return ageMin < 5 ? 'fresh' : ageMin < 30 ? 'fading' : 'old';
 }
 
-/** Reps as elements in a pane of their own: 500 of them never make a point tile be painted again. */
+/** Reps in panes of their own. Those near by are elements with initials; a whole city's are dots on a canvas until one comes near. */
 export function addReps(map: MapView, onPick: (repId: string) => void) {
   const layer = map.markers('reps', 8);
   layer.farBelow(CLOSE_FROM);
   const rings = map.shapes('accuracy', 3);
   const shown = new Map<string, Shown>();
   const isOn = signal(true);
+  const zoom = signal(map.view().zoom);
+  const moves = signal(0);
+  map.onMoved((view) => {
+    zoom.value = view.zoom;
+    moves.value += 1;
+  });
+  const chosen = computed(() => (selection.value?.kind === 'rep' ? selection.value.id : null));
+  const parts = computed(() => {
+    const marks = isOn.value ? scene.reps.value : [];
+    if (marks.length <= ALWAYS_ELEMENTS) return { near: marks, far: [] };
+    void moves.value;
+    const isNear = (mark: RepMark) => mark.repId === chosen.value || (zoom.value >= CLOSE_FROM && map.isInSight(mark.position));
+    return { near: marks.filter(isNear), far: zoom.value >= CLOSE_FROM ? [] : marks.filter((mark) => !isNear(mark)) };
+  });
+  const dots = addRepDots(map, computed(() => parts.value.far));
 
   effect(() => {
-    const marks = isOn.value ? scene.reps.value : [];
     const gone = new Set(shown.keys());
-    layer.glide();
-    for (const mark of marks) {
+    const worldPx = WORLD_PX * 2 ** zoom.value;
+    let isGliding = false;
+    for (const mark of parts.value.near) {
       gone.delete(mark.repId);
       const old = shown.get(mark.repId);
-      if (!old) shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark, onPick)), mark });
-      else {
-        if (old.mark.position.lng !== mark.position.lng || old.mark.position.lat !== mark.position.lat) old.marker.moveTo(mark.position);
-        dress(old.marker.element, mark);
-        old.mark = mark;
+      const at = toWorld(mark.position);
+      if (!old) {
+        shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark, onPick)), drawn: at });
+        continue;
       }
+      // A step that cannot be seen is not drawn.
+      if (Math.hypot(at.x - old.drawn.x, at.y - old.drawn.y) * worldPx >= 1) {
+        if (!isGliding) layer.glide();
+        isGliding = true;
+        old.marker.moveTo(mark.position);
+        old.drawn = at;
+      }
+      dress(old.marker.element, mark);
     }
     for (const repId of gone) {
       shown.get(repId)!.marker.remove();
@@ -46,18 +73,14 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
   });
 
   effect(() => {
-    const chosen = selection.value?.kind === 'rep' ? selection.value.id : null;
-    const hovered = scene.hovered.value;
+    const lit = new Set([chosen.value, scene.hovered.value]);
     rings.clear();
-    for (const mark of scene.reps.value) {
-      const element = shown.get(mark.repId)?.marker.element;
-      const isChosen = mark.repId === chosen;
-      const isHovered = mark.repId === hovered;
-      element?.classList.toggle('is-selected', isChosen);
-      element?.classList.toggle('is-hovered', isHovered);
-      // The selected one lies above its neighbours.
-      element?.parentElement?.classList.toggle('is-above', isChosen || isHovered);
-      if ((isChosen || isHovered) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
+    for (const mark of scene.reps.value) if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
+    for (const [repId, { marker: { element } }] of shown) {
+      element.classList.toggle('is-selected', repId === chosen.value);
+      element.classList.toggle('is-hovered', repId === scene.hovered.value);
+      // The lit one lies above its neighbours.
+      element.parentElement?.classList.toggle('is-above', lit.has(repId));
     }
   });
 
@@ -66,6 +89,7 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
       isOn.value = isShown;
       rings.show(isShown);
     },
+    pick: dots.pick,
   };
 }
 

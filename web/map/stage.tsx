@@ -1,8 +1,8 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shell/icons.tsx';
-import { go, place, select } from '../shell/navigate.ts';
+import { go, part, place, select } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
 import { words } from '../words/words.ts';
 import { addBase } from './base.ts';
@@ -16,9 +16,6 @@ import { scene } from './scene.ts';
 
 /** How near to a mark a click or the pointer counts, pixels: half a finger. */
 const REACH_PX = 12;
-
-/** As text, so that moving the map, which changes the place too, is not heard. */
-const hidden = computed(() => place.value.hidden.join());
 
 export const layerNames = ['retailers', 'territories', 'plans', 'reps'] as const;
 export type LayerName = (typeof layerNames)[number];
@@ -68,22 +65,26 @@ function build(element: HTMLElement): () => void {
     const retailer = place.peek().hidden.includes('retailers') ? null : retailers.pick(toWorld(at), mark ? reach : reach * 0.7);
     return mark?.retailerId ?? retailer?.id ?? null;
   };
+  const pickRep = ({ at, zoom: z }: Pointed) => reps.pick(toWorld(at), REACH_PX / (WORLD_PX * 2 ** z));
   made.onClick((pointed) => {
+    const repId = pickRep(pointed);
+    if (repId) return select({ kind: 'rep', id: repId });
     const id = pick(pointed);
     if (id) select({ kind: 'retailer', id });
   });
   made.onHover((pointed) => {
-    const id = pointed && pick(pointed);
+    const id = pointed && (pickRep(pointed) ?? pick(pointed));
     scene.hovered.value = id;
     element.classList.toggle('is-over', id !== null);
-    const retailer = id && pointed ? retailers.pick(toWorld(pointed.at), REACH_PX / (WORLD_PX * 2 ** pointed.zoom)) : null;
-    tip.value = retailer && pointed ? { text: retailer.name, x: pointed.x, y: pointed.y } : null;
+    const rep = id && scene.reps.peek().find((mark) => mark.repId === id);
+    const text = id && pointed ? (rep ? rep.name : retailers.pick(toWorld(pointed.at), REACH_PX / (WORLD_PX * 2 ** pointed.zoom))?.name) : null;
+    tip.value = text && pointed ? { text, x: pointed.x, y: pointed.y } : null;
   });
   made.onMoved((view) => go({ centre: view.centre, zoom: view.zoom }, { replace: true }));
 
   const stops = [
     effect(() => {
-      const words = hidden.value.split(',');
+      const words = part.hidden.value.split(',');
       const isOn = (name: LayerName) => !words.includes(name);
       retailers.show(isOn('retailers'));
       areas.show(isOn('territories'));

@@ -6,7 +6,7 @@ import { count, initials } from '../format.ts';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { may, me } from '../shell/me.ts';
-import { go, place } from '../shell/navigate.ts';
+import { go, part } from '../shell/navigate.ts';
 import { SearchField } from '../shell/searchField.tsx';
 import { language, words } from '../words/words.ts';
 import { NewPersonForm } from './newPerson.tsx';
@@ -18,7 +18,8 @@ const PAGE = 200;
 export function PeopleScreen() {
   const w = words.value;
   const l = language.value;
-  const { q, unitId } = place.value;
+  const q = part.q.value;
+  const unitId = part.unitId.value;
   const listed = useSignal<{ items: Person[]; next: string | null } | null>(null);
   const error = useSignal<unknown>(null);
   const chosen = useSignal<Person | 'new' | null>(null);

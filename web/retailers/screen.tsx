@@ -5,9 +5,10 @@ import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { scene } from '../map/scene.ts';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
+import { useHover } from '../shell/hover.ts';
 import { Icon } from '../shell/icons.tsx';
 import { may } from '../shell/me.ts';
-import { go, open, place, select } from '../shell/navigate.ts';
+import { go, open, part, select } from '../shell/navigate.ts';
 import { UnitPicker } from '../shell/pickers.tsx';
 import { SearchField } from '../shell/searchField.tsx';
 import { language, words } from '../words/words.ts';
@@ -20,7 +21,8 @@ const SETTLE_MS = 200;
 export function RetailersScreen() {
   const w = words.value;
   const l = language.value;
-  const { q, unitId } = place.value;
+  const q = part.q.value;
+  const unitId = part.unitId.value;
   const listed = useSignal<{ items: Retailer[]; next: string | null } | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
@@ -62,14 +64,13 @@ export function RetailersScreen() {
 
 function RetailerItem({ retailer }: { retailer: Retailer }) {
   const id = retailer.retailerId;
+  const hover = useHover(id);
   return (
     <button
       type="button"
-      class={`item ${scene.hovered.value === id ? 'is-hovered' : ''}`}
+      {...hover}
       data-item
       onClick={() => select({ kind: 'retailer', id })}
-      onMouseEnter={() => (scene.hovered.value = id)}
-      onMouseLeave={() => (scene.hovered.value = null)}
     >
       <span class="grade" aria-label={`${words.value.field.grade} ${retailer.grade ?? words.value.unknown}`}>{retailer.grade ?? '–'}</span>
       <span class="item-text">

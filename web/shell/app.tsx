@@ -1,9 +1,8 @@
-import { useComputed } from '@preact/signals';
 import { lazy } from './lazy.tsx';
 import { words } from '../words/words.ts';
 import { Failure } from './failure.tsx';
 import { me, readMe } from './me.ts';
-import { place } from './navigate.ts';
+import { part } from './navigate.ts';
 import { SetUp } from './setUp.tsx';
 import { SignIn } from './signIn.tsx';
 import { useAsked } from './asked.ts';
@@ -13,13 +12,12 @@ const Dashboard = lazy(async () => (await import('./dashboard.tsx')).Dashboard);
 const PhonePage = lazy(async () => (await import('../phone/screen.tsx')).PhonePage);
 
 export function App() {
-  const screen = useComputed(() => place.value.screen);
   const asked = useAsked('me', () => readMe());
   const w = words.value;
   document.title = me.value ? `${w.product} · ${me.value.org.name}` : w.product;
-  if (screen.value === 'setup' && !me.value) return <SetUp />;
+  if (part.screen.value === 'setup' && !me.value) return <SetUp />;
   // The phone page works without the server: it knows its rep from last time.
-  if (screen.value === 'phone') return <PhonePage />;
+  if (part.screen.value === 'phone') return <PhonePage />;
   if (me.value === undefined) return <div class="door">{asked.error !== undefined ? <Failure error={asked.error} onAgain={asked.again} /> : <span class="quiet">{w.loading}</span>}</div>;
   if (me.value === null) return <SignIn />;
   return <Dashboard />;

@@ -15,7 +15,7 @@ import { words } from '../words/words.ts';
 import { SyntheticBanner } from './banner.tsx';
 import { listenToKeys } from './keys.ts';
 import { may, me } from './me.ts';
-import { place, selection } from './navigate.ts';
+import { part, selection } from './navigate.ts';
 import { Panel, PanelToggle, showPanel } from './panel.tsx';
 import { Rail } from './rail.tsx';
 import '../styles/map.css';
@@ -51,7 +51,7 @@ function Room() {
   if (chosen?.kind === 'visit') return <VisitCase key={chosen.id} visitId={chosen.id} />;
   if (chosen?.kind === 'retailer') return <RetailerCard key={chosen.id} retailerId={chosen.id} />;
   if (chosen?.kind === 'rep') return <RepPanel key={chosen.id} repId={chosen.id} />;
-  const { screen } = place.value;
+  const screen = part.screen.value;
   if (screen === 'visits') return <VisitsScreen />;
   if (screen === 'retailers') return <RetailersScreen />;
   if (screen === 'import' && may('retailers.import')) return <ImportScreen />;

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Action, Me } from '../../shared/people.ts';
 import { api, ApiError } from '../api.ts';
-import { place } from './navigate.ts';
+import { part } from './navigate.ts';
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -13,7 +13,7 @@ export function may(action: Action): boolean {
 /** The unit looked at, or the top one of the person's own. */
 export const unit = computed(() => {
   const units = me.value?.units ?? [];
-  return units.find((one) => one.unitId === place.value.unitId) ?? units.find((one) => !units.some((other) => other.unitId === one.parentId)) ?? null;
+  return units.find((one) => one.unitId === part.unitId.value) ?? units.find((one) => !units.some((other) => other.unitId === one.parentId)) ?? null;
 });
 
 /** The zone in which the unit's days begin. */

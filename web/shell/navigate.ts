@@ -4,7 +4,17 @@ import { formatPlace, parsePlace, type Place, type Screen, type Selection } from
 /** What is looked at now: the address bar as a signal. */
 export const place = signal<Place>(parsePlace(new URL(location.href)));
 
-export const selection = computed(() => place.value.selection, { name: 'selection' });
+/** Parts of the place, each heard only when it changes: every move of the map changes the place. */
+export const part = {
+  screen: computed(() => place.value.screen),
+  day: computed(() => place.value.day),
+  unitId: computed(() => place.value.unitId),
+  q: computed(() => place.value.q),
+  state: computed(() => place.value.state),
+  /** As text: a list that is read anew is another list. */
+  hidden: computed(() => place.value.hidden.join()),
+};
+export const selection = computed(() => place.value.selection);
 
 /** Changes the place. `replace` for what is no step back: moving the map, typing. */
 export function go(change: Partial<Place>, { replace = false } = {}): void {

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icons.tsx';
 import { Account } from './account.tsx';
 import { Keys } from './keysPage.tsx';
 import { may } from './me.ts';
-import { open, place } from './navigate.ts';
+import { open, part } from './navigate.ts';
 import type { Screen } from './place.ts';
 
 /** The small pages that open beside the rail. */
@@ -12,7 +12,7 @@ export const menu = signal<'account' | 'keys' | null>(null);
 
 export function Rail() {
   const w = words.value;
-  const screen = place.value.screen === 'import' ? 'retailers' : place.value.screen;
+  const screen = part.screen.value === 'import' ? 'retailers' : part.screen.value;
   const rooms: { screen: Screen & IconName; isShown: boolean }[] = [
     { screen: 'live', isShown: true },
     { screen: 'visits', isShown: true },

@@ -1,25 +1,24 @@
 import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, duration } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
-import { scene } from '../map/scene.ts';
 import { language, words } from '../words/words.ts';
+import { useHover } from './hover.ts';
 import { zone } from './me.ts';
 import { select, selection } from './navigate.ts';
 
 /** A visit in a list: verdict, where, who, when. Pointing at it lights its retailer on the map. */
 export function VisitItem({ visit }: { visit: VisitSummary }) {
+  const hover = useHover(visit.retailerId);
   const w = words.value;
   const l = language.value;
   const isSelected = selection.value?.kind === 'visit' && selection.value.id === visit.visitId;
   return (
     <button
       type="button"
-      class={`item ${scene.hovered.value === visit.retailerId ? 'is-hovered' : ''}`}
+      {...hover}
       data-item
       aria-current={isSelected}
       onClick={() => select({ kind: 'visit', id: visit.visitId })}
-      onMouseEnter={() => (scene.hovered.value = visit.retailerId)}
-      onMouseLeave={() => (scene.hovered.value = null)}
     >
       <StateMark state={visit.state} />
       <span class="item-text">

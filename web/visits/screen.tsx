@@ -8,7 +8,7 @@ import { now } from '../shell/clock.ts';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { zone } from '../shell/me.ts';
-import { go, place } from '../shell/navigate.ts';
+import { go, part } from '../shell/navigate.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { visitsHeard } from '../shell/heard.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
@@ -28,10 +28,10 @@ export function VisitsScreen() {
   const w = words.value;
   const l = language.value;
   const today = dayOf(new Date(now.value), zone.value);
-  const day = place.value.day ?? today;
-  const state = VisitState.safeParse(place.value.state).data;
-  const review = place.value.state === 'review' ? ('open' as const) : undefined;
-  const { unitId } = place.value;
+  const day = part.day.value ?? today;
+  const state = VisitState.safeParse(part.state.value).data;
+  const review = part.state.value === 'review' ? ('open' as const) : undefined;
+  const unitId = part.unitId.value;
   // The stream tells of this day's visits: each change reads the first page again.
   const version = visitsHeard.value?.day === day ? [...visitsHeard.value.visits.values()].map((visit) => visit.state).join('') : '';
   const key = `${day} ${state} ${review} ${unitId}`;
