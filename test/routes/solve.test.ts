@@ -138,6 +138,12 @@ describe('what cannot be solved is named, what is odd is solved', () => {
     expect(answer.length).toBe(40);
   });
 
+  it('five thousand stops at one place, among others', () => {
+    const n = 5_003;
+    const problem = points(Array.from({ length: n }, (_, k) => (k < 3 ? 10 * k : 5)), Array.from({ length: n }, (_, k) => (k === 1 ? 5 : 0)));
+    expect(run(problem, 1, 1000)).toMatchObject({ length: expect.closeTo(25 + Math.hypot(5, 5) + Math.hypot(10, 5), 6) });
+  });
+
   it('a way that does not exist is avoided; where none avoids it the length is infinite', () => {
     const n = 20;
     const cost = new Float64Array(n * n).fill(Infinity);

@@ -11,6 +11,10 @@ import type { Found } from './search.ts';
 
 /** Ascent steps; 300 come within 0.05 % of what 1,000 reach on most instances (measured). */
 const STEPS = 400;
+/** Looking at all pairs takes n / 170 ascent steps (measured); it may take so much of the budget above so many nodes. */
+const STEPS_A_NODE = 170;
+const DENSE_SHARE = 0.15;
+const DENSE_CHEAP = 5_000;
 /** Share of the length by which the bound on all pairs may fall behind before it is mended. */
 const WORTH_MORE = 2e-4;
 /** Above this many nodes branch and bound is hopeless and its table of n² large. */
@@ -51,8 +55,10 @@ export class Certificate {
     // a node at no cost begins as dear as the longest edge, or the first trees would hang everything on it
     if (core.free >= 0 && pi[core.free] === 0) pi[core.free] = graph.cost.reduce((most, c) => Math.max(most, c), 0);
     const spent = (steps: number) => Math.max(steps / STEPS, (budget.spend(unit) - from) / room);
-    const reached = ascend(new OneTree(graph), this.clusters, pi, length, Infinity, 2, spent);
-    if (core.n > DENSE_MAX) {
+    let made = 0;
+    const reached = ascend(new OneTree(graph), this.clusters, pi, length, Infinity, 2, (steps) => spent((made = steps)));
+    const dear = ((budget.share - from) / made) * (core.n / STEPS_A_NODE);
+    if (core.n > DENSE_MAX || (core.n > DENSE_CHEAP && dear > DENSE_SHARE)) {
       if (core.atLeast !== null) this.settle(starBound(core, core.atLeast, pi));
       return;
     }

@@ -5,6 +5,8 @@ import type { Neighbours } from './neighbours.ts';
 
 /** Fragments fewer than this are joined over all pairs of their ends. */
 const FEW_ENDS = 400;
+/** More than this, of a matrix, only with ends of near numbers: all pairs of 10,000 do not fit. */
+const MANY_ENDS = 3_000;
 
 /**
  * Greedy edge (Bentley 1992): the cheapest edges that close no circle and give no node a third, first among
@@ -14,6 +16,8 @@ const FEW_ENDS = 400;
 export function greedyEdge(core: Core, near: Neighbours, random: Random, noise = 0): Int32Array {
   const fragments = new Fragments(core.n);
   for (let i = 0; i < core.n; i++) if (core.mate[i]! > i) fragments.join(i, core.mate[i]!);
+  // else a thousand stops at one place, all with the same ten neighbours, would be joined ten at a time
+  for (let k = 0; k < core.twins.length; k += 2) fragments.join(core.twins[k]!, core.twins[k + 1]!);
   const pairs: number[] = [];
   const prices: number[] = [];
   for (let i = 0; i < core.n; i++) {
@@ -60,7 +64,8 @@ function joinEnds(core: Core, fragments: Fragments): void {
     prices.push(core.costs.between(a, b));
   };
   if (core.tree === null || ends.length <= FEW_ENDS) {
-    for (let a = 0; a < ends.length; a++) for (let b = 0; b < a; b++) offer(ends[a]!, ends[b]!);
+    const window = ends.length > MANY_ENDS ? FEW_ENDS : ends.length;
+    for (let a = 0; a < ends.length; a++) for (let b = Math.max(0, a - window); b < a; b++) offer(ends[a]!, ends[b]!);
   } else {
     const { x, y } = core.tree;
     const tree = kdTree(x, y, ends.filter((end) => end !== core.free));

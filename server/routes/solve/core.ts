@@ -14,6 +14,8 @@ export interface Core {
   mate: Int32Array;
   /** Nodes 0…tree.ids.length−1 on the ground, numbered so that near ones have near numbers; null for a matrix. */
   tree: KdTree | null;
+  /** Pairs of nodes at one place, a chain for each place. */
+  twins: Int32Array;
   /** The node at no cost from anywhere, or −1. */
   free: number;
   /** Nodes 2i and 2i + 1 are where city i is entered and left. */
@@ -60,11 +62,22 @@ function reducePoints({ n, shape }: RouteProblem, cost: Extract<RouteProblem['co
   return {
     ...symmetricEnds(n, costs, ends, (node) => place[node]!),
     tree,
+    twins: twinsOf(tree.x, tree.y),
     isDirected: false,
     isIntegral: metric !== 'euclid' && metric !== 'haversine',
     atLeast: leastCost(metric, planeY, planeX),
     never: Infinity,
   };
+}
+
+function twinsOf(x: Float64Array, y: Float64Array): Int32Array {
+  const sorted = Int32Array.from(x.keys()).sort((i, j) => x[i]! - x[j]! || y[i]! - y[j]! || i - j);
+  const pairs: number[] = [];
+  for (let k = 1; k < sorted.length; k++) {
+    const [i, j] = [sorted[k - 1]!, sorted[k]!];
+    if (x[i] === x[j] && y[i] === y[j]) pairs.push(i, j);
+  }
+  return Int32Array.from(pairs);
 }
 
 function core(at: Int32Array, stop: number | undefined): number {
@@ -142,7 +155,7 @@ function reduceMatrix({ n, shape }: RouteProblem, given: Float64Array): Core {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) if (i !== j) matrix[i * size + j] = Math.min(never, given[i * n + j]!);
   }
-  return { ...symmetricEnds(n, Costs.ofMatrix(size, matrix), ends, (node) => node), tree: null, atLeast: null, isDirected: false, isIntegral, never };
+  return { ...symmetricEnds(n, Costs.ofMatrix(size, matrix), ends, (node) => node), tree: null, twins: new Int32Array(0), atLeast: null, isDirected: false, isIntegral, never };
 }
 
 type Ends = { start: number; end: number } | null;
@@ -251,5 +264,5 @@ function reduceDirected(problem: RouteProblem, given: Float64Array): Core {
     return open(cities);
   };
   const costs = Costs.ofDirected(m, matrix, never);
-  return { n: 2 * m, costs, mate, tree: null, atLeast: null, free: -1, isDirected: true, isIntegral, offset: 0, never, expand };
+  return { n: 2 * m, costs, mate, tree: null, twins: new Int32Array(0), atLeast: null, free: -1, isDirected: true, isIntegral, offset: 0, never, expand };
 }

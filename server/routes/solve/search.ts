@@ -63,9 +63,9 @@ export class Search {
     while (this.pool.length < TIMED && (this.pool.length === 0 || budget.share < TIMED_SHARE)) this.pool.push(this.another());
   }
 
-  /** Whether the budget pays for a population; else one tour is kicked to the end. */
-  get isPopulation(): boolean {
-    return this.affordable(1) >= FEWEST;
+  /** Whether so much of the budget pays for a population; else one tour is kicked. */
+  isPopulation(until: number): boolean {
+    return this.affordable(until) >= FEWEST;
   }
 
   /** Tours of a population that would live until then. */
@@ -76,9 +76,8 @@ export class Search {
 
   /** One population until it has become alike, or kicks, but not beyond that share of the budget. */
   round(until: number): void {
-    const affordable = this.affordable(until);
-    if (affordable < FEWEST) this.kick(until);
-    else this.evolve(this.size === 0 ? Math.min(MOST, affordable) : Math.min(LARGEST, 2 * this.size), until);
+    if (!this.isPopulation(until)) this.kick(until);
+    else this.evolve(this.size === 0 ? Math.min(MOST, this.affordable(until)) : Math.min(LARGEST, 2 * this.size), until);
   }
 
   /** Takes a tour found elsewhere, if it is shorter. */

@@ -48,7 +48,7 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
   const search = new Search(core, near, random, budget, report);
   const certificate = new Certificate(core, near, budget, prices);
   // crossing ends by itself and leaves time for a proof; kicks are best in one cooling, so the bound goes first
-  const isCrossed = search.isPopulation;
+  const isCrossed = search.isPopulation(SEARCHED);
   if (isCrossed) search.round(SEARCHED);
   const left = 1 - budget.share;
   certificate.raise(search.found, 1 - left * (isCrossed ? 0.2 : 1 - BOUNDED_FIRST));
