@@ -27,12 +27,14 @@ export function addDay(map: MapView) {
     found.sort((a, b) => drawOrder.indexOf(a.state) - drawOrder.indexOf(b.state) || a.i - b.i);
     for (const { i, state } of found) {
       const { x, y } = index.world(i);
-      drawGlyph(ctx, state, x * tile.worldPx - tile.left, y * tile.worldPx - tile.top, radius);
+      const half = radius + 2;
+      ctx.drawImage(sprite(state, radius, ctx.getTransform().a), x * tile.worldPx - tile.left - half, y * tile.worldPx - tile.top - half, half * 2, half * 2);
     }
   };
   const painting = map.paint('day', 6, paint);
   effect(() => {
     void palette.value;
+    sprites.clear();
     painting.redraw();
   });
   effect(() => {
@@ -54,6 +56,22 @@ export function addDay(map: MapView) {
       return i < 0 ? null : shown[i]!;
     },
   };
+}
+
+const sprites = new Map<string, HTMLCanvasElement>();
+
+/** A glyph as a small picture, drawn once a size and then stamped. */
+function sprite(state: DayState, radius: number, ratio: number): HTMLCanvasElement {
+  const key = `${state} ${radius} ${ratio}`;
+  let picture = sprites.get(key);
+  if (picture) return picture;
+  picture = document.createElement('canvas');
+  picture.width = picture.height = Math.ceil((radius + 2) * 2 * ratio);
+  const ctx = picture.getContext('2d')!;
+  ctx.scale(picture.width / ((radius + 2) * 2), picture.height / ((radius + 2) * 2));
+  drawGlyph(ctx, state, radius + 2, radius + 2, radius);
+  sprites.set(key, picture);
+  return picture;
 }
 
 function drawGlyph(ctx: CanvasRenderingContext2D, state: DayState, x: number, y: number, radius: number): void {

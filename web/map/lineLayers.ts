@@ -4,13 +4,24 @@ import type { MapView } from './map.ts';
 import { toWorld, WORLD_PX } from './mercator.ts';
 import { scene, type TerritoryArea } from './scene.ts';
 
+/** More routes than this at once are a tangle, and each zoom step would lay all of them out again. */
+const MOST_ROUTES = 60;
+/** From this zoom on those in sight are few enough to be read. */
+const ROUTES_FROM = 13;
+
 /** Routes of the day: what is done is a full line, what is to come a dashed one; the selected rep's stand out. */
 export function addRoutes(map: MapView) {
   const shapes = map.shapes('routes', 5);
+  const moves = signal(map.view());
+  map.onMoved((view) => (moves.value = view));
   effect(() => {
     const chosen = selection.value?.kind === 'rep' ? selection.value.id : null;
+    const all = scene.routes.value;
+    const isFew = all.length <= MOST_ROUTES;
+    const isClose = !isFew && moves.value.zoom >= ROUTES_FROM;
     shapes.clear();
-    for (const route of scene.routes.value) {
+    for (const route of all) {
+      if (!isFew && route.repId !== chosen && !(isClose && route.points.some(map.isInSight))) continue;
       const rank = chosen === null ? 'quiet' : route.repId === chosen ? 'chosen' : 'faint';
       if (route.done > 1) shapes.line(route.points.slice(0, route.done), `route done ${rank}`);
       if (route.done < route.points.length) shapes.line(route.points.slice(Math.max(0, route.done - 1)), `route ahead ${rank}`);

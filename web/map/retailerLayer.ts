@@ -27,13 +27,13 @@ export function addRetailers(map: MapView) {
       const { x, y } = index.world(i);
       const px = x * tile.worldPx - tile.left;
       const py = y * tile.worldPx - tile.top;
-      if (radius < 2) ctx.rect(px - radius, py - radius, radius * 2, radius * 2);
+      if (radius < 2) ctx.fillRect(px - radius, py - radius, radius * 2, radius * 2);
       else {
         ctx.moveTo(px + radius, py);
         ctx.arc(px, py, radius, 0, 7);
       }
     }
-    ctx.fill();
+    if (radius >= 2) ctx.fill();
     if (tile.zoom >= NAMES_FROM && points) writeNames(ctx, tile, index, points);
   };
   const painting = map.paint('retailers', 4, paint);
