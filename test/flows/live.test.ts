@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { E1, PASSWORD, pressAt, startTestServer, type TestServer } from '../helpers/server.ts';
+import { E1, PASSWORD, pressAt, startTestServer, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
 
 let server: TestServer;
@@ -9,18 +9,21 @@ let browser: Browser;
 
 beforeAll(async () => {
   await import('../../web/build.ts'); // builds the pages unless they are newer than every source
-  [server, browser] = [await startTestServer(), await openBrowser()];
+  [server, browser] = [await startTestServer(zoneAtNoon()), await openBrowser()];
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
 
+/** Visits follow each other in time, a quarter of an hour each, as a rep's do. */
+let startedAt = Date.now() - 4 * 3_600_000;
+
 async function visit(login: string, code: string, at: { lng: number; lat: number }): Promise<void> {
   const visitId = randomUUID();
-  const startedAt = Date.now() - 600_000;
-  await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...pressAt({ lng: at.lng + 0.00004, lat: at.lat }, new Date(startedAt)) }).expect(201);
-  await server.as(login).post(`/api/v1/visits/${visitId}/end`).send(pressAt({ lng: at.lng, lat: at.lat + 0.00005 }, new Date(startedAt + 500_000), { accuracyM: 11 })).expect(201);
+  startedAt += 900_000;
+  await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...pressAt({ lng: at.lng + 0.00004, lat: at.lat }, new Date(startedAt)), deviceId: login }).expect(201);
+  await server.as(login).post(`/api/v1/visits/${visitId}/end`).send({ ...pressAt({ lng: at.lng, lat: at.lat + 0.00005 }, new Date(startedAt + 500_000), { accuracyM: 11 }), deviceId: login }).expect(201);
 }
 
 describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ locale, w }) => {

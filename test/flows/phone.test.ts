@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { E1, PASSWORD, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { E1, PASSWORD, startTestServer, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
 
 let server: TestServer;
@@ -9,8 +9,8 @@ let browser: Browser;
 
 beforeAll(async () => {
   await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(), await openBrowser()];
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  [server, browser] = [await startTestServer(zoneAtNoon()), await openBrowser()];
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
   for (const login of ['rep.east', 'rep.west']) {
     const retailerIds = [1, 2, 3].map((n) => server.retailers.get(`${login === 'rep.east' ? 'E' : 'W'}${n}`));
     await server.as('planner.' + login.slice(4)).post('/api/v1/plans').send({ repId: server.idOf(login), day, retailerIds }).expect(201);

@@ -36,7 +36,7 @@ const roles: Role[] = ['rep', 'supervisor', 'planner', 'auditor', 'admin'];
 export const E1 = { lng: 120.65, lat: 28.0 };
 
 /** Starts the real server in this process, on a free port, and fills it through its own API. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(timeZone = 'Asia/Shanghai'): Promise<TestServer> {
   const database = await freshDatabase();
   await database.closeOnly();
   const dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
@@ -46,7 +46,7 @@ export async function startTestServer(): Promise<TestServer> {
   const ids = new Map<string, string>();
   const admin = request.agent(url);
   agents.set('admin', admin);
-  const setup = await admin.post('/api/v1/setup').send({ token: running.setupToken, orgName: 'Test City', timeZone: 'Asia/Shanghai', name: 'Root', login: 'admin', password: PASSWORD });
+  const setup = await admin.post('/api/v1/setup').send({ token: running.setupToken, orgName: 'Test City', timeZone, name: 'Root', login: 'admin', password: PASSWORD });
   if (setup.status !== 201) throw new Error(`set-up failed: ${setup.text}`);
   const me = setup.body as Me;
   ids.set('admin', me.person.personId);
@@ -81,6 +81,12 @@ export async function startTestServer(): Promise<TestServer> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A time zone in which it is about noon: a journey of today's visits must not run over midnight. */
+export function zoneAtNoon(now = new Date()): string {
+  const ahead = 12 - now.getUTCHours();
+  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`; // POSIX signs: west is positive
 }
 
 async function addUnit(admin: Agent, parentId: string, name: string): Promise<string> {
