@@ -11,6 +11,7 @@ import { solve } from '../../server/routes/solve/solve.ts';
 import { deadline } from '../../server/routes/solve/stop.ts';
 import { readTsplib } from '../../server/routes/tsplib.ts';
 import { createRandom } from '../../shared/random.ts';
+import { windowTable } from './windowRoutes.ts';
 
 const SEEDS = [1, 2, 3];
 const DAYS = 40;
@@ -116,6 +117,9 @@ function squares(): void {
 }
 
 console.log(`${'instance'.padEnd(12)}${'n'.padStart(7)}${'best'.padStart(10)}${'median'.padStart(10)}${'worst'.padStart(10)}${'bound'.padStart(10)}${'proved'.padStart(7)}${'CPU'.padStart(8)}`);
-if (positionals[0] !== undefined) folder(positionals[0]);
+if (positionals[0] !== undefined) {
+  if (readdirSync(positionals[0]).some((file) => file.endsWith('.tw'))) windowTable(positionals[0], Number(values.seconds ?? 1));
+  else folder(positionals[0]);
+}
 days();
 squares();
