@@ -1,4 +1,4 @@
-// Pure: the API's description, made of the same contracts that validate.
+// The API's description, made of the same contracts that validate.
 import { z } from 'zod';
 import { Problem } from '../shared/errors.ts';
 import { fullPath, type Contract } from './http.ts';
