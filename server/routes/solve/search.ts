@@ -44,7 +44,7 @@ export class Search {
   private readonly onBest: (length: number) => void;
   private readonly local: IteratedSearch;
   /** Share of the budget that one local search takes. */
-  private cost = Infinity;
+  cost = Infinity;
   private size = 0;
   /** Tours made so far for the first population. */
   private pool: Int32Array[] = [];
