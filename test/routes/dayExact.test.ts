@@ -4,7 +4,7 @@ import { dayModel } from '../../server/routes/solve/dayModel.ts';
 import { solveDay } from '../../server/routes/solve/daySolve.ts';
 import { afterIterations } from '../../server/routes/solve/stop.ts';
 import { judgeOrder } from '../../server/routes/solve/windowLate.ts';
-import { windowPrices } from '../../server/routes/solve/windowBound.ts';
+import { pricesBelow, windowPrices } from '../../server/routes/solve/windowBound.ts';
 import { treeBound } from '../../server/routes/solve/windowTree.ts';
 import { outcomeOf } from '../../server/routes/solve/windowTimetable.ts';
 import { bruteForce, driveSlowly } from './bruteForce.ts';
@@ -40,6 +40,7 @@ describe('days small enough to try every order', () => {
       const prices = windowPrices(model, () => false, true);
       expect(prices.bound).toBeLessThanOrEqual(best.cost + 1e-6);
       expect(treeBound(model, prices, best.cost)).toBeLessThanOrEqual(best.cost + 1e-6);
+      expect(pricesBelow(model, () => false, prices, best.cost + 1).bound).toBeLessThanOrEqual(best.cost + 1e-6); // keeps the best order
       if (treeBound(model, prices, best.cost) > 0.5 * best.cost) bounded++;
     }), { numRuns: 150, seed: 4711 });
     expect(bounded).toBeGreaterThan(30);

@@ -8,12 +8,17 @@ import type { WindowModel } from './windowModel.ts';
 /** More are a plan for a month or a country: to be cut into teams first. */
 export const MAX_WEEK_STOPS = 2_000;
 export const MAX_WEEK_TOURS = 200;
+/** Each tour holds a matrix of all stops: 50 million costs are 400 MB. */
+const MOST_COSTS = 5e7;
 
 /** Throws a RouteError that names what is wrong with the week, if anything is. */
 export function checkWeek(week: WeekProblem): void {
   if (week.tours.length === 0) throw new RouteError('a week needs at least one tour');
   if (week.tours.length > MAX_WEEK_TOURS) throw new RouteError(`${week.tours.length} tours are too many: at most ${MAX_WEEK_TOURS}`);
   if (week.stops.length > MAX_WEEK_STOPS) throw new RouteError(`${week.stops.length} stops are too many: at most ${MAX_WEEK_STOPS}`);
+  if (week.stops.length ** 2 * week.tours.length > MOST_COSTS) {
+    throw new RouteError(`${week.stops.length} stops on ${week.tours.length} tours are too many to hold: divide the team or the stops`);
+  }
   if (!(week.balanceWeight === undefined || (week.balanceWeight >= 0 && week.balanceWeight < Infinity))) {
     throw new RouteError(`balanceWeight must be a number of 0 or more, got ${week.balanceWeight}`);
   }

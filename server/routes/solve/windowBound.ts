@@ -1,5 +1,5 @@
+import { possibleLegs } from './windowLegs.ts';
 import type { WindowModel } from './windowModel.ts';
-import { serviceStart } from './windowModel.ts';
 
 /**
  * Prices that make a lower bound: leaving i costs at least leave[i] and entering j at least enter[j], so that a whole
@@ -11,49 +11,59 @@ export interface WindowPrices {
   bound: number;
   /** reduced[i * size + j], seconds. */
   reduced: Float64Array;
+  /** Latest start of service at each node in an order without lateness; null where lateness is allowed. */
+  latestS: Float64Array | null;
 }
 
 /**
  * The assignment bound of the asymmetric problem on the legs that windows leave possible, by shortest augmenting paths
  * (Jonker & Volgenant 1987; O(n³)). `isHard` false keeps the legs that would be late.
  */
-export function windowPrices(model: WindowModel, isOptional: (v: number) => boolean, isHard: boolean): WindowPrices {
+export function windowPrices(
+  model: WindowModel, isOptional: (v: number) => boolean, isHard: boolean, isUseful: (leg: number) => boolean = () => true,
+): WindowPrices {
   const { n, size } = model;
-  const cost = possibleLegs(model, isHard);
+  const { cost, latestS } = isHard ? possibleLegs(model, isUseful) : { cost: anyLegs(model), latestS: null };
   for (let v = 0; v < n; v++) if (isOptional(v)) cost[v * size + v] = 0;
   cost[(n + 1) * size + n] = 0; // from the end back to the start closes the tour
   const leave = new Float64Array(size);
   const enter = new Float64Array(size);
   const rowOf = new Int32Array(size).fill(-1);
   for (let row = 0; row < size; row++) {
-    if (!augment(cost, size, row, leave, enter, rowOf)) return { bound: Infinity, reduced: cost };
+    if (!augment(cost, size, row, leave, enter, rowOf)) return { bound: Infinity, reduced: cost, latestS };
   }
   let bound = 0;
   for (let v = 0; v < size; v++) bound += leave[v]! + enter[v]!;
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) cost[i * size + j] = Math.max(0, cost[i * size + j]! - leave[i]! - enter[j]!);
   }
-  return { bound, reduced: cost };
+  return { bound, reduced: cost, latestS };
 }
 
-/** Costs with Infinity where a leg cannot be in an order (or, with hard windows, in one without lateness). */
-function possibleLegs(model: WindowModel, isHard: boolean): Float64Array {
-  const { n, size, serviceS, firstWindow, toS } = model;
-  const cost = model.cost.slice();
-  const earliest = Float64Array.from({ length: size }, (_, v) => {
-    if (v === n) return model.startS;
-    let least = Infinity; // without the triangle inequality the way round may be the shorter one
-    for (let w = 0; w <= n; w++) if (w !== v) least = Math.min(least, cost[w * size + v]!);
-    return serviceStart(model, v, model.startS + least) + serviceS[v]!;
-  });
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const isNever = i === j || i === n + 1 || j === n;
-      const isLate = isHard && earliest[i]! + cost[i * size + j]! > toS[firstWindow[j + 1]! - 1]!;
-      if (isNever || isLate) cost[i * size + j] = Infinity;
-    }
+/**
+ * The same for orders cheaper than `above`: a leg whose reduced cost would lift the bound to that falls, which makes windows
+ * shrink and further legs fall, until the bound rises no more.
+ */
+export function pricesBelow(model: WindowModel, isOptional: (v: number) => boolean, prices: WindowPrices, above: number): WindowPrices {
+  let tighter = prices;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const { reduced, bound } = tighter;
+    if (bound >= above) break;
+    const next = windowPrices(model, isOptional, true, (leg) => bound + reduced[leg]! < above);
+    if (next.bound < bound + 1e-4 * above) return next;
+    tighter = next;
   }
-  return cost;
+  return tighter;
+}
+
+/** Mostly two passes lift the bound; each costs as much as the bound itself. */
+const PASSES = 4;
+
+/** All legs that can be in some order, late or not. */
+function anyLegs({ n, size, cost }: WindowModel): Float64Array {
+  const legs = cost.slice();
+  for (let v = 0; v < size; v++) legs[v * size + v] = legs[(n + 1) * size + v] = legs[v * size + n] = Infinity;
+  return legs;
 }
 
 /** Assigns `row` along a shortest augmenting path; keeps cost − leave − enter ≥ 0. False if it cannot be assigned. */

@@ -72,7 +72,7 @@ class Dynamic {
     this.leaveBy = Float64Array.from(given, (v) => {
       let least = Infinity;
       for (let w = 0; w <= model.n; w++) if (w !== v) least = Math.min(least, model.cost[w * model.size + v]!);
-      return model.toS[model.firstWindow[v + 1]! - 1]! - least;
+      return (options.prices.latestS?.[v] ?? model.toS[model.firstWindow[v + 1]! - 1]!) - least;
     });
   }
 

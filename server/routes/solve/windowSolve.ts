@@ -2,7 +2,7 @@ import type { Random } from '../../../shared/random.ts';
 import type { Stop } from './stop.ts';
 import { anneal } from './windowAnneal.ts';
 import type { WindowPrices } from './windowBound.ts';
-import { windowPrices } from './windowBound.ts';
+import { pricesBelow, windowPrices } from './windowBound.ts';
 import { windowDynamic } from './windowDynamic.ts';
 import type { Judged } from './windowLate.ts';
 import { annealLate, isBetter, judgeOrder } from './windowLate.ts';
@@ -130,11 +130,13 @@ class Solve {
   private improveExactly(round: number): void {
     const { model, options, best } = this;
     const isHard = this.isOnTime();
+    const isSmall = model.n <= FRESH_STOPS;
     if (model.n > EXACT_STOPS && isHard && best.cost > WEAK_BOUND * this.hardPrices.bound) return;
     const isOptional = (v: number) => model.skipWeight[v]! < MUST;
-    const prices = isHard ? this.hardPrices : windowPrices(model, isOptional, false);
-    const reach = model.n <= EXACT_STOPS ? model.n : Math.min(31, model.n, 8 + 2 * round);
-    const labelsInLayer = model.n <= EXACT_STOPS ? 300_000 : 1000;
+    const prices = !isHard ? windowPrices(model, isOptional, false)
+      : isSmall ? pricesBelow(model, isOptional, this.hardPrices, best.cost) : this.hardPrices;
+    const reach = model.n <= EXACT_STOPS ? model.n : Math.min(31, model.n, 8 + (isSmall ? 6 : 2) * round);
+    const labelsInLayer = model.n <= EXACT_STOPS ? 300_000 : isSmall ? Math.min(4000, 500 * 2 ** Math.max(1, round)) : 1000;
     const left = Array.from({ length: model.n }, (_, v) => v).filter((v) => !best.order.includes(v));
     const answer = windowDynamic(model, [...best.order, ...left], {
       reach: Math.max(1, reach), labelsInLayer, isHard, prices, better: best, isDone: () => options.stop.done(this.iterations),
