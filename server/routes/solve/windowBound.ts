@@ -56,7 +56,7 @@ export function pricesBelow(model: WindowModel, isOptional: (v: number) => boole
   return tighter;
 }
 
-/** Mostly two passes lift the bound; each costs as much as the bound itself. */
+/** Each pass costs as much as the bound itself; it ends sooner where nothing is gained. */
 const PASSES = 4;
 
 /** All legs that can be in some order, late or not. */

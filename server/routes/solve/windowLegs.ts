@@ -11,7 +11,7 @@ export interface WindowLegs {
 
 /** Beyond this many nodes the cubic tests would take longer than they save. */
 const CUBIC_NODES = 300;
-/** Tightening mostly ends after three or four passes; each is sound by itself. */
+/** Each pass is sound by itself: ending early only leaves the windows a little wider. */
 const PASSES = 6;
 
 /**
