@@ -1,24 +1,27 @@
-import { Piscina } from 'piscina';
+import type { Job, JobProgress } from '../shared/jobs.ts';
+import type { Who } from './auth.ts';
 
-/** Runs pure solvers in worker threads, so that a long search never keeps a request waiting. */
-export interface Jobs {
-  /**
-   * Calls the export `name` of a module with one plain value and gives its answer.
-   * @param timeoutMs the thread is ended after this: every solver has a deadline of its own well before it
-   */
-  run<Input, Output>(module: URL, name: string, input: Input, timeoutMs: number): Promise<Output>;
-  close(): Promise<void>;
+/** What the work of a kind is handed beside its input. */
+export interface JobContext {
+  jobId: string;
+  /** Who asked, with the role and the units they have now. */
+  who: Who;
+  /** Aborted when the asker cancels or the server ends: answer soon, with the best there is, or throw. */
+  signal: AbortSignal;
+  report(progress: JobProgress): void;
 }
 
-export function createJobs(maxThreads: number): Jobs {
-  const pool = new Piscina({
-    minThreads: 0,
-    maxThreads,
-    idleTimeout: 60_000,
-    filename: new URL('./jobThread.mjs', import.meta.url).href,
-  });
-  return {
-    run: (module, name, input, timeoutMs) => pool.run({ module: module.href, name, input }, { signal: AbortSignal.timeout(timeoutMs) }),
-    close: () => pool.destroy(),
-  };
+/**
+ * A kind of work. It may be run again from its beginning when the process that ran it died, so what it saves must
+ * replace what an earlier run saved. An AppError's message is told to the asker; any other error is logged.
+ */
+export interface JobKind<Input> {
+  kind: string;
+  run(input: Input, context: JobContext): Promise<unknown>;
+}
+
+/** Where features leave work. */
+export interface JobQueue {
+  /** @param unitId the unit the work concerns */
+  add<Input>(who: Who, kind: JobKind<Input>, unitId: string, input: Input): Promise<Job>;
 }

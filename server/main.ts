@@ -8,7 +8,9 @@ import { readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
 import { startDemo, DEMO_PASSWORD } from './demo/demo.ts';
 import type { Endpoint } from './http.ts';
-import { createJobs } from './jobs.ts';
+import { jobEndpoints } from './jobs/http.ts';
+import { startJobs } from './jobs/runJobs.ts';
+import { dropJobsEndedBefore } from './jobs/store.ts';
 import { ledgerEndpoints } from './ledger/http.ts';
 import { liveEndpoints } from './live/http.ts';
 import { startLive } from './live/socket.ts';
@@ -22,6 +24,7 @@ import { dropOldFixes, makePartitions, repsIn } from './positions/store.ts';
 import { retailerEndpoints } from './retailers/http.ts';
 import { routeEndpoints } from './routes/http.ts';
 import { plansOn } from './routes/store.ts';
+import { createSolvers } from './solvers.ts';
 import { territoryEndpoints } from './territories/http.ts';
 import { territoriesIn } from './territories/store.ts';
 import { visitEndpoints } from './visits/http.ts';
@@ -43,6 +46,9 @@ export interface Running {
 /** A request under way gets this long when the server ends; a client that never finishes one must not keep it from ending. */
 const GRACE_MS = 3_000;
 
+/** Searches at a time; the API has its own thread. */
+const SOLVER_THREADS = 2;
+
 /** Puts the features together and starts serving. Nothing else knows all of them. */
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const log = createLog(config.logLevel);
@@ -59,7 +65,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const setupToken = newToken();
   const ownerToken = newToken();
   const recogniser = recogniserOf(db, config.sessionHours, ownerToken);
-  const jobs = createJobs(2);
+  const solvers = createSolvers(SOLVER_THREADS);
+  const jobs = startJobs({ db, log, kinds: [], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
   const server = createServer();
   const live = await startLive(server, { db, log, people: recogniser, isSecure });
   const judge = startJudge(db, log);
@@ -67,10 +74,11 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
-    ...routeEndpoints({ db, jobs, detourFactor: config.detourFactor }),
+    ...routeEndpoints({ db, solvers, detourFactor: config.detourFactor }),
     ...positionEndpoints({ db, people: recogniser, positionDays: config.positionDays }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
     ...ledgerEndpoints({ db }),
+    ...jobEndpoints({ db }),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
   ];
   let isReady = true;
@@ -92,7 +100,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
       await live.stop(); // ends the HTTP server too
       clearTimeout(cut);
       await judge.stop();
-      await jobs.close();
+      await jobs.stop();
+      await solvers.close();
       await db.close();
     },
   };
@@ -145,6 +154,7 @@ function startUpkeep(db: Database, config: Config, onError: (error: unknown) => 
     await makePartitions(db);
     await dropOldFixes(db, config.positionDays);
     await dropEventsOlderThan(db, 24);
+    await dropJobsEndedBefore(db, 30);
   };
   void upkeep().catch(onError);
   const timer = setInterval(() => void upkeep().catch(onError), 3_600_000);

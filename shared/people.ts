@@ -10,7 +10,7 @@ export const Action = z.enum([
   'people.read', 'people.manage', 'devices.manage',
   'retailers.read', 'retailers.import', 'retailers.correct',
   'territories.read', 'territories.plan',
-  'plans.read', 'plans.make',
+  'plans.read', 'plans.make', 'jobs.run',
   'positions.send', 'positions.read', 'quarantine.read', 'quarantine.replay',
   'visits.press', 'visits.read', 'visits.appeal', 'visits.decide',
   'shifts.press', 'shifts.read', 'settings.change',
@@ -26,9 +26,9 @@ const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
 export const permissions: Record<Role, readonly Action[]> = {
   rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press', 'visits.appeal', 'shifts.press'],
   supervisor: desk,
-  planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make'],
+  planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make', 'jobs.run'],
   auditor: [...desk, 'retailers.correct', 'visits.decide', 'ledger.read'],
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'quarantine.read', 'quarantine.replay', 'visits.decide', 'ledger.read', 'settings.change'],
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'jobs.run', 'quarantine.read', 'quarantine.replay', 'visits.decide', 'ledger.read', 'settings.change'],
 };
 
 export const Unit = z.object({

@@ -49,7 +49,7 @@ describe('the house', () => {
     ['today in a pure file', 'server/visits/judge.ts', '\nexport const at = new Date();', 'uses new Date(): time, chance and stop are arguments'],
     ['await in a protocol', 'server/positions/protocols/detect.ts', '\nexport const later = async () => await 1;', 'uses await: time, chance and stop are arguments'],
     ['unseeded chance anywhere', 'server/auth.ts', '\nexport const dice = Math.random();', 'shared/random.ts is its only source'],
-    ['a setting read in passing', 'server/jobs.ts', '\nexport const n = process.env.THREADS;', 'every setting is parsed once'],
+    ['a setting read in passing', 'server/solvers.ts', '\nexport const n = process.env.THREADS;', 'every setting is parsed once'],
     ['a default export', 'server/auth.ts', '\nexport default 1;', 'exports have names'],
     ['a file that grew too long', 'server/auth.ts', '\n// more'.repeat(301), 'no file passes 300 lines'],
     ['a room that means nothing', 'server/visits/utils.ts', 'export const a = 1;\n', 'a file is named for what it is'],

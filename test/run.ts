@@ -15,6 +15,8 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed and how, for the end: the tail of a long log is what people see first. */
+  failures: string[];
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -47,8 +49,9 @@ async function main(args: string[]): Promise<number> {
 }
 
 function report(runs: Counts[], leftOut: string[]): number {
-  const sum = (key: keyof Counts): number => runs.reduce((total, run) => total + run[key], 0);
+  const sum = (key: 'passed' | 'failed' | 'skipped'): number => runs.reduce((total, run) => total + run[key], 0);
   const isCi = process.env.CI === 'true';
+  for (const failure of runs.flatMap((run) => run.failures)) console.log(`\n*** FAILED: ${failure} ***`);
   if (sum('skipped') > 0) leftOut.push(`${sum('skipped')} skipped tests`);
   for (const what of leftOut) console.log(`\n*** LEFT OUT: ${what} ***`);
   if (isCi && leftOut.length > 0) console.log('\nWith CI=true nothing may be left out: this is a failure.');
@@ -68,8 +71,8 @@ async function vitest(args: string[], env: Record<string, string>): Promise<Coun
     const status = await new Promise<number>((resolve) => {
       spawn(process.execPath, all, { cwd: ROOT, stdio: 'inherit', env: { ...inherited, ...env } }).on('exit', (code) => resolve(code ?? 1));
     });
-    const counts = existsSync(output) ? read(output) : { passed: 0, failed: 0, skipped: 0 };
-    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    const counts = existsSync(output) ? read(output) : { passed: 0, failed: 0, skipped: 0, failures: [] };
+    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1, failures: ['an error outside of any test: see above'] } : counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -78,11 +81,16 @@ async function vitest(args: string[], env: Record<string, string>): Promise<Coun
 function read(file: string): Counts {
   const json = JSON.parse(readFileSync(file, 'utf8')) as {
     numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
+    testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
   };
+  const failures = json.testResults.filter((file) => file.status === 'failed').flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    const where = relative(ROOT, name);
+    return failed.length === 0 ? [`${where}: ${message.slice(0, 2_000)}`] : failed.map((r) => `${where} > ${r.fullName}: ${(r.failureMessages[0] ?? '').slice(0, 2_000)}`);
+  });
   const unloaded = json.testResults.filter(({ status, assertionResults }) =>
     status === 'failed' && !assertionResults.some((result) => result.status === 'failed')).length;
-  return { passed: json.numPassedTests, failed: json.numFailedTests + unloaded, skipped: json.numPendingTests + json.numTodoTests };
+  return { passed: json.numPassedTests, failed: json.numFailedTests + unloaded, skipped: json.numPendingTests + json.numTodoTests, failures };
 }
 
 function testFiles(folder: string): string[] {

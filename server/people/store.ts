@@ -52,6 +52,12 @@ export async function byDevice(sql: Queryable, tokenHash: Buffer): Promise<Who |
   return { ...who, sessionHash: null };
 }
 
+/** Who somebody is now, for work done in their name; null when they may no longer sign in. */
+export async function whoIs(sql: Queryable, orgId: number, personId: string): Promise<Who | null> {
+  const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(`select ${actorColumns} from actor where org_id = $1 and person_id = $2 and is_active`, [orgId, personId]);
+  return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
+}
+
 /** The oldest administrator of the oldest organisation: whoever owns the machine acts as this person. */
 export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
   const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(

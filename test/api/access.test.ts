@@ -58,7 +58,9 @@ async function furnish(name: string, unitId: string, rep: Agent, repId: string):
   await rep.post(`/api/v1/visits/${visitId}/end`).send({ pressedAt: '2026-01-05T02:10:00Z', fix: null }).expect(201);
   const { token, device } = (await admin.post(`/api/v1/people/${repId}/devices`).send({ label: `${name} phone` }).expect(201)).body as IssuedDevice;
   await request(server.url).post('/pub').auth('any', token).send({ _type: `${name} kind` }).expect(200);
-  return { unitId, repId, retailerId, deviceId: device.deviceId, visitId, importId: run.importId, territoryId: territory.territoryId };
+  const { rows } = await server.running.db.query<{ jobId: string }>( // of a kind that nobody runs
+    `insert into job (org_id, kind, unit_id, made_by, input) select org_id, 'none', unit_id, $2, '{}' from unit where unit_id = $1 returning job_id as "jobId"`, [unitId, repId]);
+  return { unitId, repId, retailerId, deviceId: device.deviceId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId };
 }
 
 /** Everything that belongs to the west or above; ids that the caller named may be repeated to them. */

@@ -15,6 +15,7 @@ export interface Place {
   visitId: string;
   importId: string;
   territoryId: string;
+  jobId: string;
 }
 
 export interface Rule {
@@ -87,6 +88,8 @@ export const access: Record<string, Rule> = {
     may: auditors,
     scope: ['auditor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.post(api('/retailers/coordinates')).send({ changes: [{ retailerId: at.retailerId, trust: 'confirmed' }] }) })),
   },
+  'get /jobs/:jobId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/jobs/${at.jobId}`)) }] },
+  'post /jobs/:jobId/cancel': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/jobs/${at.jobId}/cancel`)) }] },
   'get /ledger/heads': { may: auditors },
   'get /ledger/export': { may: auditors },
 

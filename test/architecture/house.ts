@@ -28,7 +28,7 @@ const homes: Record<string, RegExp> = {
   'socket.io': /^server\/live\//,
   'socket.io-client': /^web\/live\//,
   leaflet: /^web\/map\/map\.ts$/,
-  piscina: /^server\/jobs\.ts$/,
+  piscina: /^server\/solvers\.ts$/,
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
   gcoord: /^shared\/frames\.ts$/,

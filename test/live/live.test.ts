@@ -167,7 +167,9 @@ describe('a room', () => {
     await until(() => visitsIn(witness.events).length >= 3);
     for (const watcher of [mate, west]) {
       expect(await watcher.watch({ after: before.cursor })).toMatchObject({ ok: true, resumed: true });
-      expect(watcher.events).toEqual([]);
+      // what was its own before the place may be told again: a slow transaction of anybody holds the place back
+      const own = watcher.events.filter((event) => 'unitId' in event && event.unitId === server.units.west);
+      expect(watcher.events).toEqual(watcher === west ? own : []);
       watcher.cut();
     }
     witness.cut();

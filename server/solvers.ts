@@ -1,0 +1,54 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+
+/** What a solver's function is handed beside its input. */
+export interface SolverLine {
+  /** How far it is, any plain value; told to `onProgress` where it was asked for. */
+  report(progress: unknown): void;
+  /** True once it should come to its end and answer with the best it has. */
+  isStopped(): boolean;
+}
+
+export interface SolverOptions {
+  /** The thread is ended after this: every solver has a deadline of its own well before it. */
+  timeoutMs: number;
+  /** Asks the solver to end and answer with the best it has. */
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: unknown) => void) | undefined;
+}
+
+/** Runs pure solvers in worker threads, so that a long search never keeps a request waiting. */
+export interface Solvers {
+  /**
+   * Calls the export `name` of a module with one plain value and a SolverLine, and gives its answer.
+   * @throws what the function throws; an AbortError when the time is up
+   */
+  run<Input, Output>(module: URL, name: string, input: Input, options: SolverOptions): Promise<Output>;
+  close(): Promise<void>;
+}
+
+export function createSolvers(maxThreads: number): Solvers {
+  const pool = new Piscina({
+    minThreads: 0,
+    maxThreads,
+    idleTimeout: 60_000,
+    filename: new URL('./solverThread.mjs', import.meta.url).href,
+  });
+  return {
+    run: async (module, name, input, { timeoutMs, signal, onProgress }) => {
+      const { port1: here, port2: there } = new MessageChannel();
+      const stopped = new Int32Array(new SharedArrayBuffer(4)); // seen by a thread that is in the middle of its loop, as no message would be
+      const stop = (): void => void Atomics.store(stopped, 0, 1);
+      if (signal?.aborted) stop();
+      signal?.addEventListener('abort', stop);
+      if (onProgress) here.on('message', onProgress);
+      try {
+        return await pool.run({ module: module.href, name, input, line: there, stopped }, { signal: AbortSignal.timeout(timeoutMs), transferList: [there] });
+      } finally {
+        signal?.removeEventListener('abort', stop);
+        here.close();
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}

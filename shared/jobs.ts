@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+export const JobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof JobState>;
+
+/** How far a job is: `done` of `total` steps of its own kind (seconds of search, reps planned). */
+export const JobProgress = z.object({ done: z.number().min(0), total: z.number().min(0) });
+export type JobProgress = z.infer<typeof JobProgress>;
+
+/** Work that outlives its request: it waits its turn, says how far it is, can be cancelled, and goes on after a restart. */
+export const Job = z.object({
+  jobId: z.uuid(),
+  kind: z.string(),
+  state: JobState,
+  progress: JobProgress.nullable(),
+  madeAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  /** What its kind answers: when it is done, and the best so far when it was cancelled and had one. */
+  result: z.unknown(),
+  /** Why it failed, in words for whoever asked. */
+  problem: z.string().nullable(),
+});
+export type Job = z.infer<typeof Job>;
