@@ -8,10 +8,13 @@ const commands: Record<string, () => Promise<Command>> = {
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,
   simulate: async () => (await import('./visits/simulateCommand.ts')).simulateCommand,
+  'simulate load': async () => (await import('./load/command.ts')).loadCommand,
 };
 
 async function main(argv: string[]): Promise<number> {
-  const [name, ...args] = argv;
+  const isPair = commands[argv.slice(0, 2).join(' ')] !== undefined;
+  const name = isPair ? argv.slice(0, 2).join(' ') : argv[0];
+  const args = argv.slice(isPair ? 2 : 1);
   const load = name === undefined ? undefined : commands[name];
   if (!load) {
     const lines = await Promise.all(Object.values(commands).map(async (c) => `  rounds ${(await c()).usage}`));

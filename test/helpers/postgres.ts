@@ -33,7 +33,7 @@ export function findPostgres(): string | undefined {
 }
 
 /** A server of our own: new folder, free port, this machine only; as the user `postgres` where we are root. */
-export async function startPostgres(programs: string): Promise<TestPostgres> {
+export async function startPostgres(programs: string, { isDurable = false } = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'rounds-postgres-'));
   const user: { uid?: number; gid?: number } = process.getuid?.() === 0 ? postgresUser() : {};
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
@@ -43,8 +43,8 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  // Without fsync: what these tests kill are processes, and the kernel keeps what they wrote.
-  const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'];
+  // Without fsync unless asked for: what these tests kill are processes, and the kernel keeps what they wrote.
+  const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', `fsync=${isDurable ? 'on' : 'off'}`];
   let server: ChildProcess | undefined;
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {

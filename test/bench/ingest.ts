@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, type Database } from '../../server/db.ts';
+import { drive, type LoadReport } from '../../server/load/drive.ts';
+import { askAs, makePhones } from '../../server/load/phones.ts';
+import { startChild } from '../helpers/child.ts';
+import { findPostgres, startPostgres } from '../helpers/postgres.ts';
+
+/**
+ * `npm run bench:ingest [SECONDS] [embedded|postgresql]`: phones → HTTP → commit on this machine, beside what bare inserts into
+ * the same table reach in the same run. Server, database and phones share the machine. After each trial the rows are counted:
+ * an acknowledged fix that is not there, or is there twice, ends the run with an error.
+ */
+const SECONDS = Number(process.argv[2] ?? 10);
+const ONLY = process.argv[3];
+const PASSWORD = 'load trial password';
+
+async function main(): Promise<void> {
+  const rows: string[][] = [];
+  if (ONLY !== 'embedded') rows.push(...(await onPostgres()));
+  if (ONLY !== 'postgresql') rows.push(...(await onEmbedded()));
+  const head = ['database', 'fixes a request', 'fixes/s', 'requests/s', 'p50 ms', 'p99 ms', 'refused', 'to bare inserts', 'server MB'];
+  for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
+}
+
+async function onPostgres(): Promise<string[][]> {
+  const programs = findPostgres();
+  if (!programs) throw new Error('no PostgreSQL with PostGIS is installed here');
+  const postgres = await startPostgres(programs, { isDurable: true });
+  try {
+    const db = await openDatabase({ databaseUrl: postgres.url });
+    await db.query('create database rounds');
+    await db.close();
+    const databaseUrl = postgres.url.replace(/\/postgres$/, '/rounds');
+    return await trials('PostgreSQL', { DATABASE_URL: databaseUrl }, () => openDatabase({ databaseUrl }));
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function onEmbedded(): Promise<string[][]> {
+  return trials('embedded', {}, null);
+}
+
+async function trials(name: string, env: Record<string, string>, open: (() => Promise<Database>) | null): Promise<string[][]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rounds-bench-'));
+  const server = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...env });
+  const rows: string[][] = [];
+  try {
+    const url = (await server.line('Rounds is at')).split(' ').at(-1)!.replace('localhost', '127.0.0.1');
+    const setupToken = new URL((await server.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get('token')!;
+    const answer = await fetch(`${url}/api/v1/setup`, { method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: setupToken, orgName: 'Load trial', timeZone: 'UTC', name: 'Root', login: 'root', password: PASSWORD, synthetic: true }) });
+    const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
+    const ask = askAs(url, { cookie });
+    const db = open && (await open());
+    for (const fixesARequest of [20, 1]) {
+      const { unitId, tokens } = await makePhones(ask, 200);
+      const plan = { url, tokens, fixesARequest, atOnce: 100, firstFixAt: new Date(Date.now() - 12 * 3_600_000) };
+      await drive({ ...plan, seconds: 1, firstFixAt: new Date(Date.now() - 18 * 3_600_000) }); // warm
+      const before = db && (await count(db, unitId));
+      const bare = db && fixesARequest === 20 ? await bareInserts(db, Math.min(SECONDS, 5)) : null;
+      const report = await drive({ ...plan, seconds: SECONDS });
+      if (db) check(report, (await count(db, unitId)) - before!);
+      const memory = await residentMb(server.process.pid!);
+      rows.push([name, String(fixesARequest), Math.round(report.fixesPerSecond).toString(), Math.round(report.requestsPerSecond).toString(), report.latencyMs.p50.toFixed(0), report.latencyMs.p99.toFixed(0),
+        String(report.refusedRequests), bare === null ? '–' : `${((100 * report.fixesPerSecond) / bare).toFixed(0)} % of ${Math.round(bare)}`, memory.toFixed(0)]);
+      if (Object.keys(report.failed).length > 0) throw new Error(`answers that were neither success nor 'come back later': ${JSON.stringify(report.failed)}`);
+    }
+    await db?.close();
+  } finally {
+    await server.kill();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  return rows;
+}
+
+async function count(db: Database, unitId: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>('select count(*) as n from fix where unit_id = $1', [unitId]);
+  return rows[0]!.n;
+}
+
+/** The key of the table forbids the same fix twice, so equal numbers mean: nothing lost, nothing twice. */
+function check(report: LoadReport, stored: number): void {
+  if (stored !== report.acknowledgedFixes) throw new Error(`${report.acknowledgedFixes} fixes were acknowledged and ${stored} are stored`);
+}
+
+/** What the database does by itself: 1,000 rows a statement on four connections, into the same table with its indexes and without the ledger. */
+async function bareInserts(db: Database, seconds: number): Promise<number> {
+  const client = await db.pool.connect();
+  client.release();
+  const endMs = performance.now() + seconds * 1_000;
+  const startedAt = new Date(Date.now() - 20 * 3_600_000);
+  let inserted = 0;
+  let made = 0;
+  const line = async (): Promise<void> => {
+    while (performance.now() < endMs) {
+      const first = (made += 1_000);
+      await db.transaction(async (tx) => {
+        await tx.query("set local session_replication_role = 'replica'"); // no triggers: bare
+        await tx.query(
+          `insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, accuracy_m, source, app)
+           select 0, '00000000-0000-0000-0000-000000000000', $2::timestamptz + (i * interval '1 ms'), '00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000',
+             st_setsrid(st_makepoint(120 + (i % 1000) * 1e-4, 28 + (i / 1000 % 1000) * 1e-4), 4326)::geography, 8, 'gnss', 'bare'
+           from generate_series($1::integer, $1::integer + 999) i`, [first, startedAt]);
+      });
+      inserted += 1_000;
+    }
+  };
+  const startMs = performance.now();
+  await Promise.all([line(), line(), line(), line()]);
+  return inserted / ((performance.now() - startMs) / 1_000);
+}
+
+async function residentMb(pid: number): Promise<number> {
+  const { readFile } = await import('node:fs/promises');
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+}
+
+await main();
