@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LngLat } from './geo.ts';
 import { AccuracyLevel, PositionSource } from './positions.ts';
+import { CoordinateTrust } from './retailers.ts';
 import { Day, Instant, requiredText, text } from './text.ts';
 
 /** Where the phone was when the rep pressed, as the phone said it; null is "not said". */
@@ -48,8 +49,14 @@ export const NewAppeal = z.strictObject({ note: requiredText(1000) });
 export type NewAppeal = z.infer<typeof NewAppeal>;
 
 /** POST /visits/:visitId/decision. With `verdictNo`, the judgement that was looked at: refused when there is a newer one. */
-export const NewDecision = z.strictObject({ word: DecisionWord, note: requiredText(1000), verdictNo: z.number().int().min(1).max(1e6).optional() });
+export const NewDecision = z
+  .strictObject({ word: DecisionWord, note: text(1000).default(''), verdictNo: z.number().int().min(1).max(1e6).optional() })
+  .refine(({ word, note }) => word === 'valid' || note !== '', { path: ['note'], error: 'must say why: nobody is told that a visit does not count without a reason' });
 export type NewDecision = z.infer<typeof NewDecision>;
+
+/** POST /visits/:visitId/decision/withdrawal: the number of the decision that is taken back. */
+export const DecisionWithdrawal = z.strictObject({ decisionNo: z.number().int().min(1).max(1e6) });
+export type DecisionWithdrawal = z.infer<typeof DecisionWithdrawal>;
 
 /** `open`: started and not ended; `waiting`: ended, not yet judged; else an auditor's decision or, without one, the machine's verdict. */
 export const VisitState = z.enum(['open', 'waiting', ...VerdictWord.options]);
@@ -76,6 +83,8 @@ export const VisitSummary = z.object({
   appeal: AppealState.optional(),
   /** The auditor's word, which is then the state; the reasons stay the machine's. */
   decision: DecisionWord.nullable().optional(),
+  /** When the rep claimed the visit afterwards, from a stop in their own track; null: it was pressed at the time. */
+  claimedAt: z.string().nullable().optional(),
 });
 export type VisitSummary = z.infer<typeof VisitSummary>;
 
@@ -115,25 +124,38 @@ export const Decision = z.object({
   deciderName: z.string(),
   at: z.string(),
   verdictNo: z.number().int(),
-  word: DecisionWord,
+  /** `withdrawn` takes back the decision before it, which then counts no more. */
+  word: z.enum([...DecisionWord.options, 'withdrawn']),
   note: z.string(),
   /** The rep had been heard. */
   onAppeal: z.boolean(),
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** Where the retailer was said to be: until when (null: it still is), and how far from the present point, metres. */
+export const CoordinateThen = z.object({ position: LngLat, trust: CoordinateTrust, untilAt: z.string().nullable(), movedM: z.number() });
+export type CoordinateThen = z.infer<typeof CoordinateThen>;
+
+/** An entry of the hash chain of a unit that is about this visit. */
+export const LedgerRecord = z.object({ kind: z.string(), unitId: z.uuid(), day: Day, no: z.number().int(), at: z.string(), hash: z.string() });
+export type LedgerRecord = z.infer<typeof LedgerRecord>;
+
 /** A visit with its presses and every judgement of it: `answer` is the judge's output, `evidence` what it was given (verdicts.ts). */
 export const VisitDetail = VisitSummary.extend({
   presses: z.array(StoredPress),
-  verdicts: z.array(z.object({ verdictNo: z.number().int(), judgedAt: z.string(), answer: z.unknown(), evidence: z.unknown() })),
+  verdicts: z.array(z.object({ verdictNo: z.number().int(), judgedAt: z.string(), answer: z.unknown(), evidence: z.unknown(), evidenceSha256: z.string() })),
   /** What the machine says, whatever was decided. */
   machineState: VisitState,
   appeals: z.array(Appeal),
-  /** Oldest first: the last one counts. */
+  /** Oldest first: the last one that was not taken back counts. */
   decisions: z.array(Decision),
   /** Borders of this retailer that the rep's phone crossed around the visit, as its own geofences noticed: shown beside the verdict, which does not rest on them. */
   notices: z.array(z.object({ event: z.enum(['enter', 'leave']), at: z.string(), receivedAt: z.string() })),
   /** The machine judges otherwise now than when it was decided. */
   evidenceChangedSince: z.boolean(),
+  /** Of the retailer, oldest first; the last one is the present. */
+  coordinates: z.array(CoordinateThen),
+  /** What the ledger holds about the visit, in its order. */
+  ledger: z.array(LedgerRecord),
 });
 export type VisitDetail = z.infer<typeof VisitDetail>;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { Instant, page, PageQuery } from '../../shared/text.ts';
-import { EndVisit, NewAppeal, NewDecision, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
+import { DecisionWithdrawal, EndVisit, NewAppeal, NewDecision, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
-import type { Database } from '../db.ts';
+import type { Who } from '../auth.ts';
+import type { Database, Queryable } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { coordinatesOf, ledgerOf, recordLook } from './caseStore.ts';
 import { endVisit, startVisit } from './press.ts';
-import { appealVisit, decideVisit } from './review.ts';
+import { appealVisit, decideVisit, withdrawDecision } from './review.ts';
 import { reviewOf } from './reviewStore.ts';
 import { seeOneMoment, visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
 
@@ -31,6 +33,8 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
       ({ who, params, body }) => appealVisit(db, who, params.visitId, body)),
     endpoint({ method: 'post', path: '/visits/:visitId/decision', summary: "An auditor's word on a visit that is appealed or in doubt: it is the visit's state from then on", action: 'visits.decide', params: VisitPath, body: NewDecision, reply: VisitSummary, status: 201 },
       ({ who, params, body }) => decideVisit(db, who, params.visitId, body)),
+    endpoint({ method: 'post', path: '/visits/:visitId/decision/withdrawal', summary: 'Who decided takes it back, within a day: what counted before counts again', action: 'visits.decide', params: VisitPath, body: DecisionWithdrawal, reply: VisitSummary, status: 201 },
+      ({ who, params, body, now }) => withdrawDecision(db, who, params.visitId, body, now)),
     endpoint({ method: 'get', path: '/visits', summary: 'Visits of my scope, the newest first', action: 'visits.read', query: PageQuery.extend(VisitQuery.shape).strict(), reply: page(VisitSummary) },
       async ({ who, query }) => {
         const after = readCursor(query.cursor, [Instant, z.uuid()]);
@@ -38,21 +42,39 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
         return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
       }),
     endpoint({ method: 'get', path: '/visits/:visitId', summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had', action: 'visits.read', params: VisitPath, reply: VisitDetail },
-      ({ who, params }) => db.transaction(async (tx) => {
-        await seeOneMoment(tx); // or a judgement made meanwhile would stand beside the state before it
-        const visit = await visitIn(tx, who, params.visitId);
-        if (!visit) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
-        const record = await visitRecord(tx, who.orgId, params.visitId);
-        const review = await reviewOf(tx, who.orgId, params.visitId);
-        return {
-          ...visit,
-          ...review,
-          presses: record.presses.map(toPress),
-          notices: record.notices.map((n) => ({ event: n.event, at: n.at.toISOString(), receivedAt: n.receivedAt.toISOString() })),
-          verdicts: record.verdicts.map((v) => ({ ...v, judgedAt: v.judgedAt.toISOString() })),
-        } as z.input<typeof VisitDetail>;
-      })),
+      async ({ who, params }) => {
+        const found = await db.transaction((tx) => caseOf(tx, who, params.visitId));
+        if (who.personId !== found.repId) {
+          const seen = trackSpan(found.verdicts.map((verdict) => verdict.evidence));
+          if (seen) await recordLook(db, who, found.repId, seen.fromAt, seen.toAt);
+        }
+        return found;
+      }),
   ];
+}
+
+async function caseOf(tx: Queryable, who: Who, visitId: string) {
+  await seeOneMoment(tx); // or a judgement made meanwhile would stand beside the state before it
+  const visit = await visitIn(tx, who, visitId);
+  if (!visit) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
+  const record = await visitRecord(tx, who.orgId, visitId);
+  return {
+    ...visit,
+    ...(await reviewOf(tx, who.orgId, visitId)),
+    presses: record.presses.map(toPress),
+    notices: record.notices.map((n) => ({ event: n.event, at: n.at.toISOString(), receivedAt: n.receivedAt.toISOString() })),
+    verdicts: record.verdicts.map((v) => ({ ...v, judgedAt: v.judgedAt.toISOString() })),
+    coordinates: await coordinatesOf(tx, who.orgId, visit.retailerId),
+    ledger: await ledgerOf(tx, who.orgId, visitId),
+  } as z.input<typeof VisitDetail>;
+}
+
+const WithTrack = z.object({ track: z.array(z.object({ fixAt: z.string() })) });
+
+/** From the first to the last position of the track that evidence holds; null without any. */
+function trackSpan(evidences: readonly unknown[]): { fromAt: string; toAt: string } | null {
+  const times = evidences.flatMap((evidence) => WithTrack.safeParse(evidence).data?.track ?? []).map(({ fixAt }) => new Date(fixAt).toISOString()).sort();
+  return times.length === 0 ? null : { fromAt: times[0]!, toAt: times.at(-1)! };
 }
 
 function toPress({ lng, lat, pressedAt, receivedAt, fixAt, ...rest }: PressRow) {

@@ -1,4 +1,4 @@
-import type { Appeal, AppealState, Decision, DecisionWord, NewDecision, VisitState } from '../../shared/visits.ts';
+import type { Appeal, AppealState, Decision, DecisionWord, VisitState } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
@@ -16,12 +16,16 @@ export interface Standing {
   appeal: AppealState;
   decision: DecisionWord | null;
   evidenceChangedSince: boolean;
+  /** The decision that counts, and who made it. */
+  decisionNo: number | null;
+  deciderId: string | null;
 }
 
 /** The standing of a visit in the caller's scope. */
 export async function standingIn(sql: Queryable, who: Who, visitId: string): Promise<Standing | null> {
   const { rows } = await sql.query<Standing>(
-    `select rep_id as "repId", machine_state as "machineState", verdict_no as "verdictNo", appealed as appeal, decided as decision, evidence_changed_since as "evidenceChangedSince"
+    `select rep_id as "repId", machine_state as "machineState", verdict_no as "verdictNo", appealed as appeal, decided as decision, evidence_changed_since as "evidenceChangedSince",
+            decision_no as "decisionNo", decider_id as "deciderId"
      from visit where org_id = $1 and unit_id = any($2) and visit_id = $3`, [who.orgId, who.unitIds, visitId]);
   return rows[0] ?? null;
 }
@@ -30,7 +34,7 @@ export async function addAppeal(sql: Queryable, who: Who, visitId: string, verdi
   await sql.query('insert into appeal (org_id, visit_id, verdict_no, rep_id, note) values ($1, $2, $3, $4, $5)', [who.orgId, visitId, verdictNo, who.personId, note]);
 }
 
-export async function addDecision(sql: Queryable, who: Who, visitId: string, verdictNo: number, { word, note }: NewDecision, onAppeal: boolean): Promise<void> {
+export async function addDecision(sql: Queryable, who: Who, visitId: string, verdictNo: number, { word, note }: Pick<Decision, 'word' | 'note'>, onAppeal: boolean): Promise<void> {
   await sql.query(
     `insert into decision (org_id, visit_id, decision_no, verdict_no, decider_id, word, note, on_appeal)
      values ($1, $2, (select coalesce(max(decision_no), 0) + 1 from decision where org_id = $1 and visit_id = $2), $3, $4, $5, $6, $7)`,

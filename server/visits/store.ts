@@ -5,9 +5,10 @@ import type { Queryable } from '../db.ts';
 /** A visit that was not ended after this many hours was forgotten: it no longer keeps its rep from starting another. */
 const FORGOTTEN_AFTER_HOURS = 16;
 
-interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt'> {
+interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt' | 'claimedAt'> {
   startedAt: Date;
   endedAt: Date | null;
+  claimedAt: Date | null;
   territoryId: string | null;
 }
 
@@ -18,14 +19,14 @@ const summaryColumns = `
   v.visit_id as "visitId", v.unit_id as "unitId", v.rep_id as "repId", p.name as "repName", v.retailer_id as "retailerId", r.name as "retailerName",
   ${point('r.position')} as "retailerPosition", v.day, v.started_at as "startedAt", v.ended_at as "endedAt", v.dwell_s as "dwellS", v.state,
   coalesce(v.reasons, '{}') as reasons, ${point('v.start_position')} as "startPosition", ${point('v.end_position')} as "endPosition",
-  v.appealed as appeal, v.decided as decision, t.territory_id as "territoryId"`;
+  v.appealed as appeal, v.decided as decision, v.claimed_at as "claimedAt", t.territory_id as "territoryId"`;
 const summaryFrom = `visit v
   join person p on p.org_id = v.org_id and p.person_id = v.rep_id
   join retailer r on r.org_id = v.org_id and r.retailer_id = v.retailer_id
   left join visit_territory t on t.org_id = v.org_id and t.retailer_id = v.retailer_id`;
 
 function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
-  return { ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null };
+  return { ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null, claimedAt: row.claimedAt?.toISOString() ?? null };
 }
 
 /** A rep sees their own visits; everybody else those of the reps of their units. */
@@ -100,8 +101,8 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
     `select kind, pressed_at as "pressedAt", received_at as "receivedAt", st_x(position::geometry) as lng, st_y(position::geometry) as lat,
             accuracy_m as "accuracyM", accuracy_level as "accuracyLevel", source, fix_at as "fixAt", mock, device_id as "deviceId", note
      from press where org_id = $1 and visit_id = $2 order by kind desc`, [orgId, visitId]);
-  const { rows: verdicts } = await sql.query<{ verdictNo: number; judgedAt: Date; answer: unknown; evidence: unknown }>(
-    `select verdict_no as "verdictNo", judged_at as "judgedAt", answer, evidence from verdict where org_id = $1 and visit_id = $2 order by verdict_no`, [orgId, visitId]);
+  const { rows: verdicts } = await sql.query<{ verdictNo: number; judgedAt: Date; answer: unknown; evidence: unknown; evidenceSha256: string }>(
+    `select verdict_no as "verdictNo", judged_at as "judgedAt", answer, evidence, encode(evidence_sha256, 'hex') as "evidenceSha256" from verdict where org_id = $1 and visit_id = $2 order by verdict_no`, [orgId, visitId]);
   const { rows: notices } = await sql.query<{ event: 'enter' | 'leave'; at: Date; receivedAt: Date }>(
     `select n.notice ->> 'event' as event, n.at, n.received_at as "receivedAt"
      from visit v join phone_notice n on n.org_id = v.org_id and n.rep_id = v.rep_id and n.retailer_id = v.retailer_id and n.kind = 'transition'

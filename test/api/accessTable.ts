@@ -136,6 +136,8 @@ export const access: Record<string, Rule> = {
   },
   'post /visits/:visitId/appeal': { may: ['rep', 'device'], scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/appeal`)).send({ note: 'I was there.' }) }] },
   'post /visits/:visitId/decision': { may: auditors, scope: [{ login: 'auditor.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/decision`)).send({ word: 'valid', note: 'Seen.' }) }] },
+  // whoever may decide may ask; a decision that is not there, or somebody else's, is refused all the same
+  'post /visits/:visitId/decision/withdrawal': { may: auditors },
   'get /visits': { may: rolesAndPhone },
   'get /visits/:visitId': {
     may: rolesAndPhone,

@@ -75,6 +75,7 @@ export function samples(known: Known): Record<string, Sample> {
     'post /visits/:visitId/end': { as: 'rep.east', params: { visitId }, body: press },
     'post /visits/:visitId/appeal': { as: 'rep.east', params: { visitId: randomUUID() }, body: { note: 'I was there.' } },
     'post /visits/:visitId/decision': { as: 'admin', params: { visitId: randomUUID() }, body: { word: 'valid', note: 'Seen.', verdictNo: 1 } },
+    'post /visits/:visitId/decision/withdrawal': { as: 'admin', params: { visitId: randomUUID() }, body: { decisionNo: 1 } },
     'get /visits': { as: 'admin', query: { day: '2026-01-05', repId, retailerId, unitId, state: 'open', limit: '5' } },
     'get /visits/:visitId': { as: 'admin', params: { visitId } },
     'get /live/snapshot': { as: 'admin', query: { day: '2026-01-05', unitId } },

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
 import { createVerifier } from '../../server/ledger/verify.ts';
+import type { StoredAboutMe } from '../../shared/shifts.ts';
 import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 
@@ -111,11 +113,67 @@ describe("the auditor's queue", () => {
     expect(await detail(visit.visitId)).toMatchObject({ evidenceChangedSince: false, machineState: 'invalid' });
   });
 
+  it('takes a decision back from who made it, once, and what was said before counts again', async () => {
+    const visit = await judgedVisit('E4', { ...E1, lat: E1.lat + 0.0135 }, { mock: true });
+    const withdraw = (decisionNo: number, login = 'auditor.east') => server.as(login).post(`/api/v1/visits/${visit.visitId}/decision/withdrawal`).send({ decisionNo });
+    await withdraw(1).expect(404);
+    expect((await decide(visit.visitId, { word: 'invalid' }).expect(400)).text).toContain('must say why');
+    expect((await decide(visit.visitId, { word: 'valid' }).expect(201)).body).toMatchObject({ state: 'valid' }); // yes needs no reason
+    await withdraw(1, 'admin').expect(403);
+    await withdraw(1, 'auditor.west').expect(404);
+    const back = (await withdraw(1).expect(201)).body as VisitSummary;
+    expect(back).toMatchObject({ state: 'suspect', decision: null, appeal: 'none' });
+    expect((await withdraw(1).expect(201)).body).toEqual(back); // sent twice is one
+    expect(await queue('open')).toContain(visit.visitId);
+    await decide(visit.visitId, { word: 'invalid', note: 'No: a mock app.' }).expect(201);
+    await withdraw(1).expect(201); // that one is taken back already
+    await withdraw(2).expect(404); // this row takes back, it decides nothing
+    await appeal(visit.visitId, 'A receiver.').expect(201);
+    await decide(visit.visitId, { word: 'valid', note: 'Heard.' }).expect(201);
+    expect((await withdraw(3).expect(409)).text).toContain('decided again');
+    expect((await withdraw(4).expect(201)).body).toMatchObject({ state: 'invalid', decision: 'invalid', appeal: 'open' });
+    expect((await detail(visit.visitId)).decisions.map((d) => d.word)).toEqual(['valid', 'withdrawn', 'invalid', 'valid', 'withdrawn']);
+    await decide(visit.visitId, { word: 'valid', note: 'Heard.' }).expect(201);
+  });
+
   it('is decided once when two decide at once', async () => {
     const visit = await judgedVisit('E3', { ...E1, lat: E1.lat + 0.009 }, { mock: true });
     const answers = await Promise.all([decide(visit.visitId, { word: 'valid', note: 'a' }), decide(visit.visitId, { word: 'invalid', note: 'b' }, 'admin')]);
     expect(answers.map((a) => a.status).sort()).toEqual([201, 409]);
     expect((await detail(visit.visitId)).decisions).toHaveLength(1);
+  });
+});
+
+describe('a case', () => {
+  it('holds its evidence by its hash, its entries in the ledger, and where the retailer was said to be before', async () => {
+    const visit = await judgedVisit('E5', { ...E1, lat: E1.lat + 0.018 });
+    const { evidence, evidenceSha256 } = visit.verdicts.at(-1)!;
+    expect(createHash('sha256').update(JSON.stringify(evidence)).digest('hex')).toBe(evidenceSha256);
+    expect(visit.ledger.map((entry) => entry.kind)).toEqual(['press', 'press', 'verdict']);
+    const { rows } = await server.running.db.query<{ sha256: string }>(`select sha256 from ledger_entry where unit_id = $1 and entry_no = $2`, [visit.ledger[2]!.unitId, visit.ledger[2]!.no]);
+    expect(rows).toEqual([{ sha256: visit.ledger[2]!.hash }]);
+    expect(visit.coordinates).toMatchObject([{ untilAt: null, movedM: 0, trust: 'imported' }]);
+    const position = { lng: E1.lng, lat: E1.lat + 0.018 + 0.001 };
+    await server.as('auditor.east').post('/api/v1/retailers/coordinates').send({ changes: [{ retailerId: visit.retailerId, position, trust: 'surveyed' }] }).expect(200);
+    const { coordinates } = await detail(visit.visitId);
+    expect(coordinates.map((c) => [c.trust, c.untilAt === null, Math.round(c.movedM)])).toEqual([['imported', false, 111], ['surveyed', true, 0]]);
+  });
+
+  it('shows the rep who looked at the track in it, once in ten minutes, and never the rep themself', async () => {
+    const token = await server.deviceToken('rep.east');
+    const at = Date.now() - 30 * 3_600_000;
+    const fixes = [0, 1, 2].map((n) => ({ position: { lng: E1.lng, lat: E1.lat + n * 1e-5 }, fixAt: new Date(at + n * 60_000).toISOString(), accuracyM: 9, source: 'gnss' }));
+    await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes }).expect(200);
+    const rep = server.as('rep.east');
+    const visitId = randomUUID();
+    await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get('E1'), ...pressAt(E1, new Date(at)) }).expect(201);
+    await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt(E1, new Date(at + 300_000))).expect(201);
+    await until(async () => (await detail(visitId, 'rep.east')).verdicts.length > 0);
+    const looks = async () => ((await rep.get('/api/v1/me/stored').expect(200)).body as StoredAboutMe).looks;
+    expect(await looks()).toEqual([]);
+    await detail(visitId);
+    await detail(visitId);
+    expect(await looks()).toMatchObject([{ lookerName: 'auditor.east', fromAt: fixes[0]!.fixAt, toAt: fixes[2]!.fixAt }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { enCase } from './enCase.ts';
 import { enLists } from './enLists.ts';
 import { enPhone } from './enPhone.ts';
 
@@ -10,6 +11,7 @@ function many(n: number, shown: string, one: string, more: string): string {
 export const en = {
   ...enLists,
   phone: enPhone,
+  case: enCase,
   product: 'Rounds',
   syntheticBanner: 'Synthetic data: every person, retailer and visit here is made up.',
   language: 'Language',
@@ -269,6 +271,11 @@ export const en = {
     goVisits: 'Go to visits',
     goRetailers: 'Go to retailers',
     goPeople: 'Go to people',
+    nextCase: 'Case: next, previous',
+    accept: 'Case: accept',
+    reject: 'Case: reject',
+    note: 'Case: note',
+    undo: 'Undo the last decision',
     legend: 'Legend',
     help: 'These keys',
   },

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { zhCase } from './zhCase.ts';
 import { zhLists } from './zhLists.ts';
 import { zhPhone } from './zhPhone.ts';
 
@@ -6,6 +7,7 @@ import { zhPhone } from './zhPhone.ts';
 export const zh: Words = {
   ...zhLists,
   phone: zhPhone,
+  case: zhCase,
   product: '巡访',
   syntheticBanner: '模拟数据：这里的人员、零售户和走访均为虚构。',
   language: '语言',
@@ -265,6 +267,11 @@ export const zh: Words = {
     goVisits: '转到走访',
     goRetailers: '转到零售户',
     goPeople: '转到人员',
+    nextCase: '核查：下一件、上一件',
+    accept: '核查：认可',
+    reject: '核查：驳回',
+    note: '核查：备注',
+    undo: '撤销上一结论',
     legend: '图例',
     help: '显示快捷键',
   },
