@@ -7,7 +7,7 @@ import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/re
 import { Plan } from '../shared/routes.ts';
 import { Territory } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
-import { VisitDetail, VisitSummary, type EndVisit, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
+import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
 
 /** What went wrong with a call: the server's own code, or that it could not be reached or understood. */
 export type FailureCode = ErrorCode | 'UNREACHABLE' | 'BAD_ANSWER';
@@ -122,6 +122,8 @@ export const api = {
 
   appeal: (visitId: string, body: z.input<typeof NewAppeal>) => call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
   decide: (visitId: string, body: z.input<typeof NewDecision>) => call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
+
+  withdrawDecision: (visitId: string, body: DecisionWithdrawal) => call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
 
   snapshot: (query: { day: string | null; unitId: string | null }) => call('GET', '/live/snapshot', Snapshot, query),
 };

@@ -86,7 +86,7 @@ function readable(areas: readonly TerritoryArea[], zoom: number): TerritoryArea[
   return taken.map(({ area }) => area);
 }
 
-/** A visit's evidence: the threshold around the retailer, each press with its accuracy, and the line between. */
+/** A visit's evidence: the threshold around the retailer, the track, each press with its accuracy, and the line between. */
 export function addEvidence(map: MapView): void {
   const ground = map.shapes('evidence', 3);
   const above = map.shapes('presses', 7);
@@ -96,6 +96,9 @@ export function addEvidence(map: MapView): void {
     above.clear();
     if (!evidence) return;
     ground.circle(evidence.retailer, evidence.thresholdM, 'threshold');
+    if (evidence.track.length > 1) ground.line(evidence.track, 'evidence-track');
+    for (const fix of evidence.track) ground.dot(fix, 2.5, 'evidence-fix');
+    for (const was of evidence.formerly) ground.dot(was, 8, 'evidence-formerly');
     for (const press of evidence.presses) {
       if (press.accuracyM !== null && press.accuracyM > 0) ground.circle(press.position, press.accuracyM, `press-accuracy ${press.kind}`);
       ground.line([press.position, evidence.retailer], 'press-line');

@@ -44,11 +44,13 @@ export interface Points {
   lat: readonly number[];
 }
 
-/** What a visit's case shows: the retailer with its threshold, and the presses with their accuracies. */
+/** What a visit's case shows: the retailer with its threshold and where it was said to be before, the presses with their accuracies, and the track around them. */
 export interface Evidence {
   retailer: LngLat;
   thresholdM: number;
   presses: { kind: 'start' | 'end'; position: LngLat; accuracyM: number | null }[];
+  track: LngLat[];
+  formerly: LngLat[];
 }
 
 /** What there is to draw: screens write it, layers read it, and neither knows the other. */

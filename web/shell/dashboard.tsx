@@ -10,6 +10,7 @@ import { RetailerCard } from '../retailers/card.tsx';
 import { ImportScreen } from '../retailers/import.tsx';
 import { RetailersScreen } from '../retailers/screen.tsx';
 import { VisitCase } from '../visits/case.tsx';
+import { DecidedNote } from '../visits/decidedNote.tsx';
 import { VisitsScreen } from '../visits/screen.tsx';
 import { words } from '../words/words.ts';
 import { SyntheticBanner } from './banner.tsx';
@@ -41,6 +42,7 @@ export function Dashboard() {
           <PanelToggle />
           <Legend counts={dayCounts.value} />
         </Stage>
+        <DecidedNote />
       </div>
     </div>
   );

@@ -16,6 +16,7 @@ const paths = {
   fit: 'M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5',
   upload: 'M12 16V5 M7.5 9.500L12 5l4.5 4.5 M5 19h14',
   download: 'M12 5v11 M7.5 11.500L12 16l4.5-4.5 M5 19h14',
+  braces: 'M9 4c-3 0-1 5-4 8 3 3 1 8 4 8 M15 4c3 0 1 5 4 8-3 3-1 8-4 8',
   print: 'M7 9V4h10v5 M7 17H4V9h16v8h-3 M7 14h10v6H7z',
   navigate: 'M21 3L10 14 M21 3l-7 18-4-7-7-4z',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M12 7v5l3.5 2',

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { shiftDay } from '../format.ts';
 import { go, open, place, select } from './navigate.ts';
 import { may } from './me.ts';
@@ -9,16 +10,26 @@ export interface Days {
   today(): string;
 }
 
+/** Keys of what is open in the panel, before everybody's. */
+export const roomKeys = signal<Readonly<Record<string, () => void>>>({});
+/** What Ctrl+Z takes back now; null: nothing. */
+export const undo = signal<(() => void) | null>(null);
+
 /** One keyboard for every screen. Returns how to stop listening. */
 export function listenToKeys(days: Days): () => void {
   let isGoing = false;
   const pressed = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target as HTMLElement;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if (event.altKey || event.defaultPrevented || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'z' && undo.peek()) {
+      event.preventDefault();
+      undo.peek()!();
+    }
+    if (event.ctrlKey || event.metaKey) return;
     const wasGoing = isGoing;
     isGoing = false;
-    const action = wasGoing ? rooms[event.key] : keys[event.key];
+    const own = roomKeys.peek();
+    const action = wasGoing ? rooms[event.key] : (Object.hasOwn(own, event.key.toLowerCase()) ? own[event.key.toLowerCase()] : keys[event.key]);
     if (event.key === 'g' && !wasGoing) isGoing = true;
     if (!action) return;
     event.preventDefault();

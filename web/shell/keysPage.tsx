@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/words.ts';
 import { Icon } from './icons.tsx';
+import { may } from './me.ts';
 
 export function Keys({ onClose }: { onClose: () => void }) {
   const w = words.value;
@@ -11,6 +12,8 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['j'], w.keys.next],
     [['k'], w.keys.previous],
     [['Enter'], w.keys.open],
+    [['j', 'k'], w.keys.nextCase],
+    ...(may('visits.decide') ? ([[['a'], w.keys.accept], [['r'], w.keys.reject], [['n'], w.keys.note], [['Ctrl+Z'], w.keys.undo]] as [string[], string][]) : []),
     [['Esc'], w.keys.closeOrBack],
     [['[', ']'], w.keys.days],
     [['g', 'l'], w.keys.goLive],
@@ -27,8 +30,8 @@ export function Keys({ onClose }: { onClose: () => void }) {
       </div>
       <dl class="keys">
         {rows.map(([keys, what]) => [
-          <dt key={keys.join('')}>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>,
-          <dd key={what}>{what}</dd>,
+          <dt key={what}>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>,
+          <dd key={`${what}=`}>{what}</dd>,
         ])}
       </dl>
     </section>

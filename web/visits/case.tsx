@@ -1,21 +1,29 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { StoredPress, VisitDetail } from '../../shared/visits.ts';
+import type { VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
-import { clockSeconds, dateTime, dayName, degrees, duration, metres, percent } from '../format.ts';
-import { StateMark } from '../map/stateMark.tsx';
+import { count, dateTime } from '../format.ts';
 import { scene } from '../map/scene.ts';
+import { StateMark } from '../map/stateMark.tsx';
 import { useAsked } from '../shell/asked.ts';
 import { DetailHead } from '../shell/detailHead.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
-import { Icon } from '../shell/icons.tsx';
 import { visitsHeard } from '../shell/heard.ts';
+import { Icon } from '../shell/icons.tsx';
+import { roomKeys } from '../shell/keys.ts';
 import { zone } from '../shell/me.ts';
-import { select } from '../shell/navigate.ts';
+import { part, select } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
-import { readAnswer, type Answer } from './answer.ts';
+import { readTrack } from './answer.ts';
+import { coordinateLines, judgedLines, latestAnswer, ledgerLines, noticeLines, visitLines, type Line, type Speech } from './caseFacts.ts';
 import { DecisionPart } from './decision.tsx';
+import { filedNow, saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
+import { Presses } from './presses.tsx';
+import { ensureQueue, queue, step } from './queue.ts';
 import { reasonWords } from './reasonWords.ts';
+import { caseSheet } from './sheet.ts';
+import '../styles/sheet.css';
+import '../styles/case.css';
 
 /** One visit: its verdict as a sentence, why, the numbers, and the evidence on the map. */
 export function VisitCase({ visitId }: { visitId: string }) {
@@ -25,6 +33,12 @@ export function VisitCase({ visitId }: { visitId: string }) {
   const asked = useAsked(`${visitId} ${live?.state} ${live?.endedAt} ${live?.reasons.join()}`, () => api.visit(visitId));
   const visit = asked.value;
   useEvidence(visit);
+  useEffect(() => {
+    ensureQueue(visitId, part.unitId.peek()).catch(() => undefined); // without the list there is this one case
+    const previous = roomKeys.peek();
+    roomKeys.value = { ...previous, j: () => step(visitId, 1), k: () => step(visitId, -1) };
+    return () => void (roomKeys.value = {});
+  }, [visitId]);
   if (!visit) {
     return (
       <>
@@ -38,15 +52,15 @@ export function VisitCase({ visitId }: { visitId: string }) {
 
 function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void }) {
   const w = words.value;
-  const l = language.value;
-  const answer = latestAnswer(visit);
-  const dwell = visit.dwellS === null ? '–' : duration(visit.dwellS, l);
+  const speech: Speech = { w, l: language.value, zone: zone.value };
   return (
     <>
-      <DetailHead title={visit.retailerName}>
+      <DetailHead title={visit.retailerName} more={<Walk visitId={visit.visitId} />}>
+        <button type="button" class="tool no-print" aria-label={w.case.exportJson} title={w.case.exportJson} onClick={() => saveCaseJson(visit)}><Icon name="braces" /></button>
+        <button type="button" class="tool no-print" aria-label={w.case.exportHtml} title={w.case.exportHtml} onClick={() => saveCasePage(visit)}><Icon name="download" /></button>
         <button type="button" class="tool no-print" aria-label={w.visits.print} title={w.visits.print} onClick={() => window.print()}><Icon name="print" /></button>
       </DetailHead>
-      <div class="panel-body">
+      <div class="panel-body no-print">
         <div class="verdict-head">
           <StateMark state={visit.state} size={28} />
           <div>
@@ -54,97 +68,56 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
             <p class="quiet">{visit.decision ? w.visits.decidedState(w.state[visit.state]) : w.state[visit.state]}</p>
           </div>
         </div>
+        {visit.claimedAt && <p class="warn pad">{w.case.claimed(dateTime(visit.claimedAt, speech.l, speech.zone))}</p>}
         {visit.reasons.length > 0 && <ul class="reasons" aria-label={w.visits.why}>{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>}
-        <section class="section">
-          <dl class="facts">
-            <dt>{w.visits.rep}</dt>
-            <dd><button type="button" class="link flush" onClick={() => select({ kind: 'rep', id: visit.repId })}>{visit.repName}</button></dd>
-            <dt>{w.visits.retailer}</dt>
-            <dd><button type="button" class="link flush" onClick={() => select({ kind: 'retailer', id: visit.retailerId })}>{visit.retailerName}</button></dd>
-            <dt>{w.live.day}</dt>
-            <dd>{dayName(visit.day, l)}</dd>
-            <dt>{w.visits.dwell}</dt>
-            <dd>{dwell}{answer?.requiredDwellS ? <span class="quiet"> · {w.visits.required(duration(answer.requiredDwellS, l))}</span> : null}</dd>
-          </dl>
-        </section>
         <DecisionPart visit={visit} onDecided={onDecided} />
-        <Presses visit={visit} answer={answer} />
-        {answer && (
-          <section class="section">
-            <dl class="facts">
-              <dt>{w.visits.radius}</dt>
-              <dd>{answer.thresholdM === null ? w.unknown : metres(answer.thresholdM, l)}</dd>
-              <dt>{w.visits.coordinate}</dt>
-              <dd>{[answer.coordinate && w.trust[answer.coordinate], answer.retailerSigmaM !== null && `±${metres(answer.retailerSigmaM, l)}`].filter(Boolean).join(' · ') || w.unknown}</dd>
-              <dt>{w.visits.rule}</dt>
-              <dd>{answer.rule ?? w.unknown}</dd>
-              <dt>{w.visits.judged}</dt>
-              <dd>{dateTime(visit.verdicts.at(-1)!.judgedAt, l, zone.value)}</dd>
-            </dl>
-          </section>
-        )}
+        <section class="section"><Facts lines={visitLines(visit, speech)} links={{ [w.visits.rep]: () => select({ kind: 'rep', id: visit.repId }), [w.visits.retailer]: () => select({ kind: 'retailer', id: visit.retailerId }) }} /></section>
+        <Presses visit={visit} speech={speech} />
+        <section class="section"><Facts lines={judgedLines(visit, speech)} /></section>
+        <Listed title={w.case.coordinates} lines={coordinateLines(visit, speech)} />
+        <Listed title={w.case.notices} lines={noticeLines(visit, speech)} />
         <History visit={visit} />
+        <Listed title={w.case.ledger} lines={ledgerLines(visit, speech)} isHash />
       </div>
+      <article class="case-sheet print-only" dangerouslySetInnerHTML={{ __html: caseSheet(visit, speech, filedNow()) }} />
     </>
   );
 }
 
-/** The two presses side by side: what each said and what it proves. */
-function Presses({ visit, answer }: { visit: VisitDetail; answer: Answer | null }) {
+/** Where in the list this case stands, and the way to its neighbours. */
+function Walk({ visitId }: { visitId: string }) {
   const w = words.value;
-  const l = language.value;
-  const start = visit.presses.find((press) => press.kind === 'start') ?? null;
-  const end = visit.presses.find((press) => press.kind === 'end') ?? null;
-  const metresOr = (value: number | null | undefined) => (typeof value === 'number' ? metres(value, l) : null);
-  const percentOr = (value: number | null | undefined) => (typeof value === 'number' ? percent(value, l) : null);
-  const rows: [string, (press: StoredPress, numbers: Answer['start']) => string | null][] = [
-    [w.visits.pressed, (press) => clockSeconds(press.pressedAt, l, zone.value)],
-    [w.visits.distance, (_, numbers) => metresOr(numbers?.distanceM)],
-    [w.visits.accuracy, (press) => (press.position === null ? w.visits.noPosition : press.accuracyM === null ? w.unknown : `±${metres(press.accuracyM, l)}`)],
-    [w.visits.source, (press) => (press.source === null ? w.unknown : sourceWords(press.source))],
-    [w.visits.chance, (_, numbers) => percentOr(numbers?.pStar)],
-    [w.visits.best, (_, numbers) => percentOr(numbers?.q)],
-    [w.visits.fixAge, (press) => (press.fixAt === null ? null : duration(Math.max(0, (Date.parse(press.pressedAt) - Date.parse(press.fixAt)) / 1000), l))],
-    [w.visits.received, (press) => clockSeconds(press.receivedAt, l, zone.value)],
-    [w.visits.position, (press) => press.position && degrees(press.position)],
-    [w.visits.mock, (press) => (press.mock === null ? null : press.mock ? w.visits.yes : w.visits.no)],
-    [w.visits.note, (press) => press.note],
-  ];
-  const shown = rows.map(([name, read]) => [name, start && read(start, answer?.start ?? null), end && read(end, answer?.end ?? null)] as const).filter(([, a, b]) => a !== null || b !== null);
+  const at = queue.value.indexOf(visitId);
+  const all = queue.value.length;
+  if (at < 0 || all < 2) return null;
   return (
-    <section class="section">
-      <h2>{w.visits.numbers}</h2>
-      <div class="inset">
-        <table class="presses">
-          <thead>
-            <tr>
-              <td />
-              <th scope="col"><span class="press-dot start" />{w.visits.start}</th>
-              <th scope="col"><span class="press-dot end" />{w.visits.end}{!end && <span class="quiet"> · {w.visits.notPressed}</span>}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(([name, a, b]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{a ?? '–'}</td>
-                <td>{b ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <div class="walk no-print">
+      <button type="button" class="tool" disabled={at === 0} aria-label={w.case.previous} title={`${w.case.previous}  K`} onClick={() => step(visitId, -1)}><Icon name="back" size={16} /></button>
+      <span class="quiet">{w.case.place(count(at + 1, language.value), count(all, language.value))}</span>
+      <button type="button" class="tool" disabled={at === all - 1} aria-label={w.case.next} title={`${w.case.next}  J`} onClick={() => step(visitId, 1)}><Icon name="next" size={16} /></button>
+    </div>
   );
 }
 
-function latestAnswer(visit: VisitDetail): Answer | null {
-  return readAnswer(visit.verdicts.at(-1)?.answer);
+function Facts({ lines, links = {} }: { lines: readonly Line[]; links?: Record<string, () => void> }) {
+  return (
+    <dl class="facts">
+      {lines.map(([name, value]) => [
+        <dt key={name}>{name}</dt>,
+        <dd key={`${name}=`}>{links[name] ? <button type="button" class="link flush" onClick={links[name]}>{value}</button> : value}</dd>,
+      ])}
+    </dl>
+  );
 }
 
-function sourceWords(source: string): string {
-  const w = words.value;
-  return source in w.source ? w.source[source as keyof typeof w.source] : source;
+function Listed({ title, lines, isHash = false }: { title: string; lines: readonly Line[]; isHash?: boolean }) {
+  if (lines.length === 0) return null;
+  return (
+    <section class="section">
+      <h2>{title}</h2>
+      <dl class="inset listed">{lines.map(([name, value], i) => [<dt key={i}>{name}</dt>, <dd key={`${i}=`} class={isHash ? 'hash' : ''}>{value}</dd>])}</dl>
+    </section>
+  );
 }
 
 /** Draws the evidence on the map while the case is open. */
@@ -155,6 +128,8 @@ function useEvidence(visit: VisitDetail | undefined): void {
         retailer: visit.retailerPosition,
         thresholdM: latestAnswer(visit)?.thresholdM ?? 100,
         presses: visit.presses.flatMap((press) => (press.position ? [{ kind: press.kind, position: press.position, accuracyM: press.accuracyM }] : [])),
+        track: readTrack(visit.verdicts.at(-1)?.evidence),
+        formerly: visit.coordinates.filter((c) => c.untilAt !== null).map((c) => c.position),
       },
     [visit],
   );

@@ -27,7 +27,7 @@ export function visitLines(visit: VisitDetail, { w, l }: Speech): Line[] {
   return [
     [w.visits.rep, visit.repName],
     [w.visits.retailer, visit.retailerName],
-    [w.live.day, dayName(visit.day, l)],
+    [w.live.day, `${visit.day} · ${dayName(visit.day, l)}`],
     [w.visits.dwell, required ? `${dwell} · ${w.visits.required(duration(required, l))}` : dwell],
   ];
 }

@@ -1,70 +1,102 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DecisionWord, VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { dateTime } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { Failure } from '../shell/failure.tsx';
-import { may, zone } from '../shell/me.ts';
+import { roomKeys } from '../shell/keys.ts';
+import { may, me, zone } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
+import { reviewLines } from './caseFacts.ts';
+import { decide } from './queue.ts';
+
+/** A decision is taken back within a day, as the server has it. */
+const TAKE_BACK_MS = 24 * 3_600_000;
 
 /** What people say of the machine's judgement: the rep's appeal, the auditor's decisions, and the form to decide. Nothing of it edits the verdict. */
 export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void }) {
   const w = words.value;
-  const { appeals, decisions, machineState, evidenceChangedSince } = visit;
-  const isInDoubt = machineState === 'suspect' || machineState === 'unverifiable' || visit.appeal === 'open' || evidenceChangedSince;
+  const l = language.value;
+  const { machineState, evidenceChangedSince } = visit;
+  const isInDoubt = visit.appeal === 'open' || evidenceChangedSince || (!visit.decision && (machineState === 'suspect' || machineState === 'unverifiable'));
   const canDecide = may('visits.decide') && visit.verdicts.length > 0 && isInDoubt;
-  if (appeals.length + decisions.length === 0 && !canDecide) return null;
+  const said = reviewLines(visit, { w, l, zone: zone.value });
+  const error = useSignal<unknown>(null);
+  if (said.length === 0 && !canDecide) return null;
+  const last = visit.decisions.at(-1);
+  const isMine = last && last.word !== 'withdrawn' && last.deciderId === me.value?.person.personId && Date.now() - Date.parse(last.at) < TAKE_BACK_MS;
+  const takeBack = () => {
+    api.withdrawDecision(visit.visitId, { decisionNo: last!.decisionNo }).then(onDecided, (failed: unknown) => (error.value = failed));
+  };
   return (
     <section class="section">
       <h2>{w.visits.review}</h2>
       {evidenceChangedSince && <p class="warn pad">{w.visits.changedSince(w.state[machineState])}</p>}
-      {appeals.map((appeal) => (
-        <Said key={appeal.at} title={w.visits.appealOf(appeal.repName)} at={appeal.at} note={appeal.note} />
+      {said.map(({ title, at, note, decisionNo }) => (
+        <div key={`${decisionNo} ${at}`} class="said-by">
+          <p><strong>{title}</strong> <span class="quiet">{dateTime(at, l, zone.value)}</span></p>
+          {note !== '' && <p>{note}</p>}
+          {isMine && decisionNo === last.decisionNo && <button type="button" class="link flush" onClick={takeBack}>{w.case.takeBack}</button>}
+        </div>
       ))}
-      {decisions.map((decision) => (
-        <Said key={decision.decisionNo} title={w.visits.decidedBy(decision.deciderName, w.state[decision.word])} at={decision.at} note={decision.note} />
-      ))}
-      {canDecide && <DecisionForm visit={visit} onDecided={onDecided} />}
+      {error.value !== null && <Failure error={error.value} />}
+      {canDecide && <DecisionForm visit={visit} onFailed={onDecided} />}
     </section>
   );
 }
 
-function Said({ title, at, note }: { title: string; at: string; note: string }) {
-  return (
-    <div class="said-by">
-      <p><strong>{title}</strong> <span class="quiet">{dateTime(at, language.value, zone.value)}</span></p>
-      <p>{note}</p>
-    </div>
-  );
-}
-
-function DecisionForm({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void }) {
+function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () => void }) {
   const w = words.value;
   const note = useSignal('');
+  /** A rejection that waits for its reason. */
+  const needsWhy = useSignal(false);
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
-  const decide = async (word: DecisionWord) => {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const send = async (word: DecisionWord) => {
+    if (isBusy.peek()) return;
+    if (word === 'invalid' && note.peek().trim() === '') {
+      needsWhy.value = true;
+      field.current?.focus();
+      return;
+    }
     isBusy.value = true;
     error.value = null;
     try {
-      await api.decide(visit.visitId, { word, note: note.value.trim(), verdictNo: visit.verdicts.at(-1)!.verdictNo });
-      note.value = '';
-      onDecided();
+      await decide(visit, word, note.peek().trim());
     } catch (failed) {
       error.value = failed;
-    } finally {
       isBusy.value = false;
+      onFailed(); // judged or decided meanwhile: what stands now is shown beside the refusal
     }
   };
+  useEffect(() => {
+    const own = { a: () => void send('valid'), r: () => void send('invalid'), n: () => field.current?.focus() };
+    roomKeys.value = { ...roomKeys.peek(), ...own };
+    return () => {
+      const { a: _a, r: _r, n: _n, ...others } = roomKeys.peek();
+      roomKeys.value = others;
+    };
+  }, [visit]);
+  const keyed = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation(); // the case stays open
+      field.current?.blur();
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(needsWhy.peek() ? 'invalid' : 'valid');
+  };
+  const choices = [['valid', 'A', w.case.accept], ['invalid', 'R', w.case.reject]] as const;
   return (
-    <div class="form inset">
-      <label class="field">{w.visits.decisionNote}<textarea rows={2} maxLength={1000} value={note.value} onInput={(event) => (note.value = event.currentTarget.value)} /></label>
-      {error.value !== null && <Failure error={error.value} />}
+    <div class="form inset no-print">
       <div class="row" role="group" aria-label={w.visits.decide}>
-        {(['valid', 'invalid'] as const).map((word) => (
-          <button key={word} type="button" class="grow" disabled={isBusy.value || note.value.trim() === ''} onClick={() => void decide(word)}><StateMark state={word} />{w.visits.decideAs(w.state[word])}</button>
+        {choices.map(([word, key, what]) => (
+          <button key={word} type="button" class="grow" aria-keyshortcuts={key} disabled={isBusy.value} onClick={() => void send(word)}><StateMark state={word} />{what}<kbd aria-hidden="true">{key}</kbd></button>
         ))}
       </div>
+      <label class="field"><span>{w.visits.decisionNote} <kbd aria-hidden="true">N</kbd></span><textarea ref={field} rows={2} maxLength={1000} aria-describedby="why-reject" value={note.value} onInput={(event) => (note.value = event.currentTarget.value)} onKeyDown={keyed} /></label>
+      <p id="why-reject" class={needsWhy.value ? 'warn' : 'quiet'} role={needsWhy.value ? 'alert' : undefined}>{needsWhy.value ? `${w.case.whyReject} ${w.case.sendNote}` : ''}</p>
+      {error.value !== null && <Failure error={error.value} />}
     </div>
   );
 }

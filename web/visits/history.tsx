@@ -1,9 +1,10 @@
 import type { VisitDetail } from '../../shared/visits.ts';
-import { count, dateTime } from '../format.ts';
+import { dateTime } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { zone } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
 import { readAnswer } from './answer.ts';
+import { flagNumbers } from './flagWords.ts';
 import { reasonWords } from './reasonWords.ts';
 
 /** The flags' own numbers, and every verdict before the present one. */
@@ -22,7 +23,7 @@ export function History({ visit }: { visit: VisitDetail }) {
             {flags.map(({ flag, ...numbers }) => (
               <div key={flag} class="flag">
                 <p>{reasonWords(flag)}</p>
-                <p class="hash quiet">{Object.entries(numbers).map(([name, value]) => `${name} ${typeof value === 'number' ? count(Math.round(value * 100) / 100, l) : String(value)}`).join(' · ')}</p>
+                <p class="quiet">{flagNumbers(numbers, w, l, zone.value)}</p>
               </div>
             ))}
           </div>

@@ -14,6 +14,7 @@ import { visitsHeard } from '../shell/heard.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import { saveVisits } from './export.ts';
+import { queue } from './queue.ts';
 
 const PAGE = 100;
 
@@ -28,21 +29,23 @@ export function VisitsScreen() {
   const w = words.value;
   const l = language.value;
   const today = dayOf(new Date(now.value), zone.value);
-  const day = part.day.value ?? today;
+  // What is to be reviewed waits until it is, whatever the day.
+  const day = part.state.value === 'review' && part.day.value === null ? null : (part.day.value ?? today);
   const state = VisitState.safeParse(part.state.value).data;
   const review = part.state.value === 'review' ? ('open' as const) : undefined;
   const unitId = part.unitId.value;
   // The stream tells of this day's visits: each change reads the first page again.
-  const version = visitsHeard.value?.day === day ? [...visitsHeard.value.visits.values()].map((visit) => visit.state).join('') : '';
+  const version = day === null || visitsHeard.value?.day === day ? [...(visitsHeard.value?.visits.values() ?? [])].map((visit) => visit.state).join('') : '';
   const key = `${day} ${state} ${review} ${unitId}`;
   const listed = useSignal<Listed | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
     error.value = null;
     try {
-      const page = await api.visits({ day, unitId, state, review, limit: PAGE, cursor }, signal);
+      const page = await api.visits({ day: day ?? undefined, unitId, state, review, limit: PAGE, cursor }, signal);
       const before = cursor === null ? [] : (listed.peek()?.items ?? []);
       listed.value = { key, items: [...before, ...page.items], next: page.next };
+      queue.value = listed.value.items.map((visit) => visit.visitId);
     } catch (failed) {
       if (!signal?.aborted) error.value = failed;
     }
@@ -55,7 +58,7 @@ export function VisitsScreen() {
     return () => cancel.abort();
   }, [key, version]);
   const shown = listed.value?.key === key ? listed.value : null;
-  const dayWord = day === today ? w.live.today : dayName(day, l);
+  const dayWord = day === null ? '' : day === today ? w.live.today : dayName(day, l);
   const total = shown?.items.length ?? 0;
   // The stream knows all of the day's; a list narrowed to a verdict counts what it has read.
   const all = !state && !review && visitsHeard.value?.day === day ? visitsHeard.value.visits.size : null;
@@ -64,10 +67,10 @@ export function VisitsScreen() {
       <header class="panel-head">
         <div class="panel-bar">
           <UnitPicker />
-          {total > 0 && <button type="button" class="tool spread" aria-label={w.visits.exportCsv} title={w.visits.exportCsv} onClick={() => saveVisits(shown!.items, day)}><Icon name="download" /></button>}
+          {total > 0 && <button type="button" class="tool spread" aria-label={w.visits.exportCsv} title={w.visits.exportCsv} onClick={() => saveVisits(shown!.items, day ?? 'review')}><Icon name="download" /></button>}
         </div>
-        <DayPicker day={day} today={today} />
-        <h1 class="sentence">{all === null && shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}</h1>
+        {day !== null && <DayPicker day={day} today={today} />}
+        <h1 class="sentence">{day === null ? w.case.toReviewAll(total, count(total, l) + (shown?.next ? '+' : '')) : all === null && shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}</h1>
         <div class="chips" role="group" aria-label={w.visits.state}>
           <button type="button" class="chip" aria-pressed={!state && !review} onClick={() => go({ state: null }, { replace: true })}>{w.all}</button>
           <button type="button" class="chip" aria-pressed={review !== undefined} onClick={() => go({ state: review ? null : 'review' }, { replace: true })}>{w.visits.toReview}</button>
@@ -79,7 +82,7 @@ export function VisitsScreen() {
       <div class="panel-body">
         {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
-        {shown && total === 0 && <p class="quiet pad">{state || review ? w.visits.none : w.visits.noneYet}</p>}
+        {shown && total === 0 && <p class="quiet pad">{review ? w.case.queueDone : state ? w.visits.none : w.visits.noneYet}</p>}
         {shown?.items.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
         {shown?.next && <button type="button" class="link pad" onClick={() => void read(shown.next)}>{w.more}</button>}
       </div>

@@ -1,0 +1,36 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Failure } from '../shell/failure.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { undo } from '../shell/keys.ts';
+import { words } from '../words/words.ts';
+import { decided, undoDecision } from './queue.ts';
+
+/** Says what was decided, over whatever case is open by now, and takes it back at a press. */
+export function DecidedNote() {
+  const w = words.value;
+  const error = useSignal<unknown>(null);
+  const last = decided.value;
+  const takeBack = () => {
+    error.value = null;
+    undoDecision().catch((failed: unknown) => (error.value = failed));
+  };
+  useEffect(() => {
+    undo.value = last && last.word !== 'withdrawn' ? takeBack : null;
+    return () => void (undo.value = null);
+  }, [last]);
+  const close = () => ((decided.value = null), (error.value = null));
+  const said = last && { valid: w.case.accepted, invalid: w.case.rejected, withdrawn: w.case.undone }[last.word](last.retailerName);
+  return (
+    <div class={`decided-note no-print ${last ? '' : 'is-off'}`} role="status">
+      {last && (
+        <>
+          <span class="grow">{said}</span>
+          {last.word !== 'withdrawn' && <button type="button" class="link" title="Ctrl+Z" onClick={takeBack}>{w.case.undo}</button>}
+          <button type="button" class="plain" aria-label={w.close} onClick={close}><Icon name="close" size={16} /></button>
+          {error.value !== null && <Failure error={error.value} />}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { VisitDetail } from '../../shared/visits.ts';
+import { saveFile } from '../shell/saveFile.ts';
+import { me, zone } from '../shell/me.ts';
+import sheetCss from '../styles/sheet.css?inline';
+import { language, words } from '../words/words.ts';
+import { caseDocument, type Filed } from './sheet.ts';
+
+export function filedNow(): Filed {
+  return { orgName: me.value?.org.name ?? '', by: me.value?.person.name ?? '', at: new Date().toISOString() };
+}
+
+/** The case as a page that stands alone and prints on one sheet. */
+export function saveCasePage(visit: VisitDetail): void {
+  const text = caseDocument(visit, { w: words.value, l: language.value, zone: zone.value }, filedNow(), sheetCss);
+  saveFile(`${nameOf(visit)}.html`, 'text/html', text);
+}
+
+/**
+ * Everything the server holds about the visit. SHA-256 over the UTF-8 of JSON.stringify(verdicts[n].evidence) is its
+ * `evidenceSha256`, and that evidence is a line for `rounds judge`, which gives the answer again.
+ */
+export function saveCaseJson(visit: VisitDetail): void {
+  saveFile(`${nameOf(visit)}.json`, 'application/json', `${JSON.stringify({ format: 'rounds-case/1', savedAt: filedNow().at, savedBy: filedNow().by, visit }, null, 2)}\n`);
+}
+
+function nameOf(visit: VisitDetail): string {
+  return `visit-${visit.day}-${visit.visitId}`;
+}
