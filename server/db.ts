@@ -117,6 +117,11 @@ function finish(pool: pg.Pool, embedded: boolean, onError: (error: Error) => voi
   };
 }
 
+/** Whether the database refused what it was given, and not to work: another statement may succeed (SQLSTATE classes 21, 22, 23, and P0 from functions). */
+export function isDataFault(error: unknown): boolean {
+  return /^(2[123]|P0)/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+}
+
 /** Unlike pool.query, which closes the connection after any failed statement, keeps it as long as it works. */
 async function withClient<T>(pool: pg.Pool, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();

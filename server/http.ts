@@ -38,6 +38,8 @@ export interface Contract {
   status?: 200 | 201 | 202 | 204;
   /** JSON bodies are small unless said: 1 MB. */
   maxBodyBytes?: number;
+  /** Throws when the server is too busy for this just now: asked first, so that refusing costs next to nothing. */
+  admit?: () => void;
 }
 
 type Output<S> = S extends z.ZodType ? z.output<S> : S extends { maxBytes: number } ? Buffer : undefined;
@@ -76,6 +78,7 @@ export interface AppDeps {
 export function mount(app: Express, endpoints: readonly Endpoint[], deps: AppDeps): void {
   for (const { contract, handle } of endpoints) {
     const handler: RequestHandler = async (req, res) => {
+      contract.admit?.();
       const who = await recognise(req, deps.isSecure, deps.people);
       if (contract.action !== 'anyone') {
         if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');

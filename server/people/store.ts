@@ -37,19 +37,24 @@ export async function bySession(sql: Queryable, sessionHash: Buffer, sessionHour
   return { ...who, deviceId: null, sessionHash };
 }
 
-/** Whose phone shows this token, unless it was revoked. `last_seen_at` is kept to the minute. */
-export async function byDevice(sql: Queryable, tokenHash: Buffer): Promise<Who | null> {
-  const { rows } = await sql.query<Who & { isStale: boolean }>(
-    `select ${actorColumns}, d.device_id as "deviceId", coalesce(d.last_seen_at < now() - interval '1 minute', true) as "isStale"
-     from device d join actor using (org_id, person_id)
-     where d.token_hash = $1 and d.revoked_at is null and is_active`,
-    [tokenHash],
+/** Whose phones show these tokens, in their order; null for one that is unknown or was revoked. `last_seen_at` is kept to the minute. */
+export async function byDevices(sql: Queryable, tokenHashes: readonly Buffer[]): Promise<(Who | null)[]> {
+  const { rows } = await sql.query<Who & { no: number; isStale: boolean }>(
+    `select t.no, ${actorColumns}, d.device_id as "deviceId", coalesce(d.last_seen_at < now() - interval '1 minute', true) as "isStale"
+     from unnest($1::bytea[]) with ordinality as t(token_hash, no)
+     join device d using (token_hash) join actor using (org_id, person_id)
+     where d.revoked_at is null and is_active`,
+    [tokenHashes],
   );
-  const row = rows[0];
-  if (!row) return null;
-  const { isStale, ...who } = row;
-  if (isStale) await sql.query('update device set last_seen_at = now() where token_hash = $1', [tokenHash]);
-  return { ...who, sessionHash: null };
+  const found: (Who | null)[] = tokenHashes.map(() => null);
+  for (const { no, isStale: _, ...who } of rows) found[no - 1] = { ...who, sessionHash: null };
+  const stale = [...new Set(rows.filter((row) => row.isStale).map((row) => tokenHashes[row.no - 1]!.toString('hex')))];
+  if (stale.length > 0) {
+    // in one order, and past those that somebody else is marking: no phone waits for this
+    await sql.query(`update device set last_seen_at = now() where (org_id, device_id) in (
+      select org_id, device_id from device where token_hash = any(select decode(h, 'hex') from unnest($1::text[]) h) order by device_id for update skip locked)`, [stale]);
+  }
+  return found;
 }
 
 /** Who somebody is now, for work done in their name; null when they may no longer sign in. */

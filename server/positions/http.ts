@@ -6,7 +6,8 @@ import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
-import { ingest, keep, send } from './ingest.ts';
+import { ingest, send } from './ingest.ts';
+import { createKeeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
 import { replayQuarantined } from './replay.ts';
 import { shiftEndpoints } from './shifts.ts';
@@ -25,22 +26,23 @@ export interface PositionDeps {
 }
 
 export function positionEndpoints({ db, people, positionDays }: PositionDeps): Endpoint[] {
+  const keeper = createKeeper(db);
   const phoneApp = (method: 'get' | 'post', path: string, summary: string) =>
-    endpoint({ method, path, summary, action: 'anyone', ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }), reply: { contentType: 'application/json' } },
+    endpoint({ method, path, summary, action: 'anyone', ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }), reply: { contentType: 'application/json' }, admit: keeper.admit },
       async ({ req, res, body, now }) => {
-        send(res, await ingest(db, people, req, body ?? Buffer.alloc(0), now));
+        send(res, await ingest(keeper, people, req, body ?? Buffer.alloc(0), now));
         return '';
       });
 
   return [
     phoneApp('post', '//pub', 'OwnTracks (HTTP mode), Overland, Traccar Client, GPSLogger: the device token as password, Bearer, ?token= or id'),
     phoneApp('get', '//pub', 'Traccar Client and GPSLogger, which may say everything in the address'),
-    endpoint({ method: 'post', path: '/positions', summary: 'Positions of a phone, up to 1,000; the same fix twice is stored once', action: 'positions.send', body: FixBatch, reply: FixReceipt },
+    endpoint({ method: 'post', path: '/positions', summary: 'Positions of a phone, up to 1,000; the same fix twice is stored once', action: 'positions.send', body: FixBatch, reply: FixReceipt, admit: keeper.admit },
       async ({ who, body, req, now }) => {
         if (!who.deviceId) throw new AppError('NOT_ALLOWED', 'Positions are sent with a device token: make one under your phones.');
         refuseStrangeTimes(body.fixes, now);
         const reading = readOwn({ method: 'POST', path: req.path, query: {}, headers: {}, contentType: 'application/json', body });
-        await keep(db, { ...who, deviceId: who.deviceId }, reading, now);
+        await keeper.keep({ ...who, deviceId: who.deviceId }, reading, now);
         return JSON.parse(reading.answer.body) as FixReceipt;
       }),
     endpoint({ method: 'get', path: '/positions/track', summary: "A rep's track between two instants; each look is recorded", action: 'positions.read',

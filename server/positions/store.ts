@@ -25,63 +25,110 @@ function toLivePosition(row: PositionRow): LivePosition {
  * Lets a phone's requests through one at a time: two that put it in different places at one moment would not see each
  * other, and the second position would be neither stored nor quarantined; two that overlap would lock in different orders.
  */
-export async function lockPhone(sql: Queryable, who: Sender): Promise<void> {
-  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone ${who.orgId} ${who.deviceId}`]);
+export async function lockPhones(sql: Queryable, phones: readonly Sender[]): Promise<void> {
+  const names = phones.map((who) => `phone ${who.orgId} ${who.deviceId}`);
+  await sql.query('select pg_advisory_xact_lock(key) from (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) name order by key) k', [names]);
+}
+
+/** What one phone sent. */
+export interface FixBatch {
+  who: Sender;
+  app: PhoneApp;
+  fixes: readonly Fix[];
+}
+
+interface Stored {
+  stored: number[];
+  elsewhere: { no: number; fix: unknown }[];
+  newest: { no: number; position: Omit<PositionRow, 'fixAt' | 'receivedAt' | 'repId'> & { fixAt: string; receivedAt: string } }[];
 }
 
 /**
- * Appends a phone's fixes in one statement, raises the revision of each rep-day they touch and announces the newest.
- * A fix that is stored already (same device, same time to the millisecond) is left as it is; one that puts the phone elsewhere
- * at that time is quarantined. Where positions are kept in shifts only, those outside are counted and not kept. Gives the number that was new.
+ * Appends the fixes of several phones, each phone once, in one statement; raises the revision of each rep-day they touch and
+ * announces the newest of each. A fix that is stored already (same device, same time to the millisecond) is left as it is; one
+ * that puts the phone elsewhere at that time is quarantined. Where positions are kept in shifts only, those outside are counted
+ * and not kept. Rows are locked in one order everywhere, so that two writings wait for each other and never in a circle.
+ * @returns how many of each batch were new
  */
-export async function addFixes(sql: Queryable, who: Sender, app: PhoneApp, fixes: readonly Fix[]): Promise<number> {
-  const { rows } = await sql.query<{ stored: number; elsewhere: unknown[]; newest: PositionRow | null }>(
-    `with sent as (
-       select * from jsonb_to_recordset($6::jsonb) as f(
-         lng float8, lat float8, "fixAt" timestamptz(3), "accuracyM" float8, "accuracyLevel" float8, source text, mock boolean,
-         "speedMps" float8, "courseDeg" float8, "altitudeM" float8, battery float8, "sentAt" timestamptz, "appFixId" text)
-     ), said as (
-       select * from sent where not (select is_shift_only($1)) or in_shift($1, $3, "fixAt")
-     ), refused as (
-       insert into fix_refused (org_id, rep_id, day, refused)
-       select $1, $3, ("fixAt" at time zone $7)::date, count(*) from sent where (select is_shift_only($1)) and not in_shift($1, $3, "fixAt") group by 3 order by 3
-       on conflict (org_id, rep_id, day) do update set refused = fix_refused.refused + excluded.refused
-     ), stored as (
-       insert into fix (org_id, device_id, rep_id, unit_id, app, fix_at, position, accuracy_m, accuracy_level, source, mock,
-                        speed_mps, course_deg, altitude_m, battery, sent_at, app_fix_id)
-       select $1, $2, $3, $4, $5, "fixAt", st_setsrid(st_makepoint(lng, lat), 4326)::geography, "accuracyM", "accuracyLevel", source, mock,
-              "speedMps", "courseDeg", "altitudeM", battery, "sentAt", "appFixId"
-       from said
-       on conflict do nothing
-       returning fix_at, received_at, position, accuracy_m, source
-     ), touched as (
-       insert into position_day (org_id, rep_id, day)
-       select distinct $1::integer, $3::uuid, (fix_at at time zone $7)::date from stored order by 3
-       on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1
-     )
-     select (select count(*) from stored) as stored,
-            (select coalesce(jsonb_agg(to_jsonb(s)), '[]')
-             from said s join fix f on f.org_id = $1 and f.device_id = $2 and f.fix_at = s."fixAt"
-             where st_distance(f.position, st_setsrid(st_makepoint(s.lng, s.lat), 4326)::geography) > 0.1) as elsewhere,
-            (select jsonb_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry), 'accuracyM', accuracy_m, 'source', source,
-                                       'fixAt', fix_at, 'receivedAt', received_at)
-             from stored where fix_at <= clock_timestamp() + interval '1 day' order by fix_at desc limit 1) as newest`,
-    [who.orgId, who.deviceId, who.personId, who.unitId, app, JSON.stringify(fixes.map(({ position, ...rest }) => ({ ...position, ...rest }))), who.timeZone],
-  );
+export async function addFixes(sql: Queryable, batches: readonly FixBatch[]): Promise<number[]> {
+  if (batches.every(({ fixes }) => fixes.length === 0)) return batches.map(() => 0);
+  const { rows } = await sql.query<Stored>(storeFixes, [
+    ...sendersOf(batches.map(({ who }) => who)), batches.map(({ app }) => app),
+    JSON.stringify(batches.flatMap(({ fixes }, i) => fixes.map(({ position, ...rest }) => ({ no: i + 1, ...position, ...rest })))),
+  ]);
   const { stored, elsewhere, newest } = rows[0]!;
-  await addQuarantined(sql, who, app, elsewhere.map((fix) => ({
-    reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'Another position of this phone at the very same time is stored already.', raw: JSON.stringify(fix),
-  })));
-  if (newest) {
-    const position = toLivePosition({ ...newest, repId: who.personId, fixAt: new Date(newest.fixAt), receivedAt: new Date(newest.receivedAt) });
-    await sql.query('select announce($1, $2, null, $3, $4)', [who.orgId, who.unitId, who.personId, { kind: 'positions', unitId: who.unitId, positions: [position] }]);
+  for (const [i, { who, app }] of batches.entries()) {
+    await addQuarantined(sql, who, app, elsewhere.filter(({ no }) => no === i + 1).map(({ fix }) => ({
+      reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'Another position of this phone at the very same time is stored already.', raw: JSON.stringify(fix),
+    })));
   }
+  await announcePositions(sql, newest.map(({ no, position }) => ({ who: batches[no - 1]!.who, position })));
   return stored;
+}
+
+const sendersOf = (phones: readonly Sender[]): unknown[] =>
+  [phones.map((p) => p.orgId), phones.map((p) => p.deviceId), phones.map((p) => p.personId), phones.map((p) => p.unitId), phones.map((p) => p.timeZone)];
+
+const storeFixes = `
+  with batch as (
+    select * from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) with ordinality as b(org_id, device_id, rep_id, unit_id, time_zone, app, no)
+  ), org_rule as (
+    select org_id, is_shift_only(org_id) as shift_only from (select distinct org_id from batch) o
+  ), sent as (
+    select b.*, r.shift_only, f."fixAt", lng, lat, "accuracyM", "accuracyLevel", source, mock, "speedMps", "courseDeg", "altitudeM", battery, "sentAt", "appFixId",
+           st_setsrid(st_makepoint(lng, lat), 4326)::geography as position, ("fixAt" at time zone time_zone)::date as day
+    from jsonb_to_recordset($7::jsonb) as f(
+      no bigint, lng float8, lat float8, "fixAt" timestamptz(3), "accuracyM" float8, "accuracyLevel" float8, source text, mock boolean,
+      "speedMps" float8, "courseDeg" float8, "altitudeM" float8, battery float8, "sentAt" timestamptz, "appFixId" text)
+    join batch b using (no) join org_rule r using (org_id)
+  ), said as (
+    select * from sent where case when shift_only then in_shift(org_id, rep_id, "fixAt") else true end
+  ), refused as (
+    insert into fix_refused (org_id, rep_id, day, refused)
+    select org_id, rep_id, day, count(*) from sent where case when shift_only then not in_shift(org_id, rep_id, "fixAt") else false end group by 1, 2, 3 order by 1, 2, 3
+    on conflict (org_id, rep_id, day) do update set refused = fix_refused.refused + excluded.refused
+  ), stored as (
+    insert into fix (org_id, device_id, rep_id, unit_id, app, fix_at, position, accuracy_m, accuracy_level, source, mock,
+                     speed_mps, course_deg, altitude_m, battery, sent_at, app_fix_id)
+    select org_id, device_id, rep_id, unit_id, app, "fixAt", position, "accuracyM", "accuracyLevel", source, mock,
+           "speedMps", "courseDeg", "altitudeM", battery, "sentAt", "appFixId"
+    from said
+    on conflict do nothing
+    returning org_id, device_id, fix_at, received_at, position, accuracy_m, source
+  ), fresh as (
+    select b.no, b.rep_id, (s.fix_at at time zone b.time_zone)::date as day, s.* from stored s join batch b using (org_id, device_id)
+  ), touched as (
+    insert into position_day (org_id, rep_id, day)
+    select distinct org_id, rep_id, day from fresh order by 1, 2, 3
+    on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1
+  ), elsewhere as (
+    select s.no, jsonb_build_object('lng', s.lng, 'lat', s.lat, 'fixAt', s."fixAt", 'accuracyM', s."accuracyM", 'accuracyLevel', s."accuracyLevel", 'source', s.source, 'mock', s.mock,
+                                    'speedMps', s."speedMps", 'courseDeg', s."courseDeg", 'altitudeM', s."altitudeM", 'battery', s.battery, 'sentAt', s."sentAt", 'appFixId', s."appFixId") as fix
+    from said s left join fresh n on n.no = s.no and n.fix_at = s."fixAt"
+    -- a subquery, not a join: a join may be planned as a scan of all days
+    where st_distance(coalesce(n.position, (select f.position from fix f where f.org_id = s.org_id and f.device_id = s.device_id and f.fix_at = s."fixAt")), s.position) > 0.1
+  ), newest as (
+    select distinct on (no) no, jsonb_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry), 'accuracyM', accuracy_m, 'source', source,
+                                                   'fixAt', fix_at, 'receivedAt', received_at) as position
+    from fresh where fix_at <= clock_timestamp() + interval '1 day' order by no, fix_at desc
+  )
+  select (select json_agg(coalesce(c.n, 0) order by b.no) from batch b left join (select no, count(*) as n from fresh group by no) c using (no)) as stored,
+         (select coalesce(json_agg(e), '[]') from elsewhere e) as elsewhere,
+         (select coalesce(json_agg(n order by n.no), '[]') from newest n) as newest`;
+
+async function announcePositions(sql: Queryable, heard: readonly { who: Sender; position: Stored['newest'][number]['position'] }[]): Promise<void> {
+  if (heard.length === 0) return;
+  const payloads = heard.map(({ who, position: { fixAt, receivedAt, ...rest } }) => {
+    const position = toLivePosition({ ...rest, repId: who.personId, fixAt: new Date(fixAt), receivedAt: new Date(receivedAt) });
+    return JSON.stringify({ kind: 'positions', unitId: who.unitId, positions: [position] });
+  });
+  await sql.query('select announce(org_id, unit_id, null, rep_id, payload::jsonb) from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::text[]) as a(org_id, unit_id, rep_id, payload)',
+    [heard.map(({ who }) => who.orgId), heard.map(({ who }) => who.unitId), heard.map(({ who }) => who.personId), payloads]);
 }
 
 export async function addNotices(sql: Queryable, who: Sender, transitions: readonly Transition[], appVisits: readonly AppVisit[]): Promise<void> {
   // whose border it was: of the retailers that the phone was given
-  const { sent } = transitions.length > 0 ? await waypointsOf(sql, who, new Date()) : { sent: [] };
+  const sent = transitions.length > 0 ? (await waypointsOf(sql, [who], new Date()))[0]!.sent : [];
   const notices = [
     ...transitions.map((notice) => ({ kind: 'transition', at: notice.at, notice, retailerId: retailerOf(notice, sent)?.retailerId ?? null })),
     ...appVisits.map((notice) => ({ kind: 'app_visit', at: notice.arrivalAt, notice })),

@@ -5,18 +5,32 @@ import type { Sender } from './replayStore.ts';
 const retailer = `json_build_object('retailerId', r.retailer_id, 'code', r.code, 'name', r.name, 'thresholdM', r.threshold_m,
   'position', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)))`;
 
-/** The retailers of the rep's plan of today (the unit's day) in its order, and those that this phone was last given, with the hash of that list. */
-export async function waypointsOf(sql: Queryable, who: Sender, now: Date): Promise<{ day: string; today: WaypointRetailer[]; sent: WaypointRetailer[]; sentSha256: Buffer | null }> {
-  const { rows } = await sql.query<{ day: string; today: WaypointRetailer[]; sent: WaypointRetailer[]; sentSha256: Buffer | null }>(
-    `with d as (select ($4::timestamptz at time zone $5)::date as day)
-     select d.day,
+/** What a phone has as its geofences, and what it should have. */
+export interface PhoneWaypoints {
+  /** Today, by the unit's day. */
+  day: string;
+  /** The retailers of the rep's plan of today, in its order. */
+  today: WaypointRetailer[];
+  /** Those that the phone was last given, and the hash of that list. */
+  sent: WaypointRetailer[];
+  sentSha256: Buffer | null;
+}
+
+/** The waypoints of phones, in their order. */
+export async function waypointsOf(sql: Queryable, phones: readonly Sender[], now: Date): Promise<PhoneWaypoints[]> {
+  const { rows } = await sql.query<PhoneWaypoints>(
+    `with phone as (
+       select p.*, ($5::timestamptz at time zone time_zone)::date as day
+       from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::text[]) with ordinality as p(org_id, device_id, rep_id, time_zone, no)
+     )
+     select p.day,
        (select coalesce(json_agg(${retailer} order by s.stop_no), '[]') from plan_stop s join retailer r using (org_id, retailer_id)
-        where s.org_id = $1 and s.rep_id = $2 and s.day = d.day) as today,
-       (select coalesce(json_agg(${retailer} order by no), '[]') from unnest(w.retailer_ids) with ordinality as i(id, no) join retailer r on r.org_id = $1 and r.retailer_id = i.id) as sent,
+        where s.org_id = p.org_id and s.rep_id = p.rep_id and s.day = p.day) as today,
+       (select coalesce(json_agg(${retailer} order by i.no), '[]') from unnest(w.retailer_ids) with ordinality as i(id, no) join retailer r on r.org_id = p.org_id and r.retailer_id = i.id) as sent,
        w.list_sha256 as "sentSha256"
-     from d left join waypoint_sent w on w.org_id = $1 and w.device_id = $3`,
-    [who.orgId, who.personId, who.deviceId, now, who.timeZone]);
-  return rows[0]!;
+     from phone p left join waypoint_sent w using (org_id, device_id) order by p.no`,
+    [phones.map((p) => p.orgId), phones.map((p) => p.deviceId), phones.map((p) => p.personId), phones.map((p) => p.timeZone), now]);
+  return rows;
 }
 
 export async function waypointsSent(sql: Queryable, who: Sender, day: string, sha256: Buffer, retailerIds: readonly string[]): Promise<void> {

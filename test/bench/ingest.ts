@@ -70,7 +70,8 @@ async function trials(name: string, env: Record<string, string>, open: (() => Pr
     }
     await db?.close();
   } finally {
-    await server.kill();
+    server.process.kill('SIGTERM');
+    await server.ended;
     rmSync(dataDir, { recursive: true, force: true });
   }
   return rows;
