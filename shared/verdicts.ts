@@ -19,6 +19,7 @@ export const PathReason = z.enum([
   'NO_START_PRESS',
   'NO_END_PRESS',
   'TRACK_CONFIRMS', // the shift's track, the third witness, puts the rep at the retailer
+  'PHONE_NOTICED', // the phone's own geofence noticed the arrival, and no departure before the end: shown, decides nothing
 ]);
 
 /** What is odd about the evidence: each keeps a visit from `valid`. */
@@ -42,6 +43,8 @@ export const Flag = z.enum([
   'LONG_DWELL',
   'OVERLAP', // two visits of one rep at the same time
   'OUT_OF_HOURS',
+  'NOTICED_ELSEWHERE', // the phone's own geofence says that the rep had left
+  'CLAIMED_AFTERWARDS', // not pressed at the time: claimed by the rep from a stop in their own track
 ]);
 export type Flag = z.infer<typeof Flag>;
 
@@ -89,6 +92,8 @@ export const EvidencePress = EvidenceFix.extend({
   /** The phone's clock at the press; the server's when it came in. */
   pressedAt: Time,
   receivedAt: Time,
+  /** When the visit was claimed afterwards; absent: it was pressed at the time. */
+  claimedAt: Time,
   /** Several fixes at the press: the rule of pickFix.ts chooses one. Absent: the press's own fields are the fix. */
   fixes: z.array(EvidenceFix).nullish(),
 });
@@ -148,6 +153,8 @@ export const JudgeInput = z.object({
   repId: z.string().nullish(),
   /** Fixes of the shift around the visit, any order. What cannot be read as a fix is left out and counted. */
   track: z.array(z.unknown()).nullish(),
+  /** Borders of this retailer that the phone crossed around the visit, as its own geofences noticed. What cannot be read counts as absent. */
+  notices: z.array(z.object({ event: z.enum(['enter', 'leave']), at: Time })).nullish().catch(null),
   /** When visits are allowed that day; absent: any time. */
   hours: z.array(z.object({ fromAt: Time, untilAt: Time })).nullish(),
   history: z.unknown().optional(),

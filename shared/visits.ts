@@ -149,7 +149,7 @@ export const VisitDetail = VisitSummary.extend({
   appeals: z.array(Appeal),
   /** Oldest first: the last one that was not taken back counts. */
   decisions: z.array(Decision),
-  /** Borders of this retailer that the rep's phone crossed around the visit, as its own geofences noticed: shown beside the verdict, which does not rest on them. */
+  /** Borders of this retailer that the rep's phone crossed around the visit, as its own geofences noticed: evidence beside the fixes. */
   notices: z.array(z.object({ event: z.enum(['enter', 'leave']), at: z.string(), receivedAt: z.string() })),
   /** The machine judges otherwise now than when it was decided. */
   evidenceChangedSince: z.boolean(),

@@ -126,6 +126,7 @@ async function announcePositions(sql: Queryable, heard: readonly { who: Sender; 
     [heard.map(({ who }) => who.orgId), heard.map(({ who }) => who.unitId), heard.map(({ who }) => who.personId), payloads]);
 }
 
+/** Keeps what the phone noticed; a crossed border of a retailer is evidence, so its day is due to be judged again. */
 export async function addNotices(sql: Queryable, who: Sender, transitions: readonly Transition[], appVisits: readonly AppVisit[]): Promise<void> {
   // whose border it was: of the retailers that the phone was given
   const sent = transitions.length > 0 ? (await waypointsOf(sql, [who], new Date()))[0]!.sent : [];
@@ -135,12 +136,18 @@ export async function addNotices(sql: Queryable, who: Sender, transitions: reado
   ];
   if (notices.length === 0) return;
   await sql.query(
-    `insert into phone_notice (org_id, device_id, rep_id, kind, at, notice, retailer_id, notice_sha256)
-     select $1, $2, $3, kind, at, notice, "retailerId", sha256(convert_to(kind || notice::text, 'UTF8'))
-     from jsonb_to_recordset($4::jsonb) as n(kind text, at timestamptz, notice jsonb, "retailerId" uuid)
-     where not (select is_shift_only($1)) or in_shift($1, $3, coalesce(at, now()))
-     on conflict do nothing`,
-    [who.orgId, who.deviceId, who.personId, JSON.stringify(notices)],
+    `with stored as (
+       insert into phone_notice (org_id, device_id, rep_id, kind, at, notice, retailer_id, notice_sha256)
+       select $1, $2, $3, kind, at, notice, "retailerId", sha256(convert_to(kind || notice::text, 'UTF8'))
+       from jsonb_to_recordset($4::jsonb) as n(kind text, at timestamptz, notice jsonb, "retailerId" uuid)
+       where not (select is_shift_only($1)) or in_shift($1, $3, coalesce(at, now()))
+       on conflict do nothing
+       returning at, retailer_id
+     )
+     insert into position_day (org_id, rep_id, day)
+     select distinct $1::integer, $3::uuid, (at at time zone $5)::date from stored where retailer_id is not null and at is not null
+     on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1`,
+    [who.orgId, who.deviceId, who.personId, JSON.stringify(notices), who.timeZone],
   );
 }
 

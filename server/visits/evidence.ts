@@ -29,6 +29,7 @@ export interface MeasuredPress {
   fixAtMs: number | null;
   pressedAtMs: number | null;
   receivedAtMs: number | null;
+  claimedAtMs: number | null;
   /** Which of several fixes was taken, and why. */
   picked: string | null;
   notes: NoteReason[];
@@ -69,6 +70,8 @@ export interface VisitEvidence {
   /** Whether there was a track at all, and how many of its fixes could not be read. */
   hasTrack: boolean;
   unreadFixes: number;
+  /** Crossings of the retailer's border as the phone's own geofence noticed them, in the order of their times. */
+  notices: { event: 'enter' | 'leave'; atMs: number }[];
   hours: { fromMs: number | null; untilMs: number | null }[];
   history: PastEvidence;
 }

@@ -2,6 +2,7 @@
 import type { FlagNumbers } from '../../shared/verdicts.ts';
 import type { VisitEvidence } from './evidence.ts';
 import { cellOnly } from './flags/cellOnly.ts';
+import { claimed } from './flags/claimed.ts';
 import { clock } from './flags/clock.ts';
 import { coordinateMoved } from './flags/coordinateMoved.ts';
 import { device } from './flags/device.ts';
@@ -10,6 +11,7 @@ import { frozen } from './flags/frozen.ts';
 import { longDwell } from './flags/longDwell.ts';
 import { mock } from './flags/mock.ts';
 import { moving } from './flags/moving.ts';
+import { noticedElsewhere } from './flags/noticedElsewhere.ts';
 import { outOfHours } from './flags/outOfHours.ts';
 import { overlap } from './flags/overlap.ts';
 import { replay } from './flags/replay.ts';
@@ -25,7 +27,7 @@ import type { TrackWitness } from './trackWitness.ts';
 
 const checks: readonly ((visit: VisitEvidence, rule: Rule, witness: TrackWitness) => FlagNumbers | null)[] = [
   mock, teleport, frozen, replay, tooPerfect, stale, clock, timeUnknown, device, cellOnly,
-  moving, trackElsewhere, coordinateMoved, frame, sharedCoord, shortDwell, longDwell, overlap, outOfHours,
+  moving, trackElsewhere, coordinateMoved, frame, sharedCoord, shortDwell, longDwell, overlap, outOfHours, noticedElsewhere, claimed,
 ];
 
 /** Every flag that the evidence raises, with its numbers. */

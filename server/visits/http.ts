@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ForgottenClaim, ForgottenDismissal, ForgottenQuery, ForgottenStop } from '../../shared/forgotten.ts';
 import { Instant, page, PageQuery } from '../../shared/text.ts';
 import { DecisionWithdrawal, EndVisit, NewAppeal, NewDecision, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -6,6 +7,7 @@ import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
 import { coordinatesOf, ledgerOf, recordLook } from './caseStore.ts';
+import { claimStop, dismissStop, forgottenStops } from './forgotten.ts';
 import { endVisit, startVisit } from './press.ts';
 import { appealVisit, decideVisit, withdrawDecision } from './review.ts';
 import { reviewOf } from './reviewStore.ts';
@@ -35,6 +37,19 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
       ({ who, params, body }) => decideVisit(db, who, params.visitId, body)),
     endpoint({ method: 'post', path: '/visits/:visitId/decision/withdrawal', summary: 'Who decided takes it back, within a day: what counted before counts again', action: 'visits.decide', params: VisitPath, body: DecisionWithdrawal, reply: VisitSummary, status: 201 },
       ({ who, params, body, now }) => withdrawDecision(db, who, params.visitId, body, now)),
+    endpoint({ method: 'get', path: '/me/forgotten', summary: 'Stops in my own track of a day at which I pressed nothing: perhaps forgotten visits', action: 'visits.press', query: ForgottenQuery, reply: z.object({ items: z.array(ForgottenStop) }) },
+      async ({ who, query, now }) => ({ items: await forgottenStops(db, who, query.day, now) })),
+    endpoint({ method: 'post', path: '/me/forgotten/claim', summary: 'Such a stop was a visit: it is one that says it was claimed afterwards, and never valid by itself', action: 'visits.press', body: ForgottenClaim, reply: VisitSummary, status: 201 },
+      async ({ who, body, now }) => {
+        const visit = await claimStop(db, who, body, now);
+        wakeJudge();
+        return visit;
+      }),
+    endpoint({ method: 'post', path: '/me/forgotten/dismiss', summary: 'Such a stop was no visit: it is not proposed again', action: 'visits.press', body: ForgottenDismissal, reply: z.undefined(), status: 204 },
+      async ({ who, body }) => {
+        await dismissStop(db, who, body);
+        return undefined;
+      }),
     endpoint({ method: 'get', path: '/visits', summary: 'Visits of my scope, the newest first', action: 'visits.read', query: PageQuery.extend(VisitQuery.shape).strict(), reply: page(VisitSummary) },
       async ({ who, query }) => {
         const after = readCursor(query.cursor, [Instant, z.uuid()]);

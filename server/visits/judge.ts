@@ -4,6 +4,7 @@ import type { FlagNumbers, JudgeOutput, PressNumbers, Verdict } from '../../shar
 import type { MeasuredPress, VisitEvidence } from './evidence.ts';
 import { raiseFlags } from './flags.ts';
 import { couldBeFrame } from './flags/frame.ts';
+import { isNoticedInside } from './flags/noticedElsewhere.ts';
 import { dwellOf } from './path.ts';
 import { defaultRule, ruleName } from './rule.ts';
 import type { Rule } from './rule.ts';
@@ -74,6 +75,7 @@ function decide(found: Case): Verdict {
   if (isProvenReplay(found)) return 'invalid';
 
   if (found.isConfirmedByTrack) reasons.add('TRACK_CONFIRMS');
+  if (isNoticedInside(visit, rule)) reasons.add('PHONE_NOTICED');
   const elsewhere = [start, end].filter((proof) => proof !== null && proof.share < rule.elsewhereBelow);
   const canProve = [start, end].some((proof) => proof !== null && proof.q >= rule.provableFrom);
   if (elsewhere.length === 2) {

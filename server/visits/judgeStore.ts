@@ -53,7 +53,7 @@ export interface VisitToJudge {
 const pressJson = (alias: string) => `json_build_object(
   'lng', st_x(${alias}.position::geometry), 'lat', st_y(${alias}.position::geometry), 'accuracyM', ${alias}.accuracy_m, 'accuracyLevel', ${alias}.accuracy_level,
   'source', ${alias}.source, 'fixAt', ${alias}.fix_at, 'mock', coalesce(${alias}.mock, false), 'deviceId', ${alias}.device_id,
-  'pressedAt', ${alias}.pressed_at, 'receivedAt', ${alias}.received_at)`;
+  'pressedAt', ${alias}.pressed_at, 'receivedAt', ${alias}.received_at, 'claimedAt', ${alias}.claimed_at)`;
 
 /**
  * The retailer's opening hours (`09:00-12:00,13:30-18:00`) as instants of the visit's day in the unit's time zone, and of the day
@@ -102,6 +102,9 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
                   from (select * from fix where fix.org_id = s.org_id and fix.rep_id = s.rep_id
                           and fix.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)
                         order by fix.fix_at limit 2000) f),
+        'notices', (select coalesce(json_agg(json_build_object('event', n.notice ->> 'event', 'at', n.at) order by n.at, n.notice_sha256), '[]') from phone_notice n
+                    where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.kind = 'transition'
+                      and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)),
         'history', json_build_object(
           'visits', (select coalesce(json_agg(json_build_object('visitId', o.visit_id, 'repId', o.rep_id, 'retailerId', o.retailer_id, o.kind, ${pressJson('o')})
                        order by o.pressed_at, o.visit_id, o.kind), '[]')
@@ -127,6 +130,8 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
      where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start'
        and (e.visit_id is not null or not exists (select from open_visit o where o.org_id = s.org_id and o.visit_id = s.visit_id))
        and (d.revision <> d.judged_revision or v.verdict_no is null or exists (
+         select from phone_notice n where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.received_at > d.judged_at - interval '1 minute'
+           and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)) or exists (
          select from fix f where f.org_id = s.org_id and f.rep_id = s.rep_id and f.received_at > d.judged_at - interval '1 minute'
            and f.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)))
      order by s.pressed_at, s.visit_id`,

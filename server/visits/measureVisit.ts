@@ -59,6 +59,7 @@ export function measureVisit(input: JudgeInput, measureM: MeasureM, rule: Rule =
     path: measurePath(start, end, track.fixes, input.history, measure, measureM, rule),
     hasTrack: track.fixes.length > 0,
     unreadFixes: track.unread,
+    notices: readNotices(input),
     hours: (input.hours ?? []).map((h) => ({ fromMs: readTime(h.fromAt), untilMs: readTime(h.untilAt) })),
     history: measureHistory(input, point, start?.fix ?? null, end?.fix ?? null, measureM),
   };
@@ -82,9 +83,19 @@ function readPress(press: EvidencePress | null | undefined, measure: (fix: Evide
     fixAtMs: pick?.fix.fixAtMs ?? null,
     pressedAtMs,
     receivedAtMs: readTime(press.receivedAt),
+    claimedAtMs: readTime(press.claimedAt),
     picked: pick && press.fixes?.length ? pick.why : null,
     notes,
   };
+}
+
+function readNotices({ notices }: JudgeInput): VisitEvidence['notices'] {
+  if (!notices?.length) return [];
+  const timed = notices.flatMap(({ event, at }) => {
+    const atMs = readTime(at);
+    return atMs === null ? [] : [{ event, atMs }];
+  });
+  return timed.sort((a, b) => a.atMs - b.atMs);
 }
 
 function readTrack(track: readonly unknown[]): { fixes: EvidencePoint[]; unread: number } {

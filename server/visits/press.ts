@@ -44,7 +44,8 @@ export async function endVisit(db: Database, who: Who, visitId: string, body: En
   });
 }
 
-function sameVisit(stored: { bodySha256: Buffer }, bodySha256: Buffer, visit: VisitSummary | null): VisitSummary {
+/** What is stored already, where it is this very press. */
+export function sameVisit(stored: { bodySha256: Buffer }, bodySha256: Buffer, visit: VisitSummary | null): VisitSummary {
   if (!visit || !stored.bodySha256.equals(bodySha256)) throw idTaken();
   return visit;
 }
@@ -54,7 +55,7 @@ function idTaken(): AppError {
 }
 
 /** The parsed body has its keys in the schema's order, so equal presses have equal bytes. */
-function sha256(body: unknown): Buffer {
+export function sha256(body: unknown): Buffer {
   return createHash('sha256').update(JSON.stringify(body)).digest();
 }
 

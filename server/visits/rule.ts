@@ -75,11 +75,14 @@ export interface Rule {
   frameVisits: number;
   sharedCoordinate: number;
   longDwellS: number;
+  /** A geofence speaks within some minutes of the crossing: an arrival counts from so long before the start to so long after it. */
+  noticedFromS: number;
+  noticedLagS: number;
 }
 
 /** The rule in force. Thresholds that name no source are from the project's own bench (test/bench/verdict.ts). */
 export const defaultRule: Rule = {
-  name: 'rounds-verdict/1',
+  name: 'rounds-verdict/2',
   thresholdM: 100,
   sigmaFloorM: 8,
   cellFloorM: 100,
@@ -127,6 +130,8 @@ export const defaultRule: Rule = {
   frameVisits: 3,
   sharedCoordinate: 3,
   longDwellS: 4 * 3600,
+  noticedFromS: 15 * 60,
+  noticedLagS: 3 * 60,
 };
 
 /** The name that verdicts carry: the rule's own, and a hash of its settings where they are not the default ones. */

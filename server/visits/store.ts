@@ -128,6 +128,8 @@ export interface NewPress {
   deviceId: string | null;
   note: string | null;
   bodySha256: Buffer;
+  /** When it was claimed afterwards. */
+  claimedAt?: Date;
 }
 
 /** Lets a rep's presses through one at a time: the same press sent twice at once is stored once and answered twice. */
@@ -186,10 +188,10 @@ export async function addPress(sql: Queryable, who: Who, press: NewPress): Promi
   const { fix } = press;
   const { rowCount } = await sql.query(
     `with stored as (
-       insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, accuracy_level, source, fix_at, mock, device_id, note, body_sha256)
+       insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, accuracy_level, source, fix_at, mock, device_id, note, body_sha256, claimed_at)
        select $1, $2, $3, $4, $5, $6,
               coalesce((select day from press where org_id = $1 and visit_id = $2 and kind = 'start'), ($7::timestamptz at time zone $8)::date),
-              $7, st_setsrid(st_makepoint($9::float8, $10::float8), 4326)::geography, $11, $12, $13, $14, $15, $16, $17, $18
+              $7, st_setsrid(st_makepoint($9::float8, $10::float8), 4326)::geography, $11, $12, $13, $14, $15, $16, $17, $18, $19
        on conflict do nothing
        returning day
      )
@@ -197,7 +199,7 @@ export async function addPress(sql: Queryable, who: Who, press: NewPress): Promi
      on conflict (org_id, rep_id, day) do update set revision = visit_day.revision + 1`,
     [who.orgId, press.visitId, press.kind, who.personId, who.unitId, press.retailerId, press.pressedAt, who.timeZone,
       fix?.position.lng ?? null, fix?.position.lat ?? null, fix?.accuracyM ?? null, fix?.accuracyLevel ?? null, fix?.source ?? null, fix?.fixAt ?? null,
-      fix?.mock ?? null, press.deviceId, press.note, press.bodySha256],
+      fix?.mock ?? null, press.deviceId, press.note, press.bodySha256, press.claimedAt ?? null],
   );
   return rowCount > 0;
 }

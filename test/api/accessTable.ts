@@ -111,6 +111,9 @@ export const access: Record<string, Rule> = {
   'get /shifts': { may: rolesAndPhone },
   'get /settings': { may: rolesAndPhone },
   'patch /settings': { may: admin },
+  'get /me/forgotten': { may: ['rep', 'device'] },
+  'post /me/forgotten/claim': { may: ['rep', 'device'] },
+  'post /me/forgotten/dismiss': { may: ['rep', 'device'] },
   'get /me/stored': { may: roles },
 
   'post //pub': { may: ['device'], refusal: 401 },

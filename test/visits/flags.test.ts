@@ -242,3 +242,29 @@ test('OUT_OF_HOURS: the visit as a whole lies in none of the hours', () => {
   expect(flagsOf({ hours: hours(60, 9000) })).toEqual(['OUT_OF_HOURS']);
   expect(flagsOf({ hours: hours(-60, 9000) })).toEqual([]);
 });
+
+test('NOTICED_ELSEWHERE: the geofence says that the rep had left, in two words; a missed crossing accuses nobody', () => {
+  const said = (...notices: [event: 'enter' | 'leave', s: number][]) => ({ notices: notices.map(([event, s]) => ({ event, at: iso(FROM + s * 1000) })) });
+  expect(flagsOf(said(['leave', -300], ['enter', DWELL_S + 400]))).toEqual(['NOTICED_ELSEWHERE']);
+  expect(flagsOf(said(['enter', -60], ['leave', 30]))).toEqual(['NOTICED_ELSEWHERE']); // pressed, and gone
+  expect(flagsOf(said(['leave', -300]))).toEqual([]); // the crossing back may have been missed
+  expect(flagsOf(said(['leave', -300], ['enter', DWELL_S + 60]))).toEqual([]); // a geofence speaks late
+  expect(flagsOf(said(['enter', -60], ['leave', 30], ['enter', 60]))).toEqual([]);
+  expect(flagsOf(said(['enter', -60], ['leave', DWELL_S - 20]))).toEqual([]);
+  expect(verdictOf(said(['leave', -300], ['enter', DWELL_S + 400])).verdict).toBe('suspect');
+});
+
+test('PHONE_NOTICED: an arrival around the start and no departure before the end is shown, and decides nothing', () => {
+  const said = (...notices: [event: 'enter' | 'leave', s: number][]) => ({ notices: notices.map(([event, s]) => ({ event, at: iso(FROM + s * 1000) })) });
+  expect(verdictOf(said(['enter', -60], ['leave', DWELL_S + 50])).reasons).toEqual(['IN_PLACE', 'PHONE_NOTICED']);
+  expect(verdictOf(said(['enter', -60], ['leave', DWELL_S - 50])).reasons).not.toContain('PHONE_NOTICED');
+  expect(verdictOf({ ...said(['enter', -60]), start: press(0, 600), end: press(DWELL_S, 620) })).toMatchObject({ verdict: 'invalid' });
+  expect(verdictOf({ notices: [{ event: 'sideways' }] }).verdict).toBe('valid'); // what cannot be read is absent
+});
+
+test('CLAIMED_AFTERWARDS: a visit that nobody pressed at the time is never valid by itself, whatever the track says', () => {
+  const bare = (s: number) => ({ pressedAt: iso(FROM + s * 1000), receivedAt: iso(FROM + 9e6), claimedAt: iso(FROM + 9e6) });
+  const answer = verdictOf({ start: bare(0), end: bare(DWELL_S), track: track(() => 12) });
+  expect(answer).toMatchObject({ verdict: 'suspect', reasons: ['NO_FIX', 'TRACK_CONFIRMS', 'CLAIMED_AFTERWARDS'] });
+  expect(verdictOf({ start: bare(0), end: bare(DWELL_S) }).verdict).toBe('unverifiable');
+});

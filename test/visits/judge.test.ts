@@ -10,7 +10,7 @@ import { DWELL_S, honestWay, press, shop, track, verdictOf, visit } from './evid
 
 test('two presses at the shop and enough time between them: valid, with every number', () => {
   const answer = verdictOf();
-  expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE'], dwellS: 420, thresholdM: 100, flags: [], rule: 'rounds-verdict/1' });
+  expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE'], dwellS: 420, thresholdM: 100, flags: [], rule: 'rounds-verdict/2' });
   expect(answer.start).toMatchObject({ distanceM: 14, accuracyM: 12, source: 'gnss' });
   expect(answer.start!.p).toBeGreaterThan(0.99);
   expect(answer.start!.q).toBeGreaterThanOrEqual(answer.start!.p!);
@@ -150,9 +150,9 @@ test('distances measured by somebody else, in the order asked for, give the same
 });
 
 test('another threshold is another rule and has another name', () => {
-  expect(ruleName({ ...defaultRule })).toBe('rounds-verdict/1');
+  expect(ruleName({ ...defaultRule })).toBe('rounds-verdict/2');
   const stricter = { ...defaultRule, validFrom: 0.95 };
-  expect(ruleName(stricter)).toMatch(/^rounds-verdict\/1\+[0-9a-f]{8}$/);
+  expect(ruleName(stricter)).toMatch(/^rounds-verdict\/2\+[0-9a-f]{8}$/);
   expect(judge(measureVisit(visit(), geodesicM), stricter).rule).toBe(ruleName(stricter));
 });
 
