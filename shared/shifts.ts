@@ -50,8 +50,18 @@ export const StoredAboutMe = z.object({
   presses: ofDay,
   /** Borders crossed and stays, as the phone noticed them by itself. */
   notices: ofDay,
+  /** Own visits that the machine judged. */
+  judged: ofDay,
   /** What the phones sent that could not be read. */
   quarantined: z.number().int(),
+  appeals: z.number().int(),
+  /** What auditors decided of own visits. */
+  decisions: z.number().int(),
+  /** Stops of the own track of which the rep said that they were no visits. */
+  dismissedStops: z.array(z.object({ retailerId: z.uuid(), retailerName: z.string(), fromAt: z.string(), at: z.string(), note: z.string() })),
+  phones: z.array(z.object({ deviceId: z.uuid(), label: z.string(), createdAt: z.string(), lastSeenAt: z.string().nullable(), revokedAt: z.string().nullable() })),
+  /** Sign-ins that have not ended. */
+  sessions: z.number().int(),
   shifts: z.array(Shift),
   /** Who looked at the track, when, and at which hours of it. */
   looks: z.array(z.object({ lookerId: z.uuid(), lookerName: z.string(), at: z.string(), fromAt: z.string(), toAt: z.string() })),

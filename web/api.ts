@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Problem, type ErrorCode, type FieldError } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
+import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
 import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
 import { LivePosition } from '../shared/positions.ts';
 import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/retailers.ts';
 import { Plan } from '../shared/routes.ts';
+import { Settings, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
 import { Territory } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
 import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
@@ -122,6 +124,16 @@ export const api = {
 
   appeal: (visitId: string, body: z.input<typeof NewAppeal>) => call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
   decide: (visitId: string, body: z.input<typeof NewDecision>) => call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
+
+  settings: () => call('GET', '/settings', Settings),
+  changeSettings: (body: Settings) => call('PATCH', '/settings', Settings, {}, { body }),
+  shifts: (query: { repId?: string; day?: string }) => call('GET', '/shifts', items(Shift), query),
+  openShift: (body: ShiftAct) => call('POST', '/shifts/open', Shift, {}, { body }),
+  closeShift: (body: ShiftAct) => call('POST', '/shifts/close', Shift, {}, { body }),
+  stored: (day?: string) => call('GET', '/me/stored', StoredAboutMe, { day }),
+  forgotten: (day: string) => call('GET', '/me/forgotten', items(ForgottenStop), { day }),
+  claimForgotten: (body: ForgottenClaim) => call('POST', '/me/forgotten/claim', VisitSummary, {}, { body }),
+  dismissForgotten: (body: z.input<typeof ForgottenDismissal>) => call('POST', '/me/forgotten/dismiss', nothing, {}, { body }),
 
   withdrawDecision: (visitId: string, body: DecisionWithdrawal) => call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
 

@@ -16,6 +16,13 @@ export async function storedAbout(sql: Queryable, who: Who, day: string | undefi
   const { rows: refused } = await sql.query<DayCounts[number]>('select day, refused::int as count from fix_refused where org_id = $1 and rep_id = $2 order by day desc', [who.orgId, who.personId]);
   const { rows: [quarantined] } = await sql.query<{ count: number }>(
     'select count(*)::int as count from quarantine q join device d using (org_id, device_id) where q.org_id = $1 and d.person_id = $2', [who.orgId, who.personId]);
+  const counts = await countsAbout(sql, who);
+  const { rows: dismissedStops } = await sql.query<StoredAboutMe['dismissedStops'][number]>(
+    `select s.retailer_id as "retailerId", r.name as "retailerName", ${iso('s.from_at')} as "fromAt", ${iso('s.at')} as at, s.note
+     from stay_dismissed s join retailer r using (org_id, retailer_id) where s.org_id = $1 and s.rep_id = $2 order by s.from_at desc`, [who.orgId, who.personId]);
+  const { rows: phones } = await sql.query<StoredAboutMe['phones'][number]>(
+    `select device_id as "deviceId", label, ${iso('created_at')} as "createdAt", ${iso('last_seen_at')} as "lastSeenAt", ${iso('revoked_at')} as "revokedAt"
+     from device where org_id = $1 and person_id = $2 order by created_at`, [who.orgId, who.personId]);
   const { rows: looks } = await sql.query<StoredAboutMe['looks'][number]>(
     `select l.looker_id as "lookerId", p.name as "lookerName", ${iso('l.at')} as at, ${iso('l.from_at')} as "fromAt", ${iso('l.to_at')} as "toAt"
      from track_look l join person p on p.org_id = l.org_id and p.person_id = l.looker_id
@@ -29,11 +36,23 @@ export async function storedAbout(sql: Queryable, who: Who, day: string | undefi
     refused,
     presses: await byDay('select day from press where org_id = $1 and rep_id = $2 and $3::text is not null'),
     notices: await byDay('select (coalesce(at, received_at) at time zone $3)::date as day from phone_notice where org_id = $1 and rep_id = $2'),
+    judged: await byDay(`select s.day from verdict v join press s using (org_id, visit_id) where s.org_id = $1 and s.rep_id = $2 and s.kind = 'start' and $3::text is not null group by s.day, s.visit_id`),
     quarantined: quarantined!.count,
+    ...counts,
+    dismissedStops,
+    phones,
     shifts: await shiftsIn(sql, who, who.personId, undefined),
     looks,
     ofDay: day === undefined ? null : await storedOn(sql, who, day),
   };
+}
+
+async function countsAbout(sql: Queryable, who: Who): Promise<Pick<StoredAboutMe, 'appeals' | 'decisions' | 'sessions'>> {
+  const { rows } = await sql.query<Pick<StoredAboutMe, 'appeals' | 'decisions' | 'sessions'>>(
+    `select (select count(*)::int from appeal where org_id = $1 and rep_id = $2) as appeals,
+            (select count(*)::int from decision d join press s using (org_id, visit_id) where s.org_id = $1 and s.rep_id = $2 and s.kind = 'start') as decisions,
+            (select count(*)::int from session where org_id = $1 and person_id = $2 and expires_at > now()) as sessions`, [who.orgId, who.personId]);
+  return rows[0]!;
 }
 
 async function storedOn(sql: Queryable, who: Who, day: string): Promise<NonNullable<StoredAboutMe['ofDay']>> {

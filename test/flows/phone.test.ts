@@ -1,5 +1,8 @@
-import type { Browser } from 'playwright-core';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { E1, PASSWORD, startTestServer, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
@@ -58,6 +61,64 @@ describe.skipIf(!hasChromium).each([
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('opens a shift without a network, answers a forgotten stop, and sees what is stored and who looked', async () => {
+    const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const second = { lng: at.lng, lat: at.lat + 0.0045 };
+    const fixes = [...Array.from({ length: 9 }, (_, i) => ({ position: { lng: second.lng + (i % 3) * 2e-5, lat: second.lat + (i % 4) * 2e-5 }, fixAt: minutesAgo(170 - i), accuracyM: 9 })), { position: { lng: at.lng + 0.02, lat: at.lat }, fixAt: minutesAgo(155), accuracyM: 9 }];
+    await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${await server.deviceToken(login)}`).send({ fixes }).expect(200);
+    await server.as(`supervisor.${login.slice(4)}`).get('/api/v1/positions/track').query({ repId: server.idOf(login), from: minutesAgo(300), to: minutesAgo(0) }).expect(200);
+
+    const { page, errors } = await openPage(context);
+    await page.goto(`${server.url}/rep`);
+    await page.getByText(w.phone.shift.none).waitFor();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: w.phone.shift.open, exact: true }).click();
+    await page.getByRole('button', { name: w.phone.shift.close, exact: true }).waitFor();
+    await page.getByText(w.phone.waiting(1, '1')).waitFor();
+    expect(await shifts()).toEqual([]);
+    await context.setOffline(false);
+    await until(async () => (await shifts()).length === 1);
+    await page.getByText(w.phone.waiting(1, '1')).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: w.phone.shift.close, exact: true }).click();
+    await until(async () => (await shifts())[0]!.closedAt !== null);
+
+    const name = shop.replace('1', '2');
+    await page.getByRole('heading', { name: w.phone.forgotten.title }).waitFor();
+    await page.locator('summary', { hasText: w.phone.forgotten.planned }).click();
+    expect(await axe(page)).toEqual([]);
+    await page.getByLabel(w.phone.forgotten.note).fill('Delivered posters.');
+    await picture(page, `phone-forgotten-${locale}`);
+    await page.getByRole('button', { name: w.phone.forgotten.claim }).click();
+    await page.getByRole('heading', { name: w.phone.forgotten.title }).waitFor({ state: 'hidden' });
+    await until(async () => (await visits()).some((visit) => visit.retailerName === name && visit.state === 'suspect' && visit.claimedAt !== null));
+    await page.locator('details.own', { hasText: w.phone.claimed }).waitFor();
+
+    await page.getByRole('button', { name: w.account }).click();
+    await page.getByRole('button', { name: w.phone.stored.menu }).click();
+    await page.getByText(w.phone.stored.look(`supervisor.${login.slice(4)}`)).waitFor();
+    await page.locator('.stored-days button').first().click();
+    await page.locator('.stored-day .stored-row').first().waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await picture(page, `phone-stored-${locale}`);
+    await page.goBack();
+    await page.getByRole('heading', { name: w.phone.shift.title }).waitFor();
+    await picture(page, `phone-shift-${locale}`);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  async function shifts(): Promise<Shift[]> {
+    return ((await server.as(login).get('/api/v1/shifts').expect(200)).body as { items: Shift[] }).items;
+  }
+
+  async function axe(page: Page): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+  }
 
   async function visits(): Promise<VisitSummary[]> {
     return ((await server.as(login).get('/api/v1/visits').expect(200)).body as { items: VisitSummary[] }).items;

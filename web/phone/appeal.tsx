@@ -6,12 +6,13 @@ import { words } from '../words/words.ts';
 import { isOnline, refresh } from './day.ts';
 
 /** The rep's word against a judgement: once a visit, and on record beside it. */
-export function AppealPart({ visit }: { visit: VisitSummary }) {
+export function AppealPart({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: (() => void) | undefined }) {
   const w = words.value.phone;
   const note = useSignal('');
   const error = useSignal<unknown>(null);
   if (visit.appeal === 'open') return <p class="quiet">{w.appealed}</p>;
-  if (visit.decision) return <p class="quiet">{w.decided}</p>;
+  // a decision that was made without hearing the rep may be appealed
+  if (visit.decision && (visit.appeal !== 'none' || visit.decision === 'valid')) return <p class="quiet">{w.decided}</p>;
   const isAgainst = visit.state === 'suspect' || visit.state === 'invalid' || visit.state === 'unverifiable';
   if (!isAgainst || visit.appeal !== 'none' || !isOnline.value) return null;
   const send = async () => {
@@ -19,6 +20,7 @@ export function AppealPart({ visit }: { visit: VisitSummary }) {
     try {
       await api.appeal(visit.visitId, { note: note.value.trim() });
       await refresh();
+      onAppealed?.();
     } catch (failed) {
       error.value = failed;
     }

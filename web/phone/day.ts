@@ -1,15 +1,17 @@
 import { computed, signal } from '@preact/signals';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { api, ApiError } from '../api.ts';
-import { dayOf } from '../format.ts';
+import { dayOf, shiftDay } from '../format.ts';
 import { now } from '../shell/clock.ts';
 import { me } from '../shell/me.ts';
-import { pressStore, keepDay, keepPress, keptDay, pressesOf, type KeptDay } from './store.ts';
+import { openShiftOf, unanswered, type Act } from './acts.ts';
+import { actsOf, actStore, keepAct, pressStore, keepDay, keepPress, keptDay, pressesOf, type KeptDay } from './store.ts';
 import { sendWaiting, startBody, withWaiting, type Press, type Sent } from './queue.ts';
 
 /** The rep's day: from the server when it answers, else as it was kept. */
 export const kept = signal<KeptDay | null>(null);
 export const presses = signal<Press[]>([]);
+export const acts = signal<Act[]>([]);
 export const isOnline = signal(true);
 export const needsSignIn = signal(false);
 /** A press that the phone could not keep: it is sent from memory, and the rep is told. */
@@ -23,6 +25,9 @@ export const visits = computed<VisitSummary[]>(() => {
 });
 export const openVisit = computed(() => visits.value.find((visit) => visit.state === 'open') ?? null);
 
+export const openShift = computed(() => openShiftOf(kept.value?.shifts ?? [], acts.value, now.value));
+export const forgotten = computed(() => unanswered(kept.value?.forgotten ?? [], acts.value));
+
 /** What was kept first, so that something is there at once, then the server's. */
 export async function openDay(): Promise<void> {
   kept.value = await keptDay().catch(() => null);
@@ -32,7 +37,9 @@ export async function openDay(): Promise<void> {
 
 async function readPresses(): Promise<void> {
   const personId = kept.value?.me.person.personId;
-  if (personId) presses.value = await pressesOf(personId).catch(() => presses.value);
+  if (!personId) return;
+  presses.value = await pressesOf(personId).catch(() => presses.value);
+  acts.value = await actsOf(personId).catch(() => acts.value);
 }
 
 /** Sends what waits, then reads the day again. */
@@ -47,8 +54,15 @@ export async function refresh(): Promise<void> {
     const { timeZone } = who.units.find((unit) => unit.unitId === who.person.unitId) ?? {};
     const day = dayOf(new Date(now.peek()), timeZone);
     const repId = who.person.personId;
-    const [plans, page] = await Promise.all([api.plans({ day, repId }), api.visits({ day, repId, limit: 200 })]);
-    kept.value = { me: who, day, plan: plans.items[0] ?? null, visits: page.items, savedAt: new Date().toISOString() };
+    const [plans, page, today, before, settings, stops] = await Promise.all([
+      api.plans({ day, repId }), api.visits({ day, repId, limit: 200 }), api.shifts({ repId, day }), api.shifts({ repId, day: shiftDay(day, -1) }), api.settings(),
+      // a supervisor who looks at this page has no track of their own
+      who.actions.includes('visits.press') ? api.forgotten(day) : { items: [] },
+    ]);
+    kept.value = {
+      me: who, day, plan: plans.items[0] ?? null, visits: page.items, savedAt: new Date().toISOString(),
+      shifts: [...today.items, ...before.items], recording: settings.recording, forgotten: stops.items,
+    };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();
   } catch (error) {
@@ -63,18 +77,32 @@ async function adopt(who: NonNullable<typeof me.value>): Promise<void> {
   if (kept.value && kept.value.me.person.personId !== who.person.personId) {
     kept.value = null;
     presses.value = [];
+    acts.value = [];
   }
   presses.value = await pressesOf(who.person.personId).catch(() => presses.value);
+  acts.value = await actsOf(who.person.personId).catch(() => acts.value);
 }
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'UNREACHABLE');
 const send = (press: Press) => (press.kind === 'start' ? api.startVisit(startBody(press)) : api.endVisit(press.visitId, press.body));
 
+function sendAct(one: Act): Promise<unknown> {
+  switch (one.kind) {
+    case 'shiftOpen': return api.openShift(one.body);
+    case 'shiftClose': return api.closeShift(one.body);
+    case 'claim': return api.claimForgotten(one.body);
+    case 'dismiss': return api.dismissForgotten(one.body);
+  }
+}
+
 /** One page at a time sends: two tabs of one phone share the queue. */
 async function flush(): Promise<Sent> {
   const personId = (kept.value?.me ?? me.value)?.person.personId;
   if (!personId) return 'later';
-  const run = () => sendWaiting(personId, pressStore, send, codeOf, adoptVisit);
+  const run = async () => {
+    const sent = await sendWaiting(personId, pressStore, send, codeOf, adoptVisit);
+    return sent === 'all' ? sendWaiting(personId, actStore, sendAct, codeOf, () => undefined) : sent;
+  };
   const sent = await (navigator.locks ? navigator.locks.request('rounds-presses', run) : run());
   if (sent === 'signIn') needsSignIn.value = true;
   if (sent === 'later') isOnline.value = false;
@@ -103,6 +131,18 @@ export async function press(made: Press): Promise<void> {
     return;
   }
   void refresh();
+}
+
+/** The act is on disk before it is sent, as a press is. Throws when the phone cannot keep it. */
+export async function act(made: Act): Promise<void> {
+  await keepAct(made);
+  await readPresses();
+  void refresh();
+}
+
+export async function discardAct(refused: Act): Promise<void> {
+  await actStore.remove(refused);
+  await readPresses();
 }
 
 async function sendUnkept(made: Press): Promise<void> {

@@ -22,12 +22,14 @@ export interface Press {
   refused: FailureCode | null;
 }
 
-export interface PressStore {
-  /** The person's presses that are not refused, in the order of pressing. */
-  waiting(personId: string): Promise<Press[]>;
-  remove(press: Press): Promise<void>;
-  refuse(press: Press, code: FailureCode): Promise<void>;
+/** What waits on the phone, of any kind. */
+export interface WaitingStore<W> {
+  /** The person's own that are not refused, in the order in which they were made. */
+  waiting(personId: string): Promise<W[]>;
+  remove(one: W): Promise<void>;
+  refuse(one: W, code: FailureCode): Promise<void>;
 }
+export type PressStore = WaitingStore<Press>;
 
 /** What sending came to: all gone; later, because the server is not there; or somebody has to sign in first. */
 export type Sent = 'all' | 'later' | 'signIn';
@@ -39,20 +41,20 @@ const passing = new Set<FailureCode>(['UNREACHABLE', 'BAD_ANSWER', 'INTERNAL', '
  * A press is removed only after the server said yes. The server knows a visit by the phone's own id, so a press
  * whose answer got lost is sent again and counts once.
  */
-export async function sendWaiting(personId: string, store: PressStore, send: (press: Press) => Promise<VisitSummary>, codeOf: (error: unknown) => FailureCode, onSent: (visit: VisitSummary) => void): Promise<Sent> {
-  for (const press of await store.waiting(personId)) {
-    let visit: VisitSummary;
+export async function sendWaiting<W, R>(personId: string, store: WaitingStore<W>, send: (one: W) => Promise<R>, codeOf: (error: unknown) => FailureCode, onSent: (answer: R) => void): Promise<Sent> {
+  for (const one of await store.waiting(personId)) {
+    let answer: R;
     try {
-      visit = await send(press);
+      answer = await send(one);
     } catch (error) {
       const code = codeOf(error);
       if (code === 'NOT_SIGNED_IN' || code === 'NOT_ALLOWED') return 'signIn';
       if (passing.has(code)) return 'later';
-      await store.refuse(press, code);
+      await store.refuse(one, code);
       continue;
     }
-    await store.remove(press);
-    onSent(visit);
+    await store.remove(one);
+    onSent(answer);
   }
   return 'all';
 }

@@ -1,13 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
-import { Reason } from '../../shared/verdicts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, count, duration } from '../format.ts';
-import { StateMark } from '../map/stateMark.tsx';
 import { now } from '../shell/clock.ts';
 import { me, signOut } from '../shell/me.ts';
-import { open } from '../shell/navigate.ts';
+import { go, open, part } from '../shell/navigate.ts';
 import { SyntheticBanner } from '../shell/banner.tsx';
 import { SignIn } from '../shell/signIn.tsx';
 import { language, words } from '../words/words.ts';
@@ -15,9 +13,12 @@ import { LanguageChoice } from '../shell/account.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { Skeleton } from '../shell/failure.tsx';
 import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, visits } from './day.ts';
-import { AppealPart } from './appeal.tsx';
+import { Forgotten } from './forgotten.tsx';
 import { OtherRetailer } from './otherRetailer.tsx';
+import { OwnVisits } from './ownVisits.tsx';
 import { place } from './position.ts';
+import { ShiftPart } from './shift.tsx';
+import { StoredPage } from './stored.tsx';
 import { PressSheet, type Pressing } from './pressSheet.tsx';
 import { Stops } from './stops.tsx';
 import { forgetDay } from './store.ts';
@@ -43,6 +44,7 @@ export function PhonePage() {
   const day = kept.value;
   if (needsSignIn.value && (!day || me.value === null)) return <SignIn />;
   if (!day) return <div class="phone"><Skeleton rows={8} />{!isOnline.value && <p class="note">{w.failure.UNREACHABLE}</p>}</div>;
+  if (part.state.value === 'stored') return <div class="phone"><StoredPage /></div>;
   const stops = day.plan?.stops ?? [];
   const visited = new Set(visits.value.map((visit) => visit.retailerId));
   return (
@@ -52,12 +54,14 @@ export function PhonePage() {
       <main>
         {needsSignIn.value && <p class="note row warn" role="alert"><span class="grow">{w.phone.signInAgain}</span><button type="button" class="primary" onClick={() => (me.value = null)}>{w.signIn.submit}</button></p>}
         <Waiting />
+        <ShiftPart />
         {openVisit.value && <UnderWay visit={openVisit.value} onEnd={(visit) => (pressing.value = { kind: 'end', visitId: visit.visitId, retailerId: visit.retailerId, retailerName: visit.retailerName, retailerPosition: visit.retailerPosition })} />}
         <section class="section">
           <h2>{w.phone.stops}{stops.length > 0 && <span class="number"> {w.phone.progress(count(stops.filter((stop) => visited.has(stop.retailerId)).length, language.value), count(stops.length, language.value))}</span>}</h2>
           <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
         </section>
         {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}
+        <Forgotten />
         <OwnVisits />
       </main>
       {pressing.value && <PressSheet pressing={pressing.value} onClose={() => (pressing.value = null)} />}
@@ -80,6 +84,7 @@ function Head() {
       {isOpen.value && (
         <div class="phone-menu">
           <LanguageChoice />
+          <button type="button" onClick={() => go({ state: 'stored' })}>{w.phone.stored.menu}</button>
           <button type="button" onClick={() => open('live')}>{w.phone.dashboard}</button>
           <button type="button" onClick={() => void leave()}>{w.signOut}</button>
         </div>
@@ -100,35 +105,4 @@ function UnderWay({ visit, onEnd }: { visit: VisitSummary; onEnd: (visit: VisitS
       <button type="button" class="primary big" onClick={() => onEnd(visit)}>{w.end}</button>
     </section>
   );
-}
-
-/** Own visits with their verdict and every reason: what is stored about the rep, the rep sees. */
-function OwnVisits() {
-  const w = words.value;
-  const l = language.value;
-  return (
-    <section class="section">
-      <h2>{w.phone.mine} <span class="number">{count(visits.value.length, l)}</span></h2>
-      {visits.value.length === 0 && <p class="quiet pad">{w.phone.noVisits}</p>}
-      {visits.value.map((visit) => (
-        <details key={visit.visitId} class="own">
-          <summary>
-            <StateMark state={visit.state} size={22} />
-            <span class="item-text">
-              <span class="stop-name">{visit.retailerName}</span>
-              <span class="item-more">{w.verdict[visit.state]}</span>
-            </span>
-            <span class="item-end"><span>{clock(visit.startedAt, l)}</span><span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span></span>
-          </summary>
-          <ul class="reasons">{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>
-          <div class="own-more"><AppealPart visit={visit} /></div>
-        </details>
-      ))}
-    </section>
-  );
-}
-
-function reasonWords(code: string): string {
-  const known = Reason.safeParse(code);
-  return known.success ? words.value.reason[known.data] : code;
 }

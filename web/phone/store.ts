@@ -1,8 +1,11 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Me } from '../../shared/people.ts';
+import type { ForgottenStop } from '../../shared/forgotten.ts';
 import type { Plan } from '../../shared/routes.ts';
+import type { Recording, Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-import type { Press, PressStore } from './queue.ts';
+import type { Act } from './acts.ts';
+import type { Press, PressStore, WaitingStore } from './queue.ts';
 
 /** The day as it was last read, for when there is no network. */
 export interface KeptDay {
@@ -11,19 +14,32 @@ export interface KeptDay {
   plan: Plan | null;
   visits: VisitSummary[];
   savedAt: string;
+  /** Of today and yesterday, the newest first. A day that an older page kept has none. */
+  shifts?: Shift[];
+  recording?: Recording;
+  forgotten?: ForgottenStop[];
 }
 
 interface Shape extends DBSchema {
   presses: { key: number; value: Press };
   kept: { key: string; value: KeptDay };
+  acts: { key: number; value: Act };
 }
 
 let opened: Promise<IDBPDatabase<Shape>> | null = null;
 const db = () =>
-  (opened ??= openDB<Shape>('rounds', 1, {
-    upgrade(made) {
-      made.createObjectStore('presses', { keyPath: 'seq', autoIncrement: true });
-      made.createObjectStore('kept');
+  (opened ??= openDB<Shape>('rounds', 2, {
+    upgrade(made, oldVersion) {
+      if (oldVersion < 1) {
+        made.createObjectStore('presses', { keyPath: 'seq', autoIncrement: true });
+        made.createObjectStore('kept');
+      }
+      if (oldVersion < 2) made.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true });
+    },
+    // another tab has an older page open: it lets go, or the presses could not be read here
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      opened = null;
     },
     terminated: () => (opened = null),
   }));
@@ -41,6 +57,20 @@ export const pressStore: PressStore = {
   waiting: async (personId) => (await pressesOf(personId)).filter((press) => press.refused === null),
   remove: async (press) => (await db()).delete('presses', press.seq!),
   refuse: async (press, code) => void (await (await db()).put('presses', { ...press, refused: code })),
+};
+
+export async function keepAct(act: Act): Promise<void> {
+  await (await db()).add('acts', act);
+}
+
+export async function actsOf(personId: string): Promise<Act[]> {
+  return (await (await db()).getAll('acts')).filter((act) => act.personId === personId);
+}
+
+export const actStore: WaitingStore<Act> = {
+  waiting: async (personId) => (await actsOf(personId)).filter((act) => act.refused === null),
+  remove: async (act) => (await db()).delete('acts', act.seq!),
+  refuse: async (act, code) => void (await (await db()).put('acts', { ...act, refused: code })),
 };
 
 const TODAY = 'today';

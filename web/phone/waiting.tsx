@@ -1,6 +1,7 @@
 import { clock, count } from '../format.ts';
 import { language, words } from '../words/words.ts';
-import { discard, isOnline, kept, needsSignIn, notKept, presses, refresh } from './day.ts';
+import type { Act } from './acts.ts';
+import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh } from './day.ts';
 
 /** What has not reached the server: visible at all times, never in the way. */
 export function Waiting() {
@@ -8,17 +9,30 @@ export function Waiting() {
   const l = language.value;
   const waiting = presses.value.filter((press) => press.refused === null);
   const refused = presses.value.filter((press) => press.refused !== null);
+  const actsWaiting = acts.value.filter((act) => act.refused === null);
+  const actsRefused = acts.value.filter((act) => act.refused !== null);
+  const actWords = (act: Act) => [clock(act.doneAt, l), w.phone.act[act.kind], act.retailerName].filter(Boolean).join(' ');
+  const all = waiting.length + actsWaiting.length;
   return (
     <>
       {!isOnline.value && <p class="note">{w.phone.offline}{kept.value && ` ${w.phone.savedAt(clock(kept.value.savedAt, l))}`}</p>}
       {notKept.value && <p class="note warn" role="alert">{w.phone.notStored}</p>}
-      {waiting.length > 0 && (
+      {all > 0 && (
         <div class="note row" role="status">
-          <strong>{w.phone.waiting(waiting.length, count(waiting.length, l))}</strong>
+          <strong>{w.phone.waiting(all, count(all, l))}</strong>
           {!needsSignIn.value && <button type="button" class="link" onClick={() => void refresh()}>{w.phone.sendNow}</button>}
-          <ul class="wide">{waiting.map((press) => <li key={press.seq} class="quiet">{`${clock(press.body.pressedAt, l)} ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)}`}</li>)}</ul>
+          <ul class="wide">
+            {waiting.map((press) => <li key={press.seq} class="quiet">{`${clock(press.body.pressedAt, l)} ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)}`}</li>)}
+            {actsWaiting.map((act) => <li key={`act ${act.seq}`} class="quiet">{actWords(act)}</li>)}
+          </ul>
         </div>
       )}
+      {actsRefused.map((act) => (
+        <div key={`act ${act.seq}`} class="note row warn" role="alert">
+          <span class="grow"><strong>{`${w.phone.refused}: ${actWords(act)}`}</strong><br />{w.failure[act.refused!]}</span>
+          <button type="button" onClick={() => void discardAct(act)}>{w.phone.discard}</button>
+        </div>
+      ))}
       {refused.map((press) => (
         <div key={press.seq} class="note row warn" role="alert">
           <span class="grow">

@@ -1,0 +1,37 @@
+// Pure: what the rep does beside pressing at retailers; each waits on the phone until the server has it, with its own time.
+import type { z } from 'zod';
+import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
+import type { Shift, ShiftAct } from '../../shared/shifts.ts';
+import type { FailureCode } from '../api.ts';
+
+type What =
+  | { kind: 'shiftOpen'; body: ShiftAct }
+  | { kind: 'shiftClose'; body: ShiftAct }
+  | { kind: 'claim'; body: ForgottenClaim }
+  | { kind: 'dismiss'; body: z.input<typeof ForgottenDismissal> };
+
+export type Act = What & {
+  /** The order of doing; given by the store. */
+  seq?: number;
+  personId: string;
+  /** When it was done, and at which retailer, for the list of what waits. */
+  doneAt: string;
+  retailerName: string | null;
+  refused: FailureCode | null;
+};
+
+/** The shift that is open now: what the server knows, and on top of it what still waits. */
+export function openShiftOf(shifts: readonly Pick<Shift, 'openedAt' | 'closedAt' | 'untilAt'>[], acts: readonly Act[], nowMs: number): { openedAt: string } | null {
+  const known = shifts.find((shift) => shift.closedAt === null && Date.parse(shift.untilAt) > nowMs) ?? null;
+  return acts.reduce<{ openedAt: string } | null>((open, act) => {
+    if (act.refused !== null) return open;
+    if (act.kind === 'shiftOpen') return { openedAt: act.body.at };
+    return act.kind === 'shiftClose' ? null : open;
+  }, known && { openedAt: known.openedAt });
+}
+
+/** The stops that wait for the rep's word. */
+export function unanswered(stops: readonly ForgottenStop[], acts: readonly Act[]): ForgottenStop[] {
+  const answered = new Set(acts.flatMap((act) => ((act.kind === 'claim' || act.kind === 'dismiss') && act.refused === null ? [act.body.fromAt] : [])));
+  return stops.filter((stop) => !answered.has(stop.fromAt));
+}

@@ -1,0 +1,137 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { StoredAboutMe } from '../../shared/shifts.ts';
+import { api } from '../api.ts';
+import { clock, clockSeconds, count, dateTime, dayName, degrees, metres } from '../format.ts';
+import { useAsked } from '../shell/asked.ts';
+import { Failure, Skeleton } from '../shell/failure.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { go } from '../shell/navigate.ts';
+import { saveFile } from '../shell/saveFile.ts';
+import { language, words } from '../words/words.ts';
+
+/** Everything that is stored about who is signed in, and who looked at it. */
+export function StoredPage() {
+  const w = words.value.phone.stored;
+  const asked = useAsked('stored', () => api.stored());
+  const stored = asked.value;
+  return (
+    <>
+      <header class="phone-head">
+        <button type="button" class="plain" aria-label={words.value.back} onClick={() => go({ state: null })}><Icon name="back" /></button>
+        <h1>{w.title}</h1>
+      </header>
+      <main>
+        {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
+        {!stored && asked.error === undefined && <Skeleton rows={8} />}
+        {stored && <Stored stored={stored} />}
+      </main>
+    </>
+  );
+}
+
+function Stored({ stored }: { stored: StoredAboutMe }) {
+  const { phone, people } = words.value;
+  const w = phone.stored;
+  const l = language.value;
+  const others: [string, number][] = [[w.quarantined, stored.quarantined], [w.appeals, stored.appeals], [w.decisions, stored.decisions], [w.dismissed, stored.dismissedStops.length], [w.sessions, stored.sessions]];
+  return (
+    <>
+      <p class="note">{w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}</p>
+      <div class="inset stored-save"><button type="button" onClick={() => save(stored, 'all')}><Icon name="download" size={18} />{w.save}</button></div>
+      <Part title={w.looks} number={stored.looks.length}>
+        {stored.looks.length === 0 && <p class="quiet pad">{w.noLooks}</p>}
+        {stored.looks.slice(0, SHOWN).map((look, i) => (
+          <div key={i} class="stored-row">
+            <span>{w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l)}</span></span>
+            <span class="quiet">{w.hours(dateTime(look.fromAt, l), clock(look.toAt, l))}</span>
+          </div>
+        ))}
+        <FirstOf shown={SHOWN} all={stored.looks.length} />
+      </Part>
+      <Part title={w.byDay}><Days stored={stored} /></Part>
+      <Part title={w.shifts} number={stored.shifts.length}>
+        {stored.shifts.slice(0, SHOWN).map((shift) => <p key={shift.shiftId} class="stored-row">{w.shiftFrom(dateTime(shift.openedAt, l), shift.closedAt ? dateTime(shift.closedAt, l) : w.notClosed)}</p>)}
+        <FirstOf shown={SHOWN} all={stored.shifts.length} />
+      </Part>
+      <Part title={w.phones} number={stored.phones.length}>
+        {stored.phones.map((one) => <p key={one.deviceId} class="stored-row">{one.label} <span class="quiet">{one.revokedAt ? people.revoked : one.lastSeenAt ? dateTime(one.lastSeenAt, l) : people.neverSeen}</span></p>)}
+      </Part>
+      <Part title={w.other}>
+        <dl class="facts">{others.map(([name, n]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{count(n, l)}</dd>])}</dl>
+      </Part>
+    </>
+  );
+}
+
+/** More than this many rows are in the file. */
+const SHOWN = 50;
+
+function Part({ title, number, children }: { title: string; number?: number; children: ComponentChildren }) {
+  return (
+    <section class="section">
+      <h2>{title}{number !== undefined && <span class="number"> {count(number, language.value)}</span>}</h2>
+      {children}
+    </section>
+  );
+}
+
+function FirstOf({ shown, all }: { shown: number; all: number }) {
+  return all > shown ? <p class="quiet pad">{words.value.phone.stored.firstOf(count(shown, language.value), count(all, language.value))}</p> : null;
+}
+
+function save(stored: StoredAboutMe, what: string): void {
+  saveFile(`rounds-${what}.json`, 'application/json', `${JSON.stringify(stored, null, 2)}\n`);
+}
+
+/** How much of what on which day; a day opens at a touch. */
+function Days({ stored }: { stored: StoredAboutMe }) {
+  const w = words.value.phone.stored;
+  const l = language.value;
+  const opened = useSignal<string | null>(null);
+  const kinds = [[w.fixes, stored.fixes], [w.refused, stored.refused], [w.presses, stored.presses], [w.notices, stored.notices]] as const;
+  const days = [...new Set(kinds.flatMap(([, rows]) => rows.map((row) => row.day)))].sort().reverse();
+  const shown = days.slice(0, SHOWN);
+  return (
+    <>
+      <div class="scroll">
+        <table class="stored-days">
+          <thead><tr><th scope="col">{w.day}</th>{kinds.map(([name]) => <th key={name} scope="col" class="figure">{name}</th>)}</tr></thead>
+          <tbody>
+            {shown.map((day) => (
+              <tr key={day}>
+                <th scope="row"><button type="button" class="link flush" aria-expanded={opened.value === day} aria-label={w.show(dayName(day, l))} onClick={() => (opened.value = opened.value === day ? null : day)}>{dayName(day, l)}</button></th>
+                {kinds.map(([name, rows]) => <td key={name} class="figure">{count(rows.find((row) => row.day === day)?.count ?? 0, l)}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {stored.refused.length > 0 && <p class="quiet pad">{w.refusedWhy}</p>}
+      <FirstOf shown={SHOWN} all={days.length} />
+      {opened.value && <OneDay key={opened.value} day={opened.value} />}
+    </>
+  );
+}
+
+function OneDay({ day }: { day: string }) {
+  const { phone, visits, unknown } = words.value;
+  const w = phone.stored;
+  const l = language.value;
+  const asked = useAsked(`stored ${day}`, () => api.stored(day));
+  const stored = asked.value?.ofDay;
+  if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
+  if (!stored) return <Skeleton rows={3} />;
+  const isEmpty = stored.fixes.length + stored.presses.length + stored.notices.length === 0;
+  return (
+    <div class="stored-day" role="region" aria-label={dayName(day, l)}>
+      <h3 class="own-day">{dayName(day, l)}</h3>
+      {isEmpty && <p class="quiet pad">{w.nothing}</p>}
+      {stored.presses.map((press) => <p key={`${press.visitId} ${press.kind}`} class="stored-row">{clockSeconds(press.pressedAt, l)} {press.kind === 'start' ? visits.start : visits.end} · {press.retailerName} <span class="quiet">{press.position ? degrees(press.position) : visits.noPosition}</span></p>)}
+      {stored.fixes.slice(0, SHOWN).map((fix, i) => <p key={i} class="stored-row">{clockSeconds(fix.fixAt, l)} <span class="quiet">{degrees(fix.position)} {fix.accuracyM === null ? unknown : `±${metres(fix.accuracyM, l)}`} {fix.app}</span></p>)}
+      <FirstOf shown={SHOWN} all={stored.fixes.length} />
+      {stored.notices.slice(0, SHOWN).map((notice, i) => <p key={i} class="stored-row">{notice.at ? clockSeconds(notice.at, l) : unknown} {w.notices} <span class="quiet">{notice.kind}</span></p>)}
+      {!isEmpty && <div class="inset stored-save"><button type="button" onClick={() => save(asked.value!, day)}><Icon name="download" size={18} />{w.save}</button></div>}
+    </div>
+  );
+}
