@@ -88,7 +88,7 @@ export const enPhone = {
     refused: 'Not kept',
     refusedWhy: 'Not kept: recorded outside of every shift; only their number is known.',
     presses: 'Presses',
-    notices: 'Noticed by the phone',
+    notices: 'Noticed',
     shifts: 'Shifts',
     shiftFrom: (from: string, to: string) => `${from} to ${to}`,
     notClosed: 'not closed',

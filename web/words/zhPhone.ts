@@ -90,7 +90,7 @@ export const zhPhone: typeof enPhone = {
     refused: '未保存',
     refusedWhy: '未保存：在班次之外记录，系统只知道其数量。',
     presses: '打点',
-    notices: '手机自行记录',
+    notices: '手机记录',
     shifts: '班次',
     shiftFrom: (from, to) => `${from} 至 ${to}`,
     notClosed: '未打下班卡',
