@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VisitDetail } from '../../shared/visits.ts';
-import { E1, pressAt, startTestServer, type TestServer } from '../helpers/server.ts';
+import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
 let phone: string;
@@ -71,7 +71,7 @@ describe("today's retailers", () => {
     expect(await locate()).toEqual([]);
   });
 
-  it('whose border the phone crossed around a visit stand beside its verdict', async () => {
+  it('whose border the phone crossed around a visit are evidence, also when they are told late', async () => {
     const startedAt = new Date(Date.now() - 30 * 60_000);
     const cross = (event: string, desc: string, at: number) => request(server.url).post('/pub').auth('any', phone).send({ _type: 'transition', event, desc, tst: at, wtst: 1_000_000_000, lat: E1.lat, lon: E1.lng, acc: 10 }).expect(200);
     const startS = Math.floor(startedAt.getTime() / 1000);
@@ -83,7 +83,13 @@ describe("today's retailers", () => {
     const rep = server.as('rep.east');
     await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get('E2'), ...pressAt(E1, startedAt) }).expect(201);
     await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt(E1, new Date(startedAt.getTime() + 480_000))).expect(201);
-    const { notices } = (await rep.get(`/api/v1/visits/${visitId}`).expect(200)).body as VisitDetail;
+    const detail = async () => (await rep.get(`/api/v1/visits/${visitId}`).expect(200)).body as VisitDetail;
+    await until(async () => (await detail()).verdicts.length === 1);
+    const { notices, reasons } = await detail();
+    expect(reasons).toContain('PHONE_NOTICED');
     expect(notices.map((n) => [n.event, Date.parse(n.at) / 1000 - startS])).toEqual([['enter', -60], ['leave', 500]]);
+    await cross('leave', 'East shop 2 (E2)', startS + 30); // told late: the visit is judged again
+    await until(async () => (await detail()).verdicts.length === 2);
+    expect((await detail()).reasons).toContain('NOTICED_ELSEWHERE');
   });
 });
