@@ -12,6 +12,8 @@ const Settings = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   /** A PostgreSQL server with PostGIS ≥ 3.3, instead of the embedded one: postgres://user:password@host:5432/rounds */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  /** What this process does of the whole on a shared PostgreSQL: `web` serves, `worker` judges and solves, `all` does both. */
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   /** Make the synthetic demo organisation when the database is empty; also as --no-demo. */
   DEMO: yesNo.default(true),
   /** The address people use, when it is not http://HOST:PORT: behind a proxy, https://rounds.example.org. */
@@ -33,6 +35,7 @@ export interface Config {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  role: 'all' | 'web' | 'worker';
   demo: boolean;
   publicUrl: string | undefined;
   trustProxy: number;
@@ -61,12 +64,14 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     throw new Error(`these settings cannot be used:\n${lines.join('\n')}`);
   }
   const s = read.data;
+  if (s.ROLE !== 'all' && s.DATABASE_URL === undefined) throw new Error(`ROLE=${s.ROLE} needs DATABASE_URL: the embedded database belongs to one process, which does everything`);
   return {
     port: s.PORT,
     host: s.HOST,
     dataDir: s.DATA_DIR,
     databaseUrl: s.DATABASE_URL,
-    demo: s.DEMO,
+    role: s.ROLE,
+    demo: s.DEMO && s.ROLE === 'all',
     publicUrl: s.PUBLIC_URL,
     trustProxy: s.TRUST_PROXY,
     sessionHours: s.SESSION_HOURS,

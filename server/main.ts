@@ -50,6 +50,9 @@ const GRACE_MS = 3_000;
 /** Searches at a time; the API has its own thread. */
 const SOLVER_THREADS = 2;
 
+/** In the place of what other processes do. */
+const idle = { wake: () => {}, stop: () => Promise.resolve() };
+
 /** Puts the features together and starts serving. Nothing else knows all of them. */
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const log = createLog(config.logLevel);
@@ -63,15 +66,17 @@ export async function start(config: Config, say: (line: string) => void = () => 
   await migrate(db, { onProgress: say });
   await makePartitions(db);
 
-  const setupToken = newToken();
+  const setupToken = tokenHash(`set-up ${await people.databaseSecret(db)}`).toString('base64url'); // every process prints the same link
+  const isServing = config.role !== 'worker';
+  const isWorking = config.role !== 'web';
   const ownerToken = newToken();
   const recogniser = recogniserOf(db, config.sessionHours, ownerToken);
   const solvers = createSolvers(SOLVER_THREADS);
-  const jobs = startJobs({ db, log, kinds: [], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
+  const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
   const server = createServer();
-  const live = await startLive(server, { db, log, people: recogniser, isSecure });
-  const judge = startJudge(db, log);
-  const endpoints: Endpoint[] = [
+  const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
+  const judge = isWorking ? startJudge(db, log) : idle;
+  const endpoints: Endpoint[] = live === null ? [] : [
     ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
@@ -98,7 +103,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
       await rm(ownerFile, { force: true });
       stopUpkeep();
       const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-      await live.stop(); // ends the HTTP server too
+      await (live ? live.stop() : new Promise((resolve) => server.close(resolve))); // the first ends the HTTP server too
       clearTimeout(cut);
       await judge.stop();
       await jobs.stop();
@@ -182,7 +187,7 @@ async function main(): Promise<void> {
     process.stderr.write(`Rounds cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
-  const demo = startDemo({ url: running.localUrl, setupToken: running.setupToken, mayCreate: config.demo, say });
+  const demo = startDemo({ url: running.localUrl, setupToken: running.setupToken, mayCreate: config.demo, mayMove: config.role === 'all', say });
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1); // pressed twice: now
@@ -193,7 +198,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   say(`Rounds is at ${running.url}`);
-  if (!config.demo && !(await demo.isSetUp())) say(`Make the first administrator: ${running.url}/setup?token=${running.setupToken}`);
+  if (config.role !== 'worker' && !config.demo && !(await demo.isSetUp())) say(`Make the first administrator: ${running.url}/setup?token=${running.setupToken}`);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === new URL(`file://${process.argv[1]}`).href) await main();

@@ -15,7 +15,7 @@ const docs = fileURLToPath(new URL('../docs', import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'rounds-pictures-'));
 const said: string[] = [];
 const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), dataDir, port: 0 }, console.log);
-const demo = startDemo({ url: running.localUrl, setupToken: running.setupToken, mayCreate: true, say: (line) => (console.log(line), void said.push(line)) });
+const demo = startDemo({ url: running.localUrl, setupToken: running.setupToken, mayCreate: true, mayMove: true, say: (line) => (console.log(line), void said.push(line)) });
 while (!said.some((line) => line.includes('on their rounds'))) await wait(500);
 await wait(20_000); // verdicts come in, reps move
 

@@ -14,6 +14,8 @@ export interface DemoOptions {
   setupToken: string;
   /** Whether an empty server may be filled with the demo. */
   mayCreate: boolean;
+  /** False where another process moves the reps. */
+  mayMove: boolean;
   say: (line: string) => void;
 }
 
@@ -42,6 +44,7 @@ export function startDemo(options: DemoOptions): Demo {
 }
 
 async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
+  if (!options.mayMove) return;
   const before = await welcome(options.url, signal);
   if (!before.isSetUp) {
     if (!options.mayCreate) return;

@@ -63,6 +63,12 @@ export async function whoIs(sql: Queryable, orgId: number, personId: string): Pr
   return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
 }
 
+/** What the set-up token of this database is made of: known to every process on it and to nobody outside before the set-up. */
+export async function databaseSecret(sql: Queryable): Promise<string> {
+  const { rows } = await sql.query<{ streamId: string }>('select stream_id as "streamId" from stream');
+  return rows[0]!.streamId;
+}
+
 /** The oldest administrator of the oldest organisation: whoever owns the machine acts as this person. */
 export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
   const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(
