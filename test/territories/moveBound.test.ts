@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { extraPieces } from '../../server/territories/solve/contiguity.ts';
+import { cutBound } from '../../server/territories/solve/cutBound.ts';
 import { moveBound } from '../../server/territories/solve/moveBound.ts';
 import type { TerritoryProblem } from '../../server/territories/solve/problem.ts';
+import { graphFromPairs } from '../../server/territories/solve/neighbours.ts';
 import { townOf } from '../../server/territories/solve/town.ts';
+import type { Town } from '../../server/territories/solve/town.ts';
+import { createRandom } from '../../shared/random.ts';
 
 /** The least switch weight of any assignment within the limits, contiguous or not; null if there is none. */
 function leastByTryingAll(p: TerritoryProblem): number | null {
@@ -43,4 +48,73 @@ test('the bound is never above the best of all assignments, and not idle', () =>
     },
   ), { numRuns: 80, seed: 5 });
   expect(tight).toBeGreaterThan(3);
+});
+
+/** A town small enough to try everything: parts lie about their middles, a few units astray, a few locked. */
+function smallTown(seed: number): Town {
+  const random = createRandom(seed);
+  const n = 7 + random.int(4);
+  const parts = n < 9 ? 3 : 2;
+  const column = (draw: () => number): Float64Array => Float64Array.from({ length: n }, draw);
+  const [xM, yM] = [column(() => random.int(1000)), column(() => random.int(1000))];
+  const middles = Array.from({ length: parts }, () => ({ x: random.int(1000), y: random.int(1000) }));
+  const nearest = (i: number): number => middles.map(({ x, y }, j) => ({ j, d: Math.hypot(xM[i]! - x, yM[i]! - y) })).sort((p, q) => p.d - q.d)[0]!.j;
+  return townOf({
+    n, xM, yM, parts,
+    measures: [9, 3].map((most, m) => ({ name: `m${m}`, values: column(() => 1 + random.int(most)), tolerance: 0.05 + 0.4 * random.next() })),
+    current: Int32Array.from({ length: n }, (_, i) => (random.next() < 0.1 ? random.int(parts) : nearest(i))),
+    locked: Uint8Array.from({ length: n }, () => (random.next() < 0.08 ? 1 : 0)),
+    switchWeights: column(() => (random.next() < 0.7 ? 1 : 2)),
+  });
+}
+
+/** The least switch weight of any contiguous assignment within the limits, by trying all; Infinity if there is none. */
+function leastContiguous(town: Town): number {
+  const M = town.measures;
+  let best = Infinity;
+  for (let code = 0; code < town.parts ** town.n; code++) {
+    const label = Int32Array.from({ length: town.n }, (_, v) => Math.floor(code / town.parts ** v) % town.parts);
+    let weight = 0;
+    const load = new Float64Array(town.parts * M);
+    for (let v = 0; v < town.n && weight < best; v++) {
+      if (label[v] !== town.home[v]) weight += town.fixed[v] ? Infinity : town.switchCost[v]!;
+      for (let m = 0; m < M; m++) load[label[v]! * M + m]! += town.value[v * M + m]!;
+    }
+    if (weight >= best || load.some((w, i) => w * town.scale[i]! - 1 > town.high[i]! + 1e-12 || w * town.scale[i]! - 1 < town.low[i]! - 1e-12)) continue;
+    if (new Set(label).size === town.parts && extraPieces(town.graph, label) === 0) best = weight;
+  }
+  return best;
+}
+
+test('what must cross the borders is never above the best contiguous assignment, and often as much', () => {
+  let solved = 0;
+  let tight = 0;
+  let beyondCounting = 0;
+  for (let seed = 1; seed <= 400; seed++) {
+    const town = smallTown(seed);
+    const least = leastContiguous(town);
+    if (least === Infinity || least === 0) continue;
+    const bound = cutBound(town);
+    solved++;
+    expect(bound, `seed ${seed}`).toBeLessThanOrEqual(least);
+    if (bound === least) tight++;
+    if (bound > moveBound({ ...town, pieceCount: 2 })) beyondCounting++;
+  }
+  expect(tight).toBeGreaterThan(solved / 4);
+  expect(beyondCounting).toBeGreaterThan(0);
+});
+
+test('a heavy unit deep inside counts with those on the way to it', () => {
+  const n = 10;
+  const row = Array.from({ length: n - 1 }, (_, i) => i);
+  const town = townOf({
+    n, parts: 2, xM: Float64Array.from({ length: n }, (_, i) => 100 * i), yM: new Float64Array(n),
+    // One street. The first territory has 15, the second 9, each may have 10.8 to 13.2: one unit of 4 would do, but
+    // from the border inwards come 0.5 and 0.5 and only then 2.
+    measures: [{ name: 'volume', values: Float64Array.of(4, 4, 4, 2, 0.5, 0.5, 2.25, 2.25, 2.25, 2.25), tolerance: 0.1 }],
+    current: Int32Array.from({ length: n }, (_, i) => (i < 6 ? 0 : 1)),
+    neighbours: graphFromPairs(n, row, row.map((i) => i + 1)),
+  });
+  expect(moveBound(town)).toBe(3);
+  expect(moveBound({ ...town, pieceCount: 2 })).toBe(1); // without contiguity
 });

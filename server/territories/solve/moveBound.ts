@@ -1,12 +1,16 @@
+import { cutBound } from './cutBound.ts';
 import type { Town } from './town.ts';
 
 /** Rounds of the subgradient method, and the work (vertices × parts × measures × rounds) beyond which rounds are saved. */
 const ROUNDS = 120;
-const WORK = 1.2e8;
+const WORK = 3e7;
 
-/** The better of the two bounds below; both leave contiguity out, which can only make them lower. */
+/**
+ * The best of three lower bounds on the switch weight of a contiguous assignment within the limits. Two leave
+ * contiguity out, which can only make them lower; the third counts what has to cross each border.
+ */
 export function moveBound(town: Town): number {
-  return Math.max(countBound(town), priceBound(town));
+  return Math.max(countBound(town), priceBound(town), cutBound(town));
 }
 
 /**

@@ -16,7 +16,7 @@ import { rebalance } from './warm.ts';
 export interface SearchOptions {
   seed: number;
   stop: Stop;
-  /** True: a new design goes on after its tolerances are met, making the longest territories shorter, until stopped. */
+  /** True: goes on after the tolerances are met, until stopped: a new design makes its longest territories shorter, today's map looks for fewer moves. */
   thorough?: boolean;
   /** Called whenever a better plan is found. */
   onBest?: (progress: Progress) => void;
@@ -32,7 +32,7 @@ export function search(problem: TerritoryProblem, options: SearchOptions): Terri
   const town = townOf(problem);
   const run: Run = { town, random: createRandom(options.seed), walker: createWalker(town.n), stop: options.stop, clock: { iterations: 0 }, onBest: options.onBest };
   const hasToday = problem.current?.some((j) => j >= 0) ?? false;
-  const best = hasToday ? rebalance(run) : freshDesign(run);
+  const best = hasToday ? rebalance(run, options.thorough) : freshDesign(run);
   if (options.thorough && !hasToday) shorten(run, best);
   const figures = figuresOf(problem, town, best.label);
   return {
