@@ -3,11 +3,15 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Database } from './db.ts';
 import { AppError, answerProblems, mount, type AppDeps, type Endpoint } from './http.ts';
+import { serveMetrics, type Metrics } from './metrics.ts';
 import { describe } from './openapi.ts';
 import { securityHeaders, serveApiPage, serveWeb } from './web.ts';
 
 export interface AppOptions extends AppDeps {
   db: Database;
+  metrics: Metrics;
+  /** Who may read the numbers: see serveMetrics. */
+  metricsToken: string | undefined;
   trustProxy: number;
   version: string;
   /** False while the server ends: load balancers stop sending. */
@@ -26,7 +30,9 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     const startedMs = performance.now();
     res.on('finish', () => {
       // the route's pattern, never the address: a token or a name may stand in it
-      const line = { requestId, method: req.method, route: (req.route as { path?: unknown } | undefined)?.path, status: res.statusCode, ms: Math.round(performance.now() - startedMs) };
+      const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none');
+      options.metrics.answered(req.method, route, res.statusCode, (performance.now() - startedMs) / 1_000);
+      const line = { requestId, method: req.method, route, status: res.statusCode, ms: Math.round(performance.now() - startedMs) };
       options.log.debug(line, 'request');
     });
     next();
@@ -42,6 +48,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     const answers = options.isReady() && (await options.db.query('select 1').then(() => true, () => false));
     res.status(answers ? 200 : 503).json({ ok: answers });
   });
+  serveMetrics(app, options.metrics, options.metricsToken);
   mount(app, endpoints, options);
   serveApiPage(app, describe(endpoints.map((e) => e.contract), options.version));
   app.use('/api', () => {

@@ -26,6 +26,8 @@ const Settings = z.object({
   POSITION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** The line between straight metres and travelled metres in plans: 1.3 is usual for towns (Boscoe et al. 2012: 1.42 for the USA). */
   DETOUR_FACTOR: z.coerce.number().min(1).max(5).default(1.3),
+  /** Whoever shows this as a Bearer token may read /metrics; without it this machine only. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** fatal, error, warn, info, debug, or silent. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -42,6 +44,7 @@ export interface Config {
   sessionHours: number;
   positionDays: number;
   detourFactor: number;
+  metricsToken: string | undefined;
   logLevel: string;
 }
 
@@ -77,6 +80,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     sessionHours: s.SESSION_HOURS,
     positionDays: s.POSITION_DAYS,
     detourFactor: s.DETOUR_FACTOR,
+    metricsToken: s.METRICS_TOKEN,
     logLevel: s.LOG_LEVEL,
   };
 }

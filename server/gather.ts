@@ -21,6 +21,8 @@ export interface Gather<Item, Answer> {
   /** Resolves when the item has been written, with its own answer. */
   add(item: Item): Promise<Answer>;
   isFull(): boolean;
+  /** The size of what waits. */
+  waiting(): number;
 }
 
 interface Waiting<Item, Answer> {
@@ -107,5 +109,6 @@ export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>)
       });
     }),
     isFull: () => waitingSize >= maxWaiting,
+    waiting: () => waitingSize,
   };
 }

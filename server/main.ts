@@ -11,12 +11,13 @@ import { createGather } from './gather.ts';
 import type { Endpoint } from './http.ts';
 import { jobEndpoints } from './jobs/http.ts';
 import { startJobs } from './jobs/runJobs.ts';
-import { dropJobsEndedBefore } from './jobs/store.ts';
+import { countOpenJobs, dropJobsEndedBefore } from './jobs/store.ts';
 import { ledgerEndpoints } from './ledger/http.ts';
 import { liveEndpoints } from './live/http.ts';
 import { startLive } from './live/socket.ts';
 import { dropEventsOlderThan } from './live/store.ts';
 import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { peopleEndpoints } from './people/http.ts';
 import * as people from './people/store.ts';
@@ -30,6 +31,7 @@ import { territoryEndpoints } from './territories/http.ts';
 import { territoriesIn } from './territories/store.ts';
 import { visitEndpoints } from './visits/http.ts';
 import { startJudge } from './visits/judgeDue.ts';
+import { countDueDays } from './visits/judgeStore.ts';
 import { visitsOn } from './visits/store.ts';
 
 export interface Running {
@@ -71,6 +73,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const isWorking = config.role !== 'web';
   const ownerToken = newToken();
   const recogniser = recogniserOf(db, config.sessionHours, ownerToken);
+  const metrics = createMetrics();
   const solvers = createSolvers(SOLVER_THREADS);
   const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
   const server = createServer();
@@ -81,14 +84,18 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...routeEndpoints({ db, solvers, detourFactor: config.detourFactor }),
-    ...positionEndpoints({ db, people: recogniser, positionDays: config.positionDays }),
+    ...positionEndpoints({ db, people: recogniser, positionDays: config.positionDays, metrics }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
     ...ledgerEndpoints({ db }),
     ...jobEndpoints({ db }),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
   ];
+  metrics.gauge('days_due', 'Days of reps that wait to be judged', () => countDueDays(db));
+  metrics.gauge('jobs_open', 'Jobs that wait or run', () => countOpenJobs(db));
+  metrics.gauge('watchers', 'Open live streams', () => live?.watchers() ?? 0);
+  metrics.gauge('database_waiting', 'Questions that wait for a connection', () => db.pool.waitingCount);
   let isReady = true;
-  server.on('request', createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady }));
+  server.on('request', createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, metrics, metricsToken: config.metricsToken, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady }));
   const { url, localUrl } = await listen(server, config);
   const ownerFile = await writeOwnerFile(config, localUrl, ownerToken);
   const stopUpkeep = startUpkeep(db, config, (error) => log.error({ err: error }, 'upkeep failed; trying again in an hour'));

@@ -79,6 +79,11 @@ export async function giveBack(sql: Queryable, job: TakenJob): Promise<void> {
   await sql.query(`update job set state = 'waiting', attempt = attempt - 1, heard_at = null where ${mine}`, [job.orgId, job.jobId, job.attempt]);
 }
 
+export async function countOpenJobs(sql: Queryable): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>(`select count(*) as n from job where state in ('waiting', 'running')`);
+  return rows[0]!.n;
+}
+
 export async function dropJobsEndedBefore(sql: Queryable, days: number): Promise<void> {
   await sql.query('delete from job where ended_at < now() - make_interval(days => $1)', [days]);
 }

@@ -19,6 +19,8 @@ export interface LiveDeps {
 
 export interface Live {
   place(): Place;
+  /** How many sockets are open. */
+  watchers(): number;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
   }, RECHECK_MS);
   return {
     place: tail.place,
+    watchers: () => io.engine.clientsCount,
     stop: async () => {
       clearInterval(recheck);
       await tail.stop();

@@ -6,6 +6,7 @@ import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import type { Metrics } from '../metrics.ts';
 import { ingest, send } from './ingest.ts';
 import { createKeeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
@@ -23,10 +24,11 @@ export interface PositionDeps {
   people: Recognise;
   /** Raw positions are deleted after so many days. */
   positionDays: number;
+  metrics: Metrics;
 }
 
-export function positionEndpoints({ db, people, positionDays }: PositionDeps): Endpoint[] {
-  const keeper = createKeeper(db);
+export function positionEndpoints({ db, people, positionDays, metrics }: PositionDeps): Endpoint[] {
+  const keeper = createKeeper(db, metrics);
   const phoneApp = (method: 'get' | 'post', path: string, summary: string) =>
     endpoint({ method, path, summary, action: 'anyone', ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }), reply: { contentType: 'application/json' }, admit: keeper.admit },
       async ({ req, res, body, now }) => {

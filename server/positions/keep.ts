@@ -2,6 +2,7 @@ import { MAX_FIXES_A_REQUEST } from '../../shared/positions.ts';
 import { isDataFault, type Database, type Queryable } from '../db.ts';
 import { createGather, type Gather } from '../gather.ts';
 import { AppError } from '../http.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Reading } from './protocols/reading.ts';
 import type { SetWaypoints } from './protocols/waypoints.ts';
 import type { Sender } from './replayStore.ts';
@@ -37,9 +38,14 @@ interface Item {
 }
 
 /** Gathers what phones send and writes it in few transactions (group commit). */
-export function createKeeper(db: Database): Keeper {
+export function createKeeper(db: Database, metrics: Metrics): Keeper {
   const gather: Gather<Item, Kept> = createGather<Item, Kept>({
-    write: (items) => db.transaction((tx) => write(tx, items)),
+    write: async (items) => {
+      const kept = await db.transaction((tx) => write(tx, items));
+      metrics.count('writings', 1);
+      metrics.count('fixes_stored', kept.reduce((sum, { stored }) => sum + stored, 0));
+      return kept;
+    },
     sizeOf: ({ reading }) => 1 + reading.fixes.length + reading.transitions.length + reading.appVisits.length + reading.quarantine.length,
     keyOf: ({ who }) => who.deviceId,
     maxSize: ROWS_A_WRITING,
@@ -48,8 +54,11 @@ export function createKeeper(db: Database): Keeper {
     maxWaiting: MAX_WAITING_ROWS,
     isItemsFault: isDataFault,
   });
+  metrics.gauge('fixes_waiting', 'Positions that wait to be stored', gather.waiting);
   const admit = (): void => {
-    if (gather.isFull()) throw new AppError('OVERLOADED', 'More positions come than can be stored just now. Keep them and send them again in a moment.');
+    if (!gather.isFull()) return;
+    metrics.count('refused_busy', 1);
+    throw new AppError('OVERLOADED', 'More positions come than can be stored just now. Keep them and send them again in a moment.');
   };
   return {
     admit,

@@ -23,6 +23,13 @@ export async function dueDays(sql: Queryable, isForFixes: boolean, limit: number
   return rows;
 }
 
+export async function countDueDays(sql: Queryable): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>(
+    `select count(*) as n from visit_day v left join position_day p using (org_id, rep_id, day)
+     where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision`);
+  return rows[0]!.n;
+}
+
 /** Takes a rep-day for this process; false when another one is at it, or it is judged already. */
 export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
   const { rowCount } = await sql.query(

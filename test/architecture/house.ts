@@ -29,6 +29,8 @@ const homes: Record<string, RegExp> = {
   'socket.io-client': /^web\/live\//,
   leaflet: /^web\/map\/map\.ts$/,
   piscina: /^server\/solvers\.ts$/,
+  'prom-client': /^server\/metrics\.ts$/,
+  undici: /^server\/(load|routes)\//,
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
   gcoord: /^shared\/frames\.ts$/,

@@ -36,11 +36,11 @@ const roles: Role[] = ['rep', 'supervisor', 'planner', 'auditor', 'admin'];
 export const E1 = { lng: 120.65, lat: 28.0 };
 
 /** Starts the real server in this process, on a free port, and fills it through its own API. */
-export async function startTestServer(timeZone = 'Asia/Shanghai'): Promise<TestServer> {
+export async function startTestServer(timeZone = 'Asia/Shanghai', settings: Record<string, string> = {}): Promise<TestServer> {
   const database = await freshDatabase();
   await database.closeOnly();
   const dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
-  const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), ...database.connection, dataDir, port: 0, demo: false });
+  const running = await start({ ...readConfig({ LOG_LEVEL: 'error', ...settings }, []), ...database.connection, dataDir, port: 0, demo: false });
   const url = running.localUrl;
   const agents = new Map<string, Agent>();
   const ids = new Map<string, string>();

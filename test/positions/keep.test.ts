@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMetrics } from '../../server/metrics.ts';
 import { createKeeper } from '../../server/positions/keep.ts';
 import { readOwn } from '../../server/positions/protocols/own.ts';
 import type { Sender } from '../../server/positions/replayStore.ts';
@@ -30,7 +31,7 @@ async function kept(who: Sender): Promise<number> {
 describe('what many phones send at once', () => {
   it('is stored whole, each phone with its own count, and stands in the ledger with every phone', async () => {
     const phones = await Promise.all(['rep.east', 'rep.west', 'rep.east'].map(phone));
-    const keeper = createKeeper(server.running.db);
+    const keeper = createKeeper(server.running.db, createMetrics());
     const counts = await Promise.all(phones.map((who, i) => keeper.keep(who, reading(fixes(10 * (i + 1))), now)));
     expect(counts.map(({ stored }) => stored)).toEqual([10, 20, 30]);
     expect(await Promise.all(phones.map(kept))).toEqual([10, 20, 30]);
@@ -44,7 +45,7 @@ describe('what many phones send at once', () => {
 
   it('puts a phone elsewhere at one moment into quarantine, in one request as in two', async () => {
     const who = await phone('rep.west');
-    const keeper = createKeeper(server.running.db);
+    const keeper = createKeeper(server.running.db, createMetrics());
     await keeper.keep(who, reading([...fixes(1), ...fixes(1, 121), ...fixes(1)]), now);
     expect(await kept(who)).toBe(1);
     const { rows } = await server.running.db.query('select reason from quarantine where device_id = $1', [who.deviceId]);
@@ -53,7 +54,7 @@ describe('what many phones send at once', () => {
 
   it('a writing that one phone spoils is stored for all others', async () => {
     const [good, bad, other] = await Promise.all(['rep.east', 'rep.east', 'rep.west'].map(phone));
-    const keeper = createKeeper(server.running.db);
+    const keeper = createKeeper(server.running.db, createMetrics());
     const outcomes = await Promise.allSettled([
       keeper.keep(good!, reading(fixes(5)), now),
       keeper.keep({ ...bad!, unitId: '00000000-0000-4000-8000-000000000000' }, reading(fixes(5)), now), // the unit it names is not there
@@ -68,7 +69,7 @@ describe('what many phones send at once', () => {
     const { db } = server.running;
     let goOn = (): void => {};
     const gate = new Promise<void>((resolve) => (goOn = resolve));
-    const slow = createKeeper({ ...db, transaction: async (fn) => (await gate, db.transaction(fn)) });
+    const slow = createKeeper({ ...db, transaction: async (fn) => (await gate, db.transaction(fn)) }, createMetrics());
     const much = (n: number) => reading(fixes(1_000, 120 + n));
     const answers = phones.map((who, i) => slow.keep(who, much(i), now).then(({ stored }) => stored, (error: { code: string }) => error.code));
     expect(() => slow.admit()).toThrow('send them again');
