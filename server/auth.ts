@@ -15,6 +15,8 @@ export interface Who {
   timeZone: string;
   /** The phone that speaks, when a device token was shown. */
   deviceId: string | null;
+  /** Whoever can read the data folder of the running server: more than any administrator. */
+  isOwner?: boolean;
   /** The hash of the browser's cookie, when a session was shown. */
   sessionHash: Buffer | null;
 }

@@ -5,6 +5,8 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./retailers/command.ts')).importCommand,
   route: async () => (await import('./routes/command.ts')).routeCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
+  backup: async () => (await import('./backup/command.ts')).backupCommand,
+  restore: async () => (await import('./backup/command.ts')).restoreCommand,
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,
   simulate: async () => (await import('./visits/simulateCommand.ts')).simulateCommand,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { newToken, tokenHash, type Recognise, type Who } from './auth.ts';
+import { backupEndpoints } from './backup/http.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
 import { startDemo, DEMO_PASSWORD } from './demo/demo.ts';
@@ -88,6 +89,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
     ...ledgerEndpoints({ db }),
     ...jobEndpoints({ db }),
+    ...backupEndpoints({ db }),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
   ];
   metrics.gauge('days_due', 'Days of reps that wait to be judged', () => countDueDays(db));
@@ -129,7 +131,11 @@ function recogniserOf(db: Database, sessionHours: number, ownerToken: string): R
   return {
     bySession: (hash) => people.bySession(db, hash, sessionHours),
     // whoever can read the data folder owns the machine: the command line uses this while the server runs
-    byDevice: (hash) => (hash.equals(ownerHash) ? people.rootAdministrator(db) : phones.add(hash)),
+    byDevice: async (hash) => {
+      if (!hash.equals(ownerHash)) return phones.add(hash);
+      const administrator = await people.rootAdministrator(db);
+      return administrator && { ...administrator, isOwner: true };
+    },
   };
 }
 

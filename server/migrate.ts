@@ -15,6 +15,8 @@ export interface MigrateOptions {
   /** Folder of the SQL files; the project's sql/ by default. */
   folder?: string;
   onProgress?: (step: string) => void;
+  /** Runs the files up to this one only: the schema that a back-up was made with. */
+  upTo?: string | undefined;
 }
 
 export const SQL_FOLDER = fileURLToPath(new URL('../sql', import.meta.url));
@@ -35,6 +37,7 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
   await db.transaction(prepare);
   const ran: string[] = [];
   for (const migration of migrations) {
+    if (options.upTo !== undefined && migration.name > options.upTo) break;
     const hasRun = await db.transaction(async (client) => {
       await lock(client);
       const { rows: applied } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration order by name');

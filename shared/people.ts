@@ -16,6 +16,7 @@ export const Action = z.enum([
   'shifts.press', 'shifts.read', 'settings.change',
   'live.watch',
   'ledger.read',
+  'backup.make',
 ]);
 export type Action = z.infer<typeof Action>;
 
@@ -28,7 +29,7 @@ export const permissions: Record<Role, readonly Action[]> = {
   supervisor: desk,
   planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make', 'jobs.run'],
   auditor: [...desk, 'retailers.correct', 'visits.decide', 'ledger.read'],
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'jobs.run', 'quarantine.read', 'quarantine.replay', 'visits.decide', 'ledger.read', 'settings.change'],
+  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'jobs.run', 'quarantine.read', 'quarantine.replay', 'visits.decide', 'ledger.read', 'settings.change', 'backup.make'],
 };
 
 export const Unit = z.object({

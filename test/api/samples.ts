@@ -53,6 +53,7 @@ export function samples(known: Known): Record<string, Sample> {
     'post /retailers/coordinates': { as: 'admin', body: { changes: [{ retailerId, position: { lng: 120.65, lat: 28 }, trust: 'confirmed', sigmaM: 5, thresholdM: 100 }] } },
     'get /jobs/:jobId': { as: 'admin', params: { jobId: randomUUID() } },
     'post /jobs/:jobId/cancel': { as: 'admin', params: { jobId: randomUUID() } },
+    'get /backup': { as: 'admin', query: {} },
     'get /ledger/heads': { as: 'admin', query: { day: '2026-01-05' } },
     'get /ledger/export': { as: 'admin', query: { from: '2026-01-05', to: '2026-01-06' } },
     'get /territories': { as: 'admin', query: { kind: 'visit' } },

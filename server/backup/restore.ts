@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Database, Queryable } from '../db.ts';
+import { migrate, readMigrations, SQL_FOLDER } from '../migrate.ts';
+import { FORMAT } from './dump.ts';
+import { addRows, goOnCounting, isEmpty, makePart, openForRows, type BackupRow, type BackupTable } from './store.ts';
+
+const Head = z.object({
+  format: z.literal(FORMAT),
+  at: z.iso.datetime(),
+  migrations: z.array(z.object({ name: z.string(), sha256: z.string() })).min(1),
+  tables: z.array(z.object({ name: z.string(), columns: z.array(z.object({ name: z.string(), type: z.string().regex(/^[\w ()[\],".]+$/) })), key: z.array(z.string()).min(1) })),
+  parts: z.array(z.object({ name: z.string(), parent: z.string(), bound: z.string() })),
+});
+const TableLine = z.strictObject({ table: z.string() });
+const EndLine = z.strictObject({ rows: z.number().int(), sha256: z.string() });
+const Row = z.array(z.string().nullable());
+
+const PAGE = 2_000;
+
+/**
+ * Puts a back-up into an empty database: the schema it was made with, its rows, and then the SQL files that came since.
+ * All or nothing.
+ * @param lines of the back-up, without their ends
+ * @throws Error that says what is wrong with the file or the database
+ */
+export async function restore(db: Database, lines: AsyncIterable<string>): Promise<{ at: string; rows: number }> {
+  const reader = lines[Symbol.asyncIterator]();
+  const hash = createHash('sha256');
+  const first = await reader.next();
+  const head = readLine(Head, first.done ? '' : first.value, 'this is not a back-up of Rounds, or one of a newer version');
+  hash.update(`${first.value}\n`);
+  await makeSchema(db, head.migrations);
+  const rows = await db.transaction(async (tx) => {
+    if (!(await isEmpty(tx))) throw new Error('this database has an organisation already: restore into an empty one');
+    await openForRows(tx);
+    for (const part of head.parts) await makePart(tx, part);
+    const count = await putRows(tx, head.tables, reader, hash);
+    await goOnCounting(tx);
+    return count;
+  });
+  await migrate(db);
+  await db.query('analyze');
+  return { at: head.at, rows };
+}
+
+async function makeSchema(db: Database, made: readonly { name: string; sha256: string }[]): Promise<void> {
+  const known = new Map((await readMigrations(SQL_FOLDER)).map((m) => [m.name, m.sha256]));
+  for (const { name, sha256 } of made) {
+    if (known.get(name) !== sha256) throw new Error(`the back-up was made with ${name}, which this program ${known.has(name) ? 'has in another form' : 'does not know'}: restore with a program as new as the one that made it`);
+  }
+  const last = made.map(({ name }) => name).sort().at(-1)!;
+  await migrate(db, { upTo: last });
+}
+
+async function putRows(tx: Queryable, tables: readonly BackupTable[], reader: AsyncIterator<string>, hash: ReturnType<typeof createHash>): Promise<number> {
+  let table: BackupTable | undefined;
+  let page: BackupRow[] = [];
+  let count = 0;
+  const flush = async (): Promise<void> => {
+    if (table && page.length > 0) await addRows(tx, table, page);
+    page = [];
+  };
+  for (;;) {
+    const { value: line, done } = await reader.next();
+    if (done) throw new Error('the back-up ends in the middle: it was cut off');
+    if (line.startsWith('{"rows"')) {
+      await flush();
+      const end = readLine(EndLine, line, 'the last line cannot be read');
+      if (end.rows !== count || end.sha256 !== hash.digest('hex')) throw new Error('the back-up is not as it was written: its hash or its number of rows differs');
+      return count;
+    }
+    hash.update(`${line}\n`);
+    if (line.startsWith('{')) {
+      await flush();
+      const { table: name } = readLine(TableLine, line, `line ${count} cannot be read`);
+      table = tables.find((one) => one.name === name);
+      if (!table) throw new Error(`the back-up has rows of ${name}, which it did not announce`);
+    } else {
+      const row = readLine(Row, line, `a row of ${table?.name ?? 'no table'} cannot be read`);
+      if (row.length !== table?.columns.length) throw new Error(`a row of ${table?.name ?? 'no table'} has ${row.length} values instead of ${table?.columns.length ?? 0}`);
+      page.push(row);
+      count++;
+      if (page.length === PAGE) await flush();
+    }
+  }
+}
+
+function readLine<T extends z.ZodType>(schema: T, line: string, otherwise: string): z.output<T> {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new Error(otherwise, { cause });
+  }
+}
