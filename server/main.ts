@@ -11,7 +11,7 @@ import { startDemo, DEMO_PASSWORD } from './demo/demo.ts';
 import { createGather } from './gather.ts';
 import type { Endpoint } from './http.ts';
 import { jobEndpoints } from './jobs/http.ts';
-import { startJobs } from './jobs/runJobs.ts';
+import { createQueue, startJobs } from './jobs/runJobs.ts';
 import { countOpenJobs, dropJobsEndedBefore } from './jobs/store.ts';
 import { ledgerEndpoints } from './ledger/http.ts';
 import { liveEndpoints } from './live/http.ts';
@@ -29,6 +29,9 @@ import { routeEndpoints } from './routes/http.ts';
 import { plansOn } from './routes/store.ts';
 import { createSolvers } from './solvers.ts';
 import { territoryEndpoints } from './territories/http.ts';
+import { startMaps } from './territories/publish.ts';
+import { rebalanceKind } from './territories/rebalance.ts';
+import { scenarioEndpoints } from './territories/scenarioHttp.ts';
 import { territoriesIn } from './territories/store.ts';
 import { visitEndpoints } from './visits/http.ts';
 import { startJudge } from './visits/judgeDue.ts';
@@ -76,7 +79,9 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const recogniser = recogniserOf(db, config.sessionHours, ownerToken);
   const metrics = createMetrics();
   const solvers = createSolvers(SOLVER_THREADS);
-  const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
+  const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [rebalanceKind({ db, solvers })], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
+  const queue = createQueue(db, jobs.wake);
+  const maps = isWorking ? startMaps(db, log) : idle;
   const server = createServer();
   const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
@@ -84,6 +89,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
+    ...scenarioEndpoints({ db, queue, solvers }),
     ...routeEndpoints({ db, solvers, detourFactor: config.detourFactor }),
     ...positionEndpoints({ db, people: recogniser, positionDays: config.positionDays, metrics }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
@@ -115,6 +121,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
       await (live ? live.stop() : new Promise((resolve) => server.close(resolve))); // the first ends the HTTP server too
       clearTimeout(cut);
       await judge.stop();
+      await maps.stop();
       await jobs.stop();
       await solvers.close();
       await db.close();

@@ -8,7 +8,7 @@ const columns = `t.territory_id as "territoryId", t.unit_id as "unitId", t.kind,
 /** Territories of the caller's units; a rep sees their own. */
 export async function territoriesIn(sql: Queryable, who: Who, kind: TerritoryKind | undefined): Promise<Territory[]> {
   const { rows } = await sql.query<Territory>(
-    `select ${columns} from territory t where t.org_id = $1 and t.unit_id = any($2) and ($3::text is null or t.kind = $3) and ($4::uuid is null or t.rep_id = $4)
+    `select ${columns} from territory t where t.org_id = $1 and t.is_live and t.unit_id = any($2) and ($3::text is null or t.kind = $3) and ($4::uuid is null or t.rep_id = $4)
      order by t.kind, t.name`,
     [who.orgId, who.unitIds, kind ?? null, who.role === 'rep' ? who.personId : null]);
   return rows;

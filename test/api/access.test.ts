@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../shared/errors.ts';
 import type { Device, IssuedDevice, Person } from '../../shared/people.ts';
 import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
+import type { PublishedMap, Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Territory } from '../../shared/territories.ts';
 import { PASSWORD, startTestServer, until, type Agent, type TestServer } from '../helpers/server.ts';
 import { access, callers, lists, mixed, type Caller, type Place } from './accessTable.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
   west = await furnish('West', server.units.west, server.as('rep.west'), server.idOf('rep.west'));
   above = await furnish('Above', server.root, ...(await newRep(server.root, 'Above rep', 'rep.above')));
   mate = await furnish('Mate', server.units.east, ...(await newRep(server.units.east, 'Mate rep', 'rep.mate')));
+  for (const place of [east, west, above, mate]) Object.assign(place, await draft(place.unitId, place.retailerId));
   phone = await server.deviceToken('rep.east');
   const issued = (await admin.post(`/api/v1/people/${server.idOf('rep.east')}/devices`).send({ label: 'lost' }).expect(201)).body as IssuedDevice;
   revoked = issued.token;
@@ -60,7 +62,20 @@ async function furnish(name: string, unitId: string, rep: Agent, repId: string):
   await request(server.url).post('/pub').auth('any', token).send({ _type: `${name} kind` }).expect(200);
   const { rows } = await server.running.db.query<{ jobId: string }>( // of a kind that nobody runs
     `insert into job (org_id, kind, unit_id, made_by, input) select org_id, 'none', unit_id, $2, '{}' from unit where unit_id = $1 returning job_id as "jobId"`, [unitId, repId]);
-  return { unitId, repId, retailerId, deviceId: device.deviceId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId };
+  return { unitId, repId, retailerId, deviceId: device.deviceId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId, scenarioId: '', copyId: '', mapId: '' };
+}
+
+/** A scenario of a unit by its own planner, in which all is in one territory, its copy, and a map that is to come. */
+async function draft(unitId: string, retailerId: string): Promise<Pick<Place, 'scenarioId' | 'copyId' | 'mapId'>> {
+  const planner = server.as(unitId === server.units.east ? 'planner.east' : unitId === server.units.west ? 'planner.west' : 'admin');
+  const send = async <T>(path: string, body: object): Promise<T> => (await planner.post(`/api/v1${path}`).send(body).expect(201)).body as T;
+  const made = await send<Scenario>('/scenarios', { unitId, kind: 'visit', name: `Draft ${retailerId}`, from: 'empty' });
+  const { retailerId: retailerIds } = (await planner.get(`/api/v1/scenarios/${made.scenarioId}/units`).expect(200)).body as ScenarioUnits;
+  await planner.post(`/api/v1/scenarios/${made.scenarioId}/moves`).send({ revision: 1, moves: [{ to: 1, retailerIds }] }).expect(200);
+  const { scenarioId: copyId } = await send<Scenario>(`/scenarios/${made.scenarioId}/copy`, { name: `Copy ${retailerId}` });
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const { mapId } = await send<PublishedMap>(`/scenarios/${made.scenarioId}/publish`, { revision: 2, day });
+  return { scenarioId: made.scenarioId, copyId, mapId };
 }
 
 /** Everything that belongs to the west or above; ids that the caller named may be repeated to them. */

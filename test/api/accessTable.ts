@@ -16,6 +16,10 @@ export interface Place {
   importId: string;
   territoryId: string;
   jobId: string;
+  /** A scenario in which every retailer has its territory, at revision 2, and a copy of it; and a published map. */
+  scenarioId: string;
+  copyId: string;
+  mapId: string;
 }
 
 export interface Rule {
@@ -38,6 +42,7 @@ const admin: readonly Caller[] = ['admin'];
 
 const api = (path: string) => `/api/v1${path}`;
 const today = new Date().toISOString().slice(0, 10);
+const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const instants = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
 const file = { fileName: 'a.csv', frame: 'wgs84' };
 const csv = 'code,name,lng,lat\nNEW,New,120.6,28.1';
@@ -67,6 +72,8 @@ export const access: Record<string, Rule> = {
   'post /people/:personId/devices': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/people/${at.repId}/devices`)).send({ label: 'x' }) }] },
   'delete /devices/:deviceId': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.delete(api(`/devices/${at.deviceId}`)) }] },
 
+  // before an import adds retailers that no scenario has placed
+  'post /scenarios/:scenarioId/publish': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/publish`)).send({ revision: 2, day: daysAhead(30) }) }] },
   'get /retailers': { may: rolesAndPhone },
   'get /retailers/points': { may: rolesAndPhone },
   'get /retailers/export': { may: rolesAndPhone },
@@ -102,6 +109,23 @@ export const access: Record<string, Rule> = {
       { login: 'planner.east', ask: (a, at) => a.post(api('/territories')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID() }) },
     ],
   },
+  'get /scenarios': { may: planners },
+  'post /scenarios': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/scenarios')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID(), from: 'empty' }) }] },
+  'get /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}`)) }] },
+  'get /scenarios/:scenarioId/units': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/units`)) }] },
+  'get /scenarios/:scenarioId/stand': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/stand`)) }] },
+  'get /scenarios/:scenarioId/moves': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/moves`)) }] },
+  'get /territory-maps': { may: roles },
+  'post /territory-maps/:mapId/publish': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/territory-maps/${at.mapId}/publish`)).send({ day: daysAhead(60) }) }] },
+  'post /scenarios/:scenarioId/copy': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/copy`)).send({ name: randomUUID() }) }] },
+  'post /scenarios/:scenarioId/restore': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/restore`)).send({}) }] },
+  'patch /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.patch(api(`/scenarios/${at.scenarioId}`)).send({ revision: 2 }) }] },
+  'post /scenarios/:scenarioId/moves': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/moves`)).send({ revision: 2, moves: [{ to: 0, retailerIds: [at.retailerId] }] }) }] },
+  'post /scenarios/:scenarioId/locks': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/locks`)).send({ revision: 3, isLocked: false, retailerIds: [at.retailerId] }) }] },
+  'post /scenarios/:scenarioId/undo': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/undo`)).send({ revision: 3 }) }] },
+  'post /scenarios/:scenarioId/redo': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/redo`)).send({ revision: 4 }) }] },
+  'post /scenarios/:scenarioId/solve': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/solve`)).send({ revision: 5, from: 'here', seconds: 0.5 }) }] },
+  'delete /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/scenarios/${at.copyId}`)).query({ revision: 1 }) }] },
   'get /plans': { may: rolesAndPhone },
   'post /plans': {
     may: planners,
@@ -160,6 +184,7 @@ export const mixed: { what: string; login: string; ask: (agent: Agent, home: Pla
   { what: 'a territory with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', retailerIds: [home.retailerId, other.retailerId] }) },
   { what: 'a territory for a rep', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', repId: other.repId }) },
   { what: 'a change of coordinates', login: 'auditor.east', ask: (a, home, other) => a.post(api('/retailers/coordinates')).send({ changes: [home, other].map(({ retailerId }) => ({ retailerId, trust: 'surveyed' })) }) },
+  { what: 'a scenario that moves a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api(`/scenarios/${home.copyId}/moves`)).send({ revision: 1, moves: [{ to: 0, retailerIds: [other.retailerId] }] }) },
   { what: 'a plan with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/plans')).send({ repId: home.repId, day: today, retailerIds: [home.retailerId, other.retailerId] }) },
 ];
 
@@ -177,6 +202,9 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/retailers/export', logins: ['rep.east', 'admin.east'] },
   { path: '/retailers/export', query: (o) => ({ unitId: o.unitId, format: 'geojson' }), logins: ['planner.east'] },
   { path: '/territories', logins: ['rep.east', 'planner.east'] },
+  { path: '/scenarios', logins: ['planner.east'] },
+  { path: '/scenarios', query: (o) => ({ unitId: o.unitId }), logins: ['planner.east'] },
+  { path: '/territory-maps', logins: ['rep.east', 'planner.east'] },
   { path: '/plans', query: () => ({ day: today }), logins: ['rep.east', 'planner.east'] },
   { path: '/plans', query: (o) => ({ day: today, repId: o.repId }), logins: ['rep.east', 'planner.east'] },
   { path: '/positions/quarantine', logins: ['admin.east'] },

@@ -1,0 +1,35 @@
+import type { ScenarioUnits } from '../../shared/scenarios.ts';
+import type { Queryable } from '../db.ts';
+import { toTangentDisc } from './plane.ts';
+import type { StoredScenario } from './scenarioStore.ts';
+import { touching } from './touching.ts';
+import { measureColumns, travelsM } from './unitMeasures.ts';
+import { liveTerritories, retailersOf } from './unitStore.ts';
+
+/** Every retailer of a scenario as columns, measured as its settings say. */
+export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredScenario): Promise<ScenarioUnits> {
+  const retailers = await retailersOf(sql, orgId, scenario);
+  const live = await liveTerritories(sql, orgId, scenario.unitId, scenario.kind);
+  const { territories, settings } = scenario.design;
+  const noOf = new Map(territories.map((t) => [t.territoryId, t.no]));
+  const gone = live.filter((t) => !noOf.has(t.territoryId)).map((t, k) => ({ no: -1 - k, name: t.name, repId: t.repId, territoryId: t.territoryId }));
+  for (const one of gone) noOf.set(one.territoryId, one.no);
+  const { xM, yM } = toTangentDisc(retailers);
+  return {
+    revision: scenario.revision,
+    retailerId: retailers.map((r) => r.retailerId),
+    code: retailers.map((r) => r.code),
+    name: retailers.map((r) => r.name),
+    lng: retailers.map((r) => r.lng),
+    lat: retailers.map((r) => r.lat),
+    grade: retailers.map((r) => r.grade),
+    businessType: retailers.map((r) => r.businessType),
+    scale: retailers.map((r) => r.scale),
+    no: retailers.map((r) => r.no),
+    todayNo: retailers.map((r) => (r.todayId === null ? 0 : noOf.get(r.todayId)!)),
+    locked: retailers.map((r) => (r.isLocked ? 1 : 0)),
+    gone: gone.map(({ territoryId: _, ...rest }) => rest),
+    measures: measureColumns(scenario.kind, retailers, travelsM(xM, yM), settings.workload),
+    ...touching(xM, yM),
+  };
+}

@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Job } from '../../shared/jobs.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { Scenario, ScenarioUnits, SolveReport, type ScenarioMove, type ScenarioStand } from '../../shared/scenarios.ts';
+import { startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { importTown, mapOfStrips } from './town.ts';
+
+let server: TestServer;
+let ids: string[];
+let strays: string[];
+beforeAll(async () => {
+  server = await startTestServer();
+  ids = (await importTown(server, 240, 'T')).ids;
+  strays = [1, 2, 3, 4, 5].map((n) => server.retailers.get(`E${n}`)!);
+  for (const kind of ['visit', 'delivery']) await mapOfStrips(server, kind, ids, [0.4, 0.2, 0.2, 0.2]);
+});
+afterAll(() => server.stop());
+
+let made = 0;
+const path = (scenario: Pick<Scenario, 'scenarioId'>, rest = '') => `/api/v1/scenarios/${scenario.scenarioId}${rest}`;
+const planner = () => server.as('planner.east');
+async function begin(more: object = {}): Promise<Scenario> {
+  const body = { unitId: server.units.east, kind: 'visit', name: `Draft ${++made}`, ...more };
+  return Scenario.parse((await planner().post('/api/v1/scenarios').send(body).expect(201)).body);
+}
+async function write(scenario: Scenario, rest: string, body: object): Promise<Scenario> {
+  const { body: after, status, text } = await planner().post(path(scenario, rest)).send({ revision: scenario.revision, ...body });
+  expect(status, text).toBe(200);
+  return Scenario.parse(after);
+}
+async function patch(scenario: Scenario, body: object): Promise<Scenario> {
+  const { body: after, status, text } = await planner().patch(path(scenario)).send({ revision: scenario.revision, ...body });
+  expect(status, text).toBe(200);
+  return Scenario.parse(after);
+}
+const unitsOf = async (scenario: Scenario) => ScenarioUnits.parse((await planner().get(path(scenario, '/units')).expect(200)).body);
+const standOf = async (scenario: Scenario) => (await planner().get(path(scenario, '/stand')).expect(200)).body as ScenarioStand;
+const refused = async (scenario: Scenario, rest: string, body: object, status: number): Promise<Problem> =>
+  (await planner().post(path(scenario, rest)).send({ revision: scenario.revision, ...body }).expect(status)).body as Problem;
+async function solved(scenario: Scenario, wish: object): Promise<{ job: Job; after: Scenario }> {
+  const { body, status, text } = await planner().post(path(scenario, '/solve')).send({ revision: scenario.revision, seconds: 2, ...wish });
+  expect(status, text).toBe(202);
+  let job = body as Job;
+  await until(async () => {
+    job = (await planner().get(`/api/v1/jobs/${job.jobId}`)).body as Job;
+    return job.endedAt !== null;
+  });
+  return { job, after: Scenario.parse((await planner().get(path(scenario)).expect(200)).body) };
+}
+
+describe('a scenario of today’s map', () => {
+  it('has its territories with their reps, each retailer where it is today, and every figure of the kind', async () => {
+    const scenario = await begin();
+    expect(scenario.territories.map((t) => [t.no, t.name])).toEqual([[1, 'Strip 1'], [2, 'Strip 2'], [3, 'Strip 3'], [4, 'Strip 4']]);
+    expect(scenario.territories[0]!.repId).toBe(server.idOf('rep.east'));
+    const units = await unitsOf(scenario);
+    expect(units.no).toEqual(units.todayNo);
+    expect(units.no.filter((no) => no === 0)).toHaveLength(5); // the test server's own shops are in no territory
+    expect(units.no.filter((no) => no === 1)).toHaveLength(96);
+    expect(units.measures.retailers.every((one) => one === 1)).toBe(true);
+    for (const [i, grade] of units.grade.entries()) {
+      expect(units.measures.visits[i]).toBe(({ A: 4, B: 2, C: 1, D: 0.5 } as Record<string, number>)[grade ?? ''] ?? 1);
+      expect(units.measures.workloadMin[i]!).toBeGreaterThan(0);
+    }
+    expect(units.measures.orders.filter((one) => one === null)).toHaveLength(5);
+    expect(Math.max(...units.edges)).toBe(Math.max(...units.door));
+  });
+
+  it('counts workload as visits × (service + local travel × road factor ÷ speed), by its settings', async () => {
+    const before = await begin();
+    const first = await unitsOf(before);
+    const after = await patch(before, { settings: { ...before.settings, workload: { ...before.settings.workload, localSpeedKmh: before.settings.workload.localSpeedKmh / 2 } } });
+    const second = await unitsOf(after);
+    const service: Record<string, [number, number]> = { A: [4, 25], B: [2, 15], C: [1, 10], D: [0.5, 8] };
+    first.grade.forEach((grade, i) => {
+      const [visits, minutes] = service[grade ?? ''] ?? [1, 10];
+      const travelMin = first.measures.workloadMin[i]! / visits - minutes;
+      expect(second.measures.workloadMin[i]!).toBeCloseTo(visits * (minutes + 2 * travelMin), 6);
+    });
+  });
+
+  it('cannot be made where there is no map of that kind, but an empty one can', async () => {
+    const { body } = await planner().post('/api/v1/scenarios').send({ unitId: server.units.east, kind: 'order_call', name: 'x' }).expect(400);
+    expect((body as Problem).fields![0]!.path).toBe('body.from');
+    const empty = await begin({ kind: 'order_call', from: 'empty', parts: 3 });
+    expect(empty.territories).toHaveLength(3);
+    expect((await standOf(empty)).no.every((no) => no === 0)).toBe(true);
+  });
+});
+
+describe('a scenario’s steps', () => {
+  it('go back to the beginning and forth again, also in another session, and what is undone and done otherwise stays on record', async () => {
+    let scenario = await begin();
+    const stands = [(await standOf(scenario)).no];
+    for (const [k, to] of [2, 3, 4, 0].entries()) {
+      scenario = await write(scenario, '/moves', { moves: [{ to, retailerIds: ids.slice(k * 5, k * 5 + 8) }] });
+      stands.push((await standOf(scenario)).no);
+    }
+    expect(scenario.steps.map((s) => [s.what, s.count])).toEqual([['move', 8], ['move', 8], ['move', 8], ['move', 8]]);
+    for (let k = 3; k >= 0; k--) {
+      scenario = Scenario.parse((await server.as('admin').post(path(scenario, '/undo')).send({ revision: scenario.revision }).expect(200)).body);
+      expect((await standOf(scenario)).no).toEqual(stands[k]);
+    }
+    expect((await refused(scenario, '/undo', {}, 409)).detail).toMatch(/beginning/);
+    scenario = await write(scenario, '/redo', { steps: 100 });
+    expect((await standOf(scenario)).no).toEqual(stands[4]);
+    scenario = await write(scenario, '/undo', { steps: 2 });
+    scenario = await write(scenario, '/moves', { moves: [{ to: 1, retailerIds: ids.slice(200, 203) }] });
+    expect(scenario.redo).toBeNull();
+    const { rows } = await server.running.db.query<{ n: number }>('select count(*) as n from scenario_step where scenario_id = $1', [scenario.scenarioId]);
+    expect(rows[0]!.n).toBe(5);
+  });
+
+  it('undo a dissolved territory with all its retailers, and settings', async () => {
+    const before = await begin();
+    const stand = (await standOf(before)).no;
+    let scenario = await patch(before, { territories: before.territories.slice(1) });
+    expect((await standOf(scenario)).no.filter((no) => no === 0)).toHaveLength(96 + 5);
+    scenario = await write(scenario, '/undo', {});
+    expect((await standOf(scenario)).no).toEqual(stand);
+    expect(scenario.territories).toEqual(before.territories);
+  });
+
+  it('never give the number of a dissolved territory again', async () => {
+    let scenario = await begin();
+    scenario = await patch(scenario, { territories: scenario.territories.slice(0, 3) });
+    const fresh = { no: 4, territoryId: null, name: 'New', repId: null, isLocked: false, share: 1, capacity: {}, base: null };
+    const { body } = await planner().patch(path(scenario)).send({ revision: scenario.revision, territories: [...scenario.territories, fresh] }).expect(400);
+    expect((body as Problem).fields![0]!.path).toBe('body.territories.3.no');
+    scenario = await patch(scenario, { territories: [...scenario.territories, { ...fresh, no: 5 }] });
+    expect(scenario.territories.at(-1)).toMatchObject({ no: 5, name: 'New' });
+  });
+
+  it('leave locked retailers and territories alone', async () => {
+    let scenario = await begin();
+    scenario = await write(scenario, '/locks', { isLocked: true, retailerIds: ids.slice(0, 3) });
+    expect((await refused(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 10) }] }, 409)).detail).toMatch(/locked/);
+    expect((await refused(scenario, '/locks', { isLocked: true, retailerIds: strays }, 409)).detail).toMatch(/no territory/);
+    scenario = await patch(scenario, { territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 4 })) });
+    expect((await refused(scenario, '/moves', { moves: [{ to: 4, retailerIds: [ids[100]!] }] }, 409)).detail).toMatch(/'Strip 4' is locked/);
+  });
+
+  it('meet as a conflict that says who did what, and never write over each other', async () => {
+    const scenario = await begin();
+    const mine = planner().post(path(scenario, '/moves')).send({ revision: scenario.revision, moves: [{ to: 2, retailerIds: ids.slice(0, 7) }] });
+    const theirs = server.as('admin').post(path(scenario, '/moves')).send({ revision: scenario.revision, moves: [{ to: 3, retailerIds: ids.slice(0, 9) }] });
+    const answers = await Promise.all([mine, theirs]);
+    expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
+    const won = answers.findIndex((a) => a.status === 200);
+    const { code, detail } = answers[1 - won]!.body as Problem;
+    expect(code).toBe('CONFLICT');
+    expect(detail).toContain(won === 0 ? 'planner.east changed this scenario' : 'Root changed this scenario');
+    expect(detail).toContain(won === 0 ? 'move, 7 retailers' : 'move, 9 retailers');
+    const { no, retailerId } = await standOf(scenario);
+    expect(ids.slice(0, 9).map((id) => no[retailerId.indexOf(id)])).toEqual(won === 0 ? [2, 2, 2, 2, 2, 2, 2, 1, 1] : Array(9).fill(3));
+    const now = Scenario.parse((await planner().get(path(scenario)).expect(200)).body);
+    expect(now.revision).toBe(scenario.revision + 1);
+    expect(now.lastChange).toMatchObject({ what: 'move', count: won === 0 ? 7 : 9 });
+  });
+});
+
+describe('drafts', () => {
+  it('are copied as they stand, renamed, put aside and taken back', async () => {
+    let scenario = await begin();
+    scenario = await write(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 4) }] });
+    const copy = Scenario.parse((await planner().post(path(scenario, '/copy')).send({ name: `${scenario.name} b` }).expect(201)).body);
+    expect((await standOf(copy)).no).toEqual((await standOf(scenario)).no);
+    expect(copy.steps).toEqual([]);
+    await planner().patch(path(copy)).send({ revision: 1, name: scenario.name }).expect(409);
+    const renamed = await patch(copy, { name: 'Another name' });
+    await planner().delete(path(copy)).query({ revision: renamed.revision }).expect(204);
+    await planner().get(path(copy)).expect(404);
+    const listed = (await planner().get('/api/v1/scenarios').query({ kind: 'visit' }).expect(200)).body as { items: { name: string }[] };
+    expect(listed.items.map((s) => s.name)).not.toContain('Another name');
+    const back = Scenario.parse((await planner().post(path(copy, '/restore')).send({}).expect(200)).body);
+    expect(back.name).toBe('Another name');
+  });
+});
+
+describe('a search', () => {
+  it('from today’s map balances every measure with few moves, tells who moves and why, and is one step', async () => {
+    const before = await begin();
+    const { job, after } = await solved(before, { from: 'today' });
+    expect(job, JSON.stringify(job)).toMatchObject({ state: 'done', problem: null });
+    const report = SolveReport.parse(job.result);
+    expect(report.measures.every((m) => m.isMet)).toBe(true);
+    expect(report.extraComponents).toBe(0);
+    expect(report.movedAtLeast).toBeGreaterThan(0);
+    expect(report.moved).toBeGreaterThanOrEqual(report.movedAtLeast);
+    expect(after).toMatchObject({ reportIsCurrent: true, lastChange: { what: 'solve' } });
+    const units = await unitsOf(after);
+    for (const { measure, tolerance } of after.settings.measures.filter((m) => m.isBalanced)) {
+      const sums = [1, 2, 3, 4].map((no) => units.no.reduce((sum, at, i) => sum + (at === no ? units.measures[measure][i]! : 0), 0));
+      const mean = sums.reduce((a, b) => a + b, 0) / 4;
+      for (const sum of sums) expect(Math.abs(sum / mean - 1)).toBeLessThanOrEqual(tolerance + 1e-9);
+    }
+    const { items } = (await planner().get(path(after, '/moves')).expect(200)).body as { items: ScenarioMove[] };
+    expect(items.filter((m) => m.fromNo !== 0)).toHaveLength(report.moved);
+    expect(items.filter((m) => m.fromNo === 0).map((m) => m.reason)).toEqual(Array(5).fill('unassigned'));
+    expect(items.every((m) => m.reason !== null)).toBe(true);
+    expect(items.find((m) => m.fromNo === 1)).toMatchObject({ fromName: 'Strip 1', fromRep: 'rep.east' });
+    const undone = await write(after, '/undo', {});
+    expect((await standOf(undone)).no).toEqual(units.todayNo);
+    expect(undone.report).toBeNull();
+  });
+
+  it('keeps what is locked, and a new design leaves locked territories as they are', async () => {
+    let scenario = await begin();
+    const locked = ids.slice(0, 12);
+    scenario = await write(scenario, '/locks', { isLocked: true, retailerIds: locked });
+    const here = await solved(scenario, { from: 'here' });
+    expect(here.job.state).toBe('done');
+    const units = await unitsOf(here.after);
+    expect(locked.every((id) => units.no[units.retailerId.indexOf(id)] === 1)).toBe(true);
+    scenario = await write(here.after, '/undo', { steps: 2 });
+    scenario = await patch(scenario, { territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 3 })) });
+    const first = await unitsOf(scenario);
+    const fresh = await solved(scenario, { from: 'nothing' });
+    expect(fresh.job, JSON.stringify(fresh.job)).toMatchObject({ state: 'done' });
+    const second = await unitsOf(fresh.after);
+    expect(second.no.map((no) => no === 3)).toEqual(first.no.map((no) => no === 3));
+    expect(new Set(second.no)).toEqual(new Set([1, 2, 3, 4]));
+  });
+
+  it('is refused with every reason when it would have no meaning', async () => {
+    const scenario = await begin({ kind: 'delivery' });
+    const { detail, fields } = await refused(scenario, '/solve', {}, 400);
+    expect(detail).toMatch(/orders is not known of 5 retailers \(E1, E2, E3, E4, E5\).*volume is not known of 5/);
+    expect(fields!.length).toBeGreaterThanOrEqual(2);
+    const median = await patch(scenario, { settings: { ...scenario.settings, unknown: 'median' } });
+    expect((await solved(median, { from: 'today', seconds: 0.5 })).job.state).toBe('done');
+    const empty = await begin({ kind: 'order_call', from: 'empty', parts: 500 });
+    expect((await refused(empty, '/solve', { from: 'nothing' }, 400)).detail).toMatch(/500 territories are more than there are retailers/);
+    expect((await refused(empty, '/solve', { from: 'today' }, 400)).detail).toMatch(/no map of today/);
+  });
+
+  it('says what binds when a tolerance cannot be met, and what would ease it', async () => {
+    let scenario = await begin();
+    scenario = await patch(scenario, { territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) });
+    const { after } = await solved(scenario, { from: 'today' });
+    const worst = after.report!.unmet.find((u) => u.no === 1)!;
+    expect(worst).toMatchObject({ isProven: true, code: 'LOCKED_TOO_MUCH' });
+    expect(worst.easings.map((e) => e.code)).toContain('UNLOCK');
+  });
+
+  it('is not put over what was changed meanwhile', async () => {
+    const scenario = await begin();
+    const started = await planner().post(path(scenario, '/solve')).send({ revision: scenario.revision, from: 'nothing', seconds: 3 }).expect(202);
+    await write(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 2) }] });
+    let job = started.body as Job;
+    await until(async () => {
+      job = (await planner().get(`/api/v1/jobs/${job.jobId}`)).body as Job;
+      return job.endedAt !== null;
+    });
+    expect(job.state).toBe('failed');
+    expect(job.problem).toMatch(/planner.east changed this scenario/);
+    expect((await planner().get(path(scenario))).body).toMatchObject({ revision: scenario.revision + 1, lastChange: { what: 'move' } });
+  });
+
+  it('that is cancelled leaves the scenario as it was', async () => {
+    const scenario = await begin();
+    const { body } = await planner().post(path(scenario, '/solve')).send({ revision: scenario.revision, from: 'nothing', seconds: 60 }).expect(202);
+    const { jobId } = body as Job;
+    await until(async () => ((await planner().get(`/api/v1/jobs/${jobId}`)).body as Job).progress !== null);
+    await planner().post(`/api/v1/jobs/${jobId}/cancel`).expect(200);
+    let job = body as Job;
+    await until(async () => {
+      job = (await planner().get(`/api/v1/jobs/${jobId}`)).body as Job;
+      return job.endedAt !== null;
+    });
+    expect(job.state).toBe('cancelled');
+    expect((await planner().get(path(scenario))).body).toMatchObject({ revision: scenario.revision, steps: [] });
+  });
+});
