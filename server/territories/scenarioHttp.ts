@@ -111,9 +111,9 @@ function mapEndpoints({ db }: ScenarioDeps): Endpoint[] {
         const map = { unitId: scenario.unitId, kind: scenario.kind, name: scenario.name, day: body.day, scenarioId: scenario.scenarioId, returnsTo: null };
         return publish(tx, who, map, (mapId) => fillFromScenario(tx, who.orgId, mapId, { ...scenario, territories: scenario.design.territories }));
       })),
-    endpoint({ method: 'get', path: '/territory-maps', summary: 'Every published map of my units: past, in force, to come, withdrawn', action: 'territories.read', query: ScenarioQuery, reply: z.object({ items: z.array(PublishedMap) }) },
+    endpoint({ method: 'get', path: '/territories/maps', summary: 'Every published map of my units: past, in force, to come, withdrawn', action: 'territories.read', query: ScenarioQuery, reply: z.object({ items: z.array(PublishedMap) }) },
       async ({ who, query }) => ({ items: await mapsIn(db, who, query) })),
-    endpoint({ method: 'post', path: '/territory-maps/:mapId/publish', summary: 'Return to an earlier map: publish it again from a day on', action: 'territories.plan', params: z.object({ mapId: z.uuid() }), body: ReturnWish, reply: PublishedMap, status: 201 },
+    endpoint({ method: 'post', path: '/territories/maps/:mapId/publish', summary: 'Return to an earlier map: publish it again from a day on', action: 'territories.plan', params: z.object({ mapId: z.uuid() }), body: ReturnWish, reply: PublishedMap, status: 201 },
       ({ who, params, body }) => db.transaction(async (tx) => {
         const [earlier] = await mapsIn(tx, who, { mapId: params.mapId });
         if (!earlier) throw new AppError('NOT_FOUND', 'There is no such map in your scope.');

@@ -101,7 +101,7 @@ it('there is a good request for every endpoint, and it is good', async () => {
   const expected: Record<string, number> = { 'post /setup': 409, 'post /session': 401, 'delete /devices/:deviceId': 404, 'get /retailers/imports/:importId': 404, 'post /visits': 409, 'post /visits/:visitId/appeal': 404, 'post /visits/:visitId/decision': 404, 'post /positions/quarantine/:quarantineId/replay': 404 };
   for (const key of Object.keys(good)) {
     const { status, text } = await send(key);
-    if (/\/(scenarios|territory-maps|jobs)\/:/.test(key)) expect(status, `${key}: ${text}`).toBe(404); // of one that is not there
+    if (/\/(scenarios|maps|jobs)\/:/.test(key)) expect(status, `${key}: ${text}`).toBe(404); // of one that is not there
     else if (expected[key]) expect(status, `${key}: ${text}`).toBe(expected[key]);
     else expect(status, `${key}: ${text}`).toBeLessThan(300);
   }

@@ -25,7 +25,7 @@ const planner = () => server.as('planner.east');
 const begin = async (): Promise<Scenario> => (await planner().post('/api/v1/scenarios').send({ unitId: server.units.east, kind: 'visit', name: `Draft ${++made}` }).expect(201)).body as Scenario;
 const move = async (s: Scenario, to: number, retailerIds: string[]): Promise<Scenario> => (await planner().post(`/api/v1/scenarios/${s.scenarioId}/moves`).send({ revision: s.revision, moves: [{ to, retailerIds }] }).expect(200)).body as Scenario;
 const publish = (s: Scenario, day: string) => planner().post(`/api/v1/scenarios/${s.scenarioId}/publish`).send({ revision: s.revision, day });
-const history = async (): Promise<PublishedMap[]> => ((await planner().get('/api/v1/territory-maps').query({ kind: 'visit' }).expect(200)).body as { items: PublishedMap[] }).items;
+const history = async (): Promise<PublishedMap[]> => ((await planner().get('/api/v1/territories/maps').query({ kind: 'visit' }).expect(200)).body as { items: PublishedMap[] }).items;
 /** The map in force: territory name → how many retailers, as every reader of today's map sees it. */
 async function live(): Promise<Record<string, number>> {
   const { items } = (await planner().get('/api/v1/territories').query({ kind: 'visit' }).expect(200)).body as { items: Territory[] };
@@ -86,7 +86,7 @@ describe('publishing', () => {
 
   it('returns to an earlier map by publishing it again, with its territories as they were', async () => {
     const before = (await history()).find((m) => m.state === 'past' && m.publishedBy !== null && m.movedCount === 2)!;
-    const map = (await planner().post(`/api/v1/territory-maps/${before.mapId}/publish`).send({ day: dayAhead(0) }).expect(201)).body as PublishedMap;
+    const map = (await planner().post(`/api/v1/territories/maps/${before.mapId}/publish`).send({ day: dayAhead(0) }).expect(201)).body as PublishedMap;
     expect(map).toMatchObject({ state: 'live', returnsTo: before.mapId, name: before.name });
     expect(await live()).toEqual({ 'Strip 1': 1, 'Strip 2': 4 });
   });
@@ -97,7 +97,7 @@ describe('publishing', () => {
     await publish(await move(scenario, 1, [E[4]!]), dayAhead(0)).expect(201);
     const kept = (await history())[1]!;
     expect(kept).toMatchObject({ state: 'past', publishedBy: null, territoryCount: 3 });
-    await planner().post(`/api/v1/territory-maps/${kept.mapId}/publish`).send({ day: dayAhead(0) }).expect(201);
+    await planner().post(`/api/v1/territories/maps/${kept.mapId}/publish`).send({ day: dayAhead(0) }).expect(201);
     expect(await live()).toMatchObject({ 'By hand': 1 });
   });
 
