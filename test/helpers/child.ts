@@ -17,9 +17,14 @@ export interface Child {
   ended: Promise<number | null>;
 }
 
-/** Starts a TypeScript program in a process of its own, with these settings added to the environment. */
-export function startChild(file: URL, args: string[] = [], env: Record<string, string> = {}): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+/**
+ * Starts a TypeScript program in a process of its own, with these settings added to the environment; no file may grow beyond
+ * `maxFileKb`, which is how a full disk feels.
+ */
+export function startChild(file: URL, args: string[] = [], env: Record<string, string> = {}, maxFileKb?: number): Child {
+  const program = [process.execPath, '--import', 'tsx', fileURLToPath(file), ...args];
+  const [command, ...rest] = maxFileKb === undefined ? program : ['sh', '-c', `ulimit -f ${maxFileKb * 2}; exec "$@"`, 'sh', ...program];
+  const child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   child.stderr.pipe(process.stderr, { end: false });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });

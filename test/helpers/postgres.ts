@@ -13,8 +13,8 @@ export interface TestPostgres {
   url: string;
   /** SIGKILL to the postmaster; its children notice and go. */
   kill(): Promise<void>;
-  /** Starts it again on the same folder and port. */
-  start(): Promise<void>;
+  /** Starts it again on the same folder and port; no file may grow beyond `maxFileKb`, which is how a full disk feels. */
+  start(maxFileKb?: number): Promise<void>;
   /** Stops it and removes its folder. */
   stop(): Promise<void>;
 }
@@ -57,10 +57,11 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
     ending.stdin?.end();
     await ended;
   };
-  const start = async (): Promise<void> => {
+  const start = async (maxFileKb?: number): Promise<void> => {
     let said = '';
     // The shell reads until we close its input or are no more, however we end: no server stays behind.
-    const script = '"$@" < /dev/null & read -r _; kill -INT $! 2> /dev/null; wait';
+    const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb * 2}; `; // in blocks of 512 bytes
+    const script = `${limit}"$@" < /dev/null & read -r _; kill -INT $! 2> /dev/null; wait`;
     const starting = spawn('sh', ['-c', script, 'sh', join(programs, 'postgres'), ...args], { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] });
     starting.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
     server = starting;
