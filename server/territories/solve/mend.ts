@@ -16,29 +16,57 @@ interface Mending {
 
 /** Improvements tried by contiguity for one part before it is left to annealing again. */
 const TRIED = 40;
+/**
+ * Two steps at once are looked for when no more parts than this are out, none by more than a hundredth of its target,
+ * after this many first steps: each of them needs a look round of its own.
+ */
+const FEW = 4;
+const NEAR = 0.01;
+const FIRSTS = 15;
 
 /**
  * Looks at every flip and swap across the borders of each part that is outside its limits, and makes the one that
- * lowers the summed excess most, until none does. Annealing meets the last exact exchange only by luck; here it is
- * looked up: a few hundred candidates a part.
+ * lowers the summed excess most, until none does; then, if few parts are left out, two steps that together do. Annealing
+ * meets the last exact exchange only by luck; here it is looked up: a few hundred candidates a part.
  */
 export function mend(town: Town, plan: Plan, walker: Walker): void {
+  const isOut = (j: number): boolean => excessOf(town, plan, j, null, 0) > 0;
   for (let again = true; again; ) {
     again = false;
     for (let j = 0; j < town.parts; j++) {
-      while (excessOf(town, plan, j, null, 0) > 0 && mendPart(town, plan, j, walker)) again = true;
+      while (isOut(j) && mendPart(town, plan, [j], 0, walker)) again = true;
     }
+    if (again) continue;
+    const out = Array.from({ length: town.parts }, (_, j) => j).filter(isOut);
+    again = out.length <= FEW && out.every((j) => excessOf(town, plan, j, null, 0) < NEAR) && out.some((j) => mendByTwo(town, plan, j, walker));
   }
 }
 
-function mendPart(town: Town, plan: Plan, j: number, walker: Walker): boolean {
-  const list = candidates(town, plan, j).sort((p, q) => q.gain - p.gain);
+/** The best step round these parts that brings more than `least`, if any is contiguous. */
+function mendPart(town: Town, plan: Plan, parts: number[], least: number, walker: Walker): boolean {
+  const list = parts.flatMap((j) => candidates(town, plan, j, least)).sort((p, q) => q.gain - p.gain);
   for (let k = 0; k < Math.min(TRIED, list.length); k++) if (apply(town, plan, list[k]!, walker)) return true;
   return false;
 }
 
-/** Border vertices of j and of each neighbour towards j, then every flip and every pair. */
-function candidates(town: Town, plan: Plan, j: number): Mending[] {
+/** A first step that costs least by itself, and a second round the two parts it changed that more than makes up for it. */
+function mendByTwo(town: Town, plan: Plan, j: number, walker: Walker): boolean {
+  const firsts = candidates(town, plan, j, -Infinity).sort((p, q) => q.gain - p.gain).slice(0, FIRSTS);
+  for (const first of firsts) {
+    const from = plan.label[first.v]!;
+    if (!apply(town, plan, first, walker)) continue;
+    if (mendPart(town, plan, [from, first.to], -first.gain, walker)) return true;
+    moveTo(town, plan, first.v, from);
+    if (first.u !== -1) moveTo(town, plan, first.u, first.to);
+  }
+  return false;
+}
+
+/** A gain of less is the rounding of sums. */
+const ROUNDING = 1e-12;
+
+/** Every flip and swap across the borders of j that gains more than `least`. */
+function candidates(town: Town, plan: Plan, j: number, least: number): Mending[] {
   const mine = new Map<number, number[]>();
   const theirs = new Map<number, number[]>();
   for (let v = 0; v < town.n; v++) {
@@ -51,17 +79,17 @@ function candidates(town: Town, plan: Plan, j: number): Mending[] {
     if (!own) push(theirs, plan.label[v]!, v);
   }
   const list: Mending[] = [];
-  for (const b of new Set([...mine.keys(), ...theirs.keys()])) pairsWith(town, plan, j, b, mine.get(b) ?? [], theirs.get(b) ?? [], list);
+  for (const b of new Set([...mine.keys(), ...theirs.keys()])) pairsWith(town, plan, j, b, mine.get(b) ?? [], theirs.get(b) ?? [], least, list);
   return list;
 }
 
-function pairsWith(town: Town, plan: Plan, j: number, b: number, mine: number[], theirs: number[], list: Mending[]): void {
+function pairsWith(town: Town, plan: Plan, j: number, b: number, mine: number[], theirs: number[], least: number, list: Mending[]): void {
   const M = town.measures;
   const before = excessOf(town, plan, j, null, 0) + excessOf(town, plan, b, null, 0);
   const shift = new Float64Array(M);
   const consider = (v: number, to: number, u: number): void => {
     const gain = before - excessOf(town, plan, j, shift, -1) - excessOf(town, plan, b, shift, 1);
-    if (gain > 1e-12) list.push({ v, to, u, gain });
+    if (gain > least + ROUNDING) list.push({ v, to, u, gain });
   };
   for (const v of mine) {
     for (let m = 0; m < M; m++) shift[m] = town.value[v * M + m]!;
