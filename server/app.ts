@@ -12,6 +12,8 @@ export interface AppOptions extends AppDeps {
   metrics: Metrics;
   /** Who may read the numbers: see serveMetrics. */
   metricsToken: string | undefined;
+  /** Tiles of a base map from elsewhere: the one place beside this server that browsers may load pictures from. */
+  tileUrl: string | null;
   trustProxy: number;
   version: string;
   /** False while the server ends: load balancers stop sending. */
@@ -37,7 +39,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     });
     next();
   });
-  app.use(securityHeaders(options.isSecure));
+  app.use(securityHeaders(options.isSecure, options.tileUrl));
   app.use(compression());
   app.use('/api', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');

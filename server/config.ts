@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Tiles } from '../shared/people.ts';
 
 const yesNo = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((s) => s === 'true' || s === '1' || s === 'yes');
 
@@ -26,6 +27,15 @@ const Settings = z.object({
   POSITION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** The line between straight metres and travelled metres in plans: 1.3 is usual for towns (Boscoe et al. 2012: 1.42 for the USA). */
   DETOUR_FACTOR: z.coerce.number().min(1).max(5).default(1.3),
+  /** A base map's tiles, https://…/{z}/{x}/{y}.png ; {s} is a, b or c. Without it the built-in map, which needs no internet. */
+  TILE_URL: z.string().regex(/^https?:\/\/[^\s'";,]+\{z\}[^\s'";,]*$/, 'must be an address with {z}, {x} and {y}').refine((url) => url.includes('{x}') && url.includes('{y}'), 'must hold {x} and {y} too').optional(),
+  /** The frame its tiles are drawn in: gcj02 for Amap and Tencent, wgs84 for nearly all others. */
+  TILE_FRAME: z.enum(['wgs84', 'gcj02']).default('wgs84'),
+  /** Whom its licence wants to be named on the map. */
+  TILE_ATTRIBUTION: z.string().max(200).default(''),
+  /** HTTPS by this server itself: files of a certificate and its key in PEM, or TLS_CERT=self for one it makes for this machine and its network. */
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
   /** Whoever shows this as a Bearer token may read /metrics; without it this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** fatal, error, warn, info, debug, or silent. */
@@ -45,6 +55,8 @@ export interface Config {
   positionDays: number;
   detourFactor: number;
   metricsToken: string | undefined;
+  tiles: Tiles | null;
+  tls: { cert: string; key: string | undefined } | null;
   logLevel: string;
 }
 
@@ -67,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     throw new Error(`these settings cannot be used:\n${lines.join('\n')}`);
   }
   const s = read.data;
+  if ((s.TLS_CERT !== undefined && s.TLS_CERT !== 'self') !== (s.TLS_KEY !== undefined)) throw new Error('TLS_CERT and TLS_KEY are files that belong together; TLS_CERT=self needs no key');
   if (s.ROLE !== 'all' && s.DATABASE_URL === undefined) throw new Error(`ROLE=${s.ROLE} needs DATABASE_URL: the embedded database belongs to one process, which does everything`);
   return {
     port: s.PORT,
@@ -81,6 +94,8 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     positionDays: s.POSITION_DAYS,
     detourFactor: s.DETOUR_FACTOR,
     metricsToken: s.METRICS_TOKEN,
+    tiles: s.TILE_URL === undefined ? null : { url: s.TILE_URL, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
+    tls: s.TLS_CERT === undefined ? null : { cert: s.TLS_CERT, key: s.TLS_KEY },
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
@@ -28,6 +29,7 @@ import { retailerEndpoints } from './retailers/http.ts';
 import { routeEndpoints } from './routes/http.ts';
 import { plansOn } from './routes/store.ts';
 import { createSolvers } from './solvers.ts';
+import { readCertificate } from './tls.ts';
 import { territoryEndpoints } from './territories/http.ts';
 import { startMaps } from './territories/publish.ts';
 import { rebalanceKind } from './territories/rebalance.ts';
@@ -62,7 +64,7 @@ const idle = { wake: () => {}, stop: () => Promise.resolve() };
 /** Puts the features together and starts serving. Nothing else knows all of them. */
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const log = createLog(config.logLevel);
-  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+  const isSecure = config.publicUrl?.startsWith('https:') ?? config.tls !== null;
   const db = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -82,11 +84,14 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [rebalanceKind({ db, solvers })], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
   const queue = createQueue(db, jobs.wake);
   const maps = isWorking ? startMaps(db, log) : idle;
-  const server = createServer();
+  await mkdir(config.dataDir, { recursive: true });
+  const server = config.tls ? createSecureServer(await readCertificate(config.tls, config.dataDir, new Date())) : createServer();
+  // with HTTPS, programs on this machine use a plain door that only they can reach
+  const backDoor = config.tls ? createServer() : null;
   const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
   const endpoints: Endpoint[] = live === null ? [] : [
-    ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url }),
+    ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, tiles: config.tiles }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
@@ -103,8 +108,10 @@ export async function start(config: Config, say: (line: string) => void = () => 
   metrics.gauge('watchers', 'Open live streams', () => live?.watchers() ?? 0);
   metrics.gauge('database_waiting', 'Questions that wait for a connection', () => db.pool.waitingCount);
   let isReady = true;
-  server.on('request', createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, metrics, metricsToken: config.metricsToken, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady }));
-  const { url, localUrl } = await listen(server, config);
+  const app = createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, metrics, metricsToken: config.metricsToken, tileUrl: config.tiles?.url ?? null, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady });
+  server.on('request', app);
+  backDoor?.on('request', app);
+  const { url, localUrl } = await listen(server, backDoor, config);
   const ownerFile = await writeOwnerFile(config, localUrl, ownerToken);
   const stopUpkeep = startUpkeep(db, config, (error) => log.error({ err: error }, 'upkeep failed; trying again in an hour'));
   return {
@@ -119,6 +126,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
       stopUpkeep();
       const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await (live ? live.stop() : new Promise((resolve) => server.close(resolve))); // the first ends the HTTP server too
+      backDoor?.closeAllConnections();
+      backDoor?.close();
       clearTimeout(cut);
       await judge.stop();
       await maps.stop();
@@ -153,7 +162,7 @@ async function snapshotOf(db: Database, who: Who, day: string) {
   return { units, reps, territories, plans, visits };
 }
 
-async function listen(server: Server, config: Config): Promise<{ url: string; localUrl: string }> {
+async function listen(server: Server, backDoor: Server | null, config: Config): Promise<{ url: string; localUrl: string }> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
@@ -163,9 +172,11 @@ async function listen(server: Server, config: Config): Promise<{ url: string; lo
   });
   const { port } = server.address() as AddressInfo;
   const isEverywhere = config.host === '0.0.0.0' || config.host === '::';
-  const own = (host: string) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const own = (host: string) => `${config.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const url = config.publicUrl ?? own(isEverywhere || config.host === '127.0.0.1' ? 'localhost' : config.host);
-  return { url, localUrl: own(isEverywhere ? '127.0.0.1' : config.host) };
+  if (backDoor === null) return { url, localUrl: own(isEverywhere ? '127.0.0.1' : config.host) };
+  await new Promise<void>((resolve) => backDoor.listen(0, '127.0.0.1', resolve));
+  return { url, localUrl: `http://127.0.0.1:${(backDoor.address() as AddressInfo).port}` };
 }
 
 /** Lets the `rounds` command on this machine speak to the server that holds the embedded database. */

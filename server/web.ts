@@ -7,7 +7,7 @@ import helmet from 'helmet';
 const BUILT_WEB = fileURLToPath(new URL('../.build/web', import.meta.url));
 
 /** The headers that tell browsers what this site may do: its own scripts and nothing else. */
-export function securityHeaders(isSecure: boolean) {
+export function securityHeaders(isSecure: boolean, tileUrl: string | null) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -15,7 +15,7 @@ export function securityHeaders(isSecure: boolean) {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:', ...(tileUrl === null ? [] : [tileSource(tileUrl)])],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],
         objectSrc: ["'none'"],
@@ -28,6 +28,11 @@ export function securityHeaders(isSecure: boolean) {
     crossOriginOpenerPolicy: isSecure,
     originAgentCluster: isSecure,
   });
+}
+
+/** Where tiles come from, as a policy names it: `https://{s}.tiles.org/…` → `https://*.tiles.org`. */
+export function tileSource(url: string): string {
+  return url.replace('{s}.', '*.').replace(/^(https?:\/\/[^/{]+).*/, '$1');
 }
 
 /** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */

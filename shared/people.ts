@@ -89,12 +89,18 @@ export type PersonChange = z.infer<typeof PersonChange>;
 
 export const SignIn = z.strictObject({ login: Login, password: z.string().min(1).max(128) });
 
+/** A base map from elsewhere: tiles by `{z}/{x}/{y}`, drawn in a frame. */
+export const Tiles = z.object({ url: z.string(), frame: z.enum(['wgs84', 'gcj02']), attribution: z.string() });
+export type Tiles = z.infer<typeof Tiles>;
+
 /** The signed-in person, their scope and what they may do: what the web needs to show the right rooms. */
 export const Me = z.object({
   person: Person,
   org: z.object({ orgId: z.number().int(), name: z.string(), synthetic: z.boolean() }),
   units: z.array(Unit),
   actions: z.array(Action),
+  /** Null: only the built-in map, which needs no internet. */
+  tiles: Tiles.nullable(),
 });
 export type Me = z.infer<typeof Me>;
 

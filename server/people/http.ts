@@ -1,7 +1,7 @@
 import type { CookieOptions, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
-import { Device, IssuedDevice, Me, NewDevice, NewPerson, NewUnit, permissions, Person, PersonChange, Role, Setup, SignIn, Unit, Welcome } from '../../shared/people.ts';
+import { Device, IssuedDevice, Me, NewDevice, NewPerson, NewUnit, permissions, Person, PersonChange, Role, Setup, SignIn, Unit, Welcome, type Tiles } from '../../shared/people.ts';
 import { page, PageQuery, text } from '../../shared/text.ts';
 import { checkPassword, cookieName, hashPassword, newToken, tokenHash, type Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -18,6 +18,7 @@ export interface PeopleDeps {
   setupToken: string;
   /** The password every person of a synthetic organisation has. */
   demoPassword: string;
+  tiles: Tiles | null;
   /** Where phones find this server; known once it listens. */
   publicUrl: () => string;
 }
@@ -25,7 +26,7 @@ export interface PeopleDeps {
 const NoQuery = z.strictObject({});
 const PersonPath = z.strictObject({ personId: z.uuid() });
 
-export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPassword, publicUrl }: PeopleDeps): Endpoint[] {
+export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPassword, publicUrl, tiles }: PeopleDeps): Endpoint[] {
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
 
   async function signIn(res: Response, orgId: number, personId: string): Promise<Me> {
@@ -38,7 +39,7 @@ export function peopleEndpoints({ db, isSecure, sessionHours, setupToken, demoPa
 
   async function me(who: Who): Promise<Me> {
     const [person, units, org] = await Promise.all([store.personIn(db, who, who.personId), store.unitsIn(db, who), store.organisation(db)]);
-    return { person: person!, org: org!, units, actions: [...permissions[who.role]] };
+    return { person: person!, org: org!, units, actions: [...permissions[who.role]], tiles };
   }
 
   function inScope(who: Who, unitId: string | undefined): void {

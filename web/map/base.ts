@@ -3,6 +3,7 @@ import type { LandAsked, LandTile } from './land.worker.ts';
 import type { MapView, Paint } from './map.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';
+import { me } from '../shell/me.ts';
 
 /** A tile's own units, as land.worker.ts cuts them. */
 const EXTENT = 4096;
@@ -49,6 +50,11 @@ export function addBase(map: MapView): void {
     void palette.value;
     ground.redraw();
     grid.redraw();
+  });
+  // Below the grid and above the land: where a tile does not come, the land is seen.
+  effect(() => {
+    const tiles = me.value?.tiles;
+    return tiles ? map.tiles('tiles', 1.5, tiles) : undefined;
   });
   let isDue = false;
   worker.onmessage = ({ data: { z, x, y, rings } }: MessageEvent<LandTile>) => {

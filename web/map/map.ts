@@ -1,7 +1,9 @@
 // The only file that knows Leaflet: what the pages need of a slippy map, in their own words.
 import L from 'leaflet';
+import { addTiles } from './tiles.ts';
 import 'leaflet/dist/leaflet.css';
 import type { LngLat } from '../../shared/geo.ts';
+import type { Tiles } from '../../shared/people.ts';
 import { WORLD_PX, type WorldPoint } from './mercator.ts';
 
 /** A square of the map to be painted: a point w of the world stands at (w.x · worldPx − left, w.y · worldPx − top) CSS pixels. */
@@ -64,6 +66,8 @@ export interface MapView {
   resized(): void;
   /** `order` from below (1) to above (9). */
   paint(name: string, order: number, paint: Paint, tilePx?: number): Painting;
+  /** Pictures of a base map from elsewhere, put where they belong in WGS-84. Gives a function that takes them away. */
+  tiles(name: string, order: number, tiles: Tiles): () => void;
   shapes(name: string, order: number): Shapes;
   markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
   onMoved(heard: (view: View) => void): void;
@@ -118,6 +122,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     },
     resized: () => void map.invalidateSize({ pan: false }),
     paint: (name, order, paint, tilePx = 512) => painting(map, pane(name, order), paint, tilePx),
+    tiles: (name, order, tiles) => addTiles(map, paneName(pane(name, order)), tiles),
     shapes: (name, order) => shapes(map, pane(name, order)),
     markers: (name, order) => markers(map, pane(name, order), isStill),
     onMoved: (heard) => void map.on('moveend', () => heard(view())),

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shell/icons.tsx';
 import { go, part, place, select } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
+import { me } from '../shell/me.ts';
 import { words } from '../words/words.ts';
 import { addBase } from './base.ts';
 import { addDay } from './dayLayer.ts';
@@ -133,7 +134,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
         <button type="button" class="tool" title={w.map.fit} aria-label={w.map.fit} onClick={fitAll}><Icon name="fit" /></button>
       </div>
       {children}
-      <p class="map-attribution">{w.map.attribution}</p>
+      <p class="map-attribution">{[me.value?.tiles?.attribution, w.map.attribution].filter(Boolean).join(' · ')}</p>
     </section>
   );
 }
