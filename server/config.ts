@@ -23,8 +23,12 @@ const Settings = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** A sign-in ends this many hours after its last use. */
   SESSION_HOURS: z.coerce.number().min(0.1).max(24 * 30).default(12),
-  /** Raw positions are deleted after this many days; verdicts and their evidence stay. */
+  /** Raw positions, and what phones noticed by themselves, are deleted after this many days; verdicts and their evidence stay. */
   POSITION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  /** What phones sent that could not be read is deleted after this many days. */
+  QUARANTINE_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  /** Shifts are deleted this many days after they were opened; three years, as working time is usually kept. */
+  SHIFT_DAYS: z.coerce.number().int().min(30).max(36_500).default(1095),
   /** The line between straight metres and travelled metres in plans: 1.3 is usual for towns (Boscoe et al. 2012: 1.42 for the USA). */
   DETOUR_FACTOR: z.coerce.number().min(1).max(5).default(1.3),
   /** A base map's tiles, https://…/{z}/{x}/{y}.png ; {s} is a, b or c. Without it the built-in map, which needs no internet. */
@@ -53,6 +57,8 @@ export interface Config {
   trustProxy: number;
   sessionHours: number;
   positionDays: number;
+  quarantineDays: number;
+  shiftDays: number;
   detourFactor: number;
   metricsToken: string | undefined;
   tiles: Tiles | null;
@@ -92,6 +98,8 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     trustProxy: s.TRUST_PROXY,
     sessionHours: s.SESSION_HOURS,
     positionDays: s.POSITION_DAYS,
+    quarantineDays: s.QUARANTINE_DAYS,
+    shiftDays: s.SHIFT_DAYS,
     detourFactor: s.DETOUR_FACTOR,
     metricsToken: s.METRICS_TOKEN,
     tiles: s.TILE_URL === undefined ? null : { url: s.TILE_URL, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },

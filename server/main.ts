@@ -23,6 +23,7 @@ import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { peopleEndpoints } from './people/http.ts';
 import * as people from './people/store.ts';
+import { dropOldNotices, dropOldQuarantine, dropOldShifts } from './positions/expiryStore.ts';
 import { positionEndpoints } from './positions/http.ts';
 import { dropOldFixes, makePartitions, repsIn } from './positions/store.ts';
 import { retailerEndpoints } from './retailers/http.ts';
@@ -96,7 +97,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
     ...routeEndpoints({ db, solvers, detourFactor: config.detourFactor }),
-    ...positionEndpoints({ db, people: recogniser, positionDays: config.positionDays, metrics }),
+    ...positionEndpoints({ db, people: recogniser, retention: { positionDays: config.positionDays, quarantineDays: config.quarantineDays, shiftDays: config.shiftDays }, metrics }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
     ...ledgerEndpoints({ db }),
     ...jobEndpoints({ db }),
@@ -194,6 +195,9 @@ function startUpkeep(db: Database, config: Config, onError: (error: unknown) => 
   const upkeep = async () => {
     await makePartitions(db);
     await dropOldFixes(db, config.positionDays);
+    await dropOldNotices(db, config.positionDays);
+    await dropOldQuarantine(db, config.quarantineDays);
+    await dropOldShifts(db, config.shiftDays);
     await dropEventsOlderThan(db, 24);
     await dropJobsEndedBefore(db, 30);
   };

@@ -6,9 +6,17 @@ import { Day, Instant } from './text.ts';
 export const Recording = z.enum(['always', 'shift']);
 export type Recording = z.infer<typeof Recording>;
 
-/** GET and PATCH /settings */
+/** How many days things are kept: what the server was started with. */
+export const Retention = z.object({ positionDays: z.number(), quarantineDays: z.number(), shiftDays: z.number() });
+export type Retention = z.infer<typeof Retention>;
+
+/** PATCH /settings */
 export const Settings = z.strictObject({ recording: Recording });
 export type Settings = z.infer<typeof Settings>;
+
+/** GET /settings */
+export const SettingsInForce = z.object({ recording: Recording, retention: Retention });
+export type SettingsInForce = z.infer<typeof SettingsInForce>;
 
 /** POST /shifts/open and /shifts/close: `clientId` is made by the phone, so that the same act sent twice is one. */
 export const ShiftAct = z.strictObject({ at: Instant, clientId: z.uuid() });

@@ -3,10 +3,10 @@ import { Problem, type ErrorCode, type FieldError } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
 import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
-import { LivePosition } from '../shared/positions.ts';
+import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positions.ts';
 import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/retailers.ts';
 import { Plan } from '../shared/routes.ts';
-import { Settings, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
+import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
 import { Territory } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
 import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
@@ -32,15 +32,24 @@ interface Sending {
   body?: unknown;
   bytes?: Blob;
   signal?: AbortSignal;
+  /** A file that takes as long as it takes. */
+  isLong?: boolean;
 }
 
 /** A slow server answers within 10 s; after twice that it is as good as gone. Uploads take as long as they take. */
 const TIMEOUT_MS = 20_000;
 
-async function call<S extends z.ZodType>(method: string, path: string, reply: S, query: Query = {}, { body, bytes, signal }: Sending = {}): Promise<z.output<S>> {
+async function call<S extends z.ZodType>(method: string, path: string, reply: S, query: Query = {}, sending: Sending = {}): Promise<z.output<S>> {
+  const { text, requestId } = await ask(method, path, query, sending);
+  const read = reply.safeParse(text === '' ? undefined : parse(text));
+  if (!read.success) throw new ApiError('BAD_ANSWER', z.prettifyError(read.error).slice(0, 500), requestId);
+  return read.data;
+}
+
+async function ask(method: string, path: string, query: Query, { body, bytes, signal, isLong }: Sending): Promise<{ text: string; requestId: string | null }> {
   const url = new URL(`/api/v1${path}`, location.origin);
   for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
-  const signals = [...(signal ? [signal] : []), ...(bytes ? [] : [AbortSignal.timeout(TIMEOUT_MS)])];
+  const signals = [...(signal ? [signal] : []), ...(bytes || isLong ? [] : [AbortSignal.timeout(TIMEOUT_MS)])];
   const request: RequestInit = { method, credentials: 'same-origin', signal: AbortSignal.any(signals) };
   if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
   if (bytes) Object.assign(request, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
@@ -55,9 +64,7 @@ async function call<S extends z.ZodType>(method: string, path: string, reply: S,
   }
   const requestId = response.headers.get('X-Request-Id');
   if (!response.ok) throw readProblem(text, response, requestId);
-  const read = reply.safeParse(text === '' ? undefined : parse(text));
-  if (!read.success) throw new ApiError('BAD_ANSWER', z.prettifyError(read.error).slice(0, 500), requestId);
-  return read.data;
+  return { text, requestId };
 }
 
 function parse(text: string): unknown {
@@ -76,6 +83,8 @@ function readProblem(text: string, response: Response, requestId: string | null)
 
 const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 const nothing = z.unknown();
+const LedgerHeads = z.object({ day: z.string(), heads: z.array(z.object({ unit: z.string(), unitName: z.string(), no: z.number(), hash: z.string() })) });
+export type LedgerHeads = z.infer<typeof LedgerHeads>;
 
 export interface ImportChoice {
   fileName: string;
@@ -125,7 +134,7 @@ export const api = {
   appeal: (visitId: string, body: z.input<typeof NewAppeal>) => call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
   decide: (visitId: string, body: z.input<typeof NewDecision>) => call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
 
-  settings: () => call('GET', '/settings', Settings),
+  settings: () => call('GET', '/settings', SettingsInForce),
   changeSettings: (body: Settings) => call('PATCH', '/settings', Settings, {}, { body }),
   shifts: (query: { repId?: string; day?: string }) => call('GET', '/shifts', items(Shift), query),
   openShift: (body: ShiftAct) => call('POST', '/shifts/open', Shift, {}, { body }),
@@ -134,6 +143,12 @@ export const api = {
   forgotten: (day: string) => call('GET', '/me/forgotten', items(ForgottenStop), { day }),
   claimForgotten: (body: ForgottenClaim) => call('POST', '/me/forgotten/claim', VisitSummary, {}, { body }),
   dismissForgotten: (body: z.input<typeof ForgottenDismissal>) => call('POST', '/me/forgotten/dismiss', nothing, {}, { body }),
+
+  quarantine: (query: { limit?: number; cursor?: string | null }) => call('GET', '/positions/quarantine', page(QuarantineItem), query),
+  replay: (quarantineId: number) => call('POST', `/positions/quarantine/${quarantineId}/replay`, QuarantineReplay),
+  ledgerHeads: (day: string) => call('GET', '/ledger/heads', LedgerHeads, { day }),
+  /** Lines of JSON, an entry each, as they are verified. */
+  ledgerOf: async (day: string, signal?: AbortSignal) => (await ask('GET', '/ledger/export', { from: day, to: day }, { isLong: true, signal })).text,
 
   withdrawDecision: (visitId: string, body: DecisionWithdrawal) => call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
 

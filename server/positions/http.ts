@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FixBatch, FixReceipt, LivePosition, QuarantineReason } from '../../shared/positions.ts';
-import { StoredAboutMe } from '../../shared/shifts.ts';
+import { FixBatch, FixReceipt, LivePosition, QuarantineItem, QuarantineReplay } from '../../shared/positions.ts';
+import { StoredAboutMe, type Retention } from '../../shared/shifts.ts';
 import { Day, Instant, page, PageQuery } from '../../shared/text.ts';
 import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -22,12 +22,11 @@ const MAX_TRACK_MS = 32 * 24 * 3_600_000;
 export interface PositionDeps {
   db: Database;
   people: Recognise;
-  /** Raw positions are deleted after so many days. */
-  positionDays: number;
+  retention: Retention;
   metrics: Metrics;
 }
 
-export function positionEndpoints({ db, people, positionDays, metrics }: PositionDeps): Endpoint[] {
+export function positionEndpoints({ db, people, retention, metrics }: PositionDeps): Endpoint[] {
   const keeper = createKeeper(db, metrics);
   const phoneApp = (method: 'get' | 'post', path: string, summary: string) =>
     endpoint({ method, path, summary, action: 'anyone', ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }), reply: { contentType: 'application/json' }, admit: keeper.admit },
@@ -55,8 +54,8 @@ export function positionEndpoints({ db, people, positionDays, metrics }: Positio
         return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
       }),
     endpoint({ method: 'get', path: '/me/stored', summary: 'Everything that is stored about me, counted by day; with a day, that day in full', action: 'positions.read', query: z.strictObject({ day: Day.optional() }), reply: StoredAboutMe },
-      ({ who, query }) => storedAbout(db, who, query.day, positionDays)),
-    ...shiftEndpoints({ db }),
+      ({ who, query }) => storedAbout(db, who, query.day, retention.positionDays)),
+    ...shiftEndpoints({ db, retention }),
     endpoint({ method: 'get', path: '/positions/quarantine', summary: 'What phones sent that could not be read, the newest first', action: 'quarantine.read', query: PageQuery.strict(), reply: page(QuarantineItem) },
       async ({ who, query }) => {
         const before = readCursor(query.cursor, [z.number().int()])?.[0] ?? null;
@@ -69,25 +68,6 @@ export function positionEndpoints({ db, people, positionDays, metrics }: Positio
       ({ who, params }) => replayQuarantined(db, who, params.quarantineId)),
   ];
 }
-
-/** A second reading: fixes that were new, parts that could be read, and what still could not. */
-const QuarantineReplay = z.object({
-  replayedAt: z.string(),
-  storedFixes: z.number().int(),
-  readParts: z.number().int(),
-  still: z.array(z.object({ reason: QuarantineReason, detail: z.string() })),
-});
-
-const QuarantineItem = z.object({
-  quarantineId: z.number().int(),
-  app: z.string(),
-  reason: QuarantineReason,
-  detail: z.string(),
-  raw: z.string(),
-  receivedAt: z.string(),
-  /** The last time it was read again, with the readers of that day. */
-  replay: QuarantineReplay.nullable(),
-});
 
 /** Our own client can set its clock right; a phone app cannot, so its strange times are kept for the judge. */
 function refuseStrangeTimes(fixes: readonly { fixAt: string }[], now: Date): void {

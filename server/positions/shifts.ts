@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Settings, Shift, ShiftAct } from '../../shared/shifts.ts';
+import { Settings, SettingsInForce, Shift, ShiftAct, type Retention } from '../../shared/shifts.ts';
 import { Day } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
@@ -9,7 +9,7 @@ import { addShiftAct, isOfWholeOrganisation, lockShifts, openShift, recordingOf,
 /** As for presses: a clock set to local time as if it were UTC is at most 14 h ahead, a wrong day 24 h. */
 const MAX_AHEAD_MS = 26 * 3_600_000;
 
-export function shiftEndpoints({ db }: { db: Database }): Endpoint[] {
+export function shiftEndpoints({ db, retention }: { db: Database; retention: Retention }): Endpoint[] {
   return [
     endpoint({ method: 'post', path: '/shifts/open', summary: 'The rep opens a shift', action: 'shifts.press', body: ShiftAct, reply: Shift, status: 201 },
       ({ who, body, now }) => act(db, who, 'open', body, now)),
@@ -17,8 +17,8 @@ export function shiftEndpoints({ db }: { db: Database }): Endpoint[] {
       ({ who, body, now }) => act(db, who, 'close', body, now)),
     endpoint({ method: 'get', path: '/shifts', summary: 'Shifts of my scope, the newest first', action: 'shifts.read', query: z.strictObject({ repId: z.uuid().optional(), day: Day.optional() }), reply: z.object({ items: z.array(Shift) }) },
       async ({ who, query }) => ({ items: await shiftsIn(db, who, query.repId, query.day) })),
-    endpoint({ method: 'get', path: '/settings', summary: 'When positions are kept', action: 'shifts.read', query: z.strictObject({}), reply: Settings },
-      async ({ who }) => ({ recording: await recordingOf(db, who.orgId) })),
+    endpoint({ method: 'get', path: '/settings', summary: 'When positions are kept, and for how long', action: 'shifts.read', query: z.strictObject({}), reply: SettingsInForce },
+      async ({ who }) => ({ recording: await recordingOf(db, who.orgId), retention })),
     endpoint({ method: 'patch', path: '/settings', summary: 'Say when positions are kept: an act of the whole organisation, and on record', action: 'settings.change', body: Settings, reply: Settings },
       async ({ who, body }) => {
         if (!(await isOfWholeOrganisation(db, who))) throw new AppError('NOT_ALLOWED', 'This is for an administrator of the whole organisation.');

@@ -168,6 +168,7 @@ export interface QuarantineRow extends Quarantined {
   quarantineId: number;
   app: string;
   receivedAt: Date;
+  phone: { label: string; personId: string; name: string };
   /** The last time it was read again. */
   replay: (Replay & { replayedAt: string }) | null;
 }
@@ -176,6 +177,7 @@ export interface QuarantineRow extends Quarantined {
 export async function quarantineIn(sql: Queryable, who: Who, limit: number, before: number | null): Promise<QuarantineRow[]> {
   const { rows } = await sql.query<QuarantineRow>(
     `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt",
+            json_build_object('label', d.label, 'personId', p.person_id, 'name', p.name) as phone,
             (select json_build_object('replayedAt', to_char(r.replayed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'storedFixes', r.stored_fixes, 'readParts', r.read_parts, 'still', r.still)
              from quarantine_replay r where r.org_id = q.org_id and r.quarantine_id = q.quarantine_id order by r.replay_id desc limit 1) as replay
      from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id)

@@ -62,7 +62,7 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
             {error.value !== null && <Failure error={error.value} />}
           </div>
         </section>
-        {may('devices.manage') && <Devices personId={first.personId} />}
+        {may('devices.manage') && <Devices person={person.value} />}
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { count, initials } from '../format.ts';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { may, me } from '../shell/me.ts';
-import { go, part } from '../shell/navigate.ts';
+import { go, open, part } from '../shell/navigate.ts';
 import { SearchField } from '../shell/searchField.tsx';
 import { language, words } from '../words/words.ts';
 import { NewPersonForm } from './newPerson.tsx';
@@ -48,7 +48,9 @@ export function PeopleScreen() {
       <header class="panel-head">
         <div class="panel-bar">
           <h1>{w.people.title}</h1>
-          {may('people.manage') && <button type="button" class="spread" onClick={() => (chosen.value = 'new')}><Icon name="plus" size={16} />{w.people.add}</button>}
+          <span class="spread" />
+          {may('devices.manage') && <button type="button" onClick={() => open('phones')}><Icon name="phone" size={16} />{w.setup.title}</button>}
+          {may('people.manage') && <button type="button" onClick={() => (chosen.value = 'new')}><Icon name="plus" size={16} />{w.people.add}</button>}
         </div>
         <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>
         <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />

@@ -5,10 +5,12 @@ import { RepPanel } from '../live/repPanel.tsx';
 import { LiveScreen } from '../live/screen.tsx';
 import { Legend } from '../map/legend.tsx';
 import { Stage } from '../map/stage.tsx';
+import { PhonesScreen } from '../people/phones.tsx';
 import { PeopleScreen } from '../people/screen.tsx';
 import { RetailerCard } from '../retailers/card.tsx';
 import { ImportScreen } from '../retailers/import.tsx';
 import { RetailersScreen } from '../retailers/screen.tsx';
+import { SettingsScreen } from '../settings/screen.tsx';
 import { VisitCase } from '../visits/case.tsx';
 import { DecidedNote } from '../visits/decidedNote.tsx';
 import { VisitsScreen } from '../visits/screen.tsx';
@@ -58,5 +60,7 @@ function Room() {
   if (screen === 'retailers') return <RetailersScreen />;
   if (screen === 'import' && may('retailers.import')) return <ImportScreen />;
   if (screen === 'people' && may('people.read')) return <PeopleScreen />;
+  if (screen === 'phones' && may('devices.manage')) return <PhonesScreen />;
+  if (screen === 'settings' && (may('settings.change') || may('ledger.read'))) return <SettingsScreen />;
   return <LiveScreen />;
 }

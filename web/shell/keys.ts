@@ -44,6 +44,7 @@ const rooms: Record<string, () => void> = {
   a: () => open('visits'),
   r: () => open('retailers'),
   p: () => may('people.read') && open('people'),
+  s: () => (may('settings.change') || may('ledger.read')) && open('settings'),
 };
 
 const keys: Record<string, (days: Days) => void> = {

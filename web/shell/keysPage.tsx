@@ -20,6 +20,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['g', 'a'], w.keys.goVisits],
     [['g', 'r'], w.keys.goRetailers],
     [['g', 'p'], w.keys.goPeople],
+    ...(may('settings.change') || may('ledger.read') ? ([[['g', 's'], w.keys.goSettings]] as [string[], string][]) : []),
     [['?'], w.keys.help],
   ];
   return (

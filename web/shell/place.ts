@@ -1,7 +1,7 @@
 // Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
 import type { LngLat } from '../../shared/geo.ts';
 
-export const screens = ['live', 'visits', 'retailers', 'import', 'people', 'phone', 'setup'] as const;
+export const screens = ['live', 'visits', 'retailers', 'import', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Selection {
@@ -32,6 +32,8 @@ const paths: Record<Screen, string> = {
   retailers: '/retailers',
   import: '/retailers/import',
   people: '/people',
+  phones: '/people/phone',
+  settings: '/settings',
   // Not /phone: that address belongs to the phones' tracking apps.
   phone: '/rep',
   setup: '/setup',

@@ -12,12 +12,13 @@ export const menu = signal<'account' | 'keys' | null>(null);
 
 export function Rail() {
   const w = words.value;
-  const screen = part.screen.value === 'import' ? 'retailers' : part.screen.value;
+  const screen = ({ import: 'retailers', phones: 'people' } as Partial<Record<Screen, Screen>>)[part.screen.value] ?? part.screen.value;
   const rooms: { screen: Screen & IconName; isShown: boolean }[] = [
     { screen: 'live', isShown: true },
     { screen: 'visits', isShown: true },
     { screen: 'retailers', isShown: true },
     { screen: 'people', isShown: may('people.read') },
+    { screen: 'settings', isShown: may('settings.change') || may('ledger.read') },
   ];
   const toggle = (which: 'account' | 'keys') => (menu.value = menu.value === which ? null : which);
   return (
@@ -27,7 +28,7 @@ export function Rail() {
         {rooms.filter((room) => room.isShown).map((room) => (
           <button key={room.screen} type="button" aria-current={screen === room.screen ? 'page' : undefined} onClick={() => open(room.screen)}>
             <Icon name={room.screen} />
-            <span>{w.rail[room.screen as 'live' | 'visits' | 'retailers' | 'people']}</span>
+            <span>{w.rail[room.screen as 'live' | 'visits' | 'retailers' | 'people' | 'settings']}</span>
           </button>
         ))}
         <span class="rail-space" />

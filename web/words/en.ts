@@ -1,6 +1,7 @@
 import { enCase } from './enCase.ts';
 import { enLists } from './enLists.ts';
 import { enPhone } from './enPhone.ts';
+import { enSettings } from './enSettings.ts';
 
 /** How many of a thing, with its word. */
 function many(n: number, shown: string, one: string, more: string): string {
@@ -12,6 +13,7 @@ export const en = {
   ...enLists,
   phone: enPhone,
   case: enCase,
+  ...enSettings,
   product: 'Rounds',
   syntheticBanner: 'Synthetic data: every person, retailer and visit here is made up.',
   language: 'Language',
@@ -40,7 +42,7 @@ export const en = {
   showPanel: 'Show the panel',
   hidePanel: 'Hide the panel',
 
-  rail: { live: 'Live', visits: 'Visits', retailers: 'Retailers', people: 'People', help: 'Keys', phone: 'Phone page' },
+  rail: { live: 'Live', visits: 'Visits', retailers: 'Retailers', people: 'People', settings: 'Settings', help: 'Keys', phone: 'Phone page' },
 
   signIn: {
     title: 'Sign in',
@@ -245,16 +247,11 @@ export const en = {
     inactive: 'Signed off',
     devices: 'Devices',
     noDevices: 'No device yet.',
-    addDevice: 'Add a device',
-    deviceLabel: 'Name of the device',
-    tokenOnce: 'The token is shown once, now. Copy it into the phone’s app.',
-    token: 'Token',
     revoke: 'Revoke',
     revoked: 'Revoked',
     lastSeen: (ago: string) => `heard ${ago} ago`,
     neverSeen: 'never heard',
     saved: 'Saved.',
-    ownTracks: 'OwnTracks: mode HTTP, address below, the token as password.',
     addUnit: 'Add a unit',
     unitName: 'Name of the unit',
     parent: 'Below',
@@ -271,6 +268,7 @@ export const en = {
     goVisits: 'Go to visits',
     goRetailers: 'Go to retailers',
     goPeople: 'Go to people',
+    goSettings: 'Go to settings',
     nextCase: 'Case: next, previous',
     accept: 'Case: accept',
     reject: 'Case: reject',

@@ -2,12 +2,14 @@ import type { Words } from './en.ts';
 import { zhCase } from './zhCase.ts';
 import { zhLists } from './zhLists.ts';
 import { zhPhone } from './zhPhone.ts';
+import { zhSettings } from './zhSettings.ts';
 
 /** 界面的全部中文词句；缺一句就不能通过编译。 */
 export const zh: Words = {
   ...zhLists,
   phone: zhPhone,
   case: zhCase,
+  ...zhSettings,
   product: '巡访',
   syntheticBanner: '模拟数据：这里的人员、零售户和走访均为虚构。',
   language: '语言',
@@ -36,7 +38,7 @@ export const zh: Words = {
   showPanel: '显示面板',
   hidePanel: '隐藏面板',
 
-  rail: { live: '实时', visits: '走访', retailers: '零售户', people: '人员', help: '快捷键', phone: '手机页面' },
+  rail: { live: '实时', visits: '走访', retailers: '零售户', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
 
   signIn: {
     title: '登录',
@@ -241,16 +243,11 @@ export const zh: Words = {
     inactive: '已停用',
     devices: '设备',
     noDevices: '还没有设备。',
-    addDevice: '添加设备',
-    deviceLabel: '设备名称',
-    tokenOnce: '令牌只在此刻显示一次，请复制到手机应用中。',
-    token: '令牌',
     revoke: '吊销',
     revoked: '已吊销',
     lastSeen: (ago) => `${ago}前上报`,
     neverSeen: '从未上报',
     saved: '已保存。',
-    ownTracks: 'OwnTracks：HTTP 模式，地址如下，令牌填作密码。',
     addUnit: '添加单位',
     unitName: '单位名称',
     parent: '上级单位',
@@ -267,6 +264,7 @@ export const zh: Words = {
     goVisits: '转到走访',
     goRetailers: '转到零售户',
     goPeople: '转到人员',
+    goSettings: '转到设置',
     nextCase: '核查：下一件、上一件',
     accept: '核查：认可',
     reject: '核查：驳回',

@@ -1,0 +1,100 @@
+import { useSignal } from '@preact/signals';
+import { api, type LedgerHeads } from '../api.ts';
+import { count, dayOf } from '../format.ts';
+import { useAsked } from '../shell/asked.ts';
+import { now } from '../shell/clock.ts';
+import { Failure, Skeleton } from '../shell/failure.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { zone } from '../shell/me.ts';
+import { part } from '../shell/navigate.ts';
+import { DayPicker } from '../shell/pickers.tsx';
+import { saveFile } from '../shell/saveFile.ts';
+import { language, words } from '../words/words.ts';
+import { verifyDay, type Finding, type Verified } from './verifyDay.ts';
+
+/** The ends of the hash chains of a day: to be printed and kept, and computed again here, without trusting the server. */
+export function LedgerPart() {
+  const w = words.value.settings;
+  const today = dayOf(new Date(now.value), zone.value);
+  const day = part.day.value ?? today;
+  const asked = useAsked(`heads ${day}`, () => api.ledgerHeads(day));
+  const heads = asked.value?.day === day ? asked.value.heads : null;
+  return (
+    <section class="section">
+      <div class="inset no-print"><DayPicker day={day} today={today} /></div>
+      <h2>{w.heads(day)}</h2>
+      <p class="quiet pad">{w.headsLead}</p>
+      {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
+      {!heads && asked.error === undefined && <Skeleton rows={4} />}
+      {heads?.length === 0 && <p class="quiet pad">{w.headsNone}</p>}
+      {heads && heads.length > 0 && (
+        <>
+          <div class="scroll inset" tabIndex={0} role="region" aria-label={w.heads(day)}>
+            <table>
+              <thead><tr><th scope="col">{w.unit}</th><th scope="col" class="figure">{w.entry}</th><th scope="col">{w.hash}</th></tr></thead>
+              <tbody>{heads.map((head) => <tr key={head.unit}><th scope="row">{head.unitName}</th><td class="figure">{count(head.no, language.value)}</td><td class="hash">{head.hash}</td></tr>)}</tbody>
+            </table>
+          </div>
+          <div class="row inset no-print">
+            <button type="button" onClick={() => window.print()}><Icon name="print" size={16} />{w.printHeads}</button>
+            <button type="button" onClick={() => saveFile(`ledger-heads-${day}.json`, 'application/json', `${JSON.stringify(asked.value, null, 2)}\n`)}><Icon name="download" size={16} />{w.saveHeads}</button>
+          </div>
+          <Verify key={day} day={day} heads={heads} />
+        </>
+      )}
+    </section>
+  );
+}
+
+type State = { is: 'idle' } | { is: 'busy' } | { is: 'done'; verified: Verified } | { is: 'failed'; error: unknown };
+
+function Verify({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
+  const w = words.value.settings;
+  const l = language.value;
+  const state = useSignal<State>({ is: 'idle' });
+  const unitName = (unit: string) => heads.find((head) => head.unit === unit)?.unitName ?? unit;
+  if (!globalThis.crypto?.subtle) return <p class="quiet pad no-print">{w.noCrypto}</p>;
+  const verify = async () => {
+    state.value = { is: 'busy' };
+    try {
+      // the heads first: what comes in while the day lasts stands after them
+      state.value = { is: 'done', verified: await verifyDay(await api.ledgerOf(day), heads, sha256) };
+    } catch (error) {
+      state.value = { is: 'failed', error };
+    }
+  };
+  const saveDay = () => api.ledgerOf(day).then((text) => saveFile(`ledger-${day}.jsonl`, 'application/x-ndjson', text), (error: unknown) => (state.value = { is: 'failed', error }));
+  const { value } = state;
+  return (
+    <div class="no-print">
+      <div class="row inset">
+        <button type="button" class="primary" disabled={value.is === 'busy'} onClick={() => void verify()}>{value.is === 'busy' ? w.verifying : w.verify}</button>
+        <button type="button" onClick={() => void saveDay()}><Icon name="download" size={16} />{w.saveLedger}</button>
+      </div>
+      <div role="status">
+        {value.is === 'done' && value.verified.findings.length === 0 && (
+          <p class="good pad">{value.verified.entries === 0 ? w.nothingThatDay : w.verified(count(value.verified.entries, l), count(value.verified.units, l))}</p>
+        )}
+        {value.is === 'done' && value.verified.findings.length > 0 && (
+          <>
+            <p class="warn pad"><strong>{w.wrong(value.verified.findings.length, count(value.verified.findings.length, l))}</strong></p>
+            <ul class="reasons">{value.verified.findings.map((finding, i) => <li key={i}>{findingWords(finding, unitName)}</li>)}</ul>
+          </>
+        )}
+      </div>
+      {value.is === 'failed' && <Failure error={value.error} />}
+    </div>
+  );
+}
+
+function findingWords(finding: Finding, unitName: (unit: string) => string): string {
+  const w = words.value.settings.finding;
+  const l = language.value;
+  if (finding.kind === 'unreadable') return w.unreadable(count(finding.line, l));
+  return w[finding.kind](count(finding.no, l), unitName(finding.unit));
+}
+
+async function sha256(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { QuarantineItem } from '../../shared/positions.ts';
+import { api } from '../api.ts';
+import { count, dateTime } from '../format.ts';
+import { Failure, Skeleton } from '../shell/failure.tsx';
+import { zone } from '../shell/me.ts';
+import { language, words } from '../words/words.ts';
+
+const PAGE = 50;
+
+/** What phones sent that could not be read: why, from whom, the message itself, and a way to read it again after a fix. */
+export function QuarantinePart() {
+  const w = words.value.settings;
+  const l = language.value;
+  const read = useSignal<{ items: QuarantineItem[]; next: string | null } | null>(null);
+  const error = useSignal<unknown>(null);
+  const isBusy = useSignal(false);
+  const more = async (cursor: string | null) => {
+    error.value = null;
+    try {
+      const page = await api.quarantine({ limit: PAGE, cursor });
+      read.value = { items: [...(cursor === null ? [] : (read.peek()?.items ?? [])), ...page.items], next: page.next };
+    } catch (failed) {
+      error.value = failed;
+    }
+  };
+  useEffect(() => void more(null), []);
+  const replay = async (which: readonly QuarantineItem[]) => {
+    isBusy.value = true;
+    error.value = null;
+    try {
+      for (const { quarantineId } of which) {
+        const again = await api.replay(quarantineId);
+        read.value = { ...read.peek()!, items: read.peek()!.items.map((item) => (item.quarantineId === quarantineId ? { ...item, replay: again } : item)) };
+      }
+    } catch (failed) {
+      error.value = failed;
+    }
+    isBusy.value = false;
+  };
+  const items = read.value?.items ?? [];
+  return (
+    <section class="section">
+      <h2>{w.quarantine}{read.value && <span class="number"> {w.quarantineCount(items.length, count(items.length, l) + (read.value.next ? '+' : ''))}</span>}</h2>
+      {error.value !== null && <Failure error={error.value} onAgain={() => void more(null)} />}
+      {!read.value && error.value === null && <Skeleton rows={4} />}
+      {read.value && items.length === 0 && <p class="quiet pad">{w.quarantineNone}</p>}
+      {items.length > 1 && <div class="inset"><button type="button" disabled={isBusy.value} onClick={() => void replay(items)}>{w.replayAll}</button></div>}
+      {items.map((item) => <Item key={item.quarantineId} item={item} isBusy={isBusy.value} onReplay={() => void replay([item])} />)}
+      {read.value?.next && <button type="button" class="link pad" onClick={() => void more(read.value!.next)}>{words.value.more}</button>}
+    </section>
+  );
+}
+
+function Item({ item, isBusy, onReplay }: { item: QuarantineItem; isBusy: boolean; onReplay: () => void }) {
+  const w = words.value.settings;
+  const l = language.value;
+  const { replay } = item;
+  return (
+    <article class="quarantined">
+      <p><strong>{w.reason[item.reason]}</strong></p>
+      <p class="quiet">{[item.phone.name, item.phone.label, item.app, dateTime(item.receivedAt, l, zone.value)].join(' · ')}</p>
+      <p class="quiet" lang="en">{item.detail}</p>
+      <details><summary>{w.raw}</summary><pre class="hash">{item.raw}</pre></details>
+      {replay && (
+        <p class={replay.still.length === 0 ? 'good' : 'warn'}>
+          {[w.replayed(dateTime(replay.replayedAt, l, zone.value), count(replay.storedFixes, l)), replay.still.length > 0 && w.still].filter(Boolean).join(' · ')}
+        </p>
+      )}
+      <button type="button" disabled={isBusy} onClick={onReplay}>{w.replay}</button>
+    </article>
+  );
+}
