@@ -11,12 +11,13 @@ const MOVING_INTERVAL_S = 30;
  */
 export function phoneSetup(serverUrl: string, token: string, login: string, label: string): PhoneSetup {
   const url = `${serverUrl.replace(/\/+$/, '')}/pub`;
-  const configFile = JSON.stringify(ownTracks(url, token, login, label), null, 2);
-  const inline = Buffer.from(configFile, 'utf8').toString('base64');
+  const config = ownTracks(url, token, login, label);
+  // without a space too many: every byte makes the code to scan finer
+  const inline = Buffer.from(JSON.stringify(config), 'utf8').toString('base64');
   const given = encodeURIComponent;
   return {
     ownTracks: { url, config: `owntracks:///config?inline=${given(inline)}` },
-    configFile,
+    configFile: JSON.stringify(config, null, 2),
     overland: { url: `${url}?token=${given(token)}`, config: `overland://setup?url=${given(url)}&token=${given(token)}&device_id=${given(label)}` },
     // what the app's own QR scanner reads: the token is its device identifier
     traccar: { url, deviceId: token, config: `${url}?id=${given(token)}&accuracy=high&interval=${MOVING_INTERVAL_S}&distance=0` },

@@ -20,12 +20,14 @@ afterAll(async () => {
 const pages: [path: string, login: string | null][] = [
   ['/', null], ['/setup', null], ['/', 'supervisor.east'], ['/visits', 'auditor.east'], ['/retailers', 'planner.east'],
   ['/retailers/import', 'admin'], ['/people', 'admin'], ['/rep', 'rep.east'],
+  ['/rep?state=stored', 'rep.east'], ['/people/phone', 'admin'], ['/settings', 'admin'], ['/settings?state=quarantine', 'admin'], ['/settings?state=ledger', 'auditor.east'],
+  ['/visits?state=review', 'auditor.east'],
 ];
 
 describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => {
   it.each(['light', 'dark'] as const)('finds nothing on any page in %s', async (colorScheme) => {
     for (const [path, login] of pages) {
-      const viewport = path === '/rep' ? { width: 390, height: 844 } : { width: 1280, height: 800 };
+      const viewport = /^\/rep\b/.test(path) ? { width: 390, height: 844 } : { width: 1280, height: 800 };
       const context = await browser.newContext({ locale, colorScheme, viewport, reducedMotion: 'reduce' });
       if (login) await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
       const { page, errors } = await openPage(context);

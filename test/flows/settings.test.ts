@@ -47,6 +47,7 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await page.getByText(w.setup.waiting).waitFor();
     expect(await axe(page)).toEqual([]);
     await picture(page, `phone-setup-${locale}`);
+    await page.getByRole('img', { name: w.setup.scan }).waitFor();
     const config = JSON.parse(await saved(page, w.setup.file)) as { url: string; username: string; password: string };
     expect(await page.getByRole('link', { name: w.setup.openLink }).getAttribute('href')).toMatch(/^owntracks:\/\/\/config\?inline=/);
 

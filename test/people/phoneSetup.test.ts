@@ -22,7 +22,7 @@ describe('the set-up of a phone', () => {
   it('is one configuration for OwnTracks, as a link and as a file, in any script', () => {
     const link = new URL(setup.ownTracks.config);
     expect(setup.ownTracks.config).toMatch(/^owntracks:\/\/\/config\?inline=/);
-    expect(Buffer.from(link.searchParams.get('inline')!, 'base64').toString('utf8')).toBe(setup.configFile);
+    expect(JSON.parse(Buffer.from(link.searchParams.get('inline')!, 'base64').toString('utf8'))).toEqual(JSON.parse(setup.configFile));
     expect(JSON.parse(setup.configFile)).toMatchObject({ _type: 'configuration', mode: 3, auth: true, username: 'rep01', password: token, tid: 're', deviceId: '张三的手机 & co', cmd: true });
   });
 

@@ -65,7 +65,7 @@ describe('a shift', () => {
 
 describe('positions', () => {
   it('are kept whenever the app is on, unless the organisation says otherwise', async () => {
-    expect((await server.as('rep.east').get('/api/v1/settings').expect(200)).body).toEqual({ recording: 'always' });
+    expect((await server.as('rep.east').get('/api/v1/settings').expect(200)).body).toEqual({ recording: 'always', retention: { positionDays: 90, quarantineDays: 90, shiftDays: 1095 } });
     const at = minutesAgo(300);
     await sendFixes(at);
     expect(await storedAts()).toEqual([at]);

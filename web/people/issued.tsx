@@ -7,6 +7,7 @@ import { dayView } from '../live/connect.ts';
 import { Icon } from '../shell/icons.tsx';
 import { zone } from '../shell/me.ts';
 import { saveFile } from '../shell/saveFile.ts';
+import { Qr } from './qr.tsx';
 import type { TrackerApp } from '../words/enSettings.ts';
 import type { Words } from '../words/en.ts';
 import { language, words } from '../words/words.ts';
@@ -32,6 +33,7 @@ export function Issued({ device: issued, person, app, onAnother }: { device: Iss
       <p class="warn">{w.once}</p>
       {isLocal && <p class="warn">{w.localOnly}</p>}
       <FirstPosition personId={person.personId} deviceId={issued.device.deviceId} sinceMs={Date.parse(issued.device.createdAt)} />
+      <Qr text={code} label={w.scan} />
       <ol class="steps">{w.steps[app].map((step) => <li key={step}>{step}</li>)}</ol>
       <div class="row">
         {isLink && <a class="button" href={code}><Icon name="phone" size={16} />{w.openLink}</a>}

@@ -14,10 +14,10 @@ export function SettingsScreen() {
   return (
     <>
       <header class="panel-head">
-        <div class="panel-bar"><h1>{w.title}</h1></div>
-        <div class="chips no-print" role="group" aria-label={w.title}>
+        <div class="panel-bar"><h1>{parts.length > 1 ? w.title : w.parts[shown]}</h1></div>
+        {parts.length > 1 && <div class="chips no-print" role="group" aria-label={w.title}>
           {parts.map((name) => <button key={name} type="button" class="chip plain-chip" aria-pressed={shown === name} onClick={() => go({ state: name === parts[0] ? null : name }, { replace: true })}>{w.parts[name]}</button>)}
-        </div>
+        </div>}
       </header>
       <div class="panel-body">
         {shown === 'general' && <GeneralPart />}

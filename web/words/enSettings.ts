@@ -92,7 +92,7 @@ const settings = {
   saveLedger: 'Save the day’s ledger',
   verify: 'Verify the day',
   verifying: 'Verifying …',
-  verified: (entries: string, units: string) => `${entries} entries in ${units} chains, all as recorded. Computed again in this browser.`,
+  verified: (entries: string, units: string) => `All as recorded, computed again in this browser. Entries: ${entries}, units: ${units}.`,
   nothingThatDay: 'Nothing was recorded on this day; the heads are of days before.',
   wrong: (n: number, shown: string) => (n === 1 ? `${shown} finding: the ledger is not as it was recorded` : `${shown} findings: the ledger is not as it was recorded`),
   finding: {

@@ -89,7 +89,7 @@ export const zhSettings: SettingsWords = {
     saveLedger: '保存当日账本',
     verify: '核验当日账本',
     verifying: '正在核验…',
-    verified: (entries, units) => `${units} 条链共 ${entries} 条记录，全部与存证一致（由本浏览器重新计算）。`,
+    verified: (entries, units) => `全部与存证一致（由本浏览器重新计算）。记录 ${entries} 条，单位 ${units} 个。`,
     nothingThatDay: '当日没有记录；链尾为此前的日期。',
     wrong: (_n, shown) => `发现 ${shown} 处不一致：账本与存证不符`,
     finding: {
