@@ -6,15 +6,13 @@ import { measureVisit } from '../../server/visits/measureVisit.ts';
 import { stayPoints } from '../../server/visits/stayPoints.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Flag } from '../../shared/verdicts.ts';
-
-interface TimedPoint extends LngLat {
-  atMs: number;
-}
+import { readTrack, type TimedPoint } from './trackFiles.ts';
 
 /** Flags that no movement of an honest person explains; the others tell of driving or of too short a stay. */
 const WOLVES: readonly Flag[] = ['TELEPORT', 'FROZEN', 'REPLAY', 'TOO_PERFECT', 'STALE', 'CLOCK', 'DEVICE'];
 const DWELL_S = 180;
 const AROUND_MS = 900_000;
+const formats = /\.(gpx|plt|json)$/;
 
 /**
  * Counts false alarms on the real tracks of a folder (GPX, GeoLife .plt, barefoot .json, any depth). At every fix an honest
@@ -22,7 +20,7 @@ const AROUND_MS = 900_000;
  * history; and one at every stop of three minutes.
  */
 export function countFalseAlarms(folder: string): void {
-  const tracks = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().map((name) => ({ name, fixes: readTrack(join(folder, name)) })).filter(({ fixes }) => fixes.length > 1);
+  const tracks = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().map((name) => ({ name, fixes: formats.test(name) ? readTrack(name, readFileSync(join(folder, name), 'utf8')) : [] })).filter(({ fixes }) => fixes.length > 1);
   const everSeen = new Map<string, TimedPoint[]>();
   for (const { fixes } of tracks) for (const fix of fixes) everSeen.set(key(fix), [...(everSeen.get(key(fix)) ?? []), fix].slice(-20));
   console.log('\n| real track | fixes | false alarms | a thousand fixes | which | stops of 3 min | of them flagged |\n| --- | --- | --- | --- | --- | --- | --- |');
@@ -62,24 +60,4 @@ function flagsAt(fixes: readonly TimedPoint[], i: number, everSeen: ReadonlyMap<
 
 function key({ lng, lat }: LngLat): string {
   return `${lng},${lat}`;
-}
-
-function readTrack(path: string): TimedPoint[] {
-  if (path.endsWith('.gpx')) {
-    const points = [...readFileSync(path, 'utf8').matchAll(/<trkpt\b([^>]*)>(.*?)<\/trkpt>/gs)];
-    return timed(points.map(([, attributes, body]) => [/lon="([^"]+)"/.exec(attributes!)?.[1], /lat="([^"]+)"/.exec(attributes!)?.[1], /<time>([^<]+)/.exec(body!)?.[1]]));
-  }
-  if (path.endsWith('.plt')) {
-    const rows = readFileSync(path, 'utf8').split('\n').slice(6).map((line) => line.trim().split(','));
-    return timed(rows.map((row) => [row[1], row[0], row[5] === undefined ? undefined : `${row[5]}T${row[6]}Z`]));
-  }
-  if (path.endsWith('.json')) {
-    const rows = JSON.parse(readFileSync(path, 'utf8')) as { point: string; time: string }[];
-    return timed(rows.map(({ point, time }) => [...point.slice(6, -1).split(' '), time.replace(' ', 'T').replace(/(\d\d)$/, ':$1')]));
-  }
-  return [];
-}
-
-function timed(rows: (string | undefined)[][]): TimedPoint[] {
-  return rows.map(([lng, lat, time]) => ({ lng: Number(lng), lat: Number(lat), atMs: Date.parse(time ?? '') })).filter((p) => [p.lng, p.lat, p.atMs].every(Number.isFinite)).sort((a, b) => a.atMs - b.atMs);
 }
