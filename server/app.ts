@@ -7,6 +7,12 @@ import { serveMetrics, type Metrics } from './metrics.ts';
 import { describe } from './openapi.ts';
 import { securityHeaders, serveApiPage, serveWeb } from './web.ts';
 
+/**
+ * What a connection may cost before it says anything useful. Headers come in one packet from any honest client; a file of 30 MB over
+ * a slow line takes minutes. Node's own limits are 60 s and 300 s, looked at every 30 s.
+ */
+export const CONNECTION_LIMITS = { headersTimeout: 15_000, requestTimeout: 180_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 } as const;
+
 export interface AppOptions extends AppDeps {
   db: Database;
   metrics: Metrics;

@@ -23,6 +23,8 @@ const Settings = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** A sign-in ends this many hours after its last use. */
   SESSION_HOURS: z.coerce.number().min(0.1).max(24 * 30).default(12),
+  /** And this many hours after it began, however much it is used. */
+  SESSION_MAX_HOURS: z.coerce.number().min(0.1).max(24 * 30).default(24 * 7),
   /** Raw positions, and what phones noticed by themselves, are deleted after this many days; verdicts and their evidence stay. */
   POSITION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** What phones sent that could not be read is deleted after this many days. */
@@ -56,6 +58,7 @@ export interface Config {
   publicUrl: string | undefined;
   trustProxy: number;
   sessionHours: number;
+  sessionMaxHours: number;
   positionDays: number;
   quarantineDays: number;
   shiftDays: number;
@@ -97,6 +100,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     publicUrl: s.PUBLIC_URL,
     trustProxy: s.TRUST_PROXY,
     sessionHours: s.SESSION_HOURS,
+    sessionMaxHours: s.SESSION_MAX_HOURS,
     positionDays: s.POSITION_DAYS,
     quarantineDays: s.QUARANTINE_DAYS,
     shiftDays: s.SHIFT_DAYS,

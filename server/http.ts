@@ -80,6 +80,7 @@ export function mount(app: Express, endpoints: readonly Endpoint[], deps: AppDep
     const handler: RequestHandler = async (req, res) => {
       contract.admit?.();
       const who = await recognise(req, deps.isSecure, deps.people);
+      res.locals.personId = who?.personId;
       if (contract.action !== 'anyone') {
         if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');
         if (!can(who, contract.action)) throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
@@ -120,6 +121,10 @@ function maxBytes(contract: Contract): number {
 }
 
 async function readBody(req: Request, res: Response, limit: number): Promise<Buffer> {
+  if (Number(req.headers['content-length']) > limit) {
+    res.setHeader('Connection', 'close'); // the reader below would take all of it before it answers
+    throw new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
+  }
   await new Promise<void>((resolve, reject) => {
     express.raw({ type: () => true, limit })(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve()));
   });
@@ -164,6 +169,8 @@ export function answerProblems(log: Log): ErrorRequestHandler {
     const known = asAppError(error);
     const requestId = String(res.getHeader('X-Request-Id') ?? '');
     if (known.code === 'INTERNAL') log.error({ err: error, requestId, method: req.method, route: req.route?.path }, 'request failed');
+    // who tries what they may not is found again by the request's id; overload has its own figures
+    if (refusals.has(known.code)) log.info({ requestId, method: req.method, route: req.route?.path, code: known.code, personId: res.locals.personId, address: req.ip }, 'refused');
     if (res.headersSent) return next(error);
     const status = errorStatus[known.code];
     const problem: Problem = {
@@ -175,10 +182,12 @@ export function answerProblems(log: Log): ErrorRequestHandler {
       instance: `urn:rounds:request:${requestId}`,
       ...(known.fields && { fields: known.fields }),
     };
-    if (status === 429 || status === 503) res.setHeader('Retry-After', '2');
+    if ((status === 429 || status === 503) && !res.hasHeader('Retry-After')) res.setHeader('Retry-After', '2');
     res.status(status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
+
+const refusals = new Set<ErrorCode>(['NOT_SIGNED_IN', 'NOT_ALLOWED', 'WRONG_ORIGIN', 'TOO_MANY_REQUESTS']);
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -186,7 +195,6 @@ function asAppError(error: unknown): AppError {
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
   if (type === 'encoding.unsupported' || status === 415) return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
-  if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
   if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
   if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('INVALID_INPUT', 'The request cannot be read.');
   return new AppError('INTERNAL', 'Something went wrong on the server. Quote the request id to its administrator.');

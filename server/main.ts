@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createApp } from './app.ts';
+import { CONNECTION_LIMITS, createApp } from './app.ts';
 import { newToken, tokenHash, type Recognise, type Who } from './auth.ts';
 import { backupEndpoints } from './backup/http.ts';
 import { readConfig, type Config } from './config.ts';
@@ -79,20 +79,21 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const isServing = config.role !== 'worker';
   const isWorking = config.role !== 'web';
   const ownerToken = newToken();
-  const recogniser = recogniserOf(db, config.sessionHours, ownerToken);
+  const sessions = { idleHours: config.sessionHours, maxHours: config.sessionMaxHours };
+  const recogniser = recogniserOf(db, sessions, ownerToken);
   const metrics = createMetrics();
   const solvers = createSolvers(SOLVER_THREADS);
   const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [rebalanceKind({ db, solvers })], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
   const queue = createQueue(db, jobs.wake);
   const maps = isWorking ? startMaps(db, log) : idle;
   await mkdir(config.dataDir, { recursive: true });
-  const server = config.tls ? createSecureServer(await readCertificate(config.tls, config.dataDir, new Date())) : createServer();
+  const server = config.tls ? createSecureServer({ ...CONNECTION_LIMITS, ...(await readCertificate(config.tls, config.dataDir, new Date())) }) : createServer(CONNECTION_LIMITS);
   // with HTTPS, programs on this machine use a plain door that only they can reach
   const backDoor = config.tls ? createServer() : null;
   const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
   const endpoints: Endpoint[] = live === null ? [] : [
-    ...peopleEndpoints({ db, isSecure, sessionHours: config.sessionHours, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, tiles: config.tiles }),
+    ...peopleEndpoints({ db, log, isSecure, sessions, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, tiles: config.tiles }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
@@ -139,14 +140,14 @@ export async function start(config: Config, say: (line: string) => void = () => 
   };
 }
 
-function recogniserOf(db: Database, sessionHours: number, ownerToken: string): Recognise {
+function recogniserOf(db: Database, sessions: people.SessionRule, ownerToken: string): Recognise {
   const ownerHash = tokenHash(ownerToken);
   // a thousand phones a second are asked for in a few statements; nothing is remembered, so that a revoked token is refused at once
   const phones = createGather<Buffer, Who | null>({
     write: (hashes) => people.byDevices(db, hashes), sizeOf: () => 1, maxSize: 500, lanes: 1, lingerMs: 0, maxWaiting: Infinity,
   });
   return {
-    bySession: (hash) => people.bySession(db, hash, sessionHours),
+    bySession: (hash) => people.bySession(db, hash, sessions),
     // whoever can read the data folder owns the machine: the command line uses this while the server runs
     byDevice: async (hash) => {
       if (!hash.equals(ownerHash)) return phones.add(hash);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LngLat } from './geo.ts';
-import { Day, Instant } from './text.ts';
+import { Day, Instant, requiredText } from './text.ts';
 
 /** When positions are kept: whenever the rep's own tracker app is on, or only in a shift that the rep opened and at presses. */
 export const Recording = z.enum(['always', 'shift']);
@@ -85,3 +85,11 @@ export const StoredAboutMe = z.object({
   }).nullable(),
 });
 export type StoredAboutMe = z.infer<typeof StoredAboutMe>;
+
+/** POST /positions/erasures: the raw positions of somebody who works here no more, and why they go. */
+export const NewErasure = z.strictObject({ personId: z.uuid(), note: requiredText(500) });
+export type NewErasure = z.infer<typeof NewErasure>;
+
+/** What was deleted, in rows: positions, what the phones noticed by themselves, what could not be read. */
+export const Erasure = z.object({ personId: z.uuid(), at: z.string(), fixes: z.number().int(), notices: z.number().int(), quarantined: z.number().int() });
+export type Erasure = z.infer<typeof Erasure>;

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { WatchRequest, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
+import { WatchRequest, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { tryParse } from '../http.ts';
@@ -26,7 +26,7 @@ export interface Live {
 
 /** A break longer than this many events is mended by a new snapshot, which is smaller. */
 const MAX_REPLAY = 5_000;
-/** How soon a socket notices that its session ended or its rights changed. */
+/** How soon a socket notices that its session expired; one that is ended is said by the event table. */
 const RECHECK_MS = 15_000;
 
 /** Attaches the live stream to the server: a room a unit, a territory and a rep, fed from the event table. */
@@ -50,7 +50,11 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
       },
     );
   });
-  const tail = await startTail(deps.db, deps.log, (events, from, to) => deliver(io, events, from, to));
+  const tail = await startTail(deps.db, deps.log, (events, from, to) => {
+    const ended = new Set(events.filter(({ payload }) => payload.kind === 'sessionEnd').map(({ repId }) => repId));
+    for (const socket of ended.size > 0 ? io.of('/').sockets.values() : []) if (ended.has(socket.data.who.personId)) void dropIfChanged(socket, deps);
+    deliver(io, events.filter(isForWatchers), from, to);
+  });
   io.on('connection', (socket) => listen(socket, tail, deps));
   const recheck = setInterval(() => {
     for (const socket of io.of('/').sockets.values()) void dropIfChanged(socket, deps);
@@ -92,7 +96,7 @@ async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database
   if (!after || after.streamId !== place.streamId || !(await isKept(db, after))) return { ok: true, resumed: false, cursor: writePlace(place) };
   const missed = await eventsFor(db, after, who.orgId, rooms, MAX_REPLAY + 1);
   if (missed.length > MAX_REPLAY) return { ok: true, resumed: false, cursor: writePlace(place) };
-  socket.emit('events', { cursor: read.data.after!, events: missed.map((e) => e.payload) });
+  socket.emit('events', { cursor: read.data.after!, events: missed });
   return { ok: true, resumed: true, cursor: writePlace(place) };
 }
 
@@ -117,12 +121,15 @@ function roomNames(who: Who, rooms: Rooms): string[] {
   return [...rooms.unitIds.map((id) => `unit:${who.orgId}:${id}`), ...rooms.territoryIds.map((id) => `territory:${who.orgId}:${id}`)];
 }
 
+type WatchedRow = EventRow & { payload: LiveEvent };
+const isForWatchers = (row: EventRow): row is WatchedRow => row.payload.kind !== 'sessionEnd';
+
 /**
  * Events that go to the same rooms travel together. They carry the cursor from before the tick, and only when all
  * are out does everybody get the new one: a connection cut in between hears some twice rather than one never.
  */
-function deliver(io: Server<ClientToServer, ServerToClient>, events: EventRow[], from: Place, to: Place): void {
-  const groups = new Map<string, EventRow[]>();
+function deliver(io: Server<ClientToServer, ServerToClient>, events: WatchedRow[], from: Place, to: Place): void {
+  const groups = new Map<string, WatchedRow[]>();
   for (const event of events) {
     const key = `${event.orgId} ${event.unitId} ${event.territoryId} ${event.repId}`;
     groups.set(key, [...(groups.get(key) ?? []), event]);

@@ -8,12 +8,17 @@ export interface Place {
   eventId: string;
 }
 
+/** A session of the person `repId` ended: said by sql/019_people.sql to the servers, never to a watcher. */
+export interface SessionEnd {
+  kind: 'sessionEnd';
+}
+
 export interface EventRow {
   orgId: number;
   unitId: string;
   territoryId: string | null;
   repId: string | null;
-  payload: LiveEvent;
+  payload: LiveEvent | SessionEnd;
   xid: string;
   eventId: string;
 }
@@ -48,14 +53,14 @@ export async function eventsAfter(sql: Queryable, place: Place, limit: number): 
 }
 
 /** The same for one watcher's rooms, to catch up after a break. */
-export async function eventsFor(sql: Queryable, place: Place, orgId: number, rooms: { unitIds: string[]; territoryIds: string[]; repId: string | null }, limit: number): Promise<EventRow[]> {
-  const { rows } = await sql.query<EventRow>(
-    `select ${eventColumns} from event
-     where ${afterPlace} and org_id = $4 and (unit_id = any($5) or territory_id = any($6)) and ($7::uuid is null or rep_id = $7)
+export async function eventsFor(sql: Queryable, place: Place, orgId: number, rooms: { unitIds: string[]; territoryIds: string[]; repId: string | null }, limit: number): Promise<LiveEvent[]> {
+  const { rows } = await sql.query<{ payload: LiveEvent }>(
+    `select payload from event
+     where ${afterPlace} and payload ->> 'kind' <> 'sessionEnd' and org_id = $4 and (unit_id = any($5) or territory_id = any($6)) and ($7::uuid is null or rep_id = $7)
      order by xid, event_id limit $3`,
     [place.xid, place.eventId, limit, orgId, rooms.unitIds, rooms.territoryIds, rooms.repId],
   );
-  return rows;
+  return rows.map(({ payload }) => payload);
 }
 
 /** Whether this is a place in the stream, and everything after it is still kept: events are pruned by age. */

@@ -22,18 +22,27 @@ function toDevice(row: DeviceRow): Device {
   };
 }
 
-/** Whose session this is, while it lasts; each use moves its end, at most once a minute. */
-export async function bySession(sql: Queryable, sessionHash: Buffer, sessionHours: number): Promise<Who | null> {
+/** How long a session lasts: after its last use, and at most after it began. */
+export interface SessionRule {
+  idleHours: number;
+  maxHours: number;
+}
+
+const hours = (parameter: string) => `make_interval(secs => ${parameter}::float8 * 3600)`;
+
+/** Whose session this is, while it lasts; each use moves its end, at most once a minute and never beyond its longest life. */
+export async function bySession(sql: Queryable, sessionHash: Buffer, { idleHours, maxHours }: SessionRule): Promise<Who | null> {
+  const end = `least(now() + ${hours('$2')}, s.created_at + ${hours('$3')})`;
   const { rows } = await sql.query<Who & { isStale: boolean }>(
-    `select ${actorColumns}, s.expires_at < now() + make_interval(secs => $2 * 3600 - 60) as "isStale"
+    `select ${actorColumns}, s.expires_at < ${end} - interval '1 minute' as "isStale"
      from session s join actor using (org_id, person_id)
-     where s.session_hash = $1 and s.expires_at > now() and is_active`,
-    [sessionHash, sessionHours],
+     where s.session_hash = $1 and s.expires_at > now() and s.created_at + ${hours('$3')} > now() and is_active`,
+    [sessionHash, idleHours, maxHours],
   );
   const row = rows[0];
   if (!row) return null;
   const { isStale, ...who } = row;
-  if (isStale) await sql.query('update session set expires_at = now() + make_interval(secs => $2 * 3600) where session_hash = $1', [sessionHash, sessionHours]);
+  if (isStale) await sql.query(`update session s set expires_at = ${end} where session_hash = $1`, [sessionHash, idleHours, maxHours]);
   return { ...who, deviceId: null, sessionHash };
 }
 
@@ -79,14 +88,25 @@ export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
   return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
 }
 
-export async function addSession(sql: Queryable, orgId: number, personId: string, sessionHash: Buffer, sessionHours: number): Promise<void> {
-  await sql.query('insert into session (org_id, session_hash, person_id, expires_at) values ($1, $2, $3, now() + make_interval(secs => $4 * 3600))',
-    [orgId, sessionHash, personId, sessionHours]);
+export async function addSession(sql: Queryable, orgId: number, personId: string, sessionHash: Buffer, { idleHours, maxHours }: SessionRule): Promise<void> {
+  await sql.query(`insert into session (org_id, session_hash, person_id, expires_at) values ($1, $2, $3, now() + ${hours('least($4::float8, $5::float8)')})`,
+    [orgId, sessionHash, personId, idleHours, maxHours]);
   await sql.query('delete from session where expires_at < now()');
 }
 
 export async function endSession(sql: Queryable, orgId: number, sessionHash: Buffer): Promise<void> {
   await sql.query('delete from session where org_id = $1 and session_hash = $2', [orgId, sessionHash]);
+}
+
+/** Ends all sessions of a person, wherever they signed in. */
+export async function endSessions(sql: Queryable, orgId: number, personId: string): Promise<void> {
+  await sql.query('delete from session where org_id = $1 and person_id = $2', [orgId, personId]);
+}
+
+/** A person's own new password; every sign-in made with the old one ends. */
+export async function setPassword(sql: Queryable, orgId: number, personId: string, passwordHash: string): Promise<void> {
+  await sql.query('update person set password_hash = $3 where org_id = $1 and person_id = $2', [orgId, personId, passwordHash]);
+  await endSessions(sql, orgId, personId);
 }
 
 export async function passwordOf(sql: Queryable, login: string): Promise<{ orgId: number; personId: string; passwordHash: string } | null> {
@@ -198,7 +218,7 @@ export async function changePerson(sql: Queryable, who: Who, personId: string, c
     [who.orgId, who.unitIds, personId, change.name ?? null, change.role ?? null, change.unitId ?? null, change.isActive ?? null, change.passwordHash ?? null],
   );
   if (rows[0] && (change.role ?? change.unitId ?? change.isActive ?? change.passwordHash) !== undefined) {
-    await sql.query('delete from session where org_id = $1 and person_id = $2', [who.orgId, personId]);
+    await endSessions(sql, who.orgId, personId);
   }
   return rows[0] ?? null;
 }
@@ -214,12 +234,19 @@ export async function addDevice(sql: Queryable, orgId: number, personId: string,
   return toDevice(rows[0]!);
 }
 
-/** True when there was such a device in the caller's scope; revoking twice is revoking once. */
-export async function revokeDevice(sql: Queryable, who: Who, deviceId: string): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `update device d set revoked_at = coalesce(revoked_at, now()) from person p
-     where d.org_id = $1 and d.device_id = $3 and p.org_id = d.org_id and p.person_id = d.person_id and p.unit_id = any($2)`,
-    [who.orgId, who.unitIds, deviceId],
-  );
+/** A device of the caller's scope ($1 organisation, $2 units), and of this owner where one is given ($4). */
+const deviceInScope = `org_id = $1 and device_id = $3 and ($4::uuid is null or person_id = $4)
+  and person_id in (select person_id from person where org_id = $1 and unit_id = any($2))`;
+
+/** True when there was such a device; revoking twice is revoking once. */
+export async function revokeDevice(sql: Queryable, who: Who, deviceId: string, ownerId: string | null): Promise<boolean> {
+  const { rowCount } = await sql.query(`update device set revoked_at = coalesce(revoked_at, now()) where ${deviceInScope}`, [who.orgId, who.unitIds, deviceId, ownerId]);
   return rowCount === 1;
+}
+
+/** The same phone with another token; the old one is worth nothing from now on. Null when there is no such phone, or it was revoked. */
+export async function rotateDevice(sql: Queryable, who: Who, deviceId: string, ownerId: string | null, tokenHash: Buffer): Promise<Device | null> {
+  const { rows } = await sql.query<DeviceRow>(
+    `update device set token_hash = $5 where ${deviceInScope} and revoked_at is null returning ${deviceColumns}`, [who.orgId, who.unitIds, deviceId, ownerId, tokenHash]);
+  return rows[0] ? toDevice(rows[0]) : null;
 }

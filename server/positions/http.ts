@@ -1,17 +1,21 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { FixBatch, FixReceipt, LivePosition, QuarantineItem, QuarantineReplay } from '../../shared/positions.ts';
-import { StoredAboutMe, type Retention } from '../../shared/shifts.ts';
+import { Erasure, NewErasure, StoredAboutMe, type Retention } from '../../shared/shifts.ts';
 import { Day, Instant, page, PageQuery } from '../../shared/text.ts';
 import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import type { Metrics } from '../metrics.ts';
+import { erasePositions, isActiveInScope } from './eraseStore.ts';
 import { ingest, send } from './ingest.ts';
 import { createKeeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
 import { replayQuarantined } from './replay.ts';
 import { shiftEndpoints } from './shifts.ts';
+import { exportStored } from './storedExport.ts';
 import { storedAbout } from './storedStore.ts';
 import { isRepInScope, quarantineIn, track } from './store.ts';
 
@@ -55,6 +59,21 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
       }),
     endpoint({ method: 'get', path: '/me/stored', summary: 'Everything that is stored about me, counted by day; with a day, that day in full', action: 'positions.read', query: z.strictObject({ day: Day.optional() }), reply: StoredAboutMe },
       ({ who, query }) => storedAbout(db, who, query.day, retention.positionDays)),
+    endpoint({ method: 'get', path: '/me/stored/export', summary: 'Everything that is stored about me, in full, as one JSON file', action: 'positions.read', query: z.strictObject({}), reply: { contentType: 'application/json' } },
+      async ({ who, now, res }) => {
+        res.type('application/json').setHeader('Content-Disposition', 'attachment; filename="stored-about-me.json"');
+        await pipeline(Readable.from(exportStored(db, who, retention.positionDays, now)), res).catch((error: unknown) => {
+          if (!res.headersSent) throw error; // else a client that left, or half a file, which is no JSON and so is noticed
+        });
+        return '';
+      }),
+    endpoint({ method: 'post', path: '/positions/erasures', summary: 'Delete the raw positions of somebody who works here no more; verdicts and their evidence stay, and the ledger says so', action: 'positions.erase', body: NewErasure, reply: Erasure, status: 201 },
+      ({ who, body }) => db.transaction(async (tx) => {
+        const isActive = await isActiveInScope(tx, who, body.personId);
+        if (isActive === null) throw new AppError('NOT_FOUND', 'There is no such person in your scope.');
+        if (isActive) throw new AppError('CONFLICT', 'This person still works here: end their activity first, so that nothing more comes.');
+        return erasePositions(tx, who, body.personId, body.note);
+      })),
     ...shiftEndpoints({ db, retention }),
     endpoint({ method: 'get', path: '/positions/quarantine', summary: 'What phones sent that could not be read, the newest first', action: 'quarantine.read', query: PageQuery.strict(), reply: page(QuarantineItem) },
       async ({ who, query }) => {

@@ -55,7 +55,8 @@ async function countsAbout(sql: Queryable, who: Who): Promise<Pick<StoredAboutMe
   return rows[0]!;
 }
 
-async function storedOn(sql: Queryable, who: Who, day: string): Promise<NonNullable<StoredAboutMe['ofDay']>> {
+/** What phones and presses said on a day of the caller's, whole. */
+export async function storedOn(sql: Queryable, who: Who, day: string): Promise<NonNullable<StoredAboutMe['ofDay']>> {
   const { rows: fixes } = await sql.query<StoredFix>(
     `select ${iso('fix_at')} as "fixAt", ${iso('received_at')} as "receivedAt", ${point('position')}, accuracy_m as "accuracyM", source, mock, speed_mps as "speedMps", course_deg as "courseDeg",
             altitude_m as "altitudeM", battery, ${iso('sent_at')} as "sentAt", app, device_id as "deviceId"

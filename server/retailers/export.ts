@@ -5,6 +5,7 @@ import { fromWgs84, type Frame } from '../../shared/frames.ts';
 import type { Retailer } from '../../shared/retailers.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
+import { guarded } from './formula.ts';
 import { retailersIn } from './store.ts';
 
 export const ExportFormat = z.enum(['csv', 'xlsx', 'geojson']);
@@ -25,7 +26,7 @@ export async function exportRetailers(db: Database, who: Who, asked: { format: E
     case 'csv':
       return Buffer.from(csvOf(cells));
     case 'xlsx':
-      return writeXlsxFile([columns.map((value) => ({ value })), ...cells.map((row) => row.map((value) => (value === null ? null : { value })))]).toBuffer();
+      return xlsxOf(cells);
     case 'geojson':
       return Buffer.from(geoJsonOf(cells));
   }
@@ -41,12 +42,16 @@ function cellsOf(retailer: Retailer, frame: Frame): Cell[] {
 
 /** UTF-8 with BOM, which Excel needs to see Chinese. */
 export function csvOf(rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...columns], ...rows.map((row) => row.map((c) => (typeof c === 'string' ? harmless(c) : c)))], { bom: true, record_delimiter: '\r\n' });
+  return stringify([[...columns], ...rows.map((row) => row.map(harmless))], { bom: true, record_delimiter: '\r\n' });
 }
 
-/** A spreadsheet runs text that begins like a formula; an apostrophe in front makes it text (OWASP, CSV injection). */
-function harmless(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+/** Its texts are typed as text, which no spreadsheet runs; the guard is for whoever saves the file as CSV. */
+export function xlsxOf(rows: readonly (readonly Cell[])[]): Promise<Buffer> {
+  return writeXlsxFile([columns.map((value) => ({ value })), ...rows.map((row) => row.map((value) => (value === null ? null : { value: harmless(value) })))]).toBuffer();
+}
+
+function harmless<C extends Cell>(cell: C): C | string {
+  return typeof cell === 'string' ? guarded(cell) : cell;
 }
 
 function geoJsonOf(rows: readonly Cell[][]): string {

@@ -1,6 +1,7 @@
 // Pure: what a cell says for each field that is not plain text; files write the same thing in many ways.
 import type { ImportField } from '../../shared/retailers.ts';
 import { plain } from './coordinates.ts';
+import { unguarded } from './formula.ts';
 
 export type ReadValue = { ok: true; value: string | number | null } | { ok: false; why: string };
 
@@ -15,7 +16,7 @@ export function readValue(field: ImportField, cell: string): ReadValue {
   switch (field) {
     case 'code':
       // Excel shows a long code as 3.30302E+11 and saves it so: the digits are gone
-      return /^\d\.\d+E\+\d+$/i.test(text) ? bad('was shortened by a spreadsheet; format the column as text and save again') : good(cell.trim().replace(/^'(?=[=+\-@])/, ''));
+      return /^\d\.\d+E\+\d+$/i.test(text) ? bad('was shortened by a spreadsheet; format the column as text and save again') : good(unguarded(cell));
     case 'setting':
       return readWord(text, { urban: /^(urban|city|town|城市|城镇|市区|城区|城网|镇区|[城镇])$/i, rural: /^(rural|country|village|农村|乡村|乡镇|农网|郊区|山区|[乡村农])$/i });
     case 'roadCondition':
@@ -31,7 +32,7 @@ export function readValue(field: ImportField, cell: string): ReadValue {
     case 'volumePerMonth':
       return readNumber(text.replace(/\s*[^\d.,\s]{1,6}$/, '')); // a unit such as 条, 箱, kg
     default:
-      return good(cell.trim().replace(/^'(?=[=+\-@])/, '')); // an export's guard against formulas
+      return good(unguarded(cell));
   }
 }
 

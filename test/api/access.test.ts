@@ -60,9 +60,11 @@ async function furnish(name: string, unitId: string, rep: Agent, repId: string):
   await rep.post(`/api/v1/visits/${visitId}/end`).send({ pressedAt: '2026-01-05T02:10:00Z', fix: null }).expect(201);
   const { token, device } = (await admin.post(`/api/v1/people/${repId}/devices`).send({ label: `${name} phone` }).expect(201)).body as IssuedDevice;
   await request(server.url).post('/pub').auth('any', token).send({ _type: `${name} kind` }).expect(200);
+  const [, formerId] = await newRep(unitId, `${name} former`, `former.${name}`.toLowerCase());
+  await admin.patch(`/api/v1/people/${formerId}`).send({ isActive: false }).expect(200);
   const { rows } = await server.running.db.query<{ jobId: string }>( // of a kind that nobody runs
     `insert into job (org_id, kind, unit_id, made_by, input) select org_id, 'none', unit_id, $2, '{}' from unit where unit_id = $1 returning job_id as "jobId"`, [unitId, repId]);
-  return { unitId, repId, retailerId, deviceId: device.deviceId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId, scenarioId: '', copyId: '', mapId: '' };
+  return { unitId, repId, retailerId, deviceId: device.deviceId, formerId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId, scenarioId: '', copyId: '', mapId: '' };
 }
 
 /** A scenario of a unit by its own planner, in which all is in one territory, its copy, and a map that is to come. */
@@ -112,6 +114,7 @@ describe('the table of route × role × scope', () => {
     const { may, refusal } = access[key]!;
     for (const caller of callers) {
       const { status, text, type } = await call(caller, key);
+      if (key === 'delete /me/sessions' && status === 204) await server.as(`${caller}.east`).post('/api/v1/session').send({ login: `${caller}.east`, password: PASSWORD }).expect(201);
       const isStranger = caller === 'anonymous' || caller === 'revoked';
       if (may.includes(caller)) expect([401, 403], `${caller}: ${text}`).not.toContain(status);
       else expect(status, `${caller}: ${text}`).toBe(refusal ?? (isStranger ? 401 : 403));

@@ -12,6 +12,8 @@ export interface Place {
   repId: string;
   retailerId: string;
   deviceId: string;
+  /** Somebody who worked there and does no more. */
+  formerId: string;
   visitId: string;
   importId: string;
   territoryId: string;
@@ -55,8 +57,13 @@ export const access: Record<string, Rule> = {
   'post /session': { may: anyone },
   'delete /session': { may: rolesAndPhone },
   'get /me': { may: rolesAndPhone },
+  'delete /me/sessions': { may: roles },
+  'post /me/password': { may: roles, body: { current: 'wrong password', next: 'something quite else' } },
   'get /me/devices': { may: rolesAndPhone },
   'post /me/devices': { may: ['rep'] },
+  'post /me/devices/:deviceId/token': { may: ['rep'], scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/me/devices/${at.deviceId}/token`)) }] },
+  'post /devices/:deviceId/token': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/devices/${at.deviceId}/token`)) }] },
+  'delete /me/devices/:deviceId': { may: ['rep'], scope: [{ login: 'rep.east', ask: (a, at) => a.delete(api(`/me/devices/${at.deviceId}`)) }] },
   'get /units': { may: rolesAndPhone },
   'post /units': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/units')).send({ parentId: at.unitId, name: randomUUID() }) }] },
   'get /people': { may: desk },
@@ -141,6 +148,8 @@ export const access: Record<string, Rule> = {
   'post /me/forgotten/claim': { may: ['rep', 'device'] },
   'post /me/forgotten/dismiss': { may: ['rep', 'device'] },
   'get /me/stored': { may: roles },
+  'get /me/stored/export': { may: roles },
+  'post /positions/erasures': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/positions/erasures')).send({ personId: at.formerId, note: 'Left.' }) }] },
 
   'post //pub': { may: ['device'], refusal: 401 },
   'get //pub': { may: ['device'], refusal: 401 },
@@ -211,6 +220,7 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/shifts', logins: ['rep.east', 'supervisor.east'] },
   { path: '/shifts', query: (o) => ({ repId: o.repId }), logins: ['rep.east', 'supervisor.east'] },
   { path: '/me/stored', logins: ['rep.east', 'admin.east'] },
+  { path: '/me/stored/export', logins: ['rep.east', 'admin.east'] },
   { path: '/visits', logins: ['rep.east', 'auditor.east'] },
   { path: '/visits', query: (o) => ({ repId: o.repId }), logins: ['rep.east', 'auditor.east'] },
   { path: '/visits', query: (o) => ({ unitId: o.unitId }), logins: ['auditor.east'] },

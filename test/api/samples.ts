@@ -33,6 +33,13 @@ export function samples(known: Known): Record<string, Sample> {
     'post /session': { as: null, body: { login: `nobody-${named}`, password: 'wrong password' } },
     'delete /session': { as: 'phone' },
     'get /me': { as: 'admin', query: {} },
+    'delete /me/sessions': { as: null }, // it would end the sessions that the rest is sent with
+    'post /me/password': { as: 'admin', body: { current: 'wrong password', next: 'something quite else' } },
+    'post /me/devices/:deviceId/token': { as: 'rep.east', params: { deviceId: randomUUID() } },
+    'delete /me/devices/:deviceId': { as: 'rep.east', params: { deviceId: randomUUID() } },
+    'post /devices/:deviceId/token': { as: 'admin', params: { deviceId: randomUUID() } },
+    'get /me/stored/export': { as: 'rep.east', query: {} },
+    'post /positions/erasures': { as: 'admin', body: { personId: randomUUID(), note: 'Left the company.' } },
     'get /me/devices': { as: 'admin', query: {} },
     'post /me/devices': { as: 'rep.east', body: { label: 'mine' } },
     'get /units': { as: 'admin', query: {} },

@@ -16,18 +16,11 @@ const noon = Date.parse(`${day}T04:00:00Z`);
 let server: TestServer;
 const cookies = new Map<string, string>();
 let pressed = 0;
-/** Somebody who signed out with the stream open: what became of it. */
-let signedOut: Promise<{ code: string }>;
 
 beforeAll(async () => {
   server = await startTestServer();
   await server.as('admin').post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Mate', login: 'rep.mate', password: PASSWORD }).expect(201);
   for (const login of ['admin', 'supervisor.east', 'supervisor.west', 'planner.east', 'planner.west', 'rep.east', 'rep.west', 'rep.mate']) cookies.set(login, await cookieOf(server.url, login));
-  const leaving = await cookieOf(server.url, 'auditor.east');
-  const watcher = await connect(server.url, { cookie: leaving });
-  await watcher.watch({});
-  signedOut = new Promise((resolve) => watcher.socket.once('dropped', resolve));
-  expect((await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers: { cookie: leaving } })).status).toBe(204);
 });
 afterAll(() => server.stop());
 
@@ -246,7 +239,25 @@ describe('a socket', () => {
     other.cut();
   });
 
-  it('of somebody who signed out is dropped', async () => {
-    expect(await signedOut).toEqual({ code: 'NOT_SIGNED_IN' });
+  it('of somebody who signed out, or got other rights, is dropped at once; of the same person elsewhere it stays', async () => {
+    const admin = server.as('admin');
+    const personId = server.idOf('auditor.east');
+    const [leaving, staying] = [await cookieOf(server.url, 'auditor.east'), await cookieOf(server.url, 'auditor.east')];
+    const gone = await connect(server.url, { cookie: leaving });
+    const stays = await connect(server.url, { cookie: staying });
+    const dropped: string[] = [];
+    for (const [name, watcher] of [['gone', gone], ['stays', stays]] as const) {
+      expect(await watcher.watch({})).toMatchObject({ ok: true });
+      watcher.socket.once('dropped', ({ code }) => dropped.push(`${name} ${code}`));
+    }
+    expect((await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers: { cookie: leaving } })).status).toBe(204);
+    await until(() => dropped.length > 0 && !gone.socket.connected); // sooner than the round every 15 s, which is longer than this waits
+    const visitId = await visit('rep.east', 'E1');
+    await until(() => hears(stays, visitId));
+    expect(dropped).toEqual(['gone NOT_SIGNED_IN']);
+    expect(hears(gone, visitId)).toBe(false);
+    await admin.patch(`/api/v1/people/${personId}`).send({ role: 'planner' }).expect(200);
+    await until(() => dropped.length === 2 && !stays.socket.connected);
+    expect(stays.events.map(({ kind }) => String(kind))).not.toContain('sessionEnd');
   });
 });

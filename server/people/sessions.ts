@@ -1,0 +1,84 @@
+import type { CookieOptions, Request, Response } from 'express';
+import { z } from 'zod';
+import { Me, NewPassword, Setup, SignIn } from '../../shared/people.ts';
+import { checkPassword, cookieName, hashPassword, newToken, tokenHash, type Who } from '../auth.ts';
+import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import { guessable } from './guessable.ts';
+import type { PeopleDeps } from './http.ts';
+import { meOf } from './me.ts';
+import { createSignInLimit, SIGN_IN_LIMITS } from './signInLimit.ts';
+import * as store from './store.ts';
+
+/** Setting up, signing in and out, and one's own password. Every try is on the log, without the login: people type passwords there. */
+export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, tiles, signInLimits = SIGN_IN_LIMITS }: PeopleDeps): Endpoint[] {
+  const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
+  const limit = createSignInLimit(signInLimits);
+
+  async function signIn(res: Response, orgId: number, personId: string): Promise<Me> {
+    const token = newToken();
+    await store.addSession(db, orgId, personId, tokenHash(token), sessions);
+    res.cookie(cookieName(isSecure), token, { ...cookie, maxAge: sessions.maxHours * 3_600_000 });
+    const who = await store.bySession(db, tokenHash(token), sessions);
+    return meOf(db, who!, tiles);
+  }
+
+  /** Whose login and password these are, or null; refuses after too many tries, and says on the log what came of this one. */
+  async function prove(req: Request, res: Response, login: string, password: string): Promise<{ orgId: number; personId: string } | null> {
+    const about = { requestId: res.getHeader('X-Request-Id'), address: req.ip };
+    await limit(req, res, login).catch((error: unknown) => {
+      log.warn(about, 'sign-in refused: too many tries');
+      throw error;
+    });
+    const stored = await store.passwordOf(db, login);
+    const isRight = await checkPassword(stored?.passwordHash ?? null, password);
+    if (isRight) log.info({ ...about, personId: stored!.personId }, 'right password');
+    else log.warn({ ...about, personId: stored?.personId ?? null }, 'wrong password');
+    return isRight ? stored : null;
+  }
+
+  async function changePassword(who: Who, req: Request, res: Response, { current, next }: NewPassword): Promise<Me> {
+    const { login, name } = (await store.personIn(db, who, who.personId))!;
+    if (!(await prove(req, res, login, current))) throw badField('body.current', 'is not your password');
+    refuseGuessable(next, 'body.next', [login, name]);
+    const passwordHash = await hashPassword(next);
+    await db.transaction((tx) => store.setPassword(tx, who.orgId, who.personId, passwordHash));
+    log.info({ requestId: res.getHeader('X-Request-Id'), personId: who.personId }, 'password changed');
+    return signIn(res, who.orgId, who.personId);
+  }
+
+  return [
+    endpoint({ method: 'post', path: '/setup', summary: 'Make the organisation and its first administrator, once, with the token the server printed', action: 'anyone', body: Setup, reply: Me, status: 201 },
+      async ({ body, res }) => {
+        if (!tokenHash(body.token).equals(tokenHash(setupToken))) throw new AppError('WRONG_CREDENTIALS', 'This is not the set-up token that the server printed when it started.');
+        if (!body.synthetic) refuseGuessable(body.password, 'body.password', [body.login, body.name, body.orgName]);
+        const passwordHash = await hashPassword(body.password);
+        const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, passwordHash }));
+        if (!made) throw new AppError('ALREADY_SET_UP', 'The organisation exists already; sign in.');
+        return signIn(res, made.orgId, made.personId);
+      }),
+    endpoint({ method: 'post', path: '/session', summary: 'Sign in; a session that the browser had before ends', action: 'anyone', body: SignIn, reply: Me, status: 201 }, async ({ who, body, req, res }) => {
+      const person = await prove(req, res, body.login, body.password);
+      if (!person) throw new AppError('WRONG_CREDENTIALS', 'The login or the password is wrong.');
+      if (who?.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
+      return signIn(res, person.orgId, person.personId);
+    }),
+    endpoint({ method: 'delete', path: '/session', summary: 'Sign out', action: 'me.read', reply: z.undefined(), status: 204 }, async ({ who, res }) => {
+      if (who.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
+      res.clearCookie(cookieName(isSecure), cookie);
+      return undefined;
+    }),
+    endpoint({ method: 'delete', path: '/me/sessions', summary: 'Sign out everywhere', action: 'me.password', reply: z.undefined(), status: 204 }, async ({ who, res }) => {
+      await store.endSessions(db, who.orgId, who.personId);
+      res.clearCookie(cookieName(isSecure), cookie);
+      return undefined;
+    }),
+    endpoint({ method: 'post', path: '/me/password', summary: 'Change my password; every other sign-in of mine ends', action: 'me.password', body: NewPassword, reply: Me },
+      ({ who, body, req, res }) => changePassword(who, req, res, body)),
+  ];
+}
+
+/** @throws AppError INVALID_INPUT for a password that is among the first guesses; `words` are its person's own */
+export function refuseGuessable(password: string, field: string, words: readonly string[]): void {
+  const why = guessable(password, words);
+  if (why) throw badField(field, why);
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../shared/random.ts';
+import { startTestServer, type TestServer } from '../helpers/server.ts';
+import { connect, type Watcher } from '../helpers/watcher.ts';
+import { makeGround, sides, type Ground, type Prober, type Side } from './ground.ts';
+import { drawProbe, isInScope, wouldMoveGround, type Probe } from './probe.ts';
+import { samples } from './samples.ts';
+
+/** How many requests, and how many requests to watch; `PROBES=100000 npx vitest run test/api/probes.test.ts` for the figure in docs/security.md. */
+const PROBES = Number(process.env.PROBES ?? 3_000);
+const SEED = Number(process.env.PROBES_SEED ?? 7);
+
+let server: TestServer;
+let ground: Ground;
+beforeAll(async () => {
+  server = await startTestServer();
+  ground = await makeGround(server);
+});
+afterAll(() => server.stop());
+
+interface Owner {
+  unitId: string;
+  /** Whose own it is: no other rep sees it. */
+  repId: string | null;
+  kind: string;
+}
+
+/** What every id belongs to, asked from the database itself. */
+const owners = new Map<string, Owner | null>();
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+async function learn(ids: readonly string[]): Promise<void> {
+  const unknown = ids.filter((id) => !owners.has(id));
+  if (unknown.length === 0) return;
+  for (const id of unknown) owners.set(id, null);
+  const { rows } = await server.running.db.query<Owner & { id: string }>(
+    `select o.* from (
+       -- a unit that an attack rightfully added is its parent's
+       select unit_id as id, case when unit_id = any($2) then unit_id else parent_id end as "unitId", null::uuid as "repId", 'unit' as kind from unit
+       union all select person_id, unit_id, case when role = 'rep' then person_id end, 'person' from person
+       union all select retailer_id, unit_id, null, 'retailer' from retailer
+       union all select device_id, unit_id, person_id, 'device' from device join person using (org_id, person_id)
+       union all select visit_id, unit_id, rep_id, 'visit' from press where kind = 'start'
+       union all select shift_id, unit_id, rep_id, 'shift' from shift where kind = 'open'
+       union all select territory_id, unit_id, null, 'territory' from territory
+       union all select import_id, unit_id, null, 'import' from import_run
+       union all select job_id, unit_id, null, 'job' from job
+     ) o where id = any($1)`, [unknown, Object.values(ground.units)]);
+  for (const { id, ...owner } of rows) owners.set(id, owner);
+}
+
+/** Everything in an answer that its reader may not see; what the reader named may be repeated. */
+async function leaksIn(text: string, prober: Prober, asked: string): Promise<string[]> {
+  const ids = [...new Set(text.match(UUID) ?? [])].filter((id) => !asked.includes(id));
+  await learn(ids);
+  const leaks = ids.filter((id) => {
+    const owner = owners.get(id);
+    if (!owner) return false;
+    if (prober.scope.has(owner.unitId)) return isRep(prober) && ['visit', 'device', 'shift', 'person'].includes(owner.kind) && owner.repId !== null && owner.repId !== prober.personId;
+    // a unit says which one it is part of; whoever is above and no rep may have looked at a track, or decided
+    return !(prober.above.has(owner.unitId) && (owner.kind === 'unit' || (owner.kind === 'person' && owner.repId === null)));
+  }).map((id) => `${owners.get(id)!.kind} ${id}`);
+  const names = [...text.matchAll(/(\w+)-of-(\w+)/g)].filter(([name, what, side]) =>
+    !asked.includes(name) && !prober.scope.has(ground.units[side as Side]) && !(what !== 'rep' && what !== 'unit' && prober.above.has(ground.units[side as Side]) && /^(supervisor|planner|auditor|admin)$/.test(what!)));
+  return [...leaks, ...names.map(([name]) => name)];
+}
+
+const isRep = ({ role }: Prober): boolean => role === 'rep' || role === 'phone';
+
+async function send(probe: Probe, prober: Prober): Promise<{ status: number; text: string }> {
+  const answer = await fetch(server.url + probe.address, {
+    method: probe.method,
+    headers: { ...prober.headers, ...(probe.body !== undefined && { 'content-type': probe.contentType }) },
+    ...(probe.body !== undefined && { body: probe.body }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+describe('an attack with every role, in every unit, on every endpoint, with ids of every kind', () => {
+  it(`hears nothing of a unit outside its scope, changes nothing there, and breaks nothing, in ${PROBES} requests`, async () => {
+    const random = createRandom(SEED);
+    const good = samples({ unitId: randomUUID(), repId: randomUUID(), personId: randomUUID(), retailerId: randomUUID(), visitId: randomUUID(), setupToken: 'x' });
+    const { endpoints } = server.running;
+    const statuses = new Map<number, number>();
+    const answered = new Set<string>();
+    for (let i = 0; i < PROBES; i++) {
+      const prober = ground.probers[random.int(ground.probers.length)]!;
+      const { contract } = endpoints[random.int(endpoints.length)]!;
+      const probe = drawProbe(random, ground, contract, good[`${contract.method} ${contract.path}`]!);
+      if (wouldMoveGround(probe, prober, ground)) continue;
+      const { status, text } = await send(probe, prober);
+      const what = `probe ${i}: ${prober.name} ${probe.method} ${probe.address} ${probe.body ?? ''} → ${status} ${text.slice(0, 400)}`;
+      expect(status, what).toBeLessThan(500);
+      expect(await leaksIn(text, prober, probe.address + (probe.body ?? '')), what).toEqual([]);
+      const isAct = probe.method !== 'GET' && !probe.key.includes('import'); // an import says row by row what it refused
+      if (isAct && status < 300) expect(probe.named.filter((n) => !isInScope(prober, ground)(n)), what).toEqual([]);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      if (status < 300) answered.add(probe.key);
+    }
+    console.log(`${PROBES} probes: ${[...statuses].sort().map(([status, n]) => `${status} ${n} times`).join(', ')}; ${answered.size} of ${endpoints.length} endpoints also did what was asked`);
+    // an attack that is refused at the door every time would prove nothing
+    if (PROBES >= 3_000) expect(answered.size).toBeGreaterThan(endpoints.length / 2);
+    await expectWholeGround();
+  }, 3_600_000);
+
+  it('on the live stream hears nothing of a unit outside its scope, whatever it asks to watch', async () => {
+    const random = createRandom(SEED + 1);
+    const watchers: [Prober, Watcher][] = [];
+    for (const prober of ground.probers.filter(({ headers }) => headers.cookie)) watchers.push([prober, await connect(server.url, prober.headers)]);
+    const cursors = [''];
+    const heard: [Prober, string][] = [];
+    for (const [prober, watcher] of watchers) {
+      watcher.socket.onAny((_name: string, batch: { cursor?: string }) => {
+        if (batch.cursor) cursors[random.int(20)] = batch.cursor;
+        heard.push([prober, JSON.stringify(batch)]);
+      });
+    }
+    const kinds = Object.keys(ground.ids) as (keyof Ground['ids'])[];
+    const draw = (own: keyof Ground['ids']) => Array.from({ length: 1 + random.int(2) }, () => {
+      const side = sides[random.int(sides.length)]!;
+      const kind = random.next() < 0.85 ? own : kinds[random.int(kinds.length)]!;
+      return { kind, own, side, id: kind === 'quarantine' ? randomUUID() : ground.ids[kind][side][0]! };
+    });
+    let events = 0;
+    for (let i = 0; i < Math.max(300, PROBES / 20); i++) {
+      const [prober, watcher] = watchers[random.int(watchers.length)]!;
+      const [units, territories] = [random.next() < 0.5 ? draw('unit') : [], random.next() < 0.4 ? draw('territory') : []];
+      const request = { ...(units.length > 0 && { units: units.map(({ id }) => id) }), ...(territories.length > 0 && { territories: territories.map(({ id }) => id) }),
+        ...(random.next() < 0.5 && { after: cursors[random.int(cursors.length)] ?? '' }) };
+      const answer = await watcher.watch(request);
+      const isAllowed = [...units, ...territories].every((n) => n.kind === n.own && isInScope(prober, ground)(n));
+      expect(answer.ok, `watch ${i}: ${prober.name} ${JSON.stringify(request)} ${JSON.stringify(answer)}`).toBe(isAllowed);
+      if (i % 5 === 0) await happen(sides[random.int(sides.length)]!);
+      for (const [listener, text] of heard.splice(0)) {
+        events++;
+        expect(await leaksIn(text, listener, ''), `${listener.name} heard ${text.slice(0, 400)}`).toEqual([]);
+      }
+    }
+    for (const [, watcher] of watchers) watcher.cut();
+    expect(events).toBeGreaterThan(100);
+  }, 3_600_000);
+});
+
+/** Something that all who may hear it hear: a position and a visit in this unit. */
+async function happen(side: Side): Promise<void> {
+  const phone = ground.probers.find((p) => p.name === `phone@${side}`)!;
+  const visitId = randomUUID();
+  const press = { pressedAt: new Date().toISOString(), deviceId: `device-of-${side}`, fix: null };
+  const post = (path: string, body: object) => fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers: { ...phone.headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  await post('/visits', { visitId, retailerId: ground.ids.retailer[side][0], ...press });
+  await post(`/visits/${visitId}/end`, press);
+}
+
+/** Nobody moved, was renamed or lost anything that the attack could not rightfully touch. */
+async function expectWholeGround(): Promise<void> {
+  const { rows } = await server.running.db.query<{ name: string; unitId: string; isActive: boolean }>(
+    `select name, unit_id as "unitId", is_active as "isActive" from person where name ~ '-of-' union all select name, unit_id, true from retailer where code like 'P-%'`);
+  expect(rows.length).toBe(7 * sides.length);
+  for (const { name, unitId, isActive } of rows) {
+    expect(unitId, name).toBe(ground.units[name.split('-of-')[1] as Side]);
+    expect(isActive, name).toBe(!name.startsWith('former'));
+  }
+}
