@@ -94,21 +94,10 @@ interface Frames {
 
 /** The time between pictures while something is done. */
 async function frames(page: Page, act: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const seen: number[] = [];
-    const next = (ms: number): void => {
-      seen.push(ms);
-      (window as unknown as { frame: number }).frame = requestAnimationFrame(next);
-    };
-    Object.assign(window, { seen });
-    requestAnimationFrame(next);
-  });
+  // as text: what compiles this file puts helpers into functions that the page does not have
+  await page.evaluate('window.seen = []; window.next = (ms) => { seen.push(ms); window.frame = requestAnimationFrame(next); }; window.frame = requestAnimationFrame(next);');
   await act();
-  const seen = await page.evaluate(() => {
-    const w = window as unknown as { frame: number; seen: number[] };
-    cancelAnimationFrame(w.frame);
-    return w.seen;
-  });
+  const seen = (await page.evaluate('cancelAnimationFrame(window.frame), window.seen')) as number[];
   const gaps = seen.slice(1).map((ms, i) => ms - seen[i]!).sort((a, b) => a - b);
   const at = (share: number): number => gaps[Math.min(gaps.length - 1, Math.floor(share * gaps.length))] ?? 0;
   return { p50: at(0.5), p95: at(0.95), max: gaps.at(-1) ?? 0 };
