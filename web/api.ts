@@ -7,7 +7,9 @@ import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positi
 import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/retailers.ts';
 import { Plan } from '../shared/routes.ts';
 import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
-import { Territory } from '../shared/territories.ts';
+import { Job } from '../shared/jobs.ts';
+import { PublishedMap, Scenario, ScenarioMove, ScenarioStand, ScenarioSummary, ScenarioUnits, type NewScenario, type ScenarioPatch, type SolveWish } from '../shared/scenarios.ts';
+import { Territory, type TerritoryKind } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
 import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
 
@@ -122,6 +124,26 @@ export const api = {
   importRun: (importId: string) => call('GET', `/retailers/imports/${importId}`, ImportRun),
 
   territories: () => call('GET', '/territories', items(Territory)),
+  scenarios: (query: { unitId: string; kind: TerritoryKind }) => call('GET', '/scenarios', items(ScenarioSummary), query),
+  addScenario: (body: z.input<typeof NewScenario>) => call('POST', '/scenarios', Scenario, {}, { body }),
+  scenario: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}`, Scenario),
+  scenarioUnits: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/units`, ScenarioUnits),
+  scenarioStand: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/stand`, ScenarioStand),
+  scenarioMoves: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/moves`, items(ScenarioMove)),
+  copyScenario: (scenarioId: string, name: string) => call('POST', `/scenarios/${scenarioId}/copy`, Scenario, {}, { body: { name } }),
+  removeScenario: (scenarioId: string, revision: number) => call('DELETE', `/scenarios/${scenarioId}`, nothing, { revision }),
+  restoreScenario: (scenarioId: string) => call('POST', `/scenarios/${scenarioId}/restore`, Scenario, {}, { body: {} }),
+  changeScenario: (scenarioId: string, body: ScenarioPatch) => call('PATCH', `/scenarios/${scenarioId}`, Scenario, {}, { body }),
+  moveRetailers: (scenarioId: string, body: { revision: number; moves: { to: number; retailerIds: string[] }[] }) => call('POST', `/scenarios/${scenarioId}/moves`, Scenario, {}, { body }),
+  lockRetailers: (scenarioId: string, body: { revision: number; isLocked: boolean; retailerIds: string[] }) => call('POST', `/scenarios/${scenarioId}/locks`, Scenario, {}, { body }),
+  walkScenario: (scenarioId: string, way: 'undo' | 'redo', body: { revision: number; steps: number }) => call('POST', `/scenarios/${scenarioId}/${way}`, Scenario, {}, { body }),
+  solveScenario: (scenarioId: string, body: z.input<typeof SolveWish>) => call('POST', `/scenarios/${scenarioId}/solve`, Job, {}, { body }),
+  publishScenario: (scenarioId: string, body: { revision: number; day: string }) => call('POST', `/scenarios/${scenarioId}/publish`, PublishedMap, {}, { body }),
+  territoryMaps: (query: { unitId: string; kind: TerritoryKind }) => call('GET', '/territories/maps', items(PublishedMap), query),
+  returnToMap: (mapId: string, day: string) => call('POST', `/territories/maps/${mapId}/publish`, PublishedMap, {}, { body: { day } }),
+  job: (jobId: string) => call('GET', `/jobs/${jobId}`, Job),
+  cancelJob: (jobId: string) => call('POST', `/jobs/${jobId}/cancel`, Job),
+
   plans: (query: { day: string; repId?: string }) => call('GET', '/plans', items(Plan), query),
   track: (query: { repId: string; from: string; to: string }) => call('GET', '/positions/track', items(LivePosition), query),
 

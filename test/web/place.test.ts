@@ -14,6 +14,7 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
   hidden: fc.uniqueArray(fc.constantFrom('planned', 'valid', 'reps', 'territories'), { maxLength: 3 }),
   q: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((q) => q.length <= 100),
   state: fc.option(fc.constantFrom('valid', 'suspect')),
+  scenarioId: fc.option(fc.uuid()),
   token: fc.constant(null),
 });
 

@@ -67,7 +67,7 @@ export function addAreas(map: MapView) {
 
 /** A name's room on the map: about 12 px a character of its height. */
 const NAME_HEIGHT_PX = 18;
-const nameWidthPx = (name: string) => [...name].reduce((sum, char) => sum + (char > '\u2e80' ? 12.5 : 7), 8);
+export const nameWidthPx = (name: string) => [...name].reduce((sum, char) => sum + (char > '\u2e80' ? 12.5 : 7), 8);
 
 /** The areas whose names fit beside those written before; the larger ones are written first. */
 function readable(areas: readonly TerritoryArea[], zoom: number): TerritoryArea[] {

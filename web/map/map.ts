@@ -52,6 +52,15 @@ export interface Pointed {
   zoom: number;
   x: number;
   y: number;
+  /** Shift, Ctrl or ⌘ was held: it adds to what is selected. */
+  isAdding: boolean;
+}
+
+/** What a pointer does from its press to its release, in place of dragging the map. */
+export interface Grab {
+  move(pointed: Pointed): void;
+  /** null: broken off. */
+  end(pointed: Pointed | null): void;
 }
 
 export interface MapView {
@@ -73,6 +82,8 @@ export interface MapView {
   onMoved(heard: (view: View) => void): void;
   onClick(heard: (pointed: Pointed) => void): void;
   onHover(heard: (pointed: Pointed | null) => void): void;
+  /** Asked at each press of the pointer: whoever answers with a grab has the pointer, and the map stands still. */
+  onGrab(begin: (pointed: Pointed) => Grab | null): void;
   remove(): void;
 }
 
@@ -106,7 +117,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
   };
   const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
 
-  const pointed = (event: L.LeafletMouseEvent): Pointed => ({ at: lngLat(event.latlng), zoom: map.getZoom(), x: event.containerPoint.x, y: event.containerPoint.y });
+  const pointed = (event: L.LeafletMouseEvent): Pointed => ({ at: lngLat(event.latlng), zoom: map.getZoom(), x: event.containerPoint.x, y: event.containerPoint.y, isAdding: addsTo(event.originalEvent) });
 
   return {
     view,
@@ -138,8 +149,37 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
       map.on('mousemove', (event) => isDragging || heard(pointed(event)));
       map.on('mouseout', () => heard(null));
     },
+    onGrab: (begin) => grabbing(map, begin),
     remove: () => void map.remove(),
   };
+}
+
+const addsTo = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean => event.shiftKey || event.ctrlKey || event.metaKey;
+
+function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
+  const element = map.getContainer();
+  const at = (event: PointerEvent): Pointed => {
+    const box = element.getBoundingClientRect();
+    const point = L.point(event.clientX - box.left, event.clientY - box.top);
+    return { at: lngLat(map.containerPointToLatLng(point)), zoom: map.getZoom(), x: point.x, y: point.y, isAdding: addsTo(event) };
+  };
+  element.addEventListener('pointerdown', (press) => {
+    if (press.button !== 0 || !press.isPrimary) return;
+    const grab = begin(at(press));
+    if (!grab) return;
+    map.dragging.disable();
+    const watch = new AbortController();
+    const over = (pointed: Pointed | null): void => {
+      watch.abort();
+      map.dragging.enable();
+      grab.end(pointed);
+    };
+    const mine = (heard: (event: PointerEvent) => void) => (event: PointerEvent) => event.pointerId === press.pointerId && heard(event);
+    window.addEventListener('pointermove', mine((event) => grab.move(at(event))), { signal: watch.signal });
+    window.addEventListener('pointerup', mine((event) => over(at(event))), { signal: watch.signal });
+    window.addEventListener('pointercancel', mine(() => over(null)), { signal: watch.signal });
+    window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });
+  }, { capture: true });
 }
 
 /** Canvas tiles: dragging moves pictures that are painted already; 60,000 points are painted once a zoom step. */

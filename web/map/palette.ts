@@ -4,6 +4,7 @@ import { isDark } from '../shell/theme.ts';
 const tokens = [
   '--map-land', '--map-sea', '--map-coast', '--map-grid', '--map-text', '--mark-edge', '--mark-hole', '--on-dark', '--on-light',
   '--state-planned', '--state-open', '--state-valid', '--state-suspect', '--state-invalid', '--state-unverifiable', '--state-missed', '--state-other', '--rep', '--warn',
+  '--plan-0', '--plan-1', '--plan-2', '--plan-3', '--plan-4', '--plan-5', '--plan-6', '--plan-none', '--plan-border', '--plan-chosen',
 ] as const;
 
 /** The colours of tokens.css for canvas, which CSS does not reach; read again when the page turns dark or light. */

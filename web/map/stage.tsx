@@ -11,6 +11,8 @@ import { addDay } from './dayLayer.ts';
 import { addAreas, addEvidence, addFocus, addRoutes } from './lineLayers.ts';
 import { createMap, type MapView, type Pointed } from './map.ts';
 import { toWorld, WORLD_PX } from './mercator.ts';
+import { addPlan, carried, lasso } from './planLayer.ts';
+import { planScene } from './planScene.ts';
 import { addReps } from './repLayer.ts';
 import { addRetailers } from './retailerLayer.ts';
 import { scene } from './scene.ts';
@@ -42,6 +44,11 @@ function trimmed(places: { lng: number; lat: number }[]) {
   return [{ lng: lngs[low]!, lat: lats[low]! }, { lng: lngs[high]!, lat: lats[high]! }];
 }
 
+/** Brings these places into sight. */
+export function fitPlaces(places: { lng: number; lat: number }[], maxZoom?: number): void {
+  map?.fit(places.length > 100 ? trimmed(places) : places, maxZoom);
+}
+
 export function reveal(p: { lng: number; lat: number }, minZoom?: number): void {
   map?.reveal(p, minZoom);
 }
@@ -60,6 +67,8 @@ function build(element: HTMLElement): () => void {
   addFocus(made);
   const reps = addReps(made, (repId) => select({ kind: 'rep', id: repId }));
 
+  const plan = addPlan(made);
+
   const pick = ({ at, zoom: z }: Pointed) => {
     const reach = REACH_PX / (WORLD_PX * 2 ** z);
     const mark = day.pick(toWorld(at), reach);
@@ -68,12 +77,21 @@ function build(element: HTMLElement): () => void {
   };
   const pickRep = ({ at, zoom: z }: Pointed) => reps.pick(toWorld(at), REACH_PX / (WORLD_PX * 2 ** z));
   made.onClick((pointed) => {
+    const hands = planScene.hands.peek();
+    if (hands) return planScene.isLasso.peek() ? undefined : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
     const repId = pickRep(pointed);
     if (repId) return select({ kind: 'rep', id: repId });
     const id = pick(pointed);
     if (id) select({ kind: 'retailer', id });
   });
   made.onHover((pointed) => {
+    const hands = planScene.hands.peek();
+    if (hands) {
+      const unit = pointed ? plan.unitAt(pointed) : -1;
+      element.classList.toggle('is-over', unit >= 0);
+      tip.value = unit >= 0 && pointed ? { text: hands.tipOf(unit), x: pointed.x, y: pointed.y } : null;
+      return;
+    }
     const id = pointed && (pickRep(pointed) ?? pick(pointed));
     scene.hovered.value = id;
     element.classList.toggle('is-over', id !== null);
@@ -91,6 +109,10 @@ function build(element: HTMLElement): () => void {
       areas.show(isOn('territories'));
       routes.show(isOn('plans'));
       reps.show(isOn('reps'));
+    }),
+    effect(() => {
+      element.classList.toggle('is-planning', planScene.picture.value !== null);
+      element.classList.toggle('is-lasso', planScene.isLasso.value);
     }),
     // The first look shows the whole of the work; a link shows what it says.
     effect(() => {
@@ -127,7 +149,9 @@ export function Stage({ children }: { children: ComponentChildren }) {
   return (
     <section class="stage" aria-label={w.map.label}>
       <div class="map" ref={element} role="application" aria-label={w.map.label} />
-      {at && <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>{at.text}</div>}
+      {lasso.value.length > 1 && <svg class="lasso" aria-hidden="true"><polygon points={lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} /></svg>}
+      {carried.value && <div class="map-tip" style={{ transform: `translate(${carried.value.x + 14}px, ${carried.value.y + 10}px)` }}>{planScene.picture.value?.names[carried.value.territory] ?? ''}</div>}
+      {at && !carried.value && <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>{at.text}</div>}
       <div class="map-buttons">
         <button type="button" class="tool" title={w.map.zoomIn} aria-label={w.map.zoomIn} onClick={() => map?.zoomBy(1)}><Icon name="plus" /></button>
         <button type="button" class="tool" title={w.map.zoomOut} aria-label={w.map.zoomOut} onClick={() => map?.zoomBy(-1)}><Icon name="minus" /></button>

@@ -11,6 +11,9 @@ import { RetailerCard } from '../retailers/card.tsx';
 import { ImportScreen } from '../retailers/import.tsx';
 import { RetailersScreen } from '../retailers/screen.tsx';
 import { SettingsScreen } from '../settings/screen.tsx';
+import { planScene } from '../map/planScene.ts';
+import { PlanLegend } from '../territories/planLegend.tsx';
+import { TerritoriesScreen } from '../territories/screen.tsx';
 import { VisitCase } from '../visits/case.tsx';
 import { DecidedNote } from '../visits/decidedNote.tsx';
 import { VisitsScreen } from '../visits/screen.tsx';
@@ -22,6 +25,7 @@ import { part, selection } from './navigate.ts';
 import { Panel, PanelToggle, showPanel } from './panel.tsx';
 import { Rail } from './rail.tsx';
 import '../styles/map.css';
+import '../styles/planning.css';
 
 /** The desk: rail, panel, map. It alone knows which panel belongs to which screen and selection. */
 export function Dashboard() {
@@ -42,7 +46,7 @@ export function Dashboard() {
         <Panel><Room /></Panel>
         <Stage>
           <PanelToggle />
-          <Legend counts={dayCounts.value} />
+          {planScene.picture.value ? <PlanLegend /> : <Legend counts={dayCounts.value} />}
         </Stage>
         <DecidedNote />
       </div>
@@ -59,6 +63,7 @@ function Room() {
   if (screen === 'visits') return <VisitsScreen />;
   if (screen === 'retailers') return <RetailersScreen />;
   if (screen === 'import' && may('retailers.import')) return <ImportScreen />;
+  if (screen === 'territories' && may('territories.plan')) return <TerritoriesScreen />;
   if (screen === 'people' && may('people.read')) return <PeopleScreen />;
   if (screen === 'phones' && may('devices.manage')) return <PhonesScreen />;
   if (screen === 'settings' && (may('settings.change') || may('ledger.read'))) return <SettingsScreen />;

@@ -14,6 +14,8 @@ export interface Days {
 export const roomKeys = signal<Readonly<Record<string, () => void>>>({});
 /** What Ctrl+Z takes back now; null: nothing. */
 export const undo = signal<(() => void) | null>(null);
+/** What Ctrl+Shift+Z does again; null: nothing. */
+export const redo = signal<(() => void) | null>(null);
 
 /** One keyboard for every screen. Returns how to stop listening. */
 export function listenToKeys(days: Days): () => void {
@@ -21,9 +23,10 @@ export function listenToKeys(days: Days): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     if (event.altKey || event.defaultPrevented || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === 'z' && undo.peek()) {
+    const wayBack = event.shiftKey ? redo.peek() : undo.peek();
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && wayBack) {
       event.preventDefault();
-      undo.peek()!();
+      wayBack();
     }
     if (event.ctrlKey || event.metaKey) return;
     const wasGoing = isGoing;
@@ -43,6 +46,7 @@ const rooms: Record<string, () => void> = {
   l: () => open('live'),
   a: () => open('visits'),
   r: () => open('retailers'),
+  t: () => may('territories.plan') && open('territories'),
   p: () => may('people.read') && open('people'),
   s: () => (may('settings.change') || may('ledger.read')) && open('settings'),
 };

@@ -19,6 +19,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['g', 'l'], w.keys.goLive],
     [['g', 'a'], w.keys.goVisits],
     [['g', 'r'], w.keys.goRetailers],
+    [['g', 't'], w.keys.goTerritories],
     [['g', 'p'], w.keys.goPeople],
     ...(may('settings.change') || may('ledger.read') ? ([[['g', 's'], w.keys.goSettings]] as [string[], string][]) : []),
     [['?'], w.keys.help],

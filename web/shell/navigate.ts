@@ -11,6 +11,7 @@ export const part = {
   unitId: computed(() => place.value.unitId),
   q: computed(() => place.value.q),
   state: computed(() => place.value.state),
+  scenarioId: computed(() => place.value.scenarioId),
   /** As text: a list that is read anew is another list. */
   hidden: computed(() => place.value.hidden.join()),
 };
@@ -26,7 +27,7 @@ export function go(change: Partial<Place>, { replace = false } = {}): void {
 }
 
 export function open(screen: Screen): void {
-  go({ screen, selection: null, q: '', state: null });
+  go({ screen, selection: null, q: '', state: null, scenarioId: null });
 }
 
 /** The same thing again is no new step back. */

@@ -1,7 +1,7 @@
 // Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
 import type { LngLat } from '../../shared/geo.ts';
 
-export const screens = ['live', 'visits', 'retailers', 'import', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
+export const screens = ['live', 'visits', 'retailers', 'import', 'territories', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Selection {
@@ -22,6 +22,8 @@ export interface Place {
   q: string;
   /** The verdict that the list of visits is narrowed to. */
   state: string | null;
+  /** The draft of territories that is worked on. */
+  scenarioId: string | null;
   /** Set-up's token. */
   token: string | null;
 }
@@ -31,6 +33,7 @@ const paths: Record<Screen, string> = {
   visits: '/visits',
   retailers: '/retailers',
   import: '/retailers/import',
+  territories: '/territories',
   people: '/people',
   phones: '/people/phone',
   settings: '/settings',
@@ -65,6 +68,7 @@ export function parsePlace(url: URL): Place {
     hidden: (query.get('off') ?? '').split(',').filter((word) => /^[a-z]{1,20}$/.test(word)),
     q: (query.get('q') ?? '').slice(0, 100),
     state: /^[a-z]{1,20}$/.test(query.get('state') ?? '') ? query.get('state') : null,
+    scenarioId: id(query.get('scenario')),
     token: query.get('token'),
   };
 }
@@ -78,6 +82,7 @@ export function formatPlace(place: Place): string {
   add('day', place.day);
   add('unit', place.unitId);
   if (place.selection) add(place.selection.kind, place.selection.id);
+  add('scenario', place.scenarioId);
   add('state', place.state);
   add('q', place.q);
   add('off', place.hidden.join(','));

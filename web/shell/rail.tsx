@@ -17,6 +17,7 @@ export function Rail() {
     { screen: 'live', isShown: true },
     { screen: 'visits', isShown: true },
     { screen: 'retailers', isShown: true },
+    { screen: 'territories', isShown: may('territories.plan') },
     { screen: 'people', isShown: may('people.read') },
     { screen: 'settings', isShown: may('settings.change') || may('ledger.read') },
   ];
@@ -28,7 +29,7 @@ export function Rail() {
         {rooms.filter((room) => room.isShown).map((room) => (
           <button key={room.screen} type="button" aria-current={screen === room.screen ? 'page' : undefined} onClick={() => open(room.screen)}>
             <Icon name={room.screen} />
-            <span>{w.rail[room.screen as 'live' | 'visits' | 'retailers' | 'people' | 'settings']}</span>
+            <span>{w.rail[room.screen as 'live' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings']}</span>
           </button>
         ))}
         <span class="rail-space" />

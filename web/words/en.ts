@@ -2,6 +2,7 @@ import { enCase } from './enCase.ts';
 import { enLists } from './enLists.ts';
 import { enPhone } from './enPhone.ts';
 import { enSettings } from './enSettings.ts';
+import { enPlanning } from './enPlanning.ts';
 
 /** How many of a thing, with its word. */
 function many(n: number, shown: string, one: string, more: string): string {
@@ -12,6 +13,7 @@ function many(n: number, shown: string, one: string, more: string): string {
 export const en = {
   ...enLists,
   phone: enPhone,
+  planning: enPlanning,
   case: enCase,
   ...enSettings,
   product: 'Rounds',
@@ -42,7 +44,7 @@ export const en = {
   showPanel: 'Show the panel',
   hidePanel: 'Hide the panel',
 
-  rail: { live: 'Live', visits: 'Visits', retailers: 'Retailers', people: 'People', settings: 'Settings', help: 'Keys', phone: 'Phone page' },
+  rail: { live: 'Live', visits: 'Visits', retailers: 'Retailers', territories: 'Territories', people: 'People', settings: 'Settings', help: 'Keys', phone: 'Phone page' },
 
   signIn: {
     title: 'Sign in',
@@ -269,6 +271,7 @@ export const en = {
     goRetailers: 'Go to retailers',
     goPeople: 'Go to people',
     goSettings: 'Go to settings',
+    goTerritories: 'Go to territories',
     nextCase: 'Case: next, previous',
     accept: 'Case: accept',
     reject: 'Case: reject',

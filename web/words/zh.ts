@@ -3,11 +3,13 @@ import { zhCase } from './zhCase.ts';
 import { zhLists } from './zhLists.ts';
 import { zhPhone } from './zhPhone.ts';
 import { zhSettings } from './zhSettings.ts';
+import { zhPlanning } from './zhPlanning.ts';
 
 /** 界面的全部中文词句；缺一句就不能通过编译。 */
 export const zh: Words = {
   ...zhLists,
   phone: zhPhone,
+  planning: zhPlanning,
   case: zhCase,
   ...zhSettings,
   product: '巡访',
@@ -38,7 +40,7 @@ export const zh: Words = {
   showPanel: '显示面板',
   hidePanel: '隐藏面板',
 
-  rail: { live: '实时', visits: '走访', retailers: '零售户', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
+  rail: { live: '实时', visits: '走访', retailers: '零售户', territories: '片区规划', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
 
   signIn: {
     title: '登录',
@@ -265,6 +267,7 @@ export const zh: Words = {
     goRetailers: '转到零售户',
     goPeople: '转到人员',
     goSettings: '转到设置',
+    goTerritories: '转到片区规划',
     nextCase: '核查：下一件、上一件',
     accept: '核查：认可',
     reject: '核查：驳回',

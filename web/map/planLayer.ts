@@ -1,0 +1,268 @@
+import { effect, signal } from '@preact/signals';
+import type { LngLat } from '../../shared/geo.ts';
+import { COLOURS, patternOf, colourOf } from '../territories/colours.ts';
+import { nameWidthPx } from './lineLayers.ts';
+import type { MapView, Paint, Pointed, Tile } from './map.ts';
+import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
+import { palette } from './palette.ts';
+import { planAreas, type PlanAreas } from './planAreas.ts';
+import { planScene, type PlanPicture } from './planScene.ts';
+import { indexPoints, type PointIndex } from './points.ts';
+import { inTile } from './retailerLayer.ts';
+
+/** A dot of the draft, from a pixel of a city to a disc on a street. */
+const radiusPx = (zoom: number): number => (zoom < 10 ? 1.4 : zoom < 12 ? 2.2 : zoom < 13 ? 3 : zoom < 15 ? 4.2 : 6);
+/** A click or a drop counts for a territory as far from its nearest retailer as this. */
+const NEAR_PX = 90;
+const REACH_PX = 12;
+
+/** The lasso as it is drawn, pixels of the map; and what is carried, for the label at the pointer. */
+export const lasso = signal<readonly { x: number; y: number }[]>([]);
+export const carried = signal<{ x: number; y: number; territory: number } | null>(null);
+
+/** The draft on the map: areas, borders, retailers, and the hands that move them. Gives what a click means. */
+export function addPlan(map: MapView) {
+  let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
+  let areas: PlanAreas | null = null;
+  let lngs: readonly number[] | null = null;
+  const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
+  const ground = map.paint('planAreas', 3, (ctx, tile) => areas && planScene.picture.peek() && paintAreas(ctx, tile, areas, planScene.picture.peek()!, shownAt(planScene.picture.peek()!)));
+  const dots = map.paint('plan', 6, paintDots(() => index));
+  const labels = map.markers('planNames', 7);
+  let named: { remove(): void }[] = [];
+  effect(() => {
+    const picture = planScene.picture.value;
+    if (picture && picture.lng !== lngs) {
+      lngs = picture.lng;
+      index = indexPoints({ length: picture.lng.length, at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }) });
+      areas = planAreas(picture, index);
+    }
+    void [palette.value, planScene.lit.value, planScene.showsToday.value];
+    ground.redraw();
+  });
+  effect(() => {
+    void [palette.value, planScene.picture.value, planScene.selected.value, planScene.lit.value, planScene.showsToday.value];
+    dots.redraw();
+  });
+  const zoom = signal(map.view().zoom);
+  map.onMoved((view) => (zoom.value = view.zoom));
+  effect(() => {
+    const picture = planScene.picture.value;
+    for (const label of named) label.remove();
+    named = picture ? readable(middles(index, shownAt(picture), picture.names), zoom.value).map(({ at, name }) => labels.add(at, nameElement(name))) : [];
+  });
+  const territoryAt = ({ at, zoom }: Pointed): number => {
+    const picture = planScene.picture.peek();
+    const unit = index.nearest(toWorld(at), NEAR_PX / (WORLD_PX * 2 ** zoom));
+    return unit < 0 || !picture ? 0 : picture.at[unit]!;
+  };
+  const unitAt = ({ at, zoom }: Pointed) => index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
+  listen(map, () => index, unitAt, territoryAt);
+  return { unitAt, territoryAt };
+}
+
+function paintAreas(ctx: CanvasRenderingContext2D, tile: Tile, areas: PlanAreas, picture: PlanPicture, at: Int32Array): void {
+  const lit = planScene.lit.peek();
+  const { fills, borders } = areas.inTile(tile, at);
+  for (const [territory, path] of fills) {
+    const look = picture.looks[territory] ?? -1;
+    if (look < 0) continue;
+    ctx.globalAlpha = lit === territory ? 0.45 : 0.24;
+    ctx.fillStyle = fillOf(ctx, look);
+    ctx.fill(path);
+  }
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = palette.value['--plan-border']!;
+  ctx.lineWidth = tile.zoom < 11 ? 1 : 1.6;
+  ctx.stroke(borders);
+}
+
+const patterns = new Map<string, CanvasPattern>();
+
+/** Plain, or hatched so that a print without colours tells neighbours apart. */
+function fillOf(ctx: CanvasRenderingContext2D, look: number): string | CanvasPattern {
+  const colour = planColour(look);
+  const pattern = patternOf(look);
+  if (pattern === 0) return colour;
+  const key = `${colour} ${pattern}`;
+  let made = patterns.get(key);
+  if (made) return made;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = 8;
+  const pen = tile.getContext('2d')!;
+  pen.globalAlpha = 0.45;
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 8, 8);
+  pen.globalAlpha = 1;
+  if (pattern === 1) pen.fillRect(0, 0, 8, 3);
+  if (pattern === 2) pen.fillRect(0, 0, 3, 8);
+  if (pattern === 3) pen.fillRect(2, 2, 4, 4);
+  made = ctx.createPattern(tile, 'repeat')!;
+  patterns.set(key, made);
+  return made;
+}
+
+export function planColour(look: number): string {
+  return look < 0 ? palette.value['--plan-none']! : palette.value[`--plan-${colourOf(look) % COLOURS}`]!;
+}
+
+/** Discs by territory; a ring where a retailer is in other hands than today, a square where it is locked, a hollow one in none. */
+function paintDots(index: () => PointIndex): Paint {
+  return (ctx, tile) => {
+    const picture = planScene.picture.peek();
+    if (!picture) return;
+    const selected = planScene.selected.peek();
+    const at = planScene.showsToday.peek() ? picture.today : picture.at;
+    const radius = radiusPx(tile.zoom);
+    const byLook = new Map<string, { colour: string; discs: Path2D; rings: Path2D }>();
+    const chosen = new Path2D();
+    const locks = new Path2D();
+    const nowhere = new Path2D();
+    const points = index();
+    for (const i of inTile(points, tile, radius + 5)) {
+      const w = points.world(i);
+      const [x, y] = [w.x * tile.worldPx - tile.left, w.y * tile.worldPx - tile.top];
+      if (selected?.[i] === 1) disc(chosen, x, y, radius + 3.5);
+      if (picture.locked[i] === 1 && radius > 2) locks.rect(x - radius - 1.5, y - radius - 1.5, 2 * radius + 3, 2 * radius + 3);
+      if (at[i] === 0) {
+        disc(nowhere, x, y, Math.max(3, radius));
+        continue;
+      }
+      const colour = planColour(picture.looks[at[i]!] ?? -1);
+      let paths = byLook.get(colour);
+      if (!paths) byLook.set(colour, (paths = { colour, discs: new Path2D(), rings: new Path2D() }));
+      const hasMoved = picture.today[i] !== 0 && picture.today[i] !== picture.at[i];
+      disc(hasMoved ? paths.rings : paths.discs, x, y, radius);
+    }
+    ctx.fillStyle = palette.value['--plan-chosen']!;
+    ctx.fill(chosen);
+    ctx.strokeStyle = palette.value['--mark-edge']!;
+    ctx.lineWidth = 1;
+    ctx.stroke(locks);
+    for (const { colour, discs, rings } of byLook.values()) {
+      ctx.fillStyle = colour;
+      ctx.fill(discs);
+      ctx.lineWidth = radius > 2 ? 0.8 : 0.3;
+      ctx.stroke(discs);
+      ctx.fillStyle = palette.value['--mark-hole']!;
+      ctx.fill(rings);
+      ctx.lineWidth = Math.max(1.5, radius / 1.6);
+      ctx.strokeStyle = colour;
+      ctx.stroke(rings);
+      ctx.strokeStyle = palette.value['--mark-edge']!;
+    }
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = palette.value['--state-missed']!;
+    ctx.stroke(nowhere);
+  };
+}
+
+function disc(path: Path2D, x: number, y: number, radius: number): void {
+  path.moveTo(x + radius, y);
+  path.arc(x, y, radius, 0, 7);
+}
+
+interface Label {
+  at: LngLat;
+  name: string;
+  retailers: number;
+}
+
+/** The median place of each territory that has a retailer. */
+function middles(index: PointIndex, at: Int32Array, names: readonly string[]): Label[] {
+  const xs: number[][] = names.map(() => []);
+  const ys: number[][] = names.map(() => []);
+  for (let i = 0; i < index.count; i++) {
+    const { x, y } = index.world(i);
+    xs[at[i]!]?.push(x);
+    ys[at[i]!]?.push(y);
+  }
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+  return names.flatMap((name, j) => (j === 0 || xs[j]!.length === 0 ? [] : [{ name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }]));
+}
+
+/** Names that fit beside those written before; the largest territories are named first. */
+function readable(labels: Label[], zoom: number): Label[] {
+  const px = WORLD_PX * 2 ** zoom;
+  const taken: { x: number; y: number; width: number }[] = [];
+  return labels.sort((a, b) => b.retailers - a.retailers).filter(({ at, name }) => {
+    const world = toWorld(at);
+    const box = { x: world.x * px, y: world.y * px, width: nameWidthPx(name) };
+    if (taken.some((other) => Math.abs(other.y - box.y) < 18 && Math.abs(other.x - box.x) < (other.width + box.width) / 2)) return false;
+    taken.push(box);
+    return true;
+  });
+}
+
+function nameElement(name: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'area-name';
+  element.setAttribute('aria-hidden', 'true');
+  element.textContent = name;
+  return element;
+}
+
+/** The lasso, and carrying what is selected to another territory. */
+function listen(map: MapView, index: () => PointIndex, unitAt: (p: Pointed) => number, territoryAt: (p: Pointed) => number): void {
+  map.onGrab((pointed) => {
+    const hands = planScene.hands.peek();
+    if (!hands || isPanning) return null;
+    if (planScene.isLasso.peek()) return drawLasso(index, pointed.isAdding, hands.lassoed);
+    const unit = unitAt(pointed);
+    if (unit < 0 || planScene.selected.peek()?.[unit] !== 1) return null;
+    let hasMoved = false;
+    return {
+      move: (now) => {
+        if (Math.hypot(now.x - pointed.x, now.y - pointed.y) > 6) hasMoved = true;
+        if (hasMoved) carried.value = { x: now.x, y: now.y, territory: territoryAt(now) };
+      },
+      end: (last) => {
+        carried.value = null;
+        if (last && hasMoved) hands.dropped(territoryAt(last));
+      },
+    };
+  });
+}
+
+/** While the space bar is held, a press drags the map whatever else it would do. */
+let isPanning = false;
+window.addEventListener('keydown', (event) => {
+  if (event.key === ' ' && planScene.hands.peek() && (event.target === document.body || (event.target as HTMLElement).closest?.('.map'))) {
+    isPanning = true;
+    event.preventDefault();
+  }
+});
+window.addEventListener('keyup', (event) => {
+  if (event.key === ' ') isPanning = false;
+});
+
+function drawLasso(index: () => PointIndex, isAdding: boolean, heard: (units: number[], isAdding: boolean) => void) {
+  const way: Pointed[] = [];
+  return {
+    move: (now: Pointed) => {
+      const last = way.at(-1);
+      if (last && Math.hypot(now.x - last.x, now.y - last.y) < 3) return;
+      way.push(now);
+      lasso.value = way.map(({ x, y }) => ({ x, y }));
+    },
+    end: (last: Pointed | null) => {
+      lasso.value = [];
+      if (!last || way.length < 3) return;
+      heard(inside(index(), way.map(({ at }) => toWorld(at))), isAdding);
+    },
+  };
+}
+
+/** Numbers of the points inside a closed line, by the even-odd rule. */
+export function inside(index: PointIndex, ring: readonly { x: number; y: number }[]): number[] {
+  const xs = ring.map((p) => p.x);
+  const ys = ring.map((p) => p.y);
+  return index.within(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)).filter((i) => {
+    const { x, y } = index.world(i);
+    let isIn = false;
+    for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
+      if (ys[a]! > y !== ys[b]! > y && x < ((xs[b]! - xs[a]!) * (y - ys[a]!)) / (ys[b]! - ys[a]!) + xs[a]!) isIn = !isIn;
+    }
+    return isIn;
+  });
+}

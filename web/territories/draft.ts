@@ -1,0 +1,234 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { LastChange, Scenario, ScenarioTerritory, ScenarioUnits } from '../../shared/scenarios.ts';
+import { api, ApiError } from '../api.ts';
+import { carried } from '../map/planLayer.ts';
+import { planScene } from '../map/planScene.ts';
+import { looksOf, touchingTerritories } from './colours.ts';
+import { afterMove, afterMoves, figuresOf, type PlanFigures } from './figures.ts';
+import { modelOf, type PlanModel } from './model.ts';
+
+/** The draft that is open, as the server last said it, and its retailers. */
+export const scenario = signal<Scenario | null>(null);
+export const units = signal<ScenarioUnits | null>(null);
+export const model = signal<PlanModel | null>(null);
+/** Where everybody stands here: ahead of the server by what is on its way there. */
+export const figures = signal<PlanFigures | null>(null);
+export const locked = signal<Uint8Array>(new Uint8Array());
+export const looks = signal<readonly number[]>([]);
+export const selected = signal<Uint8Array>(new Uint8Array());
+export const selectedCount = computed(() => selected.value.reduce((sum, one) => sum + one, 0));
+/** Writes on their way. */
+export const saving = signal(0);
+export type Trouble = { kind: 'conflict'; change: LastChange } | { kind: 'failure'; error: unknown };
+export const trouble = signal<Trouble | null>(null);
+/** Something to say once: so many stayed because they are locked. */
+export const stayed = signal(0);
+
+/** Territories by their place in the model; undefined for none and for those of today that are gone. */
+export const territoryAt = computed(() => {
+  const byNo = new Map(scenario.value?.territories.map((t) => [t.no, t]));
+  return (model.value?.nos ?? []).map((no): ScenarioTerritory | undefined => byNo.get(no));
+});
+export const nameAt = computed(() => {
+  const gone = new Map(units.value?.gone.map((t) => [t.no, t.name]));
+  return (model.value?.nos ?? []).map((no, j) => territoryAt.value[j]?.name ?? gone.get(no) ?? '');
+});
+
+/** What the figures would be if what is carried were dropped here. */
+export const shown = computed<PlanFigures | null>(() => {
+  const [now, known, carry] = [figures.value, model.value, carried.value];
+  if (!now || !known || !carry || carry.territory === 0) return now;
+  return afterMove(known, now, movable(carry.territory).units, carry.territory);
+});
+
+/** Reads a draft from the server, whole. */
+export async function openDraft(scenarioId: string): Promise<void> {
+  const isNew = scenario.peek()?.scenarioId !== scenarioId;
+  if (isNew) closeDraft();
+  let [read, columns] = await Promise.all([api.scenario(scenarioId), api.scenarioUnits(scenarioId)]);
+  if (read.revision !== columns.revision) [read, columns] = [await api.scenario(scenarioId), await api.scenarioUnits(scenarioId)]; // written between the two
+  show(read, columns);
+  if (isNew) planScene.inSight.value = columns.lng.map((lng, i) => ({ lng, lat: columns.lat[i]! }));
+}
+
+export function closeDraft(): void {
+  generation++;
+  scenario.value = units.value = model.value = figures.value = null;
+  selected.value = new Uint8Array();
+  looks.value = [];
+  trouble.value = null;
+  planScene.isLasso.value = false;
+  planScene.showsToday.value = false;
+}
+
+function show(read: Scenario, columns: ScenarioUnits): void {
+  const known = modelOf(columns, read);
+  const hasSameUnits = units.peek()?.retailerId.length === columns.retailerId.length;
+  scenario.value = read;
+  units.value = columns;
+  model.value = known;
+  locked.value = Uint8Array.from(columns.locked);
+  if (!hasSameUnits) selected.value = new Uint8Array(columns.retailerId.length);
+  figures.value = figuresOf(known, Int32Array.from(columns.no, (no) => known.indexOf.get(no) ?? 0));
+  recolour();
+}
+
+function recolour(): void {
+  const [known, now] = [model.peek(), figures.peek()];
+  if (known && now) looks.value = looksOf(touchingTerritories(now.at, known.door, known, known.nos.length), looks.peek());
+}
+
+let recolouring: ReturnType<typeof setTimeout> | undefined;
+function recolourSoon(): void {
+  clearTimeout(recolouring);
+  recolouring = setTimeout(recolour, 120); // after the picture, which must follow the hand at once
+}
+
+let generation = 0;
+let chain: Promise<void> = Promise.resolve();
+
+/** Sends writes one after the other, each with the revision the one before it gave. `send` may find that there is nothing to do. When one fails the rest are dropped and the draft is read again. */
+function write(send: (now: Scenario) => Promise<Scenario> | null, then: (after: Scenario) => Promise<void> | void = (after) => void (scenario.value = after)): Promise<void> {
+  const mine = generation;
+  saving.value++;
+  chain = chain.then(async () => {
+    try {
+      const now = scenario.peek();
+      if (mine !== generation || !now) return;
+      const after = await send(now);
+      if (after && mine === generation) await then(after);
+    } catch (error) {
+      if (mine !== generation) return;
+      generation++;
+      await recover(error);
+    } finally {
+      saving.value--;
+    }
+  });
+  return chain;
+}
+
+async function recover(error: unknown): Promise<void> {
+  const before = scenario.peek()!;
+  try {
+    await openDraft(before.scenarioId);
+    const { lastChange, revision } = scenario.peek()!;
+    const isTheirs = error instanceof ApiError && error.code === 'CONFLICT' && revision !== before.revision;
+    trouble.value = isTheirs ? { kind: 'conflict', change: lastChange } : { kind: 'failure', error };
+  } catch (worse) {
+    trouble.value = { kind: 'failure', error: worse };
+  }
+}
+
+/** Selected retailers that may go to a territory, and how many may not because something is locked. */
+function movable(to: number): { units: number[]; kept: number } {
+  const [now, chosen] = [figures.peek()!, selected.peek()];
+  const isShut = (j: number) => territoryAt.peek()[j]?.isLocked ?? false;
+  const all: number[] = [];
+  let kept = 0;
+  for (let i = 0; i < chosen.length; i++) {
+    if (chosen[i] !== 1 || now.at[i] === to) continue;
+    if (locked.peek()[i] === 1 || isShut(now.at[i]!) || isShut(to)) kept++;
+    else all.push(i);
+  }
+  return { units: all, kept };
+}
+
+/** Hands what is selected over to a territory by its place: every figure follows at once, the server hears of it next. */
+export function moveSelected(to: number): void {
+  const [known, now, columns] = [model.peek(), figures.peek(), units.peek()];
+  if (!known || !now || !columns) return;
+  const { units: moved, kept } = movable(to);
+  stayed.value = kept;
+  if (moved.length === 0) return;
+  figures.value = afterMove(known, now, moved, to);
+  recolourSoon();
+  const retailerIds = moved.map((i) => columns.retailerId[i]!);
+  void write(({ scenarioId, revision }) => api.moveRetailers(scenarioId, { revision, moves: [{ to: known.nos[to]!, retailerIds }] }));
+}
+
+export function lockSelected(isLocked: boolean): void {
+  const [now, columns] = [figures.peek()!, units.peek()!];
+  const chosen = [...selected.peek().keys()].filter((i) => selected.peek()[i] === 1 && now.at[i] !== 0 && (locked.peek()[i] === 1) !== isLocked);
+  if (chosen.length === 0) return;
+  const next = locked.peek().slice();
+  for (const i of chosen) next[i] = isLocked ? 1 : 0;
+  locked.value = next;
+  void write(({ scenarioId, revision }) => api.lockRetailers(scenarioId, { revision, isLocked, retailerIds: chosen.map((i) => columns.retailerId[i]!) }));
+}
+
+/** Undo and redo live on the server: where everybody stands then is read from there. */
+export function walk(way: 'undo' | 'redo', steps = 1): void {
+  // Whether there is anything to undo is known when what was done before has arrived.
+  const hasWay = (now: Scenario) => (way === 'undo' ? now.steps.length > 0 : now.redo !== null);
+  void write((now) => (hasWay(now) ? api.walkScenario(now.scenarioId, way, { revision: now.revision, steps }) : null), reread);
+}
+
+/** After a step that was made on the server: only what may have changed is read again. */
+async function reread(after: Scenario): Promise<void> {
+  const [before, known, columns] = [scenario.peek()!, model.peek()!, units.peek()!];
+  const isSameDesign = JSON.stringify([after.settings, after.territories]) === JSON.stringify([before.settings, before.territories]);
+  if (!isSameDesign) return openDraft(after.scenarioId);
+  const stand = await api.scenarioStand(after.scenarioId);
+  if (stand.revision !== after.revision || stand.retailerId.length !== columns.retailerId.length) return openDraft(after.scenarioId);
+  scenario.value = after;
+  locked.value = Uint8Array.from(stand.locked);
+  const at = stand.no.map((no) => known.indexOf.get(no) ?? 0);
+  figures.value = afterMoves(known, figures.peek()!, Array.from(at.keys()), (i) => at[i]!);
+  recolourSoon();
+}
+
+export function rereadNow(): Promise<void> {
+  return write(({ scenarioId }) => api.scenario(scenarioId), reread);
+}
+
+/** Changes settings or territories: measures are counted anew by the server. */
+export function redesign(change: (now: Scenario) => { settings?: Scenario['settings']; territories?: (Omit<ScenarioTerritory, 'territoryId'> & { territoryId: string | null })[]; name?: string }): Promise<void> {
+  return write(
+    (now) => api.changeScenario(now.scenarioId, { revision: now.revision, ...change(now) }),
+    (after) => (JSON.stringify(after.settings) === JSON.stringify(scenario.peek()!.settings) && after.territories.length === scenario.peek()!.territories.length ? void (scenario.value = after) : openDraft(after.scenarioId)),
+  );
+}
+
+export function changeTerritory(no: number, change: Partial<ScenarioTerritory>): Promise<void> {
+  return redesign((now) => ({ territories: now.territories.map((t) => (t.no === no ? { ...t, ...change } : t)) }));
+}
+
+export function selectUnits(chosen: Iterable<number>, isAdding: boolean): void {
+  const next = isAdding ? selected.peek().slice() : new Uint8Array(units.peek()?.retailerId.length ?? 0);
+  for (const i of chosen) next[i] = 1;
+  selected.value = next;
+}
+
+export function toggleUnit(i: number, isAdding: boolean): void {
+  const wasOn = selected.peek()[i] === 1;
+  const next = isAdding ? selected.peek().slice() : new Uint8Array(selected.peek().length);
+  next[i] = wasOn ? 0 : 1;
+  selected.value = next;
+}
+
+/** Selects retailers and brings them into sight. */
+export function find(chosen: number[]): void {
+  const columns = units.peek()!;
+  selectUnits(chosen, false);
+  planScene.inSight.value = chosen.map((i) => ({ lng: columns.lng[i]!, lat: columns.lat[i]! }));
+}
+
+/** Keeps the map as the draft is, until the returned function is called. */
+export function drawDraft(): () => void {
+  const stops = [
+    effect(() => {
+      const [columns, known, now] = [units.value, model.value, shown.value];
+      planScene.picture.value = columns && known && now
+        ? { lng: columns.lng, lat: columns.lat, at: now.at, today: known.today, locked: locked.value, looks: looks.value, names: nameAt.value, door: known.door }
+        : null;
+    }),
+    effect(() => void (planScene.selected.value = selected.value)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    planScene.picture.value = null;
+    planScene.hands.value = null;
+    closeDraft();
+  };
+}

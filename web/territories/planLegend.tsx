@@ -1,0 +1,35 @@
+import { count } from '../format.ts';
+import { planScene } from '../map/planScene.ts';
+import { language, words } from '../words/words.ts';
+import { looks, scenario, shown, model } from './draft.ts';
+import { Swatch } from './swatch.tsx';
+
+/** On a phone it would cover the map: there it is opened by hand. */
+const isWide = matchMedia('(min-width: 1000px)').matches;
+
+/** What the marks of a draft mean; pointing at a territory lights it on the map. */
+export function PlanLegend() {
+  const w = words.value.planning;
+  const [now, known, read] = [shown.value, model.value, scenario.value];
+  if (!now || !known || !read) return null;
+  return (
+    <aside class="legend plan-legend" aria-label={w.legend}>
+      <details open={isWide}>
+      <summary>{w.legend}</summary>
+      <ul>
+        {read.territories.map((t) => {
+          const j = known.indexOf.get(t.no);
+          return j === undefined ? null : (
+            <li key={t.no} onMouseEnter={() => (planScene.lit.value = j)} onMouseLeave={() => (planScene.lit.value = 0)}>
+              <Swatch look={looks.value[j] ?? -1} /><span class="legend-name">{t.name}</span><span class="number">{count(now.count[j]!, language.value)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="4.5" fill="var(--mark-hole)" stroke="var(--plan-0)" stroke-width="2.5" /></svg>{w.legendMoved}</p>
+      <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><rect x="1" y="1" width="12" height="12" fill="none" stroke="currentColor" /><circle cx="7" cy="7" r="4" fill="var(--plan-0)" /></svg>{w.legendLocked}</p>
+      <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5" fill="none" stroke="var(--state-missed)" stroke-width="2" /></svg>{w.legendNowhere}</p>
+      </details>
+    </aside>
+  );
+}
