@@ -3,6 +3,8 @@ import type { Tiles } from '../shared/people.ts';
 
 const yesNo = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((s) => s === 'true' || s === '1' || s === 'yes');
 
+const span = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
 /** Every setting of the server, its default and what it means. Nothing else reads the environment. */
 const Settings = z.object({
   /** Where the dashboard and the API listen. */
@@ -44,6 +46,21 @@ const Settings = z.object({
   TLS_KEY: z.string().min(1).optional(),
   /** Whoever shows this as a Bearer token may read /metrics; without it this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** The speed on straight metres × DETOUR_FACTOR, km/h: by moped or car between shops of a town. */
+  TRAVEL_KMH: z.coerce.number().min(1).max(200).default(25),
+  /** An OSRM-compatible road service for minutes and kilometres by road, http://osrm:5000; without it straight lines are used. Only this address is called. */
+  OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** A request to it that takes longer is given up, and straight lines stand in. */
+  OSRM_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(5_000),
+  /** The working day that plans are made for. */
+  WORK_HOURS: z.string().regex(span, 'must look like 08:30-17:30').default('08:30-17:30').refine((s) => s.slice(0, 5) < s.slice(6), 'must end after it begins'),
+  /** The span in which lunch begins and its minutes; none for no lunch. */
+  LUNCH: z.string().regex(/^(none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d\/\d{1,3})$/, 'must look like 11:30-13:00/60, or be none').default('11:30-13:00/60').refine((s) => s === 'none' || s.slice(0, 5) <= s.slice(6, 11), 'must end after it begins'),
+  /** Minutes of a visit at a retailer that says nothing of it. */
+  VISIT_MINUTES: z.coerce.number().min(0).max(480).default(10),
+  /** How often a retailer is due where neither it nor its grade says so; and by grade. */
+  VISITS_A_MONTH: z.coerce.number().min(0).max(62).default(1),
+  VISITS_BY_GRADE: z.string().regex(/^(none|[^:,]{1,8}:\d+(\.\d+)?(,[^:,]{1,8}:\d+(\.\d+)?)*)$/, 'must look like A:4,B:2,C:1, or be none').default('A:4,B:2,C:1,D:0.5'),
   /** fatal, error, warn, info, debug, or silent. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -62,10 +79,12 @@ export interface Config {
   positionDays: number;
   quarantineDays: number;
   shiftDays: number;
-  detourFactor: number;
   metricsToken: string | undefined;
   tiles: Tiles | null;
   tls: { cert: string; key: string | undefined } | null;
+  travel: { detourFactor: number; speedKmh: number; osrmUrl: string | undefined; osrmTimeoutMs: number };
+  workDay: { dayStart: string; dayEnd: string; lunch: { minutes: number; from: string; to: string } | null; visitMinutes: number };
+  due: { visitsAMonth: number; byGrade: Record<string, number> };
   logLevel: string;
 }
 
@@ -104,12 +123,26 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     positionDays: s.POSITION_DAYS,
     quarantineDays: s.QUARANTINE_DAYS,
     shiftDays: s.SHIFT_DAYS,
-    detourFactor: s.DETOUR_FACTOR,
     metricsToken: s.METRICS_TOKEN,
     tiles: s.TILE_URL === undefined ? null : { url: s.TILE_URL, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
     tls: s.TLS_CERT === undefined ? null : { cert: s.TLS_CERT, key: s.TLS_KEY },
+    travel: { detourFactor: s.DETOUR_FACTOR, speedKmh: s.TRAVEL_KMH, osrmUrl: s.OSRM_URL, osrmTimeoutMs: s.OSRM_TIMEOUT_MS },
+    workDay: { ...workHours(s.WORK_HOURS), lunch: lunchOf(s.LUNCH), visitMinutes: s.VISIT_MINUTES },
+    due: { visitsAMonth: s.VISITS_A_MONTH, byGrade: byGrade(s.VISITS_BY_GRADE) },
     logLevel: s.LOG_LEVEL,
   };
+}
+
+function workHours(text: string): { dayStart: string; dayEnd: string } {
+  return { dayStart: text.slice(0, 5), dayEnd: text.slice(6) };
+}
+
+function lunchOf(text: string): Config['workDay']['lunch'] {
+  return text === 'none' ? null : { from: text.slice(0, 5), to: text.slice(6, 11), minutes: Number(text.slice(12)) };
+}
+
+function byGrade(text: string): Record<string, number> {
+  return text === 'none' ? {} : Object.fromEntries(text.split(',').map((pair) => pair.split(':') as [string, string]).map(([grade, visits]) => [grade.trim(), Number(visits)]));
 }
 
 /** The settings of a command: the environment's, since its arguments are its own. */

@@ -36,6 +36,8 @@ export interface Contract {
   body?: z.ZodType | { maxBytes: number };
   reply: z.ZodType | { contentType: string };
   status?: 200 | 201 | 202 | 204;
+  /** What is answered with 202 instead, where a request may turn out to be long work: the handler sends it itself. */
+  accepted?: z.ZodType;
   /** JSON bodies are small unless said: 1 MB. */
   maxBodyBytes?: number;
   /** Throws when the server is too busy for this just now: asked first, so that refusing costs next to nothing. */

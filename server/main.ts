@@ -28,7 +28,9 @@ import { positionEndpoints } from './positions/http.ts';
 import { dropOldFixes, makePartitions, repsIn } from './positions/store.ts';
 import { retailerEndpoints } from './retailers/http.ts';
 import { routeEndpoints } from './routes/http.ts';
+import { routeJobs } from './routes/planJobs.ts';
 import { plansOn } from './routes/store.ts';
+import { createTravels } from './routes/travel.ts';
 import { createSolvers } from './solvers.ts';
 import { readCertificate } from './tls.ts';
 import { territoryEndpoints } from './territories/http.ts';
@@ -83,7 +85,12 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const recogniser = recogniserOf(db, sessions, ownerToken);
   const metrics = createMetrics();
   const solvers = createSolvers(SOLVER_THREADS);
-  const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [rebalanceKind({ db, solvers })], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
+  const routeDeps = {
+    db, solvers, travels: createTravels(config.travel), due: config.due,
+    settings: { frame: { dayStart: config.workDay.dayStart, dayEnd: config.workDay.dayEnd, lunch: config.workDay.lunch, start: null, end: null }, visitMinutes: config.workDay.visitMinutes },
+  };
+  const plans = routeJobs(routeDeps, () => new Date());
+  const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [rebalanceKind({ db, solvers }), ...Object.values(plans)], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
   const queue = createQueue(db, jobs.wake);
   const maps = isWorking ? startMaps(db, log) : idle;
   await mkdir(config.dataDir, { recursive: true });
@@ -97,8 +104,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
-    ...routeEndpoints({ db, solvers, detourFactor: config.detourFactor }),
     ...positionEndpoints({ db, people: recogniser, retention: { positionDays: config.positionDays, quarantineDays: config.quarantineDays, shiftDays: config.shiftDays }, metrics }),
+    ...routeEndpoints({ ...routeDeps, queue, jobs: plans }),
     ...visitEndpoints({ db, wakeJudge: judge.wake }),
     ...ledgerEndpoints({ db }),
     ...jobEndpoints({ db }),

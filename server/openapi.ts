@@ -45,6 +45,7 @@ function operation(contract: Contract): object {
     ...(requestBody && { requestBody }),
     responses: {
       [status]: { description: contract.summary, ...(replyContent && { content: replyContent }) },
+      ...(contract.accepted && { 202: { description: 'Taken on as a job', content: { 'application/json': { schema: schema(contract.accepted, 'output') } } } }),
       default: { description: 'What went wrong', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   };

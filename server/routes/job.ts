@@ -1,30 +1,56 @@
-import type { LngLat } from '../../shared/geo.ts';
+import type { SolverLine } from '../solvers.ts';
+import type { DayAnswer, DayProblem } from './solve/dayProblem.ts';
+import { solveDay } from './solve/daySolve.ts';
+import type { RouteProblem } from './solve/problem.ts';
+import { RouteError } from './solve/problem.ts';
 import { solve } from './solve/solve.ts';
-import { deadline } from './solve/stop.ts';
+import { deadline, firstOf, type Stop } from './solve/stop.ts';
+import type { WeekAnswer, WeekProblem } from './solve/weekProblem.ts';
+import { assignDays } from './solve/weekAssign.ts';
 
-export interface OrderStops {
-  positions: LngLat[];
+/** These run in a worker thread. A problem that is wrong comes back as its message: errors lose their class on the way between threads. */
+export type Solved<T> = { answer: T } | { wrong: string };
+
+export interface Search {
   seed: number;
   seconds: number;
 }
 
-export interface OrderedStops {
-  /** Indexes into `positions`, a closed tour from the first. */
+export interface TourOrder {
   order: number[];
-  lengthM: number;
-  lowerBoundM: number;
+  length: number;
+  lowerBound: number;
   provedOptimal: boolean;
 }
 
-/** Runs in a worker thread: the best order by straight lines on the sphere. */
-export function orderStops({ positions, seed, seconds }: OrderStops): OrderedStops {
-  const cost = {
-    kind: 'points' as const,
-    x: Float64Array.from(positions, (p) => p.lng),
-    y: Float64Array.from(positions, (p) => p.lat),
-    metric: 'haversine' as const,
-  };
-  const startedMs = performance.now();
-  const answer = solve({ n: positions.length, cost, shape: { kind: 'closed' } }, { seed, stop: deadline(seconds * 1_000, () => performance.now() - startedMs) });
-  return { order: [...answer.order], lengthM: answer.length, lowerBoundM: answer.lowerBound, provedOptimal: answer.provedOptimal };
+/** The best order of a tour without times. */
+export function orderTour({ problem, seed, seconds }: Search & { problem: RouteProblem }, line: SolverLine): Solved<TourOrder> {
+  return told(() => {
+    const { order, length, lowerBound, provedOptimal } = solve(problem, { seed, stop: within(seconds, line), onProgress: ({ length: least }) => line.report(least) });
+    return { order: [...order], length, lowerBound, provedOptimal };
+  });
+}
+
+/** The best order of a day with times. */
+export function orderDay({ day, seed, seconds }: Search & { day: DayProblem }, line: SolverLine): Solved<DayAnswer> {
+  return told(() => solveDay(day, { seed, stop: within(seconds, line) }));
+}
+
+/** Stops spread over the days of a week. */
+export function orderWeek({ week, seed, seconds }: Search & { week: WeekProblem }, line: SolverLine): Solved<WeekAnswer> {
+  return told(() => assignDays(week, { seed, stop: within(seconds, line) }));
+}
+
+function within(seconds: number, line: SolverLine): Stop {
+  const asked = () => Number(line.isStopped());
+  return firstOf(deadline(seconds * 1_000, () => performance.now()), { reason: 'cancelled', spent: asked, done: () => asked() === 1 });
+}
+
+function told<T>(run: () => T): Solved<T> {
+  try {
+    return { answer: run() };
+  } catch (error) {
+    if (error instanceof RouteError) return { wrong: error.message };
+    throw error;
+  }
 }

@@ -94,7 +94,7 @@ function expectNoLeak(body: string, asked = ''): void {
 const keyOf = ({ contract }: TestServer['running']['endpoints'][number]): string => `${contract.method} ${contract.path}`;
 
 async function call(caller: Caller, key: string): Promise<request.Response> {
-  const [method, path] = key.split(' ') as ['get' | 'post' | 'patch' | 'delete', string];
+  const [method, path] = key.split(' ') as ['get' | 'post' | 'put' | 'patch' | 'delete', string];
   const url = (path.startsWith('//') ? path.slice(1) : `/api/v1${path}`).replace(/:\w+/g, randomUUID());
   const isSession = callers.indexOf(caller) >= callers.indexOf('rep');
   // signing out must not end the session that the rest of the table uses

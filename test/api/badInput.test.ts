@@ -98,7 +98,7 @@ const withBody = endpoints((_, { body }) => body !== undefined);
 
 it('there is a good request for every endpoint, and it is good', async () => {
   expect(Object.keys(good).sort()).toEqual(server.running.endpoints.map(({ contract }) => `${contract.method} ${contract.path}`).sort());
-  const expected: Record<string, number> = { 'post /setup': 409, 'post /session': 401, 'delete /me/sessions': 401, 'post /me/password': 400, 'post /me/devices/:deviceId/token': 404, 'delete /me/devices/:deviceId': 404, 'post /devices/:deviceId/token': 404, 'delete /devices/:deviceId': 404, 'post /positions/erasures': 404, 'get /retailers/imports/:importId': 404, 'get /jobs/:jobId': 404, 'post /jobs/:jobId/cancel': 404, 'post /visits': 409, 'post /visits/:visitId/appeal': 404, 'post /visits/:visitId/decision': 404, 'post /positions/quarantine/:quarantineId/replay': 404 };
+  const expected: Record<string, number> = { 'post /setup': 409, 'post /session': 401, 'delete /me/sessions': 401, 'post /me/password': 400, 'post /me/devices/:deviceId/token': 404, 'delete /me/devices/:deviceId': 404, 'post /devices/:deviceId/token': 404, 'delete /devices/:deviceId': 404, 'post /positions/erasures': 404, 'get /retailers/imports/:importId': 404, 'get /jobs/:jobId': 404, 'post /jobs/:jobId/cancel': 404, 'post /plans/move': 404, 'put /plans/:repId/:day': 404, 'post /visits': 409, 'post /visits/:visitId/appeal': 404, 'post /visits/:visitId/decision': 404, 'post /positions/quarantine/:quarantineId/replay': 404 };
   for (const key of Object.keys(good)) {
     const { status, text } = await send(key);
     if (/\/(scenarios|maps|jobs)\/:/.test(key)) expect(status, `${key}: ${text}`).toBe(404); // of one that is not there

@@ -23,6 +23,8 @@ export interface Sample {
 const fix = { position: { lng: 120.65, lat: 28 }, accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', fixAt: '2026-01-05T02:00:00Z', mock: false };
 const press = { pressedAt: '2026-01-05T02:00:00Z', deviceId: 'p1', note: 'x', fix };
 
+const today = new Date().toISOString().slice(0, 10);
+
 /** A good request for every endpoint of the server. */
 export function samples(known: Known): Record<string, Sample> {
   const { unitId, repId, personId, retailerId, visitId } = known;
@@ -84,7 +86,15 @@ export function samples(known: Known): Record<string, Sample> {
     'get /territories/maps': { as: 'admin', query: { unitId, kind: 'visit' } },
     'post /territories/maps/:mapId/publish': { as: 'admin', params: { mapId: randomUUID() }, body: { day: '2026-01-05' } },
     'get /plans': { as: 'admin', query: { day: '2026-01-05', repId } },
-    'post /plans': { as: 'admin', body: { repId, day: new Date().toISOString().slice(0, 10), retailerIds: [retailerId], keepOrder: true } },
+    'post /plans': { as: 'admin', body: { repId, day: today, retailerIds: [retailerId], keepOrder: true, dayStart: '08:00', dayEnd: '18:00', lunch: { minutes: 30, from: '12:00', to: '13:00' }, start: null, end: { lng: 120.6, lat: 28 } } },
+    'post /routes/optimize': { as: 'admin', body: { stops: [{ id: 'a', position: { lng: 120.65, lat: 28 }, serviceMinutes: 5, windows: [{ from: '09:00', to: '10:00' }], mustVisit: false, priority: 2 }, { id: 'b', position: { lng: 120.66, lat: 28 }, roadCondition: 'poor', pinnedAt: 2 }], start: { stopId: 'a' }, end: { position: { lng: 120.6, lat: 28 } }, closed: false, dayStart: '08:00', dayEnd: '18:00', lunch: { minutes: 30, from: '12:00', to: '13:00' }, seed: 3, seconds: 0.05 } },
+    'post /plans/day': { as: 'admin', body: { unitId, day: today, replace: true } },
+    'post /plans/week': { as: 'admin', body: { repId, days: [today], replace: true } },
+    'post /plans/move': { as: 'admin', body: { day: '2026-01-05', retailerId, from: { repId, revision: 1 }, to: { repId: personId, revision: null }, place: 1, dryRun: true } },
+    'get /plans/:repId/:day': { as: 'admin', params: { repId, day: today } },
+    'put /plans/:repId/:day': { as: 'admin', params: { repId, day: '2026-01-05' }, body: { revision: 1, retailerIds: [retailerId], pinned: [retailerId], locked: false, optimize: true, dryRun: true, dayStart: '08:00', dayEnd: '18:00', lunch: null, start: { lng: 120.6, lat: 28 }, end: null } },
+    'get /plans/:repId/:day/export': { as: 'admin', params: { repId, day: today }, query: { format: 'geojson' } },
+    'get /plans/:repId/:day/actual': { as: 'admin', params: { repId, day: today } },
     'post /shifts/open': { as: 'rep.east', body: { at: '2026-01-05T00:00:00Z', clientId: named } },
     'post /shifts/close': { as: 'rep.east', body: { at: '2026-01-05T09:00:00Z', clientId: named } },
     'get /shifts': { as: 'admin', query: { repId, day: '2026-01-05' } },

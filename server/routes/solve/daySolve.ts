@@ -55,7 +55,7 @@ function stopBehindNoWay({ model, stopOf }: DayModel, order: readonly number[]):
   return stopOf[at]!;
 }
 
-function answerOf(day: DayProblem, reduced: DayModel, solved: ModelAnswer, beyondReach: readonly number[]): DayAnswer {
+export function answerOf(day: DayProblem, reduced: DayModel, solved: ModelAnswer, beyondReach: readonly number[]): DayAnswer {
   const { model, stopOf } = reduced;
   const { rows, outcome } = timetable(model, solved.order);
   const eaten = rows.find((row) => row.lunchAtS >= 0);
