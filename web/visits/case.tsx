@@ -14,7 +14,7 @@ import { zone } from '../shell/me.ts';
 import { part, select } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { readTrack } from './answer.ts';
-import { coordinateLines, judgedLines, latestAnswer, ledgerLines, noticeLines, visitLines, type Line, type Speech } from './caseFacts.ts';
+import { coordinateLines, formerPlaces, judgedLines, latestAnswer, ledgerLines, noticeLines, visitLines, type Line, type Speech } from './caseFacts.ts';
 import { DecisionPart } from './decision.tsx';
 import { filedNow, saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
@@ -129,7 +129,7 @@ function useEvidence(visit: VisitDetail | undefined): void {
         thresholdM: latestAnswer(visit)?.thresholdM ?? 100,
         presses: visit.presses.flatMap((press) => (press.position ? [{ kind: press.kind, position: press.position, accuracyM: press.accuracyM }] : [])),
         track: readTrack(visit.verdicts.at(-1)?.evidence),
-        formerly: visit.coordinates.filter((c) => c.untilAt !== null).map((c) => c.position),
+        formerly: formerPlaces(visit),
       },
     [visit],
   );

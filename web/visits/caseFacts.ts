@@ -1,4 +1,5 @@
 // Pure: what a case shows, as lines of name and value: the panel and the printed page say the same.
+import type { LngLat } from '../../shared/geo.ts';
 import type { StoredPress, VisitDetail } from '../../shared/visits.ts';
 import { clockSeconds, count, dateTime, dayName, degrees, duration, metres, percent, type Language } from '../format.ts';
 import type { Words } from '../words/en.ts';
@@ -86,6 +87,11 @@ export function coordinateLines(visit: VisitDetail, { w, l, zone }: Speech): Lin
     untilAt === null ? w.case.now : w.case.until(dateTime(untilAt, l, zone)),
     [degrees(position), w.trust[trust], movedM > 0 && w.case.moved(metres(movedM, l))].filter(Boolean).join(' · '),
   ]);
+}
+
+/** Earlier coordinates worth drawing: nearer than a metre to the present one they are the same place. */
+export function formerPlaces(visit: VisitDetail): LngLat[] {
+  return visit.coordinates.filter((c) => c.untilAt !== null && c.movedM >= 1).map((c) => c.position);
 }
 
 export function noticeLines(visit: VisitDetail, { w, l, zone }: Speech): Line[] {

@@ -3,7 +3,7 @@ import { toPlane, type LngLat } from '../../shared/geo.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { metres } from '../format.ts';
 import { readTrack } from './answer.ts';
-import { latestAnswer, type Speech } from './caseFacts.ts';
+import { formerPlaces, latestAnswer, type Speech } from './caseFacts.ts';
 
 const WIDTH = 360;
 const HEIGHT = 250;
@@ -28,7 +28,7 @@ export function evidencePicture(visit: VisitDetail, speech: Speech): string {
   const flat = (p: LngLat): Flat => toPlane(visit.retailerPosition, p);
   const presses = visit.presses.flatMap((press) => (press.position ? [{ kind: press.kind, at: flat(press.position), accuracyM: press.accuracyM !== null && press.accuracyM > 0 ? press.accuracyM : null }] : []));
   const track = readTrack(visit.verdicts.at(-1)?.evidence).map(flat);
-  const formerly = visit.coordinates.filter((c) => c.untilAt !== null).map((c) => flat(c.position));
+  const formerly = formerPlaces(visit).map(flat);
   const reachM = Math.max(thresholdM * 1.15, ...presses.map(({ at, accuracyM }) => {
     const awayM = Math.hypot(at.xM, at.yM);
     return Math.max(awayM * 1.12, Math.min(awayM + (accuracyM ?? 0), thresholdM * (MOST_THRESHOLDS / 2)));
