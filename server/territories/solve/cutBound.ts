@@ -1,4 +1,5 @@
 import { leastCost } from './outgrowth.ts';
+import type { Land } from './outgrowth.ts';
 import type { Town } from './town.ts';
 
 /** A moved vertex costs two half switches: a vertex that may relieve one part and supply another pays one to each. */
@@ -34,13 +35,35 @@ export function cutBound(town: Town): number {
   const gains = needs(town, (i) => (1 + town.low[i]!) / town.scale[i]! - load[i]!);
   const losses = needs(town, (i) => load[i]! - (1 + town.high[i]!) / town.scale[i]!);
   const { gainCost, lossCost } = shares(town, gains, losses);
-  const part = (v: number): number => town.home[v]!;
+  const members = membersOf(town);
   let halves = 0;
-  for (const { part: b, amounts } of gains) halves += leastCost(town, amounts, (v) => part(v) === b, gainCost);
-  for (const { part: a, amounts } of losses) halves += leastCost(town, amounts, (v) => part(v) !== a, lossCost);
+  for (const { part, amounts } of gains) halves += leastCost(town, amounts, landAround(town, members[part]!, part), gainCost);
+  for (const { part, amounts } of losses) halves += leastCost(town, amounts, landOf(town, members[part]!, part), lossCost);
   const cheapest = leastSwitchCost(town);
   const bound = (halves / WHOLE) * cheapest;
   return Math.min(town.switchCost.every(Number.isInteger) ? Math.ceil(bound - 1e-9) : bound, weight.reduce((least, w) => Math.min(least, w), Infinity));
+}
+
+function membersOf(town: Town): number[][] {
+  const members: number[][] = Array.from({ length: town.parts }, () => []);
+  town.home.forEach((part, v) => members[part]!.push(v));
+  return members;
+}
+
+/** All that is not the part's today: what it can gain, from its border outwards. */
+function landAround({ graph, home }: Town, members: number[], part: number): Land {
+  const rim: number[] = [];
+  for (const v of members) for (let e = graph.start[v]!; e < graph.start[v + 1]!; e++) rim.push(graph.to[e]!);
+  return { rim, isInside: (v) => home[v] !== part };
+}
+
+/** What is the part's today: what it can lose, from its border inwards. */
+function landOf({ graph, home }: Town, members: number[], part: number): Land {
+  const touchesOther = (v: number): boolean => {
+    for (let e = graph.start[v]!; e < graph.start[v + 1]!; e++) if (home[graph.to[e]!] !== part) return true;
+    return false;
+  };
+  return { rim: members.filter(touchesOther), isInside: (v) => home[v] === part };
 }
 
 function loadsToday(town: Town): Float64Array {

@@ -10,7 +10,7 @@ interface Candidates {
   vertex: number[];
   worth: Float64Array;
   cost: Uint8Array;
-  /** Least cost of a path from the root to the vertex, itself included. */
+  /** Least cost of a path from the rim to the vertex, itself included. */
   reach: Int32Array;
   /** Rows of least costs of paths between two of them, both ends included; made when first asked for. */
   between: (Int32Array | undefined)[];
@@ -18,13 +18,20 @@ interface Candidates {
   links: number[][];
 }
 
+/** Where a set may lie, and what its paths have to reach. */
+export interface Land {
+  /** Vertices it may hold that touch what is outside the land. */
+  rim: number[];
+  isInside: (v: number) => boolean;
+}
+
 /**
- * A lower bound on the cost of a set of vertices that is rooted (from each a path within the set ends at a neighbour
- * of `isRoot`) and carries at least `amounts` of every measure. Costs are small whole numbers by vertex; fixed vertices
- * cannot be in the set. Each measure is asked for by itself; the most demanding one decides.
+ * A lower bound on the cost of a set of vertices that is rooted (from each a path within the set ends on the rim of the
+ * land) and carries at least `amounts` of every measure. Costs are small whole numbers by vertex; fixed vertices cannot
+ * be in the set. Each measure is asked for by itself; the most demanding one decides.
  */
-export function leastCost(town: Town, amounts: Float64Array, isRoot: (v: number) => boolean, cost: Uint8Array): number {
-  const near = nearRoot(town, isRoot, cost);
+export function leastCost(town: Town, amounts: Float64Array, land: Land, cost: Uint8Array): number {
+  const near = nearRoot(town, land, cost);
   let least = 0;
   amounts.forEach((amount, m) => {
     if (amount <= 0) return;
@@ -34,21 +41,18 @@ export function leastCost(town: Town, amounts: Float64Array, isRoot: (v: number)
   return least;
 }
 
-/** Vertices within MOST of the root with the cost of reaching them, by buckets of whole costs (Dial 1969). */
-function nearRoot(town: Town, isRoot: (v: number) => boolean, cost: Uint8Array): Map<number, number> {
-  const { graph, n, fixed } = town;
+/** Vertices within MOST of what is outside with the cost of reaching them, by buckets of whole costs (Dial 1969). */
+function nearRoot(town: Town, { rim, isInside }: Land, cost: Uint8Array): Map<number, number> {
+  const { graph, fixed } = town;
   const reach = new Map<number, number>();
   const buckets: number[][] = Array.from({ length: MOST + 1 }, () => []);
   const offer = (v: number, before: number): void => {
     const now = before + cost[v]!;
-    if (fixed[v] || isRoot(v) || now > MOST || now >= (reach.get(v) ?? Infinity)) return;
+    if (now > MOST || fixed[v] || !isInside(v) || now >= (reach.get(v) ?? Infinity)) return;
     reach.set(v, now);
     buckets[now]!.push(v);
   };
-  for (let v = 0; v < n; v++) {
-    if (!isRoot(v)) continue;
-    for (let e = graph.start[v]!; e < graph.start[v + 1]!; e++) offer(graph.to[e]!, 0);
-  }
+  for (const v of rim) offer(v, 0);
   for (let c = 0; c <= MOST; c++) {
     const bucket = buckets[c]!;
     for (let k = 0; k < bucket.length; k++) {
@@ -108,8 +112,8 @@ function mayCarry(from: Candidates, amount: number, budget: number): boolean {
 }
 
 /**
- * Whether k and any one or two of those chosen can be connected to the root within the budget. A tree through the
- * root and two vertices costs at least half of the three ways between them, less half of the vertex where they meet,
+ * Whether k and any one of those chosen can be connected to the rim within the budget. A tree through the
+ * rim and two vertices costs at least half of the three ways between them, less half of the vertex where they meet,
  * which the three ways count three times and the tree once.
  */
 function connects(from: Candidates, chosen: number[], k: number, budget: number): boolean {
