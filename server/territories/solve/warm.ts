@@ -40,7 +40,8 @@ export function rebalance(run: Run, thorough = false): Best {
   consider(run, best, plan, costOf(town, plan));
   if (best.excess === 0) return best;
   attempt(run, planOf(town, today), best, PROPOSALS);
-  for (let k = 1; thorough && k <= LONGER && !run.stop.done(run.clock.iterations); k++) {
+  // Only within the tolerances: otherwise the time left is for finding out what would help.
+  for (let k = 1; thorough && best.excess === 0 && k <= LONGER && !run.stop.done(run.clock.iterations); k++) {
     attempt({ ...run, onBest: undefined }, planOf(town, today), best, PROPOSALS * 2 ** k);
     run.onBest?.({ iterations: run.clock.iterations, excess: best.excess, cost: best.cost });
   }
