@@ -5,10 +5,10 @@ import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../
 import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
 import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positions.ts';
 import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/retailers.ts';
-import { Plan } from '../shared/routes.ts';
 import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
 import { Job } from '../shared/jobs.ts';
 import { PublishedMap, Scenario, ScenarioMove, ScenarioStand, ScenarioSummary, ScenarioUnits, type NewScenario, type ScenarioPatch, type SolveWish } from '../shared/scenarios.ts';
+import { DayPlan, MovedStop, Plan, PlanActual, PlanChange, type PlanEdit, type StopMove } from '../shared/routes.ts';
 import { Territory, type TerritoryKind } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
 import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
@@ -145,6 +145,12 @@ export const api = {
   cancelJob: (jobId: string) => call('POST', `/jobs/${jobId}/cancel`, Job),
 
   plans: (query: { day: string; repId?: string }) => call('GET', '/plans', items(Plan), query),
+  plan: (repId: string, day: string, signal?: AbortSignal) => call('GET', `/plans/${repId}/${day}`, DayPlan, {}, { signal }),
+  putPlan: (repId: string, day: string, body: z.input<typeof PlanEdit>, signal?: AbortSignal) => call('PUT', `/plans/${repId}/${day}`, PlanChange, {}, { body, signal }),
+  moveStop: (body: z.input<typeof StopMove>) => call('POST', '/plans/move', MovedStop, {}, { body }),
+  planActual: (repId: string, day: string, signal?: AbortSignal) => call('GET', `/plans/${repId}/${day}/actual`, PlanActual, {}, { signal }),
+  planDay: (body: { unitId: string; day: string; replace: boolean }) => call('POST', '/plans/day', Job, {}, { body }),
+  planWeek: (body: { repId: string; days: string[] }) => call('POST', '/plans/week', Job, {}, { body }),
   track: (query: { repId: string; from: string; to: string }) => call('GET', '/positions/track', items(LivePosition), query),
 
   visits: (query: { day?: string; repId?: string; retailerId?: string; unitId?: string | null; state?: VisitState; review?: 'open'; limit?: number; cursor?: string | null }, signal?: AbortSignal) =>

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 /** Every page there is, and who has it. */
 const pages: [path: string, login: string | null][] = [
-  ['/', null], ['/setup', null], ['/', 'supervisor.east'], ['/visits', 'auditor.east'], ['/retailers', 'planner.east'],
+  ['/', null], ['/setup', null], ['/', 'supervisor.east'], ['/plans', 'planner.east'], ['/visits', 'auditor.east'], ['/retailers', 'planner.east'],
   ['/retailers/import', 'admin'], ['/people', 'admin'], ['/territories', 'planner.east'], ['/rep', 'rep.east'],
   ['/rep?state=stored', 'rep.east'], ['/people/phone', 'admin'], ['/settings', 'admin'], ['/settings?state=quarantine', 'admin'], ['/settings?state=ledger', 'auditor.east'],
   ['/visits?state=review', 'auditor.east'],

@@ -24,7 +24,7 @@ const visits = computed(() => dayView.value?.visits);
 const plans = computed(() => dayView.value?.plans);
 const territories = computed(() => dayView.value?.territories);
 
-export const facts = computed(() => (visits.value && plans.value ? dayFacts({ visits: visits.value, plans: plans.value }, isToday.value) : null));
+export const facts = computed(() => (visits.value && plans.value ? dayFacts({ visits: visits.value, plans: plans.value }, day.value >= today.value) : null));
 export const rows = computed(() => (dayView.value && facts.value ? repRows(dayView.value, facts.value, now.value, isToday.value) : null));
 
 /** For the legend: how many retailers of the day are in each state. */

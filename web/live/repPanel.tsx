@@ -9,7 +9,7 @@ import { zone } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
-import { day, isToday, rows } from './day.ts';
+import { day, isToday, rows, today } from './day.ts';
 import { heardWords } from './list.tsx';
 import { reportedAt } from './state.ts';
 import type { RepRow } from './summary.ts';
@@ -77,7 +77,7 @@ function Stop({ row, at }: { row: RepRow; at: number }) {
   const stop = row.plan!.stops[at]!;
   const hover = useHover(stop.retailerId);
   const visit = row.visits.find((one) => one.retailerId === stop.retailerId);
-  const state = visit?.state ?? (isToday.value ? 'planned' : 'missed');
+  const state = visit?.state ?? (day.value >= today.value ? 'planned' : 'missed');
   return (
     <button
       type="button"

@@ -16,7 +16,8 @@ export function addRoutes(map: MapView) {
   map.onMoved((view) => (moves.value = view));
   effect(() => {
     const chosen = selection.value?.kind === 'rep' ? selection.value.id : null;
-    const all = scene.routes.value;
+    const open = scene.round.value?.repId; // drawn by its own layer
+    const all = scene.routes.value.filter((route) => route.repId !== open);
     const isFew = all.length <= MOST_ROUTES;
     const isClose = !isFew && moves.value.zoom >= ROUTES_FROM;
     shapes.clear();

@@ -53,6 +53,13 @@ export interface Evidence {
   formerly: LngLat[];
 }
 
+/** The plan that is open, as it would be. */
+export interface PlanDrawing {
+  repId: string;
+  path: LngLat[];
+  stops: { id: string; position: LngLat; number: number; state: 'visited' | 'pinned' | 'free' }[];
+}
+
 /** What there is to draw: screens write it, layers read it, and neither knows the other. */
 export const scene = {
   points: signal<Points | null>(null),
@@ -60,6 +67,7 @@ export const scene = {
   reps: signal<readonly RepMark[]>([]),
   routes: signal<readonly RouteLine[]>([]),
   areas: signal<readonly TerritoryArea[]>([]),
+  round: signal<PlanDrawing | null>(null),
   evidence: signal<Evidence | null>(null),
   /** A retailer or rep that a list or the map points at. */
   hovered: signal<string | null>(null),

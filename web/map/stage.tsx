@@ -14,6 +14,7 @@ import { toWorld, WORLD_PX } from './mercator.ts';
 import { addPlan, carried, lasso } from './planLayer.ts';
 import { planScene } from './planScene.ts';
 import { addReps } from './repLayer.ts';
+import { addRound } from './roundLayer.ts';
 import { addRetailers } from './retailerLayer.ts';
 import { scene } from './scene.ts';
 
@@ -64,6 +65,7 @@ function build(element: HTMLElement): () => void {
   const routes = addRoutes(made);
   addEvidence(made);
   const day = addDay(made);
+  addRound(made, (retailerId) => select({ kind: 'retailer', id: retailerId }));
   addFocus(made);
   const reps = addReps(made, (repId) => select({ kind: 'rep', id: repId }));
 

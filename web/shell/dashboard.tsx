@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks';
 import { day, dayCounts, followDay, today } from '../live/day.ts';
 import { RepPanel } from '../live/repPanel.tsx';
 import { LiveScreen } from '../live/screen.tsx';
+import { PlanPanel } from '../plans/planPanel.tsx';
+import { PlansScreen } from '../plans/screen.tsx';
 import { Legend } from '../map/legend.tsx';
 import { Stage } from '../map/stage.tsx';
 import { PhonesScreen } from '../people/phones.tsx';
@@ -26,6 +28,7 @@ import { Panel, PanelToggle, showPanel } from './panel.tsx';
 import { Rail } from './rail.tsx';
 import '../styles/map.css';
 import '../styles/planning.css';
+import '../styles/plans.css';
 
 /** The desk: rail, panel, map. It alone knows which panel belongs to which screen and selection. */
 export function Dashboard() {
@@ -58,8 +61,10 @@ function Room() {
   const chosen = selection.value;
   if (chosen?.kind === 'visit') return <VisitCase key={chosen.id} visitId={chosen.id} />;
   if (chosen?.kind === 'retailer') return <RetailerCard key={chosen.id} retailerId={chosen.id} />;
-  if (chosen?.kind === 'rep') return <RepPanel key={chosen.id} repId={chosen.id} />;
   const screen = part.screen.value;
+  if (chosen?.kind === 'rep' && screen === 'plans') return <PlanPanel key={chosen.id} repId={chosen.id} />;
+  if (chosen?.kind === 'rep') return <RepPanel key={chosen.id} repId={chosen.id} />;
+  if (screen === 'plans') return <PlansScreen />;
   if (screen === 'visits') return <VisitsScreen />;
   if (screen === 'retailers') return <RetailersScreen />;
   if (screen === 'import' && may('retailers.import')) return <ImportScreen />;

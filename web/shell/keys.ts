@@ -47,8 +47,9 @@ const rooms: Record<string, () => void> = {
   a: () => open('visits'),
   r: () => open('retailers'),
   t: () => may('territories.plan') && open('territories'),
-  p: () => may('people.read') && open('people'),
   s: () => (may('settings.change') || may('ledger.read')) && open('settings'),
+  p: () => open('plans'),
+  e: () => may('people.read') && open('people'),
 };
 
 const keys: Record<string, (days: Days) => void> = {
@@ -64,8 +65,9 @@ const keys: Record<string, (days: Days) => void> = {
   ']': ({ day, today }) => showDay(shiftDay(day(), 1), today()),
 };
 
+/** Plans are made for days to come; everything else has been. */
 function showDay(day: string, today: string): void {
-  if (day <= today) go({ day: day === today ? null : day });
+  if (day <= today || place.peek().screen === 'plans') go({ day: day === today ? null : day });
 }
 
 /** Moves the focus through the list in the panel. */

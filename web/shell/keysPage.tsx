@@ -14,14 +14,16 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['Enter'], w.keys.open],
     [['j', 'k'], w.keys.nextCase],
     ...(may('visits.decide') ? ([[['a'], w.keys.accept], [['r'], w.keys.reject], [['n'], w.keys.note], [['Ctrl+Z'], w.keys.undo]] as [string[], string][]) : []),
+    ...(may('plans.make') ? ([[['Ctrl+Z', 'Ctrl+Shift+Z'], w.keys.undoPlan]] as [string[], string][]) : []),
     [['Esc'], w.keys.closeOrBack],
     [['[', ']'], w.keys.days],
     [['g', 'l'], w.keys.goLive],
+    [['g', 'p'], w.keys.goPlans],
     [['g', 'a'], w.keys.goVisits],
     [['g', 'r'], w.keys.goRetailers],
     [['g', 't'], w.keys.goTerritories],
-    [['g', 'p'], w.keys.goPeople],
     ...(may('settings.change') || may('ledger.read') ? ([[['g', 's'], w.keys.goSettings]] as [string[], string][]) : []),
+    [['g', 'e'], w.keys.goPeople],
     [['?'], w.keys.help],
   ];
   return (

@@ -33,7 +33,8 @@ export function UnitPicker() {
   );
 }
 
-export function DayPicker({ day, today }: { day: string; today: string }) {
+/** @param last the last day that can be looked at; today unless said */
+export function DayPicker({ day, today, last = today }: { day: string; today: string; last?: string }) {
   const w = words.value;
   const show = (next: string) => go({ day: next === today ? null : next });
   return (
@@ -41,9 +42,9 @@ export function DayPicker({ day, today }: { day: string; today: string }) {
       <button type="button" class="tool" aria-label={w.live.dayBefore} title={`${w.live.dayBefore}  [`} onClick={() => show(shiftDay(day, -1))}><Icon name="back" size={16} /></button>
       <label class="day-shown">
         <span aria-hidden="true">{dayName(day, language.value)}</span>
-        <input type="date" aria-label={w.live.day} value={day} max={today} onChange={(event) => event.currentTarget.value && show(event.currentTarget.value)} onClick={(event) => event.currentTarget.showPicker?.()} />
+        <input type="date" aria-label={w.live.day} value={day} max={last} onChange={(event) => event.currentTarget.value && show(event.currentTarget.value)} onClick={(event) => event.currentTarget.showPicker?.()} />
       </label>
-      <button type="button" class="tool" aria-label={w.live.dayAfter} title={`${w.live.dayAfter}  ]`} disabled={day >= today} onClick={() => show(shiftDay(day, 1))}><Icon name="next" size={16} /></button>
+      <button type="button" class="tool" aria-label={w.live.dayAfter} title={`${w.live.dayAfter}  ]`} disabled={day >= last} onClick={() => show(shiftDay(day, 1))}><Icon name="next" size={16} /></button>
       {day !== today && <button type="button" class="link" onClick={() => show(today)}>{w.live.goToday}</button>}
     </div>
   );

@@ -1,7 +1,7 @@
 // Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
 import type { LngLat } from '../../shared/geo.ts';
 
-export const screens = ['live', 'visits', 'retailers', 'import', 'territories', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
+export const screens = ['live', 'plans', 'visits', 'retailers', 'import', 'territories', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Selection {
@@ -30,6 +30,7 @@ export interface Place {
 
 const paths: Record<Screen, string> = {
   live: '/',
+  plans: '/plans',
   visits: '/visits',
   retailers: '/retailers',
   import: '/retailers/import',

@@ -15,6 +15,7 @@ export function Rail() {
   const screen = ({ import: 'retailers', phones: 'people' } as Partial<Record<Screen, Screen>>)[part.screen.value] ?? part.screen.value;
   const rooms: { screen: Screen & IconName; isShown: boolean }[] = [
     { screen: 'live', isShown: true },
+    { screen: 'plans', isShown: may('plans.read') },
     { screen: 'visits', isShown: true },
     { screen: 'retailers', isShown: true },
     { screen: 'territories', isShown: may('territories.plan') },
@@ -29,7 +30,7 @@ export function Rail() {
         {rooms.filter((room) => room.isShown).map((room) => (
           <button key={room.screen} type="button" aria-current={screen === room.screen ? 'page' : undefined} onClick={() => open(room.screen)}>
             <Icon name={room.screen} />
-            <span>{w.rail[room.screen as 'live' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings']}</span>
+            <span>{w.rail[room.screen as 'live' | 'plans' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings']}</span>
           </button>
         ))}
         <span class="rail-space" />

@@ -3,6 +3,7 @@ import { enLists } from './enLists.ts';
 import { enPhone } from './enPhone.ts';
 import { enSettings } from './enSettings.ts';
 import { enPlanning } from './enPlanning.ts';
+import { enPlans } from './enPlans.ts';
 
 /** How many of a thing, with its word. */
 function many(n: number, shown: string, one: string, more: string): string {
@@ -16,6 +17,7 @@ export const en = {
   planning: enPlanning,
   case: enCase,
   ...enSettings,
+  plans: enPlans,
   product: 'Rounds',
   syntheticBanner: 'Synthetic data: every person, retailer and visit here is made up.',
   language: 'Language',
@@ -36,6 +38,7 @@ export const en = {
   copied: 'Copied',
   all: 'All',
   none: 'none',
+  comma: ', ',
   unknown: 'not known',
   resize: 'Drag to resize',
   requestId: (id: string) => `Request ${id}`,
@@ -44,7 +47,7 @@ export const en = {
   showPanel: 'Show the panel',
   hidePanel: 'Hide the panel',
 
-  rail: { live: 'Live', visits: 'Visits', retailers: 'Retailers', territories: 'Territories', people: 'People', settings: 'Settings', help: 'Keys', phone: 'Phone page' },
+  rail: { live: 'Live', plans: 'Plans', visits: 'Visits', retailers: 'Retailers', territories: 'Territories', people: 'People', settings: 'Settings', help: 'Keys', phone: 'Phone page' },
 
   signIn: {
     title: 'Sign in',
@@ -267,6 +270,7 @@ export const en = {
     closeOrBack: 'Close, or back',
     days: 'Day before, day after',
     goLive: 'Go to live',
+    goPlans: 'Go to plans',
     goVisits: 'Go to visits',
     goRetailers: 'Go to retailers',
     goPeople: 'Go to people',
@@ -277,6 +281,7 @@ export const en = {
     reject: 'Case: reject',
     note: 'Case: note',
     undo: 'Undo the last decision',
+    undoPlan: 'Plan: undo, redo',
     legend: 'Legend',
     help: 'These keys',
   },

@@ -4,6 +4,7 @@ import { zhLists } from './zhLists.ts';
 import { zhPhone } from './zhPhone.ts';
 import { zhSettings } from './zhSettings.ts';
 import { zhPlanning } from './zhPlanning.ts';
+import { zhPlans } from './zhPlans.ts';
 
 /** 界面的全部中文词句；缺一句就不能通过编译。 */
 export const zh: Words = {
@@ -12,6 +13,7 @@ export const zh: Words = {
   planning: zhPlanning,
   case: zhCase,
   ...zhSettings,
+  plans: zhPlans,
   product: '巡访',
   syntheticBanner: '模拟数据：这里的人员、零售户和走访均为虚构。',
   language: '语言',
@@ -32,6 +34,7 @@ export const zh: Words = {
   copied: '已复制',
   all: '全部',
   none: '无',
+  comma: '、',
   unknown: '未知',
   resize: '拖动调整宽度',
   requestId: (id) => `请求编号 ${id}`,
@@ -40,7 +43,7 @@ export const zh: Words = {
   showPanel: '显示面板',
   hidePanel: '隐藏面板',
 
-  rail: { live: '实时', visits: '走访', retailers: '零售户', territories: '片区规划', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
+  rail: { live: '实时', plans: '计划', visits: '走访', retailers: '零售户', territories: '片区规划', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
 
   signIn: {
     title: '登录',
@@ -263,6 +266,7 @@ export const zh: Words = {
     closeOrBack: '关闭或返回',
     days: '前一天、后一天',
     goLive: '转到实时',
+    goPlans: '转到计划',
     goVisits: '转到走访',
     goRetailers: '转到零售户',
     goPeople: '转到人员',
@@ -273,6 +277,7 @@ export const zh: Words = {
     reject: '核查：驳回',
     note: '核查：备注',
     undo: '撤销上一结论',
+    undoPlan: '计划：撤销、重做',
     legend: '图例',
     help: '显示快捷键',
   },

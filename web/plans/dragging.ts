@@ -1,0 +1,59 @@
+import { signal } from '@preact/signals';
+import { placeAt } from './draft.ts';
+
+/** A stop under way: where it would be let go, in the list or on a rep. */
+export interface Drag {
+  id: string;
+  /** Place in the list, counted without the stop itself. */
+  to: number;
+  repId: string | null;
+}
+
+export const drag = signal<Drag | null>(null);
+
+/** Near an edge of the list it scrolls, so many pixels a move. */
+const EDGE_PX = 40;
+const SCROLL_PX = 12;
+
+/**
+ * Follows the pointer from a stop's handle until it is let go: mouse, pen and finger alike. Escape gives up.
+ * @param onDrop told where, unless it was given up
+ */
+export function followDrag(event: PointerEvent, id: string, onDrop: (drop: Drag) => void): void {
+  if (event.button !== 0) return;
+  event.preventDefault();
+  const handle = event.currentTarget as HTMLElement;
+  const list = handle.closest('ol')!;
+  const scroller = handle.closest<HTMLElement>('.panel-body');
+  const others = () => [...list.querySelectorAll<HTMLElement>('[data-stop]')].filter((row) => row.dataset.stop !== id);
+  const ending = new AbortController();
+  const { signal: until } = ending;
+  handle.setPointerCapture(event.pointerId);
+  const move = (moved: PointerEvent) => {
+    const middles = others().map((row) => {
+      const { top, height } = row.getBoundingClientRect();
+      return top + height / 2;
+    });
+    const rep = document.elementFromPoint(moved.clientX, moved.clientY)?.closest<HTMLElement>('[data-drop-rep]');
+    drag.value = { id, to: placeAt(moved.clientY, middles), repId: rep?.dataset.dropRep ?? null };
+    const edge = scroller?.getBoundingClientRect();
+    if (!edge || rep) return;
+    if (moved.clientY < edge.top + EDGE_PX) scroller!.scrollTop -= SCROLL_PX;
+    else if (moved.clientY > edge.bottom - EDGE_PX) scroller!.scrollTop += SCROLL_PX;
+  };
+  const end = (isDropped: boolean) => {
+    const dropped = drag.peek();
+    drag.value = null;
+    ending.abort();
+    if (isDropped && dropped) onDrop(dropped);
+  };
+  handle.addEventListener('pointermove', move, { signal: until });
+  handle.addEventListener('pointerup', () => end(true), { signal: until });
+  handle.addEventListener('pointercancel', () => end(false), { signal: until });
+  document.addEventListener('keydown', (pressed) => {
+    if (pressed.key !== 'Escape') return;
+    pressed.stopPropagation();
+    pressed.preventDefault();
+    end(false);
+  }, { signal: until, capture: true });
+}

@@ -1,0 +1,117 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { LngLat } from '../../shared/geo.ts';
+import { dayName, shiftDay } from '../format.ts';
+import { day, rows, today } from '../live/day.ts';
+import { dayView } from '../live/connect.ts';
+import { scene } from '../map/scene.ts';
+import { DetailHead } from '../shell/detailHead.tsx';
+import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
+import { redo, undo } from '../shell/keys.ts';
+import { may } from '../shell/me.ts';
+import { language, words } from '../words/words.ts';
+import { Actual } from './actual.tsx';
+import { change, edit, editError, followDraft, isDirty, loading, note, openPlan, planHeard, planShown, redoStep, reload, stops, undoStep } from './edit.ts';
+import { Facts, LateList } from './facts.tsx';
+import { GiftBar, StopList } from './stopList.tsx';
+import { Tools } from './tools.tsx';
+import { askDays, PlanWork, work } from './work.tsx';
+
+/** One rep's plan of a day, to be changed by hand. */
+export function PlanPanel({ repId }: { repId: string }) {
+  const w = words.value;
+  const shownDay = day.value;
+  useEffect(() => openPlan(repId, shownDay), [repId, shownDay]);
+  useEffect(() => followDraft(), []);
+  // somebody else's change, or this one's own, is heard as a new plan of the rep
+  useSignalEffect(() => {
+    if (dayView.value?.plans.get(repId)) planHeard(repId, shownDay);
+  });
+  useSignalEffect(() => {
+    const steps = edit.value?.steps;
+    undo.value = steps && steps.at > 0 ? undoStep : null;
+    redo.value = steps && steps.at < steps.all.length - 1 ? redoStep : null;
+  });
+  useSignalEffect(drawPlan);
+  useEffect(() => () => {
+    scene.round.value = null;
+    undo.value = redo.value = null;
+  }, []);
+  const name = rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
+  const isPast = shownDay < today.value;
+  const now = edit.value;
+  return (
+    <>
+      <DetailHead title={name} more={<p class="quiet">{dayName(shownDay, language.value)}</p>} />
+      <div class="panel-body">
+        <PlanWork />
+        {editError.value !== null && <Failure error={editError.value} />}
+        {isConflict() && <p class="pad"><button type="button" onClick={() => void reload()}>{w.plans.reload}</button></p>}
+        {!now && loading.value && <Skeleton rows={8} />}
+        {!now && !loading.value && editError.value === null && (
+          <Empty title={w.plans.noPlan}>
+            {may('plans.make') && !isPast && (
+              <div class="plan-tools">
+                <button type="button" class="primary" disabled={work.value?.state === 'running'} onClick={() => void askDays(repId, [shownDay])}>{w.plans.planRep}</button>
+                <button type="button" disabled={work.value?.state === 'running'} onClick={() => void askDays(repId, workDaysFrom(shownDay))}>{w.plans.planWeek}</button>
+              </div>
+            )}
+          </Empty>
+        )}
+        {now && planShown.value && (
+          <>
+            <Facts />
+            {may('plans.make') && <Tools repId={repId} />}
+            <p class="visually-hidden" role="status">{note.value?.text ?? ''}</p>
+            {note.value && <Note />}
+            <GiftBar />
+            <StopList isEditable={may('plans.make') && !now.stored.locked} />
+            <LateList />
+            {shownDay <= today.value && may('positions.read') && <Actual repId={repId} day={shownDay} />}
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function isConflict(): boolean {
+  return isDirty.value && (editError.value as { code?: string } | null)?.code === 'CONFLICT';
+}
+
+/** The next five days of the working week, this one included when it is one. */
+export function workDaysFrom(first: string): string[] {
+  const days: string[] = [];
+  for (let at = first; days.length < 5; at = shiftDay(at, 1)) {
+    const weekday = new Date(`${at}T12:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) days.push(at);
+  }
+  return days;
+}
+
+function Note() {
+  const w = words.value;
+  const said = note.value!;
+  return (
+    <p class="plan-note">
+      {said.text}
+      {said.takeBack && <button type="button" class="link" onClick={said.takeBack}>{w.plans.takeBack}</button>}
+    </p>
+  );
+}
+
+function drawPlan(): void {
+  const plan = planShown.value;
+  if (!plan || !edit.value) {
+    scene.round.value = null;
+    return;
+  }
+  void change.value;
+  const all = stops.value;
+  const { start, end } = plan.frame;
+  const path: LngLat[] = [...(start ? [start] : []), ...all.map((stop) => stop.position), ...(end ? [end] : [])];
+  scene.round.value = {
+    repId: edit.value.repId, path,
+    stops: all.map((stop, k) => ({ id: stop.retailerId, position: stop.position, number: k + 1, state: stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free' })),
+  };
+}

@@ -1,0 +1,151 @@
+import { useSignal } from '@preact/signals';
+import { clockOf } from '../../shared/clock.ts';
+import type { DayPlanStop } from '../../shared/routes.ts';
+import { duration, initials } from '../format.ts';
+import { rows } from '../live/day.ts';
+import { useHover } from '../shell/hover.ts';
+import { Icon } from '../shell/icons.tsx';
+import { select } from '../shell/navigate.ts';
+import { language, words } from '../words/words.ts';
+import { moved, pinned, without } from './draft.ts';
+import { drag, followDrag } from './dragging.ts';
+import { busy, draft, edit, gift, give, isDirty, note, offer, stops, take, visited } from './edit.ts';
+import { changeWords } from './facts.tsx';
+
+/** The stops in order: moved by dragging or by the arrow keys, pinned, taken out, given away. */
+export function StopList({ isEditable }: { isEditable: boolean }) {
+  const w = words.value;
+  const said = useSignal('');
+  const under = drag.value;
+  const others = stops.value.filter((stop) => stop.retailerId !== under?.id);
+  const before = under && under.repId === null ? others[Math.max(visited.value, under.to)]?.retailerId : undefined;
+  return (
+    <section class="section">
+      <ol class={under ? 'plan-stops is-dragging' : 'plan-stops'}>
+        {stops.value.map((stop, k) => (
+          <StopRow key={stop.retailerId} stop={stop} number={k + 1} isEditable={isEditable} isBefore={stop.retailerId === before} isUnder={stop.retailerId === under?.id} onSaid={(text) => (said.value = text)} />
+        ))}
+        {under && under.repId === null && before === undefined && <li class="plan-here" />}
+      </ol>
+      <p class="visually-hidden" role="status">{said.value}</p>
+      {isEditable && under && <DropReps />}
+      {isEditable && under && <p class="quiet pad">{w.plans.dropHere}</p>}
+    </section>
+  );
+}
+
+interface RowProps {
+  stop: DayPlanStop;
+  number: number;
+  isEditable: boolean;
+  isBefore: boolean;
+  isUnder: boolean;
+  onSaid: (text: string) => void;
+}
+
+function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowProps) {
+  const w = words.value;
+  const { class: hoverClass, ...hover } = useHover(stop.retailerId);
+  const id = stop.retailerId;
+  const canMove = isEditable && !stop.visited;
+  const isOpen = useSignal(false);
+  const put = (to: number) => {
+    const next = moved(draft.value!, id, to, visited.value);
+    take(next);
+    onSaid(w.plans.place(stop.name, String(next.order.indexOf(id) + 1), String(next.order.length)));
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const handle = event.currentTarget as HTMLElement;
+    put(number - 1 + by);
+    setTimeout(() => handle.focus(), 0); // a row that is moved in the page loses its focus
+  };
+  const dropped = ({ to, repId }: { to: number; repId: string | null }) => {
+    if (repId === null) put(to);
+    else offerOrSay(stop, repId);
+  };
+  return (
+    <li data-stop={id} class={`plan-stop ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`} {...hover}>
+      {canMove ? (
+        <button type="button" class="tool plan-grip" aria-label={w.plans.drag(stop.name)} title={w.plans.drag(stop.name)} onPointerDown={(event) => followDrag(event, id, dropped)} onKeyDown={onKey}><Icon name="grip" size={18} /></button>
+      ) : <span class="plan-grip" />}
+      <span class={`plan-number in-list ${stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free'}`}>{number}</span>
+      <button type="button" class="plan-stop-name" data-item onClick={() => select({ kind: 'retailer', id })}>
+        <span class="item-title">{stop.name}</span>
+        <span class={stop.lateS > 0 ? 'item-more warn' : 'item-more'}>{timeWords(stop)}</span>
+      </button>
+      {canMove && (
+        <>
+          <button type="button" class="tool" aria-pressed={stop.pinned} aria-label={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)} title={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)} onClick={() => take(pinned(draft.value!, id, !stop.pinned))}><Icon name="pin" size={16} /></button>
+          <button type="button" class="tool" aria-expanded={isOpen.value} aria-label={w.plans.giveTo(stop.name)} title={w.plans.giveTo(stop.name)} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="give" size={16} /></button>
+          <button type="button" class="tool" aria-label={w.plans.remove(stop.name)} title={w.plans.remove(stop.name)} onClick={() => take(without(draft.value!, id))}><Icon name="close" size={16} /></button>
+        </>
+      )}
+      {isOpen.value && canMove && (
+        <label class="plan-give">
+          {w.plans.give}
+          <select value="" onChange={(event) => {
+            isOpen.value = false;
+            offerOrSay(stop, event.currentTarget.value);
+          }}>
+            <option value="" disabled>…</option>
+            {otherReps().map((rep) => <option key={rep.repId} value={rep.repId}>{rep.name}</option>)}
+          </select>
+        </label>
+      )}
+    </li>
+  );
+}
+
+function timeWords({ visited: isVisited, arriveS, departS, lateS }: DayPlanStop): string {
+  const w = words.value;
+  const times = arriveS === null ? '' : departS === null ? clockOf(arriveS) : w.plans.arrive(clockOf(arriveS), clockOf(departS));
+  return [times, isVisited ? w.plans.visited : '', lateS > 0 ? w.plans.late(duration(lateS, language.value)) : ''].filter((part) => part !== '').join(' · ');
+}
+
+function otherReps() {
+  return (rows.value ?? []).map((row) => row.rep).filter((rep) => rep.repId !== edit.value?.repId);
+}
+
+/** What is not saved would be lost in the other plan's reckoning. */
+function offerOrSay(stop: DayPlanStop, repId: string): void {
+  if (isDirty.value) note.value = { text: words.value.plans.saveFirst, takeBack: null };
+  else void offer(stop, repId);
+}
+
+/** Where a stop can be dropped to be given away. */
+function DropReps() {
+  return (
+    <div class="plan-drops">
+      {otherReps().map((rep) => (
+        <span key={rep.repId} data-drop-rep={rep.repId} class={drag.value?.repId === rep.repId ? 'plan-drop is-over' : 'plan-drop'}>
+          <span class="avatar" aria-hidden="true">{initials(rep.name)}</span>
+          {rep.name}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A stop about to be given away: what it changes on both sides, before anything is saved. */
+export function GiftBar() {
+  const w = words.value;
+  const l = language.value;
+  const now = gift.value;
+  if (!now || !edit.value) return null;
+  const nameOf = (repId: string) => rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
+  const [mine, theirs] = [nameOf(edit.value.repId), nameOf(now.toRepId)];
+  return (
+    <div class="plan-gift" role="group" aria-label={w.plans.giveSentence(now.stop.name, theirs)}>
+      <p>{w.plans.giveSentence(now.stop.name, theirs)}</p>
+      <p>{w.plans.mine(mine, changeWords(now.tried.from.change, l))}</p>
+      <p>{w.plans.mine(theirs, changeWords(now.tried.to.change, l))}</p>
+      <div class="plan-tools">
+        <button type="button" class="primary" disabled={busy.value !== null} onClick={() => void give(w.plans.given(now.stop.name, theirs), w.plans.given(now.stop.name, mine))}>{w.plans.giveNow}</button>
+        <button type="button" onClick={() => (gift.value = null)}>{w.cancel}</button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { computed, signal } from '@preact/signals';
+import type { Job } from '../../shared/jobs.ts';
+import { PlanResult, type WhyLeft } from '../../shared/routes.ts';
+import { api } from '../api.ts';
+import { count } from '../format.ts';
+import { rows } from '../live/day.ts';
+import { Failure } from '../shell/failure.tsx';
+import { language, words } from '../words/words.ts';
+
+const job = signal<Job | null>(null);
+const jobError = signal<unknown>(null);
+
+/** Whether plans are being made, and what came of it last. */
+export const work = computed(() => job.value && { state: job.value.endedAt === null ? ('running' as const) : ('ended' as const), job: job.value });
+
+/** The progress of a job is fresh every half a second; asking more often shows nothing new. */
+const LOOK_MS = 700;
+
+/** Plans of a whole unit. */
+export async function ask(wanted: { unitId: string; day: string; replace: boolean }): Promise<void> {
+  await follow(() => api.planDay(wanted));
+}
+
+/** One rep's plans of some days. */
+export async function askDays(repId: string, days: string[]): Promise<void> {
+  await follow(() => api.planWeek({ repId, days }));
+}
+
+async function follow(begin: () => Promise<Job>): Promise<void> {
+  jobError.value = null;
+  try {
+    job.value = await begin();
+    while (job.value && job.value.endedAt === null) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      if (job.value) job.value = await api.job(job.value.jobId);
+    }
+  } catch (error) {
+    jobError.value = error;
+    job.value = null;
+  }
+}
+
+async function cancel(): Promise<void> {
+  if (job.value) job.value = await api.cancelJob(job.value.jobId).catch(() => job.value);
+}
+
+/** Making plans: how far, a way to stop it, and then what became of each. */
+export function PlanWork() {
+  const w = words.value;
+  const l = language.value;
+  const now = work.value;
+  if (jobError.value !== null) return <Failure error={jobError.value} />;
+  if (!now) return null;
+  const { progress, state, problem, result } = now.job;
+  if (now.state === 'running') {
+    return (
+      <div class="plan-work" role="status">
+        <p>{progress ? w.plans.planning(count(progress.done, l), count(progress.total, l)) : w.plans.waiting}</p>
+        <progress aria-label={w.plans.planUnit} max={progress?.total ?? 1} value={progress?.done ?? 0} />
+        <button type="button" onClick={() => void cancel()}>{w.cancel}</button>
+      </div>
+    );
+  }
+  const read = PlanResult.safeParse(result);
+  return (
+    <div class="plan-work" role="status">
+      {state === 'cancelled' && <p>{w.plans.cancelled}</p>}
+      {state === 'failed' && <p class="warn">{w.plans.failed(problem ?? '')}</p>}
+      {read.success && <p>{w.plans.made(read.data.made.length, count(read.data.made.length, l))}</p>}
+      {read.success && read.data.left.length > 0 && <ul class="quiet">{grouped(read.data).map(([why, names]) => <li key={why}>{`${names.join(w.comma)}: ${w.plans.left[why]}`}</li>)}</ul>}
+      <button type="button" class="link" onClick={() => (job.value = null)}>{w.close}</button>
+    </div>
+  );
+}
+
+function grouped({ left }: PlanResult): [WhyLeft, string[]][] {
+  const names = new Map((rows.value ?? []).map(({ rep }) => [rep.repId, rep.name]));
+  const groups = new Map<WhyLeft, string[]>();
+  for (const { repId, why } of left) groups.set(why, [...(groups.get(why) ?? []), names.get(repId) ?? '']);
+  return [...groups];
+}
