@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
     const { context, page, errors } = await planner(locale, `/plans?day=${day}`);
     await page.getByRole('button', { name: w.plans.planUnit }).click();
     await page.getByText(w.plans.made(1, '1')).waitFor();
-    await page.getByText(new RegExp(w.plans.left.planned)).waitFor();
+    await page.getByRole('listitem').filter({ hasText: w.plans.left.planned }).waitFor();
     expect(codes(await planOf(second, day)).sort()).toEqual(['E4', 'E5']);
 
     await page.getByRole('button', { name: /rep\.east/ }).click();
@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
     const [top] = (await planOf(repId, day)).stops;
     await page.getByRole('button', { name: w.plans.drag(top!.name) }).focus();
     await page.keyboard.press('ArrowDown');
-    await page.locator('[data-change]').filter({ hasText: /[+−]/ }).waitFor();
+    await page.locator('[data-change]', { hasText: w.plans.unsaved }).filter({ hasNotText: '…' }).waitFor();
     const now = await planOf(repId, day);
     await server.as('planner.east').put(`/api/v1/plans/${repId}/${day}`).send({ revision: now.revision, retailerIds: now.stops.map((stop) => stop.retailerId).reverse() }).expect(200);
     await page.getByRole('button', { name: w.plans.save, exact: true }).click();
