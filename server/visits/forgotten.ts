@@ -37,7 +37,7 @@ export async function claimStop(db: Database, who: Who, claim: ForgottenClaim, n
 
 /** The rep says that a stop was no visit. Said again, or of a stop that is explained meanwhile, it changes nothing. */
 export async function dismissStop(db: Database, who: Who, dismissal: ForgottenDismissal): Promise<void> {
-  await addDismissal(db, who, dismissal);
+  if (!(await addDismissal(db, who, dismissal))) throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
 }
 
 async function stopOf(tx: Queryable, who: Who, { fromAt, retailerId }: ForgottenClaim, now: Date): Promise<ForgottenStop> {

@@ -50,6 +50,11 @@ export async function retailersNear(sql: Queryable, who: Who, day: string, place
   return rows;
 }
 
-export async function addDismissal(sql: Queryable, who: Who, { retailerId, fromAt, note }: ForgottenDismissal): Promise<void> {
-  await sql.query('insert into stay_dismissed (org_id, rep_id, retailer_id, from_at, note) values ($1, $2, $3, $4, $5) on conflict do nothing', [who.orgId, who.personId, retailerId, fromAt, note]);
+/** False when the retailer is not of the rep's units. */
+export async function addDismissal(sql: Queryable, who: Who, { retailerId, fromAt, note }: ForgottenDismissal): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `with shop as (select org_id, retailer_id from retailer where org_id = $1 and retailer_id = $3 and unit_id = any($6)),
+          said as (insert into stay_dismissed (org_id, rep_id, retailer_id, from_at, note) select org_id, $2, retailer_id, $4, $5 from shop on conflict do nothing)
+     select 1 from shop`, [who.orgId, who.personId, retailerId, fromAt, note, who.unitIds]);
+  return rowCount > 0;
 }

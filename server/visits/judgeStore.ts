@@ -1,6 +1,7 @@
 import type { LngLat } from '../../shared/geo.ts';
-import type { EvidencePress, JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
+import type { JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
 import type { Queryable } from '../db.ts';
+import { veiled, type PastVisit } from './veil.ts';
 
 export interface DueDay {
   orgId: number;
@@ -149,10 +150,10 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
 
 /** The history comes a press a row; a visit's two presses belong together, or OVERLAP could not be seen. */
 function pairHistory(input: JudgeInput): void {
-  const history = input.history as { visits: ({ visitId: string } & Partial<Record<'start' | 'end', EvidencePress>>)[] };
+  const history = input.history as { visits: PastVisit[] };
   const visits = new Map<string, (typeof history.visits)[number]>();
   for (const press of history.visits) visits.set(press.visitId, { ...visits.get(press.visitId), ...press });
-  history.visits = [...visits.values()];
+  history.visits = [...visits.values()].map((visit) => (visit.repId === input.repId ? visit : veiled(visit, input)));
 }
 
 /** Metres on the spheroid between each pair, in one statement. */

@@ -154,7 +154,10 @@ export const access: Record<string, Rule> = {
   'patch /settings': { may: admin },
   'get /me/forgotten': { may: ['rep', 'device'] },
   'post /me/forgotten/claim': { may: ['rep', 'device'] },
-  'post /me/forgotten/dismiss': { may: ['rep', 'device'] },
+  'post /me/forgotten/dismiss': {
+    may: ['rep', 'device'],
+    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api('/me/forgotten/dismiss')).send({ retailerId: at.retailerId, fromAt: '2026-01-05T02:00:00Z', note: 'x' }) }],
+  },
   'get /me/stored': { may: roles },
   'get /me/stored/export': { may: roles },
   'post /positions/erasures': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/positions/erasures')).send({ personId: at.formerId, note: 'Left.' }) }] },

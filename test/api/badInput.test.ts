@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { errorStatus, Problem } from '../../shared/errors.ts';
 import { fullPath } from '../../server/http.ts';
 import { PASSWORD, startTestServer, until, type TestServer } from '../helpers/server.ts';
 import { samples, type Sample } from './samples.ts';
 import { badCursor, badText, spoiled } from './spoil.ts';
+
+/** Runs of each property. */
+const FUZZ = Number(process.env.FUZZ ?? 40);
+vi.setConfig({ testTimeout: Math.max(60_000, FUZZ * 1_000) });
 
 let server: TestServer;
 let good: Record<string, Sample>;
@@ -112,7 +116,7 @@ describe('a body', () => {
     await fc.assert(fc.asyncProperty(spoiled(good[key]!.body), async (body) => {
       const before = await rowCounts();
       await expectRefusedWell(await send(key, { body }), before);
-    }), { numRuns: 40 });
+    }), { numRuns: FUZZ });
   });
 
   it.each(withJson)('of %s that cannot be read is refused', async (key) => {
@@ -152,7 +156,7 @@ describe('a body', () => {
     await fc.assert(fc.asyncProperty(bytes, async (body) => {
       const heard = await send('post /retailers/import/preview', { body, query: 'fileName=a.csv&frame=wgs84' });
       await expectRefusedWell(heard, before, false);
-    }), { numRuns: 15 });
+    }), { numRuns: Math.ceil(FUZZ / 3) });
     expect(await rowCounts()).toEqual(before);
   });
 });
@@ -165,7 +169,7 @@ describe('an address', () => {
       const heard = await send(key, { params: { [name!]: value } });
       expect(heard.status, heard.text).toBeGreaterThanOrEqual(400);
       await expectRefusedWell(heard, before, false);
-    }), { numRuns: 30 });
+    }), { numRuns: FUZZ });
   });
 
   it.each(endpoints((_, { query }) => query !== undefined))('of %s with a spoiled query is refused with the field, or was not bad', async (key) => {
@@ -181,7 +185,7 @@ describe('an address', () => {
       if (isPhone) expect(heard.status).toBe(200);
       else await expectRefusedWell(heard, before);
       if (key === 'post /retailers/imports') await importsEnded();
-    }), { numRuns: 40 });
+    }), { numRuns: FUZZ });
   });
 
   it('with a day that no calendar of ours has is refused with the field', async () => {
@@ -223,7 +227,7 @@ describe('a name', () => {
       expect(Named.parse(changed.body).name).toBe(word);
       const found = await admin.get('/api/v1/people').query({ q: word }).expect(200);
       expect(z.object({ items: z.array(Named) }).parse(found.body).items.map((p) => p.name)).toContain(word);
-    }), { numRuns: 30 });
+    }), { numRuns: FUZZ });
   });
 });
 

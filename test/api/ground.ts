@@ -7,7 +7,7 @@ import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 
 export type Side = 'root' | 'east' | 'town' | 'west';
 export const sides: Side[] = ['root', 'east', 'town', 'west'];
-export type Kind = 'unit' | 'person' | 'retailer' | 'device' | 'visit' | 'territory' | 'import' | 'job' | 'quarantine';
+export type Kind = 'unit' | 'person' | 'retailer' | 'device' | 'visit' | 'territory' | 'import' | 'job' | 'quarantine' | 'scenario' | 'map';
 
 /** Somebody who asks: a session of a role in a unit, a rep's phone, or nobody. */
 export interface Prober {
@@ -61,7 +61,7 @@ export async function makeGround(server: TestServer): Promise<Ground> {
 }
 
 function emptyIds(): Ground['ids'] {
-  const kinds: Kind[] = ['unit', 'person', 'retailer', 'device', 'visit', 'territory', 'import', 'job', 'quarantine'];
+  const kinds: Kind[] = ['unit', 'person', 'retailer', 'device', 'visit', 'territory', 'import', 'job', 'quarantine', 'scenario', 'map'];
   return Object.fromEntries(kinds.map((kind) => [kind, { root: [], east: [], town: [], west: [] }])) as unknown as Ground['ids'];
 }
 
@@ -100,6 +100,14 @@ async function furnish(server: TestServer, { units, ids, probers }: Ground, side
     `with p as (insert into plan (org_id, rep_id, day, unit_id, length_m, lower_bound_m, proved_optimal)
                 select org_id, $2, '2026-01-05', unit_id, 0, 0, true from unit where unit_id = $1 returning org_id, rep_id, day)
      insert into plan_stop (org_id, rep_id, day, stop_no, retailer_id) select org_id, rep_id, day, 1, $3 from p`, [unitId, repId, retailerId]);
+
+  const scenario = async (name: string): Promise<string> => ((await admin.post('/api/v1/scenarios').send({ unitId, kind: 'visit', name, from: 'empty', parts: 1 }).expect(201)).body as { scenarioId: string }).scenarioId;
+  ids.scenario[side].push(await scenario(`draft-of-${side}`));
+  const toPublish = await scenario(`made-of-${side}`);
+  const { retailerId: all } = (await admin.get(`/api/v1/scenarios/${toPublish}/units`).expect(200)).body as { retailerId: string[] };
+  await admin.post(`/api/v1/scenarios/${toPublish}/moves`).send({ revision: 1, moves: [{ to: 1, retailerIds: all }] }).expect(200);
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  ids.map[side].push(((await admin.post(`/api/v1/scenarios/${toPublish}/publish`).send({ revision: 2, day }).expect(201)).body as { mapId: string }).mapId);
 
   const named = (await admin.post(`/api/v1/people/${repId}/devices`).send({ label: `phone-of-${side}` }).expect(201)).body as IssuedDevice;
   const spare = (await admin.post(`/api/v1/people/${repId}/devices`).send({ label: 'spare' }).expect(201)).body as IssuedDevice;

@@ -46,6 +46,8 @@ async function learn(ids: readonly string[]): Promise<void> {
        union all select territory_id, unit_id, null, 'territory' from territory
        union all select import_id, unit_id, null, 'import' from import_run
        union all select job_id, unit_id, null, 'job' from job
+       union all select scenario_id, unit_id, null, 'scenario' from scenario
+       union all select map_id, unit_id, null, 'map' from territory_map
      ) o where id = any($1)`, [unknown, Object.values(ground.units)]);
   for (const { id, ...owner } of rows) owners.set(id, owner);
 }
@@ -92,7 +94,8 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
       const { status, text } = await send(probe, prober);
       const what = `probe ${i}: ${prober.name} ${probe.method} ${probe.address} ${probe.body ?? ''} → ${status} ${text.slice(0, 400)}`;
       expect(status, what).toBeLessThan(500);
-      expect(await leaksIn(text, prober, probe.address + (probe.body ?? '')), what).toEqual([]);
+      const leaks = await leaksIn(text, prober, probe.address + (probe.body ?? ''));
+      expect(leaks, `${what}\n${leaks.map((leak) => text.slice(Math.max(0, text.indexOf(leak.split(' ').at(-1)!) - 300)).slice(0, 600)).join('\n')}`).toEqual([]);
       const isAct = probe.method !== 'GET' && !probe.key.includes('import'); // an import says row by row what it refused
       if (isAct && status < 300) expect(probe.named.filter((n) => !isInScope(prober, ground)(n)), what).toEqual([]);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
