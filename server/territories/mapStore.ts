@@ -63,7 +63,7 @@ export async function fillFromScenario(sql: Queryable, orgId: number, mapId: str
     `insert into territory_map_member (org_id, map_id, retailer_id, territory_id)
      select $1, $2, m.retailer_id, x."territoryId" from jsonb_to_recordset($3) as x(no int, "territoryId" uuid)
      join scenario_member m on m.org_id = $1 and m.scenario_id = $4 and m.territory_no = x.no
-     join retailer r on r.org_id = m.org_id and r.retailer_id = m.retailer_id and r.unit_id = any(unit_scope($1, $5))`,
+     join retailer r on r.org_id = m.org_id and r.retailer_id = m.retailer_id and r.unit_id = any((select unit_scope($1, $5))::uuid[])`,
     [orgId, mapId, JSON.stringify(scenario.territories), scenario.scenarioId, scenario.unitId]);
 }
 
@@ -111,7 +111,7 @@ export async function takeMap(sql: Queryable, { orgId, mapId }: DueMap): Promise
 /** Keeps what is in force, unless it is just what the last map that came into force says: so that any map can be returned to. */
 export async function keepAsItStands(sql: Queryable, { orgId, mapId, unitId, kind }: DueMap, name: string): Promise<void> {
   const live = `select m.retailer_id, m.territory_id from territory_member m join territory t using (org_id, territory_id)
-    where m.org_id = $1 and m.kind = $3 and t.is_live and t.unit_id = any(unit_scope($1, $2))`;
+    where m.org_id = $1 and m.kind = $3 and t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`;
   const said = `select retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = (
     select map_id from territory_map where org_id = $1 and unit_id = $2 and kind = $3 and applied_at is not null and map_id <> $4 order by applied_at desc limit 1)`;
   const { rows } = await sql.query<{ differs: boolean }>(
@@ -123,14 +123,14 @@ export async function keepAsItStands(sql: Queryable, { orgId, mapId, unitId, kin
      returning map_id as "mapId"`, [orgId, mapId, name]);
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
-     select org_id, $4, territory_id, unit_id, name, rep_id from territory where org_id = $1 and kind = $3 and is_live and unit_id = any(unit_scope($1, $2))`,
+     select org_id, $4, territory_id, unit_id, name, rep_id from territory where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])`,
     [orgId, unitId, kind, kept[0]!.mapId]);
   await sql.query(`insert into territory_map_member (org_id, map_id, retailer_id, territory_id) select $1, $4, x.* from (${live}) x`, [orgId, unitId, kind, kept[0]!.mapId]);
 }
 
 /** Makes territory and territory_member say what the map says, for the unit and all below it, and tells watchers. */
 export async function applyMap(sql: Queryable, { orgId, mapId, unitId, kind }: DueMap): Promise<void> {
-  await sql.query('update territory set is_live = false where org_id = $1 and kind = $3 and is_live and unit_id = any(unit_scope($1, $2))', [orgId, unitId, kind]);
+  await sql.query('update territory set is_live = false where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])', [orgId, unitId, kind]);
   await sql.query(
     `insert into territory (org_id, territory_id, unit_id, kind, name, rep_id) select org_id, territory_id, unit_id, $3, name, rep_id from territory_map_territory where org_id = $1 and map_id = $2
      on conflict (org_id, territory_id) do update set unit_id = excluded.unit_id, name = excluded.name, rep_id = excluded.rep_id, is_live = true`, [orgId, mapId, kind]);
@@ -139,6 +139,6 @@ export async function applyMap(sql: Queryable, { orgId, mapId, unitId, kind }: D
      on conflict (org_id, kind, retailer_id) do update set territory_id = excluded.territory_id where territory_member.territory_id <> excluded.territory_id`, [orgId, mapId, kind]);
   await sql.query(
     `delete from territory_member m using territory t
-     where m.org_id = $1 and m.kind = $3 and t.org_id = m.org_id and t.territory_id = m.territory_id and not t.is_live and t.unit_id = any(unit_scope($1, $2))`, [orgId, unitId, kind]);
+     where m.org_id = $1 and m.kind = $3 and t.org_id = m.org_id and t.territory_id = m.territory_id and not t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`, [orgId, unitId, kind]);
   await sql.query(`select announce($1, id, null, null, json_build_object('kind', 'territories', 'unitId', id)::jsonb) from unnest(unit_scope($1, $2)) id`, [orgId, unitId]);
 }

@@ -240,7 +240,7 @@ describe('a search', () => {
     const { after } = await solved(scenario, { from: 'today' });
     const worst = after.report!.unmet.find((u) => u.no === 1)!;
     expect(worst).toMatchObject({ isProven: true, code: 'LOCKED_TOO_MUCH' });
-    expect(worst.easings.map((e) => e.code)).toContain('UNLOCK');
+    expect(worst.easings).toHaveLength(3);
   });
 
   it('is not put over what was changed meanwhile', async () => {

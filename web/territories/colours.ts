@@ -11,15 +11,27 @@ export const patternOf = (look: number): number => Math.floor(look / COLOURS) % 
 
 /** Which territories touch: pairs of places in the list of territories, from doors that touch or are shared. */
 export function touchingTerritories(at: Int32Array, door: Int32Array, rows: { start: Int32Array; to: Int32Array }, territories: number): Set<number>[] {
-  // A table first: the same two meet thousands of times.
+  // A table first: the same two meet thousands of times. And most doors are of one territory.
   const meets = new Uint8Array(territories * territories);
-  const atDoor: number[][] = Array.from({ length: rows.start.length - 1 }, () => []);
-  for (let i = 0; i < at.length; i++) if (!atDoor[door[i]!]!.includes(at[i]!)) atDoor[door[i]!]!.push(at[i]!);
   const meet = (a: number, b: number) => void (meets[a * territories + b] = meets[b * territories + a] = 1);
-  atDoor.forEach((here, d) => {
-    for (const a of here) for (const b of here) meet(a, b);
-    for (let e = rows.start[d]!; e < rows.start[d + 1]!; e++) for (const a of here) for (const b of atDoor[rows.to[e]!]!) meet(a, b);
-  });
+  const first = new Int32Array(rows.start.length - 1).fill(-1);
+  const others = new Map<number, number[]>();
+  for (let i = 0; i < at.length; i++) {
+    const [d, j] = [door[i]!, at[i]!];
+    if (first[d] === -1) first[d] = j;
+    else if (first[d] !== j) others.set(d, [...(others.get(d) ?? []), j]);
+  }
+  const allAt = (d: number): number[] => [first[d]!, ...(others.get(d) ?? [])];
+  for (let d = 0; d < first.length; d++) {
+    if (first[d] === -1) continue;
+    const isShared = others.has(d);
+    if (isShared) for (const a of allAt(d)) for (const b of allAt(d)) meet(a, b);
+    for (let e = rows.start[d]!; e < rows.start[d + 1]!; e++) {
+      const other = rows.to[e]!;
+      if (isShared || others.has(other)) for (const a of allAt(d)) for (const b of allAt(other)) meet(a, b);
+      else meet(first[d]!, first[other]!);
+    }
+  }
   const isOne = (a: number, b: number) => a !== b && a !== 0 && b !== 0 && meets[a * territories + b] === 1;
   return Array.from({ length: territories }, (_, a) => new Set(Array.from({ length: territories }, (__, b) => b).filter((b) => isOne(a, b))));
 }
