@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
@@ -99,6 +100,9 @@ describe.skipIf(!hasChromium).each([
     await page.getByRole('button', { name: w.account }).click();
     await page.getByRole('button', { name: w.phone.stored.menu }).click();
     await page.getByText(w.phone.stored.look(`supervisor.${login.slice(4)}`)).waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: w.phone.stored.save }).click()]);
+    const saved = JSON.parse(await readFile(await file.path(), 'utf8')) as { days: { fixes: unknown[] }[] };
+    expect(saved.days[0]!.fixes).toHaveLength(10);
     await page.locator('.stored-days button').first().click();
     await page.locator('.stored-day .stored-row').first().waitFor();
     expect(await axe(page)).toEqual([]);

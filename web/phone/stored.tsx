@@ -38,7 +38,7 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
   return (
     <>
       <p class="note">{w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}</p>
-      <div class="inset stored-save"><button type="button" onClick={() => save(stored, 'all')}><Icon name="download" size={18} />{w.save}</button></div>
+      <div class="inset stored-save"><a class="button" href="/api/v1/me/stored/export" download><Icon name="download" size={18} />{w.save}</a></div>
       <Part title={w.looks} number={stored.looks.length}>
         {stored.looks.length === 0 && <p class="quiet pad">{w.noLooks}</p>}
         {stored.looks.slice(0, SHOWN).map((look, i) => (
