@@ -77,7 +77,8 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' as const, c:
     await page.getByRole('button', { name: w.case.accept }).waitFor();
     await page.keyboard.press('?');
     await page.getByText(w.keys.reject).waitFor();
-    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.classList.contains('menu'));
+    await page.keyboard.press('Escape'); // closes the list of keys and not the case under it
 
     await page.keyboard.press('a');
     await page.getByText(w.case.accepted(`${side === 'east' ? 'East' : 'West'} shop 1`)).waitFor();

@@ -11,7 +11,7 @@ export function Account({ onClose }: { onClose: () => void }) {
   const element = useRef<HTMLElement>(null);
   useEffect(() => element.current?.focus(), []);
   return (
-    <section class="menu" ref={element} tabIndex={-1} aria-label={w.account} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <section class="menu" ref={element} tabIndex={-1} aria-label={w.account} onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), onClose())}>
       {person && (
         <div>
           <strong>{person.name}</strong>

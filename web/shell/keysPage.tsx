@@ -27,7 +27,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['?'], w.keys.help],
   ];
   return (
-    <section class="menu" ref={element} tabIndex={-1} aria-label={w.keys.title} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <section class="menu" ref={element} tabIndex={-1} aria-label={w.keys.title} onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), onClose())}>
       <div class="panel-bar">
         <h2>{w.keys.title}</h2>
         <button type="button" class="plain spread" aria-label={w.close} onClick={onClose}><Icon name="close" size={16} /></button>
