@@ -42,7 +42,7 @@ function freshRow(n: number, parts: number, measures: number, tolerance: number,
     const { answer, s } = timed(problem, seed);
     return { worst: worst(answer), plain: plainWorst(problem, plain), radius: answer.rmsRadiusM / rmsRadiusM(problem.xM, problem.yM, plain, parts) - 1, extra: answer.extraComponents, s };
   });
-  line(`${n} × ${parts}, ${measures}, ${percent(tolerance)}`, `${seeds[0]}–${seeds.at(-1)}`, percent(median(runs.map((r) => r.plain))), percent(median(runs.map((r) => r.worst))), percent(Math.max(...runs.map((r) => r.worst))),
+  line(`${n} × ${parts}, ${measures}, ${percent(tolerance)}`, seeds.length === 1 ? seeds[0]! : `${seeds[0]}–${seeds.at(-1)}`, percent(median(runs.map((r) => r.plain))), percent(median(runs.map((r) => r.worst))), percent(Math.max(...runs.map((r) => r.worst))),
     percent(median(runs.map((r) => r.radius))), percent(Math.max(...runs.map((r) => r.radius))), Math.max(...runs.map((r) => r.extra)), median(runs.map((r) => r.s)).toFixed(2), Math.max(...runs.map((r) => r.s)).toFixed(2));
 }
 
