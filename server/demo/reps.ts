@@ -76,7 +76,8 @@ async function makePlan(admin: ApiClient, rep: Rep, day: string, visited: Readon
   const centre = mine[createRandom(rep.seed + Number(day.replaceAll('-', ''))).int(mine.length)]!;
   const near = (p: { lng: number; lat: number }) => Math.hypot(p.lng - centre.lng, p.lat - centre.lat);
   const retailerIds = mine.sort((a, b) => near(a) - near(b)).slice(0, STOPS_A_ROUND).map((m) => m.retailerId);
-  return admin.post<Plan>('/plans', { repId: rep.person.personId, day, retailerIds });
+  // demo reps are on their rounds whenever somebody looks, also at night
+  return admin.post<Plan>('/plans', { repId: rep.person.personId, day, retailerIds, dayStart: '00:00', dayEnd: '24:00', lunch: null });
 }
 
 /** Sends what the phone recorded before now, as one that was offline does: positions in batches, presses in order. */
