@@ -1,4 +1,5 @@
 import type { PlanDay, PlanResult, PlanWeek } from '../../shared/routes.ts';
+import { secondsOf } from '../../shared/clock.ts';
 import { OptimizeRequest, type OptimizedRoute } from '../../shared/optimize.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../http.ts';
@@ -6,17 +7,18 @@ import type { JobContext, JobKind } from '../jobs.ts';
 import { dueOf, type DueSettings } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
 import { optimizeRoute } from './optimizeRoute.ts';
-import { solved, toStore, withWays, type PlanDeps } from './planDay.ts';
-import type { DayRetailer, Measured } from './planProblem.ts';
+import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
+import type { DayRetailer, DayToPlan, Measured } from './planProblem.ts';
 import { dayRetailers, planReps, savePlan, storedPlan, visitsMade, type PlanRep, type StoredPlan } from './planStore.ts';
 import { planWeek } from './planWeek.ts';
+import { EPSILON_S } from './solve/windowModel.ts';
 
 export interface PlanJobDeps extends PlanDeps {
   due: DueSettings;
 }
 
-/** Choosing whom to visit, then the order with its proof. */
-const CHOICE_SECONDS = 0.6;
+/** Choosing whom to visit: usually the first is enough, but a machine that is busy may hardly have begun by then. Then the order with its proof. */
+const CHOICE_SECONDS = [0.6, 2, 5];
 const ORDER_SECONDS = 0.5;
 /** Reps planned at once: one thread stays free for people who wait. */
 const AT_ONCE = 2;
@@ -78,7 +80,7 @@ async function planRep(deps: PlanJobDeps, who: Who, rep: PlanRep, day: string, r
   const toPlan = { frame, visitMinutes: deps.settings.visitMinutes, nowS: rep.nowS, visits: visits.filter(({ retailerId }) => isDone.has(retailerId)) };
   try {
     const all = await withWays(deps.travels, rep, day, { ...toPlan, retailers: [...done, ...open.map(({ retailer }) => retailer as DayRetailer)] });
-    const choice = await solved(all, deps.solvers, { priorities: new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority])) }, CHOICE_SECONDS, signal);
+    const choice = await chosenOf(deps, all, new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority])), signal);
     const chosen = await withWays(deps.travels, rep, day, { ...toPlan, retailers: choice.order.map((i) => all.toPlan.retailers[i]!) });
     const best = await solved(chosen, deps.solvers, {}, ORDER_SECONDS, signal);
     if (signal.aborted) return null;
@@ -89,6 +91,25 @@ async function planRep(deps: PlanJobDeps, who: Who, rep: PlanRep, day: string, r
     if (error instanceof AppError && error.code === 'INVALID_INPUT') return left('noWay');
     throw error;
   }
+}
+
+/** The due retailers that fit into the day without anybody being late. */
+async function chosenOf({ solvers }: PlanJobDeps, all: Loaded, priorities: ReadonlyMap<string, number>, signal: AbortSignal): Promise<Pick<Measured, 'order' | 'unserved'>> {
+  let found: Measured | null = null;
+  for (const seconds of CHOICE_SECONDS) {
+    found = await solved(all, solvers, { priorities }, seconds, signal);
+    if (found.latenessS <= EPSILON_S || signal.aborted) return found;
+  }
+  return inTime(found!, all.toPlan);
+}
+
+/** The part of a late order up to the first stop that is late or ends after the day: nobody in it is. What was visited stays. */
+export function inTime({ order, stops, unserved }: Pick<Measured, 'order' | 'stops' | 'unserved'>, { retailers, visits, frame }: DayToPlan): Pick<Measured, 'order' | 'unserved'> {
+  const endS = secondsOf(frame.dayEnd);
+  const tooLate = stops.findIndex(({ lateS, departS }, k) => k >= visits.length && (lateS > EPSILON_S || departS === null || departS > endS));
+  const kept = tooLate < 0 ? order.length : tooLate;
+  const dropped = order.slice(kept).map((i) => ({ id: retailers[i]!.retailerId, why: 'noTime' as const, lateIfServedS: null }));
+  return { order: order.slice(0, kept), unserved: [...unserved, ...dropped] };
 }
 
 export function madeOf({ repId, day, stops, lengthM, travelS }: Omit<StoredPlan, 'revision'>, { unserved }: Pick<Measured, 'unserved'>): Made {
