@@ -53,18 +53,16 @@ export async function addMap(sql: Queryable, who: Who, map: NewMap): Promise<str
 }
 
 /** Fills a map from a scenario: a territory that exists keeps its unit, a new one is of the scenario's. */
-export async function fillFromScenario(sql: Queryable, orgId: number, mapId: string, scenario: { scenarioId: string; unitId: string; territories: readonly ScenarioTerritory[] }): Promise<void> {
+export async function fillFromScenario(sql: Queryable, orgId: number, mapId: string, scenario: { unitId: string; territories: readonly ScenarioTerritory[]; retailerId: readonly string[]; no: readonly number[] }): Promise<void> {
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
      select $1, $2, x."territoryId", coalesce(t.unit_id, $4), x.name, x."repId"
      from jsonb_to_recordset($3) as x("territoryId" uuid, name text, "repId" uuid) left join territory t on t.org_id = $1 and t.territory_id = x."territoryId"`,
     [orgId, mapId, JSON.stringify(scenario.territories), scenario.unitId]);
+  const idOf = new Map(scenario.territories.map((t) => [t.no, t.territoryId]));
   await sql.query(
-    `insert into territory_map_member (org_id, map_id, retailer_id, territory_id)
-     select $1, $2, m.retailer_id, x."territoryId" from jsonb_to_recordset($3) as x(no int, "territoryId" uuid)
-     join scenario_member m on m.org_id = $1 and m.scenario_id = $4 and m.territory_no = x.no
-     join retailer r on r.org_id = m.org_id and r.retailer_id = m.retailer_id and r.unit_id = any((select unit_scope($1, $5))::uuid[])`,
-    [orgId, mapId, JSON.stringify(scenario.territories), scenario.scenarioId, scenario.unitId]);
+    'insert into territory_map_member (org_id, map_id, retailer_id, territory_id) select $1, $2, x.* from unnest($3::uuid[], $4::uuid[]) as x(retailer_id, territory_id)',
+    [orgId, mapId, scenario.retailerId, scenario.no.map((no) => idOf.get(no)!)]);
 }
 
 /** Fills a map with what an earlier one had. */

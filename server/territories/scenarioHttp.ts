@@ -104,12 +104,12 @@ function mapEndpoints({ db }: ScenarioDeps): Endpoint[] {
     endpoint({ method: 'post', path: '/scenarios/:scenarioId/publish', summary: "Publish a draft as the map from a day on, in the unit's time zone", action: 'territories.plan', params: ScenarioPath, body: PublishWish, reply: PublishedMap, status: 201 },
       ({ who, params, body }) => db.transaction(async (tx) => {
         const scenario = await hold(tx, who, params.scenarioId, body.revision);
-        const { no } = await standOf(tx, who.orgId, scenario);
+        const { no, retailerId } = await standOf(tx, who.orgId, scenario);
         const unassigned = no.filter((at) => at === 0).length;
         if (no.length === 0 || scenario.design.territories.length === 0) throw new AppError('CONFLICT', 'The scenario has no retailers or no territories: there is nothing to publish.');
         if (unassigned > 0) throw new AppError('CONFLICT', `${unassigned} retailers are in no territory: each must be in exactly one before the map is published.`);
         const map = { unitId: scenario.unitId, kind: scenario.kind, name: scenario.name, day: body.day, scenarioId: scenario.scenarioId, returnsTo: null };
-        return publish(tx, who, map, (mapId) => fillFromScenario(tx, who.orgId, mapId, { ...scenario, territories: scenario.design.territories }));
+        return publish(tx, who, map, (mapId) => fillFromScenario(tx, who.orgId, mapId, { unitId: scenario.unitId, territories: scenario.design.territories, retailerId, no }));
       })),
     endpoint({ method: 'get', path: '/territories/maps', summary: 'Every published map of my units: past, in force, to come, withdrawn', action: 'territories.read', query: ScenarioQuery, reply: z.object({ items: z.array(PublishedMap) }) },
       async ({ who, query }) => ({ items: await mapsIn(db, who, query) })),
