@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DayAnswer, DayFix, DayProblem, DayStop } from '../../server/routes/solve/dayProblem.ts';
 import { solveDay } from '../../server/routes/solve/daySolve.ts';
 import { afterIterations } from '../../server/routes/solve/stop.ts';
+import { createRandom } from '../../shared/random.ts';
 import { randomDay } from './randomDay.ts';
 
 const open: DayStop = { serviceS: 600, windows: [], must: true, priority: 0 };
@@ -208,3 +209,38 @@ describe('a malformed day', () => {
     expect(answer.latenessS).toBeGreaterThan(0);
   });
 });
+
+describe('a day on which nothing depends on the hour', () => {
+  it('is the shortest way there is, and proved, with a start and an end, without, and with part of it driven', () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const random = createRandom(seed);
+      const n = 3 + random.int(5);
+      const places = Array.from({ length: n + 2 }, () => [random.next() * 1_000, random.next() * 1_000] as const);
+      const size = places.length;
+      const isDirected = random.int(2) === 0;
+      const travelS = Float64Array.from({ length: size * size }, (_, k) => {
+        const [from, to] = [places[Math.floor(k / size)]!, places[k % size]!];
+        return Math.hypot(from[0] - to[0], from[1] - to[1]) * (isDirected && k % size < Math.floor(k / size) ? 1.7 : 1);
+      });
+      const prefix = random.int(3) === 0 ? [1] : [];
+      const day: DayProblem = {
+        stops: Array.from({ length: n }, () => ({ serviceS: 600, windows: [], must: true, priority: 0 })), locations: size, travelS,
+        startAt: random.int(2) === 0 ? n : null, endAt: random.int(2) === 0 ? n + 1 : null, shift: { startS: 0, endS: 1e6 }, prefix, ...(prefix.length > 0 && { nowS: 700 }),
+      };
+      const found = solveDay(day, { seed: 1, stop: afterIterations(20_000) });
+      const from = prefix[0] ?? day.startAt;
+      const leg = (a: number | null, b: number | null): number => (a === null || b === null ? 0 : travelS[a * size + b]!);
+      const length = (order: readonly number[]): number => [...order, day.endAt].reduce<{ at: number | null; sum: number }>(({ at, sum }, to) => ({ at: to, sum: sum + leg(at, to) }), { at: from, sum: 0 }).sum;
+      const best = Math.min(...orders([...Array(n).keys()].filter((i) => !prefix.includes(i))).map(length));
+      expect(found.travelS).toBeCloseTo(best, 6);
+      expect(length(found.order.slice(prefix.length))).toBeCloseTo(best, 6);
+      expect(found.provedOptimal).toBe(true);
+      expect(found.lowerBound).toBeLessThanOrEqual(best + 1e-6);
+      expect(found.latenessS).toBe(0);
+    }
+  });
+});
+
+function orders(all: readonly number[]): number[][] {
+  return all.length <= 1 ? [[...all]] : all.flatMap((first) => orders(all.filter((i) => i !== first)).map((rest) => [first, ...rest]));
+}

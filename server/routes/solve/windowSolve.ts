@@ -4,6 +4,7 @@ import { anneal } from './windowAnneal.ts';
 import type { WindowPrices } from './windowBound.ts';
 import { pricesBelow, windowPrices } from './windowBound.ts';
 import { windowDynamic } from './windowDynamic.ts';
+import { solveFree } from './windowFree.ts';
 import type { Judged } from './windowLate.ts';
 import { annealLate, isBetter, judgeOrder } from './windowLate.ts';
 import type { WindowModel } from './windowModel.ts';
@@ -32,7 +33,9 @@ const MOST_ITERATIONS = 2_000_000;
  * days optimal and otherwise finds the best order near the one found; then both again until the stop rule ends it.
  */
 export function solveModel(model: WindowModel, options: ModelOptions): ModelAnswer {
-  return new Solve(model, options).run();
+  const free = solveFree(model, options.stop);
+  if (free) options.onBest?.(free);
+  return free ?? new Solve(model, options).run();
 }
 
 class Solve {
