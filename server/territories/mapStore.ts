@@ -75,13 +75,15 @@ export async function fillFromMap(sql: Queryable, orgId: number, mapId: string, 
      select org_id, $2, retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = $3`, [orgId, mapId, earlierId]);
 }
 
-/** Notes how many retailers the map hands over, against what is in force now. */
-export async function countMoved(sql: Queryable, orgId: number, mapId: string): Promise<void> {
-  await sql.query(
-    `update territory_map m set moved_count = (
-       select count(*) from territory_map_member x join territory_member t on t.org_id = x.org_id and t.kind = m.kind and t.retailer_id = x.retailer_id
-       where x.org_id = m.org_id and x.map_id = m.map_id and t.territory_id <> x.territory_id)
-     where m.org_id = $1 and m.map_id = $2`, [orgId, mapId]);
+type Placed = { retailerId: string; territoryId: string };
+
+/** Notes how many retailers the map hands over, against what is in force now. Counted here: the database knows nothing yet of rows just put in. */
+export async function countMoved(sql: Queryable, orgId: number, mapId: string, kind: TerritoryKind): Promise<void> {
+  const { rows: said } = await sql.query<Placed>('select retailer_id as "retailerId", territory_id as "territoryId" from territory_map_member where org_id = $1 and map_id = $2', [orgId, mapId]);
+  const { rows: live } = await sql.query<Placed>('select retailer_id as "retailerId", territory_id as "territoryId" from territory_member where org_id = $1 and kind = $2', [orgId, kind]);
+  const now = new Map(live.map((row) => [row.retailerId, row.territoryId]));
+  const moved = said.filter((row) => now.has(row.retailerId) && now.get(row.retailerId) !== row.territoryId).length;
+  await sql.query('update territory_map set moved_count = $3 where org_id = $1 and map_id = $2', [orgId, mapId, moved]);
 }
 
 export interface DueMap {

@@ -24,7 +24,7 @@ export async function publish(tx: Queryable, who: Who, map: NewMap, fill: (mapId
   await endMapsFrom(tx, who.orgId, map.unitId, map.kind, map.day);
   const mapId = await addMap(tx, who, map);
   await fill(mapId);
-  await countMoved(tx, who.orgId, mapId);
+  await countMoved(tx, who.orgId, mapId, map.kind);
   if (aheadDays === 0) await putInForce(tx, { orgId: who.orgId, mapId, unitId: map.unitId, kind: map.kind });
   return (await mapsIn(tx, who, { mapId }))[0]!;
 }
