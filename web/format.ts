@@ -79,6 +79,11 @@ export function percent(share: number, language: Language): string {
   return numberFormat(language, 'percent', isNearEnd ? 1 : 0).format(share);
 }
 
+/** A share that something is at most above: rounded up to a tenth of a per cent, so that 'at most' stays true. */
+export function atMostPercent(share: number, language: Language): string {
+  return numberFormat(language, 'percent', 1).format(Math.max(0, Math.ceil(share * 1_000 - 1e-6)) / 1_000);
+}
+
 export function degrees(p: LngLat): string {
   return `${p.lat.toFixed(5)}, ${p.lng.toFixed(5)}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bearingDeg, clock, dayOf, duration, initials, metres, percent, shiftDay } from '../../web/format.ts';
+import { atMostPercent, bearingDeg, clock, dayOf, duration, initials, metres, percent, shiftDay } from '../../web/format.ts';
 
 describe('how things are written', () => {
   it('metres to one metre below a kilometre, then to a tenth of one', () => {
@@ -10,6 +10,10 @@ describe('how things are written', () => {
 
   it('durations in seconds, minutes, then hours and minutes, never 60 minutes', () => {
     expect([12, 59.4, 61, 3_569, 3_571, 5_400].map((s) => duration(s, 'en'))).toEqual(['12 s', '59 s', '1 min', '59 min', '1:00 h', '1:30 h']);
+  });
+
+  it('what something is at most above, never less than it is', () => {
+    expect([0, 0.00001, 0.004, 0.0141, 0.05].map((p) => atMostPercent(p, 'en'))).toEqual(['0%', '0.1%', '0.4%', '1.5%', '5%']);
   });
 
   it('percentages with a decimal only where it matters', () => {

@@ -1,4 +1,4 @@
-import { clock, count, dayName, duration, metres, percent } from '../format.ts';
+import { clock, count, dayName, duration, metres, atMostPercent } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { reveal } from '../map/stage.tsx';
 import { DetailHead } from '../shell/detailHead.tsx';
@@ -67,7 +67,7 @@ function PlanFacts({ row: { plan } }: { row: RepRow }) {
   const l = language.value;
   if (!plan || plan.lengthM === 0) return null;
   const gap = plan.lowerBoundM > 0 ? plan.lengthM / plan.lowerBoundM - 1 : null;
-  const quality = plan.provedOptimal ? w.rep.proved : gap === null ? null : w.rep.within(percent(gap, l));
+  const quality = plan.provedOptimal ? w.rep.proved : gap === null ? null : w.rep.within(atMostPercent(gap, l));
   return <p class="quiet pad">{[`${w.rep.length} ${metres(plan.lengthM, l)}`, quality].filter(Boolean).join(' · ')}</p>;
 }
 

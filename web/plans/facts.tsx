@@ -1,7 +1,7 @@
 import { clockOf } from '../../shared/clock.ts';
 import type { Fix, Lateness } from '../../shared/optimize.ts';
 import type { DayPlan } from '../../shared/routes.ts';
-import { count, duration, metres, percent, type Language } from '../format.ts';
+import { count, duration, metres, atMostPercent, percent, type Language } from '../format.ts';
 import { language, words } from '../words/words.ts';
 import { change, isDirty, planShown, stops } from './edit.ts';
 
@@ -25,7 +25,7 @@ export function changeWords({ lengthM, travelS }: { lengthM: number; travelS: nu
 export function qualityWords({ provedOptimal, gapAtMost, stops: all }: DayPlan, l: Language): string {
   const w = words.value;
   if (provedOptimal) return all.some((stop) => stop.pinned) ? w.plans.provedPinned : w.plans.proved;
-  return gapAtMost === null ? w.plans.notCompared : w.plans.within(percent(gapAtMost, l));
+  return gapAtMost === null ? w.plans.notCompared : w.plans.within(atMostPercent(gapAtMost, l));
 }
 
 function travelWords({ travel }: DayPlan, l: Language): string | null {
