@@ -7,6 +7,9 @@ import { PASSWORD, startTestServer, until, type TestServer } from '../helpers/se
 import { importTown, mapOfStrips } from '../territories/town.ts';
 import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
 
+/** Nobody publishes a map of this kind here: what today's map cannot meet stays so. */
+const UNTOUCHED = 'order_call';
+
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
@@ -14,7 +17,7 @@ beforeAll(async () => {
   [server, browser] = [await startTestServer(), await openBrowser()];
   const { ids } = await importTown(server, 300, 'T');
   const strays = [1, 2, 3, 4, 5].map((n) => server.retailers.get(`E${n}`)!);
-  for (const kind of ['visit', 'delivery'] as const) await mapOfStrips(server, kind, [...strays, ...ids], [0.4, 0.2, 0.2, 0.2]);
+  for (const kind of ['visit', 'delivery', UNTOUCHED] as const) await mapOfStrips(server, kind, [...strays, ...ids], [0.4, 0.2, 0.2, 0.2]);
   await server.as('admin').post('/api/v1/retailers/imports').query({ fileName: 'o.csv', frame: 'wgs84', mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', o: 'ordersPerMonth', v: 'volumePerMonth' }) })
     .set('Content-Type', 'text/csv').send(['code,name,lng,lat,o,v', ...[1, 2, 3, 4, 5].map((n) => `E${n},East shop ${n},120.65,${28 + (n - 1) * 0.0045},4,40`)].join('\n')).expect(202);
 });
@@ -115,7 +118,7 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
 
   it.each(['light', 'dark'] as const)('is hindered by nothing that axe finds on any page of a draft in %s', async (colorScheme) => {
     const planner = server.as('planner.east');
-    const [made, other] = await Promise.all(['a', 'b'].map(async (tag) => (await planner.post('/api/v1/scenarios').send({ unitId: server.units.east, kind, name: `Axe ${locale} ${colorScheme} ${tag}` }).expect(201)).body as Scenario)) as [Scenario, Scenario];
+    const [made, other] = await Promise.all(['a', 'b'].map(async (tag) => (await planner.post('/api/v1/scenarios').send({ unitId: server.units.east, kind: UNTOUCHED, name: `Axe ${locale} ${colorScheme} ${tag}` }).expect(201)).body as Scenario)) as [Scenario, Scenario];
     const shut = (await planner.patch(`/api/v1/scenarios/${made.scenarioId}`).send({ revision: 1, territories: made.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) }).expect(200)).body as Scenario;
     await planner.post(`/api/v1/scenarios/${made.scenarioId}/solve`).send({ revision: shut.revision, seconds: 1 }).expect(202);
     const context = await browser.newContext({ locale, colorScheme, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
@@ -137,7 +140,7 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
       await check(tab);
     }
     await page.getByRole('button', { name: w.back, exact: true }).click();
-    await page.getByRole('button', { name: p.kind[kind], exact: true }).click();
+    await page.getByRole('button', { name: p.kind[UNTOUCHED], exact: true }).click();
     for (const { name } of [made, other]) await page.getByRole('checkbox', { name: new RegExp(name) }).check();
     await page.getByRole('button', { name: p.compare, exact: true }).click();
     await page.locator('.compare canvas').nth(2).waitFor();
