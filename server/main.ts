@@ -96,7 +96,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   await mkdir(config.dataDir, { recursive: true });
   const server = config.tls ? createSecureServer({ ...CONNECTION_LIMITS, ...(await readCertificate(config.tls, config.dataDir, new Date())) }) : createServer(CONNECTION_LIMITS);
   // with HTTPS, programs on this machine use a plain door that only they can reach
-  const backDoor = config.tls ? createServer() : null;
+  const backDoor = config.tls ? createServer(CONNECTION_LIMITS) : null;
   const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
   const endpoints: Endpoint[] = live === null ? [] : [

@@ -4,7 +4,7 @@ import type { Me, Person, Unit } from '../../shared/people.ts';
 import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { cut, makeCity, type DemoUnit } from './city.ts';
-import { ApiClient } from './client.ts';
+import { ApiClient } from '../apiClient.ts';
 import type { DemoOptions } from './demo.ts';
 
 /** Any number: the same for everybody, so that all demos are alike. */

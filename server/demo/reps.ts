@@ -6,7 +6,7 @@ import type { Plan } from '../../shared/routes.ts';
 import type { Territory } from '../../shared/territories.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { createRandom } from '../../shared/random.ts';
-import { ApiClient } from './client.ts';
+import { ApiClient } from '../apiClient.ts';
 import { makeRound, type Act, type DemoFix } from './script.ts';
 
 const STOPS_A_ROUND = 24;

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobProgress } from '../../shared/jobs.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
@@ -21,8 +21,8 @@ const MAX_ATTEMPTS = 3;
 export interface JobLoopOptions {
   db: Database;
   log: Log;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind reads its own input, which nobody but itself wrote
-  kinds: readonly JobKind<any>[];
+  /** Each reads its own input, which nobody but itself wrote. */
+  kinds: readonly JobKind<never>[];
   /** Who somebody is now; null when they may no longer sign in. */
   whoIs(orgId: number, personId: string): Promise<Who | null>;
   /** How many jobs this process runs at a time. */
@@ -74,7 +74,7 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
       log.error({ err: error }, 'looking for jobs failed; trying again');
     }
     looking = undefined;
-    if (!isStopped) timer = globalThis.setTimeout(wake, LOOK_MS);
+    if (!isStopped) timer = setTimeout(wake, LOOK_MS);
   }
 
   function wake(): void {
@@ -90,7 +90,7 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
       if (job.attempt > MAX_ATTEMPTS) throw new AppError('INTERNAL', `The server ended ${MAX_ATTEMPTS} times while it worked on this.`);
       const who = await whoIs(job.orgId, job.madeBy);
       if (!who) throw new AppError('NOT_ALLOWED', 'Whoever asked for this may no longer sign in.');
-      const result = await byName.get(job.kind)!.run(job.input, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });
+      const result = await byName.get(job.kind)!.run(job.input as never, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });
       stopLife();
       if (ending.signal.reason === 'stopped') return await giveBack(db, job);
       await endJob(db, job, { state: ending.signal.aborted ? 'cancelled' : 'done', result, problem: null, progress });
@@ -117,7 +117,7 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
       await looking;
       for (const ending of running.keys()) ending.abort('stopped');
       const grace = new AbortController();
-      await Promise.race([Promise.all(running.values()), setTimeout(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {})]);
+      await Promise.race([Promise.all(running.values()), sleep(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {})]);
       grace.abort();
     },
   };
@@ -128,7 +128,7 @@ function showLife(db: Database, job: TakenJob, progress: () => JobProgress | nul
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
   const next = (): void => {
-    if (!isOver) timer = globalThis.setTimeout(() => void tell(), LIFE_MS);
+    if (!isOver) timer = setTimeout(() => void tell(), LIFE_MS);
   };
   const tell = async (): Promise<void> => {
     const fate = await signOfLife(db, job, progress()).catch(() => 'mine' as const); // a database that is away for a moment is no reason to end

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { Me } from '../../shared/people.ts';
+import { ApiClient } from '../apiClient.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
 import { findServer } from '../runningServer.ts';
 import { drive } from './drive.ts';
-import { askAs, makePhones } from './phones.ts';
+import { makePhones } from './phones.ts';
 
 /** Longer or wider than this is no trial any more; the phones' fixes stay in the database until they expire. */
 const LIMITS = { seconds: 600, phones: 5_000, fixes: 1_000 };
@@ -22,19 +24,18 @@ export const loadCommand: Command = {
       io.stderr('rounds simulate load: no server runs on this data folder: start it with npm start\n');
       return 1;
     }
-    const ask = askAs(server.url, { authorization: `Bearer ${server.token}` });
-    return trial(ask, server.url, options, io);
+    return trial(new ApiClient(server.url, new AbortController().signal).useToken(server.token), server.url, options, io);
   },
 };
 
-async function trial(ask: ReturnType<typeof askAs>, url: string, options: Options, io: CommandIo): Promise<number> {
-  const { org } = (await ask('GET', '/me')) as { org: { name: string; synthetic: boolean } };
+async function trial(owner: ApiClient, url: string, options: Options, io: CommandIo): Promise<number> {
+  const { org } = await owner.get<Me>('/me');
   if (!org.synthetic && !options.intoRealData) {
     io.stderr(`rounds simulate load: '${org.name}' is a real organisation: the trial would add a unit, reps and positions to it. Add --into-real-data to do so.\n`);
     return 1;
   }
   io.stderr(`${options.phones} phones are being made …\n`);
-  const { tokens } = await makePhones(ask, options.phones);
+  const { tokens } = await makePhones(owner, options.phones);
   const report = await drive({
     url, tokens, fixesARequest: options.fixes, atOnce: Math.min(options.phones, 100), seconds: options.seconds, perSecond: options.rate,
     firstFixAt: new Date(Date.now() - 6 * 3_600_000),

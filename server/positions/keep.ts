@@ -7,7 +7,7 @@ import type { Reading } from './protocols/reading.ts';
 import type { SetWaypoints } from './protocols/waypoints.ts';
 import type { Sender } from './replayStore.ts';
 import { newWaypoints } from './sendWaypoints.ts';
-import { addFixes, addNotices, addQuarantined, lockPhones } from './store.ts';
+import { addFixes, addNotices, addQuarantined, lockReps } from './store.ts';
 
 /** A statement of 1,000 rows costs little more a row than one of 5,000, and keeps others waiting a fifth as long. */
 const ROWS_A_WRITING = 1_000;
@@ -47,7 +47,7 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
       return kept;
     },
     sizeOf: ({ reading }) => 1 + reading.fixes.length + reading.transitions.length + reading.appVisits.length + reading.quarantine.length,
-    keyOf: ({ who }) => who.deviceId,
+    keyOf: ({ who }) => who.personId,
     maxSize: ROWS_A_WRITING,
     lanes: LANES,
     lingerMs: LINGER_MS,
@@ -70,7 +70,7 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
 }
 
 async function write(tx: Queryable, items: readonly Item[]): Promise<Kept[]> {
-  await lockPhones(tx, items.map(({ who }) => who));
+  await lockReps(tx, items.map(({ who }) => who));
   const stored = items.map(() => 0);
   // one item may be larger than a statement should be: then it takes several
   for (let from = 0; items.some(({ reading }) => reading.fixes.length > from); from += MAX_FIXES_A_REQUEST) {

@@ -6,7 +6,7 @@ import { readers, readRequest } from './protocols/detect.ts';
 import { replayRequest } from './protocols/quarantine.ts';
 import type { Reading } from './protocols/reading.ts';
 import { addReplay, quarantinedPart, type Replay } from './replayStore.ts';
-import { addFixes, addNotices, lockPhones } from './store.ts';
+import { addFixes, addNotices, lockReps } from './store.ts';
 
 /**
  * Reads something quarantined again with the readers of today and stores what they can read now, for the phone that sent it.
@@ -18,7 +18,7 @@ export async function replayQuarantined(db: Database, who: Who, quarantineId: nu
     if (!part) throw new AppError('NOT_FOUND', 'There is nothing of this number in the quarantine of your scope.');
     const { app, sender } = part;
     const reading = readAgain(app, part.raw);
-    await lockPhones(tx, [sender]);
+    await lockReps(tx, [sender]);
     const [storedFixes = 0] = await addFixes(tx, [{ who: sender, app: reading.app ?? 'rounds', fixes: reading.fixes }]);
     await addNotices(tx, sender, reading.transitions, reading.appVisits);
     const replay: Replay = {

@@ -22,16 +22,17 @@ function toLivePosition(row: PositionRow): LivePosition {
 }
 
 /**
- * Lets a phone's requests through one at a time: two that put it in different places at one moment would not see each
- * other, and the second position would be neither stored nor quarantined; two that overlap would lock in different orders.
+ * Lets the requests of a rep's phones through one at a time: two that put a phone in different places at one moment would not
+ * see each other, and the second position would be neither stored nor quarantined; and all rows that are written for a rep,
+ * whichever statement writes them, are behind this one lock, so that no two writings wait for each other in a circle.
  */
-export async function lockPhones(sql: Queryable, phones: readonly Sender[]): Promise<void> {
-  const names = phones.map((who) => `phone ${who.orgId} ${who.deviceId}`);
+export async function lockReps(sql: Queryable, phones: readonly Sender[]): Promise<void> {
+  const names = phones.map((who) => `rep ${who.orgId} ${who.personId}`);
   await sql.query('select pg_advisory_xact_lock(key) from (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) name order by key) k', [names]);
 }
 
 /** What one phone sent. */
-export interface FixBatch {
+export interface SentFixes {
   who: Sender;
   app: PhoneApp;
   fixes: readonly Fix[];
@@ -47,10 +48,10 @@ interface Stored {
  * Appends the fixes of several phones, each phone once, in one statement; raises the revision of each rep-day they touch and
  * announces the newest of each. A fix that is stored already (same device, same time to the millisecond) is left as it is; one
  * that puts the phone elsewhere at that time is quarantined. Where positions are kept in shifts only, those outside are counted
- * and not kept. Rows are locked in one order everywhere, so that two writings wait for each other and never in a circle.
+ * and not kept.
  * @returns how many of each batch were new
  */
-export async function addFixes(sql: Queryable, batches: readonly FixBatch[]): Promise<number[]> {
+export async function addFixes(sql: Queryable, batches: readonly SentFixes[]): Promise<number[]> {
   if (batches.every(({ fixes }) => fixes.length === 0)) return batches.map(() => 0);
   const { rows } = await sql.query<Stored>(storeFixes, [
     ...sendersOf(batches.map(({ who }) => who)), batches.map(({ app }) => app),

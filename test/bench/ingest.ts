@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { drive, type LoadReport } from '../../server/load/drive.ts';
-import { askAs, makePhones } from '../../server/load/phones.ts';
-import { startChild } from '../helpers/child.ts';
+import { makePhones } from '../../server/load/phones.ts';
 import { findPostgres, startPostgres } from '../helpers/postgres.ts';
+import { startTrialServer } from './trialServer.ts';
 
 /**
  * `npm run bench:ingest [SECONDS] [embedded|postgresql]`: phones → HTTP → commit on this machine, beside what bare inserts into
@@ -14,7 +12,6 @@ import { findPostgres, startPostgres } from '../helpers/postgres.ts';
  */
 const SECONDS = Number(process.argv[2] ?? 10);
 const ONLY = process.argv[3];
-const PASSWORD = 'load trial password';
 
 async function main(): Promise<void> {
   const rows: string[][] = [];
@@ -44,35 +41,28 @@ async function onEmbedded(): Promise<string[][]> {
 }
 
 async function trials(name: string, env: Record<string, string>, open: (() => Promise<Database>) | null): Promise<string[][]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rounds-bench-'));
-  const server = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...env });
+  const server = await startTrialServer(env);
+  const { url } = server;
   const rows: string[][] = [];
   try {
-    const url = (await server.line('Rounds is at')).split(' ').at(-1)!.replace('localhost', '127.0.0.1');
-    const setupToken = new URL((await server.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get('token')!;
-    const answer = await fetch(`${url}/api/v1/setup`, { method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: setupToken, orgName: 'Load trial', timeZone: 'UTC', name: 'Root', login: 'root', password: PASSWORD, synthetic: true }) });
-    const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
-    const ask = askAs(url, { cookie });
     const db = open && (await open());
     for (const fixesARequest of [20, 1]) {
-      const { unitId, tokens } = await makePhones(ask, 200);
+      const { unitId, tokens } = await makePhones(server.admin, 200);
       const plan = { url, tokens, fixesARequest, atOnce: 100, firstFixAt: new Date(Date.now() - 12 * 3_600_000) };
       await drive({ ...plan, seconds: 1, firstFixAt: new Date(Date.now() - 18 * 3_600_000) }); // warm
       const before = db && (await count(db, unitId));
       const bare = db && fixesARequest === 20 ? await bareInserts(db, Math.min(SECONDS, 5)) : null;
       const report = await drive({ ...plan, seconds: SECONDS });
       if (db) check(report, (await count(db, unitId)) - before!);
-      const memory = await residentMb(server.process.pid!);
+      const memory = await residentMb(server.pid);
       rows.push([name, String(fixesARequest), Math.round(report.fixesPerSecond).toString(), Math.round(report.requestsPerSecond).toString(), report.latencyMs.p50.toFixed(0), report.latencyMs.p99.toFixed(0),
         String(report.refusedRequests), bare === null ? '–' : `${((100 * report.fixesPerSecond) / bare).toFixed(0)} % of ${Math.round(bare)}`, memory.toFixed(0)]);
       if (Object.keys(report.failed).length > 0) throw new Error(`answers that were neither success nor 'come back later': ${JSON.stringify(report.failed)}`);
     }
+    if (db) console.log(await sizes(db));
     await db?.close();
   } finally {
-    server.process.kill('SIGTERM');
-    await server.ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    await server.stop();
   }
   return rows;
 }
@@ -80,6 +70,14 @@ async function trials(name: string, env: Record<string, string>, open: (() => Pr
 async function count(db: Database, unitId: string): Promise<number> {
   const { rows } = await db.query<{ n: number }>('select count(*) as n from fix where unit_id = $1', [unitId]);
   return rows[0]!.n;
+}
+
+/** What a fix takes on disk with its indexes, and its share of the ledger: of what the phones sent, before anything expires. */
+async function sizes(db: Database): Promise<string> {
+  const { rows } = await db.query<{ fix: number; ledger: number }>(
+    `select (select sum(pg_total_relation_size(inhrelid)) from pg_inherits where inhparent = 'fix'::regclass)::float8 / (select count(*) from fix) as fix,
+            (select sum(octet_length(fact)) from ledger_entry where kind = 'fixes')::float8 / (select count(*) from fix where org_id > 0) as ledger`);
+  return `${Math.round(rows[0]!.fix)} bytes a fix with its indexes, ${Math.round(rows[0]!.ledger)} bytes of it in the ledger`;
 }
 
 /** The key of the table forbids the same fix twice, so equal numbers mean: nothing lost, nothing twice. */
@@ -115,7 +113,6 @@ async function bareInserts(db: Database, seconds: number): Promise<number> {
 }
 
 async function residentMb(pid: number): Promise<number> {
-  const { readFile } = await import('node:fs/promises');
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
 }

@@ -1,15 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import '../../web/build.ts';
+import type { ApiClient } from '../../server/apiClient.ts';
 import { drive } from '../../server/load/drive.ts';
-import { askAs, makePhones } from '../../server/load/phones.ts';
+import { makePhones } from '../../server/load/phones.ts';
 import { createRandom } from '../../shared/random.ts';
+import type { ImportRun } from '../../shared/retailers.ts';
 import { en } from '../../web/words/en.ts';
 import { openBrowser } from '../flows/browser.ts';
-import { startChild } from '../helpers/child.ts';
+import { startTrialServer, TRIAL_LOGIN } from './trialServer.ts';
 
 /**
  * `npm run bench:web [RETAILERS] [REPS]`: a whole city on the dashboard in Chromium without a GPU. Server, database, phones and
@@ -18,18 +19,15 @@ import { startChild } from '../helpers/child.ts';
  */
 const RETAILERS = Number(process.argv[2] ?? 60_000);
 const REPS = Number(process.argv[3] ?? 500);
-const PASSWORD = 'web trial password';
 /** Each rep tells its position this often. */
 const EVERY_S = 10;
 
 async function main(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rounds-web-'));
-  const server = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir });
+  const server = await startTrialServer();
+  const { url } = server;
   const browser = await openBrowser();
   try {
-    const url = (await server.line('Rounds is at')).split(' ').at(-1)!.replace('localhost', '127.0.0.1');
-    const token = new URL((await server.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get('token')!;
-    const phones = await fill(url, token);
+    const phones = await fill(server.admin);
     const moving = drive({ url, tokens: phones, fixesARequest: 1, atOnce: 50, seconds: 90, perSecond: REPS / EVERY_S, firstFixAt: new Date(Date.now() - 60_000) });
     const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
@@ -47,38 +45,31 @@ async function main(): Promise<void> {
     void moving;
   } finally {
     await browser.close();
-    server.process.kill('SIGTERM');
-    await server.ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    await server.stop();
   }
 }
 
 /** A city of dense quarters, and its reps with their phones; gives the phones' tokens. */
-async function fill(url: string, token: string): Promise<string[]> {
-  const answer = await fetch(`${url}/api/v1/setup`, { method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, orgName: 'Web trial', timeZone: 'Asia/Shanghai', name: 'Root', login: 'root', password: PASSWORD, synthetic: true }) });
-  const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
-  const ask = askAs(url, { cookie });
+async function fill(admin: ApiClient): Promise<string[]> {
   const random = createRandom(1);
   const rows = ['code,name,lng,lat'];
   for (let i = 0; i < RETAILERS; i++) {
     const quarter = random.int(60);
     rows.push(`R${i},Shop ${i},${(120.5 + (quarter % 10) * 0.05 + random.normal() * 0.012).toFixed(6)},${(27.8 + Math.floor(quarter / 10) * 0.06 + random.normal() * 0.012).toFixed(6)}`);
   }
-  const sent = await fetch(`${url}/api/v1/retailers/imports?fileName=city.csv&frame=wgs84`, { method: 'POST', headers: { cookie, 'content-type': 'text/csv' }, body: rows.join('\n') });
-  let run = (await sent.json()) as { importId: string; state: string };
+  let run = await admin.post<ImportRun>('/retailers/imports?fileName=city.csv&frame=wgs84', rows.join('\n'));
   while (run.state === 'running') {
     await wait(1_000);
-    run = (await ask('GET', `/retailers/imports/${run.importId}`)) as typeof run;
+    run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
   }
-  return (await makePhones(ask, REPS)).tokens;
+  return (await makePhones(admin, REPS)).tokens;
 }
 
 /** From the press of the button to retailers on the map. */
 async function signIn(page: Page, url: string): Promise<number> {
   await page.goto(url);
-  await page.getByLabel(en.signIn.login, { exact: true }).fill('root');
-  await page.getByLabel(en.signIn.password, { exact: true }).fill(PASSWORD);
+  await page.getByLabel(en.signIn.login, { exact: true }).fill(TRIAL_LOGIN.login);
+  await page.getByLabel(en.signIn.password, { exact: true }).fill(TRIAL_LOGIN.password);
   const startMs = performance.now();
   await page.getByRole('button', { name: en.signIn.submit, exact: true }).click();
   await page.waitForFunction(() => [...document.querySelectorAll<HTMLCanvasElement>('.pane-retailers canvas')].some((canvas) =>

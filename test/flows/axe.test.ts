@@ -1,20 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, startTestServer, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage } from './browser.ts';
+import { PASSWORD, type TestServer } from '../helpers/server.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(), await openBrowser()];
+  ({ server, browser } = await openFlow());
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 /** Every page there is, and who has it. */
 const pages: [path: string, login: string | null][] = [
@@ -34,8 +29,7 @@ describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => 
       await page.goto(server.url + path);
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle').catch(() => {}); // a live page may never rest
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map((v) => `${path} as ${login}: ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+      expect.soft((await axeFinds(page)).map((found) => `${path} as ${login}: ${found}`)).toEqual([]);
       expect(errors).toEqual([]);
       await context.close();
     }

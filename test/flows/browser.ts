@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
 import { en } from '../../web/words/en.ts';
 import { zh } from '../../web/words/zh.ts';
 import { findChromium } from '../helpers/chromium.ts';
+import { startTestServer, type TestServer } from '../helpers/server.ts';
 
 /** The same journeys are made in both languages. */
 export const languages = [{ locale: 'en-US', w: en }, { locale: 'zh-CN', w: zh }] as const;
@@ -36,4 +38,27 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; e
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+/** What a journey needs: the built pages, a server as the tests know it, and a browser. */
+export interface Flow {
+  server: TestServer;
+  browser: Browser;
+}
+
+/** Builds the pages unless they are newer than every source. The arguments are startTestServer's. */
+export async function openFlow(...args: Parameters<typeof startTestServer>): Promise<Flow> {
+  await import('../../web/build.ts');
+  return { server: await startTestServer(...args), browser: await openBrowser() };
+}
+
+export async function closeFlow({ server, browser }: Partial<Flow>): Promise<void> {
+  await browser?.close();
+  await server?.stop();
+}
+
+/** What axe finds on a page as it is now, each with the elements it is about. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
 }

@@ -1,25 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VisitDetail } from '../../shared/visits.ts';
-import { E1, PASSWORD, pressAt, startTestServer, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 const HOSTILE = '<img src=x onerror=alert(1)> "A & B"';
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(zoneAtNoon()), await openBrowser()];
+  ({ server, browser } = await openFlow(zoneAtNoon()));
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 /** A visit with a mock position and a track around it: suspect, so that an auditor has to look. */
 async function suspectVisit(side: 'east' | 'west', code: string, hoursAgo: number, note: string | null = null): Promise<string> {
@@ -45,11 +40,6 @@ async function caseOf(visitId: string): Promise<VisitDetail> {
 async function saved(page: Page, button: string): Promise<string> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return readFile(await file.path(), 'utf8');
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
 }
 
 async function signedIn(locale: string, login: string): Promise<BrowserContext> {
@@ -97,7 +87,7 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' as const, c:
     await title(2).waitFor();
     await until(async () => (await caseOf(second)).decision === null);
     await page.getByRole('button', { name: w.case.accept }).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await picture(page, `case-${locale}`);
     await page.getByRole('button', { name: w.case.accept }).click();
     await page.getByRole('button', { name: w.case.accept }).waitFor();

@@ -1,20 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, startTestServer, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { PASSWORD, type TestServer } from '../helpers/server.ts';
+import { closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(), await openBrowser()];
+  ({ server, browser } = await openFlow());
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 /** A file as Excel writes it in China: GB 18030, Chinese columns, a row without a coordinate and one that is upside down. */
 function excelFile(tag: string): Buffer {

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { E1, PASSWORD, pressAt, startTestServer, zoneAtNoon, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { E1, PASSWORD, pressAt, zoneAtNoon, type TestServer } from '../helpers/server.ts';
+import { closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await import('../../web/build.ts'); // builds the pages unless they are newer than every source
-  [server, browser] = [await startTestServer(zoneAtNoon()), await openBrowser()];
+  ({ server, browser } = await openFlow(zoneAtNoon()));
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 /** Visits follow each other in time, a quarter of an hour each, as a rep's do. */
 let startedAt = Date.now() - 4 * 3_600_000;

@@ -1,29 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { E1, PASSWORD, startTestServer, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { E1, PASSWORD, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(zoneAtNoon()), await openBrowser()];
+  ({ server, browser } = await openFlow(zoneAtNoon()));
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
   for (const login of ['rep.east', 'rep.west']) {
     const retailerIds = [1, 2, 3].map((n) => server.retailers.get(`${login === 'rep.east' ? 'E' : 'W'}${n}`));
     await server.as('planner.' + login.slice(4)).post('/api/v1/plans').send({ repId: server.idOf(login), day, retailerIds }).expect(201);
   }
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 describe.skipIf(!hasChromium).each([
   { ...languages[0], login: 'rep.east', shop: 'East shop 1', at: E1 },
@@ -89,7 +84,7 @@ describe.skipIf(!hasChromium).each([
     const name = shop.replace('1', '2');
     await page.getByRole('heading', { name: w.phone.forgotten.title }).waitFor();
     await page.locator('summary', { hasText: w.phone.forgotten.planned }).click();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByLabel(w.phone.forgotten.note).fill('Delivered posters.');
     await picture(page, `phone-forgotten-${locale}`);
     await page.getByRole('button', { name: w.phone.forgotten.claim }).click();
@@ -105,7 +100,7 @@ describe.skipIf(!hasChromium).each([
     expect(saved.days[0]!.fixes).toHaveLength(10);
     await page.locator('.stored-days button').first().click();
     await page.locator('.stored-day .stored-row').first().waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.evaluate(() => window.scrollTo(0, 0));
     await picture(page, `phone-stored-${locale}`);
     await page.goBack();
@@ -117,11 +112,6 @@ describe.skipIf(!hasChromium).each([
 
   async function shifts(): Promise<Shift[]> {
     return ((await server.as(login).get('/api/v1/shifts').expect(200)).body as { items: Shift[] }).items;
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
   }
 
   async function visits(): Promise<VisitSummary[]> {

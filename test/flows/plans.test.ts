@@ -1,25 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayPlan, Plan } from '../../shared/routes.ts';
-import { PASSWORD, startTestServer, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { PASSWORD, type TestServer } from '../helpers/server.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 let second: string;
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(), await openBrowser()];
+  ({ server, browser } = await openFlow());
   const admin = server.as('admin');
   second = ((await admin.post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Second rep', login: 'second', password: PASSWORD }).expect(201)).body as { personId: string }).personId;
   await admin.post('/api/v1/territories').send({ unitId: server.units.east, kind: 'visit', name: 'V', repId: second, retailerIds: ['E4', 'E5'].map((code) => server.retailers.get(code)) }).expect(201);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 const dayIn = (days: number) => new Date(Date.now() + 86_400_000 * days).toISOString().slice(0, 10);
 const planOf = async (repId: string, day: string) => (await server.as('planner.east').get(`/api/v1/plans/${repId}/${day}`).expect(200)).body as DayPlan;
@@ -154,8 +149,7 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
       await page.locator('.plan-stop').nth(2).waitFor();
       await page.locator('.plan-number:not(.in-list)').nth(2).waitFor();
       await picture(page, `plan-${locale}-${colorScheme}-${viewport.width}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map((v) => `${viewport.width}: ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+      expect.soft((await axeFinds(page)).map((found) => `${viewport.width}: ${found}`)).toEqual([]);
       expect(errors).toEqual([]);
       await context.close();
     }

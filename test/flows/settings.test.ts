@@ -1,33 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SettingsInForce } from '../../shared/shifts.ts';
-import { E1, PASSWORD, pressAt, startTestServer, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(zoneAtNoon()), await openBrowser()];
+  ({ server, browser } = await openFlow(zoneAtNoon()));
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 async function signedIn(locale: string, login: string, width = 1280): Promise<BrowserContext> {
   const context = await browser.newContext({ locale, viewport: { width, height: 860 }, reducedMotion: 'reduce', permissions: ['clipboard-write'] });
   await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
   return context;
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
 }
 
 async function saved(page: Page, button: string): Promise<string> {
@@ -42,10 +32,10 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await page.goto(`${server.url}/people`);
     await page.getByRole('button', { name: w.setup.title }).click();
     await page.getByLabel(w.setup.person).selectOption({ label: `rep.${side} · rep.${side}` });
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('button', { name: w.setup.make }).click();
     await page.getByText(w.setup.waiting).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await picture(page, `phone-setup-${locale}`);
     await page.getByRole('img', { name: w.setup.scan }).waitFor();
     const config = JSON.parse(await saved(page, w.setup.file)) as { url: string; username: string; password: string };
@@ -74,7 +64,7 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await page.getByText(w.settings.saved).waitFor();
     expect((await settings()).recording).toBe(wanted);
     await page.getByText(w.settings.days('90')).first().waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await picture(page, `settings-${locale}`);
     await server.as('admin').patch('/api/v1/settings').send({ recording: 'always' }).expect(200);
 
@@ -83,7 +73,7 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await item.getByText(w.settings.reason.POSITION_UNREADABLE).waitFor();
     await item.getByRole('button', { name: w.settings.replay }).click();
     await item.getByText(w.settings.still).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await picture(page, `quarantine-${locale}`);
     expect(errors).toEqual([]);
     await context.close();
@@ -100,7 +90,7 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await page.goto(`${server.url}/settings`);
     await page.getByRole('button', { name: w.settings.verify }).click();
     await page.locator('p.good').filter({ hasText: /\d/ }).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await picture(page, `ledger-${locale}`);
     const heads = JSON.parse(await saved(page, w.settings.saveHeads)) as { heads: { no: number }[] };
     expect(heads.heads[0]!.no).toBeGreaterThan(2);

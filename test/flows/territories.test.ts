@@ -1,11 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PublishedMap, Scenario, ScenarioStand } from '../../shared/scenarios.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
-import { PASSWORD, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 import { importTown, mapOfStrips } from '../territories/town.ts';
-import { hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 /** Nobody publishes a map of this kind here: what today's map cannot meet stays so. */
 const UNTOUCHED = 'order_call';
@@ -13,18 +12,14 @@ const UNTOUCHED = 'order_call';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  await import('../../web/build.ts');
-  [server, browser] = [await startTestServer(), await openBrowser()];
+  ({ server, browser } = await openFlow());
   const { ids } = await importTown(server, 300, 'T');
   const strays = [1, 2, 3, 4, 5].map((n) => server.retailers.get(`E${n}`)!);
   for (const kind of ['visit', 'delivery', UNTOUCHED] as const) await mapOfStrips(server, kind, [...strays, ...ids], [0.4, 0.2, 0.2, 0.2]);
   await server.as('admin').post('/api/v1/retailers/imports').query({ fileName: 'o.csv', frame: 'wgs84', mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', o: 'ordersPerMonth', v: 'volumePerMonth' }) })
     .set('Content-Type', 'text/csv').send(['code,name,lng,lat,o,v', ...[1, 2, 3, 4, 5].map((n) => `E${n},East shop ${n},120.65,${28 + (n - 1) * 0.0045},4,40`)].join('\n')).expect(202);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => closeFlow({ server, browser }));
 
 /** Each language plans a kind of its own: what one publishes is not the other's. */
 const journeys = [{ ...languages[0], kind: 'visit' as TerritoryKind }, { ...languages[1], kind: 'delivery' as TerritoryKind }];
@@ -125,8 +120,7 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'planner.east', password: PASSWORD } });
     const { page, errors } = await openPage(context);
     const check = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map((v) => `${where}: ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')}`)).toEqual([]);
+      expect.soft((await axeFinds(page)).map((found) => `${where}: ${found}`)).toEqual([]);
       await picture(page, `territories-${where}-${locale}-${colorScheme}`);
     };
     await page.goto(`${server.url}/territories?scenario=${made.scenarioId}`);

@@ -4,15 +4,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromWgs84 } from '../../shared/frames.ts';
 import { toWorld } from '../../web/map/mercator.ts';
-import { E1, PASSWORD, startTestServer, type TestServer } from '../helpers/server.ts';
-import { hasChromium, openBrowser, openPage, picture } from './browser.ts';
+import { E1, PASSWORD, type TestServer } from '../helpers/server.ts';
+import { closeFlow, hasChromium, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
 let tiles: Server;
 
 beforeAll(async () => {
-  await import('../../web/build.ts');
   tiles = createServer((req, res) => {
     const [z, x, y] = /\/(\d+)\/(\d+)\/(\d+)/.exec(req.url!)!.slice(1).map(Number) as [number, number, number];
     res.writeHead(200, { 'content-type': 'image/svg+xml' }).end(
@@ -20,11 +19,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => tiles.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(tiles.address() as AddressInfo).port}/{z}/{x}/{y}.svg`;
-  [server, browser] = [await startTestServer('Asia/Shanghai', { TILE_URL: url, TILE_FRAME: 'gcj02', TILE_ATTRIBUTION: '© Test tiles' }), await openBrowser()];
+  ({ server, browser } = await openFlow('Asia/Shanghai', { TILE_URL: url, TILE_FRAME: 'gcj02', TILE_ATTRIBUTION: '© Test tiles' }));
 });
 afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeFlow({ server, browser });
   tiles?.close();
 });
 

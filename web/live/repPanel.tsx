@@ -1,4 +1,5 @@
-import { clock, count, dayName, duration, metres, atMostPercent } from '../format.ts';
+import { clock, count, dayName, duration, metres } from '../format.ts';
+import { certificate, gapOf } from '../plans/certificate.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { reveal } from '../map/stage.tsx';
 import { DetailHead } from '../shell/detailHead.tsx';
@@ -66,8 +67,8 @@ function PlanFacts({ row: { plan } }: { row: RepRow }) {
   const w = words.value;
   const l = language.value;
   if (!plan || plan.lengthM === 0) return null;
-  const gap = plan.lowerBoundM > 0 ? plan.lengthM / plan.lowerBoundM - 1 : null;
-  const quality = plan.provedOptimal ? w.rep.proved : gap === null ? null : w.rep.within(atMostPercent(gap, l));
+  const gap = gapOf(plan);
+  const quality = plan.provedOptimal || gap !== null ? certificate(plan.provedOptimal, gap, l) : null;
   return <p class="quiet pad">{[`${w.rep.length} ${metres(plan.lengthM, l)}`, quality].filter(Boolean).join(' · ')}</p>;
 }
 

@@ -1,8 +1,9 @@
 import { clockOf } from '../../shared/clock.ts';
 import type { Fix, Lateness } from '../../shared/optimize.ts';
 import type { DayPlan } from '../../shared/routes.ts';
-import { count, duration, metres, atMostPercent, percent, type Language } from '../format.ts';
+import { count, duration, metres, percent, type Language } from '../format.ts';
 import { language, words } from '../words/words.ts';
+import { certificate } from './certificate.ts';
 import { change, isDirty, planShown, stops } from './edit.ts';
 
 /** A difference with its sign; U+2212 is as wide as a figure. */
@@ -23,9 +24,7 @@ export function changeWords({ lengthM, travelS }: { lengthM: number; travelS: nu
 
 /** How good the order is, as far as it is proved. */
 export function qualityWords({ provedOptimal, gapAtMost, stops: all }: DayPlan, l: Language): string {
-  const w = words.value;
-  if (provedOptimal) return all.some((stop) => stop.pinned) ? w.plans.provedPinned : w.plans.proved;
-  return gapAtMost === null ? w.plans.notCompared : w.plans.within(atMostPercent(gapAtMost, l));
+  return provedOptimal && all.some((stop) => stop.pinned) ? words.value.plans.provedPinned : certificate(provedOptimal, gapAtMost, l);
 }
 
 function travelWords({ travel }: DayPlan, l: Language): string | null {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { count, dayName, metres, atMostPercent, shiftDay } from '../format.ts';
+import { count, dayName, metres, shiftDay } from '../format.ts';
 import { dayView, watchError } from '../live/connect.ts';
 import { day, rows, today } from '../live/day.ts';
 import type { RepRow } from '../live/summary.ts';
@@ -9,6 +9,7 @@ import { may, unit } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { language, words } from '../words/words.ts';
+import { certificate, gapOf } from './certificate.ts';
 import { ask, PlanWork, work } from './work.tsx';
 
 /** As far ahead as the server makes plans. */
@@ -60,8 +61,7 @@ function PlanItem({ row: { rep, plan } }: { row: RepRow }) {
   const w = words.value;
   const l = language.value;
   const hover = useHover(rep.repId);
-  const gap = plan && plan.lowerBoundM > 0 ? Math.max(0, plan.lengthM / plan.lowerBoundM - 1) : null;
-  const quality = !plan || plan.stops.length < 2 ? null : plan.provedOptimal ? w.plans.proved : gap === null ? w.plans.notCompared : w.plans.within(atMostPercent(gap, l));
+  const quality = !plan || plan.stops.length < 2 ? null : certificate(plan.provedOptimal, gapOf(plan), l);
   return (
     <button type="button" {...hover} data-item onClick={() => select({ kind: 'rep', id: rep.repId })}>
       <span class="item-text">

@@ -115,8 +115,6 @@ export const en = {
     plan: 'Today’s route',
     planOf: (day: string) => `Route of ${day}`,
     length: 'Length',
-    proved: 'proved shortest',
-    within: (share: string) => `at most ${share} above the shortest`,
     noPlan: 'No plan for this day.',
     unplanned: 'Not planned',
     show: 'Show on the map',

@@ -111,8 +111,6 @@ export const zh: Words = {
     plan: '今日线路',
     planOf: (day) => `${day} 线路`,
     length: '里程',
-    proved: '已证明最短',
-    within: (share) => `最多比最短长 ${share}`,
     noPlan: '当天没有计划。',
     unplanned: '计划外',
     show: '在地图上显示',

@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../shared/errors.ts';
 
 /** Somebody who uses the public API over HTTP, as any program would: with a cookie or a device token. */
 export class ApiClient {

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient } from '../../server/apiClient.ts';
+import { startChild } from '../helpers/child.ts';
+
+export const TRIAL_LOGIN = { login: 'root', password: 'a long trial password' };
+
+/** A server in a process of its own with an empty synthetic organisation, and its administrator. */
+export interface TrialServer {
+  url: string;
+  admin: ApiClient;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+export async function startTrialServer(env: Record<string, string> = {}): Promise<TrialServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rounds-trial-'));
+  const child = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...env });
+  const stop = async (): Promise<void> => {
+    child.process.kill('SIGTERM');
+    await child.ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const url = (await child.line('Rounds is at')).split(' ').at(-1)!.replace('localhost', '127.0.0.1');
+  const token = new URL((await child.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get('token');
+  const admin = new ApiClient(url, new AbortController().signal);
+  await admin.signIn('/setup', { token, orgName: 'Trial', timeZone: 'Asia/Shanghai', name: 'Root', ...TRIAL_LOGIN, synthetic: true });
+  return { url, admin, pid: child.process.pid!, stop };
+}
