@@ -83,6 +83,29 @@ function cityTable(reps: number, stops: number, seconds: number): void {
     + `${(100 * (travelS / longS - 1)).toFixed(2)} % above 15 × the time, ${late} late, ${proved} proved optimal`);
 }
 
+/** Days without hours, solved as tours; and the same with one window that binds nobody, which is the search among windows. */
+function freeTable(reps: number, stops: number, seconds: number): void {
+  const ways = ['as a tour', 'among windows'].map((name) => ({ name, proved: 0, gap: 0, travelS: 0, times: [] as number[] }));
+  for (let rep = 1; rep <= reps; rep++) {
+    const { shift, ...day } = cityDay(rep, stops);
+    const free = { ...day, shift, startAt: null, endAt: null, stops: day.stops.map((stop) => ({ ...stop, windows: [] })) };
+    const bound = { ...free, stops: free.stops.map((stop, i) => (i > 0 ? stop : { ...stop, windows: [{ fromS: shift.startS, toS: shift.endS }] })) };
+    for (const [i, problem] of [free, bound].entries()) {
+      const way = ways[i]!;
+      const from = cpuMs();
+      const answer = solveDay(problem, { seed: 1, stop: within(seconds) });
+      way.times.push(cpuMs() - from);
+      way.travelS += answer.travelS;
+      if (answer.provedOptimal) way.proved++;
+      way.gap = Math.max(way.gap, answer.provedOptimal ? 0 : answer.travelS / answer.lowerBound! - 1);
+    }
+  }
+  for (const { name, proved, gap, travelS, times } of ways) {
+    console.log(`${reps} days of ${stops} stops without hours, ${name}: ${proved} proved optimal within ${seconds} s, median ${times.sort((a, b) => a - b)[reps >> 1]!.toFixed(0)} ms, `
+      + `worst gap ${(100 * gap).toFixed(2)} %, travel ${Math.round(travelS)} s`);
+  }
+}
+
 /** A week of one rep, five days, from five city days put together. */
 function weekTable(stops: number): void {
   const one = cityDay(1, stops);
@@ -102,5 +125,6 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   if (folder) windowTable(folder, Number(seconds ?? 1));
   cityTable(30, 35, 0.065);
   cityTable(30, 14, 1);
+  freeTable(20, 24, 1);
   weekTable(150);
 }

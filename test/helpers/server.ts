@@ -15,6 +15,8 @@ export type Agent = ReturnType<typeof request.agent>;
 /** A running server on a database of its own, with an organisation of two units side by side. */
 export interface TestServer {
   running: Running;
+  /** Where the command line finds it. */
+  dataDir: string;
   url: string;
   database: FreshDatabase;
   root: string;
@@ -69,7 +71,7 @@ export async function startTestServer(timeZone = 'Asia/Shanghai', settings: Reco
     return agent;
   };
   return {
-    running, url, database, root, units, as, retailers,
+    running, dataDir, url, database, root, units, as, retailers,
     idOf: (login) => ids.get(login)!,
     deviceToken: async (login) => {
       const made = await admin.post(`/api/v1/people/${ids.get(login)!}/devices`).send({ label: 'test phone' }).expect(201);

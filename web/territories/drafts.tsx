@@ -33,8 +33,8 @@ export function DraftsScreen() {
       <header class="panel-head">
         <div class="panel-bar"><h1>{w.title}</h1><span class="spread" /><UnitPicker /></div>
         <p class="quiet">{w.lead}</p>
-        <div class="chips" role="group" aria-label={w.kindLabel}>
-          {TerritoryKind.options.map((one) => <button key={one} type="button" class="chip wide" aria-pressed={one === kind} onClick={() => (chosenKind.value = one)}>{w.kind[one]}</button>)}
+        <div class="segments" role="group" aria-label={w.kindLabel}>
+          {TerritoryKind.options.map((one) => <button key={one} type="button" aria-pressed={one === kind} onClick={() => (chosenKind.value = one)}>{w.kind[one]}</button>)}
         </div>
       </header>
       <div class="panel-body">

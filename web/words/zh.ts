@@ -43,7 +43,7 @@ export const zh: Words = {
   showPanel: '显示面板',
   hidePanel: '隐藏面板',
 
-  rail: { live: '实时', plans: '计划', visits: '走访', retailers: '零售户', territories: '片区规划', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
+  rail: { live: '实时', plans: '计划', visits: '走访', retailers: '零售户', territories: '片区', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
 
   signIn: {
     title: '登录',
