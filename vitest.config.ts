@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2, // an embedded PostGIS takes about 1 GB; more at once only wait for each other
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000, // three starts of an embedded database in one test take a minute on a machine that is busy
+    hookTimeout: 180_000,
   },
 });

@@ -9,6 +9,7 @@ import { dump } from '../../server/backup/dump.ts';
 import { restore } from '../../server/backup/restore.ts';
 import type { Database } from '../../server/db.ts';
 import { SQL_FOLDER } from '../../server/migrate.ts';
+import { countDueDays } from '../../server/visits/judgeStore.ts';
 import { startChild } from '../helpers/child.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
@@ -54,7 +55,7 @@ async function fill(): Promise<void> {
   for (let i = 0; i < fixes.length; i += 1_000) await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes: fixes.slice(i, i + 1_000) }).expect(200);
   await server.as('planner.east').post('/api/v1/territories').send({ unitId: server.units.east, kind: 'visit', name: 'North', repId: server.idOf('rep.east'), retailerIds: [server.retailers.get('E1')] }).expect(201);
   await server.as('planner.east').post('/api/v1/plans').send({ repId: server.idOf('rep.east'), day: new Date().toISOString().slice(0, 10), retailerIds: [server.retailers.get('E1')] }).expect(201);
-  await until(async () => ((await rep.get(`/api/v1/visits/${visitId}`)).body as { state: string }).state !== 'waiting');
+  await until(async () => ((await rep.get(`/api/v1/visits/${visitId}`)).body as { state: string }).state !== 'waiting' && (await countDueDays(server.running.db)) === 0);
 }
 
 describe('a back-up', () => {

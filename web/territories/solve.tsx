@@ -34,10 +34,8 @@ async function follow(jobId: string, isMine: boolean): Promise<void> {
     if (following !== jobId || scenario.peek()?.scenarioId !== scenarioId) return;
     const isOver = now !== null && now.endedAt !== null;
     if (isMine || !isOver) job.value = now ?? job.peek();
-    if (isOver) {
-      if (isMine) await rereadNow();
-      return;
-    }
+    // It may have ended after the draft was read and before we asked: what it found is then not in the draft we hold.
+    if (isOver) return rereadNow();
     isMine = true; // it was under way when we came: its end concerns us
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));
   }
