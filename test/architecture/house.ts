@@ -27,7 +27,7 @@ const homes: Record<string, RegExp> = {
   express: /^server\/(http|app|web)\.ts$/,
   'socket.io': /^server\/live\//,
   'socket.io-client': /^web\/live\//,
-  leaflet: /^web\/map\/(map|tiles)\.ts$/,
+  leaflet: /^web\/map\/(map|painting|tiles)\.ts$/,
   piscina: /^server\/solvers\.ts$/,
   'prom-client': /^server\/metrics\.ts$/,
   undici: /^server\/(load|routes)\//,

@@ -1,12 +1,15 @@
 import { effect } from '@preact/signals';
 import type { LandAsked, LandTile } from './land.worker.ts';
-import type { MapView, Paint } from './map.ts';
+import type { MapView } from './map.ts';
+import type { Tile } from './paint.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';
 import { me } from '../shell/me.ts';
 
 /** A tile's own units, as land.worker.ts cuts them. */
 const EXTENT = 4096;
+/** A tile of 512 pixels covers what one of 256, in which the land is cut, covers this many zooms farther away. */
+const ZOOMS_UP = 1;
 /** A few kilobytes each; a long wander over the world must not fill the memory. */
 const MOST_TILES = 1_000;
 
@@ -20,57 +23,58 @@ export function gridStep(zoom: number): number {
 export function addBase(map: MapView): void {
   const cut = new Map<string, LandTile['rings'] | 'asked'>();
   const worker = new Worker(new URL('./land.worker.ts', import.meta.url), { type: 'module' });
-  const paintLand: Paint = (ctx, { zoom, left, top, sizePx }) => {
-    const colours = palette.value;
-    const [x, y] = [left / sizePx, top / sizePx];
-    const key = `${zoom}/${x}/${y}`;
+  const hasTiles = () => Boolean(me.value?.tiles);
+  const ground = map.paint('base', 1, (pen, tile) => {
+    const at = { z: tile.zoom - ZOOMS_UP, x: tile.left / tile.sizePx, y: tile.top / tile.sizePx };
+    const key = keyOf(at);
     const rings = cut.get(key);
     if (rings === undefined) {
       cut.set(key, 'asked');
-      worker.postMessage({ z: zoom, x, y } satisfies LandAsked);
+      worker.postMessage(at satisfies LandAsked);
     }
-    const isKnown = Array.isArray(rings);
-    ctx.fillStyle = colours[isKnown ? '--map-sea' : '--map-land']!;
-    ctx.fillRect(0, 0, sizePx, sizePx);
-    if (!isKnown) return;
-    ctx.beginPath();
-    for (const ring of rings) {
-      for (let i = 0; i < ring.length; i += 2) ctx[i === 0 ? 'moveTo' : 'lineTo']((ring[i]! / EXTENT) * sizePx, (ring[i + 1]! / EXTENT) * sizePx);
-      ctx.closePath();
-    }
-    ctx.fillStyle = colours['--map-land']!;
-    ctx.fill('evenodd');
-    ctx.strokeStyle = colours['--map-coast']!;
-    ctx.lineWidth = 1;
-    ctx.stroke();
-  };
-  const ground = map.paint('base', 1, paintLand, 256);
-  const grid = map.paint('grid', 2, paintGrid, 512);
+    paintLand(pen(), tile, Array.isArray(rings) ? rings : null);
+    // One canvas for both: each that covers the screen costs a millisecond or two a frame without a graphics card.
+    if (!hasTiles()) paintGrid(pen(), tile);
+  });
+  const gridOnTiles = map.paint('grid', 2, (pen, tile) => hasTiles() && paintGrid(pen(), tile));
   effect(() => {
     void palette.value;
+    void hasTiles();
     ground.redraw();
-    grid.redraw();
+    gridOnTiles.redraw();
   });
   // Below the grid and above the land: where a tile does not come, the land is seen.
   effect(() => {
     const tiles = me.value?.tiles;
     return tiles ? map.tiles('tiles', 1.5, tiles) : undefined;
   });
-  let isDue = false;
   worker.onmessage = ({ data: { z, x, y, rings } }: MessageEvent<LandTile>) => {
     if (cut.size > MOST_TILES) cut.clear();
-    cut.set(`${z}/${x}/${y}`, rings);
-    if (isDue) return;
-    isDue = true;
-    // A screenful comes at once and is painted at once.
-    requestAnimationFrame(() => {
-      isDue = false;
-      ground.redraw();
-    });
+    cut.set(keyOf({ z, x, y }), rings);
+    ground.redrawAt([{ x: (x + 0.5) / 2 ** z, y: (y + 0.5) / 2 ** z }], 0);
   };
 }
 
-const paintGrid: Paint = (ctx, { zoom, worldPx, left, top, sizePx }) => {
+const keyOf = ({ z, x, y }: LandAsked) => `${z}/${x}/${y}`;
+
+function paintLand(ctx: CanvasRenderingContext2D, { sizePx }: Tile, rings: LandTile['rings']): void {
+  const colours = palette.value;
+  ctx.fillStyle = colours[rings ? '--map-sea' : '--map-land']!;
+  ctx.fillRect(0, 0, sizePx, sizePx);
+  if (!rings) return;
+  ctx.beginPath();
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) ctx[i === 0 ? 'moveTo' : 'lineTo']((ring[i]! / EXTENT) * sizePx, (ring[i + 1]! / EXTENT) * sizePx);
+    ctx.closePath();
+  }
+  ctx.fillStyle = colours['--map-land']!;
+  ctx.fill('evenodd');
+  ctx.strokeStyle = colours['--map-coast']!;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+}
+
+function paintGrid(ctx: CanvasRenderingContext2D, { zoom, worldPx, left, top, sizePx }: Tile): void {
   const step = gridStep(zoom);
   const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3;
   const west = (left / worldPx - 0.5) * 360;
@@ -105,7 +109,7 @@ const paintGrid: Paint = (ctx, { zoom, worldPx, left, top, sizePx }) => {
       ctx.fillText(`${degree(j * step, digits, 'N', 'S')}  ${degree(i * step, digits, 'E', 'W')}`, x + 4, y - 4);
     }
   }
-};
+}
 
 function degree(value: number, digits: number, positive: string, negative: string): string {
   return `${Math.abs(value).toFixed(digits)}° ${value >= 0 ? positive : negative}`;

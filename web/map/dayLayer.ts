@@ -2,7 +2,8 @@ import { effect } from '@preact/signals';
 import type { DayState } from '../words/enLists.ts';
 import { drawOrder, glyphs } from './glyphs.ts';
 import { toWorld } from './mercator.ts';
-import type { MapView, Paint } from './map.ts';
+import type { MapView } from './map.ts';
+import type { Paint } from './paint.ts';
 import { palette } from './palette.ts';
 import { indexPoints, type PointIndex } from './points.ts';
 import { inTile } from './retailerLayer.ts';
@@ -21,14 +22,16 @@ function radiusPx(zoom: number): number {
 export function addDay(map: MapView) {
   let shown: readonly DayMark[] = [];
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
-  const paint: Paint = (ctx, tile) => {
+  const paint: Paint = (pen, tile) => {
     const radius = radiusPx(tile.zoom);
     const found = inTile(index, tile, radius + 2).map((i) => ({ i, state: shown[i]!.state }));
+    if (found.length === 0) return;
     found.sort((a, b) => drawOrder.indexOf(a.state) - drawOrder.indexOf(b.state) || a.i - b.i);
+    const ctx = pen();
     for (const { i, state } of found) {
       const { x, y } = index.world(i);
       const half = radius + 2;
-      ctx.drawImage(sprite(state, radius, ctx.getTransform().a), x * tile.worldPx - tile.left - half, y * tile.worldPx - tile.top - half, half * 2, half * 2);
+      ctx.drawImage(sprite(state, radius, tile.ratio), x * tile.worldPx - tile.left - half, y * tile.worldPx - tile.top - half, half * 2, half * 2);
     }
   };
   const painting = map.paint('day', 6, paint);

@@ -1,27 +1,11 @@
 // The only file that knows Leaflet: what the pages need of a slippy map, in their own words.
 import L from 'leaflet';
+import { createPainter } from './painting.ts';
 import { addTiles } from './tiles.ts';
 import 'leaflet/dist/leaflet.css';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Tiles } from '../../shared/people.ts';
-import { WORLD_PX, type WorldPoint } from './mercator.ts';
-
-/** A square of the map to be painted: a point w of the world stands at (w.x · worldPx − left, w.y · worldPx − top) CSS pixels. */
-export interface Tile {
-  zoom: number;
-  worldPx: number;
-  left: number;
-  top: number;
-  sizePx: number;
-}
-export type Paint = (ctx: CanvasRenderingContext2D, tile: Tile) => void;
-
-export interface Painting {
-  redraw(): void;
-  /** Only the tiles within `marginPx` of one of the points. */
-  redrawAt(points: readonly WorldPoint[], marginPx: number): void;
-  show(isShown: boolean): void;
-}
+import type { Paint, Painting } from './paint.ts';
 
 export interface Marker {
   element: HTMLElement;
@@ -115,6 +99,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     made.style.zIndex = String(300 + order * 10);
     return made;
   };
+  const paintIn = createPainter(map);
   const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
 
   const pointed = (event: L.LeafletMouseEvent): Pointed => ({ at: lngLat(event.latlng), zoom: map.getZoom(), x: event.containerPoint.x, y: event.containerPoint.y, isAdding: addsTo(event.originalEvent) });
@@ -132,7 +117,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
       if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { paddingTopLeft: [50, 40], paddingBottomRight: coveredPx(map), maxZoom });
     },
     resized: () => void map.invalidateSize({ pan: false }),
-    paint: (name, order, paint, tilePx = 512) => painting(map, pane(name, order), paint, tilePx),
+    paint: (name, order, paint, tilePx = 512) => paintIn(pane(name, order), name, paint, tilePx),
     tiles: (name, order, tiles) => addTiles(map, paneName(pane(name, order)), tiles),
     shapes: (name, order) => shapes(map, pane(name, order)),
     markers: (name, order) => markers(map, pane(name, order), isStill),
@@ -180,46 +165,6 @@ function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
     window.addEventListener('pointercancel', mine(() => over(null)), { signal: watch.signal });
     window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });
   }, { capture: true });
-}
-
-/** Canvas tiles: dragging moves pictures that are painted already; 60,000 points are painted once a zoom step. */
-function painting(map: L.Map, pane: HTMLElement, paint: Paint, sizePx: number): Painting {
-  const shown = new Map<string, { canvas: HTMLCanvasElement; coords: L.Coords }>();
-  const keyOf = ({ x, y, z }: L.Coords) => `${z}/${x}/${y}`;
-  const draw = (canvas: HTMLCanvasElement, coords: L.Coords) => {
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
-    if (canvas.width !== sizePx * ratio) canvas.width = canvas.height = sizePx * ratio;
-    const ctx = canvas.getContext('2d')!;
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, sizePx, sizePx);
-    paint(ctx, { zoom: coords.z, worldPx: WORLD_PX * 2 ** coords.z, left: coords.x * sizePx, top: coords.y * sizePx, sizePx });
-  };
-  const Tiles = L.GridLayer.extend({
-    createTile(coords: L.Coords) {
-      const canvas = document.createElement('canvas');
-      canvas.setAttribute('aria-hidden', 'true');
-      draw(canvas, coords);
-      shown.set(keyOf(coords), { canvas, coords });
-      return canvas;
-    },
-  }) as unknown as new (options: L.GridLayerOptions) => L.GridLayer;
-  const layer = new Tiles({ pane: paneName(pane), tileSize: sizePx, keepBuffer: 1, updateWhenZooming: false, updateWhenIdle: false, noWrap: true });
-  layer.on('tileunload', (event) => shown.delete(keyOf((event as unknown as { coords: L.Coords }).coords)));
-  layer.addTo(map);
-  const redrawWhere = (isHit: (coords: L.Coords) => boolean) => {
-    for (const { canvas, coords } of shown.values()) if (isHit(coords)) draw(canvas, coords);
-  };
-  return {
-    redraw: () => redrawWhere(() => true),
-    redrawAt(points, marginPx) {
-      redrawWhere(({ x, y, z }) => {
-        const worldPx = WORLD_PX * 2 ** z;
-        const near = (px: number, tile: number) => px >= tile * sizePx - marginPx && px <= (tile + 1) * sizePx + marginPx;
-        return points.some((w) => near(w.x * worldPx, x) && near(w.y * worldPx, y));
-      });
-    },
-    show: (isShown) => pane.classList.toggle('is-off', !isShown),
-  };
 }
 
 function shapes(map: L.Map, pane: HTMLElement): Shapes {

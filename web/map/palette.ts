@@ -13,3 +13,12 @@ export const palette = computed<Record<string, string>>(() => {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(tokens.map((token) => [token, style.getPropertyValue(token).trim()]));
 });
+
+/** The parts of a colour that CSS understands and that hides what is below it. */
+export function rgbOf(colour: string): { r: number; g: number; b: number } {
+  const ctx = (reader ??= document.createElement('canvas').getContext('2d')!);
+  ctx.fillStyle = colour; // read back as #rrggbb
+  const rgb = parseInt(ctx.fillStyle.slice(1), 16);
+  return { r: rgb >> 16, g: (rgb >> 8) & 255, b: rgb & 255 };
+}
+let reader: CanvasRenderingContext2D | null = null;

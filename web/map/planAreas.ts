@@ -1,7 +1,7 @@
 // The ground between retailers, shared out among their territories along the middles of the lines that join them. Draws only into Path2D.
 import { Delaunay } from 'd3-delaunay';
 import Flatbush from 'flatbush';
-import type { Tile } from './map.ts';
+import type { Tile } from './paint.ts';
 import type { PlanPicture } from './planScene.ts';
 import type { PointIndex } from './points.ts';
 

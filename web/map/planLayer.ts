@@ -2,7 +2,8 @@ import { effect, signal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import { COLOURS, patternOf, colourOf } from '../territories/colours.ts';
 import { nameWidthPx } from './lineLayers.ts';
-import type { MapView, Paint, Pointed, Tile } from './map.ts';
+import type { MapView, Pointed } from './map.ts';
+import type { Paint, Pen, Tile } from './paint.ts';
 import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
 import { palette } from './palette.ts';
 import { planAreas, type PlanAreas } from './planAreas.ts';
@@ -26,7 +27,7 @@ export function addPlan(map: MapView) {
   let areas: PlanAreas | null = null;
   let lngs: readonly number[] | null = null;
   const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
-  const ground = map.paint('planAreas', 3, (ctx, tile) => areas && planScene.picture.peek() && paintAreas(ctx, tile, areas, planScene.picture.peek()!, shownAt(planScene.picture.peek()!)));
+  const ground = map.paint('planAreas', 3, (pen, tile) => areas && planScene.picture.peek() && paintAreas(pen, tile, areas, planScene.picture.peek()!, shownAt(planScene.picture.peek()!)));
   const dots = map.paint('plan', 6, paintDots(() => index));
   const labels = map.markers('planNames', 7);
   let named: { remove(): void }[] = [];
@@ -61,9 +62,11 @@ export function addPlan(map: MapView) {
   return { unitAt, territoryAt };
 }
 
-function paintAreas(ctx: CanvasRenderingContext2D, tile: Tile, areas: PlanAreas, picture: PlanPicture, at: Int32Array): void {
+function paintAreas(pen: Pen, tile: Tile, areas: PlanAreas, picture: PlanPicture, at: Int32Array): void {
   const lit = planScene.lit.peek();
   const { fills, borders } = areas.inTile(tile, at);
+  if (fills.size === 0) return;
+  const ctx = pen();
   for (const [territory, path] of fills) {
     const look = picture.looks[territory] ?? -1;
     if (look < 0) continue;
@@ -108,9 +111,12 @@ export function planColour(look: number): string {
 
 /** Discs by territory; a ring where a retailer is in other hands than today, a square where it is locked, a hollow one in none. */
 function paintDots(index: () => PointIndex): Paint {
-  return (ctx, tile) => {
+  return (pen, tile) => {
     const picture = planScene.picture.peek();
-    if (!picture) return;
+    const points = index();
+    const found = picture ? inTile(points, tile, radiusPx(tile.zoom) + 5) : [];
+    if (!picture || found.length === 0) return;
+    const ctx = pen();
     const selected = planScene.selected.peek();
     const at = planScene.showsToday.peek() ? picture.today : picture.at;
     const radius = radiusPx(tile.zoom);
@@ -118,8 +124,7 @@ function paintDots(index: () => PointIndex): Paint {
     const chosen = new Path2D();
     const locks = new Path2D();
     const nowhere = new Path2D();
-    const points = index();
-    for (const i of inTile(points, tile, radius + 5)) {
+    for (const i of found) {
       const w = points.world(i);
       const [x, y] = [w.x * tile.worldPx - tile.left, w.y * tile.worldPx - tile.top];
       if (selected?.[i] === 1) disc(chosen, x, y, radius + 3.5);

@@ -1,7 +1,10 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
-import type { MapView, Paint } from './map.ts';
+import type { MapView } from './map.ts';
+import type { Paint } from './paint.ts';
 import { palette } from './palette.ts';
+import { WORLD_PX } from './mercator.ts';
 import { indexPoints, type PointIndex } from './points.ts';
+import { changedDots, type Drawn } from './repSteps.ts';
 import { inTile } from './retailerLayer.ts';
 import { scene, type RepMark } from './scene.ts';
 
@@ -11,16 +14,16 @@ const RADIUS_PX = 6;
 export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>) {
   let marks: readonly RepMark[] = [];
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
-  const paint: Paint = (ctx, tile) => {
+  const paint: Paint = (pen, tile) => {
     const colours = palette.value;
     for (const i of inTile(index, tile, RADIUS_PX + 4)) {
-      const { x, y } = index.world(i);
+      const ctx = pen();
       const mark = marks[i]!;
       const isLit = mark.repId === scene.hovered.peek();
       ctx.beginPath();
-      ctx.arc(x * tile.worldPx - tile.left, y * tile.worldPx - tile.top, isLit ? RADIUS_PX + 2 : RADIUS_PX, 0, 7);
+      ctx.arc(index.xs[i]! * tile.worldPx - tile.left, index.ys[i]! * tile.worldPx - tile.top, isLit ? RADIUS_PX + 2 : RADIUS_PX, 0, 7);
       ctx.fillStyle = colours['--rep']!;
-      ctx.globalAlpha = mark.ageMin < 30 ? 1 : 0.45;
+      ctx.globalAlpha = isFresh(mark) ? 1 : 0.45;
       ctx.fill();
       ctx.globalAlpha = 1;
       ctx.lineWidth = isLit ? 3 : 2;
@@ -29,13 +32,20 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
     }
   };
   const painting = map.paint('repDots', 8, paint);
+  let drawn = new Map<string, Drawn>();
+  let colours = palette.peek();
   effect(() => {
-    void palette.value;
-    void scene.hovered.value;
+    const hovered = scene.hovered.value;
+    const isRecoloured = colours !== palette.value;
+    colours = palette.value;
     if (marks.length === 0 && far.value.length === 0) return;
     marks = far.value;
     index = indexPoints({ length: marks.length, at: (i) => marks[i]!.position });
-    painting.redraw();
+    const now = new Map(marks.map((mark, i) => [mark.repId, { ...index.world(i), look: `${mark.isLate} ${isFresh(mark)} ${mark.repId === hovered}` }]));
+    const { places, next } = changedDots(drawn, now, WORLD_PX * 2 ** map.view().zoom);
+    drawn = next;
+    if (isRecoloured) painting.redraw();
+    else if (places.length > 0) painting.redrawAt(places, RADIUS_PX + 4);
   });
   return {
     pick(world: { x: number; y: number }, radius: number): string | null {
@@ -44,3 +54,5 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
     },
   };
 }
+
+const isFresh = (mark: RepMark): boolean => mark.ageMin < 30;

@@ -1,8 +1,10 @@
 import { effect } from '@preact/signals';
-import type { MapView, Paint, Tile } from './map.ts';
+import type { MapView } from './map.ts';
+import type { Paint, Pen, Tile } from './paint.ts';
 import { indexPoints, type PointIndex } from './points.ts';
-import { palette } from './palette.ts';
+import { palette, rgbOf } from './palette.ts';
 import { scene, type Points } from './scene.ts';
+import { discStamp, stampAt } from './stamp.ts';
 
 /** From this zoom on the names are written. */
 const NAMES_FROM = 16;
@@ -18,23 +20,10 @@ function radiusPx(zoom: number): number {
 export function addRetailers(map: MapView) {
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   let points: Points | null = null;
-  const paint: Paint = (ctx, tile) => {
-    const radius = radiusPx(tile.zoom);
-    const found = inTile(index, tile, radius + 1);
-    ctx.fillStyle = palette.value['--state-other']!;
-    ctx.beginPath();
-    for (const i of found) {
-      const { x, y } = index.world(i);
-      const px = x * tile.worldPx - tile.left;
-      const py = y * tile.worldPx - tile.top;
-      if (radius < 2) ctx.fillRect(px - radius, py - radius, radius * 2, radius * 2);
-      else {
-        ctx.moveTo(px + radius, py);
-        ctx.arc(px, py, radius, 0, 7);
-      }
-    }
-    if (radius >= 2) ctx.fill();
-    if (tile.zoom >= NAMES_FROM && points) writeNames(ctx, tile, index, points);
+  const paint: Paint = (pen, tile) => {
+    const found = inTile(index, tile, radiusPx(tile.zoom) + 1);
+    if (found.length > 0) dot(pen(), tile, index, found);
+    if (tile.zoom >= NAMES_FROM && points) writeNames(pen, tile, index, points);
   };
   const painting = map.paint('retailers', 4, paint);
   effect(() => {
@@ -55,15 +44,27 @@ export function addRetailers(map: MapView) {
   };
 }
 
+/** Every one is there, also where thousands share a few pixels: what it costs follows the tile's size more than their number. */
+function dot(ctx: CanvasRenderingContext2D, tile: Tile, index: PointIndex, found: readonly number[]): void {
+  const picture = ctx.createImageData(tile.sizePx * tile.ratio, tile.sizePx * tile.ratio);
+  const pixels = new Uint32Array(picture.data.buffer);
+  const stamp = discStamp(radiusPx(tile.zoom) * tile.ratio, rgbOf(palette.value['--state-other']!));
+  const scale = tile.worldPx * tile.ratio;
+  const [left, top] = [tile.left * tile.ratio, tile.top * tile.ratio];
+  for (const i of found) stampAt(pixels, picture.width, index.xs[i]! * scale - left - 0.5, index.ys[i]! * scale - top - 0.5, stamp);
+  ctx.putImageData(picture, 0, 0);
+}
+
 /** Numbers of the points that touch a tile when drawn with a radius in pixels. */
 export function inTile(index: PointIndex, { left, top, sizePx, worldPx }: Tile, radiusPx: number): number[] {
   return index.within((left - radiusPx) / worldPx, (top - radiusPx) / worldPx, (left + sizePx + radiusPx) / worldPx, (top + sizePx + radiusPx) / worldPx);
 }
 
 /** Names that overlap nothing written before, the same from tile to tile: looked at in a margin around the tile too. */
-function writeNames(ctx: CanvasRenderingContext2D, tile: Tile, index: PointIndex, points: Points): void {
+function writeNames(pen: Pen, tile: Tile, index: PointIndex, points: Points): void {
   const found = inTile(index, tile, 140).sort((a, b) => a - b);
-  if (found.length > MOST_NAMES * 3) return;
+  if (found.length === 0 || found.length > MOST_NAMES * 3) return;
+  const ctx = pen();
   ctx.font = '11px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif';
   ctx.textBaseline = 'middle';
   ctx.lineWidth = 3;
