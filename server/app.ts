@@ -31,6 +31,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
+  app.set('etag', false); // answers of the API are never kept (no-store): nobody would compare the hash of each; files have their own
   app.use((req, res, next) => {
     const asked = req.get('x-request-id');
     const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();

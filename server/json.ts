@@ -13,31 +13,45 @@ export function parseJson(bytes: Uint8Array): ReadJson {
   } catch {
     return { ok: false, why: 'it is not valid UTF-8' };
   }
-  if (isDeeperThan(text, MAX_DEPTH)) return { ok: false, why: `it nests deeper than ${MAX_DEPTH} levels` };
+  const { depth, mayOverflow } = survey(text);
+  if (depth > MAX_DEPTH) return { ok: false, why: `it nests deeper than ${MAX_DEPTH} levels` };
   try {
-    let overflow = false;
-    const value: unknown = JSON.parse(text, (_key, v: unknown) => {
-      if (typeof v === 'number' && !Number.isFinite(v)) overflow = true;
-      return v;
-    });
-    return overflow ? { ok: false, why: 'it holds a number that is too large' } : { ok: true, value };
+    const value: unknown = JSON.parse(text);
+    return mayOverflow && overflows(text) ? { ok: false, why: 'it holds a number that is too large' } : { ok: true, value };
   } catch (error) {
     return { ok: false, why: `it is not JSON (${(error as Error).message.slice(0, 80).replace(/["'].*/, '').trim()})` };
   }
 }
 
-function isDeeperThan(text: string, limit: number): boolean {
-  let depth = 0;
+/** How deep it nests at most, and whether a number of it has an exponent or is so long that it may be beyond 1.8e308. */
+function survey(text: string): { depth: number; mayOverflow: boolean } {
+  let [depth, deepest, digits] = [0, 0, 0];
   let inString = false;
-  for (let i = 0; i < text.length; i++) {
+  let mayOverflow = false;
+  for (let i = 0; i < text.length && deepest <= MAX_DEPTH; i++) {
     const c = text.charCodeAt(i);
     if (inString) {
       if (c === 92 /* \ */) i++;
       else if (c === 34 /* " */) inString = false;
-    } else if (c === 34) inString = true;
-    else if (c === 123 || c === 91) {
-      if (++depth > limit) return true;
-    } else if (c === 125 || c === 93) depth--;
+    } else if (c >= 48 && c <= 57) {
+      if (++digits >= 300) mayOverflow = true;
+    } else {
+      if (digits > 0 && (c === 101 || c === 69)) mayOverflow = true; // 1e…, 1E…
+      digits = 0;
+      if (c === 34) inString = true;
+      else if (c === 123 || c === 91) deepest = Math.max(deepest, ++depth);
+      else if (c === 125 || c === 93) depth--;
+    }
   }
-  return false;
+  return { depth: deepest, mayOverflow };
+}
+
+/** Visits every value, which takes ten times as long as parsing. */
+function overflows(text: string): boolean {
+  let isFound = false;
+  JSON.parse(text, (_key, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) isFound = true;
+    return value;
+  });
+  return isFound;
 }

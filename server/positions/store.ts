@@ -78,7 +78,7 @@ const storeFixes = `
   ), sent as (
     select b.*, r.shift_only, f."fixAt", lng, lat, "accuracyM", "accuracyLevel", source, mock, "speedMps", "courseDeg", "altitudeM", battery, "sentAt", "appFixId",
            st_setsrid(st_makepoint(lng, lat), 4326)::geography as position, ("fixAt" at time zone time_zone)::date as day
-    from jsonb_to_recordset($7::jsonb) as f(
+    from json_to_recordset($7::json) as f( -- not jsonb, which would first be built and then read
       no bigint, lng float8, lat float8, "fixAt" timestamptz(3), "accuracyM" float8, "accuracyLevel" float8, source text, mock boolean,
       "speedMps" float8, "courseDeg" float8, "altitudeM" float8, battery float8, "sentAt" timestamptz, "appFixId" text)
     join batch b using (no) join org_rule r using (org_id)
@@ -106,8 +106,9 @@ const storeFixes = `
     select s.no, jsonb_build_object('lng', s.lng, 'lat', s.lat, 'fixAt', s."fixAt", 'accuracyM', s."accuracyM", 'accuracyLevel', s."accuracyLevel", 'source', s.source, 'mock', s.mock,
                                     'speedMps', s."speedMps", 'courseDeg', s."courseDeg", 'altitudeM', s."altitudeM", 'battery', s.battery, 'sentAt', s."sentAt", 'appFixId', s."appFixId") as fix
     from said s left join fresh n on n.no = s.no and n.fix_at = s."fixAt"
-    -- a subquery, not a join: a join may be planned as a scan of all days
-    where st_distance(coalesce(n.position, (select f.position from fix f where f.org_id = s.org_id and f.device_id = s.device_id and f.fix_at = s."fixAt")), s.position) > 0.1
+    where case when n.position = s.position then false -- as it was sent: nearly always, and then no metres are measured
+               -- a subquery, not a join: a join may be planned as a scan of all days
+               else st_distance(coalesce(n.position, (select f.position from fix f where f.org_id = s.org_id and f.device_id = s.device_id and f.fix_at = s."fixAt")), s.position) > 0.1 end
   ), newest as (
     select distinct on (no) no, jsonb_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry), 'accuracyM', accuracy_m, 'source', source,
                                                    'fixAt', fix_at, 'receivedAt', received_at) as position

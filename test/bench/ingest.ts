@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { drive, type LoadReport } from '../../server/load/drive.ts';
@@ -7,8 +8,9 @@ import { startTrialServer } from './trialServer.ts';
 
 /**
  * `npm run bench:ingest [SECONDS] [embedded|postgresql]`: phones → HTTP → commit on this machine, beside what bare inserts into
- * the same table reach in the same run. Server, database and phones share the machine. After each trial the rows are counted:
- * an acknowledged fix that is not there, or is there twice, ends the run with an error.
+ * the same table reach in the same run. Server, database and phones share the machine: beside the rates stands what each of
+ * them spent, in µs of CPU a fix, which says the same on a machine that is busy with other things. After each trial the rows
+ * are counted: an acknowledged fix that is not there, or is there twice, ends the run with an error.
  */
 const SECONDS = Number(process.argv[2] ?? 10);
 const ONLY = process.argv[3];
@@ -17,7 +19,7 @@ async function main(): Promise<void> {
   const rows: string[][] = [];
   if (ONLY !== 'embedded') rows.push(...(await onPostgres()));
   if (ONLY !== 'postgresql') rows.push(...(await onEmbedded()));
-  const head = ['database', 'fixes a request', 'fixes/s', 'requests/s', 'p50 ms', 'p99 ms', 'refused', 'to bare inserts', 'server MB'];
+  const head = ['database', 'fixes a request', 'fixes/s', 'requests/s', 'p50 ms', 'p99 ms', 'refused', 'to bare inserts', 'server MB', 'CPU µs a fix: server', 'database', 'phones'];
   for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
 }
 
@@ -30,33 +32,36 @@ async function onPostgres(): Promise<string[][]> {
     await db.query('create database rounds');
     await db.close();
     const databaseUrl = postgres.url.replace(/\/postgres$/, '/rounds');
-    return await trials('PostgreSQL', { DATABASE_URL: databaseUrl }, () => openDatabase({ databaseUrl }));
+    return await trials('PostgreSQL', { DATABASE_URL: databaseUrl }, () => openDatabase({ databaseUrl }), postgres.pid());
   } finally {
     await postgres.stop();
   }
 }
 
 async function onEmbedded(): Promise<string[][]> {
-  return trials('embedded', {}, null);
+  return trials('embedded', {}, null, null);
 }
 
-async function trials(name: string, env: Record<string, string>, open: (() => Promise<Database>) | null): Promise<string[][]> {
+async function trials(name: string, env: Record<string, string>, open: (() => Promise<Database>) | null, postmaster: number | null): Promise<string[][]> {
   const server = await startTrialServer(env);
   const { url } = server;
   const rows: string[][] = [];
   try {
     const db = open && (await open());
-    for (const fixesARequest of [20, 1]) {
+    for (const fixesARequest of (process.env.SIZES ?? '20,1').split(',').map(Number)) {
       const { unitId, tokens } = await makePhones(server.admin, 200);
       const plan = { url, tokens, fixesARequest, atOnce: 100, firstFixAt: new Date(Date.now() - 12 * 3_600_000) };
       await drive({ ...plan, seconds: 1, firstFixAt: new Date(Date.now() - 18 * 3_600_000) }); // warm
       const before = db && (await count(db, unitId));
       const bare = db && fixesARequest === 20 ? await bareInserts(db, Math.min(SECONDS, 5)) : null;
+      const cpu = [() => cpuSeconds(server.pid), () => (postmaster === null ? 0 : familySeconds(postmaster)), () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6];
+      const spentBefore = cpu.map((seconds) => seconds());
       const report = await drive({ ...plan, seconds: SECONDS });
+      const spent = cpu.map((seconds, i) => ((1e6 * (seconds() - spentBefore[i]!)) / report.acknowledgedFixes).toFixed(0));
       if (db) check(report, (await count(db, unitId)) - before!);
       const memory = await residentMb(server.pid);
       rows.push([name, String(fixesARequest), Math.round(report.fixesPerSecond).toString(), Math.round(report.requestsPerSecond).toString(), report.latencyMs.p50.toFixed(0), report.latencyMs.p99.toFixed(0),
-        String(report.refusedRequests), bare === null ? '–' : `${((100 * report.fixesPerSecond) / bare).toFixed(0)} % of ${Math.round(bare)}`, memory.toFixed(0)]);
+        String(report.refusedRequests), bare === null ? '–' : `${((100 * report.fixesPerSecond) / bare).toFixed(0)} % of ${Math.round(bare)}`, memory.toFixed(0), spent[0]!, postmaster === null ? 'in the server' : spent[1]!, spent[2]!]);
       if (Object.keys(report.failed).length > 0) throw new Error(`answers that were neither success nor 'come back later': ${JSON.stringify(report.failed)}`);
     }
     if (db) console.log(await sizes(db));
@@ -115,6 +120,27 @@ async function bareInserts(db: Database, seconds: number): Promise<number> {
 async function residentMb(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+}
+
+/** CPU seconds of a process and of its children that have ended (proc(5): fields 14 to 17 of stat, in hundredths). */
+function cpuSeconds(pid: number | string): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]) / 100, 0);
+}
+
+function familySeconds(pid: number): number {
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+  return cpuSeconds(pid) + children.reduce((sum, child) => sum + cpuSeconds(child), 0);
+}
+
+function parentOf(pid: string): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return null; // it has just ended
+  }
 }
 
 await main();

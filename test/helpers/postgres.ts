@@ -11,6 +11,8 @@ import { openDatabase } from '../../server/db.ts';
 export interface TestPostgres {
   /** The maintenance database; superuser, no password. */
   url: string;
+  /** Of the postmaster that runs now. */
+  pid(): number;
   /** SIGKILL to the postmaster; its children notice and go. */
   kill(): Promise<void>;
   /** Starts it again on the same folder and port; no file may grow beyond `maxFileKb`, which is how a full disk feels. */
@@ -47,13 +49,14 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
   const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', `fsync=${isDurable ? 'on' : 'off'}`];
   let server: ChildProcess | undefined;
 
+  const pid = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = server;
     server = undefined;
     if (!ending || ending.exitCode !== null) return;
     const ended = new Promise((resolve) => ending.once('exit', resolve));
-    const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), signal);
+    process.kill(pid(), signal);
     ending.stdin?.end();
     await ended;
   };
@@ -74,6 +77,7 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
   await start();
   return {
     url,
+    pid,
     start,
     kill: () => end('SIGKILL'),
     stop: async () => {

@@ -5,8 +5,11 @@ import { content, emptyReading, isRecord, isRefusal, json, own } from './reading
 import type { Reading, ReadingRequest, Refusal } from './reading.ts';
 import { fixOf, flag, fraction, fromMps, instant } from './values.ts';
 
-/** The product's own API, POST /api/v1/positions (`FixBatch`): read fix by fix, so that one bad fix does not hold up the rest. */
-export function readOwn(request: ReadingRequest): Reading {
+/**
+ * The product's own API, POST /api/v1/positions (`FixBatch`): read fix by fix, so that one bad fix does not hold up the rest.
+ * @param isParsed the body has been parsed with `FixBatch`
+ */
+export function readOwn(request: ReadingRequest, isParsed = false): Reading {
   const reading = emptyReading('rounds', null, json(200, ''));
   const fixes = own(content(request), 'fixes');
   if (!Array.isArray(fixes)) {
@@ -15,12 +18,12 @@ export function readOwn(request: ReadingRequest): Reading {
     const detail = `${fixes.length} fixes: a request holds at most ${MAX_FIXES_A_REQUEST}.`;
     reading.quarantine.push(quarantined(request, { reason: 'TOO_MANY', detail }));
   } else {
-    fixes.forEach((said) => addFix(reading, request, ownFix(said), { fixes: [said] }));
+    fixes.forEach((said) => addFix(reading, request, ownFix(said, isParsed), { fixes: [said] }));
   }
   return { ...reading, answer: receipt(reading) };
 }
 
-function ownFix(said: unknown): Fix | Refusal {
+function ownFix(said: unknown, isParsed: boolean): Fix | Refusal {
   if (!isRecord(said)) return { reason: 'BODY_UNREADABLE', detail: 'A fix is a JSON object.' };
   const place = own(said, 'position');
   const read = fixOf({
@@ -37,7 +40,7 @@ function ownFix(said: unknown): Fix | Refusal {
     appFixId: own(said, 'appFixId'),
   });
   if (isRefusal(read)) return read;
-  const input = FixInput.safeParse(said);
+  const input = isParsed ? { success: true as const, data: said as FixInput } : FixInput.safeParse(said);
   if (!input.success) {
     const [issue] = input.error.issues;
     return { reason: 'FIELD_UNREADABLE', detail: `${issue?.path.join('.')}: ${issue?.message}` };

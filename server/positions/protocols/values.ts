@@ -1,6 +1,6 @@
 import { LngLat } from '../../../shared/geo.ts';
-import { Fix, PhoneInstant, PhoneText, SpokenInstant } from '../../../shared/positions.ts';
-import type { PositionSource } from '../../../shared/positions.ts';
+import { PhoneInstant, PhoneText, SpokenInstant } from '../../../shared/positions.ts';
+import type { Fix, PositionSource } from '../../../shared/positions.ts';
 import { isRefusal } from './reading.ts';
 import type { Refusal } from './reading.ts';
 
@@ -91,10 +91,18 @@ export const usualEpoch = secondsBelow(1e11);
 /** A moment from a number (or a number as text) or an ISO time with a zone. Absurd years are kept, no zone is ever assumed. */
 export function instant(value: unknown, epochMs: (n: number) => number = usualEpoch): PhoneInstant | Refusal {
   if (!isGiven(value)) return { reason: 'NO_TIME', detail: 'It gives no time.' };
+  if (isPhoneInstant(value)) return value;
   const n = number(value);
   const ms = n !== null ? Math.round(epochMs(n)) : typeof value === 'string' ? isoMs(value) : null;
   const at = ms !== null && Math.abs(ms) <= 8.64e15 ? PhoneInstant.safeParse(new Date(ms).toISOString()) : null;
   return at?.success ? at.data : { reason: 'TIME_UNREADABLE', detail: `The time ${brief(value)} is no moment: an ISO time needs its zone.` };
+}
+
+/** Whether it is written already as it will be stored: our own client does, and nothing else needs to be tried then. */
+function isPhoneInstant(value: unknown): value is PhoneInstant {
+  if (typeof value !== 'string' || value.length !== 24 || value.startsWith('0000')) return false;
+  const ms = Date.parse(value);
+  return Number.isFinite(ms) && new Date(ms).toISOString() === value;
 }
 
 /**
@@ -137,8 +145,10 @@ export function fixOf(said: SaidFix): Fix | Refusal {
   const point = position(said.lng, said.lat);
   if (isRefusal(point)) return point;
   if (isRefusal(said.fixAt)) return said.fixAt;
+  const appFixId = isGiven(said.appFixId) ? PhoneText.safeParse(typeof said.appFixId === 'number' ? String(said.appFixId) : said.appFixId) : null;
+  if (appFixId?.success === false) return { reason: 'FIELD_UNREADABLE', detail: `appFixId: ${appFixId.error.issues[0]?.message}` };
   const radiusM = accuracyM(said.accuracyM);
-  const fix = Fix.safeParse({
+  return {
     position: point,
     fixAt: said.fixAt,
     accuracyM: radiusM,
@@ -150,9 +160,6 @@ export function fixOf(said: SaidFix): Fix | Refusal {
     altitudeM: number(said.altitudeM),
     battery: said.battery ?? null,
     sentAt: said.sentAt === undefined || isRefusal(said.sentAt) ? null : said.sentAt,
-    appFixId: isGiven(said.appFixId) ? (typeof said.appFixId === 'number' ? String(said.appFixId) : said.appFixId) : null,
-  });
-  if (fix.success) return fix.data;
-  const [issue] = fix.error.issues;
-  return { reason: 'FIELD_UNREADABLE', detail: `${issue?.path.join('.')}: ${issue?.message}` };
+    appFixId: appFixId?.data ?? null,
+  };
 }
