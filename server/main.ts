@@ -21,6 +21,7 @@ import { dropEventsOlderThan } from './live/store.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import { unitNamesOf } from './people/export.ts';
 import { peopleEndpoints } from './people/http.ts';
 import * as people from './people/store.ts';
 import { dropOldNotices, dropOldQuarantine, dropOldShifts } from './positions/expiryStore.ts';
@@ -99,14 +100,15 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const backDoor = config.tls ? createServer(CONNECTION_LIMITS) : null;
   const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
+  const unitNames = (who: Who) => unitNamesOf(db, who);
   const endpoints: Endpoint[] = live === null ? [] : [
     ...peopleEndpoints({ db, log, isSecure, sessions, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, tiles: config.tiles }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
     ...positionEndpoints({ db, people: recogniser, retention: { positionDays: config.positionDays, quarantineDays: config.quarantineDays, shiftDays: config.shiftDays }, metrics }),
-    ...routeEndpoints({ ...routeDeps, queue, jobs: plans }),
-    ...visitEndpoints({ db, wakeJudge: judge.wake }),
+    ...routeEndpoints({ ...routeDeps, queue, jobs: plans, unitNames }),
+    ...visitEndpoints({ db, wakeJudge: judge.wake, unitNames }),
     ...ledgerEndpoints({ db }),
     ...jobEndpoints({ db }),
     ...backupEndpoints({ db }),

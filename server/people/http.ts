@@ -6,6 +6,7 @@ import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
 import type { Log } from '../log.ts';
+import { peopleExport } from './export.ts';
 import { meOf } from './me.ts';
 import { phoneEndpoints } from './phones.ts';
 import { refuseGuessable, sessionEndpoints } from './sessions.ts';
@@ -66,6 +67,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
         const rows = await store.peopleIn(db, who, { ...query, after: after && { name: after[0], personId: after[1] } });
         return pageOf(rows, query.limit, (p) => [p.name, p.personId]);
       }),
+    peopleExport(db),
     endpoint({ method: 'post', path: '/people', summary: 'Add a person', action: 'people.manage', body: NewPerson, reply: Person, status: 201 }, async ({ who, body }) => {
       inScope(who, body.unitId);
       await refuseWeak(body.password, [body.login, body.name]);

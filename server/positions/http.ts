@@ -13,6 +13,7 @@ import { erasePositions, isActiveInScope } from './eraseStore.ts';
 import { ingest, send } from './ingest.ts';
 import { createKeeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
+import { quarantineExport, quarantineItem } from './quarantineExport.ts';
 import { replayQuarantined } from './replay.ts';
 import { shiftEndpoints } from './shifts.ts';
 import { exportStored } from './storedExport.ts';
@@ -79,9 +80,9 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
       async ({ who, query }) => {
         const before = readCursor(query.cursor, [z.number().int()])?.[0] ?? null;
         const rows = await quarantineIn(db, who, query.limit, before);
-        const items = rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
-        return pageOf(items, query.limit, (row) => [row.quarantineId]);
+        return pageOf(rows.map(quarantineItem), query.limit, (row) => [row.quarantineId]);
       }),
+    quarantineExport(db),
     endpoint({ method: 'post', path: '/positions/quarantine/:quarantineId/replay', summary: 'Read it again with the readers of today, and store what they can read', action: 'quarantine.replay',
       params: z.strictObject({ quarantineId: z.string().regex(/^[1-9]\d{0,14}$/, 'must be a whole number').transform(Number) }), reply: QuarantineReplay },
       ({ who, params }) => replayQuarantined(db, who, params.quarantineId)),

@@ -1,63 +1,36 @@
-import { stringify } from 'csv-stringify/sync';
-import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
-import { fromWgs84, type Frame } from '../../shared/frames.ts';
 import type { Retailer } from '../../shared/retailers.ts';
+import { retailersTable } from '../../shared/tables/retailers.ts';
+import type { Table } from '../../shared/tables/table.ts';
+import { text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { guarded } from './formula.ts';
+import type { Endpoint } from '../http.ts';
+import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
+import { unitsOf } from './importStore.ts';
 import { retailersIn } from './store.ts';
 
-export const ExportFormat = z.enum(['csv', 'xlsx', 'geojson']);
-export type ExportFormat = z.infer<typeof ExportFormat>;
-
-/** The columns of an export, named so that an import maps them by itself. */
-const columns = [
-  'code', 'name', 'lng', 'lat', 'licenceNo', 'address', 'grade', 'businessType', 'scale', 'setting', 'roadCondition', 'openingHours', 'keyHours',
-  'visitsPerMonth', 'minutesPerVisit', 'ordersPerMonth', 'volumePerMonth',
-] as const;
-type Cell = string | number | null;
-
-/** All retailers of the scope as a file, coordinates in the frame asked for. */
-export async function exportRetailers(db: Database, who: Who, asked: { format: ExportFormat; frame: Frame; unitId?: string | undefined }): Promise<Buffer> {
-  const retailers = await retailersIn(db, who, { unitId: asked.unitId, after: null, limit: EVERYTHING });
-  const cells = retailers.map((r) => cellsOf(r, asked.frame));
-  switch (asked.format) {
-    case 'csv':
-      return Buffer.from(csvOf(cells));
-    case 'xlsx':
-      return xlsxOf(cells);
-    case 'geojson':
-      return Buffer.from(geoJsonOf(cells));
-  }
-}
-
-/** More than any organisation has; the query's limit is one more than asked for. */
-const EVERYTHING = 1_000_000;
-
-function cellsOf(retailer: Retailer, frame: Frame): Cell[] {
-  const point = fromWgs84(retailer.position, frame);
-  return columns.map((c) => (c === 'lng' || c === 'lat' ? point[c] : retailer[c]));
-}
-
-/** UTF-8 with BOM, which Excel needs to see Chinese. */
-export function csvOf(rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...columns], ...rows.map((row) => row.map(harmless))], { bom: true, record_delimiter: '\r\n' });
-}
-
-/** Its texts are typed as text, which no spreadsheet runs; the guard is for whoever saves the file as CSV. */
-export function xlsxOf(rows: readonly (readonly Cell[])[]): Promise<Buffer> {
-  return writeXlsxFile([columns.map((value) => ({ value })), ...rows.map((row) => row.map((value) => (value === null ? null : { value: harmless(value) })))]).toBuffer();
-}
-
-function harmless<C extends Cell>(cell: C): C | string {
-  return typeof cell === 'string' ? guarded(cell) : cell;
-}
-
-function geoJsonOf(rows: readonly Cell[][]): string {
-  const features = rows.map((row) => {
-    const { lng, lat, ...properties } = Object.fromEntries(columns.map((c, i) => [c, row[i]]));
-    return { type: 'Feature', geometry: { type: 'Point', coordinates: [lng, lat] }, properties };
+/** Retailers of the scope as a file that an import reads back, in any language and frame. */
+export function retailerExport(db: Database): Endpoint {
+  return exportEndpoint({
+    path: '/retailers/export', summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for', action: 'retailers.read',
+    filter: { q: text(100).optional(), unitId: z.uuid().optional() },
+    table: (who) => retailersTableFor(db, who),
+    pages: (who, query) => retailerPages(db, who, query),
+    named: (_, today) => [today],
   });
-  return JSON.stringify({ type: 'FeatureCollection', features });
+}
+
+export async function retailersTableFor(db: Database, who: Who): Promise<Table<Retailer>> {
+  const names = new Map((await unitsOf(db, who.orgId, who.unitIds)).map(({ unitId, name }) => [unitId, name]));
+  return retailersTable((unitId) => names.get(unitId) ?? null);
+}
+
+export async function* retailerPages(db: Database, who: Who, filter: { q?: string | undefined; unitId?: string | undefined }): AsyncGenerator<Retailer[]> {
+  for (let after: string | null = null; ; ) {
+    const rows: Retailer[] = await retailersIn(db, who, { ...filter, after, limit: EXPORT_PAGE - 1 });
+    yield rows;
+    if (rows.length < EXPORT_PAGE) return;
+    after = rows.at(-1)!.code;
+  }
 }

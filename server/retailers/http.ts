@@ -7,7 +7,7 @@ import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
 import type { Log } from '../log.ts';
-import { exportRetailers, ExportFormat } from './export.ts';
+import { retailerExport } from './export.ts';
 import { previewFile, startImport, type ImportFile, type Importer } from './import.ts';
 import { runIn } from './importStore.ts';
 import { announceRetailers, changeCoordinates, retailerIn, retailerPoints, retailersIn } from './store.ts';
@@ -59,12 +59,7 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
     endpoint({ method: 'get', path: '/retailers/points', summary: 'All retailers of my units as columns, for the map', action: 'retailers.read',
       query: z.strictObject({ unitId: z.uuid().optional() }), reply: RetailerPoints },
       ({ who, query }) => retailerPoints(db, who, query.unitId)),
-    endpoint({ method: 'get', path: '/retailers/export', summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for', action: 'retailers.read',
-      query: z.strictObject({ format: ExportFormat.default('csv'), frame: Frame.default('wgs84'), unitId: z.uuid().optional() }), reply: { contentType: 'application/octet-stream' } },
-      async ({ who, query, res }) => {
-        res.setHeader('Content-Disposition', `attachment; filename="retailers-${query.frame}.${query.format}"`);
-        return exportRetailers(db, who, query);
-      }),
+    retailerExport(db),
     endpoint({ method: 'post', path: '/retailers/import/preview', summary: 'What an import of this file would do: columns, mapping, sample, bad rows. The body is the file', action: 'retailers.import',
       query: ImportQuery, body: fileBody, reply: ImportPreview },
       ({ who, query, body }) => previewFile(db, ...importOf(who, query, body))),

@@ -80,6 +80,13 @@ const kept = (r: string, i: string): string => facts.map((f) => `coalesce(${i}.$
 const listed = (prefix: string): string => facts.map((f) => `${prefix}${f}`).join(', ');
 
 /**
+ * The same place said in another frame, as an export of ours says it: there and back is good to 0.3 m (frames.ts), its seven decimals to
+ * 1 cm. A mix-up of frames is 500 m and more. What was said first stays, with its frame.
+ */
+const isSamePlace = (one: string, other: string): string => `st_dwithin(${one}, ${other}, 0.5)`;
+const isMoved = `r.trust = 'imported' and not ${isSamePlace('r.position', 'excluded.position')}`;
+
+/**
  * Stores retailers by their code: makes the unknown ones, changes those that differ, does not touch the rest. A coordinate that was
  * confirmed or surveyed is better than any file's and stays. Call it in a transaction, with at most a few thousand rows of distinct codes.
  */
@@ -94,7 +101,7 @@ export async function storeRetailers(sql: Queryable, orgId: number, unitIds: rea
      ), compared as (
        select i.*, r.unit_id as stored_unit, r.unit_id is not null and
          (r.name, ${listed('r.')}) is not distinct from (i.name, ${kept('r', 'i')})
-         and (r.trust <> 'imported' or (r.original_lng, r.original_lat, r.frame) = (i.original_lng, i.original_lat, i.frame))
+         and (r.trust <> 'imported' or (r.original_lng, r.original_lat, r.frame) = (i.original_lng, i.original_lat, i.frame) or ${isSamePlace('r.position', 'st_setsrid(st_makepoint(i.lng, i.lat), 4326)::geography')})
          and (r.unit_id = i.unit_id or not i.says_unit) as is_same
        from input i left join retailer r on r.org_id = $1 and r.code = i.code
      ), written as (
@@ -105,10 +112,10 @@ export async function storeRetailers(sql: Queryable, orgId: number, unitIds: rea
        order by code -- so that two imports at once lock in one order
        on conflict (org_id, code) do update set
          name = excluded.name, unit_id = excluded.unit_id, updated_at = now(),
-         position = case when r.trust = 'imported' then excluded.position else r.position end,
-         original_lng = case when r.trust = 'imported' then excluded.original_lng else r.original_lng end,
-         original_lat = case when r.trust = 'imported' then excluded.original_lat else r.original_lat end,
-         frame = case when r.trust = 'imported' then excluded.frame else r.frame end,
+         position = case when ${isMoved} then excluded.position else r.position end,
+         original_lng = case when ${isMoved} then excluded.original_lng else r.original_lng end,
+         original_lat = case when ${isMoved} then excluded.original_lat else r.original_lat end,
+         frame = case when ${isMoved} then excluded.frame else r.frame end,
          ${facts.map((f) => `${f} = coalesce(excluded.${f}, r.${f})`).join(', ')}
        where r.unit_id = any($2)
        returning code, unit_id, xmax = 0 as is_new

@@ -1,7 +1,7 @@
 // Pure: what a cell says for each field that is not plain text; files write the same thing in many ways.
 import type { ImportField } from '../../shared/retailers.ts';
 import { plain } from './coordinates.ts';
-import { unguarded } from './formula.ts';
+import { unguarded } from '../../shared/tables/formula.ts';
 
 export type ReadValue = { ok: true; value: string | number | null } | { ok: false; why: string };
 

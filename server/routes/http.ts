@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Job } from '../../shared/jobs.ts';
 import { MOST_STOPS_AT_ONCE, OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
 import { DayPlan, ExportFormat, MovedStop, NewPlan, Plan, PlanActual, PlanChange, PlanDay, PlanEdit, PlanPath, PlanQuery, PlanWeek, StopMove } from '../../shared/routes.ts';
+import type { UnitName } from '../../shared/tables/said.ts';
+import type { Who } from '../auth.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import type { JobQueue } from '../jobs.ts';
 import { actualOf } from './actual.ts';
@@ -13,6 +15,7 @@ import type { RouteJobs } from './planJobs.ts';
 import { editPlan, makePlan, moveStop, readPlan } from './plans.ts';
 import { planReps, storedPlan, trackOf, visitsMade } from './planStore.ts';
 import { asked } from './solverRun.ts';
+import { stopExport } from './stopExport.ts';
 import { plansOn } from './store.ts';
 
 /** Plans are made weeks ahead; beyond a year it is a typing error. */
@@ -23,6 +26,7 @@ const MAX_OPTIMIZE_BYTES = 8_000_000;
 export interface RouteDeps extends PlanDeps {
   queue: JobQueue;
   jobs: RouteJobs;
+  unitNames: (who: Who) => Promise<UnitName>;
 }
 
 function checkDay(day: string, now: Date, path = 'body.day'): void {
@@ -64,6 +68,7 @@ export function routeEndpoints(deps: RouteDeps): Endpoint[] {
       }),
     endpoint({ method: 'post', path: '/plans/move', summary: 'Give a stop to another rep on the same day, or try what that would change', action: 'plans.make', body: StopMove, reply: MovedStop },
       ({ who, body, now }) => moveStop(deps, who, body, now)),
+    stopExport(db, deps.unitNames),
     endpoint({ method: 'get', path: '/plans/:repId/:day', summary: 'One plan with its times, what is late and what would mend it', action: 'plans.read', params: PlanPath, reply: DayPlan },
       ({ who, params, now }) => readPlan(deps, who, params.repId, params.day, now)),
     endpoint({ method: 'put', path: '/plans/:repId/:day', summary: 'Put a plan into an order by hand, pin, lock, or let the rest be put in the best order; with dryRun only what that would change', action: 'plans.make', params: PlanPath, body: PlanEdit, reply: PlanChange },

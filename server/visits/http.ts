@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ForgottenClaim, ForgottenDismissal, ForgottenQuery, ForgottenStop } from '../../shared/forgotten.ts';
+import type { UnitName } from '../../shared/tables/said.ts';
 import { Instant, page, PageQuery } from '../../shared/text.ts';
 import { DecisionWithdrawal, EndVisit, NewAppeal, NewDecision, StartVisit, VisitDetail, VisitQuery, VisitSummary } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -7,6 +8,7 @@ import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, endpoint, type Endpoint } from '../http.ts';
 import { coordinatesOf, ledgerOf, recordLook } from './caseStore.ts';
+import { visitExport } from './export.ts';
 import { claimStop, dismissStop, forgottenStops } from './forgotten.ts';
 import { endVisit, startVisit } from './press.ts';
 import { appealVisit, decideVisit, withdrawDecision } from './review.ts';
@@ -19,9 +21,10 @@ export interface VisitDeps {
   db: Database;
   /** Tells the judge that there is something to judge, so that it need not wait for its next look. */
   wakeJudge: () => void;
+  unitNames: (who: Who) => Promise<UnitName>;
 }
 
-export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
+export function visitEndpoints({ db, wakeJudge, unitNames }: VisitDeps): Endpoint[] {
   return [
     endpoint({ method: 'post', path: '/visits', summary: 'Start visit: the rep presses at the retailer', action: 'visits.press', body: StartVisit, reply: VisitSummary, status: 201 },
       ({ who, body, now }) => startVisit(db, who, body, now)),
@@ -56,6 +59,7 @@ export function visitEndpoints({ db, wakeJudge }: VisitDeps): Endpoint[] {
         const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0], visitId: after[1] } });
         return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
       }),
+    visitExport(db, unitNames),
     endpoint({ method: 'get', path: '/visits/:visitId', summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had', action: 'visits.read', params: VisitPath, reply: VisitDetail },
       async ({ who, params }) => {
         const found = await db.transaction((tx) => caseOf(tx, who, params.visitId));

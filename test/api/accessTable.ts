@@ -67,6 +67,7 @@ export const access: Record<string, Rule> = {
   'get /units': { may: rolesAndPhone },
   'post /units': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/units')).send({ parentId: at.unitId, name: randomUUID() }) }] },
   'get /people': { may: desk },
+  'get /people/export': { may: desk },
   'post /people': {
     may: admin,
     scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/people')).send({ unitId: at.unitId, role: 'rep', name: 'New', login: randomUUID(), password: 'long enough' }) }],
@@ -134,6 +135,7 @@ export const access: Record<string, Rule> = {
   'post /scenarios/:scenarioId/solve': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/solve`)).send({ revision: 5, from: 'here', seconds: 0.5 }) }] },
   'delete /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/scenarios/${at.copyId}`)).query({ revision: 1 }) }] },
   'get /plans': { may: rolesAndPhone },
+  'get /plans/export': { may: rolesAndPhone },
   'post /plans': {
     may: planners,
     scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/plans')).send({ repId: at.repId, day: today, retailerIds: [at.retailerId] }) }],
@@ -171,6 +173,7 @@ export const access: Record<string, Rule> = {
     scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/track')).query({ repId: at.repId, ...instants }) })),
   },
   'get /positions/quarantine': { may: admin },
+  'get /positions/quarantine/export': { may: admin },
 
   'post /positions/quarantine/:quarantineId/replay': { may: admin },
 
@@ -188,6 +191,7 @@ export const access: Record<string, Rule> = {
   // whoever may decide may ask; a decision that is not there, or somebody else's, is refused all the same
   'post /visits/:visitId/decision/withdrawal': { may: auditors },
   'get /visits': { may: rolesAndPhone },
+  'get /visits/export': { may: rolesAndPhone },
   'get /visits/:visitId': {
     may: rolesAndPhone,
     scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/visits/${at.visitId}`)) })),
@@ -221,6 +225,12 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/retailers/points', logins: ['rep.east', 'admin.east'] },
   { path: '/retailers/export', logins: ['rep.east', 'admin.east'] },
   { path: '/retailers/export', query: (o) => ({ unitId: o.unitId, format: 'geojson' }), logins: ['planner.east'] },
+  { path: '/people/export', query: (o) => ({ unitId: o.unitId }), logins: ['supervisor.east', 'admin.east'] },
+  { path: '/visits/export', logins: ['rep.east', 'auditor.east'] },
+  { path: '/visits/export', query: (o) => ({ repId: o.repId, format: 'geojson' }), logins: ['rep.east', 'auditor.east'] },
+  { path: '/plans/export', query: () => ({ day: today }), logins: ['rep.east', 'planner.east'] },
+  { path: '/plans/export', query: (o) => ({ day: today, unitId: o.unitId, repId: o.repId }), logins: ['rep.east', 'planner.east'] },
+  { path: '/positions/quarantine/export', logins: ['admin.east'] },
   { path: '/territories', logins: ['rep.east', 'planner.east'] },
   { path: '/scenarios', logins: ['planner.east'] },
   { path: '/scenarios', query: (o) => ({ unitId: o.unitId }), logins: ['planner.east'] },

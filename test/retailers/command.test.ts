@@ -134,7 +134,7 @@ describe('the API of retailers', () => {
 
   it('exports what it stores', async () => {
     const response = await call('GET', '/retailers/export?format=csv&frame=gcj02');
-    expect(response.headers.get('content-disposition')).toContain('retailers-gcj02.csv');
+    expect(response.headers.get('content-disposition')).toMatch(/retailers-\d{4}-\d\d-\d\d-gcj02\.csv/);
     expect(await response.text()).toContain('W1,甲,120.65');
   });
 

@@ -1,4 +1,4 @@
-import type { QuarantineReason } from '../../shared/positions.ts';
+import { enCoded } from '../../shared/tables/enCoded.ts';
 
 export type TrackerApp = 'ownTracks' | 'overland' | 'traccar' | 'gpsLogger';
 
@@ -66,21 +66,7 @@ const settings = {
   raw: 'As it was sent',
   replayed: (at: string, fixes: string) => `Read again ${at}: ${fixes} new positions`,
   still: 'still unreadable',
-  reason: {
-    BODY_UNREADABLE: 'The message is no text that can be read',
-    APP_UNKNOWN: 'No known app writes like this',
-    KIND_UNKNOWN: 'A kind of message that is not known',
-    ENCRYPTED: 'The app encrypts its messages: switch that off',
-    NO_POSITION: 'No position in it',
-    NO_POSITION_CELL_WIFI_ONLY: 'Only cell towers or WiFi names, no position',
-    POSITION_UNREADABLE: 'The position cannot be read',
-    POSITION_OUT_OF_RANGE: 'The position is not on Earth',
-    NO_TIME: 'No time in it',
-    TIME_UNREADABLE: 'The time cannot be read',
-    FIELD_UNREADABLE: 'A value cannot be read',
-    SAME_TIME_OTHER_PLACE: 'Another position at the same moment is stored',
-    TOO_MANY: 'Too many positions at once',
-  } as Record<QuarantineReason, string>,
+  reason: enCoded.quarantine,
   heads: (day: string) => `Ledger heads of ${day}`,
   headsLead: 'The last entry of each unit’s hash chain at the end of the day. Print it, mail it, keep it: nobody can then rewrite what came before, not even an administrator.',
   headsNone: 'No entries up to this day.',

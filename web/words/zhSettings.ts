@@ -1,3 +1,4 @@
+import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import type { SettingsWords } from './enSettings.ts';
 
 /** 手机设置与系统管理。 */
@@ -63,21 +64,7 @@ export const zhSettings: SettingsWords = {
     raw: '原文',
     replayed: (at, fixes) => `${at} 重新识别：新增 ${fixes} 个定位`,
     still: '仍无法识别',
-    reason: {
-      BODY_UNREADABLE: '消息内容无法读取',
-      APP_UNKNOWN: '未知应用的格式',
-      KIND_UNKNOWN: '未知的消息类型',
-      ENCRYPTED: '应用加密了消息，请关闭加密',
-      NO_POSITION: '没有定位',
-      NO_POSITION_CELL_WIFI_ONLY: '只有基站或 WiFi 名称，没有定位',
-      POSITION_UNREADABLE: '定位无法识别',
-      POSITION_OUT_OF_RANGE: '定位不在地球上',
-      NO_TIME: '没有时间',
-      TIME_UNREADABLE: '时间无法识别',
-      FIELD_UNREADABLE: '某个值无法识别',
-      SAME_TIME_OTHER_PLACE: '同一时刻已存有另一个定位',
-      TOO_MANY: '一次发来的定位过多',
-    },
+    reason: zhCoded.quarantine,
     heads: (day) => `${day} 账本链尾`,
     headsLead: '当日结束时各单位哈希链的最后一条。打印、邮寄或另存后，此前的记录任何人都无法改写，包括系统管理员。',
     headsNone: '截至当日没有记录。',

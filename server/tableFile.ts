@@ -1,0 +1,119 @@
+import { pipeline as joined, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { crc32, createDeflateRaw } from 'node:zlib';
+import { z } from 'zod';
+import { Frame } from '../shared/frames.ts';
+import type { Action } from '../shared/people.ts';
+import { contentType, formOf, SHEET_PART, workbookParts, type Form } from '../shared/tables/forms.ts';
+import { fileName, instant, TableFormat, TableLanguage, type Saying, type Table } from '../shared/tables/table.ts';
+import { directory, headerBefore, sizesAfter, type ZipPart } from '../shared/tables/zip.ts';
+import type { Who } from './auth.ts';
+import { badField, endpoint, type Call, type Contract, type Endpoint } from './http.ts';
+
+/** Rows read and written at a time: less than a megabyte in memory, and some 5 ms of this thread, whatever a table has. */
+export const EXPORT_PAGE = 500;
+
+/** What every export can be asked for, beside the filters of its list. */
+export const AsFile = {
+  format: TableFormat.default('csv'),
+  /** Of all coordinates in the file, which says so. */
+  frame: Frame.default('wgs84'),
+  /** Headings and words in a language; without it field names and codes, for programs. */
+  lang: TableLanguage.optional(),
+};
+
+export interface ExportOf<Row, Filter extends z.ZodRawShape> {
+  path: string;
+  summary: string;
+  action: Action;
+  filter: Filter;
+  /** The table, where it needs something read first. @throws AppError */
+  table(who: Who): Table<Row> | Promise<Table<Row>>;
+  /** All rows of the caller's scope, page by page. @throws AppError before the first page */
+  pages(who: Who, query: z.output<z.ZodObject<Filter>>, now: Date): AsyncIterable<readonly Row[]>;
+  /** Which rows they are, for the file's name: a day, a unit. */
+  named(query: z.output<z.ZodObject<Filter>>, today: string): (string | null | undefined)[];
+}
+
+/** A list of the API as a file: CSV, XLSX or GeoJSON, in the same scope and with the same filters, sent as it is read. */
+export function exportEndpoint<Row, Filter extends z.ZodRawShape>(of: ExportOf<Row, Filter>): Endpoint {
+  const query = z.strictObject({ ...of.filter, ...AsFile });
+  const contract = { method: 'get', path: of.path, summary: of.summary, action: of.action, query, reply: { contentType: 'application/octet-stream' } } satisfies Contract;
+  return endpoint(contract, async ({ who, query: asked, now, res }: Call<typeof contract>) => {
+    const { format, frame, lang } = asked as unknown as z.output<z.ZodObject<typeof AsFile>>;
+    const filter = asked as z.output<z.ZodObject<Filter>>;
+    const table = await of.table(who);
+    if (format === 'geojson' && !table.place) throw badField('query.format', `rows of ${table.name} have no place on a map: ask for csv or xlsx`);
+    const say: Saying = { lang: lang ?? null, zone: who.timeZone, frame };
+    const pages = of.pages(who, filter, now)[Symbol.asyncIterator]();
+    const first = await pages.next(); // what is wrong is said before the answer begins
+    const name = fileName(table, format, say, of.named(filter, instant(now.toISOString(), say)!.slice(0, 10)));
+    res.type(contentType[format]);
+    res.setHeader('Content-Disposition', `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`);
+    await pipeline(Readable.from(fileOf(table, format, say, joinedPages(first, pages)), { objectMode: false }), res).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return; // a client that left
+      throw error; // the connection is cut, so that half a file is noticed
+    });
+    return '';
+  });
+}
+
+async function* joinedPages<Row>(first: IteratorResult<readonly Row[], unknown>, rest: AsyncIterator<readonly Row[], unknown>): AsyncGenerator<readonly Row[]> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
+/** The file of a table, piece by piece. An XLSX is packed on the way, by the threads that Node has for it. */
+export async function* fileOf<Row>(table: Table<Row>, format: TableFormat, say: Saying, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+  const text = textOf(formOf(table, format, say), pages);
+  if (format !== 'xlsx') {
+    for await (const piece of text) yield Buffer.from(piece);
+    return;
+  }
+  const parts: ZipPart[] = [];
+  let at = 0;
+  for (const { name, pieces } of [...workbookParts(table, say).map((part) => ({ name: part.name, pieces: [part.text] })), { name: SHEET_PART, pieces: text }]) {
+    const part: ZipPart = { name, method: 8, crc: 0, bytes: 0, packedBytes: 0, at };
+    const header = headerBefore({ name, method: 8 });
+    yield header;
+    for await (const packed of deflated(pieces, part)) yield packed;
+    const sizes = sizesAfter(part);
+    yield sizes;
+    parts.push(part);
+    at += header.length + part.packedBytes + sizes.length;
+  }
+  yield directory(parts, at);
+}
+
+async function* textOf<Row>(form: Form<Row>, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  yield form.begin;
+  let count = 0;
+  for await (const rows of pages) {
+    let text = '';
+    for (const row of rows) text += form.row(row, count++);
+    yield text;
+    await setImmediate(); // other requests have their turn between two pages
+  }
+  yield form.end(count);
+}
+
+/** Deflates the pieces as they come, and fills in what the container must know of them. */
+function deflated(pieces: AsyncIterable<string> | Iterable<string>, part: ZipPart): AsyncIterable<Uint8Array> {
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      part.crc = crc32(bytes, part.crc);
+      part.bytes += bytes.length;
+      yield bytes;
+    }
+  }
+  async function* measured(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const bytes of packed) {
+      part.packedBytes += bytes.length;
+      yield bytes;
+    }
+  }
+  const packing = createDeflateRaw();
+  joined(Readable.from(counted()), packing, () => {}); // an error comes out of `packing`, where it is read
+  return measured(packing);
+}
