@@ -6,10 +6,10 @@ import { language, words } from '../words/words.ts';
 import type { RepRow } from './summary.ts';
 
 /** A heading with its count, and what is below it. */
-export function Section({ title, total, children }: { title: string; total: number; children: ComponentChildren }) {
+export function Section({ title, total, more, children }: { title: string; total: number; more?: ComponentChildren; children: ComponentChildren }) {
   return (
     <section class="section">
-      <h2>{title} <span class="number">{count(total, language.value)}</span></h2>
+      <h2 class={more ? 'panel-bar' : ''}><span>{title} <span class="number">{count(total, language.value)}</span></span>{more && <span class="spread" />}{more}</h2>
       {children}
     </section>
   );

@@ -3,6 +3,7 @@ import { certificate, gapOf } from '../plans/certificate.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { reveal } from '../map/stage.tsx';
 import { DetailHead } from '../shell/detailHead.tsx';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { useHover } from '../shell/hover.ts';
 import { Icon } from '../shell/icons.tsx';
 import { Empty, Skeleton } from '../shell/failure.tsx';
@@ -27,6 +28,7 @@ export function RepPanel({ repId }: { repId: string }) {
   return (
     <>
       <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
+        <ExportMenu of={{ path: plan ? '/plans' : '/visits', query: { repId, day: day.value }, hasPlace: true }} />
         {rep.last && <button type="button" class="tool" aria-label={w.rep.show} title={w.rep.show} onClick={() => reveal(rep.last!.position, 14)}><Icon name="live" /></button>}
       </DetailHead>
       <div class="panel-body">

@@ -4,6 +4,7 @@ import { count, clock, dayName } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { scene } from '../map/scene.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { may, unit, zone } from '../shell/me.ts';
 import { go, open, part, select } from '../shell/navigate.ts';
@@ -14,6 +15,7 @@ import type { DayState } from '../words/enLists.ts';
 import { connection, heardAt, watchError } from './connect.ts';
 import { day, facts, isToday, points, rows, today } from './day.ts';
 import { RepItem, Section } from './list.tsx';
+import { repsTable } from './repsTable.ts';
 import { matches, type DayFacts, type RepRow } from './summary.ts';
 
 /** A list longer than this is not read; the visits' screen has them all. */
@@ -98,11 +100,11 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
         {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
         <Folded name="look" most={FOLDED} items={[...late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
       </Section>
-      <Section title={w.live.reps} total={everybody.length}>
+      <Section title={w.live.reps} total={everybody.length} more={everybody.length > 0 && <ExportMenu of={{ table: repsTable, rows: everybody, named: [unit.value?.name, day.value] }} label={w.live.reps} />}>
         {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
         <Folded name="reps" most={MOST_REPS} items={everybody.map((row) => <RepItem key={row.rep.repId} row={row} />)} />
       </Section>
-      <Section title={w.live.latest} total={shown.latest.length}>
+      <Section title={w.live.latest} total={shown.latest.length} more={shown.latest.length > 0 && <ExportMenu of={{ path: '/visits', query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }} label={w.live.latest} />}>
         {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
         {shown.latest.slice(0, MOST_LATEST).map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
         {shown.latest.length > MOST_LATEST && <button type="button" class="link pad" onClick={() => open('visits')}>{w.more}</button>}

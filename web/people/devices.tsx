@@ -1,16 +1,29 @@
 import { useSignal } from '@preact/signals';
 import type { Device, Person } from '../../shared/people.ts';
+import { instant, type Table } from '../../shared/tables/table.ts';
 import { api } from '../api.ts';
 import { duration } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
 import { now } from '../shell/clock.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { go } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 
+const devicesTable: Table<Device> = {
+  name: 'phones', zh: '手机', en: 'Phones',
+  columns: [
+    { key: 'label', zh: '名称', en: 'Name', width: 20, of: (row) => row.label },
+    { key: 'createdAt', zh: '登记时间', en: 'Added', width: 26, of: (row, say) => instant(row.createdAt, say) },
+    { key: 'lastSeenAt', zh: '最近上报', en: 'Last heard', width: 26, of: (row, say) => instant(row.lastSeenAt, say) },
+    { key: 'revokedAt', zh: '停用时间', en: 'Revoked', width: 26, of: (row, say) => instant(row.revokedAt, say) },
+    { key: 'deviceId', zh: '编号', en: 'Id', width: 38, of: (row) => row.deviceId },
+  ],
+};
+
 /** The phones of a person: each has a token of its own, which can be revoked. */
-export function Devices({ person: { personId, login } }: { person: Person }) {
+export function Devices({ person: { personId, login, name } }: { person: Person }) {
   const w = words.value;
   const asked = useAsked(`devices ${personId}`, () => api.devices(personId));
   const error = useSignal<unknown>(null);
@@ -25,7 +38,7 @@ export function Devices({ person: { personId, login } }: { person: Person }) {
   };
   return (
     <section class="section">
-      <h2>{w.people.devices}</h2>
+      <h2 class="panel-bar"><span>{w.people.devices}</span><span class="spread" />{(asked.value?.items.length ?? 0) > 0 && <ExportMenu of={{ table: devicesTable, rows: asked.value!.items, named: [name] }} label={w.people.devices} />}</h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {error.value !== null && <Failure error={error.value} />}
       {!asked.value && asked.error === undefined && <Skeleton rows={2} />}

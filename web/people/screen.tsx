@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Person } from '../../shared/people.ts';
 import { api } from '../api.ts';
 import { count, initials } from '../format.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { may, me } from '../shell/me.ts';
@@ -49,6 +50,7 @@ export function PeopleScreen() {
         <div class="panel-bar">
           <h1>{w.people.title}</h1>
           <span class="spread" />
+          <ExportMenu of={{ path: '/people', query: { q: q.trim(), unitId }, hasPlace: false }} />
           {may('devices.manage') && <button type="button" onClick={() => open('phones')}><Icon name="phone" size={16} />{w.setup.title}</button>}
           {may('people.manage') && <button type="button" onClick={() => (chosen.value = 'new')}><Icon name="plus" size={16} />{w.people.add}</button>}
         </div>

@@ -1,14 +1,26 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { StoredAboutMe } from '../../shared/shifts.ts';
+import { instant, type Table } from '../../shared/tables/table.ts';
 import { api } from '../api.ts';
 import { clock, clockSeconds, count, dateTime, dayName, degrees, metres } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { go } from '../shell/navigate.ts';
 import { saveFile } from '../shell/saveFile.ts';
 import { language, words } from '../words/words.ts';
+
+const looksTable: Table<StoredAboutMe['looks'][number]> = {
+  name: 'looks', zh: '轨迹查看记录', en: 'Looks at my track',
+  columns: [
+    { key: 'looker', zh: '查看人', en: 'Who', width: 16, of: (row) => row.lookerName },
+    { key: 'at', zh: '查看时间', en: 'When', width: 26, of: (row, say) => instant(row.at, say) },
+    { key: 'fromAt', zh: '轨迹起', en: 'Track from', width: 26, of: (row, say) => instant(row.fromAt, say) },
+    { key: 'toAt', zh: '轨迹止', en: 'Track to', width: 26, of: (row, say) => instant(row.toAt, say) },
+  ],
+};
 
 /** Everything that is stored about who is signed in, and who looked at it. */
 export function StoredPage() {
@@ -39,7 +51,7 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
     <>
       <p class="note">{w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}</p>
       <div class="inset stored-save"><a class="button" href="/api/v1/me/stored/export" download><Icon name="download" size={18} />{w.save}</a></div>
-      <Part title={w.looks} number={stored.looks.length}>
+      <Part title={w.looks} number={stored.looks.length} more={stored.looks.length > 0 && <ExportMenu of={{ table: looksTable, rows: stored.looks, named: [stored.name] }} label={w.looks} />}>
         {stored.looks.length === 0 && <p class="quiet pad">{w.noLooks}</p>}
         {stored.looks.slice(0, SHOWN).map((look, i) => (
           <div key={i} class="stored-row">
@@ -67,10 +79,10 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
 /** More than this many rows are in the file. */
 const SHOWN = 50;
 
-function Part({ title, number, children }: { title: string; number?: number; children: ComponentChildren }) {
+function Part({ title, number, more, children }: { title: string; number?: number; more?: ComponentChildren; children: ComponentChildren }) {
   return (
     <section class="section">
-      <h2>{title}{number !== undefined && <span class="number"> {count(number, language.value)}</span>}</h2>
+      <h2 class={more ? 'panel-bar' : ''}><span>{title}{number !== undefined && <span class="number"> {count(number, language.value)}</span>}</span>{more && <span class="spread" />}{more}</h2>
       {children}
     </section>
   );

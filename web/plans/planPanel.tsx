@@ -6,6 +6,7 @@ import { day, rows, today } from '../live/day.ts';
 import { dayView } from '../live/connect.ts';
 import { scene } from '../map/scene.ts';
 import { DetailHead } from '../shell/detailHead.tsx';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { redo, undo } from '../shell/keys.ts';
 import { may } from '../shell/me.ts';
@@ -42,7 +43,9 @@ export function PlanPanel({ repId }: { repId: string }) {
   const now = edit.value;
   return (
     <>
-      <DetailHead title={name} more={<p class="quiet">{dayName(shownDay, language.value)}</p>} />
+      <DetailHead title={name} more={<p class="quiet">{dayName(shownDay, language.value)}</p>}>
+        {now && <ExportMenu of={{ path: '/plans', query: { repId, day: shownDay }, hasPlace: true }} />}
+      </DetailHead>
       <div class="panel-body">
         <PlanWork />
         {editError.value !== null && <Failure error={editError.value} />}

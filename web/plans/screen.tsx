@@ -3,6 +3,7 @@ import { count, dayName, metres, shiftDay } from '../format.ts';
 import { dayView, watchError } from '../live/connect.ts';
 import { day, rows, today } from '../live/day.ts';
 import type { RepRow } from '../live/summary.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { useHover } from '../shell/hover.ts';
 import { may, unit } from '../shell/me.ts';
@@ -27,6 +28,8 @@ export function PlansScreen() {
       <header class="panel-head">
         <div class="panel-bar">
           <UnitPicker />
+          <span class="spread" />
+          <ExportMenu of={{ path: '/plans', query: { unitId: unit.value?.unitId }, spans: spansFrom(day.value), hasPlace: true }} />
         </div>
         <DayPicker day={day.value} today={today.value} last={shiftDay(today.value, DAYS_AHEAD)} />
         <h1 class="sentence">{reps ? w.plans.sentence(unit.value?.name ?? '', dayWord, count(planned, l), count(reps.length, l)) : w.plans.title}</h1>
@@ -41,6 +44,13 @@ export function PlansScreen() {
       </div>
     </>
   );
+}
+
+function spansFrom(first: string): { label: string; query: Record<string, string> }[] {
+  const w = words.value.sheets;
+  const l = language.value;
+  const last = shiftDay(first, 6);
+  return [{ label: w.theDay(dayName(first, l)), query: { day: first } }, { label: w.fromHere(dayName(first, l), dayName(last, l)), query: { day: first, until: last } }];
 }
 
 function PlanUnit() {

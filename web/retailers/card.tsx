@@ -7,6 +7,7 @@ import { reveal } from '../map/stage.tsx';
 import { scene } from '../map/scene.ts';
 import { useAsked } from '../shell/asked.ts';
 import { DetailHead } from '../shell/detailHead.tsx';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { me, zone } from '../shell/me.ts';
 import { select } from '../shell/navigate.ts';
@@ -75,7 +76,7 @@ function VisitsHere({ retailerId }: { retailerId: string }) {
   const asked = useAsked(`visits ${retailerId}`, () => api.visits({ retailerId, limit: 20 }));
   return (
     <section class="section">
-      <h2>{w.retailers.visitsHere}</h2>
+      <h2 class="panel-bar"><span>{w.retailers.visitsHere}</span><span class="spread" />{(asked.value?.items.length ?? 0) > 0 && <ExportMenu of={{ path: '/visits', query: { retailerId }, hasPlace: true }} />}</h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {!asked.value && asked.error === undefined && <Skeleton rows={2} />}
       {asked.value?.items.length === 0 && <p class="quiet pad">{w.retailers.noVisitsHere}</p>}

@@ -1,8 +1,20 @@
 import type { RowError } from '../../shared/retailers.ts';
+import { said } from '../../shared/tables/said.ts';
+import type { Table } from '../../shared/tables/table.ts';
 import { count } from '../format.ts';
-import { Icon } from '../shell/icons.tsx';
-import { saveCsv } from '../shell/saveCsv.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { language, words } from '../words/words.ts';
+
+const rowErrorsTable: Table<RowError> = {
+  name: 'problems', zh: '导入问题', en: 'Import problems',
+  columns: [
+    { key: 'line', zh: '行号', en: 'Line', of: (row) => row.line },
+    { key: 'problem', zh: '问题', en: 'Problem', width: 32, of: (row, say) => said('rowProblem', row.problem, say) },
+    { key: 'field', zh: '字段', en: 'Field', width: 18, of: (row, { lang }) => row.field && (lang === null ? row.field : words.value.field[row.field]) },
+    { key: 'says', zh: '文件内容', en: 'The file says', width: 40, of: (row) => row.says },
+    { key: 'detail', zh: '说明（英文）', en: 'Detail', width: 50, of: (row) => row.detail },
+  ],
+};
 
 /** More than this many are not read on a screen; the list can be saved. */
 const MOST_SHOWN = 100;
@@ -13,13 +25,13 @@ export function RowErrors({ errors, total, fileName }: { errors: readonly RowErr
   const l = language.value;
   if (total === 0) return null;
   const problem = (error: RowError) => w.rowProblem[error.problem] + (error.field && error.problem === 'BAD_VALUE' ? `: ${w.field[error.field]}` : '');
-  const save = () => saveCsv(`${fileName.replace(/\.\w+$/, '')}-problems.csv`, [[w.import.line, w.import.problem, w.import.says], ...errors.map((error) => [String(error.line), problem(error), error.says])]);
   const shown = errors.slice(0, MOST_SHOWN);
   return (
     <section class="section">
       <h2 class="panel-bar">
         <span class="warn">{w.import.problems(total, count(total, l))}{shown.length < total && <span class="quiet"> · {w.import.firstProblems(count(shown.length, l))}</span>}</span>
-        <button type="button" class="tool spread" aria-label={w.import.saveErrors} title={w.import.saveErrors} onClick={save}><Icon name="download" size={16} /></button>
+        <span class="spread" />
+        <ExportMenu of={{ table: rowErrorsTable, rows: errors, named: [fileName.replace(/\.\w+$/, '')] }} label={w.import.problem} />
       </h2>
       <div class="inset errors" tabIndex={0} role="region" aria-label={w.import.problem}>
         <table>

@@ -4,6 +4,7 @@ import type { Retailer } from '../../shared/retailers.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { scene } from '../map/scene.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { useHover } from '../shell/hover.ts';
 import { Icon } from '../shell/icons.tsx';
@@ -46,7 +47,9 @@ export function RetailersScreen() {
       <header class="panel-head">
         <div class="panel-bar">
           <UnitPicker />
-          {may('retailers.import') && <button type="button" class="spread" onClick={() => open('import')}><Icon name="upload" size={16} />{w.retailers.import}</button>}
+          <span class="spread" />
+          <ExportMenu of={{ path: '/retailers', query: { q: q.trim(), unitId }, hasPlace: true }} />
+          {may('retailers.import') && <button type="button" onClick={() => open('import')}><Icon name="upload" size={16} />{w.retailers.import}</button>}
         </div>
         <h1 class="sentence">{total === undefined ? w.retailers.title : w.retailers.sentence(total, count(total, l))}</h1>
         <SearchField label={w.retailers.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />

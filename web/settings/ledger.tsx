@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import type { Table } from '../../shared/tables/table.ts';
 import { api, type LedgerHeads } from '../api.ts';
 import { count, dayOf } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
 import { now } from '../shell/clock.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { zone } from '../shell/me.ts';
@@ -11,6 +13,16 @@ import { DayPicker } from '../shell/pickers.tsx';
 import { saveFile } from '../shell/saveFile.ts';
 import { language, words } from '../words/words.ts';
 import { verifyDay, type Finding, type Verified } from './verifyDay.ts';
+
+const headsTable: Table<LedgerHeads['heads'][number]> = {
+  name: 'ledger-heads', zh: '账本链尾', en: 'Ledger heads',
+  columns: [
+    { key: 'unitName', zh: '单位', en: 'Unit', width: 20, of: (row) => row.unitName },
+    { key: 'no', zh: '条目号', en: 'Entry', of: (row) => row.no },
+    { key: 'hash', zh: 'SHA-256 哈希值', en: 'SHA-256', width: 68, of: (row) => row.hash },
+    { key: 'unit', zh: '单位编号', en: 'Unit id', width: 38, of: (row) => row.unit },
+  ],
+};
 
 /** The ends of the hash chains of a day: to be printed and kept, and computed again here, without trusting the server. */
 export function LedgerPart() {
@@ -22,7 +34,7 @@ export function LedgerPart() {
   return (
     <section class="section">
       <div class="inset no-print"><DayPicker day={day} today={today} /></div>
-      <h2>{w.heads(day)}</h2>
+      <h2 class="panel-bar"><span>{w.heads(day)}</span><span class="spread" />{heads && heads.length > 0 && <ExportMenu of={{ table: headsTable, rows: heads, named: [day] }} />}</h2>
       <p class="quiet pad">{w.headsLead}</p>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {!heads && asked.error === undefined && <Skeleton rows={4} />}

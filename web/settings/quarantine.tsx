@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { QuarantineItem } from '../../shared/positions.ts';
 import { api } from '../api.ts';
 import { count, dateTime } from '../format.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { zone } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
@@ -42,7 +43,7 @@ export function QuarantinePart() {
   const items = read.value?.items ?? [];
   return (
     <section class="section">
-      <h2>{w.quarantine}{read.value && <span class="number"> {w.quarantineCount(items.length, count(items.length, l) + (read.value.next ? '+' : ''))}</span>}</h2>
+      <h2 class="panel-bar"><span>{w.quarantine}{read.value && <span class="number"> {w.quarantineCount(items.length, count(items.length, l) + (read.value.next ? '+' : ''))}</span>}</span><span class="spread" />{items.length > 0 && <ExportMenu of={{ path: '/positions/quarantine', query: {}, hasPlace: false }} />}</h2>
       {error.value !== null && <Failure error={error.value} onAgain={() => void more(null)} />}
       {!read.value && error.value === null && <Skeleton rows={4} />}
       {read.value && items.length === 0 && <p class="quiet pad">{w.quarantineNone}</p>}

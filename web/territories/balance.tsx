@@ -1,11 +1,14 @@
 import { signal } from '@preact/signals';
 import { count, metres, percent } from '../format.ts';
 import { planScene } from '../map/planScene.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
 import { changeTerritory, looks, model, redesign, scenario, shown } from './draft.ts';
 import { territoryFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
+import { placedRetailers, repName } from './placed.ts';
 import { Swatch } from './swatch.tsx';
+import { measuresTable, placedTable } from './tables.ts';
 import { TerritoryDetails } from './territoryDetails.tsx';
 
 const order = signal<'worst' | 'name'>('worst');
@@ -35,11 +38,18 @@ export function BalanceTab() {
         </label>
         <button type="button" class="link" onClick={() => void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))}>{isAllLocked ? w.unlockAll : w.lockAll}</button>
         <button type="button" class="link" onClick={add}>{w.addTerritory}</button>
+        <ExportMenu of={{ table: measuresTable(known.measures, repName), rows, named: [read.name] }} label={words.value.sheets.measures} />
+        <PlacedExport name={read.name} />
       </div>
       {known.measures.map((measure, m) => known.unknown[m]! > 0 && read.settings.measures[m]!.isBalanced && <p key={measure} class="quiet pad warn">{w.unknownFigures(count(known.unknown[m]!, l), w.measure[measure])}</p>)}
       {rows.map((row) => <TerritoryCard key={row.territory.no} row={row} />)}
     </>
   );
+}
+
+/** Its rows are made when they are asked for, not at every move. */
+function PlacedExport({ name }: { name: string }) {
+  return <ExportMenu of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }} label={words.value.sheets.retailers} />;
 }
 
 function TerritoryCard({ row }: { row: TerritoryFigures }) {

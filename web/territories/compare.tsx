@@ -6,6 +6,7 @@ import { toWorld } from '../map/mercator.ts';
 import { planColour } from '../map/planLayer.ts';
 import { palette } from '../map/palette.ts';
 import { useAsked } from '../shell/asked.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { go } from '../shell/navigate.ts';
@@ -15,6 +16,7 @@ import { looksOf, touchingTerritories } from './colours.ts';
 import { figuresOf } from './figures.ts';
 import { summaryOf, territoryFigures, type PlanSummary } from './measures.ts';
 import { modelOf } from './model.ts';
+import { comparisonTable } from './tables.ts';
 
 interface Side {
   name: string;
@@ -55,7 +57,7 @@ export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[
   return (
     <>
       <header class="panel-head">
-        <div class="panel-bar"><button type="button" class="tool" aria-label={w.back} onClick={onBack}><Icon name="back" /></button><div class="panel-title"><h1>{p.compareTitle}</h1></div></div>
+        <div class="panel-bar"><button type="button" class="tool" aria-label={w.back} onClick={onBack}><Icon name="back" /></button><div class="panel-title"><h1>{p.compareTitle}</h1></div><span class="spread" />{sides.length > 0 && <ExportMenu of={{ table: comparisonTable(sides[0]!.summary.worst.map((one) => one.measure)), rows: sides.map((side) => ({ name: side.name || p.todayMap, summary: side.summary })) }} />}</div>
       </header>
       <div class="panel-body">
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}

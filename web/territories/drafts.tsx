@@ -4,6 +4,7 @@ import { TerritoryKind } from '../../shared/territories.ts';
 import { api } from '../api.ts';
 import { count, dateTime, dayName, dayOf } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { unit, zone } from '../shell/me.ts';
 import { go } from '../shell/navigate.ts';
@@ -11,6 +12,7 @@ import { UnitPicker } from '../shell/pickers.tsx';
 import { language, words } from '../words/words.ts';
 import { Compare } from './compare.tsx';
 import { MapHistory } from './history.tsx';
+import { draftsTable } from './tables.ts';
 
 export const chosenKind = signal<TerritoryKind>('visit');
 
@@ -47,7 +49,7 @@ export function DraftsScreen() {
           </p>
         )}
         <section class="section">
-          <h2>{w.scenarios} <span class="number">{count(items.length, l)}</span></h2>
+          <h2 class="panel-bar"><span>{w.scenarios} <span class="number">{count(items.length, l)}</span></span><span class="spread" />{items.length > 0 && <ExportMenu of={{ table: draftsTable, rows: items, named: [unit.value?.name] }} label={w.scenarios} />}</h2>
           {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
           {!asked.value && asked.error === undefined && <Skeleton rows={3} />}
           {asked.value && items.length === 0 && <Empty title={w.none}><p>{w.nonePlan}</p></Empty>}

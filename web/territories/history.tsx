@@ -4,9 +4,11 @@ import type { TerritoryKind } from '../../shared/territories.ts';
 import { api } from '../api.ts';
 import { count, dateTime, dayName, dayOf, shiftDay } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { zone } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
+import { mapsTable } from './tables.ts';
 
 /** Every map that was published, and the way back to each. */
 export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind: TerritoryKind; version?: number }) {
@@ -18,7 +20,7 @@ export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind
   const items = asked.value?.items ?? [];
   return (
     <section class="section">
-      <h2>{w.maps} <span class="number">{count(items.length, l)}</span></h2>
+      <h2 class="panel-bar"><span>{w.maps} <span class="number">{count(items.length, l)}</span></span><span class="spread" />{items.length > 0 && <ExportMenu of={{ table: mapsTable, rows: items }} label={w.maps} />}</h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {said.value !== null && <p class="pad good" role="status">{said.value}</p>}
       {asked.value && items.length === 0 && <p class="quiet pad">{w.noMaps}</p>}

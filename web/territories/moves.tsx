@@ -3,10 +3,12 @@ import type { ScenarioMove } from '../../shared/scenarios.ts';
 import { api } from '../api.ts';
 import { count, percent } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
-import { saveCsv } from '../shell/saveCsv.ts';
 import { language, words } from '../words/words.ts';
 import { find, saving, scenario, selectUnits, units } from './draft.ts';
+import { placeOfUnit } from './placed.ts';
+import { movesTable, whyMoved } from './tables.ts';
 
 const unfolded = signal('');
 /** A pair with more moves than this is read in the table that is exported. */
@@ -26,15 +28,11 @@ export function MovesTab() {
   const touched = new Map<string, number>();
   for (const one of moved) for (const side of [one.fromName, one.toName]) if (side !== null) touched.set(side, (touched.get(side) ?? 0) + 1);
   const [mostName, most] = [...touched].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
-  const table = () => saveCsv(`${name}.csv`, [
-    [w.columns.code, w.columns.name, w.columns.from, w.columns.fromRep, w.columns.to, w.columns.toRep, w.columns.why],
-    ...items.map((one) => [one.code, one.name, one.fromName ?? '', one.fromRep ?? '', one.toName ?? '', one.toRep ?? '', whyOf(one)]),
-  ]);
   return (
     <>
       <div class="pad-all">
         <p>{moved.length === 0 ? w.noMoves : w.movesSentence(count(moved.length, l), percent(moved.length / Math.max(1, units.value!.retailerId.length), l), count(most, l), mostName)}</p>
-        {items.length > 0 && <button type="button" onClick={table}>{w.exportCsv}</button>}
+        {items.length > 0 && <div class="row"><ExportMenu of={{ table: movesTable(placeOfUnit), rows: items, named: [name] }} label={w.tabs.moves} /></div>}
       </div>
       {pairs.map(({ key, from, to, moves }) => (
         <section key={key} class="section">
@@ -50,7 +48,7 @@ export function MovesTab() {
               <span class="item-text">
                 <span class="item-title">{one.name}</span>
                 <span class="item-more">{[one.code, one.fromRep !== null || one.toRep !== null ? [one.fromRep ?? w.noRep, one.toRep ?? w.noRep].join(' → ') : null].filter(Boolean).join(' · ')}</span>
-                <span class="item-more">{whyOf(one)}</span>
+                <span class="item-more">{whyMoved(one, w)}</span>
               </span>
             </button>
           ))}
@@ -58,12 +56,6 @@ export function MovesTab() {
       ))}
     </>
   );
-}
-
-function whyOf({ reason, measure }: ScenarioMove): string {
-  const w = words.value.planning;
-  if (reason === null) return w.byHand;
-  return measure === null ? w.moveReason[reason] : w.because(w.moveReason[reason], w.measure[measure]);
 }
 
 function pairsOf(items: readonly ScenarioMove[]): { key: string; from: string; to: string; moves: ScenarioMove[] }[] {

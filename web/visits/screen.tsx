@@ -5,15 +5,14 @@ import { api } from '../api.ts';
 import { count, dayName, dayOf } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { now } from '../shell/clock.ts';
+import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
-import { Icon } from '../shell/icons.tsx';
 import { zone } from '../shell/me.ts';
 import { go, part } from '../shell/navigate.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { visitsHeard } from '../shell/heard.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
-import { saveVisits } from './export.ts';
 import { queue } from './queue.ts';
 
 const PAGE = 100;
@@ -67,7 +66,8 @@ export function VisitsScreen() {
       <header class="panel-head">
         <div class="panel-bar">
           <UnitPicker />
-          {total > 0 && <button type="button" class="tool spread" aria-label={w.visits.exportCsv} title={w.visits.exportCsv} onClick={() => saveVisits(shown!.items, day ?? 'review')}><Icon name="download" /></button>}
+          <span class="spread" />
+          {total > 0 && <ExportMenu of={{ path: '/visits', query: { day, unitId, state, review }, hasPlace: true }} />}
         </div>
         {day !== null && <DayPicker day={day} today={today} />}
         <h1 class="sentence">{day === null ? w.case.toReviewAll(total, count(total, l) + (shown?.next ? '+' : '')) : all === null && shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}</h1>

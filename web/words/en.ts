@@ -4,6 +4,7 @@ import { enPhone } from './enPhone.ts';
 import { enSettings } from './enSettings.ts';
 import { enPlanning } from './enPlanning.ts';
 import { enPlans } from './enPlans.ts';
+import { enSheets } from './enSheets.ts';
 
 /** How many of a thing, with its word. */
 function many(n: number, shown: string, one: string, more: string): string {
@@ -18,6 +19,7 @@ export const en = {
   case: enCase,
   ...enSettings,
   plans: enPlans,
+  sheets: enSheets,
   product: 'Rounds',
   syntheticBanner: 'Synthetic data: every person, retailer and visit here is made up.',
   language: 'Language',
@@ -140,7 +142,6 @@ export const en = {
     state: 'Verdict',
     none: 'No visits match.',
     noneYet: 'No visits on this day.',
-    exportCsv: 'Export CSV',
     rep: 'Representative',
     retailer: 'Retailer',
     started: 'Started',
@@ -232,7 +233,6 @@ export const en = {
     unchanged: 'Unchanged',
     rejected: 'Rejected',
     seeMap: 'See them on the map',
-    saveErrors: 'Save the list of problems',
   },
   people: {
     title: 'People and devices',

@@ -5,6 +5,7 @@ import { zhPhone } from './zhPhone.ts';
 import { zhSettings } from './zhSettings.ts';
 import { zhPlanning } from './zhPlanning.ts';
 import { zhPlans } from './zhPlans.ts';
+import { zhSheets } from './zhSheets.ts';
 
 /** 界面的全部中文词句；缺一句就不能通过编译。 */
 export const zh: Words = {
@@ -14,6 +15,7 @@ export const zh: Words = {
   case: zhCase,
   ...zhSettings,
   plans: zhPlans,
+  sheets: zhSheets,
   product: '巡访',
   syntheticBanner: '模拟数据：这里的人员、零售户和走访均为虚构。',
   language: '语言',
@@ -136,7 +138,6 @@ export const zh: Words = {
     state: '判定',
     none: '没有符合条件的走访。',
     noneYet: '当天没有走访。',
-    exportCsv: '导出 CSV',
     rep: '客户经理',
     retailer: '零售户',
     started: '开始',
@@ -228,7 +229,6 @@ export const zh: Words = {
     unchanged: '无变化',
     rejected: '未导入',
     seeMap: '在地图上查看',
-    saveErrors: '保存问题清单',
   },
   people: {
     title: '人员与设备',

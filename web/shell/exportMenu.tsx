@@ -1,0 +1,85 @@
+import { useSignal } from '@preact/signals';
+import { useId, useRef } from 'preact/hooks';
+import { Frame } from '../../shared/frames.ts';
+import { TableFormat, type Table } from '../../shared/tables/table.ts';
+import { language, words } from '../words/words.ts';
+import { Icon } from './icons.tsx';
+import { exportFrame, saveTable } from './saveTable.ts';
+import '../styles/export.css';
+
+/** A list that the server sends as a file, with the filters of the screen. */
+interface FromServer {
+  /** Below /api/v1, without `/export`. */
+  path: string;
+  query: Record<string, string | null | undefined>;
+  /** Spans to choose from, where there are several: a day, a week. */
+  spans?: { label: string; query: Record<string, string> }[];
+  /** Its rows have a place: GeoJSON, and a frame to choose. */
+  hasPlace: boolean;
+}
+
+/** A table that this page has. */
+interface FromPage<Row> {
+  table: Table<Row>;
+  /** As a function where making them is work: it is done when they are asked for. */
+  rows: readonly Row[] | (() => readonly Row[]);
+  /** Which one, for the file's name. */
+  named?: readonly (string | null | undefined)[];
+}
+
+interface MenuProps<Row> {
+  of: FromServer | FromPage<Row>;
+  /** What is exported, where a screen has several tables. */
+  label?: string;
+}
+
+/** The one way out of every table: CSV, Excel, GeoJSON, and the frame of its coordinates. */
+export function ExportMenu<Row>({ of, label }: MenuProps<Row>) {
+  const w = words.value.sheets;
+  const isOpen = useSignal(false);
+  const span = useSignal(0);
+  const id = useId();
+  const box = useRef<HTMLSpanElement>(null);
+  const hasPlace = 'path' in of ? of.hasPlace : of.table.place !== undefined;
+  const hasFrame = hasPlace || ('table' in of && of.table.columns.some((column) => column.isInFrame));
+  const title = label ? `${w.export} · ${label}` : w.export;
+  const close = () => {
+    isOpen.value = false;
+    box.current?.querySelector('button')?.focus();
+  };
+  const leave = (event: FocusEvent) => {
+    if (!box.current?.contains(event.relatedTarget as Node | null)) isOpen.value = false;
+  };
+  const formats = TableFormat.options.filter((format) => format !== 'geojson' || hasPlace);
+  return (
+    <span class="export no-print" ref={box} onFocusOut={leave} onKeyDown={(event) => isOpen.value && event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), close())}>
+      <button type="button" class="tool" aria-label={title} title={title} aria-expanded={isOpen.value} aria-controls={id} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="download" /></button>
+      {isOpen.value && (
+        <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1}>
+          {label && <strong>{label}</strong>}
+          {'path' in of && of.spans && (
+            <select aria-label={w.span} value={span.value} onChange={(event) => (span.value = Number(event.currentTarget.value))}>
+              {of.spans.map((one, i) => <option key={one.label} value={i}>{one.label}</option>)}
+            </select>
+          )}
+          {formats.map((format) => ('path' in of
+            ? <a key={format} class="button" href={addressOf(of, format, span.value)} download onClick={close}>{w.format[format]}</a>
+            : <button key={format} type="button" onClick={() => { saveTable(of.table, typeof of.rows === 'function' ? of.rows() : of.rows, format, of.named ?? []); close(); }}>{w.format[format]}</button>))}
+          {hasFrame && (
+            <label class="export-frame">{w.frame}
+              <select value={exportFrame.value} onChange={(event) => (exportFrame.value = Frame.parse(event.currentTarget.value))}>
+                {Frame.options.map((frame) => <option key={frame} value={frame}>{words.value.frame[frame]}</option>)}
+              </select>
+            </label>
+          )}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function addressOf({ path, query, spans }: FromServer, format: TableFormat, span: number): string {
+  const search = new URLSearchParams({ format, lang: language.value, frame: exportFrame.value });
+  for (const [name, value] of Object.entries({ ...query, ...spans?.[span]?.query })) if (value) search.set(name, value);
+  return `/api/v1${path}/export?${search}`;
+}
