@@ -55,7 +55,7 @@ export function ExportMenu<Row>({ of, label }: MenuProps<Row>) {
     <span class="export no-print" ref={box} onFocusOut={leave} onKeyDown={(event) => isOpen.value && event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), close())}>
       <button type="button" class="tool" aria-label={title} title={title} aria-expanded={isOpen.value} aria-controls={id} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="download" /></button>
       {isOpen.value && (
-        <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1}>
+        <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1} ref={seen}>
           {label && <strong>{label}</strong>}
           {'path' in of && of.spans && (
             <select aria-label={w.span} value={span.value} onChange={(event) => (span.value = Number(event.currentTarget.value))}>
@@ -76,6 +76,11 @@ export function ExportMenu<Row>({ of, label }: MenuProps<Row>) {
       )}
     </span>
   );
+}
+
+/** A menu that opens at the edge of a list is brought into sight. */
+function seen(menu: HTMLElement | null): void {
+  menu?.scrollIntoView({ block: 'nearest' });
 }
 
 function addressOf({ path, query, spans }: FromServer, format: TableFormat, span: number): string {
