@@ -1,4 +1,4 @@
-// Pure: the tables of territories as files: measures, retailers, moves, drafts, published maps, scenarios side by side.
+// The tables of territories as files: measures, retailers, moves, drafts, published maps, scenarios side by side.
 import type { LngLat } from '../../shared/geo.ts';
 import type { PublishedMap, ScenarioMove, ScenarioSummary, TerritoryMeasure } from '../../shared/scenarios.ts';
 import { coordinate, day, instant, rounded, worded, yesNo, type Column, type Table } from '../../shared/tables/table.ts';

@@ -190,7 +190,6 @@ export const enPlanning = {
   noMoves: 'Nobody changes hands.',
   byHand: 'moved by hand',
   because: (why: string, measure: string) => `${why} (${measure})`,
-  columns: { code: 'Code', name: 'Name', from: 'From', fromRep: 'From rep', to: 'To', toRep: 'To rep', why: 'Why' },
 
   publishLead: (unit: string, zone: string) => `The map takes effect at the beginning of the day in ${unit} (${zone}). Until then nothing changes.`,
   publishDay: 'In force from',

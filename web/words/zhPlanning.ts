@@ -150,7 +150,6 @@ export const zhPlanning: typeof enPlanning = {
   noMoves: '没有零售户换片区。',
   byHand: '手工调整',
   because: (why, measure) => `${why}（按${measure}）`,
-  columns: { code: '客户编码', name: '店名', from: '原片区', fromRep: '原客户经理', to: '新片区', toRep: '新客户经理', why: '原因' },
 
   publishLead: (unit, zone) => `片区从 ${unit} 当地（${zone}）当天零时起生效；在此之前一切不变。`,
   publishDay: '生效日期',
