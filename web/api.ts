@@ -4,7 +4,8 @@ import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
 import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
 import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positions.ts';
-import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../shared/retailers.ts';
+import { unpackColumns, type RetailerColumns } from '../shared/retailerColumns.ts';
+import { ImportPreview, ImportRun, Retailer } from '../shared/retailers.ts';
 import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
 import { Job } from '../shared/jobs.ts';
 import { PublishedMap, Scenario, ScenarioMove, ScenarioStand, ScenarioSummary, ScenarioUnits, type NewScenario, type ScenarioPatch, type SolveWish } from '../shared/scenarios.ts';
@@ -42,31 +43,37 @@ interface Sending {
 const TIMEOUT_MS = 20_000;
 
 async function call<S extends z.ZodType>(method: string, path: string, reply: S, query: Query = {}, sending: Sending = {}): Promise<z.output<S>> {
-  const { text, requestId } = await ask(method, path, query, sending);
+  const { content: text, requestId } = await ask(method, path, query, sending, (response) => response.text());
   const read = reply.safeParse(text === '' ? undefined : parse(text));
   if (!read.success) throw new ApiError('BAD_ANSWER', z.prettifyError(read.error).slice(0, 500), requestId);
   return read.data;
 }
 
-async function ask(method: string, path: string, query: Query, { body, bytes, signal, isLong }: Sending): Promise<{ text: string; requestId: string | null }> {
+async function columns(unitId: string | null): Promise<RetailerColumns> {
+  const { content, requestId } = await ask('GET', '/retailers/columns', { unitId }, {}, (response) => response.arrayBuffer());
+  try {
+    return unpackColumns(content);
+  } catch (error) {
+    throw new ApiError('BAD_ANSWER', String(error), requestId);
+  }
+}
+
+async function ask<T>(method: string, path: string, query: Query, { body, bytes, signal, isLong }: Sending, read: (response: Response) => Promise<T>): Promise<{ content: T; requestId: string | null }> {
   const url = new URL(`/api/v1${path}`, location.origin);
   for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
   const signals = [...(signal ? [signal] : []), ...(bytes || isLong ? [] : [AbortSignal.timeout(TIMEOUT_MS)])];
   const request: RequestInit = { method, credentials: 'same-origin', signal: AbortSignal.any(signals) };
   if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
   if (bytes) Object.assign(request, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
-  let response: Response;
-  let text: string;
   try {
-    response = await fetch(url, request);
-    text = await response.text();
+    const response = await fetch(url, request);
+    const requestId = response.headers.get('X-Request-Id');
+    if (!response.ok) throw readProblem(await response.text(), response, requestId);
+    return { content: await read(response), requestId };
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted || error instanceof ApiError) throw error;
     throw new ApiError('UNREACHABLE', String(error));
   }
-  const requestId = response.headers.get('X-Request-Id');
-  if (!response.ok) throw readProblem(text, response, requestId);
-  return { text, requestId };
 }
 
 function parse(text: string): unknown {
@@ -118,7 +125,7 @@ export const api = {
 
   retailers: (query: { q?: string; unitId?: string | null; limit?: number; cursor?: string | null }, signal?: AbortSignal) => call('GET', '/retailers', page(Retailer), query, { signal }),
   retailer: (retailerId: string) => call('GET', `/retailers/${retailerId}`, Retailer),
-  retailerPoints: (unitId: string | null) => call('GET', '/retailers/points', RetailerPoints, { unitId }),
+  retailerColumns: columns,
   previewImport: (file: Blob, choice: ImportChoice, signal?: AbortSignal) => call('POST', '/retailers/import/preview', ImportPreview, importQuery(choice), { bytes: file, signal }),
   startImport: (file: Blob, choice: ImportChoice) => call('POST', '/retailers/imports', ImportRun, importQuery(choice), { bytes: file }),
   importRun: (importId: string) => call('GET', `/retailers/imports/${importId}`, ImportRun),
@@ -176,7 +183,7 @@ export const api = {
   replay: (quarantineId: number) => call('POST', `/positions/quarantine/${quarantineId}/replay`, QuarantineReplay),
   ledgerHeads: (day: string) => call('GET', '/ledger/heads', LedgerHeads, { day }),
   /** Lines of JSON, an entry each, as they are verified. */
-  ledgerOf: async (day: string, signal?: AbortSignal) => (await ask('GET', '/ledger/export', { from: day, to: day }, { isLong: true, signal })).text,
+  ledgerOf: async (day: string, signal?: AbortSignal) => (await ask('GET', '/ledger/export', { from: day, to: day }, { isLong: true, signal }, (response) => response.text())).content,
 
   withdrawDecision: (visitId: string, body: DecisionWithdrawal) => call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
 

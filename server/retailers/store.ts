@@ -1,5 +1,6 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import type { PackedColumns } from '../../shared/retailerColumns.ts';
 import type { CoordinateChange, Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
 
 const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
@@ -43,6 +44,24 @@ export async function retailerPoints(sql: Queryable, who: Who, unitId: string | 
             coalesce(array_agg(unit_id), '{}') as "unitId", coalesce(array_agg(territory_id), '{}') as "visitTerritoryId"
      from (
        select r.retailer_id, r.name, r.code, st_x(r.position::geometry) as lng, st_y(r.position::geometry) as lat, r.grade, r.unit_id, t.territory_id
+       from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
+       where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
+       order by r.code
+     ) r`,
+    [who.orgId, who.unitIds, unitId ?? null]);
+  return rows[0]!;
+}
+
+/** The same for maps of a whole city, as bytes that the database joins itself: 60,000 take a third of what arrays of texts take. */
+export async function retailerColumns(sql: Queryable, who: Who, unitId: string | undefined): Promise<PackedColumns> {
+  const { rows } = await sql.query<PackedColumns>(
+    `select count(*)::int as count,
+            coalesce(string_agg(int4send(round(st_x(at) * 1e7)::int4) || int4send(round(st_y(at) * 1e7)::int4), ''::bytea), '') as places,
+            coalesce(string_agg(uuid_send(retailer_id), ''::bytea), '') as ids,
+            coalesce(string_agg(uuid_send(coalesce(territory_id, '00000000-0000-0000-0000-000000000000')), ''::bytea), '') as "territoryIds",
+            coalesce(string_agg(convert_to(name, 'UTF8'), '\\x00'::bytea), '') as names, coalesce(string_agg(convert_to(code, 'UTF8'), '\\x00'::bytea), '') as codes
+     from (
+       select r.retailer_id, r.name, r.code, r.position::geometry as at, t.territory_id
        from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
        where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
        order by r.code

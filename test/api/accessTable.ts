@@ -84,6 +84,7 @@ export const access: Record<string, Rule> = {
   'post /scenarios/:scenarioId/publish': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/publish`)).send({ revision: 2, day: daysAhead(30) }) }] },
   'get /retailers': { may: rolesAndPhone },
   'get /retailers/points': { may: rolesAndPhone },
+  'get /retailers/columns': { may: rolesAndPhone },
   'get /retailers/export': { may: rolesAndPhone },
   'get /retailers/:retailerId': {
     may: rolesAndPhone,

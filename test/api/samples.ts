@@ -54,6 +54,7 @@ export function samples(known: Known): Record<string, Sample> {
     'delete /devices/:deviceId': { as: 'admin', params: { deviceId: randomUUID() } },
     'get /retailers': { as: 'admin', query: { q: 'a', unitId, limit: '10' } },
     'get /retailers/points': { as: 'admin', query: { unitId } },
+    'get /retailers/columns': { as: 'admin', query: { unitId } },
     'get /retailers/export': { as: 'admin', query: { format: 'csv', frame: 'gcj02', lang: 'zh', q: 'a', unitId } },
     'get /people/export': { as: 'admin', query: { format: 'xlsx', frame: 'wgs84', lang: 'en', q: 'a', role: 'rep', unitId } },
     'get /visits/export': { as: 'admin', query: { format: 'geojson', frame: 'bd09', lang: 'zh', day: '2026-01-05', repId, retailerId, unitId, state: 'valid', review: 'open' } },

@@ -7,12 +7,12 @@ import { now } from '../shell/clock.ts';
 import { visitsHeard } from '../shell/heard.ts';
 import { me, zone } from '../shell/me.ts';
 import { part } from '../shell/navigate.ts';
-import type { RetailerPoints } from '../../shared/retailers.ts';
+import type { RetailerColumns } from '../../shared/retailerColumns.ts';
 import { dayView, retailersVersion, watch } from './connect.ts';
 import { reportedAt } from './state.ts';
 import { dayFacts, repRows } from './summary.ts';
 
-export const points = signal<RetailerPoints | null>(null);
+export const points = signal<RetailerColumns | null>(null);
 export const pointsError = signal<unknown>(null);
 
 /** The day looked at, and whether it is today in the unit's zone. */
@@ -42,14 +42,13 @@ export function followDay(): () => void {
       void retailersVersion.value;
       if (!isIn.value) return;
       const mine = ++round;
-      api.retailerPoints(part.unitId.value).then(
+      api.retailerColumns(part.unitId.value).then(
         (read) => mine === round && ((points.value = read), (pointsError.value = null)),
         (error: unknown) => mine === round && (pointsError.value = error),
       );
     }),
     effect(() => {
-      const read = points.value;
-      scene.points.value = read && { ids: read.retailerId, names: read.name, codes: read.code, lng: read.lng, lat: read.lat };
+      scene.points.value = points.value;
     }),
     effect(() => {
       const hidden = new Set(part.hidden.value.split(','));
@@ -74,12 +73,11 @@ export function followDay(): () => void {
 function drawTerritories(): void {
   const read = points.value;
   const names = new Map((territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]));
-  const places = new Map<string, { lng: number; lat: number }[]>();
-  read?.visitTerritoryId.forEach((territoryId, i) => {
-    if (territoryId === null || !names.has(territoryId)) return;
-    const all = places.get(territoryId) ?? [];
-    all.push({ lng: read.lng[i]!, lat: read.lat[i]! });
-    places.set(territoryId, all);
-  });
-  scene.areas.value = territoryAreas([...places].map(([territoryId, all]) => ({ territoryId, name: names.get(territoryId)!, points: all })));
+  const places: { lng: number; lat: number }[][] = read?.territoryIds.map(() => []) ?? [];
+  read?.territory.forEach((number, i) => places[number]?.push({ lng: read.lng[i]!, lat: read.lat[i]! }));
+  scene.areas.value = territoryAreas(places.flatMap((all, number) => {
+    const territoryId = read!.territoryIds[number]!;
+    const name = names.get(territoryId);
+    return name === undefined ? [] : [{ territoryId, name, points: all }];
+  }));
 }

@@ -86,7 +86,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
   const w = words.value;
   const late = everybody.filter((row) => row.isLate);
   const look = shown.doubtful.length + late.length;
-  if (points.value?.retailerId.length === 0 && shown.marks.length === 0) {
+  if (points.value?.count === 0 && shown.marks.length === 0) {
     return (
       <Empty title={w.live.emptyTitle}>
         <p>{w.live.emptyLead}</p>
@@ -137,8 +137,8 @@ function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; 
   const reps = everybody.filter((row) => matches(row.rep.name, q));
   const columns = points.value;
   const retailers: number[] = [];
-  for (let i = 0; columns && i < columns.name.length && retailers.length < MOST_FOUND; i++) {
-    if (matches(`${columns.name[i]} ${columns.code[i]}`, q)) retailers.push(i);
+  for (let i = 0; columns && i < columns.count && retailers.length < MOST_FOUND; i++) {
+    if (matches(`${columns.names[i]} ${columns.codes[i]}`, q)) retailers.push(i);
   }
   const states = new Map(shown.marks.map((mark) => [mark.retailerId, mark.state]));
   if (reps.length + retailers.length === 0) return <p class="quiet pad">{w.live.noMatch(q)}</p>;
@@ -148,13 +148,13 @@ function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; 
       {columns && retailers.length > 0 && (
         <Section title={w.rail.retailers} total={retailers.length}>
           {retailers.map((i) => {
-            const id = columns.retailerId[i]!;
+            const id = columns.ids[i]!;
             return (
               <button key={id} type="button" class="item" data-item onClick={() => select({ kind: 'retailer', id })} onMouseEnter={() => (scene.hovered.value = id)} onMouseLeave={() => (scene.hovered.value = null)}>
                 <StateMark state={states.get(id) ?? 'other'} />
                 <span class="item-text">
-                  <span class="item-title">{columns.name[i]}</span>
-                  <span class="item-more">{columns.code[i]}</span>
+                  <span class="item-title">{columns.names[i]}</span>
+                  <span class="item-more">{columns.codes[i]}</span>
                 </span>
               </button>
             );

@@ -31,7 +31,7 @@ export function addRetailers(map: MapView) {
     if (scene.points.value !== points) {
       points = scene.points.value;
       const now = points;
-      index = indexPoints({ length: now?.ids.length ?? 0, at: (i) => ({ lng: now!.lng[i]!, lat: now!.lat[i]! }) });
+      index = indexPoints({ length: now?.count ?? 0, at: (i) => ({ lng: now!.lng[i]!, lat: now!.lat[i]! }) });
     }
     painting.redraw();
   });

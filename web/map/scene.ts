@@ -35,13 +35,14 @@ export interface TerritoryArea {
   colour: number;
 }
 
-/** All retailers in sight of the person, as columns. */
+/** All retailers in sight of the person, as columns. The texts are made when they are first asked for. */
 export interface Points {
+  count: number;
   ids: readonly string[];
   names: readonly string[];
   codes: readonly string[];
-  lng: readonly number[];
-  lat: readonly number[];
+  lng: Float64Array;
+  lat: Float64Array;
 }
 
 /** What a visit's case shows: the retailer with its threshold and where it was said to be before, the presses with their accuracies, and the track around them. */

@@ -30,24 +30,26 @@ let map: MapView | null = null;
 
 /** Brings everything of the day into sight. */
 export function fitAll(): void {
-  const points = scene.points.peek();
+  const { count, lng, lat } = scene.points.peek() ?? { count: 0, lng: new Float64Array(), lat: new Float64Array() };
+  if (count > MANY) return map?.fit(trimmed(lng, lat));
   const marks = scene.marks.peek().map((mark) => mark.position);
   const reps = scene.reps.peek().map((rep) => rep.position);
-  const all = points ? points.lng.map((lng, i) => ({ lng, lat: points.lat[i]! })) : [];
-  // A few retailers with a wrong coordinate must not zoom the city away: the outer 1 % on each side are left out.
-  map?.fit(all.length > 100 ? trimmed(all) : [...all, ...marks, ...reps]);
+  map?.fit([...Array.from(lng, (x, i) => ({ lng: x, lat: lat[i]! })), ...marks, ...reps]);
 }
 
-function trimmed(places: { lng: number; lat: number }[]) {
-  const lngs = places.map((p) => p.lng).sort((a, b) => a - b);
-  const lats = places.map((p) => p.lat).sort((a, b) => a - b);
-  const [low, high] = [Math.floor(places.length * 0.01), Math.ceil(places.length * 0.99) - 1];
+/** A few retailers with a wrong coordinate must not zoom the city away: of more than these the outer 1 % on each side are left out. */
+const MANY = 100;
+
+/** The two corners of what is left. */
+function trimmed(lng: Float64Array, lat: Float64Array): { lng: number; lat: number }[] {
+  const [lngs, lats] = [lng.slice().sort(), lat.slice().sort()];
+  const [low, high] = [Math.floor(lng.length * 0.01), Math.ceil(lng.length * 0.99) - 1];
   return [{ lng: lngs[low]!, lat: lats[low]! }, { lng: lngs[high]!, lat: lats[high]! }];
 }
 
 /** Brings these places into sight. */
 export function fitPlaces(places: { lng: number; lat: number }[], maxZoom?: number): void {
-  map?.fit(places.length > 100 ? trimmed(places) : places, maxZoom);
+  map?.fit(places.length > MANY ? trimmed(Float64Array.from(places, (p) => p.lng), Float64Array.from(places, (p) => p.lat)) : places, maxZoom);
 }
 
 export function reveal(p: { lng: number; lat: number }, minZoom?: number): void {

@@ -40,7 +40,7 @@ export function RetailersScreen() {
     const timer = setTimeout(() => void read(null, cancel.signal), listed.peek() ? SETTLE_MS : 0);
     return () => (clearTimeout(timer), cancel.abort());
   }, [q, unitId, scene.points.value]);
-  const total = scene.points.value?.ids.length;
+  const total = scene.points.value?.count;
   const shown = listed.value;
   return (
     <>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { lazy } from './lazy.tsx';
 import { words } from '../words/words.ts';
 import { Failure } from './failure.tsx';
@@ -8,10 +9,16 @@ import { SignIn } from './signIn.tsx';
 import { useAsked } from './asked.ts';
 
 // Two pages that share little: the phone need not load the map, nor the desk the queue.
-const Dashboard = lazy(async () => (await import('./dashboard.tsx')).Dashboard);
-const PhonePage = lazy(async () => (await import('../phone/screen.tsx')).PhonePage);
+const { Lazy: Dashboard, load: loadDashboard } = lazy(async () => (await import('./dashboard.tsx')).Dashboard);
+const { Lazy: PhonePage } = lazy(async () => (await import('../phone/screen.tsx')).PhonePage);
+
+/** Wide enough for a desk: whoever signs in here looks at the map next, so its code comes while they type. */
+const isDesk = matchMedia('(min-width: 760px)').matches;
 
 export function App() {
+  useEffect(() => {
+    if (isDesk && part.screen.peek() !== 'phone') loadDashboard().catch(() => {}); // tried again, and said, when it is shown
+  }, []);
   const asked = useAsked('me', () => readMe());
   const w = words.value;
   document.title = me.value ? `${w.product} · ${me.value.org.name}` : w.product;

@@ -4,19 +4,17 @@ import { useEffect } from 'preact/hooks';
 import { ApiError } from '../api.ts';
 import { Failure } from './failure.tsx';
 
-/** A component whose code is loaded when it is first shown. */
-export function lazy(load: () => Promise<ComponentType>): ComponentType {
+/** A component whose code is loaded when it is first shown, or before when `load` is called. */
+export function lazy(read: () => Promise<ComponentType>): { Lazy: ComponentType; load: () => Promise<void> } {
   let loaded: ComponentType | null = null;
-  return function Lazy() {
+  const load = async (): Promise<void> => void (loaded ??= await read());
+  function Lazy() {
     const round = useSignal(0);
     const error = useSignal<unknown>(null);
     useEffect(() => {
       if (loaded) return;
       load().then(
-        (component) => {
-          loaded = component;
-          round.value += 1;
-        },
+        () => (round.value += 1),
         () => (error.value = new ApiError('UNREACHABLE', 'the page’s code did not load')),
       );
     }, []);
@@ -26,5 +24,6 @@ export function lazy(load: () => Promise<ComponentType>): ComponentType {
       return <Loaded />;
     }
     return <div class="door">{error.value !== null && <Failure error={error.value} onAgain={() => location.reload()} />}</div>;
-  };
+  }
+  return { Lazy, load };
 }
