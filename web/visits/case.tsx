@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { count, dateTime } from '../format.ts';
@@ -33,7 +33,7 @@ export function VisitCase({ visitId }: { visitId: string }) {
   const asked = useAsked(`${visitId} ${live?.state} ${live?.endedAt} ${live?.reasons.join()}`, () => api.visit(visitId));
   const visit = asked.value;
   useEvidence(visit);
-  useEffect(() => {
+  useLayoutEffect(() => {
     ensureQueue(visitId, part.unitId.peek()).catch(() => undefined); // without the list there is this one case
     const previous = roomKeys.peek();
     roomKeys.value = { ...previous, j: () => step(visitId, 1), k: () => step(visitId, -1) };

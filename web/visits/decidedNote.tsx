@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Failure } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { undo } from '../shell/keys.ts';
@@ -15,7 +15,8 @@ export function DecidedNote() {
     error.value = null;
     undoDecision().catch((failed: unknown) => (error.value = failed));
   };
-  useEffect(() => {
+  // before it is painted: what can be read can be taken back
+  useLayoutEffect(() => {
     undo.value = last && last.word !== 'withdrawn' ? takeBack : null;
     return () => void (undo.value = null);
   }, [last]);

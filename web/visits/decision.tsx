@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DecisionWord, VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { dateTime } from '../format.ts';
@@ -71,7 +71,7 @@ function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () =>
       onFailed(); // judged or decided meanwhile: what stands now is shown beside the refusal
     }
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = { a: () => void send('valid'), r: () => void send('invalid'), n: () => field.current?.focus() };
     roomKeys.value = { ...roomKeys.peek(), ...own };
     return () => {
