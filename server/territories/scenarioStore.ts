@@ -28,10 +28,12 @@ export interface StoredScenario extends Omit<ScenarioSummary, 'territoryCount'> 
 
 /** A draft of the caller's units. `forUpdate` holds it until the transaction ends, so that two writers meet here. */
 export async function scenarioIn(sql: Queryable, who: Who, scenarioId: string, forUpdate = false): Promise<StoredScenario | null> {
+  // A statement of its own: one that waited sees the newest row of what it locks, but what it joins as it was before (read committed).
+  if (forUpdate) await sql.query('select 1 from scenario where org_id = $1 and scenario_id = $2 for update', [who.orgId, scenarioId]);
   const { rows } = await sql.query<StoredScenario>(
     `select ${head}, s.design, s.step_no as "stepNo", s.job_id as "jobId", s.deleted_at is not null as "isDeleted", u.time_zone as "timeZone"
      from ${source} join unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
-     where s.org_id = $1 and s.unit_id = any($2) and s.scenario_id = $3 ${forUpdate ? 'for update of s' : ''}`,
+     where s.org_id = $1 and s.unit_id = any($2) and s.scenario_id = $3`,
     [who.orgId, who.unitIds, scenarioId]);
   return rows[0] ?? null;
 }

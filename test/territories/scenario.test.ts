@@ -157,6 +157,16 @@ describe('a scenario’s steps', () => {
     expect(now.revision).toBe(scenario.revision + 1);
     expect(now.lastChange).toMatchObject({ what: 'move', count: won === 0 ? 7 : 9 });
   });
+
+  it('of two at once are one success and one conflict, however often the one who changed it last is another', async () => {
+    let scenario = await begin();
+    for (let round = 0; round < 12; round++) {
+      const move = { revision: scenario.revision, moves: [{ to: 2 + (round % 2), retailerIds: ids.slice(0, 5) }] };
+      const answers = await Promise.all(['planner.east', 'admin'].map((login) => server.as(login).post(path(scenario, '/moves')).send(move)));
+      expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
+      scenario = Scenario.parse((await planner().get(path(scenario)).expect(200)).body);
+    }
+  });
 });
 
 describe('drafts', () => {
