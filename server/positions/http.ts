@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { FixBatch, FixReceipt, LivePosition, QuarantineItem, QuarantineReplay } from '../../shared/positions.ts';
+import { TrackDay, TrackDayQuery } from '../../shared/replay.ts';
 import { Erasure, NewErasure, StoredAboutMe, type Retention } from '../../shared/shifts.ts';
 import { Day, Instant, page, PageQuery } from '../../shared/text.ts';
 import type { Recognise } from '../auth.ts';
@@ -9,6 +10,7 @@ import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import type { Metrics } from '../metrics.ts';
+import { dayTracks } from './dayTracks.ts';
 import { erasePositions, isActiveInScope } from './eraseStore.ts';
 import { ingest, send } from './ingest.ts';
 import { createKeeper } from './keep.ts';
@@ -58,6 +60,8 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
         if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
         return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
       }),
+    endpoint({ method: 'get', path: '/positions/day', summary: 'The tracks of a day of a unit, thinned, as columns for a replay: of everybody in my scope or of one rep; each look is recorded', action: 'positions.read', query: TrackDayQuery, reply: TrackDay },
+      ({ who, query, now }) => dayTracks(db, who, query, retention.positionDays, now)),
     endpoint({ method: 'get', path: '/me/stored', summary: 'Everything that is stored about me, counted by day; with a day, that day in full', action: 'positions.read', query: z.strictObject({ day: Day.optional() }), reply: StoredAboutMe },
       ({ who, query }) => storedAbout(db, who, query.day, retention.positionDays)),
     endpoint({ method: 'get', path: '/me/stored/export', summary: 'Everything that is stored about me, in full, as one JSON file', action: 'positions.read', query: z.strictObject({}), reply: { contentType: 'application/json' } },

@@ -3,7 +3,7 @@ import type { LngLat } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { NearRetailer, OwnDay } from './proposals.ts';
-import type { TrackFix } from './stayPoints.ts';
+import type { TrackFix } from '../../shared/stayPoints.ts';
 
 /** So far from the mean of a stop may its retailer be, and so many are offered. */
 const NEAR_M = 60;

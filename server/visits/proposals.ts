@@ -1,6 +1,6 @@
 // Pure: which stops of a track may have been visits that nobody pressed a button for. Nothing is a visit until its rep says so.
 import type { ForgottenStop } from '../../shared/forgotten.ts';
-import { stayPoints, type StayPoint, type TrackFix } from './stayPoints.ts';
+import { stayPoints, type StayPoint, type TrackFix } from '../../shared/stayPoints.ts';
 
 /** Li et al. use 200 m for a city's stay points; a shop is smaller, and a threshold is 100 m. */
 const STAY_WITHIN_M = 100;

@@ -170,6 +170,7 @@ describe('the table of route × role × scope', () => {
       for (const word of [mate.repId, mate.visitId, mate.territoryId, 'Mate rep', 'Mate round']) if (!path.includes(word)) expect(text, path).not.toContain(word);
     }
     await rep.get(`/api/v1/visits/${mate.visitId}`).expect(404);
+    await rep.get('/api/v1/positions/day').query({ repId: mate.repId, day }).expect(404);
     await rep.get('/api/v1/positions/track').query({ repId: mate.repId, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }).expect(404);
   });
 

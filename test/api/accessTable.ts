@@ -173,6 +173,10 @@ export const access: Record<string, Rule> = {
     may: roles,
     scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/track')).query({ repId: at.repId, ...instants }) })),
   },
+  'get /positions/day': {
+    may: roles,
+    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/day')).query({ repId: at.repId, unitId: at.unitId, day: '2026-01-01' }) })),
+  },
   'get /positions/quarantine': { may: admin },
   'get /positions/quarantine/export': { may: admin },
 

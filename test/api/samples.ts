@@ -113,6 +113,7 @@ export function samples(known: Known): Record<string, Sample> {
     'get //pub': { as: 'phone', query: { lat: '28', lon: '120.65', timestamp: '1767578400', speed: '1', bearing: '1', altitude: '1', accuracy: '5', batt: '50' } },
     'post /positions': { as: 'phone', body: { fixes: [{ ...fix, speedMps: 1, courseDeg: 2, altitudeM: 3, battery: 0.5, sentAt: '2026-01-05T02:00:00+08:00', appFixId: 'f' }] } },
     'get /positions/track': { as: 'admin', query: { repId, from: '2026-01-05T00:00:00Z', to: '2026-01-06T00:00:00Z' } },
+    'get /positions/day': { as: 'admin', query: { day: '2026-01-05', unitId, repId } },
     'get /positions/quarantine': { as: 'admin', query: { limit: '5' } },
     'post /positions/quarantine/:quarantineId/replay': { as: 'admin', params: { quarantineId: '999999' } },
     'post /visits': { as: 'rep.east', body: { visitId: randomUUID(), retailerId, ...press } },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { geodesicM, pointAt } from '../../server/visits/geodesic.ts';
 import { judge } from '../../server/visits/judge.ts';
 import { measureVisit } from '../../server/visits/measureVisit.ts';
-import { stayPoints } from '../../server/visits/stayPoints.ts';
+import { stayPoints } from '../../shared/stayPoints.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Flag } from '../../shared/verdicts.ts';
 import { readTrack, type TimedPoint } from './trackFiles.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stayPoints } from '../../server/visits/stayPoints.ts';
-import type { TrackFix } from '../../server/visits/stayPoints.ts';
+import { stayPoints } from '../../shared/stayPoints.ts';
+import type { TrackFix } from '../../shared/stayPoints.ts';
 
 const METRE = 1 / 111_320; // degrees of latitude
 const at = (s: number, northM: number, accuracyM: number | null = 10): TrackFix => ({ lng: 120.65, lat: 28 + northM * METRE, atMs: s * 1000, accuracyM });

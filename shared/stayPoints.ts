@@ -1,6 +1,6 @@
-// Pure: the stops in a track, for the visits that nobody pressed a button for.
-import { distanceM } from '../../shared/geo.ts';
-import type { LngLat } from '../../shared/geo.ts';
+/** The stops in a track: visits that nobody pressed a button for, and the stops of a replayed day. */
+import { distanceM } from './geo.ts';
+import type { LngLat } from './geo.ts';
 
 export interface TrackFix extends LngLat {
   atMs: number;
