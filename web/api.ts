@@ -6,6 +6,7 @@ import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type N
 import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positions.ts';
 import { unpackColumns, type RetailerColumns } from '../shared/retailerColumns.ts';
 import { ImportPreview, ImportRun, Retailer } from '../shared/retailers.ts';
+import { TrackDay } from '../shared/replay.ts';
 import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
 import { Job } from '../shared/jobs.ts';
 import { PublishedMap, Scenario, ScenarioMove, ScenarioStand, ScenarioSummary, ScenarioUnits, type NewScenario, type ScenarioPatch, type SolveWish } from '../shared/scenarios.ts';
@@ -159,6 +160,8 @@ export const api = {
   planDay: (body: { unitId: string; day: string; replace: boolean }) => call('POST', '/plans/day', Job, {}, { body }),
   planWeek: (body: { repId: string; days: string[] }) => call('POST', '/plans/week', Job, {}, { body }),
   track: (query: { repId: string; from: string; to: string }) => call('GET', '/positions/track', items(LivePosition), query),
+
+  trackDay: (query: { day: string; unitId?: string; repId?: string | null }, signal?: AbortSignal) => call('GET', '/positions/day', TrackDay, query, { signal, isLong: true }),
 
   visits: (query: { day?: string; repId?: string; retailerId?: string; unitId?: string | null; state?: VisitState; review?: 'open'; limit?: number; cursor?: string | null }, signal?: AbortSignal) =>
     call('GET', '/visits', page(VisitSummary), query, { signal }),

@@ -15,8 +15,10 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
   q: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((q) => q.length <= 100),
   state: fc.option(fc.constantFrom('valid', 'suspect')),
   scenarioId: fc.option(fc.uuid()),
+  time: fc.option(fc.constantFrom('00:00:00', '16:05:59')),
+  alone: fc.option(fc.uuid()),
   token: fc.constant(null),
-});
+}).map((place) => (place.screen === 'replay' ? place : { ...place, time: null, alone: null }));
 
 describe('the address of a view', () => {
   it('says all of it: reading what was written gives the same place', () => {

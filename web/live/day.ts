@@ -51,6 +51,7 @@ export function followDay(): () => void {
       scene.points.value = points.value;
     }),
     effect(() => {
+      if (scene.isReplay.value) return;
       const hidden = new Set(part.hidden.value.split(','));
       scene.marks.value = facts.value?.marks.filter((mark) => !hidden.has(mark.state)) ?? [];
     }),
@@ -58,9 +59,11 @@ export function followDay(): () => void {
       visitsHeard.value = visits.value ? { day: day.value, visits: visits.value } : null;
     }),
     effect(() => {
+      if (scene.isReplay.value) return;
       scene.routes.value = facts.value?.routes ?? [];
     }),
     effect(() => {
+      if (scene.isReplay.value) return;
       scene.reps.value = (rows.value ?? []).flatMap(({ rep, isLate }) =>
         rep.last ? [{ repId: rep.repId, name: rep.name, position: rep.last.position, accuracyM: rep.last.accuracyM, ageMin: isToday.value ? (now.value - Date.parse(reportedAt(rep.last))) / 60_000 : 0, isLate }] : [],
       );

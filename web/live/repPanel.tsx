@@ -7,8 +7,8 @@ import { ExportMenu } from '../shell/exportMenu.tsx';
 import { useHover } from '../shell/hover.ts';
 import { Icon } from '../shell/icons.tsx';
 import { Empty, Skeleton } from '../shell/failure.tsx';
-import { zone } from '../shell/me.ts';
-import { select } from '../shell/navigate.ts';
+import { may, zone } from '../shell/me.ts';
+import { go, select } from '../shell/navigate.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import { day, isToday, rows, today } from './day.ts';
@@ -29,6 +29,7 @@ export function RepPanel({ repId }: { repId: string }) {
     <>
       <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
         <ExportMenu of={{ path: plan ? '/plans' : '/visits', query: { repId, day: day.value }, hasPlace: true }} />
+        {may('positions.read') && <button type="button" class="tool" aria-label={w.replay.openRep} title={w.replay.openRep} onClick={() => go({ screen: 'replay', alone: repId, time: null })}><Icon name="replay" /></button>}
         {rep.last && <button type="button" class="tool" aria-label={w.rep.show} title={w.rep.show} onClick={() => reveal(rep.last!.position, 14)}><Icon name="live" /></button>}
       </DetailHead>
       <div class="panel-body">

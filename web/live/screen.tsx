@@ -5,6 +5,7 @@ import { StateMark } from '../map/stateMark.tsx';
 import { scene } from '../map/scene.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { ExportMenu } from '../shell/exportMenu.tsx';
+import { Icon } from '../shell/icons.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { may, unit, zone } from '../shell/me.ts';
 import { go, open, part, select } from '../shell/navigate.ts';
@@ -35,7 +36,10 @@ export function LiveScreen() {
           <UnitPicker />
           <ConnectionMark />
         </div>
-        <DayPicker day={day.value} today={today.value} />
+        <div class="panel-bar">
+          <DayPicker day={day.value} today={today.value} />
+          {may('positions.read') && <button type="button" class="tool spread" aria-label={w.replay.open} title={`${w.replay.open}  g d`} onClick={() => open('replay')}><Icon name="replay" /></button>}
+        </div>
         {shown && <Sentence shown={shown} />}
         {shown && <Progress shown={shown} />}
         <SearchField label={w.live.search} value={part.q.value} onInput={(text) => go({ q: text }, { replace: true })} />

@@ -1,6 +1,7 @@
 // The only file that knows Leaflet: what the pages need of a slippy map, in their own words.
 import L from 'leaflet';
 import { createPainter } from './painting.ts';
+import { overlay, type Overlay, type Sight } from './overlay.ts';
 import { addTiles } from './tiles.ts';
 import 'leaflet/dist/leaflet.css';
 import type { LngLat } from '../../shared/geo.ts';
@@ -63,7 +64,11 @@ export interface MapView {
   tiles(name: string, order: number, tiles: Tiles): () => void;
   shapes(name: string, order: number): Shapes;
   markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
+  /** For what moves at every frame, above everything else on the map. */
+  overlay(name: string, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
   onMoved(heard: (view: View) => void): void;
+  /** The map is being moved by hand. */
+  onDragged(heard: () => void): void;
   onClick(heard: (pointed: Pointed) => void): void;
   onHover(heard: (pointed: Pointed | null) => void): void;
   /** Asked at each press of the pointer: whoever answers with a grab has the pointer, and the map stands still. */
@@ -110,7 +115,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     zoomBy: (steps) => void map.zoomIn(steps),
     reveal(p, minZoom = 0) {
       if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
-      else map.panInside(latLng(p), { paddingTopLeft: [50, 50], paddingBottomRight: coveredPx(map) });
+      else map.panInside(latLng(p), { paddingTopLeft: [50, 50], paddingBottomRight: coveredPx(map), animate: !isStill });
     },
     isInSight: (p) => map.getBounds().pad(0.3).contains(latLng(p)),
     fit(points, maxZoom = 15) {
@@ -121,7 +126,9 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     tiles: (name, order, tiles) => addTiles(map, paneName(pane(name, order)), tiles),
     shapes: (name, order) => shapes(map, pane(name, order)),
     markers: (name, order) => markers(map, pane(name, order), isStill),
+    overlay: (name, draw) => overlay(map, name, draw),
     onMoved: (heard) => void map.on('moveend', () => heard(view())),
+    onDragged: (heard) => void map.on('dragstart', heard),
     onClick: (heard) => void map.on('click', (event) => heard(pointed(event))),
     onHover(heard) {
       // While the map is dragged nothing is pointed at.

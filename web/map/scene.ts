@@ -64,6 +64,8 @@ export interface PlanDrawing {
 /** What there is to draw: screens write it, layers read it, and neither knows the other. */
 export const scene = {
   points: signal<Points | null>(null),
+  /** A day is replayed: marks, routes and reps are those of a moment, and not those of now. */
+  isReplay: signal(false),
   marks: signal<readonly DayMark[]>([]),
   reps: signal<readonly RepMark[]>([]),
   routes: signal<readonly RouteLine[]>([]),

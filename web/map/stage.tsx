@@ -5,6 +5,7 @@ import { Icon } from '../shell/icons.tsx';
 import { go, part, place, select } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
 import { me } from '../shell/me.ts';
+import { addReplay } from '../replay/layer.ts';
 import { words } from '../words/words.ts';
 import { addBase } from './base.ts';
 import { addDay } from './dayLayer.ts';
@@ -71,6 +72,7 @@ function build(element: HTMLElement): () => void {
   addFocus(made);
   const reps = addReps(made, (repId) => select({ kind: 'rep', id: repId }));
 
+  const replay = addReplay(made);
   const plan = addPlan(made);
 
   const pick = ({ at, zoom: z }: Pointed) => {
@@ -79,7 +81,10 @@ function build(element: HTMLElement): () => void {
     const retailer = place.peek().hidden.includes('retailers') ? null : retailers.pick(toWorld(at), mark ? reach : reach * 0.7);
     return mark?.retailerId ?? retailer?.id ?? null;
   };
-  const pickRep = ({ at, zoom: z }: Pointed) => reps.pick(toWorld(at), REACH_PX / (WORLD_PX * 2 ** z));
+  const pickRep = ({ at, zoom: z }: Pointed) => {
+    const reach = REACH_PX / (WORLD_PX * 2 ** z);
+    return replay.pick(toWorld(at), reach * 1.2)?.repId ?? reps.pick(toWorld(at), reach);
+  };
   made.onClick((pointed) => {
     const hands = planScene.hands.peek();
     if (hands) return planScene.isLasso.peek() ? undefined : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
@@ -96,11 +101,12 @@ function build(element: HTMLElement): () => void {
       tip.value = unit >= 0 && pointed ? { text: hands.tipOf(unit), x: pointed.x, y: pointed.y } : null;
       return;
     }
-    const id = pointed && (pickRep(pointed) ?? pick(pointed));
+    const repId = pointed && pickRep(pointed);
+    const id = repId ?? (pointed && pick(pointed));
     scene.hovered.value = id;
     element.classList.toggle('is-over', id !== null);
-    const rep = id && scene.reps.peek().find((mark) => mark.repId === id);
-    const text = id && pointed ? (rep ? rep.name : retailers.pick(toWorld(pointed.at), REACH_PX / (WORLD_PX * 2 ** pointed.zoom))?.name) : null;
+    const nameOf = (at: Pointed) => retailers.pick(toWorld(at.at), REACH_PX / (WORLD_PX * 2 ** at.zoom))?.name;
+    const text = repId ? scene.reps.peek().find((mark) => mark.repId === repId)?.name : id && pointed ? nameOf(pointed) : null;
     tip.value = text && pointed ? { text, x: pointed.x, y: pointed.y } : null;
   });
   made.onMoved((view) => go({ centre: view.centre, zoom: view.zoom }, { replace: true }));
@@ -113,6 +119,7 @@ function build(element: HTMLElement): () => void {
       areas.show(isOn('territories'));
       routes.show(isOn('plans'));
       reps.show(isOn('reps'));
+      replay.show(isOn('reps'));
     }),
     effect(() => {
       element.classList.toggle('is-planning', planScene.picture.value !== null);

@@ -89,7 +89,7 @@ export function stayAt(track: Track, momentS: number): Stay | null {
 export function piecesBetween(track: Track, fromS: number, untilS: number): [first: number, last: number][] {
   const pieces: [number, number][] = [];
   const end = lastUntil(track.atS, untilS);
-  let first = lastUntil(track.atS, fromS - 1) + 1;
+  let first = lastUntil(track.atS, Math.ceil(fromS) - 1) + 1; // reports are at whole seconds
   for (let i = first; i <= end; i++) {
     if (i < end && track.isWay[i]) continue;
     if (i > first || (i === end && track.isWay[i])) pieces.push([first, i]);

@@ -9,6 +9,10 @@ import { Legend } from '../map/legend.tsx';
 import { Stage } from '../map/stage.tsx';
 import { PhonesScreen } from '../people/phones.tsx';
 import { PeopleScreen } from '../people/screen.tsx';
+import { Player } from '../replay/player.tsx';
+import { ReplayRep } from '../replay/rep.tsx';
+import { ReplayScreen } from '../replay/screen.tsx';
+import { counts as replayCounts } from '../replay/state.ts';
 import { RetailerCard } from '../retailers/card.tsx';
 import { ImportScreen } from '../retailers/import.tsx';
 import { RetailersScreen } from '../retailers/screen.tsx';
@@ -40,8 +44,9 @@ export function Dashboard() {
   useSignalEffect(() => {
     if (selection.value) showPanel();
   });
+  const isReplay = part.screen.value === 'replay' && may('positions.read');
   return (
-    <div class="dashboard">
+    <div class={isReplay ? 'dashboard has-player' : 'dashboard'}>
       <a class="visually-hidden" href="#panel">{w.skipToPanel}</a>
       {me.value?.org.synthetic && <SyntheticBanner />}
       <div class="desk">
@@ -49,7 +54,8 @@ export function Dashboard() {
         <Panel><Room /></Panel>
         <Stage>
           <PanelToggle />
-          {planScene.picture.value ? <PlanLegend /> : <Legend counts={dayCounts.value} />}
+          {planScene.picture.value ? <PlanLegend /> : <Legend counts={isReplay ? replayCounts.value : dayCounts.value} />}
+          {isReplay && <Player />}
         </Stage>
         <DecidedNote />
       </div>
@@ -63,8 +69,10 @@ function Room() {
   if (chosen?.kind === 'retailer') return <RetailerCard key={chosen.id} retailerId={chosen.id} />;
   const screen = part.screen.value;
   if (chosen?.kind === 'rep' && screen === 'plans') return <PlanPanel key={chosen.id} repId={chosen.id} />;
+  if (chosen?.kind === 'rep' && screen === 'replay') return <ReplayRep key={chosen.id} repId={chosen.id} />;
   if (chosen?.kind === 'rep') return <RepPanel key={chosen.id} repId={chosen.id} />;
   if (screen === 'plans') return <PlansScreen />;
+  if (screen === 'replay' && may('positions.read')) return <ReplayScreen />;
   if (screen === 'visits') return <VisitsScreen />;
   if (screen === 'retailers') return <RetailersScreen />;
   if (screen === 'import' && may('retailers.import')) return <ImportScreen />;

@@ -30,6 +30,11 @@ const paths = {
   braces: 'M9 4c-3 0-1 5-4 8 3 3 1 8 4 8 M15 4c3 0 1 5 4 8-3 3-1 8-4 8',
   print: 'M7 9V4h10v5 M7 17H4V9h16v8h-3 M7 14h10v6H7z',
   navigate: 'M21 3L10 14 M21 3l-7 18-4-7-7-4z',
+  play: 'M8 5l11 7-11 7z',
+  pause: 'M8 5v14 M16 5v14',
+  nextPress: 'M6 6l8 6-8 6z M17 6v12',
+  previousPress: 'M18 6l-8 6 8 6z M7 6v12',
+  replay: 'M4 12a8 8 0 1 0 2.500-5.800 M4 4v4h4 M11 9l5 3-5 3z',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M12 7v5l3.5 2',
 } as const;
 

@@ -49,6 +49,7 @@ const rooms: Record<string, () => void> = {
   t: () => may('territories.plan') && open('territories'),
   s: () => (may('settings.change') || may('ledger.read')) && open('settings'),
   p: () => open('plans'),
+  d: () => may('positions.read') && open('replay'),
   e: () => may('people.read') && open('people'),
 };
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/words.ts';
 import { Icon } from './icons.tsx';
 import { may } from './me.ts';
+import { part } from './navigate.ts';
 
 export function Keys({ onClose }: { onClose: () => void }) {
   const w = words.value;
@@ -15,10 +16,12 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['j', 'k'], w.keys.nextCase],
     ...(may('visits.decide') ? ([[['a'], w.keys.accept], [['r'], w.keys.reject], [['n'], w.keys.note], [['Ctrl+Z'], w.keys.undo]] as [string[], string][]) : []),
     ...(may('plans.make') ? ([[['Ctrl+Z', 'Ctrl+Shift+Z'], w.keys.undoPlan]] as [string[], string][]) : []),
+    ...(part.screen.value === 'replay' ? ([[['Space'], w.replay.keys.play], [[',', '.'], w.replay.keys.minute], [['b', 'n'], w.replay.keys.press], [['s', 'f'], w.replay.keys.speed]] as [string[], string][]) : []),
     [['Esc'], w.keys.closeOrBack],
     [['[', ']'], w.keys.days],
     [['g', 'l'], w.keys.goLive],
     [['g', 'p'], w.keys.goPlans],
+    [['g', 'd'], w.replay.keys.go],
     [['g', 'a'], w.keys.goVisits],
     [['g', 'r'], w.keys.goRetailers],
     [['g', 't'], w.keys.goTerritories],

@@ -12,6 +12,8 @@ export const part = {
   q: computed(() => place.value.q),
   state: computed(() => place.value.state),
   scenarioId: computed(() => place.value.scenarioId),
+  time: computed(() => place.value.time),
+  alone: computed(() => place.value.alone),
   /** As text: a list that is read anew is another list. */
   hidden: computed(() => place.value.hidden.join()),
 };
@@ -27,7 +29,7 @@ export function go(change: Partial<Place>, { replace = false } = {}): void {
 }
 
 export function open(screen: Screen): void {
-  go({ screen, selection: null, q: '', state: null, scenarioId: null });
+  go({ screen, selection: null, q: '', state: null, scenarioId: null, time: null, alone: null });
 }
 
 /** The same thing again is no new step back. */

@@ -1,7 +1,7 @@
 // Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
 import type { LngLat } from '../../shared/geo.ts';
 
-export const screens = ['live', 'plans', 'visits', 'retailers', 'import', 'territories', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
+export const screens = ['live', 'replay', 'plans', 'visits', 'retailers', 'import', 'territories', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Selection {
@@ -24,12 +24,17 @@ export interface Place {
   state: string | null;
   /** The draft of territories that is worked on. */
   scenarioId: string | null;
+  /** The moment of the day that is replayed, 16:00:00 on the unit's clock; null: where the day begins. */
+  time: string | null;
+  /** The only rep whose day is replayed; null: everybody's. */
+  alone: string | null;
   /** Set-up's token. */
   token: string | null;
 }
 
 const paths: Record<Screen, string> = {
   live: '/',
+  replay: '/replay',
   plans: '/plans',
   visits: '/visits',
   retailers: '/retailers',
@@ -70,6 +75,8 @@ export function parsePlace(url: URL): Place {
     q: (query.get('q') ?? '').slice(0, 100),
     state: /^[a-z]{1,20}$/.test(query.get('state') ?? '') ? query.get('state') : null,
     scenarioId: id(query.get('scenario')),
+    time: /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(query.get('time') ?? '') ? query.get('time') : null,
+    alone: id(query.get('alone')),
     token: query.get('token'),
   };
 }
@@ -78,12 +85,16 @@ export function parsePlace(url: URL): Place {
 export function formatPlace(place: Place): string {
   const query: string[] = [];
   const add = (name: string, value: string | null) => {
-    if (value) query.push(`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')).replaceAll('%2C', ',')}`);
+    if (value) query.push(`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')).replaceAll('%2C', ',').replaceAll('%3A', ':')}`);
   };
   add('day', place.day);
   add('unit', place.unitId);
   if (place.selection) add(place.selection.kind, place.selection.id);
   add('scenario', place.scenarioId);
+  if (place.screen === 'replay') {
+    add('alone', place.alone);
+    add('time', place.time);
+  }
   add('state', place.state);
   add('q', place.q);
   add('off', place.hidden.join(','));

@@ -12,7 +12,7 @@ export const menu = signal<'account' | 'keys' | null>(null);
 
 export function Rail() {
   const w = words.value;
-  const screen = ({ import: 'retailers', phones: 'people' } as Partial<Record<Screen, Screen>>)[part.screen.value] ?? part.screen.value;
+  const screen = ({ import: 'retailers', phones: 'people', replay: 'live' } as Partial<Record<Screen, Screen>>)[part.screen.value] ?? part.screen.value;
   const rooms: { screen: Screen & IconName; isShown: boolean }[] = [
     { screen: 'live', isShown: true },
     { screen: 'plans', isShown: may('plans.read') },

@@ -5,6 +5,7 @@ import { enSettings } from './enSettings.ts';
 import { enPlanning } from './enPlanning.ts';
 import { enPlans } from './enPlans.ts';
 import { enSheets } from './enSheets.ts';
+import { enReplay } from './enReplay.ts';
 
 /** How many of a thing, with its word. */
 function many(n: number, shown: string, one: string, more: string): string {
@@ -20,6 +21,7 @@ export const en = {
   ...enSettings,
   plans: enPlans,
   sheets: enSheets,
+  replay: enReplay,
   product: 'Rounds',
   syntheticBanner: 'Synthetic data: every person, retailer and visit here is made up.',
   language: 'Language',

@@ -6,6 +6,7 @@ import { zhSettings } from './zhSettings.ts';
 import { zhPlanning } from './zhPlanning.ts';
 import { zhPlans } from './zhPlans.ts';
 import { zhSheets } from './zhSheets.ts';
+import { zhReplay } from './zhReplay.ts';
 
 /** 界面的全部中文词句；缺一句就不能通过编译。 */
 export const zh: Words = {
@@ -16,6 +17,7 @@ export const zh: Words = {
   ...zhSettings,
   plans: zhPlans,
   sheets: zhSheets,
+  replay: zhReplay,
   product: '巡访',
   syntheticBanner: '模拟数据：这里的人员、零售户和走访均为虚构。',
   language: '语言',

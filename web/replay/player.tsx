@@ -1,0 +1,134 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { clock, clockSeconds } from '../format.ts';
+import { Icon } from '../shell/icons.tsx';
+import { zone } from '../shell/me.ts';
+import { language, words } from '../words/words.ts';
+import { runReplay } from './run.ts';
+import { histogram, hoursIn } from './span.ts';
+import { changeSpeed, dayFacts, followed, isKept, isPlaying, momentS, opened, seek, seekPress, span, speed, speeds, type Speed } from './state.ts';
+import '../styles/replay.css';
+
+const MINUTE_S = 60;
+const BARS = 96;
+const doubtful = new Set<string>(['suspect', 'invalid', 'unverifiable']);
+
+/** The day as a line of time, below the map: where it is drawn, the reps are. */
+export function Player() {
+  const w = words.value;
+  useEffect(runReplay, []);
+  useEffect(listen, []);
+  const isReady = opened.value !== null;
+  return (
+    <section class="player" aria-label={w.replay.player}>
+      <div class="player-bar">
+        <button type="button" class="tool" disabled={!isReady} aria-label={w.replay.before} title={`${w.replay.before}  b`} onClick={() => seekPress(-1)}><Icon name="previousPress" /></button>
+        <button type="button" class="primary player-play" disabled={!isReady} aria-label={isPlaying.value ? w.replay.pause : w.replay.play} title={isPlaying.value ? w.replay.pause : w.replay.play} onClick={() => (isPlaying.value = !isPlaying.value)}><Icon name={isPlaying.value ? 'pause' : 'play'} /></button>
+        <button type="button" class="tool" disabled={!isReady} aria-label={w.replay.after} title={`${w.replay.after}  n`} onClick={() => seekPress(1)}><Icon name="nextPress" /></button>
+        <Clock />
+        <span class="spread" />
+        {followed.value && <button type="button" class="tool" aria-pressed={isKept.value} aria-label={w.replay.follow} title={w.replay.follow} onClick={() => (isKept.value = !isKept.value)}><Icon name="live" /></button>}
+        <select aria-label={w.replay.speed} title={`${w.replay.speed}  s f`} value={speed.value} onChange={(event) => (speed.value = Number(event.currentTarget.value) as Speed)}>
+          {speeds.map((one) => <option key={one} value={one}>{w.replay.times(one)}</option>)}
+        </select>
+      </div>
+      <div class="player-line">
+        <Bars />
+        <Scrubber />
+        <Hours />
+      </div>
+    </section>
+  );
+}
+
+const keys: Record<string, () => void> = {
+  ',': () => seek(momentS.peek() - MINUTE_S),
+  '.': () => seek(momentS.peek() + MINUTE_S),
+  b: () => seekPress(-1),
+  n: () => seekPress(1),
+  s: () => changeSpeed(-1),
+  f: () => changeSpeed(1),
+  ' ': () => (isPlaying.value = !isPlaying.peek()),
+};
+
+/** Keys of the player, after everybody's and after what is open in the panel. Space plays where it does not press what is focused. */
+function listen(): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    const action = keys[event.key];
+    if (!action || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !opened.peek()) return;
+    const isScrubber = target instanceof HTMLInputElement && target.type === 'range';
+    if (!isScrubber && target.closest(event.key === ' ' ? 'button, a, input, select, textarea, [role=button]' : 'input, select, textarea')) return;
+    event.preventDefault();
+    action();
+  };
+  document.addEventListener('keydown', pressed);
+  return () => document.removeEventListener('keydown', pressed);
+}
+
+const atOf = (fromMs: number, atS: number) => new Date(fromMs + atS * 1000).toISOString();
+
+/** Written at every frame past the drawing of components. */
+function Clock() {
+  const element = useRef<HTMLTimeElement>(null);
+  useSignalEffect(() => {
+    const text = opened.value ? clockSeconds(atOf(opened.value.fromMs, momentS.value), language.value, zone.value) : '––:––:––';
+    if (element.current && element.current.textContent !== text) element.current.textContent = text;
+  });
+  return <time class="player-clock" ref={element} data-moment>––:––:––</time>;
+}
+
+function Scrubber() {
+  const w = words.value;
+  const element = useRef<HTMLInputElement>(null);
+  const { fromS, untilS } = span.value;
+  useSignalEffect(() => {
+    const { fromS: from, untilS: until } = span.value;
+    const input = element.current;
+    if (!input) return;
+    input.value = String(Math.round(momentS.value));
+    input.style.setProperty('--gone', `${((Math.min(until, Math.max(from, momentS.value)) - from) / Math.max(1, until - from)) * 100}%`);
+    const said = opened.value ? clock(atOf(opened.value.fromMs, momentS.value), language.value, zone.value) : '';
+    if (input.getAttribute('aria-valuetext') !== said) input.setAttribute('aria-valuetext', said);
+  });
+  const byKey = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -15, PageUp: 15 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    seek(momentS.peek() + by * MINUTE_S);
+  };
+  return <input ref={element} type="range" class="scrubber" min={Math.floor(fromS)} max={Math.ceil(untilS)} step={1} disabled={!opened.value} aria-label={w.replay.scrubber} onInput={(event) => seek(Number(event.currentTarget.value))} onKeyDown={byKey} />;
+}
+
+/** When the presses were made, those that need a look on top in their colour; and the stops of the rep who is followed. */
+function Bars() {
+  const [facts, at, repId] = [dayFacts.value, opened.value, followed.value];
+  const { fromS, untilS } = span.value;
+  const bars = useMemo(() => {
+    const presses = (repId ? (facts?.byRep.get(repId) ?? []) : (facts?.presses.visits ?? [])).map((one) => ({ fromS: one.fromS, isDoubtful: doubtful.has(one.visit.state) }));
+    return histogram(presses, { fromS, untilS }, BARS);
+  }, [facts, repId, fromS, untilS]);
+  const most = Math.max(1, ...bars.map((bar) => bar.all));
+  const x = (atS: number) => ((atS - fromS) / Math.max(1, untilS - fromS)) * BARS;
+  const stays = (repId && at?.tracks.get(repId)?.stays) || [];
+  return (
+    <svg class="player-bars" viewBox={`0 0 ${BARS} 20`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {stays.map((stay) => <rect key={stay.fromS} class="stay" x={x(stay.fromS)} width={Math.max(0.2, x(stay.untilS) - x(stay.fromS))} y="0" height="20" />)}
+      {bars.map((bar, i) => bar.all > 0 && [
+        <rect key={i} class="press" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.all / most) * 18} />,
+        bar.doubtful > 0 && <rect key={`${i}?`} class="doubtful" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.doubtful / most) * 18} />,
+      ])}
+    </svg>
+  );
+}
+
+function Hours() {
+  const { fromS, untilS } = span.value;
+  const at = opened.value;
+  if (!at) return <div class="player-hours" />;
+  return (
+    <div class="player-hours" aria-hidden="true">
+      {hoursIn({ fromS, untilS }, 9).map((atS) => <span key={atS} style={{ left: `${((atS - fromS) / (untilS - fromS)) * 100}%` }}>{clock(atOf(at.fromMs, atS), language.value, zone.value)}</span>)}
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { effect, untracked } from '@preact/signals';
+import { api } from '../api.ts';
+import { today } from '../live/day.ts';
+import { scene } from '../map/scene.ts';
+import { fitPlaces, reveal } from '../map/stage.tsx';
+import { me, unit, zone } from '../shell/me.ts';
+import { go, part, selection } from '../shell/navigate.ts';
+import { reducedMotion } from '../shell/theme.ts';
+import { clockOfMoment, momentOfClock } from './span.ts';
+import { dayFacts, followed, isKept, isPlaying, listedS, marks, momentS, opened, openError, seek, span, speed, type OpenedDay } from './state.ts';
+import { readTrack, whereAt } from './track.ts';
+
+/** Lists and marks follow the play this often; the reps at every frame. */
+const LIST_MS = 400;
+/** The address follows the play this often: a reload loses no more. */
+const ADDRESS_MS = 2_000;
+/** A frame after a tab was away is no leap. */
+const LONGEST_FRAME_MS = 250;
+/** Where motion is not wanted, the picture steps. */
+const STILL_STEP_MS = 1_000;
+
+/** The day that is to be replayed. */
+function askedDay() {
+  return { day: part.day.value ?? today.value, unitId: unit.value?.unitId, repId: part.alone.value };
+}
+
+let round = 0;
+
+/** Reads the day again, as of now: for a day that still goes on. */
+export async function readDay(): Promise<void> {
+  const mine = ++round;
+  const asked = untracked(askedDay);
+  openError.value = null;
+  try {
+    const day = await api.trackDay(asked);
+    if (mine !== round) return;
+    const [fromMs, untilMs] = [Date.parse(day.fromAt), Date.parse(day.untilAt)];
+    const nowMs = Date.now();
+    opened.value = { day, tracks: new Map(day.tracks.map((track) => [track.repId, readTrack(track)])), fromMs, isToday: nowMs < untilMs, lastsS: Math.max(0, Math.min(untilMs, nowMs) - fromMs) / 1000 };
+  } catch (error) {
+    if (mine === round) openError.value = error;
+  }
+}
+
+/** Replays for as long as the screen is open: reads the day, plays it, writes the scene and the address. Returns how to end it. */
+export function runReplay(): () => void {
+  let written: string | null = null;
+  let shownKey = '';
+  let shownDay: OpenedDay | null = null;
+  const writeAddress = () => {
+    const at = opened.peek();
+    if (!at || part.screen.peek() !== 'replay') return;
+    written = clockOfMoment(momentS.peek(), at.fromMs, zone.peek());
+    go({ time: written }, { replace: true });
+  };
+  scene.isReplay.value = true;
+  const stops = [
+    effect(() => {
+      const asked = askedDay();
+      if (!me.value) return;
+      const key = JSON.stringify(asked);
+      if (key === shownKey) return;
+      shownKey = key;
+      isPlaying.value = false;
+      opened.value = null;
+      void untracked(readDay);
+    }),
+    // The moment that the address names; else where the day begins. Also after back and forward, and when the visits come in late.
+    effect(() => {
+      const [at, time] = [opened.value, part.time.value];
+      if (!at || (at === shownDay && time !== null && time === written)) return;
+      shownDay = at;
+      const named = time === null ? null : momentOfClock(time, at.fromMs, at.lastsS, zone.value);
+      const begin = named ?? span.value.fromS;
+      untracked(() => seek(begin));
+    }),
+    effect(() => {
+      const hidden = new Set(part.hidden.value.split(','));
+      scene.marks.value = marks.value.filter((mark) => !hidden.has(mark.state));
+    }),
+    effect(drawPlan),
+    effect(() => {
+      if (isPlaying.value) return untracked(play);
+    }),
+    effect(() => {
+      void momentS.value;
+      if (isPlaying.value) return;
+      const timer = setTimeout(writeAddress, 300);
+      return () => clearTimeout(timer);
+    }),
+    effect(() => {
+      if (!isPlaying.value) return;
+      const timer = setInterval(writeAddress, ADDRESS_MS);
+      return () => clearInterval(timer);
+    }),
+    effect(() => {
+      void [selection.value, opened.value];
+      isKept.value = true;
+      untracked(showFollowed);
+    }),
+    effect(keepInSight),
+  ];
+  scene.routes.value = [];
+  scene.reps.value = [];
+  return () => {
+    for (const stop of stops) stop();
+    round += 1;
+    isPlaying.value = false;
+    opened.value = null;
+    scene.round.value = null;
+    scene.isReplay.value = false;
+  };
+}
+
+/** One step of the day a frame; gives how to stop. */
+function play(): () => void {
+  if (momentS.peek() >= span.peek().untilS) seek(span.peek().fromS);
+  let [last, listed, due] = [performance.now(), performance.now(), 0];
+  let frame = requestAnimationFrame(step);
+  function step(now: number) {
+    frame = requestAnimationFrame(step);
+    due += Math.min(now - last, LONGEST_FRAME_MS);
+    last = now;
+    if (reducedMotion.matches && due < STILL_STEP_MS) return;
+    const next = Math.min(span.peek().untilS, momentS.peek() + (due / 1000) * speed.peek());
+    due = 0;
+    momentS.value = next;
+    if (now - listed >= LIST_MS || next >= span.peek().untilS) {
+      listed = now;
+      listedS.value = next;
+    }
+    if (next >= span.peek().untilS) isPlaying.value = false;
+  }
+  return () => {
+    cancelAnimationFrame(frame);
+    listedS.value = momentS.peek();
+  };
+}
+
+/** The plan of the rep who is followed, in its order, beside the way that was gone. */
+function drawPlan(): void {
+  const [repId, facts] = [followed.value, dayFacts.value];
+  void marks.value; // a stop is visited at a press
+  const plan = repId ? facts?.plans.get(repId) : null;
+  if (!plan || part.hidden.value.split(',').includes('plans')) {
+    scene.round.value = null;
+    return;
+  }
+  const visited = new Set((facts!.byRep.get(plan.repId) ?? []).filter((one) => one.fromS <= listedS.peek()).map((one) => one.visit.retailerId));
+  scene.round.value = {
+    repId: plan.repId, path: plan.stops.map((stop) => stop.position),
+    stops: plan.stops.map((stop, i) => ({ id: stop.retailerId, position: stop.position, number: i + 1, state: visited.has(stop.retailerId) ? 'visited' : 'free' })),
+  };
+}
+
+/** The whole of a rep's day, when they are chosen. */
+function showFollowed(): void {
+  const repId = followed.peek();
+  const track = repId && opened.peek()?.tracks.get(repId);
+  if (!track || track.atS.length === 0) return;
+  const stops = dayFacts.peek()?.plans.get(track.repId)?.stops.map((stop) => stop.position) ?? [];
+  fitPlaces([...Array.from(track.lng, (lng, i) => ({ lng, lat: track.lat[i]! })), ...stops], 16);
+}
+
+let keptMs = 0;
+
+function keepInSight(): void {
+  const [repId, atS, at] = [followed.value, momentS.value, opened.value];
+  if (!repId || !at || !isKept.value || !isPlaying.value) return;
+  const track = at.tracks.get(repId);
+  const where = track && whereAt(track, atS);
+  if (!where || performance.now() - keptMs < LIST_MS) return;
+  keptMs = performance.now();
+  untracked(() => reveal(where));
+}

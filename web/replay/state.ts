@@ -1,0 +1,93 @@
+import { computed, signal } from '@preact/signals';
+import type { TrackDay } from '../../shared/replay.ts';
+import { dayView } from '../live/connect.ts';
+import { selection, part } from '../shell/navigate.ts';
+import { countStates, marksAt, pressesUntil, readPresses, repAt, type DayPresses, type RepMoment } from './dayAt.ts';
+import { spanOf, type Span } from './span.ts';
+import type { Track } from './track.ts';
+
+/** How many seconds of the day pass in one. */
+export const speeds = [1, 2, 5, 10, 30, 60] as const;
+export type Speed = (typeof speeds)[number];
+
+/** A day that was opened for a replay. */
+export interface OpenedDay {
+  day: TrackDay;
+  /** By rep. */
+  tracks: ReadonlyMap<string, Track>;
+  fromMs: number;
+  /** Seconds of the day that there are to see: all of it, or until it was read. */
+  lastsS: number;
+  /** The day is still going on. */
+  isToday: boolean;
+}
+
+export const opened = signal<OpenedDay | null>(null);
+export const openError = signal<unknown>(null);
+/** The moment shown: seconds since the beginning of the day. */
+export const momentS = signal(0);
+/** The same for lists, which need not change at every frame. */
+export const listedS = signal(0);
+export const isPlaying = signal(false);
+export const speed = signal<Speed>(30);
+/** The map keeps the rep in sight who is followed, until it is moved by hand. */
+export const isKept = signal(true);
+/** Everybody's last minutes on the map, where they are few. */
+export const followed = computed(() => (selection.value?.kind === 'rep' ? selection.value.id : part.alone.value));
+
+/** Presses and plans of the day that was opened, once both are there; of one rep where only that one was opened. */
+export const dayFacts = computed(() => {
+  const [at, view, alone] = [opened.value, dayView.value, part.alone.value];
+  if (!at || !view || view.day !== at.day.day) return null;
+  const isMeant = (thing: { repId: string }) => alone === null || thing.repId === alone;
+  const plans = new Map([...view.plans].filter(([, plan]) => isMeant(plan)));
+  const visits = [...view.visits.values()].filter(isMeant);
+  const presses = readPresses(visits, at.fromMs, Date.parse(at.day.untilAt));
+  const byRep = new Map<string, DayPresses['visits'][number][]>();
+  for (const one of presses.visits) byRep.set(one.visit.repId, [...(byRep.get(one.visit.repId) ?? []), one]);
+  const reps = new Map([...view.reps.values()].filter(isMeant).map(({ repId, name }) => [repId, { repId, name }]));
+  for (const { repId, name } of at.tracks.values()) if (!reps.has(repId)) reps.set(repId, { repId, name }); // who left since
+  return { plans, presses, byRep, reps: [...reps.values()].sort((a, b) => a.name.localeCompare(b.name)) };
+});
+
+export const span = computed<Span>(() => {
+  const at = opened.value;
+  if (!at) return { fromS: 0, untilS: 86_400 };
+  const ends = [...at.tracks.values()].flatMap(({ atS }) => (atS.length === 0 ? [] : [atS[0]!, atS[atS.length - 1]!]));
+  return spanOf([...ends, ...(dayFacts.value?.presses.pressS ?? [])], at.lastsS);
+});
+
+/** Between two presses nothing but the reps moves. */
+const pressNo = computed(() => (dayFacts.value ? pressesUntil(dayFacts.value.presses, listedS.value) : 0));
+export const marks = computed(() => {
+  void pressNo.value;
+  const facts = dayFacts.value;
+  return facts ? marksAt(facts.plans.values(), facts.presses, listedS.peek()) : [];
+});
+export const counts = computed(() => countStates(marks.value));
+
+/** Everybody at the moment of the lists. */
+export const repMoments = computed<RepMoment[] | null>(() => {
+  const [at, facts] = [opened.value, dayFacts.value];
+  if (!at || !facts) return null;
+  return facts.reps.map((rep) => repAt(rep, at.tracks.get(rep.repId) ?? null, facts.plans.get(rep.repId) ?? null, facts.byRep.get(rep.repId) ?? [], listedS.value));
+});
+
+/** Shows a moment of the day; beyond its ends the nearest. */
+export function seek(atS: number): void {
+  momentS.value = listedS.value = Math.max(0, Math.min(opened.peek()?.lastsS ?? 86_400, atS));
+}
+
+/** To the next or the previous press: of the rep who is followed, or anybody's. */
+export function seekPress(way: 1 | -1): void {
+  const facts = dayFacts.peek();
+  const repId = followed.peek();
+  const times = (repId ? (facts?.byRep.get(repId) ?? []).flatMap((one) => [one.fromS, one.untilS]).sort((a, b) => a - b) : facts?.presses.pressS) ?? [];
+  const now = momentS.peek();
+  const found = way > 0 ? times.find((one) => one > now + 0.5) : times.findLast((one) => one < now - 0.5);
+  if (found !== undefined) seek(found);
+}
+
+export function changeSpeed(way: 1 | -1): void {
+  speed.value = speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(speed.peek()) + way))]!;
+}
