@@ -11,7 +11,7 @@ const states: readonly DayState[] = ['planned', 'open', 'waiting', 'valid', 'sus
 const isOpen = signal(matchMedia('(min-width: 1000px)').matches);
 
 /** What the marks mean, how many there are, and the filter: a click puts one aside. */
-export function Legend({ counts }: { counts: Record<DayState, number> | null }) {
+export function Legend({ counts, children }: { counts: Record<DayState, number> | null; children?: preact.ComponentChildren }) {
   const w = words.value;
   const hidden = part.hidden.value.split(',').filter(Boolean);
   const toggle = (word: string) => go({ hidden: hidden.includes(word) ? hidden.filter((one) => one !== word) : [...hidden, word] }, { replace: true });
@@ -29,6 +29,7 @@ export function Legend({ counts }: { counts: Record<DayState, number> | null }) 
       ))}
       <h2>{w.map.layers}</h2>
       {layerNames.map((layer) => <Row key={layer} word={w.map.layer[layer]} isOn={!hidden.includes(layer)} onClick={() => toggle(layer)}><Swatch layer={layer} /></Row>)}
+      {children}
     </aside>
   );
 }

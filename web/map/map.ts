@@ -64,8 +64,8 @@ export interface MapView {
   tiles(name: string, order: number, tiles: Tiles): () => void;
   shapes(name: string, order: number): Shapes;
   markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
-  /** For what moves at every frame, above everything else on the map. */
-  overlay(name: string, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
+  /** For what moves at every frame. */
+  overlay(name: string, order: number, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
   onMoved(heard: (view: View) => void): void;
   /** The map is being moved by hand. */
   onDragged(heard: () => void): void;
@@ -115,18 +115,18 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     zoomBy: (steps) => void map.zoomIn(steps),
     reveal(p, minZoom = 0) {
       if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
-      else map.panInside(latLng(p), { paddingTopLeft: [50, 50], paddingBottomRight: coveredPx(map), animate: !isStill });
+      else map.panInside(latLng(p), { ...covered(map), animate: !isStill });
     },
     isInSight: (p) => map.getBounds().pad(0.3).contains(latLng(p)),
     fit(points, maxZoom = 15) {
-      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { paddingTopLeft: [50, 40], paddingBottomRight: coveredPx(map), maxZoom });
+      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { ...covered(map), maxZoom });
     },
     resized: () => void map.invalidateSize({ pan: false }),
     paint: (name, order, paint, tilePx = 512) => paintIn(pane(name, order), name, paint, tilePx),
     tiles: (name, order, tiles) => addTiles(map, paneName(pane(name, order)), tiles),
     shapes: (name, order) => shapes(map, pane(name, order)),
     markers: (name, order) => markers(map, pane(name, order), isStill),
-    overlay: (name, draw) => overlay(map, name, draw),
+    overlay: (name, order, draw) => overlay(map, pane(name, order), draw),
     onMoved: (heard) => void map.on('moveend', () => heard(view())),
     onDragged: (heard) => void map.on('dragstart', heard),
     onClick: (heard) => void map.on('click', (event) => heard(pointed(event))),
@@ -214,10 +214,12 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
   };
 }
 
-/** What lies over the map: the legend at the right on a desk, the sheet below on a phone. */
-function coveredPx(map: L.Map): [number, number] {
+/** What lies over the map: the legend at the right on a desk, the sheet below on a phone, and the player of a replay. */
+function covered(map: L.Map): { paddingTopLeft: [number, number]; paddingBottomRight: [number, number] } {
   const { x, y } = map.getSize();
-  return x > 900 ? [240, 40] : x > 760 ? [50, 40] : [30, y * 0.48];
+  const hasPlayer = map.getContainer().classList.contains('has-player');
+  if (x <= 760) return { paddingTopLeft: [40, hasPlayer ? 150 : 50], paddingBottomRight: [hasPlayer ? 60 : 30, y * 0.48] };
+  return { paddingTopLeft: [50, 45], paddingBottomRight: [window.innerWidth >= 1000 ? 240 : 50, hasPlayer ? 150 : 40] };
 }
 
 function tellFar(map: L.Map, pane: HTMLElement, zoom: number): void {

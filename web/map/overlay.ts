@@ -1,4 +1,4 @@
-// A canvas over the whole map for what moves at every frame: one clearing of the screen instead of one for each tile.
+// A canvas of the screen's size for what moves at every frame: one clearing of the screen instead of one for each tile.
 import type L from 'leaflet';
 import { WORLD_PX } from './mercator.ts';
 
@@ -19,11 +19,11 @@ export interface Overlay {
 }
 
 /** Drawn again whenever the map moves; put aside while a zoom is under way, because nothing is in its place then. */
-export function overlay(map: L.Map, name: string, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay {
+export function overlay(map: L.Map, pane: HTMLElement, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay {
   const canvas = document.createElement('canvas');
-  canvas.className = `map-overlay overlay-${name}`;
+  canvas.className = 'map-overlay';
   canvas.setAttribute('aria-hidden', 'true');
-  map.getContainer().append(canvas);
+  pane.append(canvas);
   let isDue = false;
   const paint = () => {
     isDue = false;
@@ -33,6 +33,11 @@ export function overlay(map: L.Map, name: string, draw: (ctx: CanvasRenderingCon
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
     }
+    // The pane moves with the map: the canvas is put back over the screen.
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    canvas.style.transform = `translate(${corner.x}px, ${corner.y}px)`;
     const ctx = canvas.getContext('2d')!;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, width, height);

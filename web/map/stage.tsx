@@ -122,6 +122,7 @@ function build(element: HTMLElement): () => void {
       replay.show(isOn('reps'));
     }),
     effect(() => {
+      element.classList.toggle('has-player', scene.isReplay.value);
       element.classList.toggle('is-planning', planScene.picture.value !== null);
       element.classList.toggle('is-lasso', planScene.isLasso.value);
     }),

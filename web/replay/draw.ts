@@ -23,6 +23,8 @@ export interface Dot {
   world: WorldPoint;
 }
 
+/** Half a square's side: around the number that a stop has in the plan. */
+const STOP_PX = 16;
 /** Everybody's last quarter of an hour, where there are few enough to tell them apart. */
 const TRAIL_S = 900;
 const MOST_TRAILS = 60;
@@ -45,16 +47,22 @@ function worldOf(track: Track) {
   return world;
 }
 
-/** Draws the moment; gives the dots as they were drawn, for the pointer. */
-export function drawMoment(ctx: CanvasRenderingContext2D, sight: Sight, moment: Moment): Dot[] {
+/** Draws the ways: everybody's last minutes, or the whole day of the rep who is followed, with their stops. */
+export function drawWays(ctx: CanvasRenderingContext2D, sight: Sight, moment: Moment): void {
   const { tracks, followed, momentS } = moment;
-  const own = tracks.find((track) => track.repId === followed) ?? null;
-  if (!own && tracks.length <= MOST_TRAILS) for (const track of tracks) drawWay(ctx, sight, moment, track, [momentS - TRAIL_S, momentS], { width: 2.5, alpha: 0.5, isCased: false });
+  const own = tracks.find((track) => track.repId === followed);
   if (own) {
     drawWay(ctx, sight, moment, own, [momentS, Infinity], { width: 2, alpha: 0.28, isCased: false });
     drawWay(ctx, sight, moment, own, [0, momentS], { width: 4, alpha: 1, isCased: true });
-    for (const stay of own.stays) if (stay.fromS <= momentS) drawStay(ctx, sight, moment, stay);
+    drawStays(ctx, sight, moment, own.stays.filter((stay) => stay.fromS <= momentS));
+  } else if (tracks.length <= MOST_TRAILS) {
+    for (const track of tracks) drawWay(ctx, sight, moment, track, [momentS - TRAIL_S, momentS], { width: 2.5, alpha: 0.5, isCased: false });
   }
+}
+
+/** Draws the reps; gives the dots as they were drawn, for the pointer. */
+export function drawReps(ctx: CanvasRenderingContext2D, sight: Sight, moment: Moment): Dot[] {
+  const { tracks, followed, momentS } = moment;
   const isClose = sight.zoom >= CLOSE_FROM || tracks.length <= ALWAYS_INITIALS;
   const dots: Dot[] = [];
   // who is followed or pointed at lies above the others
@@ -112,18 +120,23 @@ function drawWay(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight, {
   ctx.globalAlpha = 1;
 }
 
-/** A stop: how long, up to the moment. */
-function drawStay(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight, moment: Moment, stay: Stay): void {
-  const at = toWorld(stay);
-  const [x, y] = [at.x * worldPx - left, at.y * worldPx - top];
-  ctx.beginPath();
-  ctx.rect(x - 6, y - 6, 12, 12);
-  ctx.fillStyle = moment.colours['--mark-hole']!;
-  ctx.fill();
-  ctx.strokeStyle = moment.colours['--rep']!;
-  ctx.lineWidth = 2.5;
-  ctx.stroke();
-  drawNote(ctx, moment, x - 6, y + 18, moment.minutes(Math.min(moment.momentS, stay.untilS) - stay.fromS));
+/** Stops, each with how long it was up to the moment where there is room: the latest is written first. */
+function drawStays(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight, moment: Moment, stays: readonly Stay[]): void {
+  const written: { x: number; y: number }[] = [];
+  for (const stay of [...stays].reverse()) {
+    const at = toWorld(stay);
+    const [x, y] = [at.x * worldPx - left, at.y * worldPx - top];
+    ctx.beginPath();
+    ctx.roundRect(x - STOP_PX, y - STOP_PX, STOP_PX * 2, STOP_PX * 2, 3);
+    ctx.fillStyle = moment.colours['--mark-hole']!;
+    ctx.fill();
+    ctx.strokeStyle = moment.colours['--rep']!;
+    ctx.lineWidth = 2.5;
+    ctx.stroke();
+    if (written.some((other) => Math.abs(other.x - x) < 56 && Math.abs(other.y - y) < 20)) continue;
+    written.push({ x, y });
+    drawNote(ctx, moment, x - STOP_PX, y + STOP_PX + 12, moment.minutes(Math.min(moment.momentS, stay.untilS) - stay.fromS));
+  }
 }
 
 function drawAccuracy(ctx: CanvasRenderingContext2D, { worldPx }: Sight, { colours }: Moment, at: { x: number; y: number; lat: number; accuracyM: number }): void {

@@ -6,28 +6,42 @@ import { palette } from '../map/palette.ts';
 import { scene } from '../map/scene.ts';
 import { zone } from '../shell/me.ts';
 import { language } from '../words/words.ts';
-import { drawMoment, type Dot } from './draw.ts';
+import { drawReps, drawWays, type Dot, type Moment } from './draw.ts';
 import { followed, isKept, momentS, opened } from './state.ts';
 
-/** The reps of a replayed day, on a canvas of their own: a frame is one drawing of it. Answers which is under the pointer. */
+/** What is replayed now; null: nothing is. */
+function moment(): Moment | null {
+  const at = scene.isReplay.peek() ? opened.peek() : null;
+  const l = language.peek();
+  return at && {
+    tracks: [...at.tracks.values()], momentS: momentS.peek(), followed: followed.peek(), hovered: scene.hovered.peek(), colours: palette.peek(),
+    clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
+    minutes: (lengthS) => duration(lengthS, l),
+  };
+}
+
+/** The reps of a replayed day above the marks, their ways below the numbers of the plan, each on a canvas: a frame is one drawing of both. Answers which is under the pointer. */
 export function addReplay(map: MapView) {
   let dots: Dot[] = [];
-  const canvas = map.overlay('replay', (ctx, sight) => {
-    const at = scene.isReplay.peek() ? opened.peek() : null;
-    const l = language.peek();
-    dots = !at ? [] : drawMoment(ctx, sight, {
-      tracks: [...at.tracks.values()], momentS: momentS.peek(), followed: followed.peek(), hovered: scene.hovered.peek(), colours: palette.peek(),
-      clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
-      minutes: (lengthS) => duration(lengthS, l),
-    });
+  const ways = map.overlay('replayWays', 5.5, (ctx, sight) => {
+    const now = moment();
+    if (now) drawWays(ctx, sight, now);
+  });
+  const reps = map.overlay('replayReps', 9, (ctx, sight) => {
+    const now = moment();
+    dots = now ? drawReps(ctx, sight, now) : [];
   });
   effect(() => {
     void [scene.isReplay.value, opened.value, momentS.value, followed.value, scene.hovered.value, palette.value, language.value];
-    canvas.redraw();
+    ways.redraw();
+    reps.redraw();
   });
   map.onDragged(() => (isKept.value = false));
   return {
-    show: canvas.show,
+    show(isShown: boolean) {
+      ways.show(isShown);
+      reps.show(isShown);
+    },
     /** Reach is in units of the world. */
     pick({ x, y }: WorldPoint, reach: number): Dot | null {
       let [best, nearest] = [reach, null as Dot | null];

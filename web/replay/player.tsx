@@ -1,3 +1,4 @@
+import type * as preact from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { clock, clockSeconds } from '../format.ts';
@@ -113,10 +114,10 @@ function Bars() {
   const stays = (repId && at?.tracks.get(repId)?.stays) || [];
   return (
     <svg class="player-bars" viewBox={`0 0 ${BARS} 20`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      {stays.map((stay) => <rect key={stay.fromS} class="stay" x={x(stay.fromS)} width={Math.max(0.2, x(stay.untilS) - x(stay.fromS))} y="0" height="20" />)}
+      {stays.map((stay) => <rect key={stay.fromS} class="bar-stay" x={x(stay.fromS)} width={Math.max(0.2, x(stay.untilS) - x(stay.fromS))} y="0" height="20" />)}
       {bars.map((bar, i) => bar.all > 0 && [
-        <rect key={i} class="press" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.all / most) * 18} />,
-        bar.doubtful > 0 && <rect key={`${i}?`} class="doubtful" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.doubtful / most) * 18} />,
+        <rect key={i} class="bar-press" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.all / most) * 18} />,
+        bar.doubtful > 0 && <rect key={`${i}?`} class="bar-doubtful" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.doubtful / most) * 18} />,
       ])}
     </svg>
   );
@@ -130,5 +131,24 @@ function Hours() {
     <div class="player-hours" aria-hidden="true">
       {hoursIn({ fromS, untilS }, 9).map((atS) => <span key={atS} style={{ left: `${((atS - fromS) / (untilS - fromS)) * 100}%` }}>{clock(atOf(at.fromMs, atS), language.value, zone.value)}</span>)}
     </div>
+  );
+}
+
+/** What the marks of a replay mean. */
+export function ReplaySigns() {
+  const w = words.value.replay.legend;
+  const signs: [string, preact.ComponentChildren][] = [
+    [w.lastSeen, <circle cx="9" cy="7" r="5.5" fill="var(--mark-hole)" stroke="var(--rep)" stroke-width="2" stroke-dasharray="3 2.500" />],
+    [w.stop, <rect x="4" y="2" width="10" height="10" fill="var(--mark-hole)" stroke="var(--rep)" stroke-width="2.500" />],
+    [w.way, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="3" />],
+    [w.ahead, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="2" stroke-opacity="0.35" />],
+  ];
+  return (
+    <>
+      <h2>{words.value.replay.title}</h2>
+      <ul>
+        {signs.map(([word, picture]) => <li key={word} class="legend-row"><svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">{picture}</svg><span class="legend-word">{word}</span></li>)}
+      </ul>
+    </>
   );
 }

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { clock, clockSeconds, count } from '../format.ts';
 import { today } from '../live/day.ts';
+import { StateMark } from '../map/stateMark.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { useHover } from '../shell/hover.ts';
-import { Icon } from '../shell/icons.tsx';
 import { unit, zone } from '../shell/me.ts';
 import { go, open, part, select } from '../shell/navigate.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
@@ -54,7 +54,7 @@ function MomentSentence() {
   const shown = (key: keyof typeof how) => count(how[key], l);
   return (
     <>
-      <h1 class="sentence">{[unit.value?.name, w.replay.sentence(clockAt(listedS.value))].filter(Boolean).join(w.comma)}</h1>
+      <h1 class="sentence">{w.replay.sentence(unit.value?.name ?? '', clockAt(listedS.value))}</h1>
       <p class="quiet">{w.replay.counts(shown('visit'), shown('stop'), shown('way'))}<br />{w.replay.silent(shown('lastSeen'), shown('nothing'))}</p>
     </>
   );
@@ -103,10 +103,9 @@ function MomentItem({ moment }: { moment: RepMoment }) {
   const w = words.value;
   const l = language.value;
   const hover = useHover(moment.repId);
-  const badge = moment.did === 'nothing' ? 'is-silent' : moment.did === 'lastSeen' ? 'is-old' : '';
   return (
     <button type="button" {...hover} data-item data-did={moment.did} onClick={() => select({ kind: 'rep', id: moment.repId })}>
-      {moment.did === 'visit' || moment.did === 'stop' ? <span class="rep-badge is-stopped" aria-hidden="true"><Icon name="pin" size={14} /></span> : <span class={`rep-badge ${badge}`} aria-hidden="true" />}
+      <DidMark did={moment.did} />
       <span class="item-text">
         <span class="item-title">{moment.name}</span>
         <span class="item-more">{didWords(moment)}</span>
@@ -114,6 +113,12 @@ function MomentItem({ moment }: { moment: RepMoment }) {
       <span class="item-end"><span>{moment.planned > 0 ? w.live.progress(count(moment.made, l), count(moment.planned, l)) : ''}</span></span>
     </button>
   );
+}
+
+function DidMark({ did }: { did: RepMoment['did'] }) {
+  if (did === 'visit') return <StateMark state="open" />;
+  if (did === 'stop') return <span class="stop-square" aria-hidden="true" />;
+  return <span class={`rep-badge ${did === 'nothing' ? 'is-silent' : did === 'lastSeen' ? 'is-old' : ''}`} aria-hidden="true" />;
 }
 
 /** What a rep did at the moment, in words. */

@@ -9,7 +9,7 @@ import { Legend } from '../map/legend.tsx';
 import { Stage } from '../map/stage.tsx';
 import { PhonesScreen } from '../people/phones.tsx';
 import { PeopleScreen } from '../people/screen.tsx';
-import { Player } from '../replay/player.tsx';
+import { Player, ReplaySigns } from '../replay/player.tsx';
 import { ReplayRep } from '../replay/rep.tsx';
 import { ReplayScreen } from '../replay/screen.tsx';
 import { counts as replayCounts } from '../replay/state.ts';
@@ -54,7 +54,7 @@ export function Dashboard() {
         <Panel><Room /></Panel>
         <Stage>
           <PanelToggle />
-          {planScene.picture.value ? <PlanLegend /> : <Legend counts={isReplay ? replayCounts.value : dayCounts.value} />}
+          {planScene.picture.value ? <PlanLegend /> : <Legend counts={isReplay ? replayCounts.value : dayCounts.value}>{isReplay && <ReplaySigns />}</Legend>}
           {isReplay && <Player />}
         </Stage>
         <DecidedNote />

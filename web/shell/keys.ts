@@ -22,7 +22,9 @@ export function listenToKeys(days: Days): () => void {
   let isGoing = false;
   const pressed = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    if (event.altKey || event.defaultPrevented || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    // letters are for the fields that take them: a scrubber that was dragged keeps the focus
+    const isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'range';
+    if (event.altKey || event.defaultPrevented || isWriting) return;
     const wayBack = event.shiftKey ? redo.peek() : undo.peek();
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && wayBack) {
       event.preventDefault();

@@ -5,7 +5,7 @@ export const enReplay = {
   openRep: 'Replay the day',
   live: 'Back to live',
   everybody: 'Show everybody',
-  sentence: (clock: string) => `Where everybody was at ${clock}`,
+  sentence: (unit: string, clock: string) => `${unit}: where everybody was at ${clock}`,
   counts: (visit: string, stop: string, way: string) => `${visit} in a visit · ${stop} at a stop · ${way} on the way`,
   silent: (lastSeen: string, nothing: string) => `${lastSeen} last seen earlier · ${nothing} not heard of yet`,
   did: {

@@ -7,7 +7,7 @@ export const zhReplay: typeof enReplay = {
   openRep: '回放当天轨迹',
   live: '返回实时',
   everybody: '显示全部人员',
-  sentence: (clock) => `${clock} 全员位置`,
+  sentence: (unit, clock) => `${unit}，${clock} 全员位置`,
   counts: (visit, stop, way) => `走访中 ${visit} 人 · 停留 ${stop} 人 · 途中 ${way} 人`,
   silent: (lastSeen, nothing) => `定位中断 ${lastSeen} 人 · 尚无定位 ${nothing} 人`,
   did: {
