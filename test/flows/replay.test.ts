@@ -130,11 +130,11 @@ describe.skipIf(!hasChromium).each(languages)('a supervisor who replays a day in
     await page.locator('body').press(' ');
     await page.getByRole('button', { name: w.replay.play, exact: true }).waitFor();
     await page.locator('body').press('n');
+    await expect.poll(() => momentOf(page)).toMatch(/^09:(09|22|29):00$/);
     const pressed = (await momentOf(page))!;
-    expect(['09:09:00', '09:22:00', '09:29:00']).toContain(pressed);
     await page.locator('.scrubber').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await momentOf(page)).toBe(`09:${String(Number(pressed.slice(3, 5)) + 1).padStart(2, '0')}:00`);
+    await expect.poll(() => momentOf(page)).toBe(`09:${String(Number(pressed.slice(3, 5)) + 1).padStart(2, '0')}:00`);
     await page.locator('body').press('g');
     await page.locator('body').press('l');
     await page.locator('.player').waitFor({ state: 'detached' });
