@@ -11,8 +11,10 @@ export function lazy(read: () => Promise<ComponentType>): { Lazy: ComponentType;
   function Lazy() {
     const round = useSignal(0);
     const error = useSignal<unknown>(null);
+    // Asked while drawing: code that comes between the drawing and its effect must still draw once more, or the page stays empty.
+    const isShown = loaded !== null;
     useEffect(() => {
-      if (loaded) return;
+      if (isShown) return;
       load().then(
         () => (round.value += 1),
         () => (error.value = new ApiError('UNREACHABLE', 'the page’s code did not load')),

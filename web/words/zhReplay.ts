@@ -21,7 +21,7 @@ export const zhReplay: typeof enReplay = {
   play: '播放',
   pause: '暂停',
   speed: '倍速',
-  times: (n) => `${n}×`,
+  times: (n) => `${n} 倍`,
   scrubber: '时间',
   before: '上一次打点',
   after: '下一次打点',
