@@ -160,6 +160,18 @@ export const LivePosition = z.object({
 });
 export type LivePosition = z.infer<typeof LivePosition>;
 
+/** When the rep was there: a phone's clock that runs ahead must not hide every report to come. */
+export function reportedAt(position: LivePosition): string {
+  return position.fixAt < position.receivedAt ? position.fixAt : position.receivedAt;
+}
+
+/** Whether a report says where the rep is now, and not another that is known. */
+export function isNewerPosition(position: LivePosition, than: LivePosition | null | undefined): boolean {
+  if (!than) return true;
+  const [a, b] = [reportedAt(position), reportedAt(than)];
+  return a > b || (a === b && position.receivedAt > than.receivedAt);
+}
+
 /** A second reading: fixes that were new, parts that could be read, and what still could not. */
 export const QuarantineReplay = z.object({
   replayedAt: z.string(),

@@ -1,10 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { WatchRequest, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
+import { WatchRequest, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
+import { gatherEvents, repRoom, territoryRoom, unitRoom, type WatchedRow } from './gatherEvents.ts';
 import { eventsFor, isKept, readPlace, territoriesIn, unitsBelow, writePlace, type EventRow, type Place } from './store.ts';
 import { startTail, type Tail } from './tail.ts';
 
@@ -26,6 +27,8 @@ export interface Live {
 
 /** A break longer than this many events is mended by a new snapshot, which is smaller. */
 const MAX_REPLAY = 5_000;
+/** A cursor for all watchers at most so often. */
+const CURSOR_MS = 1_000;
 /** How soon a socket notices that its session expired; one that is ended is said by the event table. */
 const RECHECK_MS = 15_000;
 
@@ -50,10 +53,11 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
       },
     );
   });
+  const { deliver, stopCursors } = createDelivery(io);
   const tail = await startTail(deps.db, deps.log, (events, from, to) => {
     const ended = new Set(events.filter(({ payload }) => payload.kind === 'sessionEnd').map(({ repId }) => repId));
     for (const socket of ended.size > 0 ? io.of('/').sockets.values() : []) if (ended.has(socket.data.who.personId)) void dropIfChanged(socket, deps);
-    deliver(io, events.filter(isForWatchers), from, to);
+    deliver(events.filter(isForWatchers), from, to);
   });
   io.on('connection', (socket) => listen(socket, tail, deps));
   const recheck = setInterval(() => {
@@ -65,6 +69,7 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
     stop: async () => {
       clearInterval(recheck);
       await tail.stop();
+      stopCursors();
       await io.close();
     },
   };
@@ -117,31 +122,34 @@ async function allowedRooms(db: Database, who: Who, { units, territories }: Watc
 }
 
 function roomNames(who: Who, rooms: Rooms): string[] {
-  if (rooms.repId) return [`rep:${who.orgId}:${rooms.repId}`];
-  return [...rooms.unitIds.map((id) => `unit:${who.orgId}:${id}`), ...rooms.territoryIds.map((id) => `territory:${who.orgId}:${id}`)];
+  if (rooms.repId) return [repRoom(who.orgId, rooms.repId)];
+  return [...rooms.unitIds.map((id) => unitRoom(who.orgId, id)), ...rooms.territoryIds.map((id) => territoryRoom(who.orgId, id))];
 }
 
-type WatchedRow = EventRow & { payload: LiveEvent };
 const isForWatchers = (row: EventRow): row is WatchedRow => row.payload.kind !== 'sessionEnd';
 
 /**
- * Events that go to the same rooms travel together. They carry the cursor from before the tick, and only when all
- * are out does everybody get the new one: a connection cut in between hears some twice rather than one never.
+ * Events carry the cursor from before them, and only when all are out does everybody get the new one: a connection cut in
+ * between hears some twice rather than one never. Everybody is many: where events come faster, the newest cursor waits its turn.
  */
-function deliver(io: Server<ClientToServer, ServerToClient>, events: WatchedRow[], from: Place, to: Place): void {
-  const groups = new Map<string, WatchedRow[]>();
-  for (const event of events) {
-    const key = `${event.orgId} ${event.unitId} ${event.territoryId} ${event.repId}`;
-    groups.set(key, [...(groups.get(key) ?? []), event]);
-  }
-  for (const group of groups.values()) {
-    const { orgId, unitId, territoryId, repId } = group[0]!;
-    let target = io.to(`unit:${orgId}:${unitId}`);
-    if (territoryId) target = target.to(`territory:${orgId}:${territoryId}`);
-    if (repId) target = target.to(`rep:${orgId}:${repId}`);
-    target.emit('events', { cursor: writePlace(from), events: group.map((e) => e.payload) });
-  }
-  io.to('watching').emit('events', { cursor: writePlace(to), events: [] });
+function createDelivery(io: Server<ClientToServer, ServerToClient>): { deliver(events: WatchedRow[], from: Place, to: Place): void; stopCursors(): void } {
+  let newest: Place | null = null;
+  let saidMs = -Infinity;
+  let timer: NodeJS.Timeout | undefined;
+  const sayCursor = (): void => {
+    timer = undefined;
+    saidMs = performance.now();
+    io.to('watching').emit('events', { cursor: writePlace(newest!), events: [] });
+  };
+  return {
+    deliver: (events, from, to) => {
+      const { rooms } = io.of('/').adapter;
+      for (const message of gatherEvents(events, (room) => rooms.has(room))) io.to(message.rooms).emit('events', { cursor: writePlace(from), events: message.events });
+      newest = to;
+      timer ??= setTimeout(sayCursor, Math.max(0, saidMs + CURSOR_MS - performance.now()));
+    },
+    stopCursors: () => clearTimeout(timer),
+  };
 }
 
 async function dropIfChanged(socket: Watcher, deps: LiveDeps): Promise<void> {

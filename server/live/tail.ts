@@ -4,6 +4,8 @@ import { currentPlace, eventsAfter, type EventRow, type Place } from './store.ts
 
 /** How often the event table is asked: half of this is the mean delay of a live update; an idle tick costs under a millisecond. */
 const TICK_MS = 100;
+/** Positions come without end and the map needs no more of them: they wait so long since the last that was handed over. */
+const POSITIONS_MS = 1_000;
 /** Rows a tick: 20,000 events a second, more than sockets can be fed. A fuller table is read in the next ticks. */
 const ROWS_A_TICK = 2_000;
 
@@ -20,6 +22,10 @@ export interface Tail {
  */
 export async function startTail(db: Database, log: Log, onEvents: (events: EventRow[], from: Place, to: Place) => void): Promise<Tail> {
   let place = await currentPlace(db);
+  // Read, and not yet handed over.
+  let held: EventRow[] = [];
+  let readTo = place;
+  let handedMs = -Infinity;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -27,13 +33,20 @@ export async function startTail(db: Database, log: Log, onEvents: (events: Event
   async function tick(): Promise<void> {
     let wait = TICK_MS;
     try {
-      const events = await eventsAfter(db, place, ROWS_A_TICK);
+      const events = await eventsAfter(db, readTo, ROWS_A_TICK);
       const last = events.at(-1);
       if (last) {
-        const from = place;
-        place = { streamId: from.streamId, xid: last.xid, eventId: last.eventId };
-        onEvents(events, from, place);
+        held.push(...events);
+        readTo = { streamId: place.streamId, xid: last.xid, eventId: last.eventId };
         if (events.length === ROWS_A_TICK) wait = 0;
+      }
+      const isDue = wait === 0 || performance.now() - handedMs >= POSITIONS_MS || held.some(({ payload }) => payload.kind !== 'positions');
+      if (held.length > 0 && isDue) {
+        const [handed, from] = [held, place];
+        held = [];
+        place = readTo;
+        handedMs = performance.now();
+        onEvents(handed, from, place);
       }
     } catch (error) {
       log.warn({ err: error }, 'the event table cannot be read; trying again');

@@ -9,7 +9,7 @@ import { me, zone } from '../shell/me.ts';
 import { part } from '../shell/navigate.ts';
 import type { RetailerColumns } from '../../shared/retailerColumns.ts';
 import { dayView, retailersVersion, watch } from './connect.ts';
-import { reportedAt } from './state.ts';
+import { reportedAt } from '../../shared/positions.ts';
 import { dayFacts, repRows } from './summary.ts';
 
 export const points = signal<RetailerColumns | null>(null);

@@ -13,7 +13,7 @@ import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import { day, isToday, rows, today } from './day.ts';
 import { heardWords } from './list.tsx';
-import { reportedAt } from './state.ts';
+import { reportedAt } from '../../shared/positions.ts';
 import type { RepRow } from './summary.ts';
 
 /** One rep's day: last own report, the route with what became of each stop, and visits outside it. */

@@ -1,6 +1,6 @@
 import { coordinate, instant, rounded, worded, yesNo, type Table } from '../../shared/tables/table.ts';
 import { me } from '../shell/me.ts';
-import { reportedAt } from './state.ts';
+import { reportedAt } from '../../shared/positions.ts';
 import type { RepRow } from './summary.ts';
 
 const sources = { zh: { gnss: '卫星', wifi: 'WiFi', cell: '基站', manual: '地图点选' }, en: { gnss: 'satellites', wifi: 'WiFi', cell: 'cell towers', manual: 'pin on a map' } };

@@ -1,7 +1,7 @@
 // Pure: a day as the watcher knows it, and what each event does to it.
 import type { LiveEvent, Snapshot } from '../../shared/live.ts';
 import type { Unit } from '../../shared/people.ts';
-import type { LivePosition } from '../../shared/positions.ts';
+import { isNewerPosition, type LivePosition } from '../../shared/positions.ts';
 import type { Plan } from '../../shared/routes.ts';
 import type { Territory } from '../../shared/territories.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
@@ -45,7 +45,7 @@ export function applyEvents(view: DayView, events: readonly LiveEvent[]): DayVie
     if (event.kind === 'positions') {
       for (const position of event.positions) {
         const rep = (reps ?? view.reps).get(position.repId);
-        if (!rep || !isNewer(position, rep.last)) continue;
+        if (!rep || !isNewerPosition(position, rep.last)) continue;
         (reps ??= new Map(view.reps)).set(position.repId, { ...rep, last: position });
       }
     } else if (event.kind === 'visit' && event.visit.day === view.day) {
@@ -55,17 +55,6 @@ export function applyEvents(view: DayView, events: readonly LiveEvent[]): DayVie
     }
   }
   return reps || visits ? { ...view, reps: reps ?? view.reps, visits: visits ?? view.visits } : view;
-}
-
-/** When the rep was there: a phone's clock that runs ahead must not hide every report to come. */
-export function reportedAt(position: LivePosition): string {
-  return position.fixAt < position.receivedAt ? position.fixAt : position.receivedAt;
-}
-
-function isNewer(position: LivePosition, than: LivePosition | null): boolean {
-  if (!than) return true;
-  const [a, b] = [reportedAt(position), reportedAt(than)];
-  return a > b || (a === b && position.receivedAt > than.receivedAt);
 }
 
 /** A visit goes one way: started, ended, judged; a new judgement may follow an old one. */

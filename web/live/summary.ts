@@ -4,7 +4,8 @@ import type { Plan } from '../../shared/routes.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark, RouteLine } from '../map/scene.ts';
 import type { DayState } from '../words/enLists.ts';
-import { reportedAt, type DayView, type Rep } from './state.ts';
+import { reportedAt } from '../../shared/positions.ts';
+import type { DayView, Rep } from './state.ts';
 
 /** Phones report every few minutes on a shift; half an hour of silence with stops to go is worth a call. */
 export const LATE_AFTER_MIN = 30;
