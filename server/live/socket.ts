@@ -27,8 +27,8 @@ export interface Live {
 
 /** A break longer than this many events is mended by a new snapshot, which is smaller. */
 const MAX_REPLAY = 5_000;
-/** A cursor for all watchers at most so often. */
-const CURSOR_MS = 1_000;
+/** A cursor for all watchers at most so often: who comes back with an older one hears some things again, which changes nothing. */
+const CURSOR_MS = 5_000;
 /** How soon a socket notices that its session expired; one that is ended is said by the event table. */
 const RECHECK_MS = 15_000;
 

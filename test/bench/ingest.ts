@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { drive, type LoadReport } from '../../server/load/drive.ts';
 import { makePhones } from '../../server/load/phones.ts';
 import { findPostgres, startPostgres } from '../helpers/postgres.ts';
+import { cpuSeconds, familySeconds } from './cpu.ts';
 import { startTrialServer } from './trialServer.ts';
 
 /**
@@ -48,7 +48,7 @@ async function trials(name: string, env: Record<string, string>, open: (() => Pr
   const rows: string[][] = [];
   try {
     const db = open && (await open());
-    for (const fixesARequest of (process.env.SIZES ?? '20,1').split(',').map(Number)) {
+    for (const fixesARequest of [20, 1]) {
       const { unitId, tokens } = await makePhones(server.admin, 200);
       const plan = { url, tokens, fixesARequest, atOnce: 100, firstFixAt: new Date(Date.now() - 12 * 3_600_000) };
       await drive({ ...plan, seconds: 1, firstFixAt: new Date(Date.now() - 18 * 3_600_000) }); // warm
@@ -120,27 +120,6 @@ async function bareInserts(db: Database, seconds: number): Promise<number> {
 async function residentMb(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
-}
-
-/** CPU seconds of a process and of its children that have ended (proc(5): fields 14 to 17 of stat, in hundredths). */
-function cpuSeconds(pid: number | string): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]) / 100, 0);
-}
-
-function familySeconds(pid: number): number {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
-  return cpuSeconds(pid) + children.reduce((sum, child) => sum + cpuSeconds(child), 0);
-}
-
-function parentOf(pid: string): number | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    return null; // it has just ended
-  }
 }
 
 await main();
