@@ -1,3 +1,6 @@
+import { useSignal } from '@preact/signals';
+import type { DayPlan } from '../../shared/routes.ts';
+import { api } from '../api.ts';
 import { clock, count, dayName, duration, metres } from '../format.ts';
 import { certificate, gapOf } from '../plans/certificate.ts';
 import { StateMark } from '../map/stateMark.tsx';
@@ -12,6 +15,10 @@ import { go, select } from '../shell/navigate.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import { day, isToday, rows, today } from './day.ts';
+import { daySheetOf } from '../sheets/dayOf.ts';
+import { PrintButton } from '../sheets/printButton.tsx';
+import { useSheet } from '../sheets/printing.ts';
+import { dayView } from './connect.ts';
 import { heardWords } from './list.tsx';
 import { reportedAt } from '../../shared/positions.ts';
 import type { RepRow } from './summary.ts';
@@ -19,6 +26,12 @@ import type { RepRow } from './summary.ts';
 /** One rep's day: last own report, the route with what became of each stop, and visits outside it. */
 export function RepPanel({ repId }: { repId: string }) {
   const w = words.value;
+  const timed = useSignal<DayPlan | null>(null);
+  useSheet(() => {
+    const plan = dayView.value?.plans.get(repId);
+    const known = timed.value?.repId === repId && timed.value.day === day.value ? timed.value : plan;
+    return known ? daySheetOf({ ...known, repId, day: day.value }) : null;
+  });
   if (!rows.value) return <Skeleton />;
   const row = rows.value.find(({ rep }) => rep.repId === repId);
   if (!row) return <><DetailHead title={w.live.reps} /><Empty title={w.failure.NOT_FOUND} /></>;
@@ -30,6 +43,7 @@ export function RepPanel({ repId }: { repId: string }) {
       <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
         <ExportMenu of={{ path: plan ? '/plans' : '/visits', query: { repId, day: day.value }, hasPlace: true }} />
         {may('positions.read') && <button type="button" class="tool" aria-label={w.replay.openRep} title={w.replay.openRep} onClick={() => go({ screen: 'replay', alone: repId, time: null })}><Icon name="replay" /></button>}
+        {plan && <PrintButton before={async () => void (timed.value = await api.plan(repId, day.value))} />}
         {rep.last && <button type="button" class="tool" aria-label={w.rep.show} title={w.rep.show} onClick={() => reveal(rep.last!.position, 14)}><Icon name="live" /></button>}
       </DetailHead>
       <div class="panel-body">

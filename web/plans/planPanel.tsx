@@ -11,6 +11,9 @@ import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { redo, undo } from '../shell/keys.ts';
 import { may } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
+import { daySheetOf } from '../sheets/dayOf.ts';
+import { PrintButton } from '../sheets/printButton.tsx';
+import { useSheet } from '../sheets/printing.ts';
 import { Actual } from './actual.tsx';
 import { change, edit, editError, followDraft, isDirty, loading, note, openPlan, planHeard, planShown, redoStep, reload, stops, undoStep } from './edit.ts';
 import { Facts, LateList } from './facts.tsx';
@@ -41,10 +44,12 @@ export function PlanPanel({ repId }: { repId: string }) {
   const name = rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
   const isPast = shownDay < today.value;
   const now = edit.value;
+  useSheet(() => (planShown.value ? daySheetOf({ ...planShown.value, stops: stops.value }) : null));
   return (
     <>
       <DetailHead title={name} more={<p class="quiet">{dayName(shownDay, language.value)}</p>}>
         {now && <ExportMenu of={{ path: '/plans', query: { repId, day: shownDay }, hasPlace: true }} />}
+        {now && <PrintButton />}
       </DetailHead>
       <div class="panel-body">
         <PlanWork />

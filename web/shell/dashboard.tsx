@@ -17,6 +17,7 @@ import { RetailerCard } from '../retailers/card.tsx';
 import { ImportScreen } from '../retailers/import.tsx';
 import { RetailersScreen } from '../retailers/screen.tsx';
 import { SettingsScreen } from '../settings/screen.tsx';
+import { followPrinting } from '../sheets/printing.ts';
 import { planScene } from '../map/planScene.ts';
 import { PlanLegend } from '../territories/planLegend.tsx';
 import { TerritoriesScreen } from '../territories/screen.tsx';
@@ -38,7 +39,7 @@ import '../styles/plans.css';
 export function Dashboard() {
   const w = words.value;
   useEffect(() => {
-    const stops = [followDay(), listenToKeys({ day: () => day.value, today: () => today.value })];
+    const stops = [followPrinting(), followDay(), listenToKeys({ day: () => day.value, today: () => today.value })];
     return () => stops.forEach((stop) => stop());
   }, []);
   useSignalEffect(() => {

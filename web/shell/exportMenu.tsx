@@ -31,10 +31,12 @@ interface MenuProps<Row> {
   of: FromServer | FromPage<Row>;
   /** What is exported, where a screen has several tables. */
   label?: string;
+  /** The label stands beside the arrow, where several stand beside each other. */
+  isNamed?: boolean;
 }
 
 /** The one way out of every table: CSV, Excel, GeoJSON, and the frame of its coordinates. */
-export function ExportMenu<Row>({ of, label }: MenuProps<Row>) {
+export function ExportMenu<Row>({ of, label, isNamed = false }: MenuProps<Row>) {
   const w = words.value.sheets;
   const isOpen = useSignal(false);
   const span = useSignal(0);
@@ -53,7 +55,7 @@ export function ExportMenu<Row>({ of, label }: MenuProps<Row>) {
   const formats = TableFormat.options.filter((format) => format !== 'geojson' || hasPlace);
   return (
     <span class="export no-print" ref={box} onFocusOut={leave} onKeyDown={(event) => isOpen.value && event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), close())}>
-      <button type="button" class="tool" aria-label={title} title={title} aria-expanded={isOpen.value} aria-controls={id} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="download" /></button>
+      <button type="button" class={isNamed ? '' : 'tool'} aria-label={title} title={title} aria-expanded={isOpen.value} aria-controls={id} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="download" size={isNamed ? 16 : 20} />{isNamed && label}</button>
       {isOpen.value && (
         <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1} ref={seen}>
           {label && <strong>{label}</strong>}
@@ -78,9 +80,12 @@ export function ExportMenu<Row>({ of, label }: MenuProps<Row>) {
   );
 }
 
-/** A menu that opens at the edge of a list is brought into sight. */
+/** A menu opens towards the side that has room for it, and is brought into sight at the end of a list. */
 function seen(menu: HTMLElement | null): void {
-  menu?.scrollIntoView({ block: 'nearest' });
+  if (!menu) return;
+  const left = menu.closest('.panel')?.getBoundingClientRect().left ?? 0;
+  menu.classList.toggle('is-rightward', menu.parentElement!.getBoundingClientRect().right - menu.offsetWidth < left);
+  menu.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function addressOf({ path, query, spans }: FromServer, format: TableFormat, span: number): string {

@@ -6,7 +6,11 @@ import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
 import { changeTerritory, looks, model, redesign, scenario, shown } from './draft.ts';
 import { territoryFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
-import { placedRetailers, repName } from './placed.ts';
+import { PrintButton } from '../sheets/printButton.tsx';
+import { useSheet } from '../sheets/printing.ts';
+import { territorySheets } from '../sheets/territorySheet.ts';
+import { filedNow } from '../visits/exportCase.ts';
+import { draftOnPaper, placedRetailers, repName, speechNow } from './placed.ts';
 import { Swatch } from './swatch.tsx';
 import { measuresTable, placedTable } from './tables.ts';
 import { TerritoryDetails } from './territoryDetails.tsx';
@@ -22,6 +26,7 @@ export function BalanceTab() {
   const rows = territoryFigures(known, now, read);
   if (order.value === 'worst') rows.sort((a, b) => b.worst - a.worst);
   else rows.sort((a, b) => a.territory.name.localeCompare(b.territory.name, l, { numeric: true }));
+  useSheet(() => territorySheets(draftOnPaper(), opened.value === 0 ? rows : rows.filter((row) => row.territory.no === opened.value), speechNow(), filedNow()));
   const isAllLocked = read.territories.every((t) => t.isLocked);
   const add = () => {
     const no = Math.max(0, ...read.territories.map((t) => t.no), ...known.nos) + 1;
@@ -38,8 +43,9 @@ export function BalanceTab() {
         </label>
         <button type="button" class="link" onClick={() => void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))}>{isAllLocked ? w.unlockAll : w.lockAll}</button>
         <button type="button" class="link" onClick={add}>{w.addTerritory}</button>
-        <ExportMenu of={{ table: measuresTable(known.measures, repName), rows, named: [read.name] }} label={words.value.sheets.measures} />
+        <ExportMenu of={{ table: measuresTable(known.measures, repName), rows, named: [read.name] }} label={words.value.sheets.measures} isNamed />
         <PlacedExport name={read.name} />
+        <PrintButton label={words.value.sheets.measures} />
       </div>
       {known.measures.map((measure, m) => known.unknown[m]! > 0 && read.settings.measures[m]!.isBalanced && <p key={measure} class="quiet pad warn">{w.unknownFigures(count(known.unknown[m]!, l), w.measure[measure])}</p>)}
       {rows.map((row) => <TerritoryCard key={row.territory.no} row={row} />)}
@@ -49,7 +55,7 @@ export function BalanceTab() {
 
 /** Its rows are made when they are asked for, not at every move. */
 function PlacedExport({ name }: { name: string }) {
-  return <ExportMenu of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }} label={words.value.sheets.retailers} />;
+  return <ExportMenu of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }} label={words.value.sheets.retailers} isNamed />;
 }
 
 function TerritoryCard({ row }: { row: TerritoryFigures }) {

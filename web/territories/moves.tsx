@@ -7,8 +7,13 @@ import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { language, words } from '../words/words.ts';
 import { find, saving, scenario, selectUnits, units } from './draft.ts';
-import { placeOfUnit } from './placed.ts';
-import { movesTable, whyMoved } from './tables.ts';
+import { movesSheet } from '../sheets/movesSheet.ts';
+import { PrintButton } from '../sheets/printButton.tsx';
+import { useSheet } from '../sheets/printing.ts';
+import { filedNow } from '../visits/exportCase.ts';
+import { draftOnPaper, placeOfUnit, speechNow } from './placed.ts';
+import { movesTable } from './tables.ts';
+import { whyMoved } from './whyMoved.ts';
 
 const unfolded = signal('');
 /** A pair with more moves than this is read in the table that is exported. */
@@ -21,6 +26,7 @@ export function MovesTab() {
   const { scenarioId, revision, name } = scenario.value!;
   const asked = useAsked(`${scenarioId} ${saving.value > 0 ? 'saving' : revision}`, () => (saving.peek() > 0 ? new Promise<never>(() => {}) : api.scenarioMoves(scenarioId)));
   const items = asked.value?.items;
+  useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(), filedNow()) : null));
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
   if (!items) return <Skeleton rows={6} />;
   const moved = items.filter((one) => one.fromName !== null);
@@ -32,7 +38,7 @@ export function MovesTab() {
     <>
       <div class="pad-all">
         <p>{moved.length === 0 ? w.noMoves : w.movesSentence(count(moved.length, l), percent(moved.length / Math.max(1, units.value!.retailerId.length), l), count(most, l), mostName)}</p>
-        {items.length > 0 && <div class="row"><ExportMenu of={{ table: movesTable(placeOfUnit), rows: items, named: [name] }} label={w.tabs.moves} /></div>}
+        {items.length > 0 && <div class="row"><ExportMenu of={{ table: movesTable(placeOfUnit), rows: items, named: [name] }} label={w.tabs.moves} /><PrintButton label={words.value.sheets.moves} /></div>}
       </div>
       {pairs.map(({ key, from, to, moves }) => (
         <section key={key} class="section">

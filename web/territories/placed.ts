@@ -1,6 +1,10 @@
 import type { LngLat } from '../../shared/geo.ts';
 import { dayView } from '../live/connect.ts';
-import { figures, locked, model, nameAt, territoryAt, units } from './draft.ts';
+import { me, zone } from '../shell/me.ts';
+import type { DraftOnPaper } from '../sheets/territorySheet.ts';
+import type { Speech } from '../visits/caseFacts.ts';
+import { language, words } from '../words/words.ts';
+import { figures, locked, model, nameAt, scenario, territoryAt, units } from './draft.ts';
 import type { PlacedRetailer } from './tables.ts';
 
 /** Where a retailer of the open draft is. */
@@ -28,4 +32,17 @@ export function placedRetailers(): PlacedRetailer[] {
       measures: known.measures.map((measure) => columns.measures[measure][i]!),
     };
   });
+}
+
+export function speechNow(): Speech {
+  return { w: words.value, l: language.value, zone: zone.value };
+}
+
+/** The open draft as its sheets need it. */
+export function draftOnPaper(): DraftOnPaper {
+  const { name, unitId, kind } = scenario.value!;
+  return {
+    name, kind: words.value.planning.kind[kind], unitName: me.value?.units.find((unit) => unit.unitId === unitId)?.name ?? '',
+    model: model.value!, figures: figures.value!, retailers: placedRetailers(), repName,
+  };
 }

@@ -5,6 +5,7 @@ import { coordinate, day, instant, rounded, worded, yesNo, type Column, type Tab
 import { enPlanning } from '../words/enPlanning.ts';
 import { zhPlanning } from '../words/zhPlanning.ts';
 import type { PlanSummary, TerritoryFigures } from './measures.ts';
+import { whyMoved } from './whyMoved.ts';
 
 /** Of a rep's id: their name, where it is known here. */
 type RepName = (repId: string | null) => string | null;
@@ -87,12 +88,6 @@ export function movesTable(placeOf: (retailerId: string) => LngLat | null): Tabl
       ...coordinate<ScenarioMove>((row) => placeOf(row.retailerId)),
     ],
   };
-}
-
-/** Why a retailer changes hands, in a sentence. */
-export function whyMoved({ reason, measure }: Pick<ScenarioMove, 'reason' | 'measure'>, w: typeof enPlanning): string {
-  if (reason === null) return w.byHand;
-  return measure === null ? w.moveReason[reason] : w.because(w.moveReason[reason], w.measure[measure]);
 }
 
 export const draftsTable: Table<ScenarioSummary> = {

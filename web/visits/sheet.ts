@@ -1,6 +1,7 @@
 // Pure: a case as one page of HTML for paper and for the files: every text is escaped, nothing is loaded from anywhere.
 import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime, type Language } from '../format.ts';
+import { e } from '../sheets/html.ts';
 import type { Words } from '../words/en.ts';
 import { coordinateLines, judgedLines, latestAnswer, ledgerLines, noticeLines, pressRows, reviewLines, visitLines, type Line, type Speech } from './caseFacts.ts';
 import { flagNumbers } from './flagWords.ts';
@@ -65,11 +66,4 @@ function part(title: string, of: readonly Line[], className = ''): string {
 function table([head, ...rows]: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[], first: string) => `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${e(cell)}</th>` : `<${first}>${e(cell)}</${first}>`)).join('')}</tr>`;
   return `<table><thead>${row(head!, 'th')}</thead><tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
-}
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text for HTML, in elements and in quoted attributes. */
-export function e(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => escapes[char]!);
 }
