@@ -6,7 +6,9 @@ import type { Paint, Painting, Pen } from './paint.ts';
 /** Painting may take this much of a frame's 16 ms; the rest of what is due waits for the next one. */
 const BUDGET_MS = 6;
 /** Without a graphics card every canvas that changed is copied as a whole, 1 MB each: that counts, too, and no clock here sees it. */
-const MOST_A_FRAME = 4;
+const MOST_A_FRAME = 3;
+/** Canvases of tiles that are gone, for those to come: to make one takes 4 ms, to clear one nothing that can be measured. */
+const MOST_SPARE = 24;
 
 interface Piece {
   element: HTMLElement;
@@ -21,6 +23,7 @@ interface Piece {
 /** Paints the tiles of all layers of a map, a few a frame, in the order in which they were asked for. */
 export function createPainter(map: L.Map) {
   const due = new Set<Piece>();
+  const spare: HTMLCanvasElement[] = [];
   let frame: number | null = null;
   const ask = (piece: Piece): void => {
     due.add(piece);
@@ -45,15 +48,18 @@ export function createPainter(map: L.Map) {
     layer.createTile = (coords, done) => {
       const element = document.createElement('div');
       element.setAttribute('aria-hidden', 'true');
-      const piece: Piece = { element, coords, canvas: null, done: () => done(undefined, element), paint: () => paintPiece(piece, paint, sizePx) };
+      const piece: Piece = { element, coords, canvas: null, done: () => done(undefined, element), paint: () => paintPiece(piece, paint, sizePx, spare) };
       shown.set(keyOf(coords), piece);
       ask(piece);
       return element;
     };
     layer.on('tileunload', (event) => {
       const key = keyOf((event as unknown as { coords: L.Coords }).coords);
-      due.delete(shown.get(key)!);
+      const piece = shown.get(key);
+      if (!piece) return;
       shown.delete(key);
+      due.delete(piece);
+      takeCanvas(piece, spare);
     });
     layer.addTo(map);
     return {
@@ -76,26 +82,32 @@ const Tiles = L.GridLayer as unknown as new (options: L.GridLayerOptions) => L.G
 
 const keyOf = ({ x, y, z }: L.Coords): string => `${z}/${x}/${y}`;
 
-function paintPiece(piece: Piece, paint: Paint, sizePx: number): boolean {
+function paintPiece(piece: Piece, paint: Paint, sizePx: number, spare: HTMLCanvasElement[]): boolean {
   const ratio = Math.min(2, window.devicePixelRatio || 1);
   const { x, y, z } = piece.coords;
   let ctx: CanvasRenderingContext2D | null = null;
-  const pen: Pen = () => (ctx ??= cleanCanvas(piece, sizePx, ratio));
+  const pen: Pen = () => (ctx ??= cleanCanvas(piece, sizePx, ratio, spare));
   paint(pen, { zoom: z, worldPx: WORLD_PX * 2 ** z, left: x * sizePx, top: y * sizePx, sizePx, ratio });
-  if (!ctx) piece.canvas?.remove();
-  if (!ctx) piece.canvas = null;
+  if (!ctx) takeCanvas(piece, spare);
   return ctx !== null;
 }
 
-function cleanCanvas(piece: Piece, sizePx: number, ratio: number): CanvasRenderingContext2D {
-  if (!piece.canvas) {
-    piece.canvas = document.createElement('canvas');
-    piece.canvas.style.width = piece.canvas.style.height = `${sizePx}px`;
-    piece.element.append(piece.canvas);
+function takeCanvas(piece: Piece, spare: HTMLCanvasElement[]): void {
+  piece.canvas?.remove();
+  if (piece.canvas && spare.length < MOST_SPARE) spare.push(piece.canvas);
+  piece.canvas = null;
+}
+
+function cleanCanvas(piece: Piece, sizePx: number, ratio: number, spare: HTMLCanvasElement[]): CanvasRenderingContext2D {
+  const canvas = (piece.canvas ??= spare.pop() ?? document.createElement('canvas'));
+  if (!canvas.parentElement) piece.element.append(canvas);
+  if (canvas.width !== sizePx * ratio) {
+    canvas.width = canvas.height = sizePx * ratio;
+    canvas.style.width = canvas.style.height = `${sizePx}px`;
   }
-  const { canvas } = piece;
   const ctx = canvas.getContext('2d')!;
-  if (canvas.width !== sizePx * ratio) canvas.width = canvas.height = sizePx * ratio;
+  ctx.restore(); // what another layer's painting left set goes; on a new canvas there is nothing to restore
+  ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, sizePx, sizePx);
   return ctx;

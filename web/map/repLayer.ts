@@ -12,17 +12,17 @@ interface Shown {
   drawn: WorldPoint;
 }
 
-/** Below this zoom a rep is a dot: initials would lie on each other. */
+/** Below this zoom many reps are dots: initials would lie on each other. */
 const CLOSE_FROM = 12;
-/** So many elements cost nothing anywhere; 500 of them cost 60 ms a frame while dragging (measured, no graphics card). */
-const ALWAYS_ELEMENTS = 40;
+/** So many initials can be told apart on a screen. 500 elements cost 60 ms a frame while dragging, and 300 ms when they come (measured, no graphics card). */
+const MOST_ELEMENTS = 40;
 
 /** How faded a report of this age is: fresh for five minutes, then in three steps. */
 export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
   return ageMin < 5 ? 'fresh' : ageMin < 30 ? 'fading' : 'old';
 }
 
-/** Reps in panes of their own. Those near by are elements with initials; a whole city's are dots on a canvas until one comes near. */
+/** Reps in panes of their own. Few and near by they are elements with initials; a whole city's are dots on a canvas. */
 export function addReps(map: MapView, onPick: (repId: string) => void) {
   const layer = map.markers('reps', 8);
   layer.farBelow(CLOSE_FROM);
@@ -38,10 +38,12 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
   const chosen = computed(() => (selection.value?.kind === 'rep' ? selection.value.id : null));
   const parts = computed(() => {
     const marks = isOn.value ? scene.reps.value : [];
-    if (marks.length <= ALWAYS_ELEMENTS) return { near: marks, far: [] };
+    if (marks.length <= MOST_ELEMENTS) return { near: marks, far: [] };
     void moves.value;
-    const isNear = (mark: RepMark) => mark.repId === chosen.value || (zoom.value >= CLOSE_FROM && map.isInSight(mark.position));
-    return { near: marks.filter(isNear), far: zoom.value >= CLOSE_FROM ? [] : marks.filter((mark) => !isNear(mark)) };
+    const inSight = zoom.value >= CLOSE_FROM ? marks.filter((mark) => map.isInSight(mark.position)) : [];
+    const close = new Set(inSight.length <= MOST_ELEMENTS ? inSight : []);
+    const isNear = (mark: RepMark) => mark.repId === chosen.value || close.has(mark);
+    return { near: marks.filter(isNear), far: marks.filter((mark) => !isNear(mark)) };
   });
   const dots = addRepDots(map, computed(() => parts.value.far));
 
