@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -37,6 +38,17 @@ export function tileSource(url: string): string {
 
 /** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */
 export function serveWeb(app: Express): void {
+  // squeezed when the pages are built
+  app.use('/assets', (req, res, next) => {
+    if (/^\/[\w.-]+$/.test(req.path) && existsSync(`${BUILT_WEB}/assets${req.path}.gz`)) {
+      res.vary('Accept-Encoding');
+      if (req.acceptsEncodings('gzip')) {
+        res.type(extname(req.path)).setHeader('Content-Encoding', 'gzip');
+        req.url = `${req.path}.gz`;
+      }
+    }
+    next();
+  });
   app.use(express.static(BUILT_WEB, { index: false, setHeaders: (res, path) => void res.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') }));
   app.get(/^\/(?!api\/|socket\.io\/|pub$).*/, (req, res, next) => {
     if (!req.accepts('html')) return next();

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Written last, so that a build cut short is not taken for a whole one. */
@@ -16,9 +17,17 @@ async function buildIfOlder(): Promise<void> {
   const { build } = await import('vite');
   const { viteConfig } = await import('./vite.config.ts');
   await build(viteConfig);
+  squeezeAssets(join(root, '.build/web/assets'));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   process.stdout.write(`done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s\n`);
+}
+
+/** Each text beside its squeezed self, so that no request waits for that: the coast alone takes 280 ms of a core. */
+function squeezeAssets(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/\.(js|css|json|svg)$/.test(name)) writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }));
+  }
 }
 
 /** The latest change in a file or a folder, ms; a folder's own time tells of files that went away. 0 if there is none. */

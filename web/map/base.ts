@@ -4,6 +4,7 @@ import type { MapView } from './map.ts';
 import type { Tile } from './paint.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';
+import { scene } from './scene.ts';
 import { me } from '../shell/me.ts';
 
 /** A tile's own units, as land.worker.ts cuts them. */
@@ -22,7 +23,11 @@ export function gridStep(zoom: number): number {
 /** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until a tile is cut it is paper. */
 export function addBase(map: MapView): void {
   const cut = new Map<string, LandTile['rings'] | 'asked'>();
-  const worker = new Worker(new URL('./land.worker.ts', import.meta.url), { type: 'module' });
+  const land = landCutter((tile) => {
+    if (cut.size > MOST_TILES) cut.clear();
+    cut.set(keyOf(tile), tile.rings);
+    ground.redrawAt([{ x: (tile.x + 0.5) / 2 ** tile.z, y: (tile.y + 0.5) / 2 ** tile.z }], 0);
+  });
   const hasTiles = () => Boolean(me.value?.tiles);
   const ground = map.paint('base', 1, (pen, tile) => {
     const at = { z: tile.zoom - ZOOMS_UP, x: tile.left / tile.sizePx, y: tile.top / tile.sizePx };
@@ -30,7 +35,7 @@ export function addBase(map: MapView): void {
     const rings = cut.get(key);
     if (rings === undefined) {
       cut.set(key, 'asked');
-      worker.postMessage(at satisfies LandAsked);
+      land.ask(at);
     }
     paintLand(pen(), tile, Array.isArray(rings) ? rings : null);
     // One canvas for both: each that covers the screen costs a millisecond or two a frame without a graphics card.
@@ -48,10 +53,35 @@ export function addBase(map: MapView): void {
     const tiles = me.value?.tiles;
     return tiles ? map.tiles('tiles', 1.5, tiles) : undefined;
   });
-  worker.onmessage = ({ data: { z, x, y, rings } }: MessageEvent<LandTile>) => {
-    if (cut.size > MOST_TILES) cut.clear();
-    cut.set(keyOf({ z, x, y }), rings);
-    ground.redrawAt([{ x: (x + 0.5) / 2 ** z, y: (y + 0.5) / 2 ** z }], 0);
+  effect(() => {
+    if (scene.points.value) afterwards(land.begin);
+  });
+  setTimeout(land.begin, LAND_AT_LATEST_MS);
+}
+
+/** Without retailers the coast comes after this long. */
+const LAND_AT_LATEST_MS = 3_000;
+
+/** When the page has drawn what came last, or half a second later. */
+function afterwards(act: () => void): void {
+  requestAnimationFrame(() => ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 500 }) : setTimeout(act, 100)));
+}
+
+/**
+ * Cuts land away from the page, from when it is told to begin: reading the coast of the world takes a core for most of a second, and a
+ * machine of two cores needs both to get at the retailers first. What is asked before waits.
+ */
+function landCutter(heard: (tile: LandTile) => void) {
+  const waiting: LandAsked[] = [];
+  let worker: Worker | null = null;
+  return {
+    ask: (at: LandAsked) => void (worker ? worker.postMessage(at) : waiting.push(at)),
+    begin() {
+      if (worker) return;
+      worker = new Worker(new URL('./land.worker.ts', import.meta.url), { type: 'module' });
+      worker.onmessage = ({ data }: MessageEvent<LandTile>) => heard(data);
+      for (const at of waiting.splice(0)) worker.postMessage(at);
+    },
   };
 }
 
