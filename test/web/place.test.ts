@@ -8,7 +8,7 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
   screen: fc.constantFrom(...screens),
   day: fc.option(fc.constantFrom('2026-03-02', '2024-02-29')),
   unitId: fc.option(fc.uuid()),
-  selection: fc.option(fc.record({ kind: fc.constantFrom('rep' as const, 'visit' as const, 'retailer' as const), id: fc.uuid() })),
+  selection: fc.option(fc.oneof(fc.record({ kind: fc.constantFrom('rep' as const, 'visit' as const, 'retailer' as const), id: fc.uuid() }), fc.constant({ kind: 'cluster' as const, id: '11/1709/857' }))),
   centre: fc.constant({ lng: 120.65123, lat: 28.01 }),
   zoom: fc.integer({ min: 3, max: 19 }),
   hidden: fc.uniqueArray(fc.constantFrom('planned', 'valid', 'reps', 'territories'), { maxLength: 3 }),

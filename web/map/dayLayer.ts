@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import type { DayState } from '../words/enLists.ts';
+import { areClustersOn, isClustered } from './clustering.ts';
 import { drawOrder, glyphs } from './glyphs.ts';
 import { toWorld } from './mercator.ts';
 import type { MapView } from './map.ts';
@@ -23,6 +24,7 @@ export function addDay(map: MapView) {
   let shown: readonly DayMark[] = [];
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   const paint: Paint = (pen, tile) => {
+    if (isClustered(tile.zoom)) return;
     const radius = radiusPx(tile.zoom);
     const found = inTile(index, tile, radius + 2).map((i) => ({ i, state: shown[i]!.state }));
     if (found.length === 0) return;
@@ -36,7 +38,7 @@ export function addDay(map: MapView) {
   };
   const painting = map.paint('day', 6, paint);
   effect(() => {
-    void palette.value;
+    void [palette.value, areClustersOn.value];
     sprites.clear();
     painting.redraw();
   });
@@ -64,7 +66,7 @@ export function addDay(map: MapView) {
 const sprites = new Map<string, HTMLCanvasElement>();
 
 /** A glyph as a small picture, drawn once a size and then stamped. */
-function sprite(state: DayState, radius: number, ratio: number): HTMLCanvasElement {
+export function sprite(state: DayState, radius: number, ratio: number): HTMLCanvasElement {
   const key = `${state} ${radius} ${ratio}`;
   let picture = sprites.get(key);
   if (picture) return picture;

@@ -51,6 +51,7 @@ function Swatch({ layer }: { layer: LayerName }) {
   return (
     <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
       {layer === 'retailers' && [[3, 4], [9, 10], [14, 5]].map(([x, y]) => <circle key={x} cx={x} cy={y} r="2" fill="var(--state-other)" />)}
+      {layer === 'clusters' && <><circle cx="9" cy="7" r="5" fill="var(--paper)" stroke="var(--state-other)" stroke-width="2.500" /><path d="M9 2a5 5 0 0 1 5 5" fill="none" stroke="var(--state-suspect)" stroke-width="2.500" /></>}
       {layer === 'territories' && <path d="M1 3l10-2 6 5-4 7H3z" class="area area-2" />}
       {layer === 'plans' && <path d="M1 11L6 4l5 5 6-7" class="route chosen ahead" />}
       {layer === 'reps' && <circle cx="9" cy="7" r="6" fill="var(--rep)" />}

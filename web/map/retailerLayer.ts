@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { areClustersOn, isClustered } from './clustering.ts';
 import type { MapView } from './map.ts';
 import type { Paint, Pen, Tile } from './paint.ts';
 import { indexPoints, type PointIndex } from './points.ts';
@@ -21,13 +22,14 @@ export function addRetailers(map: MapView) {
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   let points: Points | null = null;
   const paint: Paint = (pen, tile) => {
+    if (isClustered(tile.zoom)) return;
     const found = inTile(index, tile, radiusPx(tile.zoom) + 1);
     if (found.length > 0) dot(pen(), tile, index, found);
     if (tile.zoom >= NAMES_FROM && points) writeNames(pen, tile, index, points);
   };
   const painting = map.paint('retailers', 4, paint);
   effect(() => {
-    void palette.value;
+    void [palette.value, areClustersOn.value];
     if (scene.points.value !== points) {
       points = scene.points.value;
       const now = points;

@@ -1,13 +1,16 @@
 import { effect, signal, untracked } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { count } from '../format.ts';
 import { Icon } from '../shell/icons.tsx';
 import { go, part, place, select } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
 import { me } from '../shell/me.ts';
 import { addReplay } from '../replay/layer.ts';
-import { words } from '../words/words.ts';
+import { language, words } from '../words/words.ts';
 import { addBase } from './base.ts';
+import { areClustersOn } from './clustering.ts';
+import { addClusters, type ClusterUnder } from './clusterLayer.ts';
 import { addDay } from './dayLayer.ts';
 import { addAreas, addEvidence, addFocus, addRoutes } from './lineLayers.ts';
 import { createMap, type MapView, type Pointed } from './map.ts';
@@ -22,7 +25,7 @@ import { scene } from './scene.ts';
 /** How near to a mark a click or the pointer counts, pixels: half a finger. */
 const REACH_PX = 12;
 
-export const layerNames = ['retailers', 'territories', 'plans', 'reps'] as const;
+export const layerNames = ['retailers', 'clusters', 'territories', 'plans', 'reps'] as const;
 export type LayerName = (typeof layerNames)[number];
 
 /** What the pointer is over, for the small label beside it. */
@@ -68,6 +71,7 @@ function build(element: HTMLElement): () => void {
   const routes = addRoutes(made);
   addEvidence(made);
   const day = addDay(made);
+  const clusters = addClusters(made);
   addRound(made, (retailerId) => select({ kind: 'retailer', id: retailerId }));
   addFocus(made);
   const reps = addReps(made, (repId) => select({ kind: 'rep', id: repId }));
@@ -90,6 +94,8 @@ function build(element: HTMLElement): () => void {
     if (hands) return planScene.isLasso.peek() ? undefined : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
     const repId = pickRep(pointed);
     if (repId) return select({ kind: 'rep', id: repId });
+    const cluster = clusters.pick(toWorld(pointed.at), pointed.zoom);
+    if (cluster) return select({ kind: 'cluster', id: cluster.id });
     const id = pick(pointed);
     if (id) select({ kind: 'retailer', id });
   });
@@ -102,11 +108,12 @@ function build(element: HTMLElement): () => void {
       return;
     }
     const repId = pointed && pickRep(pointed);
-    const id = repId ?? (pointed && pick(pointed));
+    const cluster = pointed && !repId ? clusters.pick(toWorld(pointed.at), pointed.zoom) : null;
+    const id = repId ?? (pointed && !cluster ? pick(pointed) : null);
     scene.hovered.value = id;
-    element.classList.toggle('is-over', id !== null);
+    element.classList.toggle('is-over', id !== null || cluster !== null);
     const nameOf = (at: Pointed) => retailers.pick(toWorld(at.at), REACH_PX / (WORLD_PX * 2 ** at.zoom))?.name;
-    const text = repId ? scene.reps.peek().find((mark) => mark.repId === repId)?.name : id && pointed ? nameOf(pointed) : null;
+    const text = repId ? scene.reps.peek().find((mark) => mark.repId === repId)?.name : id && pointed ? nameOf(pointed) : cluster && clusterWords(cluster);
     tip.value = text && pointed ? { text, x: pointed.x, y: pointed.y } : null;
   });
   made.onMoved((view) => go({ centre: view.centre, zoom: view.zoom }, { replace: true }));
@@ -115,6 +122,7 @@ function build(element: HTMLElement): () => void {
     effect(() => {
       const words = part.hidden.value.split(',');
       const isOn = (name: LayerName) => !words.includes(name);
+      areClustersOn.value = isOn('retailers') && isOn('clusters');
       retailers.show(isOn('retailers'));
       areas.show(isOn('territories'));
       routes.show(isOn('plans'));
@@ -151,6 +159,12 @@ function build(element: HTMLElement): () => void {
   };
 }
 let fitted = false;
+
+function clusterWords({ count: all, exceptions }: ClusterUnder): string {
+  const w = words.peek();
+  const l = language.peek();
+  return [w.map.retailerCount(all, count(all, l)), exceptions > 0 && `${w.live.needsLook} ${count(exceptions, l)}`].filter(Boolean).join(' · ');
+}
 
 /** The map with what lies on it. */
 export function Stage({ children }: { children: ComponentChildren }) {

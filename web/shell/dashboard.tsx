@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { day, dayCounts, followDay, today } from '../live/day.ts';
 import { RepPanel } from '../live/repPanel.tsx';
+import { ClusterList } from '../live/clusterList.tsx';
 import { LiveScreen } from '../live/screen.tsx';
 import { PlanPanel } from '../plans/planPanel.tsx';
 import { PlansScreen } from '../plans/screen.tsx';
@@ -68,6 +69,7 @@ function Room() {
   const chosen = selection.value;
   if (chosen?.kind === 'visit') return <VisitCase key={chosen.id} visitId={chosen.id} />;
   if (chosen?.kind === 'retailer') return <RetailerCard key={chosen.id} retailerId={chosen.id} />;
+  if (chosen?.kind === 'cluster') return <ClusterList key={chosen.id} id={chosen.id} />;
   const screen = part.screen.value;
   if (chosen?.kind === 'rep' && screen === 'plans') return <PlanPanel key={chosen.id} repId={chosen.id} />;
   if (chosen?.kind === 'rep' && screen === 'replay') return <ReplayRep key={chosen.id} repId={chosen.id} />;

@@ -5,7 +5,8 @@ export const screens = ['live', 'replay', 'plans', 'visits', 'retailers', 'impor
 export type Screen = (typeof screens)[number];
 
 export interface Selection {
-  kind: 'rep' | 'visit' | 'retailer';
+  kind: 'rep' | 'visit' | 'retailer' | 'cluster';
+  /** Of a cluster: its square as zoom/column/row. */
   id: string;
 }
 
@@ -62,6 +63,8 @@ export function parsePlace(url: URL): Place {
     const found = id(query.get(kind));
     if (found && !selection) selection = { kind, id: found };
   }
+  const cluster = query.get('cluster') ?? '';
+  if (!selection && /^(\d|1[0-5])\/\d{1,5}\/\d{1,5}$/.test(cluster)) selection = { kind: 'cluster', id: cluster };
   const [lat, lng, zoom] = (query.get('at') ?? '').split(',').map((part) => (part === '' ? NaN : Number(part)));
   const isAt = Math.abs(lat!) <= 90 && Math.abs(lng!) <= 180 && zoom! >= 0 && zoom! <= 22;
   return {
@@ -85,7 +88,7 @@ export function parsePlace(url: URL): Place {
 export function formatPlace(place: Place): string {
   const query: string[] = [];
   const add = (name: string, value: string | null) => {
-    if (value) query.push(`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')).replaceAll('%2C', ',').replaceAll('%3A', ':')}`);
+    if (value) query.push(`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`);
   };
   add('day', place.day);
   add('unit', place.unitId);

@@ -1,0 +1,182 @@
+import { computed, effect } from '@preact/signals';
+import type { DayState } from '../words/enLists.ts';
+import { cellOf, cellsOfTile, centreOf, codeOf, find, indexClusters, members, radiusOf, type ClusterIndex, type Level } from './clusters.ts';
+import { areClustersOn, CLUSTERED_BELOW, isClustered } from './clustering.ts';
+import { sprite } from './dayLayer.ts';
+import { drawOrder, glyphs } from './glyphs.ts';
+import type { MapView } from './map.ts';
+import { toWorld, WORLD_PX, type WorldPoint } from './mercator.ts';
+import type { Paint, Tile } from './paint.ts';
+import { palette } from './palette.ts';
+import { scene } from './scene.ts';
+
+/** So few are drawn as what they are. */
+const MOST_MARKS = 2;
+const RING_PX = 5;
+const MARK_PX = 4.5;
+
+export const clusterIndex = computed<ClusterIndex | null>(() => {
+  const points = scene.points.value;
+  if (!points || points.count === 0) return null;
+  const [xs, ys] = [new Float64Array(points.count), new Float64Array(points.count)];
+  for (let i = 0; i < points.count; i++) ({ x: xs[i], y: ys[i] } = toWorld({ lng: points.lng[i]!, lat: points.lat[i]! }));
+  return indexClusters(xs, ys);
+});
+
+/** What needs a look: never hidden in a number. */
+const exceptions: readonly DayState[] = ['invalid', 'suspect', 'unverifiable'];
+
+/** How many of each square's retailers are in each state of the day, by the square's number; and marks where no retailer is known. */
+function compositionOf(level: Level): { counts: Map<number, Partial<Record<DayState, number>>>; strays: Map<number, { world: WorldPoint; state: DayState }[]> } {
+  const counts = new Map<number, Partial<Record<DayState, number>>>();
+  const strays = new Map<number, { world: WorldPoint; state: DayState }[]>();
+  for (const { position, state } of scene.marks.peek()) {
+    const world = toWorld(position);
+    const code = codeOf(level.zoom, world);
+    if (find(level, code) < 0) strays.set(code, [...(strays.get(code) ?? []), { world, state }]);
+    let own = counts.get(code);
+    if (!own) counts.set(code, (own = {}));
+    own[state] = (own[state] ?? 0) + 1;
+  }
+  return { counts, strays };
+}
+
+export interface ClusterUnder {
+  /** zoom/column/row. */
+  id: string;
+  count: number;
+  exceptions: number;
+}
+
+/** Retailers far off as circles: how many, the states of the day as a ring, and what needs a look as a badge. */
+export function addClusters(map: MapView) {
+  let compositions = new Map<number, ReturnType<typeof compositionOf>>();
+  const composition = (level: Level) => {
+    let own = compositions.get(level.zoom);
+    if (!own) compositions.set(level.zoom, (own = compositionOf(level)));
+    return own;
+  };
+  const paint: Paint = (pen, tile) => {
+    const index = clusterIndex.peek();
+    if (!index || !isClustered(tile.zoom)) return;
+    const level = index.at(tile.zoom);
+    const { counts, strays } = composition(level);
+    const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
+    for (let at = from; at < until; at++) {
+      const count = level.starts[at + 1]! - level.starts[at]!;
+      drawCell(pen(), tile, level, at, count, counts.get(level.codes[at]!) ?? {});
+    }
+    for (const [code, marks] of strays) {
+      const cell = cellOf(code);
+      if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx) for (const { world, state } of marks) drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
+    }
+  };
+  const painting = map.paint('clusters', 6, paint);
+  effect(() => {
+    void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value];
+    compositions = new Map();
+    if (map.view().zoom < CLUSTERED_BELOW) painting.redraw();
+  });
+  return {
+    /** The cluster whose circle a place lies in. */
+    pick(world: WorldPoint, zoom: number): ClusterUnder | null {
+      const index = clusterIndex.peek();
+      if (!index || !isClustered(zoom)) return null;
+      const level = index.at(zoom);
+      const at = find(level, codeOf(zoom, world));
+      if (at < 0) return null;
+      const count = level.starts[at + 1]! - level.starts[at]!;
+      if (count <= MOST_MARKS) return null;
+      const radius = radiusOf(count);
+      const centre = centreOf(level, at, radius);
+      const px = WORLD_PX * 2 ** zoom;
+      if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4) return null;
+      const cell = cellOf(level.codes[at]!);
+      const own = composition(level).counts.get(level.codes[at]!) ?? {};
+      return { id: `${zoom}/${cell.x}/${cell.y}`, count, exceptions: exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0) };
+    },
+  };
+}
+
+/** The retailers of a square by their numbers; null where there is none of that name. */
+export function clusterMembers(id: string): Uint32Array | null {
+  const index = clusterIndex.value;
+  const [zoom, x, y] = id.split('/').map(Number) as [number, number, number];
+  if (!index) return null;
+  const side = 2 ** (zoom + 1);
+  const level = index.at(zoom);
+  const at = find(level, codeOf(zoom, { x: (x + 0.5) / side, y: (y + 0.5) / side }));
+  return at < 0 ? null : members(index, level, at);
+}
+
+function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: number, count: number, states: Partial<Record<DayState, number>>): void {
+  const known = drawOrder.flatMap((state) => (states[state] ? [{ state, share: states[state] }] : []));
+  if (count <= MOST_MARKS) {
+    // one of them is where their mean is, or both are: so far off that is the same place
+    const { x, y } = centreOf(level, at, MARK_PX);
+    return drawMark(ctx, tile, x, y, known.at(-1)?.state ?? 'other');
+  }
+  const radius = radiusOf(count);
+  const centre = centreOf(level, at, radius);
+  const [x, y] = [centre.x - tile.left, centre.y - tile.top];
+  const colours = palette.value;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 7);
+  ctx.fillStyle = colours['--paper']!;
+  ctx.fill();
+  ctx.lineWidth = RING_PX;
+  ctx.strokeStyle = colours['--state-other']!;
+  ctx.globalAlpha = 0.55;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+  drawRing(ctx, { x, y, radius }, known, Math.max(count, known.reduce((sum, one) => sum + one.share, 0)));
+  ctx.font = '650 11.5px system-ui, sans-serif';
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = colours['--ink']!;
+  ctx.fillText(String(count), x, y + 0.5);
+  const looks = exceptions.filter((state) => states[state]);
+  if (looks.length > 0) drawBadge(ctx, tile, x + radius * 0.75, y - radius * 0.75, looks[0]!, looks.reduce((sum, state) => sum + states[state]!, 0));
+}
+
+/** The smallest part that can be seen: one exception of a thousand, too. */
+const LEAST_TURN = 0.16;
+
+function drawRing(ctx: CanvasRenderingContext2D, { x, y, radius }: { x: number; y: number; radius: number }, parts: { state: DayState; share: number }[], all: number): void {
+  let turn = -Math.PI / 2;
+  ctx.lineCap = 'butt';
+  // what needs a look comes first, from the top
+  for (const { state, share } of [...parts].reverse()) {
+    const next = Math.min(Math.PI * 1.5, turn + Math.max(LEAST_TURN, (share / all) * 2 * Math.PI));
+    ctx.beginPath();
+    ctx.arc(x, y, radius, turn, next);
+    ctx.strokeStyle = palette.value[glyphs[state].colour]!;
+    ctx.lineWidth = RING_PX;
+    ctx.stroke();
+    turn = next;
+  }
+}
+
+/** The worst of them by its own shape, and how many there are of all. */
+function drawBadge(ctx: CanvasRenderingContext2D, tile: Tile, x: number, y: number, state: DayState, count: number): void {
+  ctx.font = '700 10.5px system-ui, sans-serif';
+  const text = String(count);
+  const width = ctx.measureText(text).width + 20;
+  ctx.beginPath();
+  ctx.roundRect(x - 8, y - 8, width, 16, 8);
+  ctx.fillStyle = palette.value['--paper']!;
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = palette.value['--mark-edge']!;
+  ctx.stroke();
+  ctx.drawImage(sprite(state, 5.5, tile.ratio), x - 7.5, y - 7.5, 15, 15);
+  ctx.fillStyle = palette.value['--ink']!;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, x + 8, y + 0.5);
+}
+
+function drawMark(ctx: CanvasRenderingContext2D, tile: Tile, x: number, y: number, state: DayState): void {
+  const half = MARK_PX + 2;
+  ctx.drawImage(sprite(state, MARK_PX, tile.ratio), x - tile.left - half, y - tile.top - half, half * 2, half * 2);
+}
