@@ -1,11 +1,12 @@
 import { computed, effect } from '@preact/signals';
+import { selection } from '../shell/navigate.ts';
 import type { DayState } from '../words/enLists.ts';
 import { cellOf, cellsOfTile, centreOf, codeOf, find, indexClusters, members, radiusOf, type ClusterIndex, type Level } from './clusters.ts';
 import { areClustersOn, CLUSTERED_BELOW, isClustered } from './clustering.ts';
 import { sprite } from './dayLayer.ts';
 import { drawOrder, glyphs } from './glyphs.ts';
 import type { MapView } from './map.ts';
-import { toWorld, WORLD_PX, type WorldPoint } from './mercator.ts';
+import { fromWorld, toWorld, WORLD_PX, type WorldPoint } from './mercator.ts';
 import type { Paint, Tile } from './paint.ts';
 import { palette } from './palette.ts';
 import { scene } from './scene.ts';
@@ -22,6 +23,8 @@ export const clusterIndex = computed<ClusterIndex | null>(() => {
   for (let i = 0; i < points.count; i++) ({ x: xs[i], y: ys[i] } = toWorld({ lng: points.lng[i]!, lat: points.lat[i]! }));
   return indexClusters(xs, ys);
 });
+
+const chosen = computed(() => (selection.value?.kind === 'cluster' ? selection.value.id : null));
 
 /** What needs a look: never hidden in a number. */
 const exceptions: readonly DayState[] = ['invalid', 'suspect', 'unverifiable'];
@@ -64,20 +67,38 @@ export function addClusters(map: MapView) {
     const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
     for (let at = from; at < until; at++) {
       const count = level.starts[at + 1]! - level.starts[at]!;
-      drawCell(pen(), tile, level, at, count, counts.get(level.codes[at]!) ?? {});
+      const cell = cellOf(level.codes[at]!);
+      drawCell(pen(), tile, level, at, count, counts.get(level.codes[at]!) ?? {}, `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek());
     }
     for (const [code, marks] of strays) {
       const cell = cellOf(code);
       if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx) for (const { world, state } of marks) drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
     }
   };
-  const painting = map.paint('clusters', 6, paint);
+  const painting = map.paint('clusters', 7.5, paint);
   effect(() => {
-    void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value];
+    void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value, chosen.value];
     compositions = new Map();
     if (map.view().zoom < CLUSTERED_BELOW) painting.redraw();
   });
+  const looksIn = (level: Level, at: number): number => {
+    const own = composition(level).counts.get(level.codes[at]!) ?? {};
+    return exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0);
+  };
+  const under = (level: Level, at: number): ClusterUnder => {
+    const cell = cellOf(level.codes[at]!);
+    return { id: `${level.zoom}/${cell.x}/${cell.y}`, count: level.starts[at + 1]! - level.starts[at]!, exceptions: looksIn(level, at) };
+  };
   return {
+    /** Those on the screen: what needs a look first, then the largest. */
+    inSight(): ClusterUnder[] {
+      const index = clusterIndex.peek();
+      const { zoom } = map.view();
+      if (!index || !isClustered(zoom)) return [];
+      const level = index.at(zoom);
+      const seen = [...level.codes.keys()].filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! }))).map((at) => under(level, at));
+      return seen.filter((one) => one.count > MOST_MARKS).sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
+    },
     /** The cluster whose circle a place lies in. */
     pick(world: WorldPoint, zoom: number): ClusterUnder | null {
       const index = clusterIndex.peek();
@@ -91,9 +112,7 @@ export function addClusters(map: MapView) {
       const centre = centreOf(level, at, radius);
       const px = WORLD_PX * 2 ** zoom;
       if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4) return null;
-      const cell = cellOf(level.codes[at]!);
-      const own = composition(level).counts.get(level.codes[at]!) ?? {};
-      return { id: `${zoom}/${cell.x}/${cell.y}`, count, exceptions: exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0) };
+      return under(level, at);
     },
   };
 }
@@ -109,7 +128,7 @@ export function clusterMembers(id: string): Uint32Array | null {
   return at < 0 ? null : members(index, level, at);
 }
 
-function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: number, count: number, states: Partial<Record<DayState, number>>): void {
+function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: number, count: number, states: Partial<Record<DayState, number>>, isChosen: boolean): void {
   const known = drawOrder.flatMap((state) => (states[state] ? [{ state, share: states[state] }] : []));
   if (count <= MOST_MARKS) {
     // one of them is where their mean is, or both are: so far off that is the same place
@@ -120,6 +139,13 @@ function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: n
   const centre = centreOf(level, at, radius);
   const [x, y] = [centre.x - tile.left, centre.y - tile.top];
   const colours = palette.value;
+  if (isChosen) {
+    ctx.beginPath();
+    ctx.arc(x, y, radius + 5.5, 0, 7);
+    ctx.lineWidth = 2.5;
+    ctx.strokeStyle = colours['--ink']!;
+    ctx.stroke();
+  }
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 7);
   ctx.fillStyle = colours['--paper']!;

@@ -31,6 +31,7 @@ export type LayerName = (typeof layerNames)[number];
 /** What the pointer is over, for the small label beside it. */
 const tip = signal<{ text: string; x: number; y: number } | null>(null);
 let map: MapView | null = null;
+let clustersInSight: () => ClusterUnder[] = () => [];
 
 /** Brings everything of the day into sight. */
 export function fitAll(): void {
@@ -72,6 +73,7 @@ function build(element: HTMLElement): () => void {
   addEvidence(made);
   const day = addDay(made);
   const clusters = addClusters(made);
+  clustersInSight = clusters.inSight;
   addRound(made, (retailerId) => select({ kind: 'retailer', id: retailerId }));
   addFocus(made);
   const reps = addReps(made, (repId) => select({ kind: 'rep', id: repId }));
@@ -159,6 +161,15 @@ function build(element: HTMLElement): () => void {
   };
 }
 let fitted = false;
+
+/** Opens the list of the next cluster on the screen: the way to them by keyboard. */
+export function stepCluster(): void {
+  const all = clustersInSight();
+  const { selection } = place.peek();
+  const at = selection?.kind === 'cluster' ? all.findIndex((one) => one.id === selection.id) : -1;
+  const next = all[(at + 1) % all.length];
+  if (next) select({ kind: 'cluster', id: next.id });
+}
 
 function clusterWords({ count: all, exceptions }: ClusterUnder): string {
   const w = words.peek();

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { shiftDay } from '../format.ts';
+import { stepCluster } from '../map/stage.tsx';
 import { go, open, place, select } from './navigate.ts';
 import { may } from './me.ts';
 import { menu } from './rail.tsx';
@@ -58,6 +59,7 @@ const rooms: Record<string, () => void> = {
 const keys: Record<string, (days: Days) => void> = {
   '/': () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
   '?': () => (menu.value = menu.value === 'keys' ? null : 'keys'),
+  c: () => stepCluster(),
   j: () => step(1),
   k: () => step(-1),
   Escape: () => {

@@ -18,6 +18,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
     ...(may('plans.make') ? ([[['Ctrl+Z', 'Ctrl+Shift+Z'], w.keys.undoPlan]] as [string[], string][]) : []),
     ...(part.screen.value === 'replay' ? ([[['Space'], w.replay.keys.play], [[',', '.'], w.replay.keys.minute], [['b', 'n'], w.replay.keys.press], [['s', 'f'], w.replay.keys.speed]] as [string[], string][]) : []),
     [['Esc'], w.keys.closeOrBack],
+    [['c'], w.keys.clusters],
     [['[', ']'], w.keys.days],
     [['g', 'l'], w.keys.goLive],
     [['g', 'p'], w.keys.goPlans],

@@ -271,6 +271,7 @@ export const en = {
     open: 'Open',
     closeOrBack: 'Close, or back',
     days: 'Day before, day after',
+    clusters: 'Next cluster of retailers',
     goLive: 'Go to live',
     goPlans: 'Go to plans',
     goVisits: 'Go to visits',

@@ -266,6 +266,7 @@ export const zh: Words = {
     previous: '列表上一项',
     open: '打开',
     closeOrBack: '关闭或返回',
+    clusters: '下一处聚合零售户',
     days: '前一天、后一天',
     goLive: '转到实时',
     goPlans: '转到计划',
