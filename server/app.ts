@@ -47,7 +47,8 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     next();
   });
   app.use(securityHeaders(options.isSecure, options.tileUrl));
-  app.use(compression());
+  const compress = compression();
+  app.use((req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next())); // what phones send is answered in a few bytes
   app.use('/api', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     next();

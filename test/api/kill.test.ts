@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ const login = { login: 'boss', password: 'correct horse battery' };
 let database: FreshDatabase;
 let dataDir: string;
 let server: { child: Child; url: string };
+/** Made by the first test: an organisation is set up once. */
+let world: World;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -31,8 +33,8 @@ afterAll(async () => {
 
 const settings = (port: number) => ({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...(database.connection.databaseUrl && { DATABASE_URL: database.connection.databaseUrl }) });
 
-async function startServer(): Promise<typeof server> {
-  const child = startChild(MAIN, ['--no-demo'], settings(0));
+async function startServer(more: Record<string, string> = {}): Promise<typeof server> {
+  const child = startChild(MAIN, ['--no-demo'], { ...settings(0), ...more });
   await child.line('Rounds is at');
   return { child, url: (JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { url: string }).url };
 }
@@ -118,32 +120,35 @@ async function lane(source: Generator<Sent>, waiting: Sent[], acknowledged: Sent
   }
 }
 
-/** Every acknowledged press and fix is there once; and of what was not acknowledged, all of a request or nothing. */
-async function expectKept(world: World, acknowledged: readonly Sent[], waiting: readonly Sent[]): Promise<void> {
-  const found = new Map<string, number>();
-  const count = (key: string) => found.set(key, (found.get(key) ?? 0) + 1);
+const keysOf = (sent: Sent): string[] => ('press' in sent.leaves ? [sent.leaves.press] : sent.leaves.fixAts);
+
+/** Every press and fix that the server holds, as often as it holds it. */
+async function storedKeys(): Promise<string[]> {
+  const found: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
     const page: { items: { visitId: string; endedAt: string | null }[]; next: string | null } = await ask('GET', `/api/v1/visits?limit=500${cursor && `&cursor=${cursor}`}`, world.admin);
-    for (const { visitId, endedAt } of page.items) {
-      count(`${visitId} start`);
-      if (endedAt) count(`${visitId} end`);
-    }
+    for (const { visitId, endedAt } of page.items) found.push(`${visitId} start`, ...(endedAt ? [`${visitId} end`] : []));
     cursor = page.next;
   }
   const from = new Date(start - 1000).toISOString();
   const to = new Date(start + 20 * 86_400_000).toISOString();
   const { items } = await ask<{ items: { fixAt: string }[] }>('GET', `/api/v1/positions/track?repId=${world.repId}&from=${from}&to=${to}`, world.admin);
-  for (const { fixAt } of items) count(fixAt);
-  const keys = (sent: Sent): string[] => ('press' in sent.leaves ? [sent.leaves.press] : sent.leaves.fixAts);
-  expect(acknowledged.flatMap(keys).filter((key) => found.get(key) !== 1)).toEqual([]);
-  for (const sent of waiting) expect([0, keys(sent).length]).toContain(keys(sent).filter((key) => found.has(key)).length);
-  expect(found.size - acknowledged.flatMap(keys).length).toBeLessThanOrEqual(waiting.flatMap(keys).length);
+  return [...found, ...items.map(({ fixAt }) => fixAt)];
+}
+
+/** Every acknowledged press and fix is there once; and of what was not acknowledged, all of a request or nothing. */
+async function expectKept(acknowledged: readonly Sent[], waiting: readonly Sent[]): Promise<void> {
+  const found = new Map<string, number>();
+  for (const key of await storedKeys()) found.set(key, (found.get(key) ?? 0) + 1);
+  expect(acknowledged.flatMap(keysOf).filter((key) => found.get(key) !== 1)).toEqual([]);
+  for (const sent of waiting) expect([0, keysOf(sent).length]).toContain(keysOf(sent).filter((key) => found.has(key)).length);
+  expect(found.size - acknowledged.flatMap(keysOf).length).toBeLessThanOrEqual(waiting.flatMap(keysOf).length);
 }
 
 it(`${KILLS} kills of the server in a stream of presses and positions lose nothing that was acknowledged, and store nothing twice`, { timeout: 120_000 * (KILLS + 1) }, async () => {
   server = await startServer();
-  const world = await setUp();
+  world = await setUp();
   const random = createRandom(6);
   const sources = [presses(world.retailerId), fixes(0), fixes(1)];
   const waiting: Sent[][] = [[], [], []];
@@ -156,13 +161,13 @@ it(`${KILLS} kills of the server in a stream of presses and positions lose nothi
     await server.child.kill();
     await lanes;
     server = await startServer();
-    await expectKept(world, acknowledged, waiting.flat());
+    await expectKept(acknowledged, waiting.flat());
   }
   for (const sent of waiting.flat()) {
     await ask('POST', sent.path, world.phone, sent.body);
     acknowledged.push(sent);
   }
-  await expectKept(world, acknowledged, []);
+  await expectKept(acknowledged, []);
   // nothing of the visits is forgotten by the judge either
   let open: { items: unknown[] };
   do open = await ask('GET', '/api/v1/visits?state=waiting', world.admin);
@@ -191,4 +196,35 @@ it('Ctrl-C ends it with status 0, also while a client never finishes its request
   stuck.destroy();
   server = await startServer();
   await ask('GET', '/api/v1/me', await signIn());
+});
+
+it('a clock that jumps five hours ahead, three back and home again loses nothing, stores nothing twice, and the ledger still holds', { timeout: 240_000 }, async () => {
+  const clock = join(dataDir, 'clock');
+  writeFileSync(clock, '0');
+  await server.child.kill();
+  server = await startServer({ NODE_OPTIONS: `--import ${new URL('./shiftedClock.mjs', import.meta.url).href}`, CLOCK_FILE: clock });
+  const sources = [presses(world.retailerId), fixes(0), fixes(1)];
+  const acknowledged: Sent[] = [];
+  for (const hours of [0, 5, -3, 0]) {
+    writeFileSync(clock, String(hours * 3_600_000));
+    await sleep(200);
+    for (const source of [...sources, ...sources]) {
+      const sent = source.next().value as Sent;
+      await ask('POST', sent.path, world.phone, sent.body);
+      await ask('POST', sent.path, world.phone, sent.body); // a phone that did not hear the answer
+      acknowledged.push(sent);
+    }
+    world.admin = await signIn();
+    let open: { items: unknown[] };
+    do open = await ask('GET', '/api/v1/visits?state=waiting', world.admin);
+    while (open.items.length > 0);
+  }
+  const kept = new Set(await storedKeys());
+  for (const sent of acknowledged) for (const key of keysOf(sent)) expect(kept.has(key)).toBe(true);
+  expect((await storedKeys()).length).toBe(kept.size);
+  server.child.process.kill('SIGINT');
+  await server.child.ended;
+  const verify = startChild(new URL('../../server/cli.ts', import.meta.url), ['ledger', 'verify'], settings(0));
+  expect(await verify.ended).toBe(0);
+  expect(verify.lines.join('\n')).toContain('all as recorded');
 });
