@@ -70,6 +70,8 @@ export const VisitSummary = z.object({
   repName: z.string(),
   retailerId: z.uuid(),
   retailerName: z.string(),
+  /** The server always says it; a press that waits in a phone has none. */
+  retailerCode: z.string().optional(),
   retailerPosition: LngLat,
   day: Day,
   startedAt: z.string(),

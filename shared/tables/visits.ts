@@ -13,6 +13,7 @@ export function visitsTable(unitName: UnitName): Table<VisitSummary> {
       { key: 'day', zh: '日期', en: 'Day', of: (row) => day(row.day) },
       { key: 'unit', zh: '单位', en: 'Unit', width: 16, of: (row) => unitName(row.unitId) },
       { key: 'rep', zh: '客户经理', en: 'Representative', of: (row) => row.repName },
+      { key: 'code', zh: '零售户编码', en: 'Retailer code', width: 16, of: (row) => row.retailerCode ?? null },
       { key: 'retailer', zh: '零售户', en: 'Retailer', width: 28, of: (row) => row.retailerName },
       { key: 'startedAt', zh: '走访开始', en: 'Start', width: 26, of: (row, say) => instant(row.startedAt, say) },
       { key: 'endedAt', zh: '走访结束', en: 'End', width: 26, of: (row, say) => instant(row.endedAt, say) },

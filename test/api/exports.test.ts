@@ -32,7 +32,7 @@ describe('a list as a file', () => {
     const { name, type } = await file('auditor.east', '/visits/export', { day, lang: 'zh', frame: 'gcj02' });
     expect([name, type]).toEqual([`走访记录-${day}-gcj02.csv`, 'text/csv']);
     const [row] = await csv('auditor.east', '/visits/export', { day, lang: 'zh' });
-    expect(row).toMatchObject({ 日期: day, 单位: 'East', 客户经理: 'rep.east', 走访开始: `${day} 07:45:00+05:45`, 走访结束: `${day} 07:52:30+05:45`, '驻店时长（分钟）': '7.5', '经度（WGS-84）': '120.65' });
+    expect(row).toMatchObject({ 日期: day, 单位: 'East', 客户经理: 'rep.east', 零售户编码: 'E1', 走访开始: `${day} 07:45:00+05:45`, 走访结束: `${day} 07:52:30+05:45`, '驻店时长（分钟）': '7.5', '经度（WGS-84）': '120.65' });
     const [codes] = await csv('auditor.east', '/visits/export', { day });
     expect(codes).toMatchObject({ rep: 'rep.east', dwellMin: '7.5' });
     expect(codes!.verdict).toMatch(/^(valid|suspect|invalid|unverifiable)$/);
