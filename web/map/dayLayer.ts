@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import type { DayState } from '../words/enLists.ts';
 import { areClustersOn, isClustered } from './clustering.ts';
-import { drawOrder, glyphs } from './glyphs.ts';
+import { glyphs, sortForDrawing } from './glyphs.ts';
 import { toWorld } from './mercator.ts';
 import type { MapView } from './map.ts';
 import type { Paint } from './paint.ts';
@@ -26,9 +26,8 @@ export function addDay(map: MapView) {
   const paint: Paint = (pen, tile) => {
     if (isClustered(tile.zoom)) return;
     const radius = radiusPx(tile.zoom);
-    const found = inTile(index, tile, radius + 2).map((i) => ({ i, state: shown[i]!.state }));
+    const found = sortForDrawing(inTile(index, tile, radius + 2).map((i) => ({ i, state: shown[i]!.state })));
     if (found.length === 0) return;
-    found.sort((a, b) => drawOrder.indexOf(a.state) - drawOrder.indexOf(b.state) || a.i - b.i);
     const ctx = pen();
     for (const { i, state } of found) {
       const { x, y } = index.world(i);

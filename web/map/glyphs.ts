@@ -26,3 +26,10 @@ export const glyphs: Record<DayState, Glyph> = {
 
 /** From the least to the most important: later ones are drawn on top. */
 export const drawOrder: readonly DayState[] = ['other', 'planned', 'missed', 'valid', 'waiting', 'open', 'unverifiable', 'suspect', 'invalid'];
+
+const rank = new Map(drawOrder.map((state, i) => [state, i]));
+
+/** Puts marks into the order in which they are drawn: what needs a look lies on top of what does not, and none is left out. */
+export function sortForDrawing<T extends { i: number; state: DayState }>(marks: T[]): T[] {
+  return marks.sort((a, b) => rank.get(a.state)! - rank.get(b.state)! || a.i - b.i);
+}
