@@ -17,12 +17,13 @@ export interface FirstMap {
 const watcher = `(() => {
   const at = (window.seenAt = {});
   const all = (selector) => [...document.querySelectorAll(selector)];
+  // clusters or dots: whichever pane has them, both must be through
   const isPainted = (pane) => { const tiles = all('.pane-' + pane + ' .leaflet-tile'); return tiles.length > 0 && tiles.every((tile) => tile.classList.contains('leaflet-tile-loaded')); };
   const say = (name, isSeen) => { if (isSeen && !(name in at)) at[name] = performance.now(); return isSeen; };
   const look = () => {
-    const hasRetailers = say('firstRetailers', all('.pane-retailers canvas').length > 0);
+    const hasRetailers = say('firstRetailers', all('.pane-retailers canvas, .pane-clusters canvas').length > 0);
     const hasReps = say('firstReps', all('.pane-repDots canvas, .pane-reps .rep').length > 0);
-    const isWhole = hasRetailers && hasReps && ['base', 'retailers', 'repDots'].every(isPainted);
+    const isWhole = hasRetailers && hasReps && ['base', 'retailers', 'clusters', 'repDots'].every(isPainted);
     requestAnimationFrame(isWhole ? () => say('wholeMap', true) : look);
   };
   document.addEventListener('submit', () => { say('pressed', true); look(); }, true);
@@ -43,7 +44,7 @@ export async function signIn(page: Page, url: string): Promise<FirstMap> {
   }
   await page.waitForTimeout(500);
   const inked = (await page.evaluate(ink)) as Record<string, number>;
-  for (const [pane, pixels] of Object.entries(inked)) if (pixels < 1_000) throw new Error(`the ${pane} are said to be drawn, but ${pixels} pixels are`);
+  for (const [name, pixels] of Object.entries(inked)) if (pixels < 1_000) throw new Error(`the ${name} are said to be drawn, but ${pixels} pixels are`);
   return (await page.evaluate(readout)) as FirstMap;
 }
 
@@ -57,5 +58,5 @@ const readout = `(() => {
   return { wholeMap: wholeMap - pressed, steps: Object.fromEntries(Object.entries(steps).map(([name, ms]) => [name, (ms ?? NaN) - pressed])) };
 })()`;
 
-const ink = `Object.fromEntries(['retailers', 'repDots'].map((pane) => [pane, [...document.querySelectorAll('.pane-' + pane + ' canvas')]
+const ink = `Object.fromEntries([['retailers', '.pane-retailers canvas, .pane-clusters canvas'], ['reps', '.pane-repDots canvas']].map(([name, canvases]) => [name, [...document.querySelectorAll(canvases)]
   .reduce((sum, canvas) => sum + new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).reduce((n, pixel) => n + (pixel >>> 24 > 0 ? 1 : 0), 0), 0)]))`;
