@@ -1,9 +1,6 @@
-import type { TrackPoint } from '../../shared/replay.ts';
+import { STEPS_A_DEGREE, type TrackPoint } from '../../shared/replay.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-
-/** Phones that record every second are read every so many seconds: the picture of a day needs no more. */
-const READ_EVERY_S = 10;
 
 /** A day of a unit: which units, and from when to when by its clock. */
 export interface UnitDay {
@@ -47,46 +44,37 @@ export async function recordLooks(sql: Queryable, who: Who, reps: readonly Track
 }
 
 export interface StoredTrack {
-  repId: string;
   points: TrackPoint[];
   distrusted: number;
 }
 
-interface Columns {
+interface Row {
   repId: string;
-  atS: number[];
-  lng: number[];
-  lat: number[];
-  accuracyM: (number | null)[];
-  source: TrackPoint['source'][];
-  distrusted: number;
+  atS: number;
+  x: number;
+  y: number;
+  accuracyM: number | null;
+  source: TrackPoint['source'];
+  distrusted: boolean;
 }
 
 /**
- * What is stored of some reps' day, by time: every 10 s the most precise position that can be believed, and how many cannot be
- * (the phone says another app made it, or a person set a pin). A phone whose clock runs ahead was there when it spoke.
+ * What is stored of some reps' day that can be believed, in no order, and how many positions cannot be: the phone says another
+ * app made them, or a person set a pin. A phone whose clock runs ahead was there when it spoke. Sorted and joined to arrays by the
+ * database the same took 2.6 times as long (20 reps of 2,160 positions: 570 ms of CPU, 220 so).
  */
-export async function tracksOf(sql: Queryable, who: Who, reps: readonly TrackedRep[], { fromAt, untilAt }: UnitDay): Promise<StoredTrack[]> {
-  const { rows } = await sql.query<Columns>(
-    `with read as (
-       select rep_id, extract(epoch from least(fix_at, received_at) - $3::timestamptz) as at_s, position::geometry as place, accuracy_m, source,
-              coalesce(mock, false) or source is not distinct from 'manual' as distrusted
-       from fix where org_id = $1 and rep_id = any($2) and fix_at >= $3 and fix_at < $4
-     ), kept as (
-       select distinct on (rep_id, floor(at_s / ${READ_EVERY_S})) rep_id, at_s, place, accuracy_m, source
-       from read where not distrusted and at_s >= 0
-       order by rep_id, floor(at_s / ${READ_EVERY_S}), accuracy_m nulls last, at_s
-     )
-     select r.rep_id as "repId", coalesce(k."atS", '[]') as "atS", coalesce(k.lng, '[]') as lng, coalesce(k.lat, '[]') as lat,
-            coalesce(k."accuracyM", '[]') as "accuracyM", coalesce(k.source, '[]') as source, r.distrusted
-     from (select rep_id, (count(*) filter (where distrusted))::int as distrusted from read group by rep_id) r
-     left join (
-       select rep_id, json_agg(round(at_s) order by at_s) as "atS", json_agg(round(st_x(place)::numeric, 6) order by at_s) as lng, json_agg(round(st_y(place)::numeric, 6) order by at_s) as lat,
-              json_agg(accuracy_m order by at_s) as "accuracyM", json_agg(source order by at_s) as source
-       from kept group by rep_id
-     ) k using (rep_id)`, [who.orgId, reps.map(({ repId }) => repId), fromAt, untilAt]);
-  return rows.map(({ repId, distrusted, atS, lng, lat, accuracyM, source }) => ({
-    repId, distrusted,
-    points: atS.map((at, i) => ({ atS: at, lng: lng[i]!, lat: lat[i]!, accuracyM: accuracyM[i]!, source: source[i]! })),
-  }));
+export async function tracksOf(sql: Queryable, who: Who, reps: readonly TrackedRep[], { fromAt, untilAt }: UnitDay): Promise<Map<string, StoredTrack>> {
+  const { rows } = await sql.query<Row>(
+    `select rep_id as "repId", round(date_part('epoch', least(fix_at, received_at) - $3::timestamptz))::int as "atS",
+            round(st_x(position::geometry) * ${STEPS_A_DEGREE})::int as x, round(st_y(position::geometry) * ${STEPS_A_DEGREE})::int as y,
+            accuracy_m as "accuracyM", source, coalesce(mock, false) or source is not distinct from 'manual' as distrusted
+     from fix where org_id = $1 and rep_id = any($2) and fix_at >= $3 and fix_at < $4`, [who.orgId, reps.map(({ repId }) => repId), fromAt, untilAt]);
+  const tracks = new Map<string, StoredTrack>();
+  for (const { repId, atS, x, y, accuracyM, source, distrusted } of rows) {
+    let track = tracks.get(repId);
+    if (!track) tracks.set(repId, (track = { points: [], distrusted: 0 }));
+    if (distrusted) track.distrusted += 1;
+    else if (atS >= 0) track.points.push({ atS, lng: x / STEPS_A_DEGREE, lat: y / STEPS_A_DEGREE, accuracyM, source });
+  }
+  return tracks;
 }

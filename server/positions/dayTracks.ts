@@ -4,11 +4,13 @@ import type { Database } from '../db.ts';
 import { AppError } from '../http.ts';
 import { recordLooks, trackedReps, tracksOf, unitDay, type StoredTrack, type TrackedRep } from './dayTrackStore.ts';
 import { isRepInScope } from './store.ts';
-import { thinTrack, withoutVague } from './thinTrack.ts';
+import { bestEach, thinTrack, withoutVague } from './thinTrack.ts';
 import { staysIn, toColumns } from './trackColumns.ts';
 
-/** Read at a time: a few megabytes of positions, and other requests come between. */
-const REPS_A_READ = 20;
+/** Read at a time: some megabytes of positions, and other requests come between. */
+const REPS_A_READ = 10;
+/** Phones that record every second are thinned to this before anything is reckoned: the picture of a day needs no more. */
+const EVERY_S = 10;
 
 export interface AskedDay {
   day: string;
@@ -28,7 +30,7 @@ export async function dayTracks(db: Database, who: Who, asked: AskedDay, positio
   const tracks: RepTrack[] = [];
   for (let i = 0; i < reps.length; i += REPS_A_READ) {
     const some = reps.slice(i, i + REPS_A_READ);
-    const stored = new Map((await tracksOf(db, who, some, unit)).map((track) => [track.repId, track]));
+    const stored = await tracksOf(db, who, some, unit);
     for (const rep of some) tracks.push(toTrack(rep, stored.get(rep.repId)));
   }
   return {
@@ -38,7 +40,7 @@ export async function dayTracks(db: Database, who: Who, asked: AskedDay, positio
 }
 
 function toTrack(rep: TrackedRep, stored: StoredTrack | undefined): RepTrack {
-  const points = withoutVague(stored?.points ?? []);
+  const points = withoutVague(bestEach(stored?.points ?? [], EVERY_S));
   const thin = thinTrack(points);
   return { ...rep, ...toColumns(thin.points), stays: staysIn(points), withinM: thin.withinM, distrusted: stored?.distrusted ?? 0 };
 }

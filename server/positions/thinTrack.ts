@@ -59,6 +59,17 @@ function isFollowed(points: readonly TrackPoint[], from: number, to: number, wit
   return true;
 }
 
+/** By time, the most precise position of every so many seconds; of those alike, and of those that say nothing, the first. */
+export function bestEach(points: readonly TrackPoint[], everyS: number): TrackPoint[] {
+  const best: TrackPoint[] = [];
+  for (const point of [...points].sort((a, b) => a.atS - b.atS)) {
+    const last = best[best.length - 1];
+    if (!last || Math.floor(last.atS / everyS) !== Math.floor(point.atS / everyS)) best.push(point);
+    else if ((point.accuracyM ?? Infinity) < (last.accuracyM ?? Infinity)) best[best.length - 1] = point;
+  }
+  return best;
+}
+
 /** A phone that knows no better says the same cell again and again. */
 const VAGUE_EVERY_S = 60;
 

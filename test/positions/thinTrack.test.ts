@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENOUGH_POINTS, thinTrack, thinWithin, withoutVague } from '../../server/positions/thinTrack.ts';
+import { bestEach, ENOUGH_POINTS, thinTrack, thinWithin, withoutVague } from '../../server/positions/thinTrack.ts';
 import { staysIn, toColumns } from '../../server/positions/trackColumns.ts';
 import { distanceM } from '../../shared/geo.ts';
 import { isOneWay, isVague, NEAR_S, STEPS_A_DEGREE, type TrackPoint } from '../../shared/replay.ts';
@@ -60,6 +60,18 @@ describe('a thinned track', () => {
     const { points, withinM } = thinTrack(drive);
     expect(points.length).toBeLessThan(drive.length / 8);
     expect(withinM).toBe(10);
+  });
+});
+
+describe('the best of every ten seconds', () => {
+  it('is one position of each ten in which there are any, by time, none more precise', () => {
+    const any = fc.array(fc.record({ atS: fc.nat(300), accuracyM: fc.option(fc.integer({ min: 1, max: 50 })) })).map((all) => all.map(({ atS, accuracyM }) => point(atS, 0, 0, { accuracyM })));
+    fc.assert(fc.property(any, (points) => {
+      const best = bestEach(points, 10);
+      const ten = (one: TrackPoint) => Math.floor(one.atS / 10);
+      expect(best.map(ten)).toEqual([...new Set(points.map(ten))].sort((a, b) => a - b));
+      for (const one of best) for (const other of points.filter((p) => ten(p) === ten(one))) expect(other.accuracyM ?? Infinity).toBeGreaterThanOrEqual(one.accuracyM ?? Infinity);
+    }));
   });
 });
 
