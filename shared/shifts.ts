@@ -35,7 +35,8 @@ export const Shift = z.object({
 });
 export type Shift = z.infer<typeof Shift>;
 
-const ofDay = z.array(z.object({ day: Day, count: z.number().int() }));
+/** Of any year: a phone's clock may have said 1969, and what it said is kept. */
+const ofDay = z.array(z.object({ day: z.string(), count: z.number().int() }));
 
 /** A stored position with everything that is kept of it. */
 export const StoredFix = z.object({

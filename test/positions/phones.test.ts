@@ -145,6 +145,15 @@ describe('quarantine', () => {
   });
 });
 
+describe('a phone whose clock is decades behind', () => {
+  it('keeps nobody from seeing what is stored about them', async () => {
+    const phone = await newPhone();
+    await phone.pub(location({ tst: -40_000_000 })).expect(200);
+    const { body } = await server.as('rep.east').get('/api/v1/me/stored').expect(200);
+    expect((body as { fixes: { day: string }[] }).fixes.map(({ day }) => day)).toContain('1968-09-25');
+  });
+});
+
 describe("a look at somebody's track", () => {
   it('is recorded each time, with who looked at whose hours', async () => {
     const repId = server.idOf('rep.east');

@@ -4,7 +4,7 @@ import { today } from '../live/day.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { Failure, Skeleton } from '../shell/failure.tsx';
 import { useHover } from '../shell/hover.ts';
-import { unit, zone } from '../shell/me.ts';
+import { me, unit, zone } from '../shell/me.ts';
 import { go, open, part, select } from '../shell/navigate.ts';
 import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { language, words } from '../words/words.ts';
@@ -66,13 +66,13 @@ export function Honesty() {
   const at = opened.value;
   if (!at) return null;
   const { day, isToday, tracks } = at;
-  const isOwn = tracks.size === 0;
+  const isRecorded = [...tracks.keys()].some((repId) => repId !== me.value?.person.personId); // one's own is no look
   const distrusted = [...tracks.values()].reduce((sum, track) => sum + track.distrusted, 0);
   const notes = [
     day.isExpired ? w.replay.expired(count(day.positionDays, language.value)) : tracks.size === 0 ? w.replay.noTracks : null,
     day.leftOut > 0 && w.replay.leftOut(count(day.leftOut, language.value)),
     distrusted > 0 && w.replay.distrusted(count(distrusted, language.value)),
-    !isOwn && w.replay.onRecord,
+    isRecorded && w.replay.onRecord,
     zone.value && zone.value !== Intl.DateTimeFormat().resolvedOptions().timeZone && w.zone(zone.value),
   ].filter(Boolean);
   return (

@@ -32,7 +32,7 @@ export const isPlaying = signal(false);
 export const speed = signal<Speed>(30);
 /** The map keeps the rep in sight who is followed, until it is moved by hand. */
 export const isKept = signal(true);
-/** Everybody's last minutes on the map, where they are few. */
+/** The rep whose whole day is on the map. */
 export const followed = computed(() => (selection.value?.kind === 'rep' ? selection.value.id : part.alone.value));
 
 /** Presses and plans of the day that was opened, once both are there; of one rep where only that one was opened. */
