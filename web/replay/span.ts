@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** So that a day with one report is no line of a second. */
-const LEAST_S = 4 * 3_600;
+const LEAST_S = 3_600;
 
 /** The whole hours around everything that happened; the whole day where nothing did. Never beyond `lastsS`: the end of the day, or now. */
 export function spanOf(happened: readonly number[], lastsS: number): Span {
