@@ -31,6 +31,7 @@ const MAX_REPLAY = 5_000;
 const CURSOR_MS = 5_000;
 /** How soon a socket notices that its session expired; one that is ended is said by the event table. */
 const RECHECK_MS = 15_000;
+const RECHECK_STEP_MS = 250;
 
 /** Attaches the live stream to the server: a room a unit, a territory and a rep, fed from the event table. */
 export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Live> {
@@ -60,9 +61,16 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
     deliver(events.filter(isForWatchers), from, to);
   });
   io.on('connection', (socket) => listen(socket, tail, deps));
+  // A share of them a step: thousands of questions at once would keep everybody else from the database for seconds.
+  let toCheck: Watcher[] = [];
+  let share = 0;
   const recheck = setInterval(() => {
-    for (const socket of io.of('/').sockets.values()) void dropIfChanged(socket, deps);
-  }, RECHECK_MS);
+    if (toCheck.length === 0) {
+      toCheck = [...io.of('/').sockets.values()];
+      share = Math.ceil((toCheck.length * RECHECK_STEP_MS) / RECHECK_MS);
+    }
+    for (const socket of toCheck.splice(0, share)) if (socket.connected) void dropIfChanged(socket, deps);
+  }, RECHECK_STEP_MS);
   return {
     place: tail.place,
     watchers: () => io.engine.clientsCount,

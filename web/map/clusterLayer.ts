@@ -117,6 +117,23 @@ export function addClusters(map: MapView) {
   };
 }
 
+export interface Circle {
+  x: number;
+  y: number;
+  radius: number;
+}
+
+/** The circles that are drawn at a zoom, in pixels of the world at that zoom: what names keep clear of. */
+export function circlesAt(zoom: number): Circle[] {
+  const index = clusterIndex.value;
+  if (!index || !areClustersOn.value || zoom >= CLUSTERED_BELOW) return [];
+  const level = index.at(zoom);
+  return [...level.codes.keys()].flatMap((at) => {
+    const count = level.starts[at + 1]! - level.starts[at]!;
+    return count > MOST_MARKS ? [{ ...centreOf(level, at, radiusOf(count)), radius: radiusOf(count) }] : [];
+  });
+}
+
 /** The retailers of a square by their numbers; null where there is none of that name. */
 export function clusterMembers(id: string): Uint32Array | null {
   const index = clusterIndex.value;

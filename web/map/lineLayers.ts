@@ -1,7 +1,9 @@
 import { effect, signal, untracked } from '@preact/signals';
+import type { LngLat } from '../../shared/geo.ts';
 import { selection } from '../shell/navigate.ts';
+import { circlesAt, type Circle } from './clusterLayer.ts';
 import type { MapView } from './map.ts';
-import { toWorld, WORLD_PX } from './mercator.ts';
+import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
 import { scene, type TerritoryArea } from './scene.ts';
 
 /** More routes than this at once are a tangle, and each zoom step would lay all of them out again. */
@@ -50,12 +52,12 @@ export function addAreas(map: MapView) {
   effect(() => {
     for (const label of shown) label.remove();
     shown = [];
-    for (const area of isOn.value ? readable(scene.areas.value, zoom.value) : []) {
+    for (const { area, place } of isOn.value ? readable(scene.areas.value, zoom.value, circlesAt(zoom.value)) : []) {
       const element = document.createElement('div');
       element.className = 'area-name';
       element.setAttribute('aria-hidden', 'true');
       element.textContent = area.name;
-      shown.push(labels.add(area.centre, element));
+      shown.push(labels.add(place, element));
     }
   });
   return {
@@ -70,21 +72,27 @@ export function addAreas(map: MapView) {
 const NAME_HEIGHT_PX = 18;
 export const nameWidthPx = (name: string) => [...name].reduce((sum, char) => sum + (char > '\u2e80' ? 12.5 : 7), 8);
 
-/** The areas whose names fit beside those written before; the larger ones are written first. */
-function readable(areas: readonly TerritoryArea[], zoom: number): TerritoryArea[] {
+/** How far a name may stand above or below the middle of its area. */
+const NAME_SHIFTS_PX = [0, -14, 14, -28, 28, -42, 42, -56, 56];
+
+/** The areas whose names fit beside those written before and beside these circles, and where; the larger ones are written first. */
+function readable(areas: readonly TerritoryArea[], zoom: number, circles: readonly Circle[]): { area: TerritoryArea; place: LngLat }[] {
   const px = WORLD_PX * 2 ** zoom;
-  const placed = areas.map((area) => {
-    const at = toWorld(area.centre);
-    const xs = area.ring.map((p) => toWorld(p).x);
-    return { area, x: at.x * px, y: at.y * px, room: (Math.max(...xs) - Math.min(...xs)) * px, width: nameWidthPx(area.name) };
+  const rooms = areas.map((area) => {
+    const [at, ring] = [toWorld(area.centre), area.ring.map(toWorld)];
+    const [xs, ys] = [ring.map(({ x }) => x * px), ring.map(({ y }) => y * px)];
+    return { area, x: at.x * px, y: at.y * px, top: Math.min(...ys), bottom: Math.max(...ys), room: Math.max(...xs) - Math.min(...xs), width: nameWidthPx(area.name) };
   });
-  const taken: typeof placed = [];
-  for (const one of placed.sort((a, b) => b.room - a.room)) {
-    if (one.room < one.width * 0.8) continue;
-    if (taken.some((other) => Math.abs(other.y - one.y) < NAME_HEIGHT_PX && Math.abs(other.x - one.x) < (other.width + one.width) / 2)) continue;
-    taken.push(one);
+  const taken: { area: TerritoryArea; x: number; y: number; width: number }[] = [];
+  for (const { area, x, y: middle, top, bottom, room, width } of rooms.sort((a, b) => b.room - a.room)) {
+    if (room < width * 0.8) continue;
+    const isFree = (y: number) =>
+      !taken.some((other) => Math.abs(other.y - y) < NAME_HEIGHT_PX && Math.abs(other.x - x) < (other.width + width) / 2) &&
+      !circles.some((circle) => Math.hypot(Math.max(0, Math.abs(circle.x - x) - width / 2), Math.max(0, Math.abs(circle.y - y) - NAME_HEIGHT_PX / 2)) < circle.radius);
+    const shift = NAME_SHIFTS_PX.find((by) => (by === 0 || (middle + by > top && middle + by < bottom)) && isFree(middle + by));
+    if (shift !== undefined) taken.push({ area, x, y: middle + shift, width });
   }
-  return taken.map(({ area }) => area);
+  return taken.map(({ area, x, y }) => ({ area, place: fromWorld({ x: x / px, y: y / px }) }));
 }
 
 /** A visit's evidence: the threshold around the retailer, the track, each press with its accuracy, and the line between. */
