@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
+import { unpackColumns } from '../../shared/retailerColumns.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 import { connect, type Watcher } from '../helpers/watcher.ts';
 import { makeGround, sides, type Ground, type Prober, type Side } from './ground.ts';
@@ -76,7 +77,9 @@ async function send(probe: Probe, prober: Prober): Promise<{ status: number; tex
     headers: { ...prober.headers, ...(probe.body !== undefined && { 'content-type': probe.contentType }) },
     ...(probe.body !== undefined && { body: probe.body }),
   });
-  return { status: answer.status, text: await answer.text() };
+  if (answer.headers.get('content-type') !== 'application/octet-stream') return { status: answer.status, text: await answer.text() };
+  const { territoryIds, ids, names, codes } = unpackColumns(await answer.arrayBuffer()); // ids as bytes would not be found
+  return { status: answer.status, text: JSON.stringify({ territoryIds, ids, names, codes }) };
 }
 
 describe('an attack with every role, in every unit, on every endpoint, with ids of every kind', () => {
