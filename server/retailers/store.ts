@@ -36,6 +36,11 @@ export async function retailerIn(sql: Queryable, who: Who, retailerId: string): 
   return rows[0] ?? null;
 }
 
+/** The retailers of a scope, all or of one unit, with their visit territories; both forms of the map's columns have this order. */
+const inOrderOfCodes = `from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
+       where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
+       order by r.code`;
+
 /** Everything of the scope as columns, in the order of codes. */
 export async function retailerPoints(sql: Queryable, who: Who, unitId: string | undefined): Promise<RetailerPoints> {
   const { rows } = await sql.query<RetailerPoints>(
@@ -44,9 +49,7 @@ export async function retailerPoints(sql: Queryable, who: Who, unitId: string | 
             coalesce(array_agg(unit_id), '{}') as "unitId", coalesce(array_agg(territory_id), '{}') as "visitTerritoryId"
      from (
        select r.retailer_id, r.name, r.code, st_x(r.position::geometry) as lng, st_y(r.position::geometry) as lat, r.grade, r.unit_id, t.territory_id
-       from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
-       where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
-       order by r.code
+       ${inOrderOfCodes}
      ) r`,
     [who.orgId, who.unitIds, unitId ?? null]);
   return rows[0]!;
@@ -62,9 +65,7 @@ export async function retailerColumns(sql: Queryable, who: Who, unitId: string |
             coalesce(string_agg(convert_to(name, 'UTF8'), '\\x00'::bytea), '') as names, coalesce(string_agg(convert_to(code, 'UTF8'), '\\x00'::bytea), '') as codes
      from (
        select r.retailer_id, r.name, r.code, r.position::geometry as at, t.territory_id
-       from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
-       where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
-       order by r.code
+       ${inOrderOfCodes}
      ) r`,
     [who.orgId, who.unitIds, unitId ?? null]);
   return rows[0]!;

@@ -1,13 +1,11 @@
-import { io, type Socket } from 'socket.io-client';
 import { Pool } from 'undici';
 import { ApiClient } from '../../server/apiClient.ts';
 import { makePhones } from '../../server/load/phones.ts';
 import type { Person } from '../../shared/people.ts';
-import type { ClientToServer, ServerToClient } from '../../shared/live.ts';
-import { findPostgres, startPostgres } from '../helpers/postgres.ts';
-import { openDatabase } from '../../server/db.ts';
+import { PASSWORD } from '../helpers/server.ts';
+import { connect, cookieOf } from '../helpers/watcher.ts';
 import { cpuSeconds } from './cpu.ts';
-import { startTrialServer } from './trialServer.ts';
+import { onDurablePostgres, startTrialServer } from './trialServer.ts';
 
 /**
  * `npm run bench:fanout [WATCHERS] [ROOMS] [FIXES_A_SECOND] [SECONDS]`: from a phone's request to the sockets of other people's
@@ -17,7 +15,6 @@ import { startTrialServer } from './trialServer.ts';
 const [WATCHERS = 3_000, ROOMS = 50, FIXES_A_SECOND = 5_000, SECONDS = 20] = process.argv.slice(2).map(Number);
 const PHONES_A_ROOM = 10;
 const FIXES_A_REQUEST = 20;
-const PASSWORD = 'a long trial password';
 
 interface Phone {
   token: string;
@@ -26,22 +23,14 @@ interface Phone {
 }
 
 async function main(): Promise<void> {
-  const programs = findPostgres();
-  if (!programs) throw new Error('no PostgreSQL with PostGIS is installed here');
-  const postgres = await startPostgres(programs, { isDurable: true });
-  try {
-    const db = await openDatabase({ databaseUrl: postgres.url });
-    await db.query('create database rounds');
-    await db.close();
-    const server = await startTrialServer({ DATABASE_URL: postgres.url.replace(/\/postgres$/, '/rounds') });
+  await onDurablePostgres(async (databaseUrl) => {
+    const server = await startTrialServer({ DATABASE_URL: databaseUrl });
     try {
       await trial(server.url, server.admin, server.pid);
     } finally {
       await server.stop();
     }
-  } finally {
-    await postgres.stop();
-  }
+  });
 }
 
 async function trial(url: string, admin: ApiClient, pid: number): Promise<void> {
@@ -101,26 +90,16 @@ async function sendFor(url: string, phones: Phone[], seconds: number): Promise<n
   return acknowledged;
 }
 
-async function cookieOf(url: string, login: string): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password: PASSWORD }) });
-  if (answer.status !== 201) throw new Error(`sign-in of ${login}: ${answer.status}`);
-  return answer.headers.getSetCookie()[0]!.split(';')[0]!;
-}
-
 /** A socket that watches all it may; `onHeard` is told how old each position is when it comes. */
 async function watch(url: string, cookie: string, onHeard: (ageMs: number) => void): Promise<{ bytes(): number; close(): void }> {
-  const socket: Socket<ServerToClient, ClientToServer> = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
+  const { socket, watch: join } = await connect(url, { cookie });
   let bytes = 0;
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', reject);
-  });
   socket.io.engine.on('packet', ({ data }) => (bytes += String(data ?? '').length));
   socket.on('events', ({ events }) => {
     const nowMs = Date.now();
     for (const event of events) if (event.kind === 'positions') for (const { fixAt } of event.positions) onHeard(nowMs - Date.parse(fixAt));
   });
-  const answer = await socket.emitWithAck('watch', {});
+  const answer = await join({});
   if (!answer.ok) throw new Error(answer.detail);
   return { bytes: () => bytes, close: () => void socket.disconnect() };
 }

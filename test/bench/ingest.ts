@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { drive, type LoadReport } from '../../server/load/drive.ts';
 import { makePhones } from '../../server/load/phones.ts';
-import { findPostgres, startPostgres } from '../helpers/postgres.ts';
 import { cpuSeconds, familySeconds } from './cpu.ts';
-import { startTrialServer } from './trialServer.ts';
+import { onDurablePostgres, startTrialServer } from './trialServer.ts';
 
 /**
  * `npm run bench:ingest [SECONDS] [embedded|postgresql]`: phones → HTTP → commit on this machine, beside what bare inserts into
@@ -17,29 +16,10 @@ const ONLY = process.argv[3];
 
 async function main(): Promise<void> {
   const rows: string[][] = [];
-  if (ONLY !== 'embedded') rows.push(...(await onPostgres()));
-  if (ONLY !== 'postgresql') rows.push(...(await onEmbedded()));
+  if (ONLY !== 'embedded') rows.push(...(await onDurablePostgres((databaseUrl, postmaster) => trials('PostgreSQL', { DATABASE_URL: databaseUrl }, () => openDatabase({ databaseUrl }), postmaster))));
+  if (ONLY !== 'postgresql') rows.push(...(await trials('embedded', {}, null, null)));
   const head = ['database', 'fixes a request', 'fixes/s', 'requests/s', 'p50 ms', 'p99 ms', 'refused', 'to bare inserts', 'server MB', 'CPU µs a fix: server', 'database', 'phones'];
   for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
-}
-
-async function onPostgres(): Promise<string[][]> {
-  const programs = findPostgres();
-  if (!programs) throw new Error('no PostgreSQL with PostGIS is installed here');
-  const postgres = await startPostgres(programs, { isDurable: true });
-  try {
-    const db = await openDatabase({ databaseUrl: postgres.url });
-    await db.query('create database rounds');
-    await db.close();
-    const databaseUrl = postgres.url.replace(/\/postgres$/, '/rounds');
-    return await trials('PostgreSQL', { DATABASE_URL: databaseUrl }, () => openDatabase({ databaseUrl }), postgres.pid());
-  } finally {
-    await postgres.stop();
-  }
-}
-
-async function onEmbedded(): Promise<string[][]> {
-  return trials('embedded', {}, null, null);
 }
 
 async function trials(name: string, env: Record<string, string>, open: (() => Promise<Database>) | null, postmaster: number | null): Promise<string[][]> {

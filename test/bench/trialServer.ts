@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from '../../server/apiClient.ts';
+import { openDatabase } from '../../server/db.ts';
 import { startChild } from '../helpers/child.ts';
+import { findPostgres, startPostgres } from '../helpers/postgres.ts';
 
 export const TRIAL_LOGIN = { login: 'root', password: 'a long trial password' };
 
@@ -27,4 +29,19 @@ export async function startTrialServer(env: Record<string, string> = {}): Promis
   const admin = new ApiClient(url, new AbortController().signal);
   await admin.signIn('/setup', { token, orgName: 'Trial', timeZone: 'Asia/Shanghai', name: 'Root', ...TRIAL_LOGIN, synthetic: true });
   return { url, admin, pid: child.process.pid!, stop };
+}
+
+/** Does something with an empty database on a PostgreSQL that waits for the disk, as one in use does; and removes both. */
+export async function onDurablePostgres<T>(doing: (databaseUrl: string, postmaster: number) => Promise<T>): Promise<T> {
+  const programs = findPostgres();
+  if (!programs) throw new Error('no PostgreSQL with PostGIS is installed here');
+  const postgres = await startPostgres(programs, { isDurable: true });
+  try {
+    const db = await openDatabase({ databaseUrl: postgres.url });
+    await db.query('create database rounds');
+    await db.close();
+    return await doing(postgres.url.replace(/\/postgres$/, '/rounds'), postgres.pid());
+  } finally {
+    await postgres.stop();
+  }
 }

@@ -13,9 +13,9 @@ interface Shown {
 }
 
 /** Below this zoom many reps are dots: initials would lie on each other. */
-const CLOSE_FROM = 12;
+export const CLOSE_FROM = 12;
 /** So many initials can be told apart on a screen. 500 elements cost 60 ms a frame while dragging, and 300 ms when they come (measured, no graphics card). */
-const MOST_ELEMENTS = 40;
+export const MOST_ELEMENTS = 40;
 
 /** How faded a report of this age is: fresh for five minutes, then in three steps. */
 export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {

@@ -1,6 +1,7 @@
 import { initials } from '../format.ts';
 import { toWorld, type WorldPoint } from '../map/mercator.ts';
 import type { Sight } from '../map/overlay.ts';
+import { CLOSE_FROM, MOST_ELEMENTS } from '../map/repLayer.ts';
 import type { Stay } from '../../shared/replay.ts';
 import { EARTH_RADIUS_M } from '../../shared/geo.ts';
 import { piecesBetween, whereAt, type Track } from './track.ts';
@@ -28,9 +29,6 @@ const STOP_PX = 16;
 /** Everybody's last quarter of an hour, where there are few enough to tell them apart. */
 const TRAIL_S = 900;
 const MOST_TRAILS = 60;
-/** As on the live map: initials from this zoom on, or always where reps are few. */
-const CLOSE_FROM = 12;
-const ALWAYS_INITIALS = 40;
 
 const worlds = new WeakMap<Track, { x: Float64Array; y: Float64Array }>();
 
@@ -63,7 +61,7 @@ export function drawWays(ctx: CanvasRenderingContext2D, sight: Sight, moment: Mo
 /** Draws the reps; gives the dots as they were drawn, for the pointer. */
 export function drawReps(ctx: CanvasRenderingContext2D, sight: Sight, moment: Moment): Dot[] {
   const { tracks, followed, momentS } = moment;
-  const isClose = sight.zoom >= CLOSE_FROM || tracks.length <= ALWAYS_INITIALS;
+  const isClose = sight.zoom >= CLOSE_FROM || tracks.length <= MOST_ELEMENTS;
   const dots: Dot[] = [];
   // who is followed or pointed at lies above the others
   const rank = (track: Track) => (track.repId === followed ? 2 : track.repId === moment.hovered ? 1 : 0);
