@@ -1,13 +1,12 @@
-import { pipeline as joined, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { ZipFile } from 'yazl';
 import { z } from 'zod';
 import { Frame } from '../shared/frames.ts';
 import type { Action } from '../shared/people.ts';
 import { contentType, formOf, SHEET_PART, workbookParts, type Form } from '../shared/tables/forms.ts';
 import { fileName, instant, TableFormat, TableLanguage, type Saying, type Table } from '../shared/tables/table.ts';
-import { directory, headerBefore, sizesAfter, type ZipPart } from '../shared/tables/zip.ts';
 import type { Who } from './auth.ts';
 import { badField, endpoint, type Call, type Contract, type Endpoint } from './http.ts';
 
@@ -66,24 +65,28 @@ async function* joinedPages<Row>(first: IteratorResult<readonly Row[], unknown>,
 /** The file of a table, piece by piece. An XLSX is packed on the way, by the threads that Node has for it. */
 export async function* fileOf<Row>(table: Table<Row>, format: TableFormat, say: Saying, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
   const text = textOf(formOf(table, format, say), pages);
-  if (format !== 'xlsx') {
-    for await (const piece of text) yield Buffer.from(piece);
-    return;
-  }
-  const parts: ZipPart[] = [];
-  let at = 0;
-  for (const { name, pieces } of [...workbookParts(table, say).map((part) => ({ name: part.name, pieces: [part.text] })), { name: SHEET_PART, pieces: text }]) {
-    const part: ZipPart = { name, method: 8, crc: 0, bytes: 0, packedBytes: 0, at };
-    const header = headerBefore({ name, method: 8 });
-    yield header;
-    for await (const packed of deflated(pieces, part)) yield packed;
-    const sizes = sizesAfter(part);
-    yield sizes;
-    parts.push(part);
-    at += header.length + part.packedBytes + sizes.length;
-  }
-  yield directory(parts, at);
+  if (format === 'xlsx') yield* workbook(workbookParts(table, say), text);
+  else for await (const piece of text) yield Buffer.from(piece);
 }
+
+/** The container of an XLSX around its sheet, which is read as fast as the file is taken. */
+async function* workbook(parts: readonly { name: string; text: string }[], sheet: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const zip = new ZipFile();
+  const out = zip.outputStream as Readable;
+  const rows = Readable.from(sheet, { objectMode: false });
+  rows.on('error', (error) => out.destroy(error)); // yazl does not listen to a stream it is given
+  for (const { name, text } of parts) zip.addBuffer(Buffer.from(text), name, ZIP_DAY);
+  zip.addReadStream(rows, SHEET_PART, ZIP_DAY);
+  zip.end();
+  try {
+    yield* out as AsyncIterable<Uint8Array>;
+  } finally {
+    rows.destroy(); // a file that is not taken to its end reads no further
+  }
+}
+
+/** The same rows give the same file, whenever it is asked for. */
+const ZIP_DAY = { mtime: new Date('1980-01-01T00:00:00Z'), forceDosTimestamp: true };
 
 async function* textOf<Row>(form: Form<Row>, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
   yield form.begin;
@@ -95,25 +98,4 @@ async function* textOf<Row>(form: Form<Row>, pages: AsyncIterable<readonly Row[]
     await setImmediate(); // other requests have their turn between two pages
   }
   yield form.end(count);
-}
-
-/** Deflates the pieces as they come, and fills in what the container must know of them. */
-function deflated(pieces: AsyncIterable<string> | Iterable<string>, part: ZipPart): AsyncIterable<Uint8Array> {
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const piece of pieces) {
-      const bytes = Buffer.from(piece);
-      part.crc = crc32(bytes, part.crc);
-      part.bytes += bytes.length;
-      yield bytes;
-    }
-  }
-  async function* measured(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const bytes of packed) {
-      part.packedBytes += bytes.length;
-      yield bytes;
-    }
-  }
-  const packing = createDeflateRaw();
-  joined(Readable.from(counted()), packing, () => {}); // an error comes out of `packing`, where it is read
-  return measured(packing);
 }

@@ -33,6 +33,9 @@ const homes: Record<string, RegExp> = {
   undici: /^server\/(load|routes)\//,
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
+  yazl: /^server\/tableFile\.ts$/,
+  fflate: /^web\/shell\/workbook\.ts$/,
+  'qrcode-generator': /^web\/people\/qrCode\.ts$/,
   gcoord: /^shared\/frames\.ts$/,
 };
 

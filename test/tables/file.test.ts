@@ -4,9 +4,9 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { unguarded } from '../../shared/tables/formula.ts';
 import { fileOf } from '../../server/tableFile.ts';
-import { formOf, SHEET_PART, workbookParts } from '../../shared/tables/forms.ts';
+import { formOf } from '../../shared/tables/forms.ts';
 import { coordinate, day, fileName, instant, rounded, type Table } from '../../shared/tables/table.ts';
-import { storedZip } from '../../shared/tables/zip.ts';
+import { workbook } from '../../web/shell/workbook.ts';
 import { fromWgs84 } from '../../shared/frames.ts';
 import { bytesOf, plain } from './bytesOf.ts';
 
@@ -71,12 +71,16 @@ describe('a table as a file', () => {
     expect(JSON.parse((await bytesOf(shops, 'geojson', [])).toString())).toMatchObject({ type: 'FeatureCollection', features: [] });
   });
 
-  it('is the same in the browser, where an XLSX is not packed', async () => {
+  it('is the same in the browser', async () => {
     const form = formOf(shops, 'xlsx', plain);
-    const parts = [...workbookParts(shops, plain), { name: SHEET_PART, text: form.begin + some.map((row, i) => form.row(row, i)).join('') + form.end(some.length) }];
-    const [here] = await readXlsxFile(Buffer.concat(storedZip(parts)));
+    const sheet = form.begin + some.map((row, i) => form.row(row, i)).join('') + form.end(some.length);
+    const [here] = await readXlsxFile(Buffer.from(workbook(shops, plain, sheet)));
     const [there] = await readXlsxFile(await bytesOf(shops, 'xlsx', some));
     expect(here).toEqual(there);
+  });
+
+  it('is the same file for the same rows', async () => {
+    expect(await bytesOf(shops, 'xlsx', some)).toEqual(await bytesOf(shops, 'xlsx', some));
   });
 
   it('stops with the error of its rows instead of ending as if it were whole', async () => {
@@ -86,6 +90,23 @@ describe('a table as a file', () => {
     }
     for (const format of ['csv', 'xlsx', 'geojson'] as const) {
       await expect(collect(fileOf(shops, format, plain, broken()))).rejects.toThrow('the database is gone');
+    }
+  });
+
+  it('reads no further when it is not taken to its end', async () => {
+    for (const format of ['csv', 'xlsx', 'geojson'] as const) {
+      let isBegun = false;
+      let isEnded = false;
+      const endless = async function* (): AsyncGenerator<Shop[]> {
+        isBegun = true;
+        try {
+          for (;;) yield Array.from({ length: 500 }, (_, i) => ({ ...some[0]!, n: Math.sin(i) }));
+        } finally {
+          isEnded = true;
+        }
+      };
+      for await (const piece of fileOf(shops, format, plain, endless())) if (isBegun && piece.length > 0) break;
+      await expect.poll(() => isEnded).toBe(true);
     }
   });
 

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { Frame } from '../../shared/frames.ts';
-import { contentType, formOf, SHEET_PART, workbookParts } from '../../shared/tables/forms.ts';
+import { contentType, formOf } from '../../shared/tables/forms.ts';
 import { fileName, type Saying, type Table, type TableFormat } from '../../shared/tables/table.ts';
-import { storedZip } from '../../shared/tables/zip.ts';
 import { language } from '../words/words.ts';
 import { zone } from './me.ts';
 import { saveFile } from './saveFile.ts';
+import { workbook } from './workbook.ts';
 
 /** The frame of exported coordinates, kept while the page is open. */
 export const exportFrame = signal<Frame>('wgs84');
@@ -15,6 +15,6 @@ export function saveTable<Row>(table: Table<Row>, rows: readonly Row[], format: 
   const say: Saying = { lang: language.value, zone: zone.value, frame: exportFrame.value };
   const form = formOf(table, format, say);
   const text = [form.begin, ...rows.map((row, index) => form.row(row, index)), form.end(rows.length)].join('');
-  const parts = format === 'xlsx' ? storedZip([...workbookParts(table, say), { name: SHEET_PART, text }]) : [text];
+  const parts = format === 'xlsx' ? [workbook(table, say, text)] : [text];
   saveFile(fileName(table, format, say, named), contentType[format], parts);
 }
