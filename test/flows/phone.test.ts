@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { E1, PASSWORD, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
+import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   ({ server, browser } = await openFlow(zoneAtNoon()));
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
   for (const login of ['rep.east', 'rep.west']) {
-    const retailerIds = [1, 2, 3].map((n) => server.retailers.get(`${login === 'rep.east' ? 'E' : 'W'}${n}`));
+    const retailerIds = [1, 2, 3, 4].map((n) => server.retailers.get(`${login === 'rep.east' ? 'E' : 'W'}${n}`));
     await server.as('planner.' + login.slice(4)).post('/api/v1/plans').send({ repId: server.idOf(login), day, retailerIds }).expect(201);
   }
 });
@@ -106,6 +107,28 @@ describe.skipIf(!hasChromium).each([
     await page.goBack();
     await page.getByRole('heading', { name: w.phone.shift.title }).waitFor();
     await picture(page, `phone-shift-${locale}`);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('sees the next stop first: those done are folded, with how they ended, and open at a touch', async () => {
+    const visitId = randomUUID();
+    const there = { lng: at.lng, lat: at.lat + 0.009 };
+    await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(`${shop[0]}3`), ...pressAt(there, new Date()) }).expect(201);
+    const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
+    const { page, errors } = await openPage(context);
+    await page.goto(`${server.url}/rep`);
+    const done = page.locator('.stops-done > summary');
+    await done.getByText(w.phone.done('3')).waitFor();
+    expect(await done.textContent()).toContain(`${w.state.open} 1`);
+    const third = page.locator('.stop', { hasText: shop.replace('1', '3') });
+    expect(await third.isVisible()).toBe(false);
+    expect(await page.locator('.stop.is-next').textContent()).toContain(shop.replace('1', '4'));
+    await picture(page, `phone-next-${locale}`);
+    await done.click();
+    expect(await third.isVisible()).toBe(true);
+    expect(await axeFinds(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -1,8 +1,9 @@
 import { computed, effect } from '@preact/signals';
 import { selection } from '../shell/navigate.ts';
 import type { DayState } from '../words/enLists.ts';
-import { cellOf, cellsOfTile, centreOf, codeOf, find, indexClusters, members, radiusOf, type ClusterIndex, type Level } from './clusters.ts';
+import { cellOf, cellsOfTile, centreOf, codeOf, countOf, find, indexClusters, members, radiusOf, type ClusterIndex, type Level } from './clusters.ts';
 import { areClustersOn, CLUSTERED_BELOW, isClustered } from './clustering.ts';
+import { numberBelow } from './clusterNumber.ts';
 import { sprite } from './dayLayer.ts';
 import { drawOrder, glyphs } from './glyphs.ts';
 import type { MapView } from './map.ts';
@@ -59,16 +60,17 @@ export function addClusters(map: MapView) {
     if (!own) compositions.set(level.zoom, (own = compositionOf(level)));
     return own;
   };
+  let numbers = { zoom: -1, below: new Map<number, number>() };
   const paint: Paint = (pen, tile) => {
     const index = clusterIndex.peek();
     if (!index || !isClustered(tile.zoom)) return;
     const level = index.at(tile.zoom);
+    if (numbers.zoom !== level.zoom) numbers = numbersOf(level);
     const { counts, strays } = composition(level);
     const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
     for (let at = from; at < until; at++) {
-      const count = level.starts[at + 1]! - level.starts[at]!;
       const cell = cellOf(level.codes[at]!);
-      drawCell(pen(), tile, level, at, count, counts.get(level.codes[at]!) ?? {}, `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek());
+      drawCell(pen(), tile, level, at, counts.get(level.codes[at]!) ?? {}, { isChosen: `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek(), numberBelow: numbers.below.get(at) ?? 0 });
     }
     for (const [code, marks] of strays) {
       const cell = cellOf(code);
@@ -81,13 +83,26 @@ export function addClusters(map: MapView) {
     compositions = new Map();
     if (map.view().zoom < CLUSTERED_BELOW) painting.redraw();
   });
+  // A rep who comes onto a number or leaves it moves the number: that circle alone is drawn again.
+  effect(() => {
+    void scene.reps.value;
+    const index = clusterIndex.value;
+    const zoom = map.view().zoom;
+    if (!index || !isClustered(zoom)) return;
+    const level = index.at(zoom);
+    const old = numbers;
+    numbers = numbersOf(level);
+    if (old.zoom !== level.zoom) return;
+    const changed = [...new Set([...old.below.keys(), ...numbers.below.keys()])].filter((at) => old.below.get(at) !== numbers.below.get(at));
+    if (changed.length > 0) painting.redrawAt(changed.map((at) => ({ x: level.x[at]!, y: level.y[at]! })), 0);
+  });
   const looksIn = (level: Level, at: number): number => {
     const own = composition(level).counts.get(level.codes[at]!) ?? {};
     return exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0);
   };
   const under = (level: Level, at: number): ClusterUnder => {
     const cell = cellOf(level.codes[at]!);
-    return { id: `${level.zoom}/${cell.x}/${cell.y}`, count: level.starts[at + 1]! - level.starts[at]!, exceptions: looksIn(level, at) };
+    return { id: `${level.zoom}/${cell.x}/${cell.y}`, count: countOf(level, at), exceptions: looksIn(level, at) };
   };
   return {
     /** Those on the screen: what needs a look first, then the largest. */
@@ -106,7 +121,7 @@ export function addClusters(map: MapView) {
       const level = index.at(zoom);
       const at = find(level, codeOf(zoom, world));
       if (at < 0) return null;
-      const count = level.starts[at + 1]! - level.starts[at]!;
+      const count = countOf(level, at);
       if (count <= MOST_MARKS) return null;
       const radius = radiusOf(count);
       const centre = centreOf(level, at, radius);
@@ -115,6 +130,25 @@ export function addClusters(map: MapView) {
       return under(level, at);
     },
   };
+}
+
+/** The clusters of a zoom whose number does not stand in the middle, because reps are there. */
+function numbersOf(level: Level): { zoom: number; below: Map<number, number> } {
+  const worldPx = WORLD_PX * 2 ** level.zoom;
+  const here = new Map<number, WorldPoint[]>();
+  for (const { position } of scene.reps.peek()) {
+    const world = toWorld(position);
+    const at = find(level, codeOf(level.zoom, world));
+    if (at >= 0) here.set(at, [...(here.get(at) ?? []), world]);
+  }
+  const below = new Map<number, number>();
+  for (const [at, reps] of here) {
+    const count = countOf(level, at);
+    const centre = centreOf(level, at, radiusOf(count));
+    const by = numberBelow(count, radiusOf(count), reps.map(({ x, y }) => ({ x: x * worldPx - centre.x, y: y * worldPx - centre.y })));
+    if (by !== 0) below.set(at, by);
+  }
+  return { zoom: level.zoom, below };
 }
 
 export interface Circle {
@@ -129,7 +163,7 @@ export function circlesAt(zoom: number): Circle[] {
   if (!index || !areClustersOn.value || zoom >= CLUSTERED_BELOW) return [];
   const level = index.at(zoom);
   return [...level.codes.keys()].flatMap((at) => {
-    const count = level.starts[at + 1]! - level.starts[at]!;
+    const count = countOf(level, at);
     return count > MOST_MARKS ? [{ ...centreOf(level, at, radiusOf(count)), radius: radiusOf(count) }] : [];
   });
 }
@@ -145,7 +179,8 @@ export function clusterMembers(id: string): Uint32Array | null {
   return at < 0 ? null : members(index, level, at);
 }
 
-function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: number, count: number, states: Partial<Record<DayState, number>>, isChosen: boolean): void {
+function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: number, states: Partial<Record<DayState, number>>, { isChosen, numberBelow }: { isChosen: boolean; numberBelow: number }): void {
+  const count = countOf(level, at);
   const known = drawOrder.flatMap((state) => (states[state] ? [{ state, share: states[state] }] : []));
   if (count <= MOST_MARKS) {
     // one of them is where their mean is, or both are: so far off that is the same place
@@ -177,7 +212,7 @@ function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: n
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = colours['--ink']!;
-  ctx.fillText(String(count), x, y + 0.5);
+  ctx.fillText(String(count), x, y + numberBelow + 0.5);
   const looks = exceptions.filter((state) => states[state]);
   if (looks.length > 0) drawBadge(ctx, tile, x + radius * 0.75, y - radius * 0.75, looks[0]!, looks.reduce((sum, state) => sum + states[state]!, 0));
 }

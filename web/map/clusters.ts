@@ -135,6 +135,11 @@ export function members({ order }: ClusterIndex, { starts }: Level, at: number):
   return order.subarray(starts[at], starts[at + 1]);
 }
 
+/** How many retailers a square holds. */
+export function countOf({ starts }: Level, at: number): number {
+  return starts[at + 1]! - starts[at]!;
+}
+
 /** A circle that says so many: 14 pixels for three, 32 for ten thousand. */
 export function radiusOf(count: number): number {
   return Math.min(34, 11 + 5.3 * Math.log10(Math.max(1, count)));

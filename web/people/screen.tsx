@@ -51,9 +51,13 @@ export function PeopleScreen() {
           <h1>{w.people.title}</h1>
           <span class="spread" />
           <ExportMenu of={{ path: '/people', query: { q: q.trim(), unitId }, hasPlace: false }} />
-          {may('devices.manage') && <button type="button" onClick={() => open('phones')}><Icon name="phone" size={16} />{w.setup.title}</button>}
-          {may('people.manage') && <button type="button" onClick={() => (chosen.value = 'new')}><Icon name="plus" size={16} />{w.people.add}</button>}
         </div>
+        {(may('devices.manage') || may('people.manage')) && (
+          <div class="panel-bar">
+            {may('devices.manage') && <button type="button" onClick={() => open('phones')}><Icon name="phone" size={16} />{w.setup.title}</button>}
+            {may('people.manage') && <button type="button" onClick={() => (chosen.value = 'new')}><Icon name="plus" size={16} />{w.people.add}</button>}
+          </div>
+        )}
         <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>
         <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>

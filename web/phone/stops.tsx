@@ -1,39 +1,65 @@
-import type { PlanStop } from '../../shared/routes.ts';
 import type { ComponentChildren } from 'preact';
+import type { PlanStop } from '../../shared/routes.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
-import { bearingDeg, clock, metres } from '../format.ts';
+import type { VisitState, VisitSummary } from '../../shared/visits.ts';
+import { bearingDeg, clock, count, metres } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
 import { kept, openVisit, visits } from './day.ts';
 import type { Pressing } from './pressSheet.tsx';
 
-/** Today's stops in their order; the next one is open, the others open at a touch. */
+/** Today's stops in their order; the next one is open, the others open at a touch. Those done before it are folded: the next one is at hand. */
 export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressing: Pressing) => void }) {
   const w = words.value;
   const stops = kept.value?.plan?.stops ?? [];
   const byRetailer = new Map([...visits.value].reverse().map((visit) => [visit.retailerId, visit]));
   const next = stops.findIndex((stop) => !byRetailer.has(stop.retailerId));
   if (stops.length === 0) return <p class="quiet pad">{w.phone.noPlan}</p>;
+  const row = (stop: PlanStop, i: number) => <Stop key={stop.retailerId} stop={stop} number={i + 1} visit={byRetailer.get(stop.retailerId)} isNext={i === next} here={here} onPress={onPress} />;
+  const folded = next < FOLDED_FROM ? 0 : next;
   return (
-    <ol class="stops">
-      {stops.map((stop, i) => {
-        const visit = byRetailer.get(stop.retailerId);
-        const state = visit?.state ?? 'planned';
-        return (
-          <li key={stop.retailerId} class={`stop ${i === next ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
-            <StopHead isOpenable={!visit && i !== next} actions={!visit && <Actions stop={stop} isNext={i === next} onPress={onPress} />}>
-              <span class="stop-number">{i + 1}</span>
-              <StateMark state={state} size={20} />
-              <span class="item-text">
-                <span class="stop-name">{stop.name}</span>
-                <span class="item-more">{visit ? `${w.state[state]} · ${clock(visit.startedAt, language.value)}` : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}</span>
-              </span>
-            </StopHead>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      {folded > 0 && (
+        <details class="stops-done">
+          <summary>{w.phone.done(count(folded, language.value))}<Tally states={stops.slice(0, folded).map((stop) => byRetailer.get(stop.retailerId)!.state)} /></summary>
+          <ol class="stops">{stops.slice(0, folded).map(row)}</ol>
+        </details>
+      )}
+      <ol class="stops" start={folded + 1}>{stops.map((stop, i) => (i < folded ? null : row(stop, i)))}</ol>
+    </>
+  );
+}
+
+/** So few do not push the next one off a phone's screen. */
+const FOLDED_FROM = 3;
+
+/** How many ended in each state, as marks with numbers. */
+function Tally({ states }: { states: readonly VisitState[] }) {
+  const w = words.value;
+  const counts = new Map<VisitState, number>();
+  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return (
+    <span class="tally">
+      {[...counts].map(([state, n]) => <span key={state} title={w.state[state]}><StateMark state={state} size={16} /><span class="visually-hidden">{w.state[state]} </span>{count(n, language.value)}</span>)}
+    </span>
+  );
+}
+
+function Stop({ stop, number, visit, isNext, here, onPress }: { stop: PlanStop; number: number; visit: VisitSummary | undefined; isNext: boolean; here: LngLat | null; onPress: (pressing: Pressing) => void }) {
+  const w = words.value;
+  const state = visit?.state ?? 'planned';
+  return (
+    <li class={`stop ${isNext ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
+      <StopHead isOpenable={!visit && !isNext} actions={!visit && <Actions stop={stop} isNext={isNext} onPress={onPress} />}>
+        <span class="stop-number">{number}</span>
+        <StateMark state={state} size={20} />
+        <span class="item-text">
+          <span class="stop-name">{stop.name}</span>
+          <span class="item-more">{visit ? `${w.state[state]} · ${clock(visit.startedAt, language.value)}` : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}</span>
+        </span>
+      </StopHead>
+    </li>
   );
 }
 

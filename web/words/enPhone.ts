@@ -4,6 +4,7 @@ export const enPhone = {
   stops: 'Today’s stops',
   mine: 'Own visits',
   progress: (made: string, all: string) => `${made} of ${all} visited`,
+  done: (shown: string) => `The first ${shown} are done`,
   noPlan: 'No stops planned for today.',
   other: 'Another retailer',
   otherSearch: 'Name or code of the retailer',
