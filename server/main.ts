@@ -34,6 +34,7 @@ import { plansOn } from './routes/store.ts';
 import { createTravels } from './routes/travel.ts';
 import { createSolvers } from './solvers.ts';
 import { readCertificate } from './tls.ts';
+import { barrierEndpoints } from './territories/barrierHttp.ts';
 import { territoryEndpoints } from './territories/http.ts';
 import { startMaps } from './territories/publish.ts';
 import { rebalanceKind } from './territories/rebalance.ts';
@@ -106,6 +107,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
+    ...barrierEndpoints({ db }),
     ...positionEndpoints({ db, people: recogniser, retention: { positionDays: config.positionDays, quarantineDays: config.quarantineDays, shiftDays: config.shiftDays }, metrics }),
     ...routeEndpoints({ ...routeDeps, queue, jobs: plans, unitNames }),
     ...visitEndpoints({ db, wakeJudge: judge.wake, unitNames }),

@@ -53,6 +53,8 @@ export const ScenarioSettings = z.strictObject({
   maxMovesPerTerritory: z.number().int().min(0).max(100_000).nullable(),
   /** A figure that a retailer lacks: refuse to search, or count it as the median of those known. */
   unknown: z.enum(['refuse', 'median']),
+  /** Barriers of the unit that do not count in this draft. */
+  barriersOff: z.array(z.uuid()).max(2_000).default([]),
   workload: Workload,
 });
 export type ScenarioSettings = z.infer<typeof ScenarioSettings>;
@@ -154,6 +156,10 @@ export const SolveReport = z.object({
   moved: z.number().int(),
   movedAtLeast: z.number(),
   unmet: z.array(Unmet),
+  /** Barriers that counted, into how many groups that do not touch the retailers then fall, and those that stand alone. */
+  barriers: z.number().int().default(0),
+  groups: z.number().int().default(1),
+  alone: z.array(z.uuid()).default([]),
   iterations: z.number(),
   elapsedMs: z.number(),
 });
@@ -170,6 +176,8 @@ export const Scenario = z.object({
   report: SolveReport.nullable(),
   reportIsCurrent: z.boolean(),
   jobId: z.uuid().nullable(),
+  /** Which barriers count, as they stand: where the columns say another, what touches is to be read again. */
+  barriersKey: z.string(),
 });
 export type Scenario = z.infer<typeof Scenario>;
 
@@ -195,6 +203,7 @@ export const ScenarioUnits = z.object({
   /** Retailers at one point have one door; pairs of doors that touch, one after the other. */
   door: z.array(z.number().int()),
   edges: z.array(z.number().int()),
+  barriersKey: z.string(),
 });
 export type ScenarioUnits = z.infer<typeof ScenarioUnits>;
 

@@ -1,20 +1,23 @@
 import type { ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Queryable } from '../db.ts';
-import { toTangentDisc } from './plane.ts';
+import { barriersInForce, type BarriersInForce } from './barrierStore.ts';
+import { flatLines, tangentDisc, toTangentDisc } from './plane.ts';
 import type { StoredScenario } from './scenarioStore.ts';
 import { touching } from './touching.ts';
 import { measureColumns, travelsM } from './unitMeasures.ts';
 import { liveTerritories, retailersOf } from './unitStore.ts';
 
-/** Every retailer of a scenario as columns, measured as its settings say. */
-export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredScenario): Promise<ScenarioUnits> {
+/** Every retailer of a scenario as columns, measured as its settings say; what touches is cut at the barriers, which are read where they are not given. */
+export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredScenario, given?: BarriersInForce): Promise<ScenarioUnits> {
+  const barriers = given ?? (await barriersInForce(sql, orgId, scenario));
   const retailers = await retailersOf(sql, orgId, scenario);
   const live = await liveTerritories(sql, orgId, scenario.unitId, scenario.kind);
   const { territories, settings } = scenario.design;
   const noOf = new Map(territories.map((t) => [t.territoryId, t.no]));
   const gone = live.filter((t) => !noOf.has(t.territoryId)).map((t, k) => ({ no: -1 - k, name: t.name, repId: t.repId, territoryId: t.territoryId }));
   for (const one of gone) noOf.set(one.territoryId, one.no);
-  const { xM, yM } = toTangentDisc(retailers);
+  const plane = tangentDisc(retailers);
+  const { xM, yM } = toTangentDisc(retailers, plane);
   return {
     revision: scenario.revision,
     retailerId: retailers.map((r) => r.retailerId),
@@ -30,6 +33,7 @@ export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredS
     locked: retailers.map((r) => (r.isLocked ? 1 : 0)),
     gone: gone.map(({ territoryId: _, ...rest }) => rest),
     measures: measureColumns(scenario.kind, retailers, travelsM(xM, yM), settings.workload),
-    ...touching(xM, yM),
+    ...touching(xM, yM, flatLines(barriers.lines, plane)),
+    barriersKey: barriers.key,
   };
 }

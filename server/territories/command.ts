@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { neverStop, stopAtDeadline } from '../../shared/stop.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { currentOf, lockedOf } from './today.ts';
+import { groupNotes, readBarrierFile } from './readBarriers.ts';
 import { readAdjacency, readUnits, UnreadableUnits } from './readUnits.ts';
 import type { Units } from './readUnits.ts';
 import { TerritoryProblemError } from './solve/problem.ts';
@@ -10,7 +11,7 @@ import type { TerritoryAnswer, TerritoryProblem } from './solve/problem.ts';
 import { search } from './solve/search.ts';
 
 const usage = 'territories FILE.csv --parts K --measures a,b,c [--tolerance 0.05[,…]] [--current COLUMN] [--locked COLUMN]'
-  + ' [--capacity measure=MOST,…] [--max-switches N] [--adjacency FILE.csv] [--seconds S] [--seed N]';
+  + ' [--capacity measure=MOST,…] [--max-switches N] [--adjacency FILE.csv | --barriers FILE.geojson] [--seconds S] [--seed N]';
 
 /** Share of --seconds for the search; the rest is for the bound, the reasons and the output. */
 const SEARCH_SHARE = 0.85;
@@ -37,6 +38,7 @@ interface Options {
   current?: string;
   locked?: string;
   adjacency?: string;
+  barriers?: string;
   capacity: Map<string, number>;
   maxSwitches?: number;
   seconds?: number;
@@ -50,7 +52,8 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
       numbers: options.measures,
       texts: [options.current, options.locked].filter((name) => name !== undefined),
     });
-    const { problem, partNames } = problemOf(options, units, options.adjacency === undefined ? undefined : await readText(options.adjacency));
+    const barriers = options.barriers === undefined ? undefined : readBarrierFile(await readText(options.barriers), units);
+    const { problem, partNames } = problemOf(options, units, options.adjacency === undefined ? undefined : await readText(options.adjacency), barriers);
     const deadlineMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0);
     const stop = options.seconds === undefined ? neverStop : stopAtDeadline(deadlineMs, cpuMs);
     const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
@@ -64,7 +67,7 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
   }
 }
 
-function problemOf(options: Options, units: Units, adjacency: string | undefined): { problem: TerritoryProblem; partNames: string[] | undefined } {
+function problemOf(options: Options, units: Units, adjacency: string | undefined, barriers: Float64Array[] | undefined): { problem: TerritoryProblem; partNames: string[] | undefined } {
   const today = options.current === undefined ? undefined : currentOf(options.current, units.texts.get(options.current)!, options.parts);
   const problem: TerritoryProblem = {
     n: units.codes.length, xM: units.xM, yM: units.yM, parts: options.parts,
@@ -77,6 +80,7 @@ function problemOf(options: Options, units: Units, adjacency: string | undefined
     }),
     maxSwitchesPerPart: options.maxSwitches,
     neighbours: adjacency === undefined ? undefined : readAdjacency(adjacency, units.codes),
+    barriers,
   };
   return { problem, partNames: today?.names };
 }
@@ -96,7 +100,7 @@ function outputOf(units: Units, problem: TerritoryProblem, answer: TerritoryAnsw
     switchedLowerBound: answer.switchedLowerBound,
     switchedWho: answer.switchedWho.map(({ unit, from, to, why }) => ({ code: units.codes[unit]!, from: from < 0 ? null : from + 1, to: to + 1, ...why })),
     unmet: answer.unmet.map((u) => ({ ...u, part: u.part + 1 })),
-    notes: answer.notes,
+    notes: [...answer.notes, ...(problem.barriers ? groupNotes(units, problem.barriers) : [])],
     iterations: answer.iterations,
     cpuMs: Math.round(cpuMs() - startMs),
   };
@@ -106,7 +110,7 @@ function optionsOf(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args, allowPositionals: true, strict: true,
     options: Object.fromEntries(
-      ['parts', 'measures', 'tolerance', 'current', 'locked', 'capacity', 'max-switches', 'adjacency', 'seconds', 'seed'].map((name) => [name, { type: 'string' as const }]),
+      ['parts', 'measures', 'tolerance', 'current', 'locked', 'capacity', 'max-switches', 'adjacency', 'barriers', 'seconds', 'seed'].map((name) => [name, { type: 'string' as const }]),
     ),
   });
   if (positionals.length !== 1) throw new Error('one file of units is needed');
@@ -119,11 +123,12 @@ function optionsOf(args: string[]): Options {
   const measures = need('measures').split(',').map((name) => name.trim()).filter((name) => name !== '');
   const tolerances = (text('tolerance') ?? '0.05').split(',').map((cell) => number('tolerance', cell));
   if (tolerances.length !== 1 && tolerances.length !== measures.length) throw new Error(`--tolerance takes one number or one for each of the ${measures.length} measures`);
+  if (text('adjacency') !== undefined && text('barriers') !== undefined) throw new Error('--barriers cuts neighbours that are found by place; with --adjacency leave the pairs out that cross one');
   return {
     file: positionals[0]!, measures,
     parts: number('parts', need('parts')),
     tolerances: measures.map((_, m) => tolerances[m] ?? tolerances[0]!),
-    current: text('current'), locked: text('locked'), adjacency: text('adjacency'),
+    current: text('current'), locked: text('locked'), adjacency: text('adjacency'), barriers: text('barriers'),
     capacity: capacities(text('capacity'), measures),
     maxSwitches: optional('max-switches', text('max-switches')),
     seconds: optional('seconds', text('seconds')),

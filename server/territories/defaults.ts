@@ -18,6 +18,7 @@ export function defaultSettings(kind: TerritoryKind): ScenarioSettings {
     measures: [...balanced.map(setting(true)), ...shown.map(setting(false))],
     maxMovesPerTerritory: null,
     unknown: 'refuse',
+    barriersOff: [],
     workload: {
       usesOwn: true, ...DEFAULT_WORKLOAD,
       callMin: 4, deliveryMin: 6, keyHoursMin: 3, roads: { good: 1, fair: 1.15, poor: 1.4 },

@@ -1,7 +1,7 @@
 // Pure: text in, units or the list of everything wrong with it out; the command reads the files.
 import { parse } from 'csv-parse/sync';
 import type { LngLat } from '../../shared/geo.ts';
-import { toTangentDisc } from './plane.ts';
+import { tangentDisc, toTangentDisc, type Plane } from './plane.ts';
 import { graphFromPairs } from './solve/neighbours.ts';
 import type { Graph } from './solve/neighbours.ts';
 
@@ -9,6 +9,8 @@ export interface Units {
   codes: string[];
   xM: Float64Array;
   yM: Float64Array;
+  /** Of a file in degrees: where a place lies on the units' plane. */
+  plane: Plane | null;
   /** Columns asked for, as numbers and as text. */
   numbers: Map<string, Float64Array>;
   texts: Map<string, string[]>;
@@ -57,10 +59,12 @@ export function readUnits(text: string, columns: { numbers: string[]; texts: str
   const texts = new Map(columns.texts.map((name) => [name, rows.map(({ cells }) => (cells[at(name)] ?? '').trim())] as const));
   if (isDegrees) checkDegrees(rows, xs, ys, faults);
   if (faults.length > 0) throw new UnreadableUnits(faults);
-  const plane = isDegrees ? toTangentDisc(rows.map((_, i): LngLat => ({ lng: xs[i]!, lat: ys[i]! }))) : { xM: xs, yM: ys };
-  checkTogether(rows, plane.xM, plane.yM, faults);
+  const places = isDegrees ? rows.map((_, i): LngLat => ({ lng: xs[i]!, lat: ys[i]! })) : [];
+  const plane = isDegrees ? tangentDisc(places) : null;
+  const { xM, yM } = plane ? toTangentDisc(places, plane) : { xM: xs, yM: ys };
+  checkTogether(rows, xM, yM, faults);
   if (faults.length > 0) throw new UnreadableUnits(faults);
-  return { codes, ...plane, numbers, texts };
+  return { codes, xM, yM, plane, numbers, texts };
 }
 
 /** Pairs of codes, one a line, with or without a header. */

@@ -7,6 +7,7 @@ import type { Database } from '../db.ts';
 import { AppError, type badField } from '../http.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
 import type { Solvers } from '../solvers.ts';
+import { barriersInForce, type BarriersInForce } from './barrierStore.ts';
 import { columnsOf } from './columns.ts';
 import type { Rebalance, Rebalanced } from './rebalanceThread.ts';
 import { changedSince, hold, storedScenario } from './scenario.ts';
@@ -15,6 +16,7 @@ import { noteChange, setJob, type StoredScenario } from './scenarioStore.ts';
 import { reportOf } from './solveReport.ts';
 import { checkProblem, TerritoryProblemError, type TerritoryAnswer } from './solve/problem.ts';
 import { reportOfJob, takeStep } from './stepStore.ts';
+import { groupsOf } from './touching.ts';
 
 interface RebalanceInput {
   scenarioId: string;
@@ -29,7 +31,8 @@ const TELL_MS = 500;
 export async function startRebalance(db: Database, queue: JobQueue, kind: JobKind<RebalanceInput>, who: Who, scenarioId: string, wish: z.output<typeof SolveWish>): Promise<Job> {
   const scenario = await storedScenario(db, who, scenarioId);
   if (scenario.revision !== wish.revision) throw new AppError('CONFLICT', changedSince(scenario.lastChange, 'Nothing was started: read it again.'));
-  posed(await columnsOf(db, who.orgId, scenario), scenario, wish.from);
+  const barriers = await barriersInForce(db, who.orgId, scenario);
+  posed(await columnsOf(db, who.orgId, scenario, barriers), scenario, wish.from, barriers);
   const job = await queue.add(who, kind, scenario.unitId, { scenarioId, wish });
   await setJob(db, who.orgId, scenarioId, job.jobId);
   return job;
@@ -43,8 +46,9 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
       const done = await reportOfJob(db, who.orgId, scenarioId, jobId);
       if (done) return done;
       const scenario = await storedScenario(db, who, scenarioId);
-      const columns = await columnsOf(db, who.orgId, scenario);
-      const problem = posed(columns, scenario, wish.from);
+      const barriers = await barriersInForce(db, who.orgId, scenario);
+      const columns = await columnsOf(db, who.orgId, scenario, barriers);
+      const problem = posed(columns, scenario, wish.from, barriers);
       const startedMs = performance.now();
       const tell = setInterval(() => report({ done: Math.min(wish.seconds, (performance.now() - startedMs) / 1000), total: wish.seconds }), TELL_MS);
       try {
@@ -52,7 +56,7 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
         const options = { timeoutMs: wish.seconds * 1000 + BEYOND_MS, signal };
         const { answer, elapsedMs } = await solvers.run<Rebalance, Rebalanced>(new URL('./rebalanceThread.ts', import.meta.url), 'rebalance', input, options);
         if (signal.aborted) throw new AppError('CONFLICT', 'The search was cancelled; the scenario is as it was.');
-        return await keep(db, who, jobId, { scenarioId, wish }, columns, problem, answer, elapsedMs);
+        return await keep(db, who, jobId, { scenarioId, wish }, columns, problem, answer, { elapsedMs, barriers: barriers.count });
       } finally {
         clearInterval(tell);
       }
@@ -60,10 +64,10 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
   };
 }
 
-async function keep(db: Database, who: Who, jobId: string, { scenarioId, wish }: RebalanceInput, columns: ScenarioUnits, problem: Posed, answer: TerritoryAnswer, elapsedMs: number): Promise<SolveReport> {
+async function keep(db: Database, who: Who, jobId: string, { scenarioId, wish }: RebalanceInput, columns: ScenarioUnits, problem: Posed, answer: TerritoryAnswer, more: { elapsedMs: number; barriers: number }): Promise<SolveReport> {
   const named = wish.from === 'nothing' ? namedParts(problem, answer.assignment, columns.todayNo) : problem.parts;
   const nos = named.map((t) => t.no);
-  const report = reportOf(problem, answer, { from: wish.from, seed: wish.seed, elapsedMs, nos, retailerId: columns.retailerId });
+  const report = reportOf(problem, answer, { from: wish.from, seed: wish.seed, ...more, nos, retailerId: columns.retailerId, ...groupsOf(columns) });
   const whyOf = new Map(answer.switchedWho.map(({ unit, why }) => [unit, why.measure === null ? why.reason : `${why.reason}:${why.measure}`]));
   const changed = problem.units.map((i, u) => ({ i, to: nos[answer.assignment[u]!]!, why: whyOf.get(u) ?? null })).filter(({ i, to }) => columns.no[i] !== to);
   await db.transaction(async (tx) => {
@@ -79,10 +83,10 @@ async function keep(db: Database, who: Who, jobId: string, { scenarioId, wish }:
 }
 
 /** The solver's problem, or INVALID_INPUT with every reason why there is none. */
-function posed(columns: ScenarioUnits, scenario: StoredScenario, from: z.output<typeof SolveWish>['from']): Posed {
+function posed(columns: ScenarioUnits, scenario: StoredScenario, from: z.output<typeof SolveWish>['from'], barriers: BarriersInForce): Posed {
   const wrong = solveProblems(columns, scenario.design, from);
   if (wrong.length > 0) throw invalid(wrong.map(sentenceOf));
-  const problem = pose(columns, scenario.design, from);
+  const problem = pose(columns, scenario.design, from, barriers.lines);
   try {
     checkProblem(problem.problem);
   } catch (error) {

@@ -1,7 +1,7 @@
 // Pure: a scenario as the solver's problem, and the solver's answer as the scenario's.
 import type { LngLat } from '../../shared/geo.ts';
 import type { ScenarioDesign, ScenarioTerritory, ScenarioUnits, SolveStart, TerritoryMeasure } from '../../shared/scenarios.ts';
-import { toTangentDisc } from './plane.ts';
+import { flatLines, tangentDisc, toTangentDisc } from './plane.ts';
 import type { TerritoryProblem } from './solve/problem.ts';
 
 export interface Posed {
@@ -14,9 +14,9 @@ export interface Posed {
 
 /**
  * From today's map or as it stands here, everything is in the problem and locks bind. A design from nothing leaves locked
- * territories out with all they have, and shares the rest among the others.
+ * territories out with all they have, and shares the rest among the others. Nothing is joined across the barriers.
  */
-export function pose(columns: ScenarioUnits, { settings, territories }: ScenarioDesign, from: SolveStart): Posed {
+export function pose(columns: ScenarioUnits, { settings, territories }: ScenarioDesign, from: SolveStart, barriers: readonly (readonly LngLat[])[] = []): Posed {
   const isLocked = new Set(territories.filter((t) => t.isLocked).map((t) => t.no));
   const isFresh = from === 'nothing';
   const parts = isFresh ? territories.filter((t) => !t.isLocked) : territories;
@@ -31,11 +31,14 @@ export function pose(columns: ScenarioUnits, { settings, territories }: Scenario
   const balanced = settings.measures.filter((m) => m.isBalanced);
   const measures = balanced.map(({ measure, tolerance }) => ({ name: measure, tolerance, values: known(columns.measures[measure], units) }));
   const basesAt = parts.map((t) => t.base);
-  const plane = toTangentDisc([...units.map((i): LngLat => ({ lng: columns.lng[i]!, lat: columns.lat[i]! })), ...basesAt.filter((b) => b !== null)]);
+  const points = [...units.map((i): LngLat => ({ lng: columns.lng[i]!, lat: columns.lat[i]! })), ...basesAt.filter((b) => b !== null)];
+  const disc = tangentDisc(points);
+  const plane = toTangentDisc(points, disc);
   const capped = balanced.map(({ measure }) => (parts.some((t) => t.capacity[measure] !== undefined) ? Float64Array.from(parts, (t) => t.capacity[measure] ?? Infinity) : undefined));
   const problem: TerritoryProblem = {
     n: units.length, parts: parts.length, measures,
     xM: plane.xM.slice(0, units.length), yM: plane.yM.slice(0, units.length),
+    ...(barriers.length > 0 && { barriers: flatLines(barriers, disc) }),
     ...(parts.some((t) => t.share !== 1) && { targets: measures.map(({ values }) => targetsOf(values, parts)) }),
     ...(!isFresh && {
       current: Int32Array.from(units, (i) => partOf.get(homeNo(i)) ?? -1),

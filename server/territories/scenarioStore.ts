@@ -1,7 +1,8 @@
-import type { LastChange, Scenario, ScenarioDesign, ScenarioStep, ScenarioSummary, SolveReport } from '../../shared/scenarios.ts';
+import { ScenarioSettings, type LastChange, type Scenario, type ScenarioDesign, type ScenarioStep, type ScenarioSummary, type SolveReport } from '../../shared/scenarios.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import { barriersKey } from './barrierStore.ts';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const lastChange = `json_build_object('what', s.change, 'count', s.change_count, 'by', p.name, 'byId', p.person_id, 'at', ${iso('s.changed_at')}) as "lastChange"`;
@@ -35,7 +36,9 @@ export async function scenarioIn(sql: Queryable, who: Who, scenarioId: string, f
      from ${source} join unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      where s.org_id = $1 and s.unit_id = any($2) and s.scenario_id = $3`,
     [who.orgId, who.unitIds, scenarioId]);
-  return rows[0] ?? null;
+  const [found] = rows;
+  // Settings that came later than the draft have their defaults.
+  return found ? { ...found, design: { ...found.design, settings: ScenarioSettings.parse(found.design.settings) } } : null;
 }
 
 /** Steps from the beginning to where the draft stands, and the one that redo would take. */
@@ -70,6 +73,7 @@ export async function scenarioWithWay(sql: Queryable, who: Who, scenarioId: stri
     ...rest, ...design, timeZone, jobId, redo,
     steps: steps.slice(-MOST_STEPS).map(({ report: ___, ...step }) => step),
     report: solved < 0 ? null : steps[solved]!.report,
+    barriersKey: await barriersKey(sql, who.orgId, stored),
     reportIsCurrent: solved >= 0 && solved === steps.length - 1,
   };
 }

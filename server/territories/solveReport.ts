@@ -30,7 +30,23 @@ const easings: readonly [RegExp, EasingCode][] = [
   [/^unlock the units of the smaller pieces/, 'LINK'],
 ];
 
-export function reportOf(posed: Posed, answer: TerritoryAnswer, more: { from: SolveStart; seed: number; elapsedMs: number; nos: readonly number[]; retailerId: readonly string[] }): SolveReport {
+/** What the solver does not know: the scenario's own terms, and what its barriers do. */
+export interface ReportMore {
+  from: SolveStart;
+  seed: number;
+  elapsedMs: number;
+  nos: readonly number[];
+  retailerId: readonly string[];
+  barriers: number;
+  groups: number;
+  /** Retailers without a neighbour, by their place in the columns. */
+  alone: readonly number[];
+}
+
+/** More than these are counted and not listed. */
+const LISTED_ALONE = 200;
+
+export function reportOf(posed: Posed, answer: TerritoryAnswer, more: ReportMore): SolveReport {
   return {
     from: more.from,
     seed: more.seed,
@@ -50,6 +66,9 @@ export function reportOf(posed: Posed, answer: TerritoryAnswer, more: { from: So
         easings: one.relaxations.map(easingOf),
       };
     }),
+    barriers: more.barriers,
+    groups: more.groups,
+    alone: more.alone.slice(0, LISTED_ALONE).map((i) => more.retailerId[i]!),
     iterations: answer.iterations,
     elapsedMs: Math.round(more.elapsedMs),
   };

@@ -1,8 +1,8 @@
 // Pure: which retailers stand at one door, and which doors touch.
-import { delaunayPairs } from './solve/neighbours.ts';
+import { delaunayPairs, graphFromPairs, pieces } from './solve/neighbours.ts';
 
-/** `door[i]` of each point; `edges`: pairs of doors that touch (Delaunay), one after the other. */
-export function touching(xM: Float64Array, yM: Float64Array): { door: number[]; edges: number[] } {
+/** `door[i]` of each point; `edges`: pairs of doors that touch (Delaunay, less what crosses a barrier), one after the other. */
+export function touching(xM: Float64Array, yM: Float64Array, barriers: Float64Array[] = []): { door: number[]; edges: number[] } {
   const numbers = new Map<string, number>();
   const px: number[] = [];
   const py: number[] = [];
@@ -17,6 +17,15 @@ export function touching(xM: Float64Array, yM: Float64Array): { door: number[]; 
     }
     return number;
   });
-  const { a, b } = delaunayPairs(Float64Array.from(px), Float64Array.from(py));
+  const { a, b } = delaunayPairs(Float64Array.from(px), Float64Array.from(py), barriers);
   return { door, edges: a.flatMap((from, e) => [from, b[e]!]) };
+}
+
+/** Into how many groups that do not touch the points fall, and which of them have no neighbour at all. */
+export function groupsOf({ door, edges }: { door: readonly number[]; edges: readonly number[] }): { groups: number; alone: number[] } {
+  const doors = door.reduce((most, one) => Math.max(most, one + 1), 0);
+  const graph = graphFromPairs(doors, edges.filter((_, e) => e % 2 === 0), edges.filter((_, e) => e % 2 === 1));
+  const { count } = pieces(graph);
+  const isAlone = (d: number): boolean => count > 1 && graph.start[d] === graph.start[d + 1];
+  return { groups: count, alone: door.flatMap((d, i) => (isAlone(d) ? [i] : [])) };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Barrier } from '../../shared/barriers.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { Device, IssuedDevice, Person } from '../../shared/people.ts';
 import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
@@ -64,11 +65,11 @@ async function furnish(name: string, unitId: string, rep: Agent, repId: string):
   await admin.patch(`/api/v1/people/${formerId}`).send({ isActive: false }).expect(200);
   const { rows } = await server.running.db.query<{ jobId: string }>( // of a kind that nobody runs
     `insert into job (org_id, kind, unit_id, made_by, input) select org_id, 'none', unit_id, $2, '{}' from unit where unit_id = $1 returning job_id as "jobId"`, [unitId, repId]);
-  return { unitId, repId, retailerId, deviceId: device.deviceId, formerId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId, scenarioId: '', copyId: '', mapId: '' };
+  return { unitId, repId, retailerId, deviceId: device.deviceId, formerId, visitId, importId: run.importId, territoryId: territory.territoryId, jobId: rows[0]!.jobId, scenarioId: '', copyId: '', mapId: '', barrierId: '' };
 }
 
-/** A scenario of a unit by its own planner, in which all is in one territory, its copy, and a map that is to come. */
-async function draft(unitId: string, retailerId: string): Promise<Pick<Place, 'scenarioId' | 'copyId' | 'mapId'>> {
+/** A scenario of a unit by its own planner, in which all is in one territory, its copy, a map that is to come, and a barrier. */
+async function draft(unitId: string, retailerId: string): Promise<Pick<Place, 'scenarioId' | 'copyId' | 'mapId' | 'barrierId'>> {
   const planner = server.as(unitId === server.units.east ? 'planner.east' : unitId === server.units.west ? 'planner.west' : 'admin');
   const send = async <T>(path: string, body: object): Promise<T> => (await planner.post(`/api/v1${path}`).send(body).expect(201)).body as T;
   const made = await send<Scenario>('/scenarios', { unitId, kind: 'visit', name: `Draft ${retailerId}`, from: 'empty' });
@@ -77,7 +78,8 @@ async function draft(unitId: string, retailerId: string): Promise<Pick<Place, 's
   const { scenarioId: copyId } = await send<Scenario>(`/scenarios/${made.scenarioId}/copy`, { name: `Copy ${retailerId}` });
   const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   const { mapId } = await send<PublishedMap>(`/scenarios/${made.scenarioId}/publish`, { revision: 2, day });
-  return { scenarioId: made.scenarioId, copyId, mapId };
+  const { items } = await send<{ items: Barrier[] }>('/barriers', { unitId, barriers: [{ name: `River ${retailerId}`, lines: [[{ lng: 120.6, lat: 28 }, { lng: 120.7, lat: 28 }]] }] });
+  return { scenarioId: made.scenarioId, copyId, mapId, barrierId: items[0]!.barrierId };
 }
 
 /** Everything that belongs to the west or above; ids that the caller named may be repeated to them. */

@@ -22,6 +22,7 @@ export interface Place {
   scenarioId: string;
   copyId: string;
   mapId: string;
+  barrierId: string;
 }
 
 export interface Rule {
@@ -134,6 +135,11 @@ export const access: Record<string, Rule> = {
   'post /scenarios/:scenarioId/undo': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/undo`)).send({ revision: 3 }) }] },
   'post /scenarios/:scenarioId/redo': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/redo`)).send({ revision: 4 }) }] },
   'post /scenarios/:scenarioId/solve': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/solve`)).send({ revision: 5, from: 'here', seconds: 0.5 }) }] },
+  'get /barriers': { may: planners },
+  'post /barriers': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/barriers')).send({ unitId: at.unitId, barriers: [{ name: randomUUID(), lines: [[{ lng: 120.6, lat: 28 }, { lng: 120.7, lat: 28 }]] }] }) }] },
+  'patch /barriers/:barrierId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.patch(api(`/barriers/${at.barrierId}`)).send({ revision: 1, name: randomUUID() }) }] },
+  'delete /barriers/:barrierId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/barriers/${at.barrierId}`)).query({ revision: 2 }) }] },
+  'post /barriers/:barrierId/restore': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/barriers/${at.barrierId}/restore`)).send({}) }] },
   'delete /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/scenarios/${at.copyId}`)).query({ revision: 1 }) }] },
   'get /plans': { may: rolesAndPhone },
   'get /plans/export': { may: rolesAndPhone },
@@ -238,6 +244,8 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/positions/quarantine/export', logins: ['admin.east'] },
   { path: '/territories', logins: ['rep.east', 'planner.east'] },
   { path: '/scenarios', logins: ['planner.east'] },
+  { path: '/barriers', logins: ['planner.east'] },
+  { path: '/barriers', query: (o) => ({ unitId: o.unitId }), logins: ['planner.east'] },
   { path: '/scenarios', query: (o) => ({ unitId: o.unitId }), logins: ['planner.east'] },
   { path: '/territories/maps', logins: ['rep.east', 'planner.east'] },
   { path: '/plans', query: () => ({ day: today }), logins: ['rep.east', 'planner.east'] },

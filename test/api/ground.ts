@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import type { Barrier } from '../../shared/barriers.ts';
 import type { IssuedDevice, Person, Role, Unit } from '../../shared/people.ts';
 import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
 import type { Territory } from '../../shared/territories.ts';
@@ -7,7 +8,7 @@ import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 
 export type Side = 'root' | 'east' | 'town' | 'west';
 export const sides: Side[] = ['root', 'east', 'town', 'west'];
-export type Kind = 'unit' | 'person' | 'retailer' | 'device' | 'visit' | 'territory' | 'import' | 'job' | 'quarantine' | 'scenario' | 'map';
+export type Kind = 'unit' | 'person' | 'retailer' | 'device' | 'visit' | 'territory' | 'import' | 'job' | 'quarantine' | 'scenario' | 'map' | 'barrier';
 
 /** Somebody who asks: a session of a role in a unit, a rep's phone, or nobody. */
 export interface Prober {
@@ -61,7 +62,7 @@ export async function makeGround(server: TestServer): Promise<Ground> {
 }
 
 function emptyIds(): Ground['ids'] {
-  const kinds: Kind[] = ['unit', 'person', 'retailer', 'device', 'visit', 'territory', 'import', 'job', 'quarantine', 'scenario', 'map'];
+  const kinds: Kind[] = ['unit', 'person', 'retailer', 'device', 'visit', 'territory', 'import', 'job', 'quarantine', 'scenario', 'map', 'barrier'];
   return Object.fromEntries(kinds.map((kind) => [kind, { root: [], east: [], town: [], west: [] }])) as unknown as Ground['ids'];
 }
 
@@ -108,6 +109,9 @@ async function furnish(server: TestServer, { units, ids, probers }: Ground, side
   await admin.post(`/api/v1/scenarios/${toPublish}/moves`).send({ revision: 1, moves: [{ to: 1, retailerIds: all }] }).expect(200);
   const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   ids.map[side].push(((await admin.post(`/api/v1/scenarios/${toPublish}/publish`).send({ revision: 2, day }).expect(201)).body as { mapId: string }).mapId);
+
+  const drawn = (await admin.post('/api/v1/barriers').send({ unitId, barriers: [{ name: `river-of-${side}`, lines: [[{ lng: 120.6, lat: 28 }, { lng: 120.7, lat: 28 }]] }] }).expect(201)).body as { items: Barrier[] };
+  ids.barrier[side].push(drawn.items[0]!.barrierId);
 
   const named = (await admin.post(`/api/v1/people/${repId}/devices`).send({ label: `phone-of-${side}` }).expect(201)).body as IssuedDevice;
   const spare = (await admin.post(`/api/v1/people/${repId}/devices`).send({ label: 'spare' }).expect(201)).body as IssuedDevice;

@@ -19,7 +19,7 @@ export interface Probe {
 /** Which kind of thing a key names. */
 const kindOf: Record<string, Kind> = {
   unitId: 'unit', parentId: 'unit', repId: 'person', personId: 'person', retailerId: 'retailer', retailerIds: 'retailer', deviceId: 'device',
-  visitId: 'visit', territoryId: 'territory', importId: 'import', jobId: 'job', quarantineId: 'quarantine', scenarioId: 'scenario', mapId: 'map',
+  visitId: 'visit', territoryId: 'territory', importId: 'import', jobId: 'job', quarantineId: 'quarantine', scenarioId: 'scenario', mapId: 'map', barrierId: 'barrier',
 };
 const kinds = [...new Set(Object.values(kindOf))];
 
@@ -66,6 +66,6 @@ export function wouldMoveGround(probe: Probe, prober: Prober, ground: Ground): b
   if (/ \/(me\/sessions|session)$/.test(probe.key) && probe.method === 'DELETE') return true;
   // somebody above both may give a territory of one unit to a rep of another: then each unit rightfully hears of the other's
   if (probe.method !== 'GET' && probe.named.every(isInScope(prober, ground)) && new Set(probe.named.map(({ side }) => side)).size > 1) return true;
-  if (!/^(patch \/people|post \/retailers\/imports$|delete \/scenarios|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(probe.key)) return false;
+  if (!/^(patch \/people|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(probe.key)) return false;
   return probe.named.every(isInScope(prober, ground));
 }

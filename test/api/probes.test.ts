@@ -48,6 +48,7 @@ async function learn(ids: readonly string[]): Promise<void> {
        union all select import_id, unit_id, null, 'import' from import_run
        union all select job_id, unit_id, null, 'job' from job
        union all select scenario_id, unit_id, null, 'scenario' from scenario
+       union all select barrier_id, unit_id, null, 'barrier' from barrier
        union all select map_id, unit_id, null, 'map' from territory_map
      ) o where id = any($1)`, [unknown, Object.values(ground.units)]);
   for (const { id, ...owner } of rows) owners.set(id, owner);

@@ -27,7 +27,7 @@ function town(n: number, parts: number, change: Partial<Record<TerritoryMeasure,
   const units: ScenarioUnits = {
     revision: 1, retailerId: at.map((_, i) => uuid(i)), code: at.map((_, i) => `R${i}`), name: at.map((_, i) => `R${i}`), lng: at.map((p) => p.lng), lat: at.map((p) => p.lat),
     grade: blank, businessType: blank, scale: blank, no, todayNo: [...no], locked: at.map(() => 0), gone: [], measures,
-    ...touching(Float64Array.from(at, (p) => p.lng), Float64Array.from(at, (p) => p.lat)),
+    barriersKey: '', ...touching(Float64Array.from(at, (p) => p.lng), Float64Array.from(at, (p) => p.lat)),
   };
   const territories = Array.from({ length: parts }, (_, j) => newTerritory(j + 1, uuid(1_000 + j), `T${j + 1}`));
   return { units, design: { settings: defaultSettings('visit'), territories } };
@@ -36,7 +36,7 @@ function town(n: number, parts: number, change: Partial<Record<TerritoryMeasure,
 function report(units: ScenarioUnits, design: ScenarioDesign, from: SolveStart = 'today'): SolveReport {
   const problem = pose(units, design, from);
   const answer = search(problem.problem, { seed: 1, stop: stopAfterIterations(60_000) });
-  return reportOf(problem, answer, { from, seed: 1, elapsedMs: 0, nos: problem.parts.map((t) => t.no), retailerId: units.retailerId });
+  return reportOf(problem, answer, { from, seed: 1, elapsedMs: 0, nos: problem.parts.map((t) => t.no), retailerId: units.retailerId, barriers: 0, groups: 1, alone: [] });
 }
 const withTerritories = (design: ScenarioDesign, change: (t: ScenarioTerritory) => Partial<ScenarioTerritory>): ScenarioDesign => ({ ...design, territories: design.territories.map((t) => ({ ...t, ...change(t) })) });
 const balancedOn = (design: ScenarioDesign, measure: TerritoryMeasure, tolerance = 0.05): ScenarioDesign => ({ ...design, settings: { ...design.settings, measures: [{ measure, isBalanced: true, tolerance }] } });

@@ -24,7 +24,7 @@ export function planTown(n: number, parts: number, seed: number): { units: Scena
     lng: door.map((d) => places[d]!.lng), lat: door.map((d) => places[d]!.lat), grade: text('ABCD'), businessType: text('xyz'), scale: text('SML'),
     no, todayNo: no.map((one) => (random.next() < 0.05 ? 0 : random.next() < 0.05 ? -1 : one)), locked: no.map(() => 0), gone: [{ no: -1, name: 'gone', repId: null }],
     measures: { retailers: door.map(() => 1), orders: numbers(), volume: numbers(), visits: numbers(), workloadMin: numbers(), dailyOrderingRetailers: numbers() },
-    door, edges: [...pairs].flatMap((pair) => pair.split(',').map(Number)),
+    barriersKey: '', door, edges: [...pairs].flatMap((pair) => pair.split(',').map(Number)),
   } satisfies ScenarioUnits;
   const territories = Array.from({ length: parts }, (_, j): ScenarioTerritory => ({ no: j + 1, territoryId: id(1e6 + j), name: `T${j + 1}`, repId: null, isLocked: false, share: 1, capacity: {}, base: null }));
   const settings = { measures: measures.map((measure) => ({ measure, isBalanced: true, tolerance: 0.05 })), unknown: 'refuse' } as unknown as Scenario['settings'];

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { distanceM, LngLat } from './geo.ts';
+import { Instant, requiredText } from './text.ts';
+
+/** Beyond this a line is more exact than any map of shops needs: a river of 100 km with a point every 5 m. */
+export const MOST_BARRIER_POINTS = 20_000;
+/** All barriers of a unit and below are drawn and searched at once. */
+export const MOST_UNIT_POINTS = 100_000;
+export const MOST_AT_ONCE = 500;
+/** Two points of one line further apart than this are a wrong point, not a river. */
+export const LONGEST_STEP_M = 500_000;
+/** A barrier no part of which comes nearer to the unit's retailers than this cuts nothing there. */
+export const FAR_M = 500_000;
+
+/** What may be wrong with lines: a closed list, with a sentence for each in each language. */
+export const LinesFault = z.enum(['ONE_POINT', 'JUMP', 'TOO_MANY_POINTS']);
+export type LinesFault = z.infer<typeof LinesFault>;
+
+const sentences: Record<LinesFault, string> = {
+  ONE_POINT: 'a line needs two different points',
+  JUMP: 'two points of one line are more than 500 km apart: a wrong or swapped coordinate',
+  TOO_MANY_POINTS: `more than ${MOST_BARRIER_POINTS} points: simplify the line (to some 10 m) and try again`,
+};
+
+/** Everything that is wrong with the lines of a barrier, each with the number of the line. */
+export function linesFaults(lines: readonly (readonly LngLat[])[]): { fault: LinesFault; line: number }[] {
+  const found: { fault: LinesFault; line: number }[] = [];
+  lines.forEach((line, i) => {
+    if (line.every((p) => p.lng === line[0]!.lng && p.lat === line[0]!.lat)) found.push({ fault: 'ONE_POINT', line: i });
+    else if (line.some((p, k) => k > 0 && distanceM(line[k - 1]!, p) > LONGEST_STEP_M)) found.push({ fault: 'JUMP', line: i });
+  });
+  if (pointCount(lines) > MOST_BARRIER_POINTS) found.push({ fault: 'TOO_MANY_POINTS', line: 0 });
+  return found;
+}
+
+export function pointCount(lines: readonly (readonly unknown[])[]): number {
+  return lines.reduce((sum, line) => sum + line.length, 0);
+}
+
+/** One or more lines; where two of them leave a gap, there is a bridge. */
+export const BarrierLines = z.array(z.array(LngLat)).min(1).superRefine((lines, ctx) => {
+  for (const { fault, line } of linesFaults(lines)) ctx.addIssue({ code: 'custom', path: fault === 'TOO_MANY_POINTS' ? [] : [line], message: sentences[fault] });
+});
+
+export const Barrier = z.object({
+  barrierId: z.uuid(),
+  unitId: z.uuid(),
+  name: z.string(),
+  /** Rises with every write. */
+  revision: z.number().int(),
+  lines: z.array(z.array(LngLat)),
+  lengthM: z.number(),
+  changedBy: z.string(),
+  changedAt: Instant,
+});
+export type Barrier = z.infer<typeof Barrier>;
+
+const name = requiredText(100);
+export const NewBarriers = z.strictObject({
+  unitId: z.uuid(),
+  barriers: z.array(z.strictObject({ name, lines: BarrierLines })).min(1).max(MOST_AT_ONCE),
+});
+export type NewBarriers = z.infer<typeof NewBarriers>;
+
+/** `revision` is the one the writer saw: where it is not the last, nothing is written. */
+const seen = z.int().min(1).max(2_000_000_000);
+export const BarrierChange = z.strictObject({ revision: seen, name: name.optional(), lines: BarrierLines.optional() });
+export type BarrierChange = z.infer<typeof BarrierChange>;
+export const BarrierRemoval = z.strictObject({ revision: z.coerce.number().int().min(1).max(2_000_000_000) });
+export const BarrierQuery = z.strictObject({ unitId: z.uuid().optional() });
