@@ -68,3 +68,21 @@ export const BarrierChange = z.strictObject({ revision: seen, name: name.optiona
 export type BarrierChange = z.infer<typeof BarrierChange>;
 export const BarrierRemoval = z.strictObject({ revision: z.coerce.number().int().min(1).max(2_000_000_000) });
 export const BarrierQuery = z.strictObject({ unitId: z.uuid().optional() });
+
+export interface Box {
+  west: number;
+  east: number;
+  south: number;
+  north: number;
+}
+
+/** How far off the lines are where no point of them comes within 500 km of the box of the retailers, and whether they would with longitude and latitude swapped. */
+export function misplaced(lines: readonly (readonly LngLat[])[], box: Box): { km: number; isSwapped: boolean } | null {
+  const away = (p: LngLat): number => distanceM(p, { lng: Math.min(box.east, Math.max(box.west, p.lng)), lat: Math.min(box.north, Math.max(box.south, p.lat)) });
+  const points = lines.flat();
+  const nearest = (at: (p: LngLat) => LngLat): number => points.reduce((least, p) => Math.min(least, away(at(p))), Infinity);
+  const nearestM = nearest((p) => p);
+  if (nearestM <= FAR_M) return null;
+  const isSwapped = points.every((p) => Math.abs(p.lng) <= 90) && nearest(({ lng, lat }) => ({ lng: lat, lat: lng })) <= FAR_M;
+  return { km: Math.round(nearestM / 1000), isSwapped };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Barrier, type BarrierChange, type NewBarriers } from '../shared/barriers.ts';
 import { Problem, type ErrorCode, type FieldError } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
@@ -147,6 +148,11 @@ export const api = {
   walkScenario: (scenarioId: string, way: 'undo' | 'redo', body: { revision: number; steps: number }) => call('POST', `/scenarios/${scenarioId}/${way}`, Scenario, {}, { body }),
   solveScenario: (scenarioId: string, body: z.input<typeof SolveWish>) => call('POST', `/scenarios/${scenarioId}/solve`, Job, {}, { body }),
   publishScenario: (scenarioId: string, body: { revision: number; day: string }) => call('POST', `/scenarios/${scenarioId}/publish`, PublishedMap, {}, { body }),
+  barriers: (unitId: string) => call('GET', '/barriers', items(Barrier), { unitId }),
+  addBarriers: (body: NewBarriers) => call('POST', '/barriers', items(Barrier), {}, { body }),
+  changeBarrier: (barrierId: string, body: BarrierChange) => call('PATCH', `/barriers/${barrierId}`, Barrier, {}, { body }),
+  removeBarrier: (barrierId: string, revision: number) => call('DELETE', `/barriers/${barrierId}`, nothing, { revision }),
+  restoreBarrier: (barrierId: string) => call('POST', `/barriers/${barrierId}/restore`, Barrier, {}, { body: {} }),
   territoryMaps: (query: { unitId: string; kind: TerritoryKind }) => call('GET', '/territories/maps', items(PublishedMap), query),
   returnToMap: (mapId: string, day: string) => call('POST', `/territories/maps/${mapId}/publish`, PublishedMap, {}, { body: { day } }),
   job: (jobId: string) => call('GET', `/jobs/${jobId}`, Job),

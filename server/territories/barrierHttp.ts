@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { Barrier, BarrierChange, BarrierQuery, BarrierRemoval, MOST_UNIT_POINTS, NewBarriers, pointCount } from '../../shared/barriers.ts';
+import { Barrier, BarrierChange, BarrierQuery, BarrierRemoval, misplaced, MOST_UNIT_POINTS, NewBarriers, pointCount } from '../../shared/barriers.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
-import { misplaced } from './barrierPlace.ts';
 import { addBarriers, barrierRoom, barriersIn, holdBarrier, isBarrierNameTaken, writeBarrier, type StoredBarrier } from './barrierStore.ts';
 
 const BarrierPath = z.object({ barrierId: z.uuid() });
 /** 100,000 points and more, so that a line that is too long hears so, and not that its file is. */
-const LINES_BYTES = 12_000_000;
+const LINES_BYTES = 8_500_000;
 const nowhere = () => new AppError('NOT_FOUND', 'There is no such barrier in your scope.');
 
 /** Barriers: rivers, railways and motorways that no territory is joined across. */
@@ -62,7 +61,8 @@ async function checkRoom(tx: Queryable, who: Who, unitId: string, barriers: read
   const { points, box } = await barrierRoom(tx, who.orgId, unitId);
   barriers.forEach((lines, i) => {
     const fault = box && misplaced(lines, box);
-    if (fault) throw badField(pathOf(i), fault);
+    if (fault?.isSwapped) throw badField(pathOf(i), 'is far from the unit’s retailers, and near them with longitude and latitude swapped: write the longitude first');
+    if (fault) throw badField(pathOf(i), `is ${fault.km} km from the unit’s retailers at its nearest: wrong coordinates?`);
   });
   const all = points - less + barriers.reduce((sum, lines) => sum + pointCount(lines), 0);
   if (all > MOST_UNIT_POINTS) throw badField(pathOf(0), `the barriers of this unit would have ${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify them (to some 10 m)`);

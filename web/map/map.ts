@@ -66,6 +66,8 @@ export interface MapView {
   markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
   /** For what moves at every frame. */
   overlay(name: string, order: number, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
+  /** While it is held, a double click does not zoom. */
+  holdZoom(isHeld: boolean): void;
   onMoved(heard: (view: View) => void): void;
   /** The map is being moved by hand. */
   onDragged(heard: () => void): void;
@@ -127,6 +129,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     shapes: (name, order) => shapes(map, pane(name, order)),
     markers: (name, order) => markers(map, pane(name, order), isStill),
     overlay: (name, order, draw) => overlay(map, pane(name, order), draw),
+    holdZoom: (isHeld) => void (isHeld ? map.doubleClickZoom.disable() : map.doubleClickZoom.enable()),
     onMoved: (heard) => void map.on('moveend', () => heard(view())),
     onDragged: (heard) => void map.on('dragstart', heard),
     onClick: (heard) => void map.on('click', (event) => heard(pointed(event))),

@@ -7,6 +7,7 @@ import type { Paint, Pen, Tile } from './paint.ts';
 import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
 import { palette } from './palette.ts';
 import { planAreas, type PlanAreas } from './planAreas.ts';
+import { addBarriers } from './planBarriers.ts';
 import { planScene, type PlanPicture } from './planScene.ts';
 import { indexPoints, type PointIndex } from './points.ts';
 import { inTile } from './retailerLayer.ts';
@@ -59,6 +60,7 @@ export function addPlan(map: MapView) {
   };
   const unitAt = ({ at, zoom }: Pointed) => index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
   listen(map, () => index, unitAt, territoryAt);
+  addBarriers(map);
   return { unitAt, territoryAt };
 }
 
@@ -211,7 +213,7 @@ function nameElement(name: string): HTMLElement {
 function listen(map: MapView, index: () => PointIndex, unitAt: (p: Pointed) => number, territoryAt: (p: Pointed) => number): void {
   map.onGrab((pointed) => {
     const hands = planScene.hands.peek();
-    if (!hands || isPanning) return null;
+    if (!hands || isPanning || planScene.line.peek()) return null;
     if (planScene.isLasso.peek()) return drawLasso(index, pointed.isAdding, hands.lassoed);
     const unit = unitAt(pointed);
     if (unit < 0 || planScene.selected.peek()?.[unit] !== 1) return null;

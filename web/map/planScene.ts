@@ -16,12 +16,21 @@ export interface PlanPicture {
   door: Int32Array;
 }
 
+/** A barrier on the planner's map: off where the draft leaves it out. */
+export interface PlanBarrier {
+  lines: readonly (readonly LngLat[])[];
+  isOn: boolean;
+  isLit: boolean;
+}
+
 /** What the map is told and tells while a planner is at work; null: nobody is. */
 export interface PlanHands {
   /** A click: a retailer by its number or -1, the territory under the pointer (0 for none). */
   clicked(unit: number, territory: number, isAdding: boolean): void;
   lassoed(units: number[], isAdding: boolean): void;
   dropped(territory: number): void;
+  /** The line that was drawn is to be kept as it is. */
+  lineEnded(): void;
   tipOf(unit: number): string;
 }
 
@@ -35,6 +44,9 @@ export const planScene = {
   lit: signal(0),
   /** Whether a press on the map draws a lasso. */
   isLasso: signal(false),
+  barriers: signal<readonly PlanBarrier[]>([]),
+  /** The line that is drawn, point by point; null: none is. */
+  line: signal<readonly LngLat[] | null>(null),
   /** The map shows today's territories instead of the draft's. */
   showsToday: signal(false),
   /** Brought into sight when it is set. */

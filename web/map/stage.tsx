@@ -93,7 +93,7 @@ function build(element: HTMLElement): () => void {
   };
   made.onClick((pointed) => {
     const hands = planScene.hands.peek();
-    if (hands) return planScene.isLasso.peek() ? undefined : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
+    if (hands) return planScene.isLasso.peek() || planScene.line.peek() ? undefined : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
     const repId = pickRep(pointed);
     if (repId) return select({ kind: 'rep', id: repId });
     const cluster = clusters.pick(toWorld(pointed.at), pointed.zoom);
@@ -134,7 +134,7 @@ function build(element: HTMLElement): () => void {
     effect(() => {
       element.classList.toggle('has-player', scene.isReplay.value);
       element.classList.toggle('is-planning', planScene.picture.value !== null);
-      element.classList.toggle('is-lasso', planScene.isLasso.value);
+      element.classList.toggle('is-lasso', planScene.isLasso.value || planScene.line.value !== null);
     }),
     // The first look shows the whole of the work; a link shows what it says.
     effect(() => {

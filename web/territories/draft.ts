@@ -46,7 +46,7 @@ export async function openDraft(scenarioId: string): Promise<void> {
   const isNew = scenario.peek()?.scenarioId !== scenarioId;
   if (isNew) closeDraft();
   let [read, columns] = await Promise.all([api.scenario(scenarioId), api.scenarioUnits(scenarioId)]);
-  if (read.revision !== columns.revision) [read, columns] = [await api.scenario(scenarioId), await api.scenarioUnits(scenarioId)]; // written between the two
+  if (read.revision !== columns.revision || read.barriersKey !== columns.barriersKey) [read, columns] = [await api.scenario(scenarioId), await api.scenarioUnits(scenarioId)]; // written between the two
   show(read, columns);
   if (isNew) planScene.inSight.value = columns.lng.map((lng, i) => ({ lng, lat: columns.lat[i]! }));
 }
@@ -87,8 +87,15 @@ function recolourSoon(): void {
 let generation = 0;
 let chain: Promise<void> = Promise.resolve();
 
+/** What the server says of the draft; whole where what touches is another by now, because a barrier was changed. */
+function keep(after: Scenario): Promise<void> | void {
+  const isLast = saving.peek() <= 1; // else what waits behind it would be missing from what is read
+  if (isLast && after.barriersKey !== units.peek()?.barriersKey) return openDraft(after.scenarioId);
+  scenario.value = after;
+}
+
 /** Sends writes one after the other, each with the revision the one before it gave. `send` may find that there is nothing to do. When one fails the rest are dropped and the draft is read again. */
-function write(send: (now: Scenario) => Promise<Scenario> | null, then: (after: Scenario) => Promise<void> | void = (after) => void (scenario.value = after)): Promise<void> {
+function write(send: (now: Scenario) => Promise<Scenario> | null, then: (after: Scenario) => Promise<void> | void = keep): Promise<void> {
   const mine = generation;
   saving.value++;
   chain = chain.then(async () => {
@@ -168,7 +175,7 @@ export function walk(way: 'undo' | 'redo', steps = 1): void {
 async function reread(after: Scenario): Promise<void> {
   const [before, known, columns] = [scenario.peek()!, model.peek()!, units.peek()!];
   const isSameDesign = JSON.stringify([after.settings, after.territories]) === JSON.stringify([before.settings, before.territories]);
-  if (!isSameDesign) return openDraft(after.scenarioId);
+  if (!isSameDesign || after.barriersKey !== columns.barriersKey) return openDraft(after.scenarioId);
   const stand = await api.scenarioStand(after.scenarioId);
   if (stand.revision !== after.revision || stand.retailerId.length !== columns.retailerId.length) return openDraft(after.scenarioId);
   scenario.value = after;
@@ -186,7 +193,7 @@ export function rereadNow(): Promise<void> {
 export function redesign(change: (now: Scenario) => { settings?: Scenario['settings']; territories?: (Omit<ScenarioTerritory, 'territoryId'> & { territoryId: string | null })[]; name?: string }): Promise<void> {
   return write(
     (now) => api.changeScenario(now.scenarioId, { revision: now.revision, ...change(now) }),
-    (after) => (JSON.stringify(after.settings) === JSON.stringify(scenario.peek()!.settings) && after.territories.length === scenario.peek()!.territories.length ? void (scenario.value = after) : openDraft(after.scenarioId)),
+    (after) => (JSON.stringify(after.settings) === JSON.stringify(scenario.peek()!.settings) && after.territories.length === scenario.peek()!.territories.length ? keep(after) : openDraft(after.scenarioId)),
   );
 }
 

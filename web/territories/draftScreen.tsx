@@ -1,4 +1,4 @@
-import { signal, useComputed, useSignal } from '@preact/signals';
+import { effect, signal, useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { clock, count, dateTime } from '../format.ts';
 import { fitPlaces } from '../map/stage.tsx';
@@ -10,6 +10,8 @@ import { zone } from '../shell/me.ts';
 import { go } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { BalanceTab } from './balance.tsx';
+import { drawBarriers, endLine, leaveLine, takePointBack } from './barriers.ts';
+import { BarriersTab } from './barriersTab.tsx';
 import { drawDraft, figures, find, model, moveSelected, nameAt, openDraft, redesign, saving, scenario, selected, selectUnits, shown, stayed, territoryAt, toggleUnit, trouble, units, walk } from './draft.ts';
 import { strayUnits } from './figures.ts';
 import { summaryOf, territoryFigures } from './measures.ts';
@@ -19,7 +21,7 @@ import { SelectionBar } from './selection.tsx';
 import { SettingsTab } from './settings.tsx';
 import { followJob, SolveTab } from './solve.tsx';
 
-const tabs = ['balance', 'solve', 'moves', 'publish', 'settings'] as const;
+const tabs = ['balance', 'solve', 'moves', 'barriers', 'publish', 'settings'] as const;
 export const tab = signal<(typeof tabs)[number]>('balance');
 
 /** One draft: what is to do next, its figures, its search, its moves, its publication. */
@@ -31,7 +33,7 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
     tab.value = 'balance';
     void read();
     const stop = drawDraft();
-    const stops = [listenToMap(), listenToDraftKeys(), planScene.inSight.subscribe((places) => places.length > 0 && fitPlaces([...places], 16))];
+    const stops = [drawBarriers(), listenToMap(), listenToDraftKeys(), planScene.inSight.subscribe((places) => places.length > 0 && fitPlaces([...places], 16))];
     return () => {
       for (const one of stops) one();
       stop();
@@ -45,13 +47,14 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
       <Head name={now.name} />
       <Hint />
       <nav class="tabs" aria-label={w.planning.title}>
-        {tabs.map((one) => <button key={one} type="button" aria-current={tab.value === one ? 'page' : undefined} onClick={() => (tab.value = one)}>{w.planning.tabs[one]}</button>)}
+        {tabs.map((one) => <button key={one} type="button" aria-current={tab.value === one ? 'page' : undefined} onClick={() => (tab.value = one)}>{one === 'barriers' ? w.barriers.tab : w.planning.tabs[one]}</button>)}
       </nav>
       <SelectionBar />
       <div class="panel-body">
         {tab.value === 'balance' && <BalanceTab />}
         {tab.value === 'solve' && <SolveTab />}
         {tab.value === 'moves' && <MovesTab />}
+        {tab.value === 'barriers' && <BarriersTab />}
         {tab.value === 'publish' && <PublishTab />}
         {tab.value === 'settings' && <SettingsTab />}
       </div>
@@ -140,23 +143,28 @@ function listenToMap(): () => void {
     },
     lassoed: (chosen, isAdding) => selectUnits(chosen, isAdding),
     dropped: (territory) => territory > 0 && territoryAt.peek()[territory] && moveSelected(territory),
+    lineEnded: () => void endLine(words.peek().barriers.newName),
     tipOf: (unit) => [units.peek()!.name[unit], nameAt.peek()[figures.peek()!.at[unit]!] || words.peek().planning.noTerritory].join(' · '),
   };
   return () => (planScene.hands.value = null);
 }
 
 function listenToDraftKeys(): () => void {
-  roomKeys.value = {
-    l: () => (planScene.isLasso.value = !planScene.isLasso.value),
+  const keys = {
+    l: () => planScene.line.peek() ?? (planScene.isLasso.value = !planScene.isLasso.value),
     escape: () => {
-      if (planScene.isLasso.value) planScene.isLasso.value = false;
+      if (planScene.line.peek()) leaveLine();
+      else if (planScene.isLasso.value) planScene.isLasso.value = false;
       else if (selected.peek().includes(1)) selectUnits([], false);
       else planScene.lit.value = 0;
     },
   };
+  const drawing = { ...keys, enter: () => void endLine(words.peek().barriers.newName), backspace: takePointBack };
+  const stop = effect(() => void (roomKeys.value = planScene.line.value ? drawing : keys));
   undo.value = () => walk('undo');
   redo.value = () => walk('redo');
   return () => {
+    stop();
     roomKeys.value = {};
     undo.value = redo.value = null;
   };

@@ -29,7 +29,13 @@ export function PlanLegend() {
       <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="4.5" fill="var(--mark-hole)" stroke="var(--plan-0)" stroke-width="2.5" /></svg>{w.legendMoved}</p>
       <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><rect x="1" y="1" width="12" height="12" fill="none" stroke="currentColor" /><circle cx="7" cy="7" r="4" fill="var(--plan-0)" /></svg>{w.legendLocked}</p>
       <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5" fill="none" stroke="var(--state-missed)" stroke-width="2" /></svg>{w.legendNowhere}</p>
+      {planScene.barriers.value.some((one) => one.isOn) && <BarrierMark isOn word={words.value.barriers.legend} />}
+      {planScene.barriers.value.some((one) => !one.isOn) && <BarrierMark isOn={false} word={words.value.barriers.legendOff} />}
       </details>
     </aside>
   );
+}
+
+function BarrierMark({ isOn, word }: { isOn: boolean; word: string }) {
+  return <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><path class={`barrier ${isOn ? '' : 'is-off'}`} d="M-4 7H18" /></svg>{word}</p>;
 }

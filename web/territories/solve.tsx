@@ -8,7 +8,8 @@ import { Failure } from '../shell/failure.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
 import { tenths } from './balance.tsx';
-import { figures, locked, model, redesign, rereadNow, scenario, units } from './draft.ts';
+import { GroupsNote } from './barriersTab.tsx';
+import { figures, find, locked, model, redesign, rereadNow, scenario, units } from './draft.ts';
 
 /** The search that is under way, or how the last one of this visit ended. */
 const job = signal<Job | null>(null);
@@ -77,6 +78,7 @@ export function SolveTab() {
         {problems.length > 0 && <ul class="warn-box reasons" role="alert">{problems.map((one) => <li key={`${one.code} ${one.measure}`}>{w.problem[one.code](count(one.count, l), one.measure ? w.measure[one.measure] : '')}{one.examples.length > 0 && <span class="quiet"> {one.examples.join(', ')}{one.count > one.examples.length ? ' …' : ''}</span>}</li>)}</ul>}
         {!isRunning && <button type="button" class="primary" disabled={problems.length > 0} onClick={() => void start()}>{w.solve}</button>}
       </fieldset>
+      <GroupsNote />
       {error.value !== null && <Failure error={error.value} />}
       {isRunning && <Running now={job.value!} />}
       {job.value?.state === 'cancelled' && <p class="pad" role="status">{w.cancelled}</p>}
@@ -103,6 +105,7 @@ function Running({ now }: { now: Job }) {
 
 function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean }) {
   const w = words.value.planning;
+  const b = words.value.barriers;
   const l = language.value;
   const bound = Math.min(report.moved, Math.ceil(report.movedAtLeast - 1e-9));
   return (
@@ -115,7 +118,8 @@ function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean
           <thead><tr><th>{w.measures}</th><th class="figure">{w.worst}</th><th class="figure">{w.tolerance}</th><td /></tr></thead>
           <tbody>{report.measures.map((m) => <tr key={m.measure}><td>{w.measure[m.measure]}</td><td class="figure">{tenths(m.maxDeviation, l)}</td><td class="figure">{tenths(m.tolerance, l)}</td><td class={m.isMet ? 'good' : 'warn'}>{m.isMet ? w.met : w.notMet}</td></tr>)}</tbody>
         </table>
-        <p class="quiet">{w.radius(metres(report.rmsRadiusM, l))}</p>
+        <p class="quiet">{w.radius(metres(report.rmsRadiusM, l))}{report.barriers > 0 && ` · ${b.used(report.barriers, count(report.barriers, l))}`}</p>
+        {report.alone.length > 0 && <p class="warn">{b.alone(report.alone.length, count(report.alone.length, l))} <button type="button" class="link flush" onClick={() => find(report.alone.map((id) => units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))}>{b.find}</button></p>}
       </div>
       {report.unmet.length > 0 && <h2><Icon name="help" size={14} /> {w.notMetTitle}</h2>}
       {report.unmet.map((one, k) => <UnmetItem key={k} one={one} isFirst={k === 0 || report.unmet[k - 1]!.what !== one.what} />)}

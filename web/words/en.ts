@@ -2,6 +2,7 @@ import { enCase } from './enCase.ts';
 import { enLists } from './enLists.ts';
 import { enPhone } from './enPhone.ts';
 import { enSettings } from './enSettings.ts';
+import { enBarriers } from './enBarriers.ts';
 import { enPlanning } from './enPlanning.ts';
 import { enPlans } from './enPlans.ts';
 import { enSheets } from './enSheets.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...enLists,
   phone: enPhone,
   planning: enPlanning,
+  barriers: enBarriers,
   case: enCase,
   ...enSettings,
   plans: enPlans,

@@ -3,6 +3,7 @@ import { zhCase } from './zhCase.ts';
 import { zhLists } from './zhLists.ts';
 import { zhPhone } from './zhPhone.ts';
 import { zhSettings } from './zhSettings.ts';
+import { zhBarriers } from './zhBarriers.ts';
 import { zhPlanning } from './zhPlanning.ts';
 import { zhPlans } from './zhPlans.ts';
 import { zhSheets } from './zhSheets.ts';
@@ -13,6 +14,7 @@ export const zh: Words = {
   ...zhLists,
   phone: zhPhone,
   planning: zhPlanning,
+  barriers: zhBarriers,
   case: zhCase,
   ...zhSettings,
   plans: zhPlans,
