@@ -1,4 +1,4 @@
-import { effect, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import type { MapView, Pointed } from './map.ts';
 import { planScene } from './planScene.ts';
@@ -36,15 +36,17 @@ function drawLine(map: MapView): void {
     const atMs = performance.now();
     const isDouble = before !== null && atMs - before.atMs < DOUBLE_MS && Math.hypot(pointed.x - before.pointed.x, pointed.y - before.pointed.y) < DOUBLE_PX;
     before = isDouble ? null : { pointed, atMs };
-    if (isDouble) planScene.hands.peek()!.lineEnded();
+    // After this press is over: else it would also be a click on a retailer, and zoom.
+    if (isDouble) setTimeout(() => planScene.hands.peek()?.lineEnded(), 0);
     else planScene.line.value = [...planScene.line.peek()!, pointed.at];
   });
   map.onHover((pointed) => isDrawing() && (pointer.value = pointed?.at ?? null));
+  const isOn = computed(() => planScene.line.value !== null);
   effect(() => {
-    const isOn = planScene.line.value !== null;
+    const isHeld = isOn.value;
     before = null;
-    untracked(() => map.holdZoom(isOn));
-    if (!isOn) pointer.value = null;
+    untracked(() => map.holdZoom(isHeld));
+    if (!isHeld) pointer.value = null;
   });
   effect(() => {
     const line = planScene.line.value;
