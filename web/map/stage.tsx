@@ -57,6 +57,18 @@ export function fitPlaces(places: { lng: number; lat: number }[], maxZoom?: numb
   map?.fit(places.length > MANY ? trimmed(Float64Array.from(places, (p) => p.lng), Float64Array.from(places, (p) => p.lat)) : places, maxZoom);
 }
 
+/** Brings these places into sight where some are not, or where all of them together are a blot. */
+export function fitUnlessSeen(places: { lng: number; lat: number }[], maxZoom?: number): void {
+  if (!map || places.length === 0) return;
+  const world = places.map(toWorld);
+  const extent = (axis: 'x' | 'y') => Math.max(...world.map((at) => at[axis])) - Math.min(...world.map((at) => at[axis]));
+  const acrossPx = Math.max(extent('x'), extent('y')) * WORLD_PX * 2 ** map.view().zoom;
+  if (acrossPx < BLOT_PX || !places.every((at) => map!.isInSight(at))) fitPlaces(places, maxZoom);
+}
+
+/** Numbered stops closer together than this lie on each other. */
+const BLOT_PX = 200;
+
 export function reveal(p: { lng: number; lat: number }, minZoom?: number): void {
   map?.reveal(p, minZoom);
 }

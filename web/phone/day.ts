@@ -25,6 +25,11 @@ export const visits = computed<VisitSummary[]>(() => {
 });
 export const openVisit = computed(() => visits.value.find((visit) => visit.state === 'open') ?? null);
 
+/** The zone of the rep's unit: what the rep reads is what everybody else reads of it. */
+export const repZone = computed(() => {
+  const { person, units } = kept.value?.me ?? me.value ?? {};
+  return units?.find((unit) => unit.unitId === person?.unitId)?.timeZone;
+});
 export const openShift = computed(() => openShiftOf(kept.value?.shifts ?? [], acts.value, now.value));
 export const forgotten = computed(() => unanswered(kept.value?.forgotten ?? [], acts.value));
 

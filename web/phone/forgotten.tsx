@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ForgottenStop } from '../../shared/forgotten.ts';
 import { clock, duration, metres } from '../format.ts';
 import { language, words } from '../words/words.ts';
-import { forgotten } from './day.ts';
+import { forgotten, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';
 
 /** Stops of the own track without a visit. The page asks; it never answers for the rep. */
@@ -38,7 +38,7 @@ function Stop({ stop }: { stop: ForgottenStop }) {
       <summary>
         <span class="item-text">
           <span class="stop-name">{retailer.name}</span>
-          <span class="item-more">{[w.forgotten.stop(clock(stop.fromAt, l), clock(stop.untilAt, l), duration(lengthS, l)), about(retailer)].join(' · ')}</span>
+          <span class="item-more">{[w.forgotten.stop(clock(stop.fromAt, l, repZone.value), clock(stop.untilAt, l, repZone.value), duration(lengthS, l)), about(retailer)].join(' · ')}</span>
         </span>
       </summary>
       <form class="form own-form" onSubmit={(event) => { event.preventDefault(); claim(); }}>

@@ -9,7 +9,7 @@ import { reviewLines } from '../visits/caseFacts.ts';
 import { reasonWords } from '../visits/reasonWords.ts';
 import { language, words } from '../words/words.ts';
 import { AppealPart } from './appeal.tsx';
-import { isOnline, kept, visits } from './day.ts';
+import { isOnline, kept, repZone, visits } from './day.ts';
 
 /** Own visits with their verdict and every reason: what is stored about the rep, the rep sees. */
 export function OwnVisits() {
@@ -67,7 +67,7 @@ function OwnVisit({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: () 
           <span class="stop-name">{visit.retailerName}</span>
           <span class="item-more">{[w.verdict[visit.state], visit.claimedAt && w.phone.claimed].filter(Boolean).join(' · ')}</span>
         </span>
-        <span class="item-end"><span>{clock(visit.startedAt, l)}</span><span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span></span>
+        <span class="item-end"><span>{clock(visit.startedAt, l, repZone.value)}</span><span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span></span>
       </summary>
       <ul class="reasons">{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>
       <div class="own-more">
@@ -86,8 +86,8 @@ function Said({ visitId }: { visitId: string }) {
   if (!asked.value) return null;
   return (
     <>
-      {reviewLines(asked.value, { w: words.value, l, zone: undefined }).map(({ title, at, note }) => (
-        <p key={at}><strong>{title}</strong> <span class="quiet">{dateTime(at, l)}</span>{note !== '' && <><br />{note}</>}</p>
+      {reviewLines(asked.value, { w: words.value, l, zone: repZone.value }).map(({ title, at, note }) => (
+        <p key={at}><strong>{title}</strong> <span class="quiet">{dateTime(at, l, repZone.value)}</span>{note !== '' && <><br />{note}</>}</p>
       ))}
     </>
   );

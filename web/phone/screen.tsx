@@ -12,7 +12,7 @@ import { language, words } from '../words/words.ts';
 import { LanguageChoice } from '../shell/account.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { Skeleton } from '../shell/failure.tsx';
-import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, visits } from './day.ts';
+import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, repZone, visits } from './day.ts';
 import { Forgotten } from './forgotten.tsx';
 import { OtherRetailer } from './otherRetailer.tsx';
 import { OwnVisits } from './ownVisits.tsx';
@@ -101,7 +101,7 @@ function UnderWay({ visit, onEnd }: { visit: VisitSummary; onEnd: (visit: VisitS
   return (
     <section class="under-way">
       <p class="sheet-name">{w.under(visit.retailerName)}</p>
-      <p class="quiet">{w.since(clock(visit.startedAt, l), duration(lengthS, l))}</p>
+      <p class="quiet">{w.since(clock(visit.startedAt, l, repZone.value), duration(lengthS, l))}</p>
       <button type="button" class="primary big" onClick={() => onEnd(visit)}>{w.end}</button>
     </section>
   );

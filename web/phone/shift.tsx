@@ -3,7 +3,7 @@ import { now } from '../shell/clock.ts';
 import { may } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
 import { useSignal } from '@preact/signals';
-import { kept, openShift } from './day.ts';
+import { kept, openShift, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';
 
 /** The rep's own act: it says when they work, and, where it is set so, when positions are kept at all. */
@@ -24,7 +24,7 @@ export function ShiftPart() {
     <section class="section shift">
       <h2>{w.shift.title}</h2>
       <div class="row inset">
-        <p class="grow">{open ? w.shift.since(clock(open.openedAt, l), duration(Math.max(0, (now.value - Date.parse(open.openedAt)) / 1000), l)) : w.shift.none}</p>
+        <p class="grow">{open ? w.shift.since(clock(open.openedAt, l, repZone.value), duration(Math.max(0, (now.value - Date.parse(open.openedAt)) / 1000), l)) : w.shift.none}</p>
         <button type="button" class={open ? '' : 'primary'} disabled={isBusy.value} onClick={() => void press()}>{open ? w.shift.close : w.shift.open}</button>
       </div>
       <p class="quiet pad">{kept.value?.recording === 'shift' ? w.shift.onlyIn : w.shift.always}</p>

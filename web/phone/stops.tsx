@@ -6,7 +6,7 @@ import { bearingDeg, clock, count, metres } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
-import { kept, openVisit, visits } from './day.ts';
+import { kept, openVisit, repZone, visits } from './day.ts';
 import type { Pressing } from './pressSheet.tsx';
 
 /** Today's stops in their order; the next one is open, the others open at a touch. Those done before it are folded: the next one is at hand. */
@@ -56,7 +56,7 @@ function Stop({ stop, number, visit, isNext, here, onPress }: { stop: PlanStop; 
         <StateMark state={state} size={20} />
         <span class="item-text">
           <span class="stop-name">{stop.name}</span>
-          <span class="item-more">{visit ? `${w.state[state]} · ${clock(visit.startedAt, language.value)}` : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}</span>
+          <span class="item-more">{visit ? `${w.state[state]} · ${clock(visit.startedAt, language.value, repZone.value)}` : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}</span>
         </span>
       </StopHead>
     </li>

@@ -11,6 +11,7 @@ import { Icon } from '../shell/icons.tsx';
 import { go } from '../shell/navigate.ts';
 import { saveFile } from '../shell/saveFile.ts';
 import { language, words } from '../words/words.ts';
+import { repZone } from './day.ts';
 
 const looksTable: Table<StoredAboutMe['looks'][number]> = {
   name: 'looks', zh: '轨迹查看记录', en: 'Looks at my track',
@@ -55,19 +56,19 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
         {stored.looks.length === 0 && <p class="quiet pad">{w.noLooks}</p>}
         {stored.looks.slice(0, SHOWN).map((look, i) => (
           <div key={i} class="stored-row">
-            <span>{w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l)}</span></span>
-            <span class="quiet">{w.hours(dateTime(look.fromAt, l), clock(look.toAt, l))}</span>
+            <span>{w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l, repZone.value)}</span></span>
+            <span class="quiet">{w.hours(dateTime(look.fromAt, l, repZone.value), clock(look.toAt, l, repZone.value))}</span>
           </div>
         ))}
         <FirstOf shown={SHOWN} all={stored.looks.length} />
       </Part>
       <Part title={w.byDay}><Days stored={stored} /></Part>
       <Part title={w.shifts} number={stored.shifts.length}>
-        {stored.shifts.slice(0, SHOWN).map((shift) => <p key={shift.shiftId} class="stored-row">{w.shiftFrom(dateTime(shift.openedAt, l), shift.closedAt ? dateTime(shift.closedAt, l) : w.notClosed)}</p>)}
+        {stored.shifts.slice(0, SHOWN).map((shift) => <p key={shift.shiftId} class="stored-row">{w.shiftFrom(dateTime(shift.openedAt, l, repZone.value), shift.closedAt ? dateTime(shift.closedAt, l, repZone.value) : w.notClosed)}</p>)}
         <FirstOf shown={SHOWN} all={stored.shifts.length} />
       </Part>
       <Part title={w.phones} number={stored.phones.length}>
-        {stored.phones.map((one) => <p key={one.deviceId} class="stored-row">{one.label} <span class="quiet">{one.revokedAt ? people.revoked : one.lastSeenAt ? dateTime(one.lastSeenAt, l) : people.neverSeen}</span></p>)}
+        {stored.phones.map((one) => <p key={one.deviceId} class="stored-row">{one.label} <span class="quiet">{one.revokedAt ? people.revoked : one.lastSeenAt ? dateTime(one.lastSeenAt, l, repZone.value) : people.neverSeen}</span></p>)}
       </Part>
       <Part title={w.other}>
         <dl class="facts">{others.map(([name, n]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{count(n, l)}</dd>])}</dl>
@@ -139,10 +140,10 @@ function OneDay({ day }: { day: string }) {
     <div class="stored-day" role="region" aria-label={dayName(day, l)}>
       <h3 class="own-day">{dayName(day, l)}</h3>
       {isEmpty && <p class="quiet pad">{w.nothing}</p>}
-      {stored.presses.map((press) => <p key={`${press.visitId} ${press.kind}`} class="stored-row">{clockSeconds(press.pressedAt, l)} {press.kind === 'start' ? visits.start : visits.end} · {press.retailerName} <span class="quiet">{press.position ? degrees(press.position) : visits.noPosition}</span></p>)}
-      {stored.fixes.slice(0, SHOWN).map((fix, i) => <p key={i} class="stored-row">{clockSeconds(fix.fixAt, l)} <span class="quiet">{degrees(fix.position)} {fix.accuracyM === null ? unknown : `±${metres(fix.accuracyM, l)}`} {fix.app}</span></p>)}
+      {stored.presses.map((press) => <p key={`${press.visitId} ${press.kind}`} class="stored-row">{clockSeconds(press.pressedAt, l, repZone.value)} {press.kind === 'start' ? visits.start : visits.end} · {press.retailerName} <span class="quiet">{press.position ? degrees(press.position) : visits.noPosition}</span></p>)}
+      {stored.fixes.slice(0, SHOWN).map((fix, i) => <p key={i} class="stored-row">{clockSeconds(fix.fixAt, l, repZone.value)} <span class="quiet">{degrees(fix.position)} {fix.accuracyM === null ? unknown : `±${metres(fix.accuracyM, l)}`} {fix.app}</span></p>)}
       <FirstOf shown={SHOWN} all={stored.fixes.length} />
-      {stored.notices.slice(0, SHOWN).map((notice, i) => <p key={i} class="stored-row">{notice.at ? clockSeconds(notice.at, l) : unknown} {w.notices} <span class="quiet">{notice.kind}</span></p>)}
+      {stored.notices.slice(0, SHOWN).map((notice, i) => <p key={i} class="stored-row">{notice.at ? clockSeconds(notice.at, l, repZone.value) : unknown} {w.notices} <span class="quiet">{notice.kind}</span></p>)}
       {!isEmpty && <div class="inset stored-save"><button type="button" onClick={() => save(asked.value!, day)}><Icon name="download" size={18} />{w.save}</button></div>}
     </div>
   );

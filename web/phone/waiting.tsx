@@ -1,7 +1,7 @@
 import { clock, count } from '../format.ts';
 import { language, words } from '../words/words.ts';
 import type { Act } from './acts.ts';
-import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh } from './day.ts';
+import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';
 
 /** What has not reached the server: visible at all times, never in the way. */
 export function Waiting() {
@@ -11,18 +11,18 @@ export function Waiting() {
   const refused = presses.value.filter((press) => press.refused !== null);
   const actsWaiting = acts.value.filter((act) => act.refused === null);
   const actsRefused = acts.value.filter((act) => act.refused !== null);
-  const actWords = (act: Act) => [clock(act.doneAt, l), w.phone.act[act.kind], act.retailerName].filter(Boolean).join(' ');
+  const actWords = (act: Act) => [clock(act.doneAt, l, repZone.value), w.phone.act[act.kind], act.retailerName].filter(Boolean).join(' ');
   const all = waiting.length + actsWaiting.length;
   return (
     <>
-      {!isOnline.value && <p class="note">{w.phone.offline}{kept.value && ` ${w.phone.savedAt(clock(kept.value.savedAt, l))}`}</p>}
+      {!isOnline.value && <p class="note">{w.phone.offline}{kept.value && ` ${w.phone.savedAt(clock(kept.value.savedAt, l, repZone.value))}`}</p>}
       {notKept.value && <p class="note warn" role="alert">{w.phone.notStored}</p>}
       {all > 0 && (
         <div class="note row" role="status">
           <strong>{w.phone.waiting(all, count(all, l))}</strong>
           {!needsSignIn.value && <button type="button" class="link" onClick={() => void refresh()}>{w.phone.sendNow}</button>}
           <ul class="wide">
-            {waiting.map((press) => <li key={press.seq} class="quiet">{`${clock(press.body.pressedAt, l)} ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)}`}</li>)}
+            {waiting.map((press) => <li key={press.seq} class="quiet">{`${clock(press.body.pressedAt, l, repZone.value)} ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)}`}</li>)}
             {actsWaiting.map((act) => <li key={`act ${act.seq}`} class="quiet">{actWords(act)}</li>)}
           </ul>
         </div>
@@ -36,7 +36,7 @@ export function Waiting() {
       {refused.map((press) => (
         <div key={press.seq} class="note row warn" role="alert">
           <span class="grow">
-            <strong>{`${w.phone.refused}: ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)} ${clock(press.body.pressedAt, l)}`}</strong>
+            <strong>{`${w.phone.refused}: ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)} ${clock(press.body.pressedAt, l, repZone.value)}`}</strong>
             <br />
             {w.failure[press.refused!]}
           </span>

@@ -5,6 +5,7 @@ import { dayName, shiftDay } from '../format.ts';
 import { day, rows, today } from '../live/day.ts';
 import { dayView } from '../live/connect.ts';
 import { scene } from '../map/scene.ts';
+import { fitUnlessSeen } from '../map/stage.tsx';
 import { DetailHead } from '../shell/detailHead.tsx';
 import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
@@ -37,6 +38,11 @@ export function PlanPanel({ repId }: { repId: string }) {
     redo.value = steps && steps.at < steps.all.length - 1 ? redoStep : null;
   });
   useSignalEffect(drawPlan);
+  // The round is shown once when it is opened; from then on the map is the reader's.
+  const isRound = scene.round.value?.repId === repId && scene.round.value.stops.length > 0;
+  useEffect(() => {
+    if (isRound) fitUnlessSeen(scene.round.peek()!.path);
+  }, [repId, shownDay, isRound]);
   useEffect(() => () => {
     scene.round.value = null;
     undo.value = redo.value = null;

@@ -7,7 +7,7 @@ import { me, unit, zone } from '../shell/me.ts';
 import { go, part, selection } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
 import { clockOfMoment, momentOfClock } from './span.ts';
-import { dayFacts, followed, isKept, isPlaying, listedS, marks, momentS, opened, openError, seek, span, speed, type OpenedDay } from './state.ts';
+import { dayFacts, firstS, followed, isKept, isPlaying, listedS, marks, momentS, opened, openError, seek, span, speed, type OpenedDay } from './state.ts';
 import { readTrack, whereAt } from './track.ts';
 
 /** Lists and marks follow the play this often; the reps at every frame. */
@@ -71,7 +71,7 @@ export function runReplay(): () => void {
       if (!at || (at === shownDay && time !== null && time === written)) return;
       shownDay = at;
       const named = time === null ? null : momentOfClock(time, at.fromMs, at.lastsS, zone.value);
-      const begin = named ?? span.value.fromS;
+      const begin = named ?? firstS.value;
       untracked(() => seek(begin));
     }),
     effect(() => {

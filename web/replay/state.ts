@@ -50,11 +50,19 @@ export const dayFacts = computed(() => {
   return { plans, presses, byRep, reps: [...reps.values()].sort((a, b) => a.name.localeCompare(b.name)) };
 });
 
-export const span = computed<Span>(() => {
-  const at = opened.value;
-  if (!at) return { fromS: 0, untilS: 86_400 };
-  const ends = [...at.tracks.values()].flatMap(({ atS }) => (atS.length === 0 ? [] : [atS[0]!, atS[atS.length - 1]!]));
-  return spanOf([...ends, ...(dayFacts.value?.presses.pressS ?? [])], at.lastsS);
+/** When the reps whose day it is were first and last heard of, and every press. */
+const happened = computed<number[]>(() => {
+  const ends = [...(opened.value?.tracks.values() ?? [])].flatMap(({ atS }) => (atS.length === 0 ? [] : [atS[0]!, atS[atS.length - 1]!]));
+  return [...ends, ...(dayFacts.value?.presses.pressS ?? [])];
+});
+
+export const span = computed<Span>(() => (opened.value ? spanOf(happened.value, opened.value.lastsS) : { fromS: 0, untilS: 86_400 }));
+
+/** Where a day begins to be played: when somebody is first heard of. */
+export const firstS = computed(() => {
+  const { fromS, untilS } = span.value;
+  const first = happened.value.reduce((least, atS) => (atS >= fromS && atS < least ? atS : least), Infinity);
+  return first <= untilS ? first : fromS;
 });
 
 /** Between two presses nothing but the reps moves. */

@@ -19,7 +19,7 @@ import { DecisionPart } from './decision.tsx';
 import { filedNow, saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
 import { Presses } from './presses.tsx';
-import { ensureQueue, queue, step } from './queue.ts';
+import { ensureQueue, isMoreQueued, queue, step } from './queue.ts';
 import { reasonWords } from './reasonWords.ts';
 import { caseSheet } from './sheet.ts';
 import '../styles/sheet.css';
@@ -93,7 +93,7 @@ function Walk({ visitId }: { visitId: string }) {
   return (
     <div class="walk no-print">
       <button type="button" class="tool" disabled={at === 0} aria-label={w.case.previous} title={`${w.case.previous}  K`} onClick={() => step(visitId, -1)}><Icon name="back" size={16} /></button>
-      <span class="quiet">{w.case.place(count(at + 1, language.value), count(all, language.value))}</span>
+      <span class="quiet">{w.case.place(count(at + 1, language.value), count(all, language.value) + (isMoreQueued.value ? '+' : ''))}</span>
       <button type="button" class="tool" disabled={at === all - 1} aria-label={w.case.next} title={`${w.case.next}  J`} onClick={() => step(visitId, 1)}><Icon name="next" size={16} /></button>
     </div>
   );

@@ -6,15 +6,20 @@ import { select, selection } from '../shell/navigate.ts';
 /** The visits that were listed last, in their order: what 'next' and 'previous' walk through. */
 export const queue = signal<readonly string[]>([]);
 
+/** There are more behind them that are not listed yet. */
+export const isMoreQueued = signal(false);
+
 /** The last decision that this page made: offered to be taken back until the next one. */
 export const decided = signal<{ visitId: string; retailerName: string; decisionNo: number; word: DecisionWord | 'withdrawn' } | null>(null);
 
 /** A case that was opened by its link has no list around it: the review queue is read, with the case before it where it is not in there. */
 export async function ensureQueue(visitId: string, unitId: string | null): Promise<void> {
   if (queue.peek().includes(visitId)) return;
-  const { items } = await api.visits({ unitId, review: 'open', limit: 200 });
+  const { items, next } = await api.visits({ unitId, review: 'open', limit: 200 });
   const ids = items.map((visit) => visit.visitId);
-  if (!queue.peek().includes(visitId)) queue.value = ids.includes(visitId) ? ids : [visitId, ...ids];
+  if (queue.peek().includes(visitId)) return;
+  queue.value = ids.includes(visitId) ? ids : [visitId, ...ids];
+  isMoreQueued.value = next !== null;
 }
 
 /** Opens the case so many places on; at an end nothing happens. */

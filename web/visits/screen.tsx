@@ -13,7 +13,7 @@ import { DayPicker, UnitPicker } from '../shell/pickers.tsx';
 import { visitsHeard } from '../shell/heard.ts';
 import { VisitItem } from '../shell/visitItem.tsx';
 import { language, words } from '../words/words.ts';
-import { queue } from './queue.ts';
+import { isMoreQueued, queue } from './queue.ts';
 
 const PAGE = 100;
 
@@ -45,6 +45,7 @@ export function VisitsScreen() {
       const before = cursor === null ? [] : (listed.peek()?.items ?? []);
       listed.value = { key, items: [...before, ...page.items], next: page.next };
       queue.value = listed.value.items.map((visit) => visit.visitId);
+      isMoreQueued.value = page.next !== null;
     } catch (failed) {
       if (!signal?.aborted) error.value = failed;
     }
