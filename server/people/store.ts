@@ -49,12 +49,7 @@ export async function bySession(sql: Queryable, sessionHash: Buffer, { idleHours
 /** Whose phones show these tokens, in their order; null for one that is unknown or was revoked. `last_seen_at` is kept to the minute. */
 export async function byDevices(sql: Queryable, tokenHashes: readonly Buffer[]): Promise<(Who | null)[]> {
   const { rows } = await sql.query<Who & { no: number; isStale: boolean }>(
-    `select t.no, ${actorColumns}, d.device_id as "deviceId", coalesce(d.last_seen_at < now() - interval '1 minute', true) as "isStale"
-     from unnest($1::bytea[]) with ordinality as t(token_hash, no)
-     join device d using (token_hash) join actor using (org_id, person_id)
-     where d.revoked_at is null and is_active`,
-    [tokenHashes],
-  );
+    `select no, ${actorColumns}, device_id as "deviceId", is_stale as "isStale" from phones_of($1)`, [tokenHashes]);
   const found: (Who | null)[] = tokenHashes.map(() => null);
   for (const { no, isStale: _, ...who } of rows) found[no - 1] = { ...who, sessionHash: null };
   const stale = [...new Set(rows.filter((row) => row.isStale).map((row) => tokenHashes[row.no - 1]!.toString('hex')))];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AppVisit, Fix, LivePosition, PhoneApp, PositionSource, Quarantined, Transition } from '../../shared/positions.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import { boolArray, float8Array, int4Array } from './binaryArrays.ts';
 import { retailerOf } from './protocols/waypoints.ts';
 import type { Replay, Sender } from './replayStore.ts';
 import { waypointsOf } from './waypointStore.ts';
@@ -38,14 +39,11 @@ export interface SentFixes {
   fixes: readonly Fix[];
 }
 
-interface Stored {
-  stored: number[];
-  elsewhere: { no: number; fix: unknown }[];
-  newest: { no: number; position: Omit<PositionRow, 'fixAt' | 'receivedAt' | 'repId'> & { fixAt: string; receivedAt: string } }[];
-}
+/** How far ahead of the server a phone's clock may be and its newest position still be shown. */
+const AHEAD_MS = 24 * 3_600_000;
 
 /**
- * Appends the fixes of several phones, each phone once, in one statement; raises the revision of each rep-day they touch and
+ * Appends the fixes of several phones, each phone once, in one call; raises the revision of each rep-day they touch and
  * announces the newest of each. A fix that is stored already (same device, same time to the millisecond) is left as it is; one
  * that puts the phone elsewhere at that time is quarantined. Where positions are kept in shifts only, those outside are counted
  * and not kept.
@@ -53,79 +51,57 @@ interface Stored {
  */
 export async function addFixes(sql: Queryable, batches: readonly SentFixes[]): Promise<number[]> {
   if (batches.every(({ fixes }) => fixes.length === 0)) return batches.map(() => 0);
-  const { rows } = await sql.query<Stored>(storeFixes, [
-    ...sendersOf(batches.map(({ who }) => who)), batches.map(({ app }) => app),
-    JSON.stringify(batches.flatMap(({ fixes }, i) => fixes.map(({ position, ...rest }) => ({ no: i + 1, ...position, ...rest })))),
-  ]);
-  const { stored, elsewhere, newest } = rows[0]!;
-  for (const [i, { who, app }] of batches.entries()) {
-    await addQuarantined(sql, who, app, elsewhere.filter(({ no }) => no === i + 1).map(({ fix }) => ({
-      reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'Another position of this phone at the very same time is stored already.', raw: JSON.stringify(fix),
+  const all = batches.flatMap(({ fixes }) => fixes);
+  const atMs = all.map(({ fixAt }) => Date.parse(fixAt));
+  const { rows } = await sql.query<{ stored: number[] | null; elsewhere: number[] | null }>(
+    'select stored, elsewhere from keep_fixes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)',
+    [...sendersOf(batches.map(({ who }) => who)), batches.map(({ app }) => app), int4Array(batches.flatMap(({ fixes }, i) => fixes.map(() => i + 1))),
+      float8Array(atMs), ...columnsOf(all), int4Array(newestOf(batches, atMs))]);
+  const { stored, elsewhere } = rows[0]!;
+  let first = 1;
+  for (const { who, app, fixes } of batches) {
+    const moved = elsewhere?.filter((row) => row >= first && row < first + fixes.length).map((row) => fixes[row - first]!) ?? [];
+    await addQuarantined(sql, who, app, moved.map(({ position, ...rest }) => ({
+      reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'Another position of this phone at the very same time is stored already.', raw: JSON.stringify({ ...position, ...rest }),
     })));
+    first += fixes.length;
   }
-  await announcePositions(sql, newest.map(({ no, position }) => ({ who: batches[no - 1]!.who, position })));
-  return stored;
+  return stored ?? batches.map(({ fixes }) => fixes.length);
 }
 
 const sendersOf = (phones: readonly Sender[]): unknown[] =>
   [phones.map((p) => p.orgId), phones.map((p) => p.deviceId), phones.map((p) => p.personId), phones.map((p) => p.unitId), phones.map((p) => p.timeZone)];
 
-const storeFixes = `
-  with batch as (
-    select * from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) with ordinality as b(org_id, device_id, rep_id, unit_id, time_zone, app, no)
-  ), org_rule as (
-    select org_id, is_shift_only(org_id) as shift_only from (select distinct org_id from batch) o
-  ), sent as (
-    select b.*, r.shift_only, f."fixAt", lng, lat, "accuracyM", "accuracyLevel", source, mock, "speedMps", "courseDeg", "altitudeM", battery, "sentAt", "appFixId",
-           st_setsrid(st_makepoint(lng, lat), 4326)::geography as position, ("fixAt" at time zone time_zone)::date as day
-    from json_to_recordset($7::json) as f( -- not jsonb, which would first be built and then read
-      no bigint, lng float8, lat float8, "fixAt" timestamptz(3), "accuracyM" float8, "accuracyLevel" float8, source text, mock boolean,
-      "speedMps" float8, "courseDeg" float8, "altitudeM" float8, battery float8, "sentAt" timestamptz, "appFixId" text)
-    join batch b using (no) join org_rule r using (org_id)
-  ), said as (
-    select * from sent where case when shift_only then in_shift(org_id, rep_id, "fixAt") else true end
-  ), refused as (
-    insert into fix_refused (org_id, rep_id, day, refused)
-    select org_id, rep_id, day, count(*) from sent where case when shift_only then not in_shift(org_id, rep_id, "fixAt") else false end group by 1, 2, 3 order by 1, 2, 3
-    on conflict (org_id, rep_id, day) do update set refused = fix_refused.refused + excluded.refused
-  ), stored as (
-    insert into fix (org_id, device_id, rep_id, unit_id, app, fix_at, position, accuracy_m, accuracy_level, source, mock,
-                     speed_mps, course_deg, altitude_m, battery, sent_at, app_fix_id)
-    select org_id, device_id, rep_id, unit_id, app, "fixAt", position, "accuracyM", "accuracyLevel", source, mock,
-           "speedMps", "courseDeg", "altitudeM", battery, "sentAt", "appFixId"
-    from said
-    on conflict do nothing
-    returning org_id, device_id, fix_at, received_at, position, accuracy_m, source
-  ), fresh as (
-    select b.no, b.rep_id, (s.fix_at at time zone b.time_zone)::date as day, s.* from stored s join batch b using (org_id, device_id)
-  ), touched as (
-    insert into position_day (org_id, rep_id, day)
-    select distinct org_id, rep_id, day from fresh order by 1, 2, 3
-    on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1
-  ), elsewhere as (
-    select s.no, jsonb_build_object('lng', s.lng, 'lat', s.lat, 'fixAt', s."fixAt", 'accuracyM', s."accuracyM", 'accuracyLevel', s."accuracyLevel", 'source', s.source, 'mock', s.mock,
-                                    'speedMps', s."speedMps", 'courseDeg', s."courseDeg", 'altitudeM', s."altitudeM", 'battery', s.battery, 'sentAt', s."sentAt", 'appFixId', s."appFixId") as fix
-    from said s left join fresh n on n.no = s.no and n.fix_at = s."fixAt"
-    where case when n.position = s.position then false -- as it was sent: nearly always, and then no metres are measured
-               -- a subquery, not a join: a join may be planned as a scan of all days
-               else st_distance(coalesce(n.position, (select f.position from fix f where f.org_id = s.org_id and f.device_id = s.device_id and f.fix_at = s."fixAt")), s.position) > 0.1 end
-  ), newest as (
-    select distinct on (no) no, jsonb_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry), 'accuracyM', accuracy_m, 'source', source,
-                                                   'fixAt', fix_at, 'receivedAt', received_at) as position
-    from fresh where fix_at <= clock_timestamp() + interval '1 day' order by no, fix_at desc
-  )
-  select (select json_agg(coalesce(c.n, 0) order by b.no) from batch b left join (select no, count(*) as n from fresh group by no) c using (no)) as stored,
-         (select coalesce(json_agg(e), '[]') from elsewhere e) as elsewhere,
-         (select coalesce(json_agg(n order by n.no), '[]') from newest n) as newest`;
+/** What else there is to a fix, a column each, in the order of keep_fixes. */
+function columnsOf(fixes: readonly Fix[]): unknown[] {
+  return [
+    float8Array(fixes.map(({ position }) => position.lng)),
+    float8Array(fixes.map(({ position }) => position.lat)),
+    float8Array(fixes.map(({ accuracyM }) => accuracyM)),
+    float8Array(fixes.map(({ accuracyLevel }) => accuracyLevel)),
+    `{${fixes.map(({ source }) => source ?? 'null').join()}}`, // four words, none of which needs quotes
+    boolArray(fixes.map(({ mock }) => mock)),
+    float8Array(fixes.map(({ speedMps }) => speedMps)),
+    float8Array(fixes.map(({ courseDeg }) => courseDeg)),
+    float8Array(fixes.map(({ altitudeM }) => altitudeM)),
+    float8Array(fixes.map(({ battery }) => battery)),
+    float8Array(fixes.map(({ sentAt }) => (sentAt === null ? null : Date.parse(sentAt)))),
+    fixes.some(({ appFixId }) => appFixId !== null) ? fixes.map(({ appFixId }) => appFixId) : null,
+  ];
+}
 
-async function announcePositions(sql: Queryable, heard: readonly { who: Sender; position: Stored['newest'][number]['position'] }[]): Promise<void> {
-  if (heard.length === 0) return;
-  const payloads = heard.map(({ who, position: { fixAt, receivedAt, ...rest } }) => {
-    const position = toLivePosition({ ...rest, repId: who.personId, fixAt: new Date(fixAt), receivedAt: new Date(receivedAt) });
-    return JSON.stringify({ kind: 'positions', unitId: who.unitId, positions: [position] });
+/** Of each batch the row, from 1, of its newest fix, as far as it may be shown; 0 where none may. */
+function newestOf(batches: readonly SentFixes[], atMs: readonly number[]): number[] {
+  const latestMs = Date.now() + AHEAD_MS;
+  let row = 0;
+  return batches.map(({ fixes }) => {
+    let newest = 0;
+    for (const _ of fixes) {
+      row++;
+      if (atMs[row - 1]! <= latestMs && (newest === 0 || atMs[row - 1]! > atMs[newest - 1]!)) newest = row;
+    }
+    return newest;
   });
-  await sql.query('select announce(org_id, unit_id, null, rep_id, payload::jsonb) from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::text[]) as a(org_id, unit_id, rep_id, payload)',
-    [heard.map(({ who }) => who.orgId), heard.map(({ who }) => who.unitId), heard.map(({ who }) => who.personId), payloads]);
 }
 
 /** Keeps what the phone noticed; a crossed border of a retailer is evidence, so its day is due to be judged again. */
