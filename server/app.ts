@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Database } from './db.ts';
-import { AppError, answerProblems, mount, type AppDeps, type Endpoint } from './http.ts';
+import { AppError, answerProblems, directHandlers, mount, type AppDeps, type Endpoint } from './http.ts';
 import { serveMetrics, type Metrics } from './metrics.ts';
 import { describe } from './openapi.ts';
 import { securityHeaders, serveApiPage, serveWeb } from './web.ts';
@@ -32,6 +32,8 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.set('etag', false); // answers of the API are never kept (no-store): nobody would compare the hash of each; files have their own
+  const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl));
+  const direct = directHandlers(endpoints, options);
   app.use((req, res, next) => {
     const asked = req.get('x-request-id');
     const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();
@@ -44,15 +46,15 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
       const line = { requestId, method: req.method, route, status: res.statusCode, ms: Math.round(performance.now() - startedMs) };
       options.log.debug(line, 'request');
     });
-    next();
+    for (const [name, value] of headers) res.setHeader(name, value);
+    if (/^\/api\b/i.test(req.url)) res.setHeader('Cache-Control', 'no-store');
+    const known = direct.get(`${req.method} ${req.url}`);
+    if (!known) return next();
+    req.route = known;
+    known.handle(req, res).catch(next);
   });
-  app.use(securityHeaders(options.isSecure, options.tileUrl));
   const compress = compression();
   app.use((req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next())); // what phones send is answered in a few bytes
-  app.use('/api', (_req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store');
-    next();
-  });
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.get('/readyz', async (_req, res) => {
     const answers = options.isReady() && (await options.db.query('select 1').then(() => true, () => false));
@@ -70,4 +72,11 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   });
   app.use(answerProblems(options.log));
   return app;
+}
+
+/** What a middleware sets on every answer alike, so that it need not be asked each time. */
+function headersOf(middleware: RequestHandler): [string, string][] {
+  const headers: [string, string][] = [];
+  void middleware({} as Request, { setHeader: (name: string, value: string) => void headers.push([name, value]), removeHeader: () => {} } as unknown as Response, () => {});
+  return headers;
 }

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { errorStatus, type ErrorCode, type FieldError, type Problem } from '../shared/errors.ts';
 import type { Action } from '../shared/people.ts';
@@ -76,42 +76,66 @@ export interface AppDeps {
   isSecure: boolean;
 }
 
-/** Mounts the endpoints: recognise, allow, parse, handle, parse the reply. */
+/** Mounts the endpoints. */
 export function mount(app: Express, endpoints: readonly Endpoint[], deps: AppDeps): void {
-  for (const { contract, handle } of endpoints) {
-    const handler: RequestHandler = async (req, res) => {
-      contract.admit?.();
-      const who = await recognise(req, deps.isSecure, deps.people);
-      res.locals.personId = who?.personId;
-      if (contract.action !== 'anyone') {
-        if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');
-        if (!can(who, contract.action)) throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
-      }
-      if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
-        throw new AppError('WRONG_ORIGIN', 'This request came from another site.');
-      }
-      const bytes = contract.body ? await readBody(req, res, maxBytes(contract)) : undefined;
-      const call = {
-        who,
-        params: parsePart(contract.params, req.params, 'path'),
-        query: parsePart(contract.query, req.query, 'query'),
-        body: contract.body instanceof z.ZodType ? parsePart(contract.body, jsonOf(req, bytes!), 'body') : bytes,
-        now: deps.now(),
-        req,
-        res,
-      } as unknown as Call<Contract>;
-      const reply = await handle(call);
-      if (res.headersSent) return; // a phone app hears its own kind of answer
-      res.status(contract.status ?? 200);
-      if (contract.reply instanceof z.ZodType) {
-        if (contract.status === 204) res.end();
-        else res.json(contract.reply.parse(reply));
-      } else {
-        res.type(contract.reply.contentType).send(reply);
-      }
-    };
-    app[contract.method](fullPath(contract), handler);
-  }
+  for (const one of endpoints) app[one.contract.method](fullPath(one.contract), handlerOf(one, deps));
+}
+
+/**
+ * The handlers of what is written to a fixed address, by `POST /api/v1/positions` and the like: to find one here takes no time,
+ * where the router tries each of a hundred patterns in turn.
+ */
+export function directHandlers(endpoints: readonly Endpoint[], deps: AppDeps): Map<string, { path: string; handle: Handler }> {
+  const fixed = endpoints.filter(({ contract }) => contract.method !== 'get' && !contract.path.includes(':'));
+  return new Map(fixed.map((one) => {
+    const path = fullPath(one.contract);
+    return [`${one.contract.method.toUpperCase()} ${path}`, { path, handle: handlerOf(one, deps) }];
+  }));
+}
+
+type Handler = (req: Request, res: Response) => Promise<void>;
+
+/** Recognise, allow, parse, handle, parse the reply. */
+function handlerOf({ contract, handle }: Endpoint, deps: AppDeps): Handler {
+  return async (req, res) => {
+    contract.admit?.();
+    const who = await recognise(req, deps.isSecure, deps.people);
+    res.locals.personId = who?.personId;
+    if (contract.action !== 'anyone') {
+      if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');
+      if (!can(who, contract.action)) throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
+    }
+    if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
+      throw new AppError('WRONG_ORIGIN', 'This request came from another site.');
+    }
+    const bytes = contract.body ? await readBody(req, res, maxBytes(contract)) : undefined;
+    const call = {
+      who,
+      params: parsePart(contract.params, req.params, 'path'),
+      query: parsePart(contract.query, req.query, 'query'),
+      body: contract.body instanceof z.ZodType ? parsePart(contract.body, jsonOf(req, bytes!), 'body') : bytes,
+      now: deps.now(),
+      req,
+      res,
+    } as unknown as Call<Contract>;
+    const reply = await handle(call);
+    if (res.headersSent) return; // a phone app hears its own kind of answer
+    res.status(contract.status ?? 200);
+    if (contract.reply instanceof z.ZodType) {
+      if (contract.status === 204) res.end();
+      else sendJson(res, contract.reply.parse(reply));
+    } else {
+      res.type(contract.reply.contentType).send(reply);
+    }
+  };
+}
+
+/** As res.json does, without its settings and without asking what a browser has kept: nothing of the API is. */
+function sendJson(res: Response, value: unknown): void {
+  const text = JSON.stringify(value);
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(text));
+  res.end(text); // a text goes out in one piece with the head
 }
 
 export function fullPath(contract: Contract): string {
@@ -127,14 +151,28 @@ async function readBody(req: Request, res: Response, limit: number): Promise<Buf
     res.setHeader('Connection', 'close'); // the reader below would take all of it before it answers
     throw new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
   }
+  if (req.headers['content-length'] !== undefined && req.headers['content-encoding'] === undefined) return readPlain(req);
   await new Promise<void>((resolve, reject) => {
     express.raw({ type: () => true, limit })(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve()));
   });
   return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 }
 
+/** What a body of a stated length is; Node sees to it that no more comes. */
+function readPlain(req: Request): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    const cutOff = (): void => void (req.readableEnded || reject(new AppError('INVALID_INPUT', 'The request was cut off.')));
+    req.on('error', cutOff);
+    req.on('close', cutOff);
+    if (req.destroyed) cutOff();
+  });
+}
+
 function jsonOf(req: Request, bytes: Buffer): unknown {
-  if (bytes.length > 0 && !req.is(['application/json', 'application/*+json'])) {
+  if (bytes.length > 0 && req.headers['content-type'] !== 'application/json' && !req.is(['application/json', 'application/*+json'])) {
     throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON with the header Content-Type: application/json.');
   }
   const read = parseJson(bytes.length === 0 ? Buffer.from('{}') : bytes);

@@ -5,15 +5,17 @@ export type ReadJson = { ok: true; value: unknown } | { ok: false; why: string }
 /** No contract here nests deeper than 10; 125,000 brackets would exhaust whoever walks the value. */
 const MAX_DEPTH = 40;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Reads bytes as strict UTF-8 JSON of bounded depth; a number that overflows to Infinity is refused, not rounded. */
 export function parseJson(bytes: Uint8Array): ReadJson {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     return { ok: false, why: 'it is not valid UTF-8' };
   }
-  const { depth, mayOverflow } = survey(text);
+  const { depth, mayOverflow } = survey(bytes);
   if (depth > MAX_DEPTH) return { ok: false, why: `it nests deeper than ${MAX_DEPTH} levels` };
   try {
     const value: unknown = JSON.parse(text);
@@ -23,25 +25,26 @@ export function parseJson(bytes: Uint8Array): ReadJson {
   }
 }
 
-/** How deep it nests at most, and whether a number of it has an exponent or is so long that it may be beyond 1.8e308. */
-function survey(text: string): { depth: number; mayOverflow: boolean } {
+/**
+ * How deep it nests at most, and whether a number of it has an exponent or is so long that it may be beyond 1.8e308. In bytes: all
+ * that matters is ASCII, no byte of another character looks like it, and a text would take three times as long.
+ */
+function survey(bytes: Uint8Array): { depth: number; mayOverflow: boolean } {
   let [depth, deepest, digits] = [0, 0, 0];
-  let inString = false;
   let mayOverflow = false;
-  for (let i = 0; i < text.length && deepest <= MAX_DEPTH; i++) {
-    const c = text.charCodeAt(i);
-    if (inString) {
-      if (c === 92 /* \ */) i++;
-      else if (c === 34 /* " */) inString = false;
-    } else if (c >= 48 && c <= 57) {
+  for (let i = 0; i < bytes.length && deepest <= MAX_DEPTH; i++) {
+    const c = bytes[i]!;
+    if (c >= 48 && c <= 57) {
       if (++digits >= 300) mayOverflow = true;
-    } else {
-      if (digits > 0 && (c === 101 || c === 69)) mayOverflow = true; // 1e…, 1E…
-      digits = 0;
-      if (c === 34) inString = true;
-      else if (c === 123 || c === 91) deepest = Math.max(deepest, ++depth);
-      else if (c === 125 || c === 93) depth--;
+      continue;
     }
+    if (digits > 0 && (c === 101 || c === 69)) mayOverflow = true; // 1e…, 1E…
+    digits = 0;
+    if (c === 34 /* " */) {
+      for (i++; i < bytes.length && bytes[i] !== 34; i++) if (bytes[i] === 92 /* \ */) i++;
+    } else if (c === 123 || c === 91) {
+      if (++depth > deepest) deepest = depth;
+    } else if (c === 125 || c === 93) depth--;
   }
   return { depth: deepest, mayOverflow };
 }

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONNECTION_LIMITS } from '../../server/app.ts';
 import { startTestServer, until, type TestServer } from '../helpers/server.ts';
 
+/** SILENT_CONNECTIONS=10000 npx vitest run test/server/connections.test.ts, where so many files may be open (ulimit -n). */
+const SILENT = Number(process.env.SILENT_CONNECTIONS ?? 1_000);
+
 let server: TestServer;
 let cookie: string;
 beforeAll(async () => {
@@ -107,8 +110,8 @@ describe('a connection', () => {
     await isServing();
   });
 
-  it('of a thousand that say nothing, or little and slowly, keeps nobody else waiting', async () => {
-    for (let i = 0; i < 1_000; i++) say(server.url, i % 3 === 0 ? '' : i % 3 === 1 ? 'GET /api/v1/me HTTP/1.1\r\nX-Slow: ' : 'POST /api/v1/plans HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+  it(`of ${SILENT} that say nothing, or little and slowly, keeps nobody else waiting`, async () => {
+    for (let i = 0; i < SILENT; i++) say(server.url, i % 3 === 0 ? '' : i % 3 === 1 ? 'GET /api/v1/me HTTP/1.1\r\nX-Slow: ' : 'POST /api/v1/plans HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
     for (let i = 0; i < 20; i++) await isServing();
   });
 

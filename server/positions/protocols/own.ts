@@ -3,7 +3,7 @@ import type { Fix, FixReceipt } from '../../../shared/positions.ts';
 import { addFix, quarantined } from './quarantine.ts';
 import { content, emptyReading, isRecord, isRefusal, json, own } from './reading.ts';
 import type { Reading, ReadingRequest, Refusal } from './reading.ts';
-import { fixOf, flag, fraction, fromMps, instant } from './values.ts';
+import { accuracyM, fixOf, flag, fraction, fromMps, instant, isPhoneInstant, within } from './values.ts';
 
 /**
  * The product's own API, POST /api/v1/positions (`FixBatch`): read fix by fix, so that one bad fix does not hold up the rest.
@@ -18,9 +18,38 @@ export function readOwn(request: ReadingRequest, isParsed = false): Reading {
     const detail = `${fixes.length} fixes: a request holds at most ${MAX_FIXES_A_REQUEST}.`;
     reading.quarantine.push(quarantined(request, { reason: 'TOO_MANY', detail }));
   } else {
-    fixes.forEach((said) => addFix(reading, request, ownFix(said, isParsed), { fixes: [said] }));
+    const seen = new Set<string>();
+    for (const said of fixes as unknown[]) {
+      const fix = (isParsed ? plainFix(said as FixInput) : null) ?? ownFix(said, isParsed);
+      if (isRefusal(fix) || seen.has(fix.fixAt)) addFix(reading, request, fix, { fixes: [said] });
+      else {
+        seen.add(fix.fixAt);
+        reading.fixes.push(fix);
+      }
+    }
   }
   return { ...reading, answer: receipt(reading) };
+}
+
+/** What `ownFix` makes of a parsed fix whose times stand as they will be stored, in a tenth of the time; null for any other. */
+function plainFix(said: FixInput): Fix | null {
+  const { position, fixAt, sentAt = null } = said;
+  if (!isPhoneInstant(fixAt) || (sentAt !== null && !isPhoneInstant(sentAt))) return null;
+  const radiusM = accuracyM(said.accuracyM);
+  return {
+    position,
+    fixAt,
+    accuracyM: radiusM,
+    accuracyLevel: radiusM === null ? null : (said.accuracyLevel ?? null),
+    source: said.source ?? null,
+    mock: said.mock ?? null,
+    speedMps: fromMps(said.speedMps),
+    courseDeg: within(said.courseDeg, 0, 360),
+    altitudeM: said.altitudeM ?? null,
+    battery: fraction(said.battery),
+    sentAt,
+    appFixId: said.appFixId || null, // an empty name is none
+  };
 }
 
 function ownFix(said: unknown, isParsed: boolean): Fix | Refusal {

@@ -14,7 +14,7 @@ export function number(value: unknown): number | null {
 }
 
 /** A number within bounds; what lies outside is unknown: phones write −1 for "I do not know". */
-function within(value: unknown, min: number, max: number): number | null {
+export function within(value: unknown, min: number, max: number): number | null {
   const n = number(value);
   return n !== null && n >= min && n <= max ? n : null;
 }
@@ -99,11 +99,13 @@ export function instant(value: unknown, epochMs: (n: number) => number = usualEp
 }
 
 /** Whether it is written already as it will be stored: our own client does, and nothing else needs to be tried then. */
-function isPhoneInstant(value: unknown): value is PhoneInstant {
-  if (typeof value !== 'string' || value.length !== 24 || value.startsWith('0000')) return false;
-  const ms = Date.parse(value);
-  return Number.isFinite(ms) && new Date(ms).toISOString() === value;
+export function isPhoneInstant(value: unknown): value is PhoneInstant {
+  if (typeof value !== 'string' || !PLAIN_INSTANT.test(value)) return false;
+  // the 29th to the 31st of a month that has fewer days is read as a day of the next one
+  return value.slice(8, 10) <= '28' || new Date(value).toISOString() === value;
 }
+
+const PLAIN_INSTANT = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /**
  * Milliseconds of an ISO time. Tolerates what phones make of one: `-0700` without its colon, `+` that
