@@ -35,7 +35,9 @@ const Settings = z.object({
   SHIFT_DAYS: z.coerce.number().int().min(30).max(36_500).default(1095),
   /** The line between straight metres and travelled metres in plans: 1.3 is usual for towns (Boscoe et al. 2012: 1.42 for the USA). */
   DETOUR_FACTOR: z.coerce.number().min(1).max(5).default(1.3),
-  /** A base map's tiles, https://…/{z}/{x}/{y}.png ; {s} is a, b or c. Without it the built-in map, which needs no internet. */
+  /** The operator's own base map: a PMTiles archive of vector tiles or pictures on this machine's disk, for the page without the internet. */
+  TILE_FILE: z.string().min(1).optional(),
+  /** A base map's tiles, https://…/{z}/{x}/{y}.png ; {s} is a, b or c. Without either the built-in map, which needs no internet. */
   TILE_URL: z.string().regex(/^https?:\/\/[^\s'";,]+\{z\}[^\s'";,]*$/, 'must be an address with {z}, {x} and {y}').refine((url) => url.includes('{x}') && url.includes('{y}'), 'must hold {x} and {y} too').optional(),
   /** The frame its tiles are drawn in: gcj02 for Amap and Tencent, wgs84 for nearly all others. */
   TILE_FRAME: z.enum(['wgs84', 'gcj02']).default('wgs84'),
@@ -80,7 +82,10 @@ export interface Config {
   quarantineDays: number;
   shiftDays: number;
   metricsToken: string | undefined;
+  /** Tiles from elsewhere. */
   tiles: Tiles | null;
+  /** And those of a file, which is opened at the start; never both. */
+  tileFile: { path: string; frame: Tiles['frame']; attribution: string } | null;
   tls: { cert: string; key: string | undefined } | null;
   travel: { detourFactor: number; speedKmh: number; osrmUrl: string | undefined; osrmTimeoutMs: number };
   workDay: { dayStart: string; dayEnd: string; lunch: { minutes: number; from: string; to: string } | null; visitMinutes: number };
@@ -108,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
   }
   const s = read.data;
   if ((s.TLS_CERT !== undefined && s.TLS_CERT !== 'self') !== (s.TLS_KEY !== undefined)) throw new Error('TLS_CERT and TLS_KEY are files that belong together; TLS_CERT=self needs no key');
+  if (s.TILE_URL !== undefined && s.TILE_FILE !== undefined) throw new Error('TILE_URL and TILE_FILE are two base maps: set one of them');
   if (s.ROLE !== 'all' && s.DATABASE_URL === undefined) throw new Error(`ROLE=${s.ROLE} needs DATABASE_URL: the embedded database belongs to one process, which does everything`);
   return {
     port: s.PORT,
@@ -124,7 +130,8 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     quarantineDays: s.QUARANTINE_DAYS,
     shiftDays: s.SHIFT_DAYS,
     metricsToken: s.METRICS_TOKEN,
-    tiles: s.TILE_URL === undefined ? null : { url: s.TILE_URL, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
+    tiles: s.TILE_URL === undefined ? null : { url: s.TILE_URL, kind: 'pictures', frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION, minZoom: 0, maxZoom: 19, bounds: null },
+    tileFile: s.TILE_FILE === undefined ? null : { path: s.TILE_FILE, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
     tls: s.TLS_CERT === undefined ? null : { cert: s.TLS_CERT, key: s.TLS_KEY },
     travel: { detourFactor: s.DETOUR_FACTOR, speedKmh: s.TRAVEL_KMH, osrmUrl: s.OSRM_URL, osrmTimeoutMs: s.OSRM_TIMEOUT_MS },
     workDay: { ...workHours(s.WORK_HOURS), lunch: lunchOf(s.LUNCH), visitMinutes: s.VISIT_MINUTES },

@@ -33,6 +33,8 @@ import { routeJobs } from './routes/planJobs.ts';
 import { plansOn } from './routes/store.ts';
 import { createTravels } from './routes/travel.ts';
 import { createSolvers } from './solvers.ts';
+import { tileEndpoints } from './tiles/http.ts';
+import { openTileFile } from './tiles/tileFile.ts';
 import { readCertificate } from './tls.ts';
 import { barrierEndpoints } from './territories/barrierHttp.ts';
 import { territoryEndpoints } from './territories/http.ts';
@@ -70,6 +72,8 @@ const idle = { wake: () => {}, stop: () => Promise.resolve() };
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const log = createLog(config.logLevel);
   const isSecure = config.publicUrl?.startsWith('https:') ?? config.tls !== null;
+  // before anything else is begun: a wrong path is told at once
+  const tileFile = config.tileFile && config.role !== 'worker' ? await openTileFile(config.tileFile, log) : null;
   const db = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -103,7 +107,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const judge = isWorking ? startJudge(db, log) : idle;
   const unitNames = (who: Who) => unitNamesOf(db, who);
   const endpoints: Endpoint[] = live === null ? [] : [
-    ...peopleEndpoints({ db, log, isSecure, sessions, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, tiles: config.tiles }),
+    ...peopleEndpoints({ db, log, isSecure, sessions, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, baseMap: async () => config.tiles ?? (await tileFile?.tiles()) ?? null }),
     ...retailerEndpoints({ db, log }),
     ...territoryEndpoints({ db }),
     ...scenarioEndpoints({ db, queue, solvers }),
@@ -114,6 +118,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...ledgerEndpoints({ db }),
     ...jobEndpoints({ db }),
     ...backupEndpoints({ db }),
+    ...tileEndpoints(tileFile),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
   ];
   metrics.gauge('days_due', 'Days of reps that wait to be judged', () => countDueDays(db));
@@ -146,6 +151,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
       await maps.stop();
       await jobs.stop();
       await solvers.close();
+      await tileFile?.close();
       await db.close();
     },
   };

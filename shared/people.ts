@@ -93,8 +93,18 @@ export type NewPassword = z.infer<typeof NewPassword>;
 
 export const SignIn = z.strictObject({ login: Login, password: z.string().min(1).max(128) });
 
-/** A base map from elsewhere: tiles by `{z}/{x}/{y}`, drawn in a frame. */
-export const Tiles = z.object({ url: z.string(), frame: z.enum(['wgs84', 'gcj02']), attribution: z.string() });
+/** A base map over the built-in one, from elsewhere or from a file of the operator's: tiles by `{z}/{x}/{y}`, drawn in a frame. */
+export const Tiles = z.object({
+  url: z.string(),
+  kind: z.enum(['pictures', 'vector']),
+  frame: z.enum(['wgs84', 'gcj02']),
+  attribution: z.string(),
+  /** Farther off than the first zoom and outside the bounds there are no tiles; nearer than the last zoom its own are enlarged. */
+  minZoom: z.number().int(),
+  maxZoom: z.number().int(),
+  /** Degrees of the tiles' own frame. Null: not known. */
+  bounds: z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }).nullable(),
+});
 export type Tiles = z.infer<typeof Tiles>;
 
 /** The signed-in person, their scope and what they may do: what the web needs to show the right rooms. */

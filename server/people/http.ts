@@ -22,7 +22,8 @@ export interface PeopleDeps {
   setupToken: string;
   /** The password every person of a synthetic organisation has. */
   demoPassword: string;
-  tiles: Tiles | null;
+  /** What lies over the built-in map at the moment, if anything does. */
+  baseMap: () => Promise<Tiles | null>;
   /** Where phones find this server; known once it listens. */
   publicUrl: () => string;
   signInLimits?: SignInLimits;
@@ -32,7 +33,7 @@ const NoQuery = z.strictObject({});
 const PersonPath = z.strictObject({ personId: z.uuid() });
 
 export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
-  const { db, demoPassword, tiles } = deps;
+  const { db, demoPassword, baseMap } = deps;
 
   /** A synthetic organisation shows its password on the sign-in page: there is nothing to guess. */
   async function refuseWeak(password: string | undefined, words: readonly (string | undefined)[]): Promise<void> {
@@ -51,7 +52,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       const demo = org?.synthetic ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword } : null;
       return { isSetUp: org !== null, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
     }),
-    endpoint({ method: 'get', path: '/me', summary: 'Who I am and what I may do', action: 'me.read', query: NoQuery, reply: Me }, ({ who }) => meOf(db, who, tiles)),
+    endpoint({ method: 'get', path: '/me', summary: 'Who I am and what I may do', action: 'me.read', query: NoQuery, reply: Me }, ({ who }) => meOf(db, who, baseMap)),
     ...sessionEndpoints(deps),
     endpoint({ method: 'get', path: '/units', summary: 'The units of my scope', action: 'me.read', query: NoQuery, reply: z.object({ items: z.array(Unit) }) },
       async ({ who }) => ({ items: await store.unitsIn(db, who) })),

@@ -4,7 +4,7 @@ import type { Database } from '../db.ts';
 import * as store from './store.ts';
 
 /** Who somebody is, their scope and what they may do. */
-export async function meOf(db: Database, who: Who, tiles: Tiles | null): Promise<Me> {
-  const [person, units, org] = await Promise.all([store.personIn(db, who, who.personId), store.unitsIn(db, who), store.organisation(db)]);
+export async function meOf(db: Database, who: Who, baseMap: () => Promise<Tiles | null>): Promise<Me> {
+  const [person, units, org, tiles] = await Promise.all([store.personIn(db, who, who.personId), store.unitsIn(db, who), store.organisation(db), baseMap()]);
   return { person: person!, org: org!, units, actions: [...permissions[who.role]], tiles };
 }

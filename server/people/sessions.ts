@@ -10,7 +10,7 @@ import { createSignInLimit, SIGN_IN_LIMITS } from './signInLimit.ts';
 import * as store from './store.ts';
 
 /** Setting up, signing in and out, and one's own password. Every try is on the log, without the login: people type passwords there. */
-export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, tiles, signInLimits = SIGN_IN_LIMITS }: PeopleDeps): Endpoint[] {
+export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, baseMap, signInLimits = SIGN_IN_LIMITS }: PeopleDeps): Endpoint[] {
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
   const limit = createSignInLimit(signInLimits);
 
@@ -19,7 +19,7 @@ export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, tile
     await store.addSession(db, orgId, personId, tokenHash(token), sessions);
     res.cookie(cookieName(isSecure), token, { ...cookie, maxAge: sessions.maxHours * 3_600_000 });
     const who = await store.bySession(db, tokenHash(token), sessions);
-    return meOf(db, who!, tiles);
+    return meOf(db, who!, baseMap);
   }
 
   /** Whose login and password these are, or null; refuses after too many tries, and says on the log what came of this one. */

@@ -28,6 +28,8 @@ const homes: Record<string, RegExp> = {
   'socket.io': /^server\/live\//,
   'socket.io-client': /^web\/live\//,
   leaflet: /^web\/map\/(map|painting|tiles)\.ts$/,
+  pmtiles: /^server\/tiles\/archive\.ts$/,
+  'protomaps-leaflet': /^web\/map\/vectorTiles\//,
   piscina: /^server\/solvers\.ts$/,
   'prom-client': /^server\/metrics\.ts$/,
   undici: /^server\/(load|routes)\//,

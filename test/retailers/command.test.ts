@@ -53,7 +53,7 @@ beforeAll(async () => {
   const log = createLog('silent');
   const people = { bySession: async () => null, byDevice: async (hash: Buffer) => (hash.equals(tokenHash(token)) ? rootAdministrator(db) : null) };
   const app = express();
-  mount(app, [...retailerEndpoints({ db, log }), ...peopleEndpoints({ db, log, isSecure: false, sessions: { idleHours: 1, maxHours: 1 }, setupToken: '', tiles: null, publicUrl: () => 'http://localhost', demoPassword: '' })],
+  mount(app, [...retailerEndpoints({ db, log }), ...peopleEndpoints({ db, log, isSecure: false, sessions: { idleHours: 1, maxHours: 1 }, setupToken: '', baseMap: () => Promise.resolve(null), publicUrl: () => 'http://localhost', demoPassword: '' })],
     { people, log, now: () => new Date(), isSecure: false });
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.use(answerProblems(log));

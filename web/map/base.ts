@@ -1,11 +1,13 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { LandAsked, LandTile } from './land.worker.ts';
 import type { MapView } from './map.ts';
 import type { Tile } from './paint.ts';
+import type { Me } from '../../shared/people.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';
 import { scene } from './scene.ts';
-import { me } from '../shell/me.ts';
+import { me, readMe } from '../shell/me.ts';
+import { language } from '../words/words.ts';
 
 /** A tile's own units, as land.worker.ts cuts them. */
 const EXTENT = 4096;
@@ -48,16 +50,37 @@ export function addBase(map: MapView): void {
     ground.redraw();
     gridOnTiles.redraw();
   });
-  // Below the grid and above the land: where a tile does not come, the land is seen.
-  effect(() => {
-    const tiles = me.value?.tiles;
-    return tiles ? map.tiles('tiles', 1.5, tiles) : undefined;
-  });
+  addOwnTiles(map);
   effect(() => {
     if (scene.points.value) afterwards(land.begin);
   });
   setTimeout(land.begin, LAND_AT_LATEST_MS);
 }
+
+/** Below the grid and above the land: where a tile does not come, the land is seen. */
+function addOwnTiles(map: MapView): void {
+  const known = computed(() => JSON.stringify(me.value?.tiles ?? null)); // who one is may be read again and be the same
+  let askedMs = -Infinity;
+  const lost = (): void => {
+    if (performance.now() - askedMs < ASK_AGAIN_MS) return;
+    askedMs = performance.now();
+    // the operator may have put another map there; a server that does not answer now is heard of elsewhere
+    readMe().catch(() => {});
+  };
+  effect(() => {
+    const tiles = JSON.parse(known.value) as Me['tiles'];
+    if (!tiles) return undefined;
+    const laid = map.tiles('tiles', 1.5, tiles, lost);
+    const stop = effect(() => laid.look({ colours: palette.value, language: language.value }));
+    return () => {
+      stop();
+      laid.remove();
+    };
+  });
+}
+
+/** Tiles that do not come tell no more than once in so long. */
+const ASK_AGAIN_MS = 60_000;
 
 /** Without retailers the coast comes after this long. */
 const LAND_AT_LATEST_MS = 3_000;

@@ -2,7 +2,7 @@
 import L from 'leaflet';
 import { createPainter } from './painting.ts';
 import { overlay, type Overlay, type Sight } from './overlay.ts';
-import { addTiles } from './tiles.ts';
+import { addTiles, type Laid } from './tiles.ts';
 import 'leaflet/dist/leaflet.css';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Tiles } from '../../shared/people.ts';
@@ -60,8 +60,8 @@ export interface MapView {
   resized(): void;
   /** `order` from below (1) to above (9). */
   paint(name: string, order: number, paint: Paint, tilePx?: number): Painting;
-  /** Pictures of a base map from elsewhere, put where they belong in WGS-84. Gives a function that takes them away. */
-  tiles(name: string, order: number, tiles: Tiles): () => void;
+  /** A base map of the operator's, put where it belongs in WGS-84. `lost` hears, perhaps often, of tiles that did not come. */
+  tiles(name: string, order: number, tiles: Tiles, lost: () => void): Laid;
   shapes(name: string, order: number): Shapes;
   markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
   /** For what moves at every frame. */
@@ -125,7 +125,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     },
     resized: () => void map.invalidateSize({ pan: false }),
     paint: (name, order, paint, tilePx = 512) => paintIn(pane(name, order), name, paint, tilePx),
-    tiles: (name, order, tiles) => addTiles(map, paneName(pane(name, order)), tiles),
+    tiles: (name, order, tiles, lost) => addTiles(map, paneName(map.getPane(name) ?? pane(name, order)), tiles, lost),
     shapes: (name, order) => shapes(map, pane(name, order)),
     markers: (name, order) => markers(map, pane(name, order), isStill),
     overlay: (name, order, draw) => overlay(map, pane(name, order), draw),

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { isDark } from '../shell/theme.ts';
 
 const tokens = [
-  '--map-land', '--map-sea', '--map-coast', '--map-grid', '--map-text', '--mark-edge', '--mark-hole', '--on-dark', '--on-light',
+  '--map-land', '--map-sea', '--map-coast', '--map-grid', '--map-text', '--map-green', '--map-paved', '--map-building', '--map-road', '--map-road-edge', '--map-rail', '--mark-edge', '--mark-hole', '--on-dark', '--on-light',
   '--state-planned', '--state-open', '--state-valid', '--state-suspect', '--state-invalid', '--state-unverifiable', '--state-missed', '--state-other', '--rep', '--rep-ink', '--warn', '--ink', '--paper',
   '--plan-0', '--plan-1', '--plan-2', '--plan-3', '--plan-4', '--plan-5', '--plan-6', '--plan-none', '--plan-border', '--plan-chosen',
 ] as const;
