@@ -40,6 +40,8 @@ describe('the house', () => {
     ['a composition root that is imported', 'server/live/store.ts', `\nimport { start } from '../main.ts';`, 'nothing imports a composition root'],
     ['pg outside its home', 'server/people/store.ts', `\nimport pg from 'pg';`, 'this library has one home'],
     ['leaflet in a second file', 'web/api.ts', `\nimport L from 'leaflet';`, 'this library has one home'],
+    ['the renderer of tiles in a page', 'web/map/base.ts', `\nimport { paint } from 'protomaps-leaflet';`, 'this library has one home'],
+    ['a second reader of archives', 'server/tiles/http.ts', `\nimport { PMTiles } from 'pmtiles';`, 'this library has one home'],
     ['a library in shared/ that is not zod', 'shared/geo.ts', `\nimport { distance } from '@turf/turf';`, 'shared/ imports zod and the coordinate library'],
     ['Node in the browser', 'web/api.ts', `\nimport { join } from 'node:path';`, 'the browser has no Node'],
     ['SQL outside a store', 'server/visits/http.ts', '\nexport const q = `select 1 as one from visit`;', `SQL lives in a feature's store.ts`],

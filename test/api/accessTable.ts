@@ -58,6 +58,7 @@ export const access: Record<string, Rule> = {
   'post /session': { may: anyone },
   'delete /session': { may: rolesAndPhone },
   'get /me': { may: rolesAndPhone },
+  'get /tiles/:version/:z/:x/:y': { may: rolesAndPhone },
   'delete /me/sessions': { may: roles },
   'post /me/password': { may: roles, body: { current: 'wrong password', next: 'something quite else' } },
   'get /me/devices': { may: rolesAndPhone },

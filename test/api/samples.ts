@@ -35,6 +35,7 @@ export function samples(known: Known): Record<string, Sample> {
     'post /session': { as: null, body: { login: `nobody-${named}`, password: 'wrong password' } },
     'delete /session': { as: 'phone' },
     'get /me': { as: 'admin', query: {} },
+    'get /tiles/:version/:z/:x/:y': { as: 'rep.east', params: { version: 'abc', z: '3', x: '1', y: '2' }, query: {} },
     'delete /me/sessions': { as: null }, // it would end the sessions that the rest is sent with
     'post /me/password': { as: 'admin', body: { current: 'wrong password', next: 'something quite else' } },
     'post /me/devices/:deviceId/token': { as: 'rep.east', params: { deviceId: randomUUID() } },

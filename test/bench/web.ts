@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import '../../web/build.ts';
@@ -8,31 +9,37 @@ import { makePhones } from '../../server/load/phones.ts';
 import { createRandom } from '../../shared/random.ts';
 import type { ImportRun } from '../../shared/retailers.ts';
 import { openBrowser } from '../flows/browser.ts';
+import { city, CITY, CITY_FROM } from '../tiles/city.ts';
+import { vectorArchive } from '../tiles/town.ts';
 import { signIn, type FirstMap } from './firstMap.ts';
 import { cityPlace, moveReps } from './movingReps.ts';
 import { startTrialServer } from './trialServer.ts';
 
 /**
- * `npm run bench:web [RETAILERS] [REPS] [RUNS]`: a whole city on the dashboard in Chromium without a GPU. Server, database, phones and
+ * `npm run bench:web [RETAILERS] [REPS] [RUNS] [--tiles]`: a whole city on the dashboard in Chromium without a GPU. Server, database, phones and
  * browser share the machine. Prints how long the first map takes after the sign-in and what that consists of, how long frames are while
  * somebody drags and zooms as reps ride about, and what the page holds in memory: each the median of the runs and the worst one.
+ * With `--tiles` the same over a base map of vector tiles of a dense city (TILE_FILE), also among its streets.
  */
-const RETAILERS = Number(process.argv[2] ?? 60_000);
-const REPS = Number(process.argv[3] ?? 500);
-const RUNS = Number(process.argv[4] ?? 3);
+const [retailers, reps, runs] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const RETAILERS = Number(retailers ?? 60_000);
+const REPS = Number(reps ?? 500);
+const RUNS = Number(runs ?? 3);
+const HAS_TILES = process.argv.includes('--tiles');
 /** Each rep tells its position this often. */
 const EVERY_S = 10;
 
 async function main(): Promise<void> {
-  const server = await startTrialServer();
+  const folder = mkdtempSync(join(tmpdir(), 'rounds-tiles-'));
+  const server = await startTrialServer(HAS_TILES ? { TILE_FILE: cityFile(folder) } : {});
   const browser = await openBrowser();
   try {
     const reps = moveReps(server.url, await fill(server.admin), EVERY_S);
     await wait((EVERY_S + 2) * 1_000); // everybody has told once
     console.log(`${RETAILERS} retailers, ${REPS} reps riding about, each telling its position every ${EVERY_S} s; ${RUNS} runs each; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU`);
-    for (const [name, query] of views) {
+    for (const [name, query, then] of views) {
       const runs: Run[] = [];
-      for (let i = 0; i < RUNS; i++) runs.push(await run(browser, server.url + query));
+      for (let i = 0; i < RUNS; i++) runs.push(await run(browser, server.url, query, then));
       print(name, runs);
     }
     await reps.stop();
@@ -40,11 +47,23 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await server.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
+function cityFile(folder: string): string {
+  const file = join(folder, 'city.pmtiles');
+  const bytes = vectorArchive(city(), CITY, { from: CITY_FROM, leaf: 500 });
+  writeFileSync(file, bytes);
+  console.log(`a base map of ${(bytes.length / 1e6).toFixed(1)} MB from a file`);
+  return file;
+}
+
 /** As the map opens, and as it is hardest to draw. */
-const views = [['clusters where the city is far off', '/'], ['every retailer a dot of its own', '/?off=clusters']] as const;
+const views: [name: string, query: string, then?: string][] = [
+  ['clusters where the city is far off', '/'], ['every retailer a dot of its own', '/?off=clusters'],
+  ...(HAS_TILES ? [['among the streets, zoom 14', '/', '/?at=27.98,120.72,14'], ['among the houses, zoom 16', '/', '/?at=27.98,120.72,16']] as [string, string, string][] : []),
+];
 
 interface Run {
   first: FirstMap;
@@ -56,11 +75,12 @@ interface Run {
 }
 
 /** One person signs in with an empty cache, waits for the map, and uses it. */
-async function run(browser: Browser, url: string): Promise<Run> {
+async function run(browser: Browser, url: string, query: string, then?: string): Promise<Run> {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  const first = await signIn(page, url);
-  await wait(2_000);
+  const first = await signIn(page, url + query);
+  if (then) await page.goto(url + then);
+  await wait(then ? 6_000 : 2_000);
   const dragging = await frames(page, () => drag(page));
   const zooming = await frames(page, () => zoom(page));
   const { heapMb, pageMb } = await memory(await context.newCDPSession(page));

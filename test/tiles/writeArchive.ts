@@ -7,13 +7,15 @@ export interface ArchiveParts {
   /** How `bytes` are packed already. */
   packed?: Compression;
   metadata?: object;
+  /** In its place: what is no JSON. */
+  description?: string;
   bounds?: { west: number; south: number; east: number; north: number };
   /** Entries of a leaf directory; without it all are in the root. */
   leaf?: number;
 }
 
 /** A PMTiles archive of version 3, by its specification: header, root directory, metadata, leaf directories, tiles. */
-export function writeArchive({ tiles, type, packed = Compression.None, metadata = {}, bounds, leaf }: ArchiveParts): Buffer {
+export function writeArchive({ tiles, type, packed = Compression.None, metadata = {}, description = JSON.stringify(metadata), bounds, leaf }: ArchiveParts): Buffer {
   const sorted = tiles.map(({ z, x, y, bytes }) => ({ tileId: zxyToTileId(z, x, y), bytes })).sort((a, b) => a.tileId - b.tileId);
   let offset = 0;
   const entries = sorted.map(({ tileId, bytes }) => {
@@ -32,7 +34,7 @@ export function writeArchive({ tiles, type, packed = Compression.None, metadata 
       at += packedLeaf.length;
     }
   }
-  const parts = [directory(root), gzipSync(JSON.stringify(metadata)), Buffer.concat(leaves), Buffer.concat(sorted.map(({ bytes }) => bytes))];
+  const parts = [directory(root), gzipSync(description), Buffer.concat(leaves), Buffer.concat(sorted.map(({ bytes }) => bytes))];
   const header = Buffer.alloc(127);
   header.write('PMTiles', 0, 'latin1');
   header[7] = 3;

@@ -30,7 +30,8 @@ export function addBase(map: MapView): void {
     cut.set(keyOf(tile), tile.rings);
     ground.redrawAt([{ x: (tile.x + 0.5) / 2 ** tile.z, y: (tile.y + 0.5) / 2 ** tile.z }], 0);
   });
-  const hasTiles = () => Boolean(me.value?.tiles);
+  // vector tiles say where one is by names, and hide the grid below them
+  const hasPictures = () => me.value?.tiles?.kind === 'pictures';
   const ground = map.paint('base', 1, (pen, tile) => {
     const at = { z: tile.zoom - ZOOMS_UP, x: tile.left / tile.sizePx, y: tile.top / tile.sizePx };
     const key = keyOf(at);
@@ -41,12 +42,12 @@ export function addBase(map: MapView): void {
     }
     paintLand(pen(), tile, Array.isArray(rings) ? rings : null);
     // One canvas for both: each that covers the screen costs a millisecond or two a frame without a graphics card.
-    if (!hasTiles()) paintGrid(pen(), tile);
+    if (!hasPictures()) paintGrid(pen(), tile);
   });
-  const gridOnTiles = map.paint('grid', 2, (pen, tile) => hasTiles() && paintGrid(pen(), tile));
+  const gridOnTiles = map.paint('grid', 2, (pen, tile) => hasPictures() && paintGrid(pen(), tile));
   effect(() => {
     void palette.value;
-    void hasTiles();
+    void hasPictures();
     ground.redraw();
     gridOnTiles.redraw();
   });

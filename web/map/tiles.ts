@@ -37,15 +37,18 @@ function addVectorTiles(map: L.Map, pane: string, tiles: Tiles, lost: () => void
   const layer = new Layer({ ...optionsOf(pane, tiles), tileSize: TILE_PX, minZoom: tiles.minZoom === 0 ? 0 : tiles.minZoom + 1, keepBuffer: 1, updateWhenZooming: false, updateWhenIdle: false, noWrap: true });
   Object.assign(layer, { createTile: (at: L.Coords, done: L.DoneCallback) => createTile(painter, at, done) });
   layer.on('tileunload', (event) => painter.drop((event as unknown as { coords: L.Coords }).coords));
-  let said: Omit<Look, 'kind' | 'ratio'> | null = null;
+  const [hold, letGo] = [() => painter.hold(true), () => painter.hold(false)];
+  map.on('zoomstart', hold).on('zoomend', letGo);
+  let isLaid = false;
   const ratio = (): number => Math.min(2, window.devicePixelRatio || 1);
   return {
     look(look) {
       painter.look({ ...look, ratio: ratio() });
-      if (!said) layer.addTo(map);
-      said = look;
+      if (!isLaid) layer.addTo(map);
+      isLaid = true;
     },
     remove() {
+      map.off('zoomstart', hold).off('zoomend', letGo);
       layer.remove();
       painter.end();
     },

@@ -9,6 +9,8 @@ export interface VectorPainter {
   /** Called again whenever the picture changes, until it is dropped; null: there is nothing to show. */
   paint(at: Place, show: (picture: ImageBitmap | null) => void): void;
   drop(at: Place): void;
+  /** Nothing is painted from then on, until it is let go. */
+  hold(isHeld: boolean): void;
   end(): void;
 }
 
@@ -50,6 +52,7 @@ export function vectorPainter({ url, maxZoom }: Tiles, lost: () => void): Vector
       came.delete(key);
       say({ kind: 'drop', at });
     },
+    hold: (isHeld) => say({ kind: 'hold', isHeld }),
     end() {
       if (frame !== null) cancelAnimationFrame(frame);
       worker.terminate();

@@ -8,8 +8,8 @@ import { labelRules, paintRules } from './rules.ts';
 const UNIT_PX = 256;
 /** How far shapes and words of a neighbour reach into a tile, pixels. */
 const REACH_PX = 16;
-/** Tiles as they were read: a screen and its rim, some megabytes each where a city is dense. */
-const MOST_READ = 40;
+/** Tiles as they were read: a screen of them, some 3 MB each where a city is dense. They are read again from the browser's own store. */
+const MOST_READ = 24;
 /** Tiles whose words are remembered, so that they do not overlap across edges: more than a screen of 4K and its rim. */
 const MOST_LABELLED = 160;
 /** Nobody waits longer for a tile: what has not come by then is asked for the next time. */
@@ -28,6 +28,8 @@ const due = new Map<string, Ready | null>();
 /** On the page. */
 const shown = new Map<string, Place>();
 let isPainting = false;
+/** While the map zooms, everything that is on the screen is drawn anew at each frame: two cores are needed for that alone. */
+let isHeld = false;
 const scratch = new OffscreenCanvas(1, 1).getContext('2d')! as unknown as CanvasRenderingContext2D;
 const say = (painted: Painted, hand: Transferable[] = []): void => self.postMessage(painted, hand);
 
@@ -37,6 +39,9 @@ self.onmessage = ({ data }: MessageEvent<Asked>): void => {
   else if (data.kind === 'drop') {
     shown.delete(keyOf(data.at));
     due.delete(keyOf(data.at));
+  } else if (data.kind === 'hold') {
+    isHeld = data.isHeld;
+    if (!isHeld && !isPainting) void paintDue();
   } else {
     shown.set(keyOf(data.at), data.at);
     void prepare(data.at);
@@ -79,7 +84,7 @@ async function paintDue(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 0));
     const ready = [...due.values()].filter((one) => one !== null);
     const next = ready[0];
-    if (!next || !look) break;
+    if (!next || !look || isHeld) break;
     // words first, of all that is there: a tile is painted once that way, and seldom again
     for (const { at, read } of ready) if (read.data.size > 0) look.labels.add(at.z, new Map([['', [read]]]));
     due.delete(keyOf(next.at));

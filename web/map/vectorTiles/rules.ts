@@ -64,7 +64,7 @@ export function labelRules(colours: Colours, language: 'zh' | 'en'): LabelRule[]
     symbolizer: new CenteredTextSymbolizer({ ...words, font: (z) => `${weight} ${linear(size)(z)}px ${FONT}` }),
   });
   const along = (kinds: string[], size: number, minzoom: number): LabelRule => ({
-    dataLayer: 'roads', minzoom, filter: isOf(kinds), symbolizer: new LineLabelSymbolizer({ ...words, width: 3, position: 2, font: `400 ${size}px ${FONT}` }),
+    dataLayer: 'roads', minzoom, filter: isOf(kinds), symbolizer: alongStraight(new LineLabelSymbolizer({ ...words, width: 3, position: 2, font: `400 ${size}px ${FONT}` })),
   });
   return [
     named('places', 500, [[4, 11], [10, 14], [15, 16]], (z, f) => kindOf(f) === 'locality' && isDue(z, f), { maxzoom: 16, sort: (a, b) => Number(b.population_rank ?? 0) - Number(a.population_rank ?? 0) }),
@@ -74,6 +74,39 @@ export function labelRules(colours: Colours, language: 'zh' | 'en'): LabelRule[]
     along(['minor_road'], 11, 16),
     named('pois', 400, [[15, 10.5], [18, 11.5]], isOf(LANDMARKS), { minzoom: 16 }),
   ];
+}
+
+/**
+ * The library looks for room between points of a line, and gives up pieces hardly longer than the name: on a road of many points a short
+ * name, as Chinese ones are, finds none. Points that a line does without to within so many pixels are therefore left out first.
+ */
+const STRAIGHT_PX = 2;
+
+function alongStraight(names: LineLabelSymbolizer): LabelRule['symbolizer'] {
+  return { place: (layout, lines, feature) => names.place(layout, lines.map((points) => straightened(points)), feature) };
+}
+
+type Points = Parameters<LineLabelSymbolizer['place']>[1][number];
+
+/** Douglas and Peucker (1973). */
+function straightened(points: Points): Points {
+  const isKept = new Uint8Array(points.length);
+  const spans: [number, number][] = [[0, points.length - 1]];
+  for (let span = spans.pop(); span; span = spans.pop()) {
+    const [from, to] = span;
+    isKept[from] = isKept[to] = 1;
+    const [a, b] = [points[from]!, points[to]!];
+    const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    let [far, farPx] = [-1, STRAIGHT_PX];
+    for (let i = from + 1; i < to; i++) {
+      const p = points[i]!;
+      // of a ring, whose ends are one point, the distance from that
+      const px = length === 1 ? Math.hypot(p.x - a.x, p.y - a.y) : Math.abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length;
+      if (px > farPx) [far, farPx] = [i, px];
+    }
+    if (far > 0) spans.push([from, far], [far, to]);
+  }
+  return points.filter((_point, i) => isKept[i]);
 }
 
 /** What people name to say where something is; everything else would compete with the retailers. */
