@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { WatchRequest, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
+import { WatchRequest, tell, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { tryParse } from '../http.ts';
@@ -109,7 +109,7 @@ async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database
   if (!after || after.streamId !== place.streamId || !(await isKept(db, after))) return { ok: true, resumed: false, cursor: writePlace(place) };
   const missed = await eventsFor(db, after, who.orgId, rooms, MAX_REPLAY + 1);
   if (missed.length > MAX_REPLAY) return { ok: true, resumed: false, cursor: writePlace(place) };
-  socket.emit('events', { cursor: read.data.after!, events: missed });
+  socket.emit('events', { cursor: read.data.after!, events: missed.map(tell) });
   return { ok: true, resumed: true, cursor: writePlace(place) };
 }
 
@@ -152,7 +152,7 @@ function createDelivery(io: Server<ClientToServer, ServerToClient>): { deliver(e
   return {
     deliver: (events, from, to) => {
       const { rooms } = io.of('/').adapter;
-      for (const message of gatherEvents(events, (room) => rooms.has(room))) io.to(message.rooms).emit('events', { cursor: writePlace(from), events: message.events });
+      for (const message of gatherEvents(events, (room) => rooms.has(room))) io.to(message.rooms).emit('events', { cursor: writePlace(from), events: message.events.map(tell) });
       newest = to;
       timer ??= setTimeout(sayCursor, Math.max(0, saidMs + CURSOR_MS - performance.now()));
     },

@@ -97,7 +97,7 @@ async function watch(url: string, cookie: string, onHeard: (ageMs: number) => vo
   socket.io.engine.on('packet', ({ data }) => (bytes += String(data ?? '').length));
   socket.on('events', ({ events }) => {
     const nowMs = Date.now();
-    for (const event of events) if (event.kind === 'positions') for (const { fixAt } of event.positions) onHeard(nowMs - Date.parse(fixAt));
+    for (const event of events) if (event.kind === 'moves') for (const [, , , , , fixAtMs] of event.moves) onHeard(nowMs - fixAtMs);
   });
   const answer = await join({});
   if (!answer.ok) throw new Error(answer.detail);

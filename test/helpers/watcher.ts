@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, LiveEvent, ServerToClient, WatchAnswer, WatchRequest } from '../../shared/live.ts';
+import { hear, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer, type WatchRequest } from '../../shared/live.ts';
 import { PASSWORD } from './server.ts';
 
 /** A browser's end of the live stream, and everything it heard. */
@@ -31,7 +31,7 @@ export async function connect(url: string, headers: Record<string, string>): Pro
     cut: () => void socket.io.engine.close(),
   };
   socket.on('events', (batch) => {
-    watcher.events.push(...batch.events);
+    watcher.events.push(...batch.events.map(hear));
     watcher.cursor = batch.cursor;
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherEvents, repRoom, territoryRoom, unitRoom, type WatchedRow } from '../../server/live/gatherEvents.ts';
+import { LiveEvent, ToldEvent, hear, tell } from '../../shared/live.ts';
+import { distanceM } from '../../shared/geo.ts';
 import { isNewerPosition, type LivePosition } from '../../shared/positions.ts';
 
 const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
@@ -45,6 +47,26 @@ describe('what watchers hear of many events at once', () => {
       expect(messages.length).toBeLessThanOrEqual(1);
       expect(messages.every(({ rooms }) => rooms.join() === room)).toBe(true);
       expect(messages.flatMap(({ events }) => events).length).toBe(heardIn(room, all).length > 0 ? messages[0]!.events.length : 0);
+    }));
+  });
+});
+
+describe('a position on its way to a watcher', () => {
+  it('is the same when it arrives, to 10 cm, and fits the contract on both sides', () => {
+    const time = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true }).map((date) => date.toISOString());
+    const position = fc.record({
+      repId: fc.constant(id(1)), position: fc.record({ lng: fc.double({ min: -180, max: 180, noNaN: true }), lat: fc.double({ min: -90, max: 90, noNaN: true }) }),
+      accuracyM: fc.option(fc.double({ min: 0.001, max: 100_000, noNaN: true })), source: fc.constantFrom('gnss' as const, 'wifi' as const, null), fixAt: time, receivedAt: time,
+    });
+    fc.assert(fc.property(fc.array(position, { maxLength: 3 }), (positions) => {
+      const told: unknown = JSON.parse(JSON.stringify(ToldEvent.parse(tell({ kind: 'positions', unitId: id(2), positions }))));
+      const heard = LiveEvent.parse(hear(ToldEvent.parse(told)));
+      if (heard.kind !== 'positions') throw new Error('positions are told as moves');
+      expect(heard.positions.map(({ position: _, accuracyM: __, ...rest }) => rest)).toEqual(positions.map(({ position: _, accuracyM: __, ...rest }) => rest));
+      for (const [i, { position: at, accuracyM }] of heard.positions.entries()) {
+        expect(distanceM(at, positions[i]!.position)).toBeLessThan(0.1);
+        expect(Math.abs((accuracyM ?? 0) - (positions[i]!.accuracyM ?? 0))).toBeLessThanOrEqual(0.1);
+      }
     }));
   });
 });

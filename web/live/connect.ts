@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, LiveEvent, ServerToClient, WatchAnswer } from '../../shared/live.ts';
+import { hear, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { api, ApiError } from '../api.ts';
 import { me, readMe } from '../shell/me.ts';
 import { arrived, emptyFeed, heard, joined, type Feed } from './feed.ts';
@@ -91,8 +91,9 @@ export function watch(unitId: string | null, day: string | null): () => void {
     else if (!socket.active) setTimeout(() => !isOver && socket.connect(), RETRY_MS);
   });
   socket.on('events', (batch) => {
-    keep(heard(feed, batch));
-    refreshSoon(batch.events);
+    const events = batch.events.map(hear);
+    keep(heard(feed, { cursor: batch.cursor, events }));
+    refreshSoon(events);
   });
   socket.on('dropped', ({ code }) => {
     feed = emptyFeed;
