@@ -1,24 +1,34 @@
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { openDatabase, type Database } from '../../server/db.ts';
-import { drive, type LoadReport } from '../../server/load/drive.ts';
+import { drive, type LoadPlan, type LoadReport } from '../../server/load/drive.ts';
 import { makePhones } from '../../server/load/phones.ts';
 import { cpuSeconds, familySeconds } from './cpu.ts';
-import { onDurablePostgres, startTrialServer } from './trialServer.ts';
+import { addPhones, addRetailers, addVisits } from './trialGround.ts';
+import { onDurablePostgres, startTrialServer, type TrialServer } from './trialServer.ts';
 
 /**
- * `npm run bench:ingest [SECONDS] [embedded|postgresql]`: phones → HTTP → commit on this machine, beside what bare inserts into
- * the same table reach in the same run. Server, database and phones share the machine: beside the rates stands what each of
- * them spent, in µs of CPU a fix, which says the same on a machine that is busy with other things. After each trial the rows
- * are counted: an acknowledged fix that is not there, or is there twice, ends the run with an error.
+ * `npm run bench:ingest -- [SECONDS] [embedded|postgresql] [--retailers 10000] [--overload] [--hour FIXES_A_SECOND]`: phones → HTTP →
+ * commit on this machine, beside what bare inserts into the same table reach in the same run. Server, database and phones share
+ * the machine: beside the rates stands what each of them spent, in µs of CPU a fix, which says the same on a machine that is busy
+ * with other things. After each trial the rows are counted: an acknowledged fix that is not there, or is there twice, ends the run
+ * with an error. On PostgreSQL: `--retailers` so many retailers, and each phone has made a visit, so that its day is judged again as
+ * positions come; `--overload` then ten times as many phones at once; `--hour` then as many fixes as an hour brings at that rate,
+ * as fast as they are taken, with the server's memory after each tenth.
  */
-const SECONDS = Number(process.argv[2] ?? 10);
-const ONLY = process.argv[3];
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { retailers: { type: 'string' }, overload: { type: 'boolean' }, hour: { type: 'string' } } });
+const SECONDS = Number(positionals[0] ?? 10);
+const ONLY = positionals[1];
+const AT_ONCE = 100;
+/** Never the same moment twice: each drive of a phone begins an hour and a half after the one before. */
+let driven = 0;
+const nextStart = (): Date => new Date(Date.now() - 40 * 3_600_000 + driven++ * 5_400_000);
 
 async function main(): Promise<void> {
   const rows: string[][] = [];
   if (ONLY !== 'embedded') rows.push(...(await onDurablePostgres((databaseUrl, postmaster) => trials('PostgreSQL', { DATABASE_URL: databaseUrl }, () => openDatabase({ databaseUrl }), postmaster))));
   if (ONLY !== 'postgresql') rows.push(...(await trials('embedded', {}, null, null)));
-  const head = ['database', 'fixes a request', 'fixes/s', 'requests/s', 'p50 ms', 'p99 ms', 'refused', 'to bare inserts', 'server MB', 'CPU µs a fix: server', 'database', 'phones'];
+  const head = ['database', 'fixes a request', 'fixes/s', 'requests/s', 'p50 ms', 'p99 ms', 'refused', 'to bare inserts', 'server MB', 'event loop p99 ms', 'CPU µs a fix: server', 'database', 'phones'];
   for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
 }
 
@@ -30,19 +40,20 @@ async function trials(name: string, env: Record<string, string>, open: (() => Pr
     const db = open && (await open());
     for (const fixesARequest of [20, 1]) {
       const { unitId, tokens } = await makePhones(server.admin, 200);
-      const plan = { url, tokens, fixesARequest, atOnce: 100, firstFixAt: new Date(Date.now() - 12 * 3_600_000) };
-      await drive({ ...plan, seconds: 1, firstFixAt: new Date(Date.now() - 18 * 3_600_000) }); // warm
-      const before = db && (await count(db, unitId));
+      const plan = { url, tokens, fixesARequest, atOnce: AT_ONCE };
+      if (db && options.retailers !== undefined && fixesARequest === 20) await addRetailers(db, unitId, Number(options.retailers));
+      await drive({ ...plan, seconds: 2, firstFixAt: nextStart() }); // warm
       const bare = db && fixesARequest === 20 ? await bareInserts(db, Math.min(SECONDS, 5)) : null;
-      const cpu = [() => cpuSeconds(server.pid), () => (postmaster === null ? 0 : familySeconds(postmaster)), () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6];
-      const spentBefore = cpu.map((seconds) => seconds());
-      const report = await drive({ ...plan, seconds: SECONDS });
-      const spent = cpu.map((seconds, i) => ((1e6 * (seconds() - spentBefore[i]!)) / report.acknowledgedFixes).toFixed(0));
-      if (db) check(report, (await count(db, unitId)) - before!);
-      const memory = await residentMb(server.pid);
-      rows.push([name, String(fixesARequest), Math.round(report.fixesPerSecond).toString(), Math.round(report.requestsPerSecond).toString(), report.latencyMs.p50.toFixed(0), report.latencyMs.p99.toFixed(0),
-        String(report.refusedRequests), bare === null ? '–' : `${((100 * report.fixesPerSecond) / bare).toFixed(0)} % of ${Math.round(bare)}`, memory.toFixed(0), spent[0]!, postmaster === null ? 'in the server' : spent[1]!, spent[2]!]);
-      if (Object.keys(report.failed).length > 0) throw new Error(`answers that were neither success nor 'come back later': ${JSON.stringify(report.failed)}`);
+      const firstFixAt = nextStart();
+      if (db && options.retailers !== undefined && fixesARequest === 20) await addVisits(db, url, unitId, tokens, firstFixAt);
+      const { report, cells } = await trial(server, db, postmaster, unitId, { ...plan, seconds: SECONDS, firstFixAt });
+      rows.push([name, String(fixesARequest), ...cells(bare === null ? '–' : `${((100 * report.fixesPerSecond) / bare).toFixed(0)} % of ${Math.round(bare)}`)]);
+      if (db && options.overload && fixesARequest === 20) {
+        const many = await addPhones(db, unitId, 20 * AT_ONCE);
+        const over = await trial(server, db, postmaster, unitId, { ...plan, tokens: many, atOnce: 10 * AT_ONCE, seconds: SECONDS, firstFixAt: nextStart() });
+        rows.push([name, '20, ten times the phones', ...over.cells(`${((100 * over.report.fixesPerSecond) / report.fixesPerSecond).toFixed(0)} % of the row above`)]);
+      }
+      if (db && options.hour !== undefined && fixesARequest === 20) await anHour(server, { ...plan, seconds: 0, firstFixAt: nextStart() }, report.fixesPerSecond);
     }
     if (db) console.log(await sizes(db));
     await db?.close();
@@ -50,6 +61,43 @@ async function trials(name: string, env: Record<string, string>, open: (() => Pr
     await server.stop();
   }
   return rows;
+}
+
+/** Drives the phones once, counts what is stored, and gives the cells of a row but for the comparison. */
+async function trial(server: TrialServer, db: Database | null, postmaster: number | null, unitId: string, plan: LoadPlan): Promise<{ report: LoadReport; cells(compared: string): string[] }> {
+  const before = db && (await count(db, unitId));
+  await loopLagMs(server.url); // what it says is of the time since it was last asked
+  const cpu = [() => cpuSeconds(server.pid), () => (postmaster === null ? 0 : familySeconds(postmaster)), () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6];
+  const spentBefore = cpu.map((seconds) => seconds());
+  const report = await drive(plan);
+  const spent = cpu.map((seconds, i) => ((1e6 * (seconds() - spentBefore[i]!)) / report.acknowledgedFixes).toFixed(0));
+  const lag = await loopLagMs(server.url);
+  if (db) check(report, (await count(db, unitId)) - before!);
+  if (Object.keys(report.failed).length > 0) throw new Error(`answers that were neither success nor 'come back later': ${JSON.stringify(report.failed)}`);
+  const memory = await residentMb(server.pid);
+  return {
+    report,
+    cells: (compared) => [Math.round(report.fixesPerSecond).toString(), Math.round(report.requestsPerSecond).toString(), report.latencyMs.p50.toFixed(0), report.latencyMs.p99.toFixed(0),
+      String(report.refusedRequests), compared, memory.toFixed(0), lag.toFixed(0), spent[0]!, postmaster === null ? 'in the server' : spent[1]!, spent[2]!],
+  };
+}
+
+/** The 99th percentile of how late the server's event loop was, since this was last asked. */
+async function loopLagMs(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return 1_000 * Number(/^rounds_nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1] ?? NaN);
+}
+
+/** As many fixes as an hour brings, a tenth at a time; prints the server's memory after each. */
+async function anHour(server: TrialServer, plan: LoadPlan, fixesPerSecond: number): Promise<void> {
+  const fixes = Number(options.hour) * 3_600;
+  const memory = [await residentMb(server.pid)];
+  let acknowledged = 0;
+  while (acknowledged < fixes) {
+    acknowledged += (await drive({ ...plan, seconds: fixes / 10 / fixesPerSecond, firstFixAt: new Date(plan.firstFixAt.getTime() + memory.length * 3_600_000) })).acknowledgedFixes;
+    memory.push(await residentMb(server.pid));
+  }
+  console.log(`an hour at ${options.hour} fixes/s, ${acknowledged} fixes: server MB ${memory.map((mb) => mb.toFixed(0)).join(', ')}`);
 }
 
 async function count(db: Database, unitId: string): Promise<number> {
