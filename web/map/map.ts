@@ -151,6 +151,10 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
 
 const addsTo = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean => event.shiftKey || event.ctrlKey || event.metaKey;
 
+const stopHere = (event: Event): void => event.stopPropagation();
+/** A hand that clicks moves as much as this. */
+const CLICK_PX = 6;
+
 function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
   const element = map.getContainer();
   const at = (event: PointerEvent): Pointed => {
@@ -160,17 +164,26 @@ function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
   };
   element.addEventListener('pointerdown', (press) => {
     if (press.button !== 0 || !press.isPrimary) return;
-    const grab = begin(at(press));
+    const pressed = at(press);
+    const grab = begin(pressed);
     if (!grab) return;
     map.dragging.disable();
     const watch = new AbortController();
+    let hasMoved = false;
     const over = (pointed: Pointed | null): void => {
       watch.abort();
       map.dragging.enable();
+      // What was dragged is no click on whatever lies where it was dropped.
+      if (hasMoved) element.addEventListener('click', stopHere, { capture: true, once: true });
+      setTimeout(() => element.removeEventListener('click', stopHere, true), 0);
       grab.end(pointed);
     };
     const mine = (heard: (event: PointerEvent) => void) => (event: PointerEvent) => event.pointerId === press.pointerId && heard(event);
-    window.addEventListener('pointermove', mine((event) => grab.move(at(event))), { signal: watch.signal });
+    window.addEventListener('pointermove', mine((event) => {
+      const now = at(event);
+      hasMoved ||= Math.hypot(now.x - pressed.x, now.y - pressed.y) > CLICK_PX;
+      grab.move(now);
+    }), { signal: watch.signal });
     window.addEventListener('pointerup', mine((event) => over(at(event))), { signal: watch.signal });
     window.addEventListener('pointercancel', mine(() => over(null)), { signal: watch.signal });
     window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });

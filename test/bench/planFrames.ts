@@ -1,0 +1,142 @@
+import { cpus, loadavg } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import '../../web/build.ts';
+import type { ApiClient } from '../../server/apiClient.ts';
+import { createRandom } from '../../shared/random.ts';
+import type { ImportRun } from '../../shared/retailers.ts';
+import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import { openBrowser } from '../flows/browser.ts';
+import { actWatcher, type Act } from './planActs.ts';
+import { startTrialServer, TRIAL_LOGIN } from './trialServer.ts';
+
+/**
+ * `npm run bench:plan [RETAILERS] [TERRITORIES] [MOVED] [REPEATS]`: a planner's hand on a draft of 10,000 retailers in Chromium without a
+ * GPU. A lasso chooses 500, which are dragged to another territory again and again; clicks select. Each act is measured from its event
+ * to the picture in which every figure and every tile of the map that it changes is painted: what the page's thread worked for it, and the
+ * time until then, which has the wait for the screen's next frame in it. Colours that clash are changed 120 ms later: not counted.
+ */
+const RETAILERS = Number(process.argv[2] ?? 10_000);
+const TERRITORIES = Number(process.argv[3] ?? 50);
+const MOVED = Number(process.argv[4] ?? 500);
+const REPEATS = Number(process.argv[5] ?? 16);
+
+async function main(): Promise<void> {
+  const server = await startTrialServer();
+  const browser = await openBrowser();
+  try {
+    const scenarioId = await makeDraft(server.admin);
+    for (const height of [800, 1_080]) await measure(browser, server.url, scenarioId, { width: height === 800 ? 1_280 : 1_920, height });
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** A town of dense quarters, shared out by a grid. */
+async function makeDraft(admin: ApiClient): Promise<string> {
+  const random = createRandom(1);
+  const quarters = Array.from({ length: 12 }, () => ({ lng: 120.65 + 0.06 * random.normal(), lat: 28 + 0.05 * random.normal(), spread: 0.008 + 0.02 * random.next() }));
+  const rows = Array.from({ length: RETAILERS }, (_, i) => {
+    const { lng, lat, spread } = quarters[random.int(quarters.length)]!;
+    return `R${i},Shop ${i},${(lng + spread * random.normal()).toFixed(6)},${(lat + spread * random.normal()).toFixed(6)},${'ABCD'[random.int(4)]!},${1 + random.int(8)},${10 + random.int(90)}`;
+  });
+  const mapping = encodeURIComponent(JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', grade: 'grade', orders: 'ordersPerMonth', volume: 'volumePerMonth' }));
+  let run = await admin.post<ImportRun>(`/retailers/imports?fileName=town.csv&frame=wgs84&mapping=${mapping}`, ['code,name,lng,lat,grade,orders,volume', ...rows].join('\n'));
+  while (run.state === 'running') {
+    await wait(1_000);
+    run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
+  }
+  const { items: units } = await admin.get<{ items: { unitId: string }[] }>('/units');
+  const { scenarioId } = await admin.post<Scenario>('/scenarios', { unitId: units[0]!.unitId, kind: 'visit', name: 'Bench', from: 'empty', parts: TERRITORIES });
+  const { retailerId, lng, lat } = await admin.get<ScenarioUnits>(`/scenarios/${scenarioId}/units`);
+  const strips = Math.max(1, Math.round(Math.sqrt(TERRITORIES)));
+  const byLng = [...retailerId.keys()].sort((a, b) => lng[a]! - lng[b]!);
+  const moves: { to: number; retailerIds: string[] }[] = [];
+  for (let s = 0, from = 0; s < strips; s++) {
+    const parts = Math.floor(((s + 1) * TERRITORIES) / strips) - Math.floor((s * TERRITORIES) / strips);
+    const strip = byLng.slice(from, (from += Math.ceil((RETAILERS * parts) / TERRITORIES))).sort((a, b) => lat[a]! - lat[b]!);
+    for (let p = 0; p < parts; p++) moves.push({ to: moves.length + 1, retailerIds: strip.slice(Math.floor((p * strip.length) / parts), Math.floor(((p + 1) * strip.length) / parts)).map((i) => retailerId[i]!) });
+  }
+  await admin.post(`/scenarios/${scenarioId}/moves`, { revision: 1, moves });
+  return scenarioId;
+}
+
+async function measure(browser: Browser, url: string, scenarioId: string, viewport: { width: number; height: number }): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-US', viewport });
+  await context.request.post(`${url}/api/v1/session`, { data: TRIAL_LOGIN });
+  const page = await context.newPage();
+  await page.addInitScript(actWatcher);
+  await page.goto(`${url}/territories?scenario=${scenarioId}`);
+  await page.locator('.territory').nth(TERRITORIES - 1).waitFor({ timeout: 60_000 });
+  await wait(3_000);
+  await page.getByRole('button', { name: 'Zoom in' }).click(); // as one does to choose a twentieth of a town
+  await wait(2_000);
+  const box = (await page.locator('.map').boundingBox())!;
+  const middle = { x: box.x + box.width * 0.45, y: box.y + box.height * 0.5 };
+  let radius = 90;
+  for (let n = 0; n < 5; n++) radius *= Math.sqrt(MOVED / Math.max(5, await lasso(page, middle, radius)));
+  const acts: Record<string, Act[]> = { lasso: [], 'drag over a territory': [], drop: [], 'move by the list': [], click: [] };
+  const seen = async (name: string, what: string): Promise<void> => {
+    await wait(450); // beyond the colours
+    acts[name]!.push(...((await page.evaluate(`window.acts.splice(0).filter((act) => act.name === '${what}')`)) as Act[]));
+  };
+  let chosen = 0;
+  for (let n = 0; n < REPEATS; n++) {
+    await page.evaluate('window.acts.length = 0');
+    chosen = await lasso(page, middle, radius);
+    await seen('lasso', 'pointerup');
+    const turn = (n * 2.4) % (2 * Math.PI);
+    const target = { x: middle.x + Math.cos(turn) * (radius + 110), y: middle.y + Math.sin(turn) * (radius + 110) };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    for (let step = 1; step <= 6; step++) {
+      await page.mouse.move(middle.x + ((target.x - middle.x) * step) / 6, middle.y + ((target.y - middle.y) * step) / 6);
+      await wait(40);
+    }
+    await wait(150);
+    await page.evaluate('window.acts.length = 0');
+    await page.mouse.move(target.x + 2, target.y + 2);
+    await seen('drag over a territory', 'pointermove');
+    await page.mouse.up();
+    await seen('drop', 'pointerup');
+    await page.getByRole('combobox', { name: 'Move to …' }).selectOption({ index: 1 + ((n * 7) % TERRITORIES) });
+    await seen('move by the list', 'change');
+    await page.mouse.click(target.x, target.y);
+    await seen('click', 'pointerup');
+    await page.keyboard.press('Escape');
+    await wait(200);
+  }
+  const long = (await page.evaluate('window.longTasks')) as number[];
+  print(viewport, chosen, acts, long);
+  await context.close();
+}
+
+/** Draws a ring with the mouse, as a planner does; how many it chose. */
+async function lasso(page: Page, middle: { x: number; y: number }, radius: number): Promise<number> {
+  const at = (turn: number) => [middle.x + radius * Math.cos(turn), middle.y + radius * Math.sin(turn)] as const;
+  await page.keyboard.press('l');
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  for (let k = 1; k <= 24; k++) await page.mouse.move(...at((k / 24) * 2 * Math.PI));
+  await page.evaluate('window.acts.length = 0');
+  await page.mouse.up();
+  await page.keyboard.press('l');
+  const said = await page.locator('.selection-bar strong').textContent().catch(() => '0');
+  return Number((said ?? '0').replace(/\D/g, ''));
+}
+
+function print(viewport: { width: number; height: number }, chosen: number, acts: Record<string, Act[]>, long: readonly number[]): void {
+  const of = (values: readonly number[]): string => {
+    const sorted = [...values].sort((a, b) => a - b);
+    return [sorted[sorted.length >> 1], sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))], sorted.at(-1)].map((ms) => (ms ?? NaN).toFixed(1)).join(' | ');
+  };
+  console.log([
+    `\n${chosen} of ${RETAILERS} retailers in hand, ${TERRITORIES} territories, ${viewport.width} × ${viewport.height}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU, load of the machine ${loadavg()[0]!.toFixed(1)}`,
+    '| act | n | work, ms: median | 95 % | worst | until painted, ms: median | 95 % | worst | tiles |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...Object.entries(acts).map(([name, all]) => `| ${name} | ${all.length} | ${of(all.map((act) => act.workMs))} | ${of(all.map((act) => act.paintedMs))} | ${all.length === 0 ? '' : (all.reduce((sum, act) => sum + act.tiles, 0) / all.length).toFixed(1)} |`),
+    `tasks over 50 ms: ${long.length}${long.length > 0 ? `, the longest ${Math.max(...long).toFixed(0)} ms` : ''}`,
+  ].join('\n'));
+}
+
+await main();
