@@ -34,6 +34,8 @@ export const Workload = z.strictObject({
   localSpeedKmh: z.number().min(1).max(120),
   baseSpeedKmh: z.number().min(1).max(120),
   workingDaysPerMonth: z.number().min(1).max(31),
+  /** Whether the way from the base and back counts, where a territory of the draft has one. */
+  baseTrips: z.boolean().default(true),
 });
 export type Workload = z.infer<typeof Workload>;
 

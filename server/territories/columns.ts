@@ -1,10 +1,11 @@
 import type { ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Queryable } from '../db.ts';
+import { baseTripsMin } from './baseTrips.ts';
 import { barriersInForce, type BarriersInForce } from './barrierStore.ts';
 import { flatLines, tangentDisc, toTangentDisc } from './plane.ts';
 import type { StoredScenario } from './scenarioStore.ts';
 import { touching } from './touching.ts';
-import { measureColumns, travelsM } from './unitMeasures.ts';
+import { measureColumns, travelsM, tripsPerMonth } from './unitMeasures.ts';
 import { liveTerritories, retailersOf } from './unitStore.ts';
 
 /** Every retailer of a scenario as columns, measured as its settings say; what touches is cut at the barriers, which are read where they are not given. */
@@ -18,6 +19,8 @@ export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredS
   for (const one of gone) noOf.set(one.territoryId, one.no);
   const plane = tangentDisc(retailers);
   const { xM, yM } = toTangentDisc(retailers, plane);
+  const bases = settings.workload.baseTrips ? territories.flatMap((t) => (t.base ? [plane(t.base)] : [])) : [];
+  const baseMin = baseTripsMin({ xM, yM }, bases, retailers.map((r) => tripsPerMonth(scenario.kind, r, settings.workload)), territories.length, settings.workload);
   return {
     revision: scenario.revision,
     retailerId: retailers.map((r) => r.retailerId),
@@ -32,7 +35,7 @@ export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredS
     todayNo: retailers.map((r) => (r.todayId === null ? 0 : noOf.get(r.todayId)!)),
     locked: retailers.map((r) => (r.isLocked ? 1 : 0)),
     gone: gone.map(({ territoryId: _, ...rest }) => rest),
-    measures: measureColumns(scenario.kind, retailers, travelsM(xM, yM), settings.workload),
+    measures: measureColumns(scenario.kind, retailers, travelsM(xM, yM), settings.workload, baseMin),
     ...touching(xM, yM, flatLines(barriers.lines, plane)),
     barriersKey: barriers.key,
   };

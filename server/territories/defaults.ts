@@ -21,7 +21,7 @@ export function defaultSettings(kind: TerritoryKind): ScenarioSettings {
     barriersOff: [],
     workload: {
       usesOwn: true, ...DEFAULT_WORKLOAD,
-      callMin: 4, deliveryMin: 6, keyHoursMin: 3, roads: { good: 1, fair: 1.15, poor: 1.4 },
+      callMin: 4, deliveryMin: 6, keyHoursMin: 3, baseTrips: true, roads: { good: 1, fair: 1.15, poor: 1.4 },
     },
   };
 }

@@ -1,7 +1,8 @@
 /** What an act of the hand came to. */
 export interface Act {
+  id: number;
   name: string;
-  /** What the page's thread worked for it: its event with all that follows at once, and the frames that painted something. */
+  /** CPU time of the page's thread from the event to the end of the last frame that painted something for it. */
   workMs: number;
   /** From the event to the end of the last such frame. */
   paintedMs: number;
@@ -18,14 +19,14 @@ export const actWatcher = `(() => {
   const longTasks = (window.longTasks = []);
   /** Colours that clash are looked at so long after an act. */
   const COLOURS_MS = 115;
-  let act = null, isDirty = false;
+  let act = null, isDirty = false, id = 0;
   const channel = () => { const { port1, port2 } = new MessageChannel(); return (then) => { port1.onmessage = then; port2.postMessage(0); }; };
-  const afterAct = channel(), afterFrame = channel();
+  const afterFrame = channel();
   const begin = (event) => {
-    const mine = (act = { name: event.type, atMs: performance.now(), workMs: 0, paintedMs: 0, tiles: 0 });
+    act = { id: ++id, name: event.type, atMs: performance.now(), workMs: 0, paintedMs: 0, tiles: 0 };
+    performance.mark('act ' + id);
     isDirty = false;
-    acts.push(mine);
-    afterAct(() => { mine.workMs += performance.now() - mine.atMs; });
+    acts.push(act);
   };
   for (const name of ['pointerup', 'pointermove', 'change']) window.addEventListener(name, begin, true);
   const clear = CanvasRenderingContext2D.prototype.clearRect;
@@ -33,12 +34,11 @@ export const actWatcher = `(() => {
   const observer = new MutationObserver(() => (isDirty = true));
   document.addEventListener('DOMContentLoaded', () => observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }));
   const frame = () => {
-    const begunMs = performance.now();
     const mine = act;
-    if (mine && begunMs - mine.atMs < COLOURS_MS) afterFrame(() => {
+    if (mine && performance.now() - mine.atMs < COLOURS_MS) afterFrame(() => {
       if (!isDirty || act !== mine) return;
       isDirty = false;
-      mine.workMs += performance.now() - begunMs;
+      performance.mark('painted ' + mine.id);
       mine.paintedMs = performance.now() - mine.atMs;
     });
     requestAnimationFrame(frame);
@@ -46,3 +46,36 @@ export const actWatcher = `(() => {
   requestAnimationFrame(frame);
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => longTasks.push(entry.duration))).observe({ entryTypes: ['longtask'] });
 })()`;
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  tdur?: number;
+}
+
+/** What is traced to tell the page's own work from what the machine did besides. */
+export const TRACED = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
+
+/** CPU milliseconds of each act by its id: tasks of the page's thread from its event to its last picture. A busy machine makes them no longer. */
+export function workOf(trace: Buffer): Map<number, number> {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const begun = new Map<number, TraceEvent>();
+  const painted = new Map<number, number>();
+  for (const event of traceEvents) {
+    const [, what, id] = /^(act|painted) (\d+)$/.exec(event.name) ?? [];
+    if (what === 'act') begun.set(Number(id), event);
+    if (what === 'painted') painted.set(Number(id), Math.max(painted.get(Number(id)) ?? 0, event.ts));
+  }
+  const tasks = traceEvents.filter((event) => event.ph === 'X' && /(^|::)RunTask$/.test(event.name) && event.tdur !== undefined);
+  return new Map([...painted].flatMap(([id, until]) => {
+    const act = begun.get(id);
+    if (!act) return [];
+    const mine = tasks.filter((task) => task.pid === act.pid && task.tid === act.tid && task.ts + task.dur! > act.ts && task.ts < until);
+    const outer = mine.filter((task) => !mine.some((other) => other !== task && other.ts <= task.ts && other.ts + other.dur! >= task.ts + task.dur! && other.dur! > task.dur!));
+    return [[id, outer.reduce((sum, task) => sum + task.tdur!, 0) / 1000]];
+  }));
+}

@@ -7,14 +7,14 @@ import { createRandom } from '../../shared/random.ts';
 import type { ImportRun } from '../../shared/retailers.ts';
 import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import { openBrowser } from '../flows/browser.ts';
-import { actWatcher, type Act } from './planActs.ts';
+import { actWatcher, TRACED, workOf, type Act } from './planActs.ts';
 import { startTrialServer, TRIAL_LOGIN } from './trialServer.ts';
 
 /**
  * `npm run bench:plan [RETAILERS] [TERRITORIES] [MOVED] [REPEATS]`: a planner's hand on a draft of 10,000 retailers in Chromium without a
  * GPU. A lasso chooses 500, which are dragged to another territory again and again; clicks select. Each act is measured from its event
  * to the picture in which every figure and every tile of the map that it changes is painted: what the page's thread worked for it, and the
- * time until then, which has the wait for the screen's next frame in it. Colours that clash are changed 120 ms later: not counted.
+ * time until then, which has the wait for the screen's next frame in it, and whatever else the machine does. Colours that clash are changed 120 ms later: not counted.
  */
 const RETAILERS = Number(process.argv[2] ?? 10_000);
 const TERRITORIES = Number(process.argv[3] ?? 50);
@@ -82,6 +82,7 @@ async function measure(browser: Browser, url: string, scenarioId: string, viewpo
     acts[name]!.push(...((await page.evaluate(`window.acts.splice(0).filter((act) => act.name === '${what}')`)) as Act[]));
   };
   let chosen = 0;
+  await browser.startTracing(page, { categories: TRACED });
   for (let n = 0; n < REPEATS; n++) {
     await page.evaluate('window.acts.length = 0');
     chosen = await lasso(page, middle, radius);
@@ -107,6 +108,8 @@ async function measure(browser: Browser, url: string, scenarioId: string, viewpo
     await page.keyboard.press('Escape');
     await wait(200);
   }
+  const work = workOf(await browser.stopTracing());
+  for (const act of Object.values(acts).flat()) act.workMs = work.get(act.id) ?? NaN;
   const long = (await page.evaluate('window.longTasks')) as number[];
   print(viewport, chosen, acts, long);
   await context.close();
@@ -133,7 +136,7 @@ function print(viewport: { width: number; height: number }, chosen: number, acts
   };
   console.log([
     `\n${chosen} of ${RETAILERS} retailers in hand, ${TERRITORIES} territories, ${viewport.width} × ${viewport.height}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU, load of the machine ${loadavg()[0]!.toFixed(1)}`,
-    '| act | n | work, ms: median | 95 % | worst | until painted, ms: median | 95 % | worst | tiles |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| act | n | CPU, ms: median | 95 % | worst | until painted, ms: median | 95 % | worst | tiles |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.entries(acts).map(([name, all]) => `| ${name} | ${all.length} | ${of(all.map((act) => act.workMs))} | ${of(all.map((act) => act.paintedMs))} | ${all.length === 0 ? '' : (all.reduce((sum, act) => sum + act.tiles, 0) / all.length).toFixed(1)} |`),
     `tasks over 50 ms: ${long.length}${long.length > 0 ? `, the longest ${Math.max(...long).toFixed(0)} ms` : ''}`,
   ].join('\n'));

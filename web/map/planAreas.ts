@@ -8,6 +8,8 @@ import type { PointIndex } from './points.ts';
 export interface PlanAreas {
   /** What a tile shows: an outline to fill for each territory, and the borders between two. */
   inTile(tile: Tile, at: Int32Array): { fills: Map<number, Path2D>; borders: Path2D };
+  /** How far from these retailers the ground may look otherwise when they change hands, in the world's measure. */
+  reach(units: readonly number[]): number;
 }
 
 /** Triangles with a side this many times the usual longest one span empty land, and belong to nobody. */
@@ -28,6 +30,8 @@ export function planAreas({ door }: Pick<PlanPicture, 'door'>, index: PointIndex
   const longest = Array.from({ length: corners.length / 3 }, (_, t) => Math.max(side(corners[3 * t]!, corners[3 * t + 1]!), side(corners[3 * t + 1]!, corners[3 * t + 2]!), side(corners[3 * t + 2]!, corners[3 * t]!)));
   const usual = [...longest].sort((a, b) => a - b)[Math.floor(longest.length * 0.9)] ?? 0;
   const kept = longest.flatMap((length, t) => (length <= usual * LONG ? [t] : []));
+  const reachOf = new Float64Array(door.length); // of the retailer that stands for its door
+  for (const t of kept) for (let c = 0; c < 3; c++) reachOf[corners[3 * t + c]!] = Math.max(reachOf[corners[3 * t + c]!]!, longest[t]!);
   const tree = kept.length > 0 ? new Flatbush(kept.length) : null;
   for (const t of kept) {
     const at = [0, 1, 2].map((c) => place(corners[3 * t + c]!));
@@ -35,6 +39,7 @@ export function planAreas({ door }: Pick<PlanPicture, 'door'>, index: PointIndex
   }
   tree?.finish();
   return {
+    reach: (units) => units.reduce((most, unit) => Math.max(most, reachOf[unitOfDoor[door[unit]!]!]!), 0),
     inTile(tile, at) {
       const fills = new Map<number, Path2D>();
       const borders = new Path2D();

@@ -1,12 +1,12 @@
 import { effect, signal } from '@preact/signals';
-import type { LngLat } from '../../shared/geo.ts';
 import { COLOURS, patternOf, colourOf } from '../territories/colours.ts';
-import { nameWidthPx } from './lineLayers.ts';
 import type { MapView, Pointed } from './map.ts';
-import type { Paint, Pen, Tile } from './paint.ts';
-import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
+import type { Paint, Painting, Pen, Tile } from './paint.ts';
+import { toWorld, WORLD_PX } from './mercator.ts';
 import { palette } from './palette.ts';
 import { planAreas, type PlanAreas } from './planAreas.ts';
+import { changedUnits, type PlanLook } from './planChanges.ts';
+import { nameAreas } from './planNames.ts';
 import { addBarriers } from './planBarriers.ts';
 import { planScene, type PlanPicture } from './planScene.ts';
 import { indexPoints, type PointIndex } from './points.ts';
@@ -30,29 +30,35 @@ export function addPlan(map: MapView) {
   const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
   const ground = map.paint('planAreas', 3, (pen, tile) => areas && planScene.picture.peek() && paintAreas(pen, tile, areas, planScene.picture.peek()!, shownAt(planScene.picture.peek()!)));
   const dots = map.paint('plan', 6, paintDots(() => index));
-  const labels = map.markers('planNames', 7);
-  let named: { remove(): void }[] = [];
-  effect(() => {
+  const readPicture = (): PlanPicture | null => {
     const picture = planScene.picture.value;
     if (picture && picture.lng !== lngs) {
       lngs = picture.lng;
       index = indexPoints({ length: picture.lng.length, at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }) });
       areas = planAreas(picture, index);
     }
-    void [palette.value, planScene.lit.value, planScene.showsToday.value];
-    ground.redraw();
-  });
-  effect(() => {
-    void [palette.value, planScene.picture.value, planScene.selected.value, planScene.lit.value, planScene.showsToday.value];
-    dots.redraw();
-  });
-  const zoom = signal(map.view().zoom);
-  map.onMoved((view) => (zoom.value = view.zoom));
-  effect(() => {
-    const picture = planScene.picture.value;
-    for (const label of named) label.remove();
-    named = picture ? readable(middles(index, shownAt(picture), picture.names), zoom.value).map(({ at, name }) => labels.add(at, nameElement(name))) : [];
-  });
+    return picture;
+  };
+  // Only tiles with something that changed are painted again.
+  const follow = (painting: Painting, rest: () => string, selected: () => Uint8Array | null, marginPx: (changed: readonly number[]) => number): void => {
+    let before: PlanLook = { picture: null, at: null, selected: null, rest: '' };
+    let coloursBefore = palette.peek();
+    effect(() => {
+      const picture = readPicture();
+      const colours = palette.value;
+      if (colours !== coloursBefore) before.picture = null;
+      coloursBefore = colours;
+      const now = { picture, at: picture && (planScene.showsToday.value ? picture.today : picture.at), selected: selected(), rest: rest() };
+      const changed = changedUnits(before, now);
+      before = now;
+      if (changed === null) painting.redraw();
+      else if (changed.length > 0) painting.redrawAt(changed.map((i) => index.world(i)), marginPx(changed));
+    });
+  };
+  const worldPx = () => WORLD_PX * 2 ** map.view().zoom;
+  follow(ground, () => String(planScene.lit.value), () => null, (changed) => (areas?.reach(changed) ?? 0) * worldPx());
+  follow(dots, () => '', () => planScene.selected.value, () => radiusPx(19) + 8);
+  nameAreas(map, () => index, shownAt);
   const territoryAt = ({ at, zoom }: Pointed): number => {
     const picture = planScene.picture.peek();
     const unit = index.nearest(toWorld(at), NEAR_PX / (WORLD_PX * 2 ** zoom));
@@ -167,46 +173,6 @@ function paintDots(index: () => PointIndex): Paint {
 function disc(path: Path2D, x: number, y: number, radius: number): void {
   path.moveTo(x + radius, y);
   path.arc(x, y, radius, 0, 7);
-}
-
-interface Label {
-  at: LngLat;
-  name: string;
-  retailers: number;
-}
-
-/** The median place of each territory that has a retailer. */
-function middles(index: PointIndex, at: Int32Array, names: readonly string[]): Label[] {
-  const xs: number[][] = names.map(() => []);
-  const ys: number[][] = names.map(() => []);
-  for (let i = 0; i < index.count; i++) {
-    const { x, y } = index.world(i);
-    xs[at[i]!]?.push(x);
-    ys[at[i]!]?.push(y);
-  }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return names.flatMap((name, j) => (j === 0 || xs[j]!.length === 0 ? [] : [{ name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }]));
-}
-
-/** Names that fit beside those written before; the largest territories are named first. */
-function readable(labels: Label[], zoom: number): Label[] {
-  const px = WORLD_PX * 2 ** zoom;
-  const taken: { x: number; y: number; width: number }[] = [];
-  return labels.sort((a, b) => b.retailers - a.retailers).filter(({ at, name }) => {
-    const world = toWorld(at);
-    const box = { x: world.x * px, y: world.y * px, width: nameWidthPx(name) };
-    if (taken.some((other) => Math.abs(other.y - box.y) < 18 && Math.abs(other.x - box.x) < (other.width + box.width) / 2)) return false;
-    taken.push(box);
-    return true;
-  });
-}
-
-function nameElement(name: string): HTMLElement {
-  const element = document.createElement('div');
-  element.className = 'area-name';
-  element.setAttribute('aria-hidden', 'true');
-  element.textContent = name;
-  return element;
 }
 
 /** The lasso, and carrying what is selected to another territory. */

@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
+import type { JSX } from 'preact';
 import { count, metres, percent } from '../format.ts';
 import { planScene } from '../map/planScene.ts';
 import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
 import { changeTerritory, looks, model, redesign, scenario, shown } from './draft.ts';
-import { territoryFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
+import { hasSameFigures, territoryFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
 import { PrintButton } from '../sheets/printButton.tsx';
 import { useSheet } from '../sheets/printing.ts';
 import { territorySheets } from '../sheets/territorySheet.ts';
@@ -48,7 +49,7 @@ export function BalanceTab() {
         <PrintButton label={words.value.sheets.measures} />
       </div>
       {known.measures.map((measure, m) => known.unknown[m]! > 0 && read.settings.measures[m]!.isBalanced && <p key={measure} class="quiet pad warn">{w.unknownFigures(count(known.unknown[m]!, l), w.measure[measure])}</p>)}
-      {rows.map((row) => <TerritoryCard key={row.territory.no} row={row} />)}
+      {rows.map(cardOf)}
     </>
   );
 }
@@ -56,6 +57,18 @@ export function BalanceTab() {
 /** Its rows are made when they are asked for, not at every move. */
 function PlacedExport({ name }: { name: string }) {
   return <ExportMenu of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }} label={words.value.sheets.retailers} isNamed />;
+}
+
+/** The card of each territory as it was last drawn: the same element again costs nothing, and a move changes the figures of two or three. */
+const drawn = new Map<number, { row: TerritoryFigures; card: JSX.Element }>();
+
+function cardOf(row: TerritoryFigures): JSX.Element {
+  const { no } = row.territory;
+  const before = drawn.get(no);
+  if (before && hasSameFigures(before.row, row)) return before.card;
+  const card = <TerritoryCard key={no} row={row} />;
+  drawn.set(no, { row, card });
+  return card;
 }
 
 function TerritoryCard({ row }: { row: TerritoryFigures }) {

@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { LastChange, Scenario, ScenarioTerritory, ScenarioUnits } from '../../shared/scenarios.ts';
 import { api, ApiError } from '../api.ts';
 import { carried } from '../map/planLayer.ts';
+import { isSame } from '../map/planChanges.ts';
 import { planScene } from '../map/planScene.ts';
 import { looksOf, touchingTerritories } from './colours.ts';
 import { afterMove, afterMoves, figuresOf, type PlanFigures } from './figures.ts';
@@ -34,11 +35,12 @@ export const nameAt = computed(() => {
   return (model.value?.nos ?? []).map((no, j) => territoryAt.value[j]?.name ?? gone.get(no) ?? '');
 });
 
+const carriedTo = computed(() => carried.value?.territory ?? 0); // it is carried pixel by pixel, and counts territory by territory
 /** What the figures would be if what is carried were dropped here. */
 export const shown = computed<PlanFigures | null>(() => {
-  const [now, known, carry] = [figures.value, model.value, carried.value];
-  if (!now || !known || !carry || carry.territory === 0) return now;
-  return afterMove(known, now, movable(carry.territory).units, carry.territory);
+  const [now, known, to] = [figures.value, model.value, carriedTo.value];
+  if (!now || !known || to === 0) return now;
+  return afterMove(known, now, movable(to).units, to);
 });
 
 /** Reads a draft from the server, whole. */
@@ -75,7 +77,9 @@ function show(read: Scenario, columns: ScenarioUnits): void {
 
 function recolour(): void {
   const [known, now] = [model.peek(), figures.peek()];
-  if (known && now) looks.value = looksOf(touchingTerritories(now.at, known.door, known, known.nos.length), looks.peek());
+  if (!known || !now) return;
+  const next = looksOf(touchingTerritories(now.at, known.door, known, known.nos.length), looks.peek());
+  if (!isSame(next, looks.peek())) looks.value = next;
 }
 
 let recolouring: ReturnType<typeof setTimeout> | undefined;
@@ -189,11 +193,17 @@ export function rereadNow(): Promise<void> {
   return write(({ scenarioId }) => api.scenario(scenarioId), reread);
 }
 
+/** Bases are part of what workload is made of. */
+function isMeasuredAlike(a: Scenario, b: Scenario): boolean {
+  const of = ({ settings, territories }: Scenario) => JSON.stringify([settings, territories.map((t) => t.base)]);
+  return of(a) === of(b);
+}
+
 /** Changes settings or territories: measures are counted anew by the server. */
 export function redesign(change: (now: Scenario) => { settings?: Scenario['settings']; territories?: (Omit<ScenarioTerritory, 'territoryId'> & { territoryId: string | null })[]; name?: string }): Promise<void> {
   return write(
     (now) => api.changeScenario(now.scenarioId, { revision: now.revision, ...change(now) }),
-    (after) => (JSON.stringify(after.settings) === JSON.stringify(scenario.peek()!.settings) && after.territories.length === scenario.peek()!.territories.length ? keep(after) : openDraft(after.scenarioId)),
+    (after) => (isMeasuredAlike(after, scenario.peek()!) && after.territories.length === scenario.peek()!.territories.length ? keep(after) : openDraft(after.scenarioId)),
   );
 }
 

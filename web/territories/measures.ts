@@ -51,6 +51,15 @@ export function territoryFigures(model: PlanModel, figures: PlanFigures, { setti
   });
 }
 
+/** Whether two rows say the same of a territory. */
+export function hasSameFigures(a: TerritoryFigures, b: TerritoryFigures): boolean {
+  return a.territory === b.territory && a.j === b.j && a.count === b.count && a.gained === b.gained && a.lost === b.lost && a.radiusKm === b.radiusKm && a.pieces === b.pieces &&
+    a.measures.length === b.measures.length && a.measures.every((m, k) => {
+      const other = b.measures[k]!;
+      return m.measure === other.measure && m.isBalanced === other.isBalanced && m.tolerance === other.tolerance && m.value === other.value && m.target === other.target && m.isOut === other.isOut;
+    });
+}
+
 export interface PlanSummary {
   out: number;
   apart: number;

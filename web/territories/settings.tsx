@@ -59,6 +59,7 @@ export function SettingsTab() {
       {([['callMin', 0, 600], ['deliveryMin', 0, 600], ['keyHoursMin', 0, 600], ['roadFactor', 1, 5], ['localSpeedKmh', 1, 120], ['baseSpeedKmh', 1, 120], ['workingDaysPerMonth', 1, 31]] as const).map(([field, min, max]) => (
         <Sourced key={field} field={field}><NumberField isBare label={w.workload[field]} value={workload[field]} min={min} max={max} onChange={(n) => n !== null && work({ [field]: n })} /></Sourced>
       ))}
+      <Sourced field="baseTrips"><input type="checkbox" aria-label={w.workload.baseTrips} checked={workload.baseTrips} onChange={(event) => work({ baseTrips: event.currentTarget.checked })} /></Sourced>
       <Sourced field="roads">
         {(['fair', 'poor'] as const).map((road) => <NumberField key={road} isBare label={`${w.workload.roads}: ${road}`} value={workload.roads[road]} min={0.5} max={5} onChange={(n) => n !== null && work({ roads: { ...workload.roads, [road]: n } })} />)}
       </Sourced>

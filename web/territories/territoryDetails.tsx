@@ -49,18 +49,19 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
   );
 }
 
-/** Minutes a month from the base to the middle of the territory and back, once each working day: as the server's model has it. */
-function baseTripMin({ territory, j, count: n }: TerritoryFigures): number {
+/** Minutes a month from this territory's own base to where its visits are and back, once each working day: what the balanced share of each retailer stands for. */
+function baseTripMin({ territory, j }: TerritoryFigures): number {
   const [columns, at] = [units.value!, shown.value!.at];
-  const { roadFactor, baseSpeedKmh, workingDaysPerMonth } = scenario.value!.settings.workload;
-  if (!territory.base || n === 0) return 0;
-  let [lng, lat] = [0, 0];
+  const { kind, settings } = scenario.value!;
+  const { roadFactor, baseSpeedKmh, workingDaysPerMonth } = settings.workload;
+  const often = columns.measures[kind === 'delivery' ? 'orders' : 'visits'];
+  let [all, sumM] = [0, 0];
   for (let i = 0; i < at.length; i++) {
-    if (at[i] !== j) continue;
-    lng += columns.lng[i]! / n;
-    lat += columns.lat[i]! / n;
+    if (!territory.base || at[i] !== j) continue;
+    all += often[i] ?? 0;
+    sumM += (often[i] ?? 0) * distanceM(territory.base, { lng: columns.lng[i]!, lat: columns.lat[i]! });
   }
-  return Math.round((workingDaysPerMonth * 2 * distanceM(territory.base, { lng, lat }) * roadFactor) / ((baseSpeedKmh * 1000) / 60));
+  return all === 0 ? 0 : Math.round((workingDaysPerMonth * 2 * (sumM / all) * roadFactor) / ((baseSpeedKmh * 1000) / 60));
 }
 
 /** Grades, types and sizes: how this territory's retailers differ from all. */

@@ -3,7 +3,7 @@ import type { EasingCode, MoveReason, ScenarioChange, TerritoryMeasure, UnmetCod
 import type { TerritoryKind } from '../../shared/territories.ts';
 
 /** Fields of the workload model that have a source to show. */
-export type WorkloadField = 'grades' | 'usesOwn' | 'callMin' | 'deliveryMin' | 'keyHoursMin' | 'roadFactor' | 'roads' | 'localSpeedKmh' | 'baseSpeedKmh' | 'workingDaysPerMonth';
+export type WorkloadField = 'grades' | 'usesOwn' | 'callMin' | 'deliveryMin' | 'keyHoursMin' | 'roadFactor' | 'roads' | 'localSpeedKmh' | 'baseSpeedKmh' | 'workingDaysPerMonth' | 'baseTrips';
 
 /** The closed lists of planning, a sentence for each. */
 export interface PlanningLists {
@@ -55,11 +55,12 @@ const lists: PlanningLists = {
   mapState: { past: 'Was in force', live: 'In force', due: 'To come', withdrawn: 'Withdrawn' },
   workload: {
     grades: 'Visits a month and minutes a visit, by grade', usesOwn: 'A retailer’s own figures come first', callMin: 'Minutes an order call', deliveryMin: 'Minutes a delivery', keyHoursMin: 'Minutes lost to key service hours',
-    roadFactor: 'Road ÷ straight distance', roads: 'Slower on fair and poor roads', localSpeedKmh: 'Speed between shops, km/h', baseSpeedKmh: 'Speed to and from the base, km/h', workingDaysPerMonth: 'Working days a month',
+    roadFactor: 'Road ÷ straight distance', roads: 'Slower on fair and poor roads', localSpeedKmh: 'Speed between shops, km/h', baseSpeedKmh: 'Speed to and from the base, km/h', workingDaysPerMonth: 'Working days a month', baseTrips: 'Ways from the base and back count',
   },
   source: {
     grades: 'Assumption, to be calibrated from check-ins', usesOwn: 'As imported', callMin: 'Assumption, to be calibrated', deliveryMin: 'Assumption, to be calibrated', keyHoursMin: 'Assumption, to be calibrated',
     roadFactor: 'Urban circuity 1.2–1.4 (Ballou et al. 2002)', roads: 'Assumption: 1.15 and 1.4 times', localSpeedKmh: 'Assumption: motorcycle or van in town', baseSpeedKmh: 'Assumption: main roads', workingDaysPerMonth: 'Five-day weeks: 52 × 5 ÷ 12',
+    baseTrips: 'Each working day twice the way from the base to where the visits are, shared out by visits. Approximated: measured from the nearest base of the draft, with the mean number of visits a day: within 10 % where all begin at one office, up to 30 % too little where each begins at home. Counts where a territory has a base',
   },
 };
 
@@ -221,7 +222,7 @@ export const enPlanning = {
   unknown: 'A figure that is not known',
   unknownWays: { refuse: 'stops the search', median: 'counts as the median' },
   workloadTitle: 'Workload, minutes a month',
-  formula: 'visits × (minutes + local travel × road factor ÷ speed)',
+  formula: 'visits × (minutes + local travel × road factor ÷ speed) + share of the ways from the base',
   gradeVisits: 'Visits',
   gradeMinutes: 'Minutes',
   otherGrade: 'others',

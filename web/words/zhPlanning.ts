@@ -23,11 +23,12 @@ export const zhPlanning: typeof enPlanning = {
   mapState: { past: '曾生效', live: '生效中', due: '待生效', withdrawn: '已撤回' },
   workload: {
     grades: '各分类的月走访次数与每次分钟数', usesOwn: '优先采用零售户自己的数据', callMin: '每次订单呼叫分钟数', deliveryMin: '每次送货分钟数', keyHoursMin: '重点服务时段耽误的分钟数',
-    roadFactor: '道路距离÷直线距离', roads: '一般、较差路况的减慢倍数', localSpeedKmh: '店间速度（公里/小时）', baseSpeedKmh: '往返驻地速度（公里/小时）', workingDaysPerMonth: '每月工作日',
+    roadFactor: '道路距离÷直线距离', roads: '一般、较差路况的减慢倍数', localSpeedKmh: '店间速度（公里/小时）', baseSpeedKmh: '往返驻地速度（公里/小时）', workingDaysPerMonth: '每月工作日', baseTrips: '往返驻地计入工作量',
   },
   source: {
     grades: '假设值，待用实际签到校准', usesOwn: '来自导入数据', callMin: '假设值，待校准', deliveryMin: '假设值，待校准', keyHoursMin: '假设值，待校准',
     roadFactor: '城市道路绕行系数 1.2–1.4（Ballou 等，2002）', roads: '假设值：1.15 倍与 1.4 倍', localSpeedKmh: '假设值：城区摩托车或货车', baseSpeedKmh: '假设值：主干道', workingDaysPerMonth: '每周五天：52 × 5 ÷ 12',
+    baseTrips: '每个工作日从驻地到走访地点往返一次，按走访次数分摊到户。近似之处：按方案中最近的驻地、平均每日走访户数计算；同一驻地出发时误差在 10% 以内，各自从家出发时最多偏少 30%。片区设了驻地才计入',
   },
   title: '片区规划',
   lead: '在方案里试着调整；发布之前，谁也不受影响。',
@@ -181,7 +182,7 @@ export const zhPlanning: typeof enPlanning = {
   unknown: '未知的数据',
   unknownWays: { refuse: '不允许计算', median: '按中位数计' },
   workloadTitle: '工作量（分钟/月）',
-  formula: '次数 ×（分钟 + 店间路程 × 道路系数 ÷ 速度）',
+  formula: '次数 ×（分钟 + 店间路程 × 道路系数 ÷ 速度）+ 分摊的往返驻地时间',
   gradeVisits: '次数',
   gradeMinutes: '分钟',
   otherGrade: '其他',

@@ -1,0 +1,76 @@
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { LngLat } from '../../shared/geo.ts';
+import { nameWidthPx } from './lineLayers.ts';
+import type { MapView } from './map.ts';
+import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
+import { planScene, type PlanPicture } from './planScene.ts';
+import type { PointIndex } from './points.ts';
+
+/** Medians of 10,000 places take 5 ms: names follow the hand this much later than the picture. */
+const AFTER_MS = 150;
+
+/** Names of the territories on the planner's map, at the middle of each. */
+export function nameAreas(map: MapView, index: () => PointIndex, shownAt: (picture: PlanPicture) => Int32Array): void {
+  const labels = map.markers('planNames', 7);
+  let named: { remove(): void }[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const zoom = signal(map.view().zoom);
+  map.onMoved((view) => (zoom.value = view.zoom));
+  const write = (): void => {
+    const picture = planScene.picture.peek();
+    for (const label of named) label.remove();
+    named = picture ? readable(middles(index(), shownAt(picture), picture.names), zoom.peek()).map(({ at, name }) => labels.add(at, nameElement(name))) : [];
+  };
+  const places = computed(() => planScene.picture.value?.lng ?? null);
+  const names = computed(() => planScene.picture.value?.names ?? null);
+  effect(() => {
+    void [places.value, names.value, zoom.value, planScene.showsToday.value];
+    clearTimeout(timer);
+    untracked(write);
+  });
+  effect(() => {
+    if (!planScene.picture.value) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, AFTER_MS);
+  });
+}
+
+interface Label {
+  at: LngLat;
+  name: string;
+  retailers: number;
+}
+
+/** The median place of each territory that has a retailer. */
+function middles(index: PointIndex, at: Int32Array, names: readonly string[]): Label[] {
+  const xs: number[][] = names.map(() => []);
+  const ys: number[][] = names.map(() => []);
+  for (let i = 0; i < index.count; i++) {
+    const { x, y } = index.world(i);
+    xs[at[i]!]?.push(x);
+    ys[at[i]!]?.push(y);
+  }
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+  return names.flatMap((name, j) => (j === 0 || xs[j]!.length === 0 ? [] : [{ name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }]));
+}
+
+/** Names that fit beside those written before; the largest territories are named first. */
+function readable(labels: Label[], zoom: number): Label[] {
+  const px = WORLD_PX * 2 ** zoom;
+  const taken: { x: number; y: number; width: number }[] = [];
+  return labels.sort((a, b) => b.retailers - a.retailers).filter(({ at, name }) => {
+    const world = toWorld(at);
+    const box = { x: world.x * px, y: world.y * px, width: nameWidthPx(name) };
+    if (taken.some((other) => Math.abs(other.y - box.y) < 18 && Math.abs(other.x - box.x) < (other.width + box.width) / 2)) return false;
+    taken.push(box);
+    return true;
+  });
+}
+
+function nameElement(name: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'area-name';
+  element.setAttribute('aria-hidden', 'true');
+  element.textContent = name;
+  return element;
+}
