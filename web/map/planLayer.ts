@@ -3,14 +3,16 @@ import { COLOURS, patternOf, colourOf } from '../territories/colours.ts';
 import type { MapView, Pointed } from './map.ts';
 import type { Paint, Painting, Pen, Tile } from './paint.ts';
 import { toWorld, WORLD_PX } from './mercator.ts';
-import { palette } from './palette.ts';
+import { palette, rgbOf } from './palette.ts';
 import { planAreas, type PlanAreas } from './planAreas.ts';
 import { changedUnits, type PlanLook } from './planChanges.ts';
 import { nameAreas } from './planNames.ts';
 import { addBarriers } from './planBarriers.ts';
 import { planScene, type PlanPicture } from './planScene.ts';
+import { roundStamp, stampOver } from './planStamps.ts';
 import { indexPoints, type PointIndex } from './points.ts';
 import { inTile } from './retailerLayer.ts';
+import type { Stamp } from './stamp.ts';
 
 /** A dot of the draft, from a pixel of a city to a disc on a street. */
 const radiusPx = (zoom: number): number => (zoom < 10 ? 1.4 : zoom < 12 ? 2.2 : zoom < 13 ? 3 : zoom < 15 ? 4.2 : 6);
@@ -128,51 +130,46 @@ function paintDots(index: () => PointIndex): Paint {
     const selected = planScene.selected.peek();
     const at = planScene.showsToday.peek() ? picture.today : picture.at;
     const radius = radiusPx(tile.zoom);
-    const byLook = new Map<string, { colour: string; discs: Path2D; rings: Path2D }>();
-    const chosen = new Path2D();
+    const image = ctx.createImageData(tile.sizePx * tile.ratio, tile.sizePx * tile.ratio);
+    const pixels = new Uint32Array(image.data.buffer);
+    const scale = tile.worldPx * tile.ratio;
+    const [left, top] = [tile.left * tile.ratio + 0.5, tile.top * tile.ratio + 0.5];
+    const put = (i: number, stamp: Stamp) => stampOver(pixels, image.width, points.xs[i]! * scale - left, points.ys[i]! * scale - top, stamp);
+    const stamps = stampsOf(radius, tile.ratio);
     const locks = new Path2D();
-    const nowhere = new Path2D();
+    for (const i of found) if (selected?.[i] === 1) put(i, stamps.chosen);
     for (const i of found) {
-      const w = points.world(i);
-      const [x, y] = [w.x * tile.worldPx - tile.left, w.y * tile.worldPx - tile.top];
-      if (selected?.[i] === 1) disc(chosen, x, y, radius + 3.5);
-      if (picture.locked[i] === 1 && radius > 2) locks.rect(x - radius - 1.5, y - radius - 1.5, 2 * radius + 3, 2 * radius + 3);
-      if (at[i] === 0) {
-        disc(nowhere, x, y, Math.max(3, radius));
-        continue;
-      }
-      const colour = planColour(picture.looks[at[i]!] ?? -1);
-      let paths = byLook.get(colour);
-      if (!paths) byLook.set(colour, (paths = { colour, discs: new Path2D(), rings: new Path2D() }));
+      if (picture.locked[i] === 1 && radius > 2) locks.rect(points.xs[i]! * tile.worldPx - tile.left - radius - 1.5, points.ys[i]! * tile.worldPx - tile.top - radius - 1.5, 2 * radius + 3, 2 * radius + 3);
       const hasMoved = picture.today[i] !== 0 && picture.today[i] !== picture.at[i];
-      disc(hasMoved ? paths.rings : paths.discs, x, y, radius);
+      put(i, at[i] === 0 ? stamps.nowhere : stamps.of(picture.looks[at[i]!] ?? -1, hasMoved));
     }
-    ctx.fillStyle = palette.value['--plan-chosen']!;
-    ctx.fill(chosen);
+    ctx.putImageData(image, 0, 0);
     ctx.strokeStyle = palette.value['--mark-edge']!;
     ctx.lineWidth = 1;
     ctx.stroke(locks);
-    for (const { colour, discs, rings } of byLook.values()) {
-      ctx.fillStyle = colour;
-      ctx.fill(discs);
-      ctx.lineWidth = radius > 2 ? 0.8 : 0.3;
-      ctx.stroke(discs);
-      ctx.fillStyle = palette.value['--mark-hole']!;
-      ctx.fill(rings);
-      ctx.lineWidth = Math.max(1.5, radius / 1.6);
-      ctx.strokeStyle = colour;
-      ctx.stroke(rings);
-      ctx.strokeStyle = palette.value['--mark-edge']!;
-    }
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = palette.value['--state-missed']!;
-    ctx.stroke(nowhere);
   };
 }
 
-function disc(path: Path2D, x: number, y: number, radius: number): void {
-  path.moveTo(x + radius, y);
-  path.arc(x, y, radius, 0, 7);
+/** The dots of one radius in the page's colours, each made when it is first needed. */
+function stampsOf(radius: number, ratio: number) {
+  const token = (name: string) => rgbOf(palette.value[name]!);
+  const [edge, hole] = [token('--ink'), token('--mark-hole')];
+  const made = new Map<string, Stamp>();
+  return {
+    chosen: roundStamp((radius + 3.5) * ratio, 0, token('--plan-chosen'), 1, token('--plan-chosen')),
+    nowhere: roundStamp(Math.max(3, radius) * ratio, 2 * ratio, token('--state-missed'), 1, null),
+    of(look: number, hasMoved: boolean): Stamp {
+      const colour = planColour(look);
+      const key = `${colour} ${hasMoved}`;
+      let stamp = made.get(key);
+      if (!stamp) {
+        const ink = rgbOf(colour);
+        stamp = hasMoved ? roundStamp(radius * ratio, Math.max(1.5, radius / 1.6) * ratio, ink, 1, hole) : roundStamp(radius * ratio, (radius > 2 ? 0.8 : 0.3) * ratio, edge, 0.75, ink);
+        made.set(key, stamp);
+      }
+      return stamp;
+    },
+  };
 }
 
 /** The lasso, and carrying what is selected to another territory. */

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changedUnits, type PlanLook } from '../../web/map/planChanges.ts';
+import type { PlanPicture } from '../../web/map/planScene.ts';
+import { blend, roundStamp, stampOver } from '../../web/map/planStamps.ts';
+
+const rgb = { r: 200, g: 100, b: 50 };
+const alphaOf = (pixel: number) => pixel >>> 24;
+
+describe('a dot of the planner’s map', () => {
+  it('is full in the middle, fades at its edge, and a hollow one shows what is below', () => {
+    const { side, pixels } = roundStamp(4, 0, rgb, 1, rgb);
+    const middle = pixels[(side * side - 1) / 2]!;
+    expect([middle & 255, (middle >>> 8) & 255, (middle >>> 16) & 255, alphaOf(middle)]).toEqual([200, 100, 50, 255]);
+    expect(alphaOf(pixels[0]!)).toBe(0);
+    expect(pixels.some((pixel) => alphaOf(pixel) > 0 && alphaOf(pixel) < 255)).toBe(true);
+    const hollow = roundStamp(4, 2, rgb, 1, null);
+    expect(alphaOf(hollow.pixels[(hollow.side ** 2 - 1) / 2]!)).toBe(0);
+  });
+
+  it('changes no pixel farther off than its radius, wherever it stands', () => {
+    fc.assert(fc.property(fc.integer({ min: -20, max: 60 }), fc.integer({ min: -20, max: 60 }), fc.integer({ min: 1, max: 9 }), (x, y, radius) => {
+      const picture = new Uint32Array(40 * 40);
+      stampOver(picture, 40, x, y, roundStamp(radius, 1, rgb, 0.75, rgb));
+      picture.forEach((pixel, i) => {
+        const away = Math.hypot((i % 40) - x, Math.floor(i / 40) - y);
+        if (pixel !== 0) expect(away).toBeLessThanOrEqual(radius + 1);
+        if (away < radius - 1) expect(alphaOf(pixel)).toBe(255);
+      });
+    }));
+  });
+
+  it('lies over what was there: never fainter, and as it is where it is full', () => {
+    const pixel = fc.integer({ min: 0, max: 0xffffffff }).map((n) => n >>> 0);
+    fc.assert(fc.property(pixel, pixel, (over, below) => {
+      fc.pre(alphaOf(over) > 0);
+      expect(alphaOf(blend(over, below))).toBeGreaterThanOrEqual(Math.max(alphaOf(over), alphaOf(below)) - 1);
+      expect(blend((over | 0xff000000) >>> 0, below)).toBe((over | 0xff000000) >>> 0);
+    }));
+  });
+});
+
+describe('what is painted again', () => {
+  const base: PlanPicture = { lng: [1, 2, 3, 4], lat: [1, 2, 3, 4], at: Int32Array.of(1, 1, 2, 2), today: Int32Array.of(1, 1, 2, 2), locked: new Uint8Array(4), looks: [-1, 0, 1], names: ['', 'a', 'b'], door: Int32Array.of(0, 1, 2, 3) };
+  const look = (picture: Partial<PlanPicture> = {}, selected: number[] = [0, 0, 0, 0], rest = ''): PlanLook => {
+    const whole = { ...base, ...picture };
+    return { picture: whole, at: whole.at, selected: Uint8Array.from(selected), rest };
+  };
+  it('is just who changed hands, locks or selection', () => {
+    expect(changedUnits(look(), look({ at: Int32Array.of(1, 2, 2, 2) }))).toEqual([1]);
+    expect(changedUnits(look(), look({ locked: Uint8Array.of(0, 0, 1, 0) }, [1, 0, 0, 0]))).toEqual([0, 2]);
+    expect(changedUnits(look(), look())).toEqual([]);
+    expect(changedUnits(look(), look({ looks: [-1, 0, 1] }))).toEqual([]);
+  });
+  it('is everything where colours, what is lit, or the retailers are others', () => {
+    expect(changedUnits(look(), look({ looks: [-1, 1, 0] }))).toBeNull();
+    expect(changedUnits(look(), look({}, [0, 0, 0, 0], '2'))).toBeNull();
+    expect(changedUnits(look(), look({ lng: [1, 2, 3, 4] }))).toBeNull();
+    expect(changedUnits({ picture: null, at: null, selected: null, rest: '' }, look())).toBeNull();
+  });
+});
