@@ -1,4 +1,4 @@
-// Pure: dots of the planner's map as pixels. As paths, the dots of 500 retailers that were moved took four frames without a graphics card.
+// Pure: dots of the planner's map as pixels: paths of thousands of arcs are slow without a graphics card (web/map/stamp.ts).
 import type { Stamp } from './stamp.ts';
 
 export interface Rgb {

@@ -51,7 +51,7 @@ export const enBarriers = {
   redrawOf: (name: string) => `Draw ${name} anew`,
   removed: (name: string) => `“${name}” was removed, for all drafts of the unit.`,
   undoRemove: 'Take it back',
-  changed: (who: string, when: string) => `${who}, ${when}`,
+  changed: (who: string, when: string) => `by ${who}, ${when}`,
   theirs: (name: string, who: string, when: string) => `${who} changed “${name}” at ${when}. You now see theirs; your change was not stored.`,
   gone: (name: string) => `Somebody has removed “${name}” meanwhile; your change was not stored.`,
   nameTaken: 'The unit has a barrier of this name already. Nothing was stored.',

@@ -47,7 +47,7 @@ export const zhBarriers: typeof enBarriers = {
   redrawOf: (name) => `重画 ${name}`,
   removed: (name) => `已删除“${name}”，对本单位所有方案生效。`,
   undoRemove: '恢复',
-  changed: (who, when) => `${who}，${when}`,
+  changed: (who, when) => `${who}，改于 ${when}`,
   theirs: (name, who, when) => `${who} 在 ${when} 修改了“${name}”。现在显示的是对方的结果，您的修改没有保存。`,
   gone: (name) => `“${name}”已被他人删除，您的修改没有保存。`,
   nameTaken: '本单位已有同名的阻隔线，没有保存。',
