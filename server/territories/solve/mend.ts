@@ -12,6 +12,8 @@ interface Mending {
   to: number;
   u: number;
   gain: number;
+  /** Change of the switch weight. */
+  switched: number;
 }
 
 /** Improvements tried by contiguity for one part before it is left to annealing again. */
@@ -49,6 +51,20 @@ function mendPart(town: Town, plan: Plan, parts: number[], least: number, walker
   return false;
 }
 
+/**
+ * The best step round part j that lowers the summed excess and adds at most `most` to the switch weight, made if any is
+ * contiguous: what it added, and each vertex with the part it was in.
+ */
+export function mendOnce(town: Town, plan: Plan, j: number, most: number, walker: Walker): { switched: number; steps: { v: number; from: number }[] } | null {
+  const list = candidates(town, plan, j, 0, most).sort((p, q) => q.gain - p.gain);
+  for (const mending of list.slice(0, TRIED)) {
+    const { v, to, u, switched } = mending;
+    const from = plan.label[v]!;
+    if (apply(town, plan, mending, walker)) return { switched, steps: u === -1 ? [{ v, from }] : [{ v, from }, { v: u, from: to }] };
+  }
+  return null;
+}
+
 /** A first step that costs least by itself, and a second round the two parts it changed that more than makes up for it. */
 function mendByTwo(town: Town, plan: Plan, j: number, walker: Walker): boolean {
   const firsts = candidates(town, plan, j, -Infinity).sort((p, q) => q.gain - p.gain).slice(0, FIRSTS);
@@ -66,30 +82,36 @@ function mendByTwo(town: Town, plan: Plan, j: number, walker: Walker): boolean {
 const ROUNDING = 1e-12;
 
 /** Every flip and swap across the borders of j that gains more than `least`. */
-function candidates(town: Town, plan: Plan, j: number, least: number): Mending[] {
+function candidates(town: Town, plan: Plan, j: number, least: number, most = Infinity): Mending[] {
   const mine = new Map<number, number[]>();
   const theirs = new Map<number, number[]>();
   for (let v = 0; v < town.n; v++) {
     if (plan.foreign[v] === 0) continue;
-    const own = plan.label[v] === j;
-    const met = new Set<number>();
-    for (let e = town.walk.start[v]!; e < town.walk.start[v + 1]!; e++) met.add(plan.label[town.walk.to[e]!]!);
-    if (!own && !met.has(j)) continue;
-    if (own) for (const b of met) if (b !== j) push(mine, b, v);
-    if (!own) push(theirs, plan.label[v]!, v);
+    if (plan.label[v] === j) for (const b of partsAt(town, plan, v)) push(mine, b, v);
+    else if (reaches(town, plan, v, j, -1)) push(theirs, plan.label[v]!, v);
   }
   const list: Mending[] = [];
-  for (const b of new Set([...mine.keys(), ...theirs.keys()])) pairsWith(town, plan, j, b, mine.get(b) ?? [], theirs.get(b) ?? [], least, list);
+  for (const b of new Set([...mine.keys(), ...theirs.keys()])) pairsWith(town, plan, j, b, mine.get(b) ?? [], theirs.get(b) ?? [], { least, most }, list);
   return list;
 }
 
-function pairsWith(town: Town, plan: Plan, j: number, b: number, mine: number[], theirs: number[], least: number, list: Mending[]): void {
+/** The other parts v touches. */
+function partsAt(town: Town, plan: Plan, v: number): Set<number> {
+  const met = new Set<number>();
+  for (let e = town.walk.start[v]!; e < town.walk.start[v + 1]!; e++) met.add(plan.label[town.walk.to[e]!]!);
+  met.delete(plan.label[v]!);
+  return met;
+}
+
+function pairsWith(town: Town, plan: Plan, j: number, b: number, mine: number[], theirs: number[], { least, most }: { least: number; most: number }, list: Mending[]): void {
   const M = town.measures;
   const before = excessOf(town, plan, j, null, 0) + excessOf(town, plan, b, null, 0);
   const shift = new Float64Array(M);
   const consider = (v: number, to: number, u: number): void => {
+    const switched = switchDelta(town, v, plan.label[v]!, to) + (u === -1 ? 0 : switchDelta(town, u, to, plan.label[v]!));
+    if (switched > most) return;
     const gain = before - excessOf(town, plan, j, shift, -1) - excessOf(town, plan, b, shift, 1);
-    if (gain > least + ROUNDING) list.push({ v, to, u, gain });
+    if (gain > least + ROUNDING) list.push({ v, to, u, gain, switched });
   };
   for (const v of mine) {
     for (let m = 0; m < M; m++) shift[m] = town.value[v * M + m]!;
@@ -105,8 +127,13 @@ function pairsWith(town: Town, plan: Plan, j: number, b: number, mine: number[],
   }
 }
 
+function switchDelta(town: Town, v: number, from: number, to: number): number {
+  const h = town.home[v]!;
+  return h < 0 ? 0 : town.switchCost[v]! * ((h === to ? 0 : 1) - (h === from ? 0 : 1));
+}
+
 /** How far part j would be outside its limits, summed over measures, with sign × shift added to its loads. */
-function excessOf(town: Town, plan: Plan, j: number, shift: Float64Array | null, sign: number): number {
+export function excessOf(town: Town, plan: Plan, j: number, shift: Float64Array | null, sign: number): number {
   const M = town.measures;
   let total = 0;
   for (let m = 0; m < M; m++) {

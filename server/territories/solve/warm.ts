@@ -8,6 +8,7 @@ import type { Best, Run } from './run.ts';
 import { termsOf } from './score.ts';
 import type { Weights } from './score.ts';
 import type { Town } from './town.ts';
+import { trim } from './trim.ts';
 import { undo } from './undo.ts';
 
 /** Proposals in all for each vertex, in EPOCHS of equal length (measured, see bench). */
@@ -29,8 +30,8 @@ export function switchedWeight(town: Town, label: Int32Array): number {
 }
 
 /**
- * From today's map: whole again where it is broken, then annealed with a charge on every switch, then undone where
- * possible. Thorough: again and longer until stopped.
+ * From today's map: whole again where it is broken, then annealed with a charge on every switch, then undone and
+ * trimmed where possible. Thorough: again and longer until stopped.
  */
 export function rebalance(run: Run, thorough = false): Best {
   const { town } = run;
@@ -65,6 +66,8 @@ function attempt(run: Run, from: Plan, best: Best, proposals: number): void {
   });
   const plan = settle(run, from, terms, own, cost, { ...schedule, hot: 0.05, epochs: 10, harden: 2 });
   undo(town, plan, run.walker);
+  // Whoever stops early gets what there is; and what is still out of its limits has no switch to spare.
+  if (own.excess === 0 && !run.stop.done(run.clock.iterations)) trim(town, plan, run.walker);
   consider(run, best, plan, cost(plan));
 }
 
