@@ -118,3 +118,18 @@ test('a heavy unit deep inside counts with those on the way to it', () => {
   expect(moveBound(town)).toBe(3);
   expect(moveBound({ ...town, pieceCount: 2 })).toBe(1); // without contiguity
 });
+
+test('two measures that no unit relieves at once count one unit each', () => {
+  const pairs = Array.from({ length: 6 * 5 }, (_, k) => [k % 6, 6 + Math.floor(k / 6)] as const);
+  const town = townOf({
+    n: 11, parts: 2, xM: Float64Array.from({ length: 11 }, (_, i) => 100 * i), yM: new Float64Array(11),
+    // The first territory has 9 of either measure, the second 5, each may have 5.6 to 8.4.
+    measures: [
+      { name: 'volume', values: Float64Array.of(3, 3, 3, 0, 0, 0, 1, 1, 1, 1, 1), tolerance: 0.2 },
+      { name: 'work', values: Float64Array.of(0, 0, 0, 3, 3, 3, 1, 1, 1, 1, 1), tolerance: 0.2 },
+    ],
+    current: Int32Array.from({ length: 11 }, (_, i) => (i < 6 ? 0 : 1)),
+    neighbours: graphFromPairs(11, pairs.map(([a]) => a), pairs.map(([, b]) => b)),
+  });
+  expect(cutBound(town)).toBe(2);
+});

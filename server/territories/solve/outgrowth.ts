@@ -8,7 +8,9 @@ const CHOICES = 20_000;
 /** The vertices that can be in a set, in falling order of worth for its cost, with what the search below asks of them. */
 interface Candidates {
   vertex: number[];
-  worth: Float64Array;
+  /** By measure asked for, as parts of its amount; and the most any from here on brings for its cost. */
+  worth: Float64Array[];
+  bestRate: Float64Array[];
   cost: Uint8Array;
   /** Least cost of a path from the rim to the vertex, itself included. */
   reach: Int32Array;
@@ -28,16 +30,15 @@ export interface Land {
 /**
  * A lower bound on the cost of a set of vertices that is rooted (from each a path within the set ends on the rim of the
  * land) and carries at least `amounts` of every measure. Costs are small whole numbers by vertex; fixed vertices cannot
- * be in the set. Each measure is asked for by itself; the most demanding one decides.
+ * be in the set. All measures are asked for at once: one heavy unit may do for two of them, or not be the one that
+ * would.
  */
 export function leastCost(town: Town, amounts: Float64Array, land: Land, cost: Uint8Array): number {
-  const near = nearRoot(town, land, cost);
+  const asked = [...amounts.keys()].filter((m) => amounts[m]! > 0);
+  if (asked.length === 0) return 0;
+  const candidates = candidatesOf(town, nearRoot(town, land, cost), cost, asked, amounts);
   let least = 0;
-  amounts.forEach((amount, m) => {
-    if (amount <= 0) return;
-    const candidates = candidatesOf(town, near, cost, m);
-    while (least < MOST && !mayCarry(candidates, amount, least)) least++;
-  });
+  while (least < MOST && !mayCarry(candidates, least)) least++;
   return least;
 }
 
@@ -64,9 +65,9 @@ function nearRoot(town: Town, { rim, isInside }: Land, cost: Uint8Array): Map<nu
   return reach;
 }
 
-function candidatesOf(town: Town, near: Map<number, number>, cost: Uint8Array, m: number): Candidates {
-  const M = town.measures;
-  const rate = (v: number): number => (cost[v] === 0 ? Infinity : town.value[v * M + m]! / cost[v]!);
+function candidatesOf(town: Town, near: Map<number, number>, cost: Uint8Array, asked: number[], amounts: Float64Array): Candidates {
+  const part = (v: number, m: number): number => town.value[v * town.measures + m]! / amounts[m]!;
+  const rate = (v: number): number => (cost[v] === 0 ? Infinity : asked.reduce((sum, m) => sum + part(v, m), 0) / cost[v]!);
   const vertex = [...near.keys()].sort((u, v) => (rate(u) === rate(v) ? u - v : rate(v) - rate(u)));
   const local = new Map(vertex.map((v, k) => [v, k]));
   const links = vertex.map((v) => {
@@ -77,39 +78,52 @@ function candidatesOf(town: Town, near: Map<number, number>, cost: Uint8Array, m
     }
     return row;
   });
+  const worth = asked.map((m) => Float64Array.from(vertex, (v) => part(v, m)));
+  const bestRate = worth.map((row) => {
+    const best = new Float64Array(vertex.length);
+    for (let k = vertex.length - 1; k >= 0; k--) best[k] = Math.max(best[k + 1] ?? 0, cost[vertex[k]!] === 0 ? Infinity : row[k]! / cost[vertex[k]!]!);
+    return best;
+  });
   return {
-    vertex, links, worth: Float64Array.from(vertex, (v) => town.value[v * M + m]!), cost: Uint8Array.from(vertex, (v) => cost[v]!),
+    vertex, links, worth, bestRate, cost: Uint8Array.from(vertex, (v) => cost[v]!),
     reach: Int32Array.from(vertex, (v) => near.get(v)!), between: [],
   };
 }
 
 /**
- * Whether a rooted set of at most this cost may carry the amount. Members are chosen in falling order of worth for
- * cost, so what is still to come brings at most the rate of the next; a choice is given up when even that is too
- * little, or when connecting what is chosen costs too much. Never false for a set that exists.
+ * Whether a rooted set of at most this cost may carry the amounts. Members are chosen in falling order of worth for
+ * cost; what is still to come brings of each measure at most the best rate there is from here on. A choice is given up
+ * when that is too little of one, or when connecting what is chosen costs too much. Never false for a set that exists.
  */
-function mayCarry(from: Candidates, amount: number, budget: number): boolean {
+function mayCarry(from: Candidates, budget: number): boolean {
   const chosen: number[] = [];
+  const missing = from.worth.map(() => 1);
   let left = CHOICES;
-  const extend = (next: number, missing: number, spent: number): boolean => {
-    if (missing <= 0) return true;
+  const take = (k: number, sign: number): void => from.worth.forEach((row, m) => (missing[m]! -= sign * row[k]!));
+  const extend = (next: number, spent: number): boolean => {
+    if (missing.every((part) => part <= ROUNDING)) return true;
     for (let k = next; k < from.vertex.length; k++) {
       if (--left < 0) return true;
       if (from.cost[k] === 0) {
         if (from.reach[k]! <= budget) return true; // free land is within reach: all of it could be had
         continue;
       }
-      if (((budget - spent) * from.worth[k]!) / from.cost[k]! < missing) return false;
+      for (let m = 0; m < missing.length; m++) if ((budget - spent) * from.bestRate[m]![k]! < missing[m]! - ROUNDING) return false;
       if (spent + from.cost[k]! > budget || from.reach[k]! > budget || !connects(from, chosen, k, budget)) continue;
       chosen.push(k);
-      const found = extend(k + 1, missing - from.worth[k]!, spent + from.cost[k]!);
+      take(k, 1);
+      const found = extend(k + 1, spent + from.cost[k]!);
+      take(k, -1);
       chosen.pop();
       if (found) return true;
     }
     return false;
   };
-  return extend(0, amount, 0);
+  return extend(0, 0);
 }
+
+/** Parts of an amount below this are the rounding of sums. */
+const ROUNDING = 1e-9;
 
 /**
  * Whether k and any one of those chosen can be connected to the rim within the budget. A tree through the
