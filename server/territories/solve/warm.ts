@@ -12,7 +12,7 @@ import { trim } from './trim.ts';
 import { undo } from './undo.ts';
 
 /** Proposals in all for each vertex, in EPOCHS of equal length (measured, see bench). */
-const PROPOSALS = 250;
+const PROPOSALS = 220;
 const EPOCHS = 200;
 /**
  * A switch costs 1. Compactness keeps tongues from growing: at 0.0003 a territory's radius grows by a tenth and more,
