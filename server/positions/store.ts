@@ -29,7 +29,9 @@ function toLivePosition(row: PositionRow): LivePosition {
  */
 export async function lockReps(sql: Queryable, phones: readonly Sender[]): Promise<void> {
   const names = phones.map((who) => `rep ${who.orgId} ${who.personId}`);
-  await sql.query('select pg_advisory_xact_lock(key) from (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) name order by key) k', [names]);
+  // and keep_fixes keeps its plans: one made while a day was a page or two must not read all of the day later, for each repeated fix
+  await sql.query(`select pg_advisory_xact_lock(key), set_config('enable_seqscan', 'off', true)
+    from (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) name order by key) k`, [names]);
 }
 
 /** What one phone sent. */
