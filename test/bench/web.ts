@@ -19,7 +19,7 @@ import { startTrialServer } from './trialServer.ts';
  * `npm run bench:web [RETAILERS] [REPS] [RUNS] [--tiles]`: a whole city on the dashboard in Chromium without a GPU. Server, database, phones and
  * browser share the machine. Prints how long the first map takes after the sign-in and what that consists of, how long frames are while
  * somebody drags and zooms as reps ride about, and what the page holds in memory: each the median of the runs and the worst one.
- * With `--tiles` the same over a base map of vector tiles of a dense city (TILE_FILE), also among its streets.
+ * With `--tiles` the same over a base map of vector tiles of a dense city (TILE_FILE).
  */
 const [retailers, reps, runs] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const RETAILERS = Number(retailers ?? 60_000);
@@ -62,7 +62,7 @@ function cityFile(folder: string): string {
 /** As the map opens, and as it is hardest to draw. */
 const views: [name: string, query: string, then?: string][] = [
   ['clusters where the city is far off', '/'], ['every retailer a dot of its own', '/?off=clusters'],
-  ...(HAS_TILES ? [['among the streets, zoom 14', '/', '/?at=27.98,120.72,14'], ['among the houses, zoom 16', '/', '/?at=27.98,120.72,16']] as [string, string, string][] : []),
+  ['among the streets, zoom 14', '/', '/?at=27.98,120.72,14'], ['among the houses, zoom 16', '/', '/?at=27.98,120.72,16'],
 ];
 
 interface Run {
