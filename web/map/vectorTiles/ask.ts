@@ -2,7 +2,7 @@ import type { Tiles } from '../../../shared/people.ts';
 import { keyOf, type Asked, type Look, type Painted, type Place } from './messages.ts';
 
 /** Each picture that is put onto the page is copied as a whole where there is no graphics card, 1 MB: so many in a frame. */
-const MOST_A_FRAME = 2;
+const MOST_A_FRAME = 1;
 
 export interface VectorPainter {
   look(look: Omit<Look, 'kind'>): void;

@@ -8,8 +8,8 @@ import { labelRules, paintRules } from './rules.ts';
 const UNIT_PX = 256;
 /** How far shapes and words of a neighbour reach into a tile, pixels. */
 const REACH_PX = 16;
-/** Tiles as they were read: a screen of them, some 3 MB each where a city is dense. They are read again from the browser's own store. */
-const MOST_READ = 24;
+/** Tiles as they were read: those of a screen that is enlarged, some 3 MB each where a city is dense. They are read again from the browser's own store. */
+const MOST_READ = 12;
 /** Tiles whose words are remembered, so that they do not overlap across edges: more than a screen of 4K and its rim. */
 const MOST_LABELLED = 160;
 /** Nobody waits longer for a tile: what has not come by then is asked for the next time. */
