@@ -76,7 +76,7 @@ async function measure(browser: Browser, url: string, scenarioId: string, viewpo
   const middle = { x: box.x + box.width * 0.45, y: box.y + box.height * 0.5 };
   let radius = 90;
   for (let n = 0; n < 5; n++) radius *= Math.sqrt(MOVED / Math.max(5, await lasso(page, middle, radius)));
-  const acts: Record<string, Act[]> = { lasso: [], 'drag over a territory': [], drop: [], 'move by the list': [], click: [] };
+  const acts: Record<string, Act[]> = { lasso: [], 'carry within a territory': [], drop: [], 'move by the list': [], click: [] };
   const seen = async (name: string, what: string): Promise<void> => {
     await wait(450); // beyond the colours
     acts[name]!.push(...((await page.evaluate(`window.acts.splice(0).filter((act) => act.name === '${what}')`)) as Act[]));
@@ -98,7 +98,7 @@ async function measure(browser: Browser, url: string, scenarioId: string, viewpo
     await wait(150);
     await page.evaluate('window.acts.length = 0');
     await page.mouse.move(target.x + 2, target.y + 2);
-    await seen('drag over a territory', 'pointermove');
+    await seen('carry within a territory', 'pointermove');
     await page.mouse.up();
     await seen('drop', 'pointerup');
     await page.getByRole('combobox', { name: 'Move to …' }).selectOption({ index: 1 + ((n * 7) % TERRITORIES) });
