@@ -5,7 +5,7 @@ import type { Database } from './db.ts';
 import { AppError, answerProblems, directHandlers, mount, type AppDeps, type Endpoint } from './http.ts';
 import { serveMetrics, type Metrics } from './metrics.ts';
 import { describe } from './openapi.ts';
-import { securityHeaders, serveApiPage, serveWeb } from './web.ts';
+import { pageEntry, securityHeaders, serveApiPage, serveWeb } from './web.ts';
 
 /**
  * What a connection may cost before it says anything useful. Headers come in one packet from any honest client; a file of 30 MB over
@@ -34,6 +34,8 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   app.set('etag', false); // answers of the API are never kept (no-store): nobody would compare the hash of each; files have their own
   const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl));
   const direct = directHandlers(endpoints, options);
+  const entry = pageEntry(); // a page that is open sees that there is a newer one
+  const ofApi = [['Cache-Control', 'no-store'], ...(entry === null ? [] : [['X-Rounds-Page', entry]])] as [string, string][];
   app.use((req, res, next) => {
     const asked = req.get('x-request-id');
     const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();
@@ -47,7 +49,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
       options.log.debug(line, 'request');
     });
     for (const [name, value] of headers) res.setHeader(name, value);
-    if (/^\/api\b/i.test(req.url)) res.setHeader('Cache-Control', 'no-store');
+    if (/^\/api\b/i.test(req.url)) for (const [name, value] of ofApi) res.setHeader(name, value);
     const known = direct.get(`${req.method} ${req.url}`);
     if (!known) return next();
     req.route = known;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,12 @@ export function securityHeaders(isSecure: boolean, tileUrl: string | null) {
 /** Where tiles come from, as a policy names it: `https://{s}.tiles.org/…` → `https://*.tiles.org`. */
 export function tileSource(url: string): string {
   return url.replace('{s}.', '*.').replace(/^(https?:\/\/[^/{]+).*/, '$1');
+}
+
+/** The first script of the built pages; null where they are not built. Its name changes with what is in any of their files. */
+export function pageEntry(): string | null {
+  const page = `${BUILT_WEB}/index.html`;
+  return existsSync(page) ? (/<script type="module"[^>]* src="\/assets\/([\w.-]+)"/.exec(readFileSync(page, 'utf8'))?.[1] ?? null) : null;
 }
 
 /** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */

@@ -15,6 +15,8 @@ import { DayPlan, MovedStop, Plan, PlanActual, PlanChange, type PlanEdit, type S
 import { Territory, type TerritoryKind } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
 import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
+import { heardTime } from './shell/clock.ts';
+import { heardRelease } from './shell/release.ts';
 
 /** What went wrong with a call: the server's own code, or that it could not be reached or understood. */
 export type FailureCode = ErrorCode | 'UNREACHABLE' | 'BAD_ANSWER';
@@ -70,6 +72,8 @@ async function ask<T>(method: string, path: string, query: Query, { body, bytes,
   try {
     const response = await fetch(url, request);
     const requestId = response.headers.get('X-Request-Id');
+    heardTime(response.headers.get('Date'));
+    heardRelease(response.headers.get('X-Rounds-Page'));
     if (!response.ok) throw readProblem(await response.text(), response, requestId);
     return { content: await read(response), requestId };
   } catch (error) {

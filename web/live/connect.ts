@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import { hear, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { api, ApiError } from '../api.ts';
+import { nowMs } from '../shell/clock.ts';
 import { me, readMe } from '../shell/me.ts';
 import { arrived, emptyFeed, heard, joined, type Feed } from './feed.ts';
 import { applyEvents, staleParts, type DayView } from './state.ts';
@@ -33,7 +34,7 @@ export function watch(unitId: string | null, day: string | null): () => void {
   });
   const keep = (next: Feed) => {
     feed = next;
-    heardAt.value = Date.now();
+    heardAt.value = nowMs();
     show(feed.view);
   };
   const retry = (mine: number) => setTimeout(() => !isOver && mine === round && socket.connected && void join(), RETRY_MS);

@@ -62,7 +62,7 @@ export function PeopleScreen() {
         <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>
       <div class="panel-body">
-        {error.value !== null && <Failure error={error.value} onAgain={() => (round.value += 1)} />}
+        {error.value !== null && <Failure error={error.value} onAgain={() => ((error.value = null), (round.value += 1))} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
         {shown && total === 0 && <p class="quiet pad">{w.people.none}</p>}
         {shown?.items.map((person) => (

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { api, ApiError } from '../api.ts';
 import { dayOf, shiftDay } from '../format.ts';
-import { now } from '../shell/clock.ts';
+import { now, nowMs } from '../shell/clock.ts';
 import { me } from '../shell/me.ts';
 import { openShiftOf, unanswered, type Act } from './acts.ts';
 import { actsOf, actStore, keepAct, pressStore, keepDay, keepPress, keptDay, pressesOf, type KeptDay } from './store.ts';
@@ -65,7 +65,7 @@ export async function refresh(): Promise<void> {
       who.actions.includes('visits.press') ? api.forgotten(day) : { items: [] },
     ]);
     kept.value = {
-      me: who, day, plan: plans.items[0] ?? null, visits: page.items, savedAt: new Date().toISOString(),
+      me: who, day, plan: plans.items[0] ?? null, visits: page.items, savedAt: new Date(nowMs()).toISOString(),
       shifts: [...today.items, ...before.items], recording: settings.recording, forgotten: stops.items,
     };
     await keepDay(kept.value).catch(() => undefined);

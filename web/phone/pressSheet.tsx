@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
 import { distanceM } from '../../shared/geo.ts';
@@ -27,7 +28,8 @@ const FAR_M = 300;
 export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose: () => void }) {
   const w = words.value.phone;
   const l = language.value;
-  useEffect(() => measure(), []);
+  const round = useSignal(0);
+  useEffect(() => measure(), [round.value]);
   const found = place.value.state === 'found' ? place.value.fix : null;
   const what = pressing.kind === 'start' ? w.start : w.end;
   const isVague = found !== null && found.accuracyM > VAGUE_M;
@@ -59,6 +61,7 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
         <PlaceWords isVague={isVague} isFar={isFar} />
         {isFar && <p class="warn">{w.farFrom(metres(awayM!, l))}</p>}
         {found && <button type="button" class="primary big" autofocus onClick={() => void send(true)}>{isVague || isFar ? w.sendAnyway(what) : w.send(what)}</button>}
+        {!found && place.value.state !== 'locating' && place.value.state !== 'insecure' && <button type="button" class="primary big" onClick={() => (round.value += 1)}>{w.retry}</button>}
         {!found && <button type="button" class="big" disabled={place.value.state === 'locating'} onClick={() => void send(false)}>{w.sendWithout(what)}</button>}
       </section>
     </div>

@@ -6,7 +6,7 @@ import { clock, count, duration } from '../format.ts';
 import { now } from '../shell/clock.ts';
 import { me, signOut } from '../shell/me.ts';
 import { go, open, part } from '../shell/navigate.ts';
-import { SyntheticBanner } from '../shell/banner.tsx';
+import { OutdatedBanner, SyntheticBanner } from '../shell/banner.tsx';
 import { SignIn } from '../shell/signIn.tsx';
 import { language, words } from '../words/words.ts';
 import { LanguageChoice } from '../shell/account.tsx';
@@ -50,6 +50,7 @@ export function PhonePage() {
   return (
     <div class="phone">
       {day.me.org.synthetic && <SyntheticBanner />}
+      <OutdatedBanner />
       <Head />
       <main>
         {needsSignIn.value && <p class="note row warn" role="alert"><span class="grow">{w.phone.signInAgain}</span><button type="button" class="primary" onClick={() => (me.value = null)}>{w.signIn.submit}</button></p>}

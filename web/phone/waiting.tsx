@@ -1,4 +1,5 @@
-import { clock, count } from '../format.ts';
+import { clock, count, duration } from '../format.ts';
+import { aheadMs } from '../shell/clock.ts';
 import { language, words } from '../words/words.ts';
 import type { Act } from './acts.ts';
 import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';
@@ -16,6 +17,7 @@ export function Waiting() {
   return (
     <>
       {!isOnline.value && <p class="note">{w.phone.offline}{kept.value && ` ${w.phone.savedAt(clock(kept.value.savedAt, l, repZone.value))}`}</p>}
+      {aheadMs.value !== 0 && <p class="note warn" role="alert">{w.phone.clockOff(duration(Math.abs(aheadMs.value) / 1000, l), aheadMs.value > 0)}</p>}
       {notKept.value && <p class="note warn" role="alert">{w.phone.notStored}</p>}
       {all > 0 && (
         <div class="note row" role="status">

@@ -3,6 +3,7 @@ import { api } from '../api.ts';
 import { today } from '../live/day.ts';
 import { scene } from '../map/scene.ts';
 import { fitPlaces, reveal } from '../map/stage.tsx';
+import { nowMs } from '../shell/clock.ts';
 import { me, unit, zone } from '../shell/me.ts';
 import { go, part, selection } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
@@ -35,8 +36,8 @@ export async function readDay(): Promise<void> {
     const day = await api.trackDay(asked);
     if (mine !== round) return;
     const [fromMs, untilMs] = [Date.parse(day.fromAt), Date.parse(day.untilAt)];
-    const nowMs = Date.now();
-    opened.value = { day, tracks: new Map(day.tracks.map((track) => [track.repId, readTrack(track)])), fromMs, isToday: nowMs < untilMs, lastsS: Math.max(0, Math.min(untilMs, nowMs) - fromMs) / 1000 };
+    const untilNowMs = nowMs();
+    opened.value = { day, tracks: new Map(day.tracks.map((track) => [track.repId, readTrack(track)])), fromMs, isToday: untilNowMs < untilMs, lastsS: Math.max(0, Math.min(untilMs, untilNowMs) - fromMs) / 1000 };
   } catch (error) {
     if (mine === round) openError.value = error;
   }

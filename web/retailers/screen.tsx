@@ -27,10 +27,10 @@ export function RetailersScreen() {
   const listed = useSignal<{ items: Retailer[]; next: string | null } | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
+    error.value = null;
     try {
       const page = await api.retailers({ q: q.trim(), unitId, limit: PAGE, cursor }, signal);
       listed.value = { items: [...(cursor === null ? [] : (listed.peek()?.items ?? [])), ...page.items], next: page.next };
-      error.value = null;
     } catch (failed) {
       if (!signal?.aborted) error.value = failed;
     }

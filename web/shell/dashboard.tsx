@@ -26,7 +26,7 @@ import { VisitCase } from '../visits/case.tsx';
 import { DecidedNote } from '../visits/decidedNote.tsx';
 import { VisitsScreen } from '../visits/screen.tsx';
 import { words } from '../words/words.ts';
-import { SyntheticBanner } from './banner.tsx';
+import { OutdatedBanner, SyntheticBanner } from './banner.tsx';
 import { listenToKeys } from './keys.ts';
 import { may, me } from './me.ts';
 import { part, selection } from './navigate.ts';
@@ -51,6 +51,7 @@ export function Dashboard() {
     <div class={isReplay ? 'dashboard has-player' : 'dashboard'}>
       <a class="visually-hidden" href="#panel">{w.skipToPanel}</a>
       {me.value?.org.synthetic && <SyntheticBanner />}
+      <OutdatedBanner />
       <div class="desk">
         <Rail />
         <Panel><Room /></Panel>

@@ -4,6 +4,7 @@ import { TerritoryKind } from '../../shared/territories.ts';
 import { api } from '../api.ts';
 import { count, dateTime, dayName, dayOf } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
+import { nowMs } from '../shell/clock.ts';
 import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
 import { unit, zone } from '../shell/me.ts';
@@ -93,7 +94,7 @@ function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] 
   const parts = useSignal(4);
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
-  const name = typed.value ?? freeName(w.newName(dayName(dayOf(new Date(), zone.value), l)), names.map((one) => ({ name: one })));
+  const name = typed.value ?? freeName(w.newName(dayName(dayOf(new Date(nowMs()), zone.value), l)), names.map((one) => ({ name: one })));
   const begin = async (from: 'today' | 'empty') => {
     isBusy.value = true;
     try {

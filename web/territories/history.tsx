@@ -4,6 +4,7 @@ import type { TerritoryKind } from '../../shared/territories.ts';
 import { api } from '../api.ts';
 import { count, dateTime, dayName, dayOf, shiftDay } from '../format.ts';
 import { useAsked } from '../shell/asked.ts';
+import { nowMs } from '../shell/clock.ts';
 import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { zone } from '../shell/me.ts';
@@ -42,7 +43,7 @@ export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind
 
 function Return({ map, onDone }: { map: PublishedMap; onDone: (day: string) => void }) {
   const w = words.value.planning;
-  const today = dayOf(new Date(), zone.value);
+  const today = dayOf(new Date(nowMs()), zone.value);
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
   const publish = () => api.returnToMap(map.mapId, day.value).then(() => onDone(day.value), (failed: unknown) => (error.value = failed));

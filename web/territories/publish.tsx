@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { PublishedMap } from '../../shared/scenarios.ts';
 import { api } from '../api.ts';
 import { count, dayName, dayOf, shiftDay } from '../format.ts';
+import { nowMs } from '../shell/clock.ts';
 import { Failure } from '../shell/failure.tsx';
 import { me } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
@@ -14,7 +15,7 @@ export function PublishTab() {
   const w = words.value.planning;
   const l = language.value;
   const now = scenario.value!;
-  const today = dayOf(new Date(), now.timeZone);
+  const today = dayOf(new Date(nowMs()), now.timeZone);
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
   const done = useSignal<PublishedMap | null>(null);

@@ -4,6 +4,7 @@ import type { DecisionWord, VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { dateTime } from '../format.ts';
 import { StateMark } from '../map/stateMark.tsx';
+import { nowMs } from '../shell/clock.ts';
 import { Failure } from '../shell/failure.tsx';
 import { roomKeys } from '../shell/keys.ts';
 import { may, me, zone } from '../shell/me.ts';
@@ -25,7 +26,7 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
   const error = useSignal<unknown>(null);
   if (said.length === 0 && !canDecide) return null;
   const last = visit.decisions.at(-1);
-  const isMine = last && last.word !== 'withdrawn' && last.deciderId === me.value?.person.personId && Date.now() - Date.parse(last.at) < TAKE_BACK_MS;
+  const isMine = last && last.word !== 'withdrawn' && last.deciderId === me.value?.person.personId && nowMs() - Date.parse(last.at) < TAKE_BACK_MS;
   const takeBack = () => {
     api.withdrawDecision(visit.visitId, { decisionNo: last!.decisionNo }).then(onDecided, (failed: unknown) => (error.value = failed));
   };

@@ -1,4 +1,5 @@
 import type { VisitDetail } from '../../shared/visits.ts';
+import { nowMs } from '../shell/clock.ts';
 import { saveFile } from '../shell/saveFile.ts';
 import { me, zone } from '../shell/me.ts';
 import sheetCss from '../styles/sheet.css?inline';
@@ -6,7 +7,7 @@ import { language, words } from '../words/words.ts';
 import { caseDocument, type Filed } from './sheet.ts';
 
 export function filedNow(): Filed {
-  return { orgName: me.value?.org.name ?? '', by: me.value?.person.name ?? '', at: new Date().toISOString() };
+  return { orgName: me.value?.org.name ?? '', by: me.value?.person.name ?? '', at: new Date(nowMs()).toISOString() };
 }
 
 /** The case as a page that stands alone and prints on one sheet. */

@@ -25,6 +25,8 @@ export const en = {
   sheets: enSheets,
   replay: enReplay,
   product: 'Rounds',
+  outdated: 'Rounds was brought up to date.',
+  reload: 'Reload this page',
   syntheticBanner: 'Synthetic data: every person, retailer and visit here is made up.',
   language: 'Language',
   theme: 'Appearance',

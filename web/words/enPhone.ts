@@ -27,6 +27,7 @@ export const enPhone = {
   send: (what: string) => `${what} now`,
   sendAnyway: (what: string) => `${what} with this position`,
   sendWithout: (what: string) => `${what} without a position`,
+  clockOff: (by: string, isAhead: boolean) => `This phone’s clock is ${by} ${isAhead ? 'ahead' : 'behind'}. Set it to automatic: presses carry its time.`,
   waiting: (n: number, shown: string) => (n === 1 ? `${shown} press waits to be sent` : `${shown} presses wait to be sent`),
   waitingNone: 'Everything is sent',
   refused: 'Not accepted',

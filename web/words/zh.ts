@@ -21,6 +21,8 @@ export const zh: Words = {
   sheets: zhSheets,
   replay: zhReplay,
   product: '巡访',
+  outdated: '系统已更新。',
+  reload: '刷新页面',
   syntheticBanner: '模拟数据：这里的人员、零售户和走访均为虚构。',
   language: '语言',
   theme: '外观',

@@ -29,6 +29,7 @@ export const zhPhone: typeof enPhone = {
   send: (what) => `立即${what}`,
   sendAnyway: (what) => `以此定位${what}`,
   sendWithout: (what) => `不带定位${what}`,
+  clockOff: (by, isAhead) => `本机时钟${isAhead ? '快' : '慢'}了 ${by}。请设为自动对时：打点记录的是本机时间。`,
   waiting: (_n, shown) => `${shown} 次打点等待发送`,
   waitingNone: '已全部发送',
   refused: '未被接受',
