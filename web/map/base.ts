@@ -45,14 +45,14 @@ export function addBase(map: MapView): void {
     if (!hasPictures()) paintGrid(pen(), tile);
   });
   const gridOnTiles = map.paint('grid', 2, (pen, tile) => hasPictures() && paintGrid(pen(), tile));
-  effect(() => {
+  map.follow(() => {
     void palette.value;
     void hasPictures();
     ground.redraw();
     gridOnTiles.redraw();
   });
   addOwnTiles(map);
-  effect(() => {
+  map.follow(() => {
     if (scene.points.value) afterwards(land.begin);
   });
   setTimeout(land.begin, LAND_AT_LATEST_MS);
@@ -68,7 +68,7 @@ function addOwnTiles(map: MapView): void {
     // the operator may have put another map there; a server that does not answer now is heard of elsewhere
     readMe().catch(() => {});
   };
-  effect(() => {
+  map.follow(() => {
     const tiles = JSON.parse(known.value) as Me['tiles'];
     if (!tiles) return undefined;
     const laid = map.tiles('tiles', 1.5, tiles, lost);

@@ -1,4 +1,4 @@
-import { computed, effect } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { selection } from '../shell/navigate.ts';
 import type { DayState } from '../words/enLists.ts';
 import { cellOf, cellsOfTile, centreOf, codeOf, countOf, find, indexClusters, members, radiusOf, type ClusterIndex, type Level } from './clusters.ts';
@@ -78,13 +78,13 @@ export function addClusters(map: MapView) {
     }
   };
   const painting = map.paint('clusters', 7.5, paint);
-  effect(() => {
+  map.follow(() => {
     void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value, chosen.value];
     compositions = new Map();
     if (map.view().zoom < CLUSTERED_BELOW) painting.redraw();
   });
   // A rep who comes onto a number or leaves it moves the number: that circle alone is drawn again.
-  effect(() => {
+  map.follow(() => {
     void scene.reps.value;
     const index = clusterIndex.value;
     const zoom = map.view().zoom;

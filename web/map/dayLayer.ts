@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals';
 import type { DayState } from '../words/enLists.ts';
 import { areClustersOn, isClustered } from './clustering.ts';
 import { glyphs, sortForDrawing } from './glyphs.ts';
@@ -36,12 +35,12 @@ export function addDay(map: MapView) {
     }
   };
   const painting = map.paint('day', 6, paint);
-  effect(() => {
+  map.follow(() => {
     void [palette.value, areClustersOn.value];
     sprites.clear();
     painting.redraw();
   });
-  effect(() => {
+  map.follow(() => {
     const before = new Map(shown.map((mark) => [mark.retailerId, mark]));
     shown = scene.marks.value;
     index = indexPoints({ length: shown.length, at: (i) => shown[i]!.position });

@@ -1,4 +1,4 @@
-import { effect, signal, untracked } from '@preact/signals';
+import { signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import { selection } from '../shell/navigate.ts';
 import { circlesAt, type Circle } from './clusterLayer.ts';
@@ -16,7 +16,7 @@ export function addRoutes(map: MapView) {
   const shapes = map.shapes('routes', 5);
   const moves = signal(map.view());
   map.onMoved((view) => (moves.value = view));
-  effect(() => {
+  map.follow(() => {
     const chosen = selection.value?.kind === 'rep' ? selection.value.id : null;
     const open = scene.round.value?.repId; // drawn by its own layer
     const all = scene.routes.value.filter((route) => route.repId !== open);
@@ -45,11 +45,11 @@ export function addAreas(map: MapView) {
   map.onMoved((view) => (zoom.value = view.zoom));
   shapes.farBelow(FILLED_BELOW);
   const isOn = signal(true);
-  effect(() => {
+  map.follow(() => {
     shapes.clear();
     for (const area of scene.areas.value) shapes.area(area.ring, `area area-${area.colour}`);
   });
-  effect(() => {
+  map.follow(() => {
     for (const label of shown) label.remove();
     shown = [];
     for (const { area, place } of isOn.value ? readable(scene.areas.value, zoom.value, circlesAt(zoom.value)) : []) {
@@ -99,7 +99,7 @@ function readable(areas: readonly TerritoryArea[], zoom: number, circles: readon
 export function addEvidence(map: MapView): void {
   const ground = map.shapes('evidence', 3);
   const above = map.shapes('presses', 7);
-  effect(() => {
+  map.follow(() => {
     const evidence = scene.evidence.value;
     ground.clear();
     above.clear();
@@ -121,7 +121,7 @@ export function addEvidence(map: MapView): void {
 /** The ring around the retailer that is selected or pointed at. */
 export function addFocus(map: MapView): void {
   const shapes = map.shapes('focus', 7);
-  effect(() => {
+  map.follow(() => {
     const focus = scene.focus.value;
     shapes.clear();
     if (!focus) return;

@@ -1,4 +1,5 @@
 // The only file that knows Leaflet: what the pages need of a slippy map, in their own words.
+import { effect } from '@preact/signals';
 import L from 'leaflet';
 import { createPainter } from './painting.ts';
 import { overlay, type Overlay, type Sight } from './overlay.ts';
@@ -68,6 +69,8 @@ export interface MapView {
   overlay(name: string, order: number, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
   /** While it is held, a double click does not zoom. */
   holdZoom(isHeld: boolean): void;
+  /** Runs at once and whenever a signal that it read has changed, for as long as the map is there. */
+  follow(react: () => void | (() => void)): void;
   onMoved(heard: (view: View) => void): void;
   /** The map is being moved by hand. */
   onDragged(heard: () => void): void;
@@ -106,6 +109,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     made.style.zIndex = String(300 + order * 10);
     return made;
   };
+  const ends: (() => void)[] = [];
   const paintIn = createPainter(map);
   const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
 
@@ -145,7 +149,11 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
       map.on('mouseout', () => heard(null));
     },
     onGrab: (begin) => grabbing(map, begin),
-    remove: () => void map.remove(),
+    follow: (react) => void ends.push(effect(react)),
+    remove() {
+      for (const end of ends) end();
+      map.remove();
+    },
   };
 }
 

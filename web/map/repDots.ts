@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal } from '@preact/signals';
 import type { MapView } from './map.ts';
 import type { Paint } from './paint.ts';
 import { palette } from './palette.ts';
@@ -34,7 +34,7 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
   const painting = map.paint('repDots', 8, paint);
   let drawn = new Map<string, Drawn>();
   let colours = palette.peek();
-  effect(() => {
+  map.follow(() => {
     const hovered = scene.hovered.value;
     const isRecoloured = colours !== palette.value;
     colours = palette.value;

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { initials } from '../format.ts';
 import { selection } from '../shell/navigate.ts';
 import type { MapView, Marker } from './map.ts';
@@ -47,7 +47,7 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
   });
   const dots = addRepDots(map, computed(() => parts.value.far));
 
-  effect(() => {
+  map.follow(() => {
     const gone = new Set(shown.keys());
     const worldPx = WORLD_PX * 2 ** zoom.value;
     let isGliding = false;
@@ -74,7 +74,7 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
     }
   });
 
-  effect(() => {
+  map.follow(() => {
     const lit = new Set([chosen.value, scene.hovered.value]);
     rings.clear();
     for (const mark of scene.reps.value) if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');

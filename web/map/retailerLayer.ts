@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals';
 import { areClustersOn, isClustered } from './clustering.ts';
 import type { MapView } from './map.ts';
 import type { Paint, Pen, Tile } from './paint.ts';
@@ -28,7 +27,7 @@ export function addRetailers(map: MapView) {
     if (tile.zoom >= NAMES_FROM && points) writeNames(pen, tile, index, points);
   };
   const painting = map.paint('retailers', 4, paint);
-  effect(() => {
+  map.follow(() => {
     void [palette.value, areClustersOn.value];
     if (scene.points.value !== points) {
       points = scene.points.value;

@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals';
 import { bearingDeg } from '../format.ts';
 import type { MapView } from './map.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
@@ -13,7 +12,7 @@ export function addRound(map: MapView, onPick: (retailerId: string) => void): vo
   const arrows = map.markers('planArrows', 6);
   const numbers = map.markers('planNumbers', 8);
   let shown: { id: string; remove(): void; element: HTMLElement }[] = [];
-  effect(() => {
+  map.follow(() => {
     const plan = scene.round.value;
     lines.clear();
     for (const mark of shown) mark.remove();
@@ -43,7 +42,7 @@ export function addRound(map: MapView, onPick: (retailerId: string) => void): vo
       shown.push({ id, element, ...removable(numbers.add(position, element)) });
     }
   });
-  effect(() => {
+  map.follow(() => {
     const hovered = scene.hovered.value;
     void scene.round.value;
     for (const { id, element } of shown) {

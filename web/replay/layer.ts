@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals';
 import { clock, duration } from '../format.ts';
 import type { MapView } from '../map/map.ts';
 import type { WorldPoint } from '../map/mercator.ts';
@@ -31,7 +30,7 @@ export function addReplay(map: MapView) {
     const now = moment();
     dots = now ? drawReps(ctx, sight, now) : [];
   });
-  effect(() => {
+  map.follow(() => {
     void [scene.isReplay.value, opened.value, momentS.value, followed.value, scene.hovered.value, palette.value, language.value];
     ways.redraw();
     reps.redraw();
