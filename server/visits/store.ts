@@ -111,11 +111,16 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
   return { presses, verdicts, notices };
 }
 
-/** Tells watchers the visit's whole state; called in the transaction that changed it. */
+/**
+ * Tells watchers the visit's whole state; called in the transaction that changed it. A territory's watchers see its unit and those
+ * below: they hear of a visit only where its rep is one of these, and not of somebody's from above who was at one of their shops.
+ */
 export async function announceVisit(sql: Queryable, orgId: number, visitId: string): Promise<VisitSummary> {
   const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where v.org_id = $1 and v.visit_id = $2`, [orgId, visitId]);
   const visit = toSummary(rows[0]!);
-  await sql.query('select announce($1, $2, $3, $4, $5)', [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }]);
+  await sql.query(
+    `select announce($1, $2, (select t.territory_id from territory t where t.org_id = $1 and t.territory_id = $3 and $2 = any(unit_scope($1, t.unit_id))), $4, $5)`,
+    [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }]);
   return visit;
 }
 

@@ -20,7 +20,8 @@ let pressed = 0;
 beforeAll(async () => {
   server = await startTestServer();
   await server.as('admin').post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Mate', login: 'rep.mate', password: PASSWORD }).expect(201);
-  for (const login of ['admin', 'supervisor.east', 'supervisor.west', 'planner.east', 'planner.west', 'rep.east', 'rep.west', 'rep.mate']) cookies.set(login, await cookieOf(server.url, login));
+  await server.as('admin').post('/api/v1/people').send({ unitId: server.root, role: 'rep', name: 'Inspector', login: 'rep.root', password: PASSWORD }).expect(201);
+  for (const login of ['admin', 'supervisor.east', 'supervisor.west', 'planner.east', 'planner.west', 'rep.east', 'rep.west', 'rep.mate', 'rep.root']) cookies.set(login, await cookieOf(server.url, login));
 });
 afterAll(() => server.stop());
 
@@ -143,6 +144,12 @@ describe('a room', () => {
     const inWest = await visit('rep.west', 'W1');
     const [first] = outside;
     await until(() => inside.every(([w, request]) => hears(w, 'territories' in request ? inTerritory : elsewhere)) && hears(first!, inWest));
+    // at a shop of the territory, by a rep of the unit above: a visit of the unit above
+    const fromAbove = await visit('rep.root', 'E3');
+    await until(() => hears(inside[3]![0], fromAbove));
+    const after = await visit('rep.east', 'E3');
+    await until(() => hears(inside[2]![0], after));
+    for (const [watcher] of [inside[0]!, inside[1]!, inside[2]!, inside[5]!]) expect(hears(watcher, fromAbove)).toBe(false);
     for (const [watcher] of inside.slice(0, 3).concat(inside.slice(5))) expect(hears(watcher, inWest)).toBe(false);
     expect(hears(inside[2]![0], elsewhere)).toBe(false); // the territory only
     for (const watcher of [...outside, mate, never]) expect(watcher.events.filter((e) => e.unitId !== west || watcher === mate || watcher === never)).toEqual([]);
