@@ -12,6 +12,8 @@ export interface GatherOptions<Item, Answer> {
   lingerMs: number;
   /** No more is taken while items of this size wait. */
   maxWaiting: number;
+  /** Nor while more than a round of writings waits and what was written last had waited so long. */
+  maxWaitMs?: number;
   /** Whether an error may be the fault of one of the items: then they are tried in halves, so that a bad one keeps nobody waiting. */
   isItemsFault?(error: unknown): boolean;
 }
@@ -27,15 +29,17 @@ export interface Gather<Item, Answer> {
 
 interface Waiting<Item, Answer> {
   item: Item;
+  sinceMs: number;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
 
 export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>): Gather<Item, Answer> {
-  const { sizeOf, keyOf = () => '', maxSize, lanes, lingerMs, maxWaiting, isItemsFault = () => false } = options;
+  const { sizeOf, keyOf = () => '', maxSize, lanes, lingerMs, maxWaiting, maxWaitMs = Infinity, isItemsFault = () => false } = options;
   const isKeyed = options.keyOf !== undefined;
   let waiting: Waiting<Item, Answer>[] = [];
   let waitingSize = 0;
+  let waitedMs = 0;
   let free = lanes;
   let linger: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
@@ -90,6 +94,7 @@ export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>)
       hasLingered = false;
       const taken = take();
       if (taken.length === 0) return; // all that wait belong to what is being written
+      waitedMs = performance.now() - taken[0]!.sinceMs;
       free--;
       void writeOrHalve(taken).finally(() => {
         free++;
@@ -101,14 +106,14 @@ export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>)
 
   return {
     add: (item) => new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      waiting.push({ item, sinceMs: performance.now(), resolve, reject });
       waitingSize += sizeOf(item);
       soon ??= setImmediate(() => { // what comes in the same turn goes together
         soon = undefined;
         start();
       });
     }),
-    isFull: () => waitingSize >= maxWaiting,
+    isFull: () => waitingSize >= maxWaiting || (waitedMs > maxWaitMs && waitingSize > maxSize * lanes),
     waiting: () => waitingSize,
   };
 }

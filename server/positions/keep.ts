@@ -15,8 +15,10 @@ const ROWS_A_WRITING = 1_000;
 const LANES = 2;
 /** A writing takes 10 to 50 ms: one that waits this long more is fuller, and no phone notices. */
 const LINGER_MS = 5;
-/** About a second of work; more would only wait longer. A row that waits takes about 1 kB. */
+/** A burst; a row that waits takes about 1 kB. */
 const MAX_WAITING_ROWS = 20_000;
+/** On a machine that cannot keep up, phones that are told to come back serve better than phones that wait until they give up. */
+const MAX_WAIT_MS = 500;
 
 /** What came of a reading: fixes that were new, and for an OwnTracks phone today's retailers, null where it has them. */
 export interface Kept {
@@ -52,6 +54,7 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
     lanes: LANES,
     lingerMs: LINGER_MS,
     maxWaiting: MAX_WAITING_ROWS,
+    maxWaitMs: MAX_WAIT_MS,
     isItemsFault: isDataFault,
   });
   metrics.gauge('fixes_waiting', 'Positions that wait to be stored', gather.waiting);

@@ -91,4 +91,22 @@ describe('gathered writings', () => {
     expect(await Promise.all(answers)).toHaveLength(8);
     expect(gather.isFull()).toBe(false);
   });
+
+  it('take no more while what is written has waited too long and more than a round waits, and take again when that is done', async () => {
+    let goOn = () => {};
+    const pass = () => new Promise<void>((resolve) => (goOn = resolve));
+    const gather = createGather<Item, number>({ ...options, lanes: 1, maxWaiting: 1_000, maxWaitMs: 20, write: async (together) => (await pass(), together.map(({ n }) => n)) });
+    const answers = Array.from({ length: 6 }, (_, n) => gather.add({ key: String(n), n, size: 10 }));
+    await setTimeout(60);
+    expect(gather.isFull()).toBe(false); // what is being written had not waited
+    goOn();
+    await setTimeout(5);
+    expect(gather.isFull()).toBe(true); // this one had waited 60 ms, and four are behind it
+    for (let n = 0; n < 6; n++) {
+      goOn();
+      await setTimeout(1);
+    }
+    expect(await Promise.all(answers)).toHaveLength(6);
+    expect(gather.isFull()).toBe(false);
+  });
 });
