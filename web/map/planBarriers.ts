@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
+import { computed, signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import type { MapView, Pointed } from './map.ts';
 import { planScene } from './planScene.ts';
@@ -12,7 +12,7 @@ const MOST_DOTS = 400;
 /** Barriers on the planner's map, and the hand that draws one: a click a point, a double click the last one. */
 export function addBarriers(map: MapView): void {
   const shapes = map.shapes('barriers', 5);
-  effect(() => {
+  map.follow(() => {
     shapes.clear();
     if (!planScene.hands.value) return;
     for (const { lines, isOn, isLit } of planScene.barriers.value) {
@@ -42,13 +42,13 @@ function drawLine(map: MapView): void {
   });
   map.onHover((pointed) => isDrawing() && (pointer.value = pointed?.at ?? null));
   const isOn = computed(() => planScene.line.value !== null);
-  effect(() => {
+  map.follow(() => {
     const isHeld = isOn.value;
     before = null;
     untracked(() => map.holdZoom(isHeld));
     if (!isHeld) pointer.value = null;
   });
-  effect(() => {
+  map.follow(() => {
     const line = planScene.line.value;
     shapes.clear();
     if (!line) return;

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { COLOURS, patternOf, colourOf } from '../territories/colours.ts';
 import type { MapView, Pointed } from './map.ts';
 import type { Paint, Painting, Pen, Tile } from './paint.ts';
@@ -45,7 +45,7 @@ export function addPlan(map: MapView) {
   const follow = (painting: Painting, rest: () => string, selected: () => Uint8Array | null, marginPx: (changed: readonly number[]) => number): void => {
     let before: PlanLook = { picture: null, at: null, selected: null, rest: '' };
     let coloursBefore = palette.peek();
-    effect(() => {
+    map.follow(() => {
       const picture = readPicture();
       const colours = palette.value;
       if (colours !== coloursBefore) before.picture = null;

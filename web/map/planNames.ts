@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
+import { computed, signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import { nameWidthPx } from './lineLayers.ts';
 import type { MapView } from './map.ts';
@@ -23,15 +23,15 @@ export function nameAreas(map: MapView, index: () => PointIndex, shownAt: (pictu
   };
   const places = computed(() => planScene.picture.value?.lng ?? null);
   const names = computed(() => planScene.picture.value?.names ?? null);
-  effect(() => {
+  map.follow(() => {
     void [places.value, names.value, zoom.value, planScene.showsToday.value];
     clearTimeout(timer);
     untracked(write);
   });
-  effect(() => {
+  map.follow(() => {
     if (!planScene.picture.value) return;
-    clearTimeout(timer);
     timer = setTimeout(write, AFTER_MS);
+    return () => clearTimeout(timer);
   });
 }
 

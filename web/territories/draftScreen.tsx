@@ -28,7 +28,10 @@ export const tab = signal<(typeof tabs)[number]>('balance');
 export function DraftScreen({ scenarioId }: { scenarioId: string }) {
   const w = words.value;
   const error = useSignal<unknown>(null);
-  const read = () => openDraft(scenarioId).then(() => { error.value = null; followJob(); }, (failed: unknown) => (error.value = failed));
+  const read = () => {
+    error.value = null;
+    return openDraft(scenarioId).then(followJob, (failed: unknown) => (error.value = failed));
+  };
   useEffect(() => {
     tab.value = 'balance';
     void read();
