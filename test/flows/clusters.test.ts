@@ -44,8 +44,11 @@ describe.skipIf(!hasChromium).each(languages)('clusters in $locale', ({ locale, 
     const px = 256 * 2 ** 9; // E1 to E5 lie a quarter of a degree east of the middle
     const x = map.x + map.width / 2 + ((120.65 - 120.4) / 360) * px;
     await expect.poll(async () => {
-      for (const dy of [0, -20, 20]) await page.mouse.click(x, map.y + map.height / 2 + dy);
-      return five.count();
+      for (const dy of [0, -20, 20]) { // a click beside the circle would close what the one before has opened
+        await page.mouse.click(x, map.y + map.height / 2 + dy);
+        if (await five.waitFor({ timeout: 1_000 }).then(() => true, () => false)) return 1;
+      }
+      return 0;
     }).toBe(1);
     await page.getByRole('button', { name: /East shop 2\D/ }).click();
     await page.waitForURL(/retailer=/);

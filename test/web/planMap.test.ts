@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedUnits, type PlanLook } from '../../web/map/planChanges.ts';
 import type { PlanPicture } from '../../web/map/planScene.ts';
+import { fillConvex } from '../../web/map/planRaster.ts';
 import { blend, roundStamp, stampOver } from '../../web/map/planStamps.ts';
 
 const rgb = { r: 200, g: 100, b: 50 };
@@ -57,5 +58,46 @@ describe('what is painted again', () => {
     expect(changedUnits(look(), look({}, [0, 0, 0, 0], '2'))).toBeNull();
     expect(changedUnits(look(), look({ lng: [1, 2, 3, 4] }))).toBeNull();
     expect(changedUnits({ picture: null, at: null, selected: null, rest: '' }, look())).toBeNull();
+  });
+});
+
+describe('areas as pixels', () => {
+  const side = 40;
+  const ink = (n: number) => new Uint32Array(1).fill(n);
+  const place = fc.tuple(fc.double({ min: -15, max: 55, noNaN: true }), fc.double({ min: -15, max: 55, noNaN: true }));
+  /** Where a point lies of the line from a to b: beyond 0 on one side, below on the other. */
+  const turn = (a: readonly number[], b: readonly number[], x: number, y: number) => (b[0]! - a[0]!) * (y - a[1]!) - (b[1]! - a[1]!) * (x - a[0]!);
+
+  it('hold every pixel whose middle lies in them, and no other', () => {
+    fc.assert(fc.property(place, place, place, (a, b, c) => {
+      const picture = new Uint32Array(side * side);
+      fillConvex(picture, side, [...a, ...b, ...c], ink(7));
+      picture.forEach((pixel, i) => {
+        const [x, y] = [(i % side) + 0.5, Math.floor(i / side) + 0.5];
+        const turns = [turn(a, b, x, y), turn(b, c, x, y), turn(c, a, x, y)];
+        if (turns.every((t) => t > 1e-6) || turns.every((t) => t < -1e-6)) expect(pixel).toBe(7);
+        if (turns.some((t) => t > 1e-6) && turns.some((t) => t < -1e-6)) expect(pixel).toBe(0);
+      });
+    }), { numRuns: 40 });
+  });
+
+  it('that share a side leave no gap between them and do not overlap', () => {
+    fc.assert(fc.property(place, place, place, (a, b, c) => {
+      const middle = [(a[0] + b[0] + c[0]) / 3, (a[1] + b[1] + c[1]) / 3];
+      const whole = new Uint32Array(side * side);
+      fillConvex(whole, side, [...a, ...b, ...c], ink(1));
+      const parts = [[a, b], [b, c], [c, a]].map(([p, q]) => {
+        const one = new Uint32Array(side * side);
+        fillConvex(one, side, [...p!, ...q!, ...middle], ink(1));
+        return one;
+      });
+      whole.forEach((pixel, i) => expect(parts.reduce((sum, part) => sum + part[i]!, 0)).toBe(pixel));
+    }), { numRuns: 40 });
+  });
+
+  it('repeat their pattern across the picture', () => {
+    const picture = new Uint32Array(side * side);
+    fillConvex(picture, side, [-1, -1, 100, -1, 100, 100, -1, 100], Uint32Array.of(1, 2, 3, 4));
+    expect([picture[0], picture[1], picture[2], picture[side], picture[side + 1]]).toEqual([1, 2, 1, 3, 4]);
   });
 });

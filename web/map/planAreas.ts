@@ -1,13 +1,16 @@
-// The ground between retailers, shared out among their territories along the middles of the lines that join them. Draws only into Path2D.
+// The ground between retailers, shared out among their territories along the middles of the lines that join them. Borders are a Path2D.
 import { Delaunay } from 'd3-delaunay';
 import Flatbush from 'flatbush';
 import type { Tile } from './paint.ts';
+import { fillConvex, type Ink } from './planRaster.ts';
 import type { PlanPicture } from './planScene.ts';
 import type { PointIndex } from './points.ts';
 
 export interface PlanAreas {
-  /** What a tile shows: an outline to fill for each territory, and the borders between two. */
-  inTile(tile: Tile, at: Int32Array): { fills: Map<number, Path2D>; borders: Path2D };
+  /** The triangles that a tile shows. */
+  inTile(tile: Tile): number[];
+  /** Fills them into a tile's pixels, each territory's part in its ink (null: left as it is), and gives the borders between two. */
+  paint(triangles: readonly number[], tile: Tile, at: Int32Array, picture: Uint32Array, inkOf: (territory: number) => Ink | null): Path2D;
   /** How far from these retailers the ground may look otherwise when they change hands, in the world's measure. */
   reach(units: readonly number[]): number;
 }
@@ -40,22 +43,19 @@ export function planAreas({ door }: Pick<PlanPicture, 'door'>, index: PointIndex
   tree?.finish();
   return {
     reach: (units) => units.reduce((most, unit) => Math.max(most, reachOf[unitOfDoor[door[unit]!]!]!), 0),
-    inTile(tile, at) {
-      const fills = new Map<number, Path2D>();
+    inTile: ({ left, top, sizePx, worldPx }) => tree?.search(left / worldPx, top / worldPx, (left + sizePx) / worldPx, (top + sizePx) / worldPx) ?? [],
+    paint(found, { left, top, sizePx, worldPx, ratio }, at, picture, inkOf) {
       const borders = new Path2D();
-      const { left, top, sizePx, worldPx } = tile;
-      const found = tree?.search(left / worldPx, top / worldPx, (left + sizePx) / worldPx, (top + sizePx) / worldPx) ?? [];
-      const px = (unit: number): [number, number] => [place(unit).x * worldPx - left, place(unit).y * worldPx - top];
-      const fill = (territory: number): Path2D => {
-        let path = fills.get(territory);
-        if (!path) fills.set(territory, (path = new Path2D()));
-        return path;
+      const px = (unit: number): Px => [place(unit).x * worldPx - left, place(unit).y * worldPx - top];
+      const fill = (territory: number, outline: readonly Px[]): void => {
+        const ink = inkOf(territory);
+        if (ink) fillConvex(picture, sizePx * ratio, outline.flatMap(([x, y]) => [x * ratio, y * ratio]), ink);
       };
       for (const k of found) {
-        const t = kept[k]!;
-        share([0, 1, 2].map((c) => px(corners[3 * t + c]!)), [0, 1, 2].map((c) => at[corners[3 * t + c]!]!), fill, borders);
+        const [a, b, c] = [corners[3 * kept[k]!]!, corners[3 * kept[k]! + 1]!, corners[3 * kept[k]! + 2]!];
+        share([px(a), px(b), px(c)], [at[a]!, at[b]!, at[c]!], fill, borders);
       }
-      return { fills, borders };
+      return borders;
     },
   };
 }
@@ -63,14 +63,14 @@ export function planAreas({ door }: Pick<PlanPicture, 'door'>, index: PointIndex
 type Px = [number, number];
 const middle = (a: Px, b: Px): Px => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 
-function share(points: Px[], of: number[], fill: (territory: number) => Path2D, borders: Path2D): void {
-  const [a, b, c] = points as [Px, Px, Px];
-  if (of[0] === of[1] && of[1] === of[2]) return polygon(fill(of[0]!), [a, b, c]);
+function share(points: [Px, Px, Px], of: readonly number[], fill: (territory: number, outline: readonly Px[]) => void, borders: Path2D): void {
+  const [a, b, c] = points;
+  if (of[0] === of[1] && of[1] === of[2]) return fill(of[0]!, points);
   const centre: Px = [(a[0] + b[0] + c[0]) / 3, (a[1] + b[1] + c[1]) / 3];
   const middles = [middle(a, b), middle(b, c), middle(c, a)] as const;
-  const ways = [0, 1, 2].map((k) => of[k] !== of[(k + 1) % 3]);
-  for (let k = 0; k < 3; k++) polygon(fill(of[k]!), [points[k]!, middles[k]!, centre, middles[(k + 2) % 3]!]);
-  const cut = [0, 1, 2].filter((k) => ways[k]);
+  // each part is convex: the centre lies beyond the line between the two middles
+  for (let k = 0; k < 3; k++) fill(of[k]!, [points[k]!, middles[k]!, centre, middles[(k + 2) % 3]!]);
+  const cut = [0, 1, 2].filter((k) => of[k] !== of[(k + 1) % 3]);
   if (cut.length === 2) {
     borders.moveTo(...middles[cut[0]!]!);
     borders.lineTo(...centre);
@@ -81,9 +81,4 @@ function share(points: Px[], of: number[], fill: (territory: number) => Path2D, 
     borders.moveTo(...centre);
     borders.lineTo(...middles[k]!);
   }
-}
-
-/** Not closed: filling does that by itself, and closing took ten times as long as all the lines. */
-function polygon(path: Path2D, points: readonly Px[]): void {
-  points.forEach(([x, y], k) => (k === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
 }

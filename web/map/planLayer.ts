@@ -9,6 +9,7 @@ import { changedUnits, type PlanLook } from './planChanges.ts';
 import { nameAreas } from './planNames.ts';
 import { addBarriers } from './planBarriers.ts';
 import { planScene, type PlanPicture } from './planScene.ts';
+import { INK_PX, type Ink } from './planRaster.ts';
 import { roundStamp, stampOver } from './planStamps.ts';
 import { indexPoints, type PointIndex } from './points.ts';
 import { inTile } from './retailerLayer.ts';
@@ -73,46 +74,36 @@ export function addPlan(map: MapView) {
 }
 
 function paintAreas(pen: Pen, tile: Tile, areas: PlanAreas, picture: PlanPicture, at: Int32Array): void {
-  const lit = planScene.lit.peek();
-  const { fills, borders } = areas.inTile(tile, at);
-  if (fills.size === 0) return;
+  const found = areas.inTile(tile);
+  if (found.length === 0) return;
   const ctx = pen();
-  for (const [territory, path] of fills) {
-    const look = picture.looks[territory] ?? -1;
-    if (look < 0) continue;
-    ctx.globalAlpha = lit === territory ? 0.45 : 0.24;
-    ctx.fillStyle = fillOf(ctx, look);
-    ctx.fill(path);
-  }
-  ctx.globalAlpha = 1;
+  const lit = planScene.lit.peek();
+  const inks = picture.looks.map((look, territory) => (look < 0 ? null : inkOf(look, lit === territory ? 0.45 : 0.24, tile.ratio)));
+  const image = ctx.createImageData(tile.sizePx * tile.ratio, tile.sizePx * tile.ratio);
+  const borders = areas.paint(found, tile, at, new Uint32Array(image.data.buffer), (territory) => inks[territory] ?? null);
+  ctx.putImageData(image, 0, 0);
   ctx.strokeStyle = palette.value['--plan-border']!;
   ctx.lineWidth = tile.zoom < 11 ? 1 : 1.6;
   ctx.stroke(borders);
 }
 
-const patterns = new Map<string, CanvasPattern>();
+const inks = new Map<string, Ink>();
 
 /** Plain, or hatched so that a print without colours tells neighbours apart. */
-function fillOf(ctx: CanvasRenderingContext2D, look: number): string | CanvasPattern {
-  const colour = planColour(look);
-  const pattern = patternOf(look);
-  if (pattern === 0) return colour;
-  const key = `${colour} ${pattern}`;
-  let made = patterns.get(key);
-  if (made) return made;
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = 8;
-  const pen = tile.getContext('2d')!;
-  pen.globalAlpha = 0.45;
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 8, 8);
-  pen.globalAlpha = 1;
-  if (pattern === 1) pen.fillRect(0, 0, 8, 3);
-  if (pattern === 2) pen.fillRect(0, 0, 3, 8);
-  if (pattern === 3) pen.fillRect(2, 2, 4, 4);
-  made = ctx.createPattern(tile, 'repeat')!;
-  patterns.set(key, made);
-  return made;
+function inkOf(look: number, alpha: number, ratio: number): Ink {
+  const [colour, pattern] = [planColour(look), patternOf(look)];
+  const key = `${colour} ${pattern} ${alpha} ${ratio}`;
+  let ink = inks.get(key);
+  if (ink) return ink;
+  const hatch = [() => true, (_x: number, y: number) => y < 3, (x: number) => x < 3, (x: number, y: number) => x >= 2 && x < 6 && y >= 2 && y < 6][pattern]!;
+  const { r, g, b } = rgbOf(colour);
+  const side = INK_PX * ratio;
+  ink = Uint32Array.from({ length: side * side }, (_, i) => {
+    const isLine = hatch(Math.floor((i % side) / ratio), Math.floor(i / side / ratio));
+    return ((Math.round(255 * alpha * (isLine ? 1 : 0.45)) << 24) | (b << 16) | (g << 8) | r) >>> 0;
+  });
+  inks.set(key, ink);
+  return ink;
 }
 
 export function planColour(look: number): string {
