@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await page.goto(`${server.url}/settings`);
     const settings = async () => (await server.as('admin').get('/api/v1/settings').expect(200)).body as SettingsInForce;
     const wanted = (await settings()).recording === 'shift' ? 'always' : 'shift';
-    await page.getByLabel(w.settings.recordings[wanted]).check();
+    await page.getByLabel(w.settings.recordings[wanted]).click();
     await page.getByText(w.settings.saved).waitFor();
     expect((await settings()).recording).toBe(wanted);
     await page.getByText(w.settings.days('90')).first().waitFor();

@@ -24,9 +24,9 @@ export function overlay(map: L.Map, pane: HTMLElement, draw: (ctx: CanvasRenderi
   canvas.className = 'map-overlay';
   canvas.setAttribute('aria-hidden', 'true');
   pane.append(canvas);
-  let isDue = false;
+  let frame: number | null = null;
   const paint = () => {
-    isDue = false;
+    frame = null;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     const { x: width, y: height } = map.getSize();
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -45,11 +45,10 @@ export function overlay(map: L.Map, pane: HTMLElement, draw: (ctx: CanvasRenderi
     draw(ctx, { zoom: map.getZoom(), worldPx: WORLD_PX * 2 ** map.getZoom(), left, top, width, height });
   };
   const redraw = () => {
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(paint);
+    frame ??= requestAnimationFrame(paint);
   };
   map.on('move resize', redraw);
+  map.on('unload', () => frame !== null && cancelAnimationFrame(frame));
   map.on('zoomstart', () => canvas.classList.add('is-zooming'));
   map.on('zoomend', () => {
     canvas.classList.remove('is-zooming');
