@@ -18,7 +18,7 @@ const LINGER_MS = 5;
 /** A burst; a row that waits takes about 1 kB. */
 const MAX_WAITING_ROWS = 20_000;
 /** On a machine that cannot keep up, phones that are told to come back serve better than phones that wait until they give up. */
-const MAX_WAIT_MS = 500;
+const MAX_WAIT_MS = 1_000;
 
 /** What came of a reading: fixes that were new, and for an OwnTracks phone today's retailers, null where it has them. */
 export interface Kept {
