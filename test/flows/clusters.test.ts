@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium).each(languages)('clusters in $locale', ({ locale, 
     const px = 256 * 2 ** 9; // E1 to E5 lie a quarter of a degree east of the middle
     const x = map.x + map.width / 2 + ((120.65 - 120.4) / 360) * px;
     await expect.poll(async () => {
-      for (const dy of [0, -20, 20]) { // a click beside the circle would close what the one before has opened
+      for (const dy of [0, -20, 20]) { // the circle stands a little beside its retailers, so that it does not leave its square; beside it nothing is hit
         await page.mouse.click(x, map.y + map.height / 2 + dy);
         if (await five.waitFor({ timeout: 1_000 }).then(() => true, () => false)) return 1;
       }

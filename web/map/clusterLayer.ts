@@ -114,6 +114,14 @@ export function addClusters(map: MapView) {
       const seen = [...level.codes.keys()].filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! }))).map((at) => under(level, at));
       return seen.filter((one) => one.count > MOST_MARKS).sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
     },
+    /** Whether the retailers about a place are drawn as one circle: what is not drawn cannot be pointed at. */
+    hides(world: WorldPoint, zoom: number): boolean {
+      const index = clusterIndex.peek();
+      if (!index || !isClustered(zoom)) return false;
+      const level = index.at(zoom);
+      const at = find(level, codeOf(zoom, world));
+      return at >= 0 && countOf(level, at) > MOST_MARKS;
+    },
     /** The cluster whose circle a place lies in. */
     pick(world: WorldPoint, zoom: number): ClusterUnder | null {
       const index = clusterIndex.peek();

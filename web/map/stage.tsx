@@ -94,6 +94,7 @@ function build(element: HTMLElement): () => void {
   const plan = addPlan(made);
 
   const pick = ({ at, zoom: z }: Pointed) => {
+    if (clusters.hides(toWorld(at), z)) return null;
     const reach = REACH_PX / (WORLD_PX * 2 ** z);
     const mark = day.pick(toWorld(at), reach);
     const retailer = place.peek().hidden.includes('retailers') ? null : retailers.pick(toWorld(at), mark ? reach : reach * 0.7);
