@@ -1,5 +1,6 @@
 // Pure: which retailers stand at one door, and which doors touch.
-import { delaunayPairs, graphFromPairs, pieces } from './solve/neighbours.ts';
+import { pieces } from '../../shared/pieces.ts';
+import { delaunayPairs, graphFromPairs } from './solve/neighbours.ts';
 
 /** `door[i]` of each point; `edges`: pairs of doors that touch (Delaunay, less what crosses a barrier), one after the other. */
 export function touching(xM: Float64Array, yM: Float64Array, barriers: Float64Array[] = []): { door: number[]; edges: number[] } {

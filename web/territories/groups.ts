@@ -1,4 +1,5 @@
 // Pure: into which groups the retailers fall that do not touch, whatever territory they are in.
+import { pieces } from '../../shared/pieces.ts';
 import type { PlanModel } from './model.ts';
 
 export interface Groups {
@@ -8,24 +9,8 @@ export interface Groups {
   alone: number[];
 }
 
-export function groupsOf({ n, door, doors, start, to }: Pick<PlanModel, 'n' | 'door' | 'doors' | 'start' | 'to'>): Groups {
-  const group = new Int32Array(doors).fill(-1);
-  const queue = new Int32Array(doors);
-  let count = 0;
-  for (let root = 0; root < doors; root++) {
-    if (group[root] !== -1) continue;
-    group[root] = count;
-    queue[0] = root;
-    for (let head = 0, tail = 1; head < tail; head++) {
-      for (let e = start[queue[head]!]!; e < start[queue[head]! + 1]!; e++) {
-        const next = to[e]!;
-        if (group[next] !== -1) continue;
-        group[next] = count;
-        queue[tail++] = next;
-      }
-    }
-    count++;
-  }
+export function groupsOf({ n, door, start, to }: Pick<PlanModel, 'n' | 'door' | 'start' | 'to'>): Groups {
+  const { piece: group, count } = pieces({ start, to });
   const size = new Int32Array(count);
   for (let i = 0; i < n; i++) size[group[door[i]!]!]!++;
   let largest = 0;

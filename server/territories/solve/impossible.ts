@@ -1,5 +1,5 @@
 import { ROUNDING } from './answer.ts';
-import { pieces } from './neighbours.ts';
+import { pieces } from '../../../shared/pieces.ts';
 import type { TerritoryProblem } from './problem.ts';
 import type { Town } from './town.ts';
 

@@ -1,4 +1,4 @@
-import { pieces } from './neighbours.ts';
+import { pieces } from '../../../shared/pieces.ts';
 import type { Group } from './seed.ts';
 import type { Town } from './town.ts';
 

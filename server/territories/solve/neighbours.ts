@@ -1,5 +1,6 @@
 import { Delaunay } from 'd3-delaunay';
 import Flatbush from 'flatbush';
+import { pieces } from '../../../shared/pieces.ts';
 
 /** Who touches whom, both directions, as compressed rows: the neighbours of v are to[start[v]] … to[start[v+1]−1]. */
 export interface Graph {
@@ -108,29 +109,6 @@ function segmentsMeet(ax: number, ay: number, bx: number, by: number, cx: number
     Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
   return side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) <= 0 &&
     side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) <= 0;
-}
-
-/** The connected piece of each vertex, 0 … count−1. */
-export function pieces(graph: Graph): { piece: Int32Array; count: number } {
-  const n = graph.start.length - 1;
-  const piece = new Int32Array(n).fill(-1);
-  const queue = new Int32Array(n);
-  let count = 0;
-  for (let root = 0; root < n; root++) {
-    if (piece[root] !== -1) continue;
-    piece[root] = count;
-    queue[0] = root;
-    for (let head = 0, tail = 1; head < tail; head++) {
-      for (let e = graph.start[queue[head]!]!; e < graph.start[queue[head]! + 1]!; e++) {
-        const u = graph.to[e]!;
-        if (piece[u] !== -1) continue;
-        piece[u] = count;
-        queue[tail++] = u;
-      }
-    }
-    count++;
-  }
-  return { piece, count };
 }
 
 /**

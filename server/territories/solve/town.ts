@@ -1,7 +1,8 @@
 import { doorsOf } from './doors.ts';
 import type { Doors } from './doors.ts';
 import { partsOfIslands } from './islands.ts';
-import { joinPieces, pieces } from './neighbours.ts';
+import { pieces } from '../../../shared/pieces.ts';
+import { joinPieces } from './neighbours.ts';
 import type { Graph } from './neighbours.ts';
 import { renumber, spatialRank } from './order.ts';
 import { sum } from './problem.ts';
