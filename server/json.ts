@@ -49,6 +49,11 @@ function survey(bytes: Uint8Array): { depth: number; mayOverflow: boolean } {
   return { depth: deepest, mayOverflow };
 }
 
+/** Whether this text nests deeper than anything that is read here: what walks it would run out of stack. */
+export function nestsTooDeeply(text: string): boolean {
+  return survey(new TextEncoder().encode(text)).depth > MAX_DEPTH;
+}
+
 /** Visits every value, which takes ten times as long as parsing. */
 function overflows(text: string): boolean {
   let isFound = false;

@@ -142,8 +142,8 @@ export function restore(barrier: Barrier): Promise<void> {
 }
 
 /** Switches a barrier on or off in this draft: a step of it, which undo takes back. */
-export function switchBarrier(barrierId: string, isOn: boolean): void {
-  void redesign(({ settings }) => ({ settings: { ...settings, barriersOff: isOn ? settings.barriersOff.filter((id) => id !== barrierId) : [...settings.barriersOff, barrierId] } }));
+export function switchBarrier(barrierId: string, isOn: boolean): Promise<void> {
+  return redesign(({ settings }) => ({ settings: { ...settings, barriersOff: isOn ? settings.barriersOff.filter((id) => id !== barrierId) : [...settings.barriersOff, barrierId] } }));
 }
 
 /** Writes, then reads the barriers again and what touches; a conflict is told with who was first. */

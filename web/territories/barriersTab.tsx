@@ -119,6 +119,12 @@ function BarrierRow({ barrier }: { barrier: Barrier }) {
   const { barrierId, name, lengthM, changedBy, changedAt } = barrier;
   const isOn = !isOff.value.has(barrierId);
   const typed = useSignal<string | null>(null);
+  const wished = useSignal<boolean | null>(null); // what was clicked stands until the server has answered
+  const turn = async (to: boolean) => {
+    wished.value = to;
+    await switchBarrier(barrierId, to);
+    wished.value = null;
+  };
   const rename = () => {
     const wished = typed.value?.trim();
     typed.value = null;
@@ -127,7 +133,7 @@ function BarrierRow({ barrier }: { barrier: Barrier }) {
   const light = (id: string) => (litBarrier.value = id);
   return (
     <div class={`barrier-row ${litBarrier.value === barrierId ? 'is-lit' : ''}`} onMouseEnter={() => light(barrierId)} onMouseLeave={() => light('')}>
-      <input type="checkbox" aria-label={w.isOn(name)} title={w.isOn(name)} checked={isOn} onChange={(event) => switchBarrier(barrierId, event.currentTarget.checked)} />
+      <input type="checkbox" aria-label={w.isOn(name)} title={w.isOn(name)} checked={wished.value ?? isOn} onChange={(event) => void turn(event.currentTarget.checked)} />
       {typed.value === null
         ? <span class="item-text"><span class="item-title">{name}</span><span class="item-more">{[metres(lengthM, l), ...(isOn ? [] : [w.off]), w.changed(changedBy, dateTime(changedAt, l, zone.value))].join(' · ')}</span></span>
         : <input aria-label={w.nameOf(name)} maxLength={100} value={typed.value} ref={(field) => field?.focus()} onInput={(event) => (typed.value = event.currentTarget.value)} onBlur={rename} onKeyDown={(event) => { if (event.key === 'Enter') rename(); if (event.key === 'Escape') typed.value = null; }} />}

@@ -1,3 +1,4 @@
+import { nestsTooDeeply } from '../../json.ts';
 import type { AppVisit, Fix, PhoneApp, Quarantined, QuarantineReason, Transition } from '../../../shared/positions.ts';
 
 /** A request as the HTTP layer hands it over. Header names are in lower case, as Node gives them. */
@@ -89,6 +90,7 @@ function single(value: unknown): unknown {
 }
 
 function parsedJson(text: string): unknown {
+  if (nestsTooDeeply(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

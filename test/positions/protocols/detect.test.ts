@@ -22,10 +22,13 @@ describe('which app speaks', () => {
     expect(JSON.parse(reading.quarantine[0]?.raw ?? '')).toMatchObject({ body: '<xml/>\u0000' });
   });
 
-  it('survives a body of ten thousand brackets', () => {
-    const deep = JSON.parse('['.repeat(10_000) + ']'.repeat(10_000)) as unknown;
-    expect(readRequest(jsonRequest({ locations: deep })).app).toBe('overland');
-    expect(readRequest(jsonRequest({ locations: [deep] })).quarantine[0]?.reason).toBe('BODY_UNREADABLE');
+  it.each([
+    ['', ''], ['{"locations":', '}'], ['{"locations":[', ']}'], ['{"_type":', '}'], ['{"_type":"location","tst":', '}'], ['{"location":{"coords":', '}}'],
+  ])('keeps %s…%s with a hundred thousand brackets inside as the text that it is', (before, after) => {
+    const text = before + '['.repeat(100_000) + ']'.repeat(100_000) + after;
+    const reading = readRequest(jsonRequest(text));
+    expect(reading).toMatchObject({ fixes: [], quarantine: [{ reason: 'BODY_UNREADABLE' }], answer: { status: 200 } });
+    expect((JSON.parse(reading.quarantine[0]!.raw) as { body: string }).body === text).toBe(true);
   });
 });
 
