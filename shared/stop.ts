@@ -1,32 +1,48 @@
-/**
- * When a search ends. Asked every few hundred iterations with the number done so far, so it may be cheap
- * rather than free. Once it has said true it must go on saying true: a search asks it at every level.
- */
+/** When a search ends. The solver asks; only a stop rule knows of clocks and flags, and they are handed in. */
 export interface Stop {
+  /** The share of the budget that is used, 0 to 1 and beyond: it cools the acceptance and divides the work. */
+  spent(iterations: number): number;
+  /** Once it has said true it goes on saying true: a search asks it at every level. */
   done(iterations: number): boolean;
+  readonly reason: 'iterations' | 'deadline' | 'cancelled';
 }
 
-/** Ends after a count of iterations: the only rule by which a run can be repeated exactly, so tests use it. */
-export function stopAfterIterations(limit: number): Stop {
-  return { done: (iterations) => iterations >= limit };
+/** After so many units of work: the only rule that gives the same answer on every machine. */
+export function afterIterations(limit: number): Stop {
+  return { reason: 'iterations', spent: (i) => i / limit, done: (i) => i >= limit };
 }
 
-/** Ends at an instant of the clock handed in (milliseconds of anything: wall, CPU). */
-export function stopAtDeadline(deadlineMs: number, nowMs: () => number): Stop {
-  let over = false;
-  return { done: () => (over ||= nowMs() >= deadlineMs) };
+/** After `limitMs` of a clock in milliseconds, counted from now: CPU time, wall time, whatever is handed in. */
+export function deadline(limitMs: number, clockMs: () => number): Stop {
+  const from = clockMs();
+  const spent = () => (clockMs() - from) / limitMs;
+  return { reason: 'deadline', spent, done: () => spent() >= 1 };
 }
 
-/** Ends when another thread has set the first element: `Atomics.store(new Int32Array(shared), 0, 1)`. */
-export function stopWhenCancelled(flag: SharedArrayBuffer): Stop {
-  const cells = new Int32Array(flag);
-  return { done: () => Atomics.load(cells, 0) !== 0 };
+/** When somebody has asked for it, from then on. */
+export function cancelled(isAsked: () => boolean): Stop {
+  return { reason: 'cancelled', spent: () => (isAsked() ? 1 : 0), done: isAsked };
 }
 
-/** Ends as soon as one of the rules says so. */
-export function stopWhenAny(...rules: Stop[]): Stop {
-  return { done: (iterations) => rules.some((rule) => rule.done(iterations)) };
-}
+/** Never: the search ends when it has nothing left to try. */
+export const neverStop: Stop = afterIterations(Infinity);
 
-/** Never asks to end: the search stops when it has nothing left to try. */
-export const neverStop: Stop = { done: () => false };
+/** The first of several that says so. */
+export function firstOf(...stops: [Stop, ...Stop[]]): Stop {
+  let last = stops[0];
+  const spent = (i: number): number => {
+    let most = -1;
+    for (const stop of stops) {
+      const share = stop.spent(i);
+      if (share > most) [most, last] = [share, stop];
+    }
+    return most;
+  };
+  return {
+    get reason() {
+      return last.reason;
+    },
+    spent,
+    done: (i) => spent(i) >= 1,
+  };
+}

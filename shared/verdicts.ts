@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PositionSource } from './positions.ts';
+import { CoordinateTrust } from './retailers.ts';
 import { VerdictWord } from './visits.ts';
 
 /** `valid` was there; `invalid` was not; `suspect` and `unverifiable` are for a person to look at. */
@@ -63,9 +64,6 @@ export type NoteReason = z.infer<typeof NoteReason>;
 /** Every reason, in the order in which they are written. A published reason keeps its meaning. */
 export const Reason = z.enum([...PathReason.options, ...Flag.options, ...NoteReason.options]);
 export type Reason = z.infer<typeof Reason>;
-
-export const CoordinateTrust = z.enum(['surveyed', 'confirmed', 'imported']);
-export type CoordinateTrust = z.infer<typeof CoordinateTrust>;
 
 const Time = z.iso.datetime({ offset: true, error: 'must be an ISO time with its zone' }).nullish();
 const Lng = z.number().min(-180).max(180).nullish();

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Command, CommandIo } from '../command.ts';
 import { RouteError, type RouteShape } from './solve/problem.ts';
 import { solve } from './solve/solve.ts';
-import { deadline, firstOf, type Stop } from './solve/stop.ts';
+import { deadline, firstOf, type Stop } from '../../shared/stop.ts';
 import { solveWindows } from './solve/windowTour.ts';
 import { readTsplib } from './tsplib.ts';
 import { readTwFile } from './twFile.ts';

@@ -4,7 +4,7 @@ import { solveDay } from './solve/daySolve.ts';
 import type { RouteProblem } from './solve/problem.ts';
 import { RouteError } from './solve/problem.ts';
 import { solve } from './solve/solve.ts';
-import { deadline, firstOf, type Stop } from './solve/stop.ts';
+import { cancelled, deadline, firstOf, type Stop } from '../../shared/stop.ts';
 import type { WeekAnswer, WeekProblem } from './solve/weekProblem.ts';
 import { assignDays } from './solve/weekAssign.ts';
 
@@ -42,8 +42,7 @@ export function orderWeek({ week, seed, seconds }: Search & { week: WeekProblem 
 }
 
 function within(seconds: number, line: SolverLine): Stop {
-  const asked = () => Number(line.isStopped());
-  return firstOf(deadline(seconds * 1_000, () => performance.now()), { reason: 'cancelled', spent: asked, done: () => asked() === 1 });
+  return firstOf(deadline(seconds * 1_000, () => performance.now()), cancelled(() => line.isStopped()));
 }
 
 function told<T>(run: () => T): Solved<T> {

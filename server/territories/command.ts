@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { neverStop, stopAtDeadline } from '../../shared/stop.ts';
+import { deadline, neverStop } from '../../shared/stop.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { currentOf, lockedOf } from './today.ts';
 import { groupNotes, readBarrierFile } from './readBarriers.ts';
@@ -54,8 +54,8 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
     });
     const barriers = options.barriers === undefined ? undefined : readBarrierFile(await readText(options.barriers), units);
     const { problem, partNames } = problemOf(options, units, options.adjacency === undefined ? undefined : await readText(options.adjacency), barriers);
-    const deadlineMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0);
-    const stop = options.seconds === undefined ? neverStop : stopAtDeadline(deadlineMs, cpuMs);
+    const leftMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0) - cpuMs();
+    const stop = options.seconds === undefined ? neverStop : deadline(leftMs, cpuMs);
     const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
     io.stdout(`${JSON.stringify(outputOf(units, problem, answer, partNames, startMs))}\n`);
     return 0;

@@ -1,4 +1,4 @@
-import { stopAtDeadline, stopWhenAny } from '../../shared/stop.ts';
+import { cancelled, deadline, firstOf } from '../../shared/stop.ts';
 import type { SolverLine } from '../solvers.ts';
 import type { TerritoryAnswer, TerritoryProblem } from './solve/problem.ts';
 import { search } from './solve/search.ts';
@@ -16,10 +16,9 @@ export interface Rebalanced {
 
 /** Runs in a worker thread. A new design uses its seconds to shorten territories; a rebalance ends when it has nothing left to undo. */
 export function rebalance({ problem, seed, seconds }: Rebalance, line: SolverLine): Rebalanced {
-  const startedMs = performance.now();
-  const elapsedS = () => (performance.now() - startedMs) / 1000;
-  const asked = { done: () => line.isStopped() };
-  const stop = stopWhenAny(asked, stopAtDeadline(seconds, elapsedS));
-  const answer = search(problem, { seed, stop, thorough: true, onBest: () => line.report(elapsedS()) });
-  return { answer, elapsedMs: elapsedS() * 1000 };
+  const nowMs = () => performance.now();
+  const startedMs = nowMs();
+  const stop = firstOf(cancelled(() => line.isStopped()), deadline(1_000 * seconds, nowMs));
+  const answer = search(problem, { seed, stop, thorough: true, onBest: () => line.report((nowMs() - startedMs) / 1_000) });
+  return { answer, elapsedMs: nowMs() - startedMs };
 }

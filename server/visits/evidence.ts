@@ -1,6 +1,7 @@
 // Pure: the measured evidence of one visit, as the judge and the flags read it. Times are epoch milliseconds.
 import type { PositionSource } from '../../shared/positions.ts';
-import type { CoordinateTrust, NoteReason } from '../../shared/verdicts.ts';
+import type { CoordinateTrust } from '../../shared/retailers.ts';
+import type { NoteReason } from '../../shared/verdicts.ts';
 
 /** A located fix. What was not said is null. */
 export interface EvidencePoint {

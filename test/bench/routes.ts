@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RouteAnswer, RouteProblem } from '../../server/routes/solve/problem.ts';
 import { solve } from '../../server/routes/solve/solve.ts';
-import { deadline } from '../../server/routes/solve/stop.ts';
+import { deadline } from '../../shared/stop.ts';
 import { readTsplib } from '../../server/routes/tsplib.ts';
 import { createRandom } from '../../shared/random.ts';
 import { windowTable } from './windowRoutes.ts';

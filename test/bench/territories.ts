@@ -8,7 +8,7 @@ import { readAdjacency, readUnits } from '../../server/territories/readUnits.ts'
 import type { TerritoryAnswer, TerritoryProblem } from '../../server/territories/solve/problem.ts';
 import { search } from '../../server/territories/solve/search.ts';
 import { rmsRadiusM } from '../../server/territories/solve/shape.ts';
-import { neverStop, stopAtDeadline } from '../../shared/stop.ts';
+import { deadline, neverStop } from '../../shared/stop.ts';
 import { travelTable } from './travel.ts';
 import { driftedTo, glieschInstance, GLIESCH_TABU, kmeans, town } from './towns.ts';
 
@@ -25,7 +25,7 @@ function cpuMs(): number {
 
 function timed(problem: TerritoryProblem, seed: number, seconds?: number): { answer: TerritoryAnswer; s: number } {
   const startMs = cpuMs();
-  const stop = seconds === undefined ? neverStop : stopAtDeadline(startMs + 1000 * seconds, cpuMs);
+  const stop = seconds === undefined ? neverStop : deadline(1000 * seconds, cpuMs);
   const answer = search(problem, { seed, stop, thorough: seconds !== undefined });
   return { answer, s: (cpuMs() - startMs) / 1000 };
 }

@@ -1,5 +1,5 @@
 import { solve } from '../../server/routes/solve/solve.ts';
-import { afterIterations } from '../../server/routes/solve/stop.ts';
+import { afterIterations } from '../../shared/stop.ts';
 import { travelsM } from '../../server/territories/unitMeasures.ts';
 import { createRandom } from '../../shared/random.ts';
 import { kmeans, town } from './towns.ts';

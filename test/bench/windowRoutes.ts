@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { solveDay } from '../../server/routes/solve/daySolve.ts';
-import type { Stop } from '../../server/routes/solve/stop.ts';
-import { deadline } from '../../server/routes/solve/stop.ts';
+import type { Stop } from '../../shared/stop.ts';
+import { deadline } from '../../shared/stop.ts';
 import { assignDays } from '../../server/routes/solve/weekAssign.ts';
 import type { WindowProblem } from '../../server/routes/solve/windowTour.ts';
 import { solveWindows } from '../../server/routes/solve/windowTour.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DayAnswer, DayFix, DayProblem, DayStop } from '../../server/routes/solve/dayProblem.ts';
 import { solveDay } from '../../server/routes/solve/daySolve.ts';
-import { afterIterations } from '../../server/routes/solve/stop.ts';
+import { afterIterations } from '../../shared/stop.ts';
 import { createRandom } from '../../shared/random.ts';
 import { randomDay } from './randomDay.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayModel } from '../../server/routes/solve/dayModel.ts';
 import { solveDay } from '../../server/routes/solve/daySolve.ts';
-import { afterIterations } from '../../server/routes/solve/stop.ts';
+import { afterIterations } from '../../shared/stop.ts';
 import { judgeOrder } from '../../server/routes/solve/windowLate.ts';
 import { pricesBelow, windowPrices } from '../../server/routes/solve/windowBound.ts';
 import { treeBound } from '../../server/routes/solve/windowTree.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assignDays } from '../../server/routes/solve/weekAssign.ts';
-import { afterIterations } from '../../server/routes/solve/stop.ts';
+import { afterIterations } from '../../shared/stop.ts';
 import type { WeekProblem } from '../../server/routes/solve/weekProblem.ts';
 import { createRandom } from '../../shared/random.ts';
 

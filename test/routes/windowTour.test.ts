@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterIterations } from '../../server/routes/solve/stop.ts';
+import { afterIterations } from '../../shared/stop.ts';
 import type { WindowProblem } from '../../server/routes/solve/windowTour.ts';
 import { solveWindows } from '../../server/routes/solve/windowTour.ts';
 import { readTwFile } from '../../server/routes/twFile.ts';

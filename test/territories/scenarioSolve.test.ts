@@ -9,7 +9,7 @@ import { measureColumns, measureOf } from '../../server/territories/unitMeasures
 import { createRandom } from '../../shared/random.ts';
 import { solveProblems } from '../../shared/scenarioCheck.ts';
 import type { ScenarioDesign, ScenarioTerritory, ScenarioUnits, SolveReport, SolveStart, TerritoryMeasure } from '../../shared/scenarios.ts';
-import { stopAfterIterations } from '../../shared/stop.ts';
+import { afterIterations } from '../../shared/stop.ts';
 
 const uuid = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
 const facts = { grade: 'B', roadCondition: null, keyHours: null, visitsPerMonth: null, minutesPerVisit: null, ordersPerMonth: 4, volumePerMonth: 50 };
@@ -35,7 +35,7 @@ function town(n: number, parts: number, change: Partial<Record<TerritoryMeasure,
 
 function report(units: ScenarioUnits, design: ScenarioDesign, from: SolveStart = 'today'): SolveReport {
   const problem = pose(units, design, from);
-  const answer = search(problem.problem, { seed: 1, stop: stopAfterIterations(60_000) });
+  const answer = search(problem.problem, { seed: 1, stop: afterIterations(60_000) });
   return reportOf(problem, answer, { from, seed: 1, elapsedMs: 0, nos: problem.parts.map((t) => t.no), retailerId: units.retailerId, barriers: 0, groups: 1, alone: [] });
 }
 const withTerritories = (design: ScenarioDesign, change: (t: ScenarioTerritory) => Partial<ScenarioTerritory>): ScenarioDesign => ({ ...design, territories: design.territories.map((t) => ({ ...t, ...change(t) })) });

@@ -5,10 +5,10 @@ import type { TerritoryProblem } from '../../server/territories/solve/problem.ts
 import { delaunayPairs, graphFromPairs } from '../../server/territories/solve/neighbours.ts';
 import { search } from '../../server/territories/solve/search.ts';
 import { createRandom } from '../../shared/random.ts';
-import { neverStop, stopAfterIterations } from '../../shared/stop.ts';
+import { neverStop, afterIterations } from '../../shared/stop.ts';
 import { extraPiecesByFlood, randomTown } from './randomTown.ts';
 
-const solve = (p: TerritoryProblem, seed = 1) => search(p, { seed, stop: stopAfterIterations(150_000) });
+const solve = (p: TerritoryProblem, seed = 1) => search(p, { seed, stop: afterIterations(150_000) });
 const delaunayOf = (p: TerritoryProblem) => {
   const { a, b } = delaunayPairs(p.xM, p.yM);
   return graphFromPairs(p.n, a, b);

@@ -1,6 +1,7 @@
 // Pure: the judge's answer as it was stored, by whatever version: what is there is shown, what is not is unknown.
 import { z } from 'zod';
-import { CoordinateTrust, PressNumbers, Verdict } from '../../shared/verdicts.ts';
+import { CoordinateTrust } from '../../shared/retailers.ts';
+import { PressNumbers, Verdict } from '../../shared/verdicts.ts';
 
 const number = z.number().nullable().catch(null);
 const Numbers = PressNumbers.pick({ distanceM: true, pStar: true, q: true, picked: true }).partial().nullable().catch(null);

@@ -1,4 +1,4 @@
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 
 /** The one place where work is counted: a unit is about one kick, so that an iteration limit means the same everywhere. */
 export class Budget {

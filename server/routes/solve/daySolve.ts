@@ -5,7 +5,7 @@ import type { DayModel } from './dayModel.ts';
 import { dayModel } from './dayModel.ts';
 import type { DayAnswer, DayArrival, DayProblem } from './dayProblem.ts';
 import { RouteError } from './problem.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 import { EPSILON_S, NO_WAY_S } from './windowModel.ts';
 import type { ModelAnswer } from './windowSolve.ts';
 import { solveModel } from './windowSolve.ts';

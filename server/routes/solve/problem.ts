@@ -1,3 +1,5 @@
+import type { Stop } from '../../../shared/stop.ts';
+
 /**
  * How two points are measured. `euclid` is exact; `haversine` takes x = lng, y = lat in degrees and answers
  * metres; the rest are TSPLIB95's integer functions (Reinelt, "TSPLIB 95", section 2).
@@ -30,7 +32,7 @@ export interface RouteAnswer {
   provedOptimal: boolean;
   /** Units of work done (about one kick each): the same seed and the same number give the same order. */
   iterations: number;
-  stoppedBy: 'proved' | 'iterations' | 'deadline' | 'cancelled';
+  stoppedBy: 'proved' | Stop['reason'];
 }
 
 /** A problem that cannot be solved as given; the message names what is wrong and where. */

@@ -8,7 +8,7 @@ import { heldKarp, HELD_KARP_MAX } from './heldKarp.ts';
 import { neighbours } from './neighbours.ts';
 import { checkProblem, orderLength, type RouteAnswer, type RouteProblem } from './problem.ts';
 import { Search } from './search.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 
 export interface SolveOptions {
   seed: number;

@@ -2,7 +2,7 @@ import type { Random } from '../../../shared/random.ts';
 import { createRandom } from '../../../shared/random.ts';
 import { lateIfServed } from './dayExplain.ts';
 import { solveDay } from './daySolve.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 import { annealWeek } from './weekAnneal.ts';
 import { checkWeek, mayServe, tourDay, tourModel } from './weekModel.ts';
 import type { WeekPlan, WeekRoute } from './weekPlan.ts';

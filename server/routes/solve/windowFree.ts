@@ -1,5 +1,5 @@
 import { solve } from './solve.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 import { judgeOrder, type Judged } from './windowLate.ts';
 import { EPSILON_S, MUST, NO_WAY_S, type WindowModel } from './windowModel.ts';
 

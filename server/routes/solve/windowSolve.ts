@@ -1,5 +1,5 @@
 import type { Random } from '../../../shared/random.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 import { anneal } from './windowAnneal.ts';
 import type { WindowPrices } from './windowBound.ts';
 import { pricesBelow, windowPrices } from './windowBound.ts';

@@ -1,6 +1,6 @@
 import { createRandom } from '../../../shared/random.ts';
 import { RouteError } from './problem.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../../../shared/stop.ts';
 import type { WindowModel } from './windowModel.ts';
 import { EPSILON_S, MUST, NO_WAY_S } from './windowModel.ts';
 import { solveModel } from './windowSolve.ts';

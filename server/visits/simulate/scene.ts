@@ -2,7 +2,8 @@
 import { fromWgs84 } from '../../../shared/frames.ts';
 import type { LngLat } from '../../../shared/geo.ts';
 import type { Random } from '../../../shared/random.ts';
-import type { CoordinateTrust, EvidenceFix, EvidencePress, JudgeInput } from '../../../shared/verdicts.ts';
+import type { CoordinateTrust } from '../../../shared/retailers.ts';
+import type { EvidenceFix, EvidencePress, JudgeInput } from '../../../shared/verdicts.ts';
 import { away, between, chance, logNormal, offset, uniform } from './place.ts';
 import { drawSource, fixOf, newPhone, pressOf } from './phone.ts';
 import type { Phone } from './phone.ts';
