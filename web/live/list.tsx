@@ -19,7 +19,7 @@ export function Section({ title, total, more, children }: { title: string; total
 export function RepItem({ row }: { row: RepRow }) {
   const w = words.value;
   const l = language.value;
-  const { rep, plan, made, open, ageMin, isLate } = row;
+  const { rep, plan, made, extra, open, ageMin, isLate } = row;
   const hover = useHover(rep.repId);
   const stops = plan?.stops.length ?? 0;
   const isSelected = selection.value?.kind === 'rep' && selection.value.id === rep.repId;
@@ -37,7 +37,10 @@ export function RepItem({ row }: { row: RepRow }) {
         <span class={isLate ? 'item-more warn' : 'item-more'}>{open ? w.live.inVisit(open.retailerName) : heardWords(row)}</span>
       </span>
       <span class="item-end">
-        <span>{stops > 0 ? w.live.progress(count(made, l), count(stops, l)) : row.visits.length > 0 ? `+${row.visits.length}` : ''}</span>
+        <span>
+          {stops > 0 && w.live.progress(count(made, l), count(stops, l))}
+          {extra.length > 0 && <span title={w.rep.unplanned}> +{count(extra.length, l)}</span>}
+        </span>
         {stops > 0 && <Bar share={made / stops} />}
       </span>
     </button>

@@ -36,8 +36,6 @@ export function RepPanel({ repId }: { repId: string }) {
   const row = rows.value.find(({ rep }) => rep.repId === repId);
   if (!row) return <><DetailHead title={w.live.reps} /><Empty title={w.failure.NOT_FOUND} /></>;
   const { rep, plan } = row;
-  const planned = new Set(plan?.stops.map((stop) => stop.retailerId));
-  const extra = row.visits.filter((visit) => !planned.has(visit.retailerId));
   return (
     <>
       <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
@@ -54,10 +52,10 @@ export function RepPanel({ repId }: { repId: string }) {
           {!plan && <p class="quiet pad">{w.rep.noPlan}</p>}
           {plan?.stops.map((stop, i) => <Stop key={stop.retailerId} row={row} at={i} />)}
         </section>
-        {extra.length > 0 && (
+        {row.extra.length > 0 && (
           <section class="section">
-            <h2>{w.rep.unplanned} <span class="number">{extra.length}</span></h2>
-            {extra.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+            <h2>{w.rep.unplanned} <span class="number">{count(row.extra.length, language.value)}</span></h2>
+            {row.extra.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
           </section>
         )}
       </div>

@@ -16,6 +16,8 @@ export interface RepRow {
   /** Stops of the plan that were visited, whatever the verdict. */
   made: number;
   visits: VisitSummary[];
+  /** Those to retailers that the plan does not name. */
+  extra: VisitSummary[];
   /** The visit the rep is in. */
   open: VisitSummary | null;
   /** Minutes since the last own report or press; null: never today. */
@@ -76,7 +78,9 @@ function repRow(rep: Rep, plan: Plan | null, visits: VisitSummary[], nowMs: numb
   const heard = [rep.last && reportedAt(rep.last), ...visits.flatMap((visit) => [visit.startedAt, visit.endedAt])].flatMap((at) => (at ? [Date.parse(at)] : []));
   const ageMin = heard.length === 0 ? null : Math.max(0, (nowMs - Math.max(...heard)) / 60_000);
   const hasStops = (plan?.stops.length ?? 0) > made;
-  return { rep, plan, made, visits, open: visits.find((visit) => visit.state === 'open') ?? null, ageMin, isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN) };
+  const planned = new Set(plan?.stops.map((stop) => stop.retailerId));
+  const extra = visits.filter((visit) => !planned.has(visit.retailerId));
+  return { rep, plan, made, visits, extra, open: visits.find((visit) => visit.state === 'open') ?? null, ageMin, isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN) };
 }
 
 /** One mark a retailer: its latest visit decides, else that it is planned. */

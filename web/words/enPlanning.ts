@@ -59,7 +59,7 @@ const lists: PlanningLists = {
   },
   source: {
     grades: 'Assumption, to be calibrated from check-ins', usesOwn: 'As imported', callMin: 'Assumption, to be calibrated', deliveryMin: 'Assumption, to be calibrated', keyHoursMin: 'Assumption, to be calibrated',
-    roadFactor: 'Urban circuity 1.2–1.4 (Ballou et al. 2002)', roads: 'Assumption: 1.15 and 1.4 times', localSpeedKmh: 'Assumption: motorcycle or van in town', baseSpeedKmh: 'Assumption: main roads', workingDaysPerMonth: 'Five-day weeks: 52 × 5 ÷ 12',
+    roadFactor: 'Published detours: 1.22–1.44 by region of South Korea, 1.26 in all (Kim et al. 2015); calibrate from tracks', roads: 'Assumption: 1.15 and 1.4 times', localSpeedKmh: 'Assumption: motorcycle or van in town', baseSpeedKmh: 'Assumption: main roads', workingDaysPerMonth: 'Five-day weeks: 52 × 5 ÷ 12',
     baseTrips: 'Each working day twice the way from the base to where the visits are, shared out by visits. Approximated: measured from the nearest base of the draft, with the mean number of visits a day: within 10 % where all begin at one office, up to 30 % too little where each begins at home. Counts where a territory has a base',
   },
 };

@@ -27,7 +27,7 @@ export const zhPlanning: typeof enPlanning = {
   },
   source: {
     grades: '假设值，待用实际签到校准', usesOwn: '来自导入数据', callMin: '假设值，待校准', deliveryMin: '假设值，待校准', keyHoursMin: '假设值，待校准',
-    roadFactor: '城市道路绕行系数 1.2–1.4（Ballou 等，2002）', roads: '假设值：1.15 倍与 1.4 倍', localSpeedKmh: '假设值：城区摩托车或货车', baseSpeedKmh: '假设值：主干道', workingDaysPerMonth: '每周五天：52 × 5 ÷ 12',
+    roadFactor: '已发表的绕行系数：韩国各地 1.22–1.44，总体 1.26（Kim 等，2015）；可用实际轨迹校准', roads: '假设值：1.15 倍与 1.4 倍', localSpeedKmh: '假设值：城区摩托车或货车', baseSpeedKmh: '假设值：主干道', workingDaysPerMonth: '每周五天：52 × 5 ÷ 12',
     baseTrips: '每个工作日从驻地到走访地点往返一次，按走访次数分摊到户。近似之处：按方案中最近的驻地、平均每日走访户数计算；同一驻地出发时误差在 10% 以内，各自从家出发时最多偏少 30%。片区设了驻地才计入',
   },
   title: '片区规划',

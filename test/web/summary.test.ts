@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../shared/live.ts';
+import type { VisitSummary } from '../../shared/visits.ts';
+import { fromSnapshot } from '../../web/live/state.ts';
+import { dayFacts, LATE_AFTER_MIN, repRows } from '../../web/live/summary.ts';
+
+const [unitId, repId] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+const shop = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
+const atMinute = (minute: number) => Date.UTC(2026, 2, 2, 1, minute);
+const place = { lng: 120, lat: 28 };
+
+function visit(n: number, minute: number): VisitSummary {
+  const at = new Date(atMinute(minute)).toISOString();
+  return {
+    visitId: `00000000-0000-7000-8000-${String(minute).padStart(12, '0')}`, unitId, repId, repName: 'Ann', retailerId: shop(n), retailerName: `Shop ${n}`, retailerPosition: place,
+    day: '2026-03-02', startedAt: at, endedAt: at, dwellS: 0, state: 'valid', reasons: [], startPosition: null, endPosition: null,
+  };
+}
+
+function rowOf(planned: number[], visits: VisitSummary[], minute: number) {
+  const stops = planned.map((n) => ({ retailerId: shop(n), code: String(n), name: `Shop ${n}`, address: null, position: place }));
+  const snapshot: Snapshot = {
+    cursor: 's:1', day: '2026-03-02', units: [], territories: [], visits, reps: [{ repId, unitId, name: 'Ann', last: null }],
+    plans: planned.length === 0 ? [] : [{ repId, unitId, day: '2026-03-02', stops, lengthM: 0, lowerBoundM: 0, provedOptimal: true }],
+  };
+  const view = fromSnapshot(snapshot);
+  return repRows(view, dayFacts(view, true), atMinute(minute), true)[0]!;
+}
+
+describe('a rep’s day', () => {
+  it('counts a stop of the plan once, however often it is visited, and what is not in the plan beside it', () => {
+    const row = rowOf([1, 2, 3], [visit(1, 0), visit(1, 5), visit(8, 10), visit(9, 15)], 20);
+    expect(row.made).toBe(1);
+    expect(row.extra.map(({ retailerId }) => retailerId)).toEqual([shop(9), shop(8)]);
+  });
+
+  it('without a plan is all beside it', () => {
+    expect(rowOf([], [visit(1, 0), visit(2, 5)], 20)).toMatchObject({ made: 0, extra: [{ retailerId: shop(2) }, { retailerId: shop(1) }] });
+  });
+
+  it('is late after half an hour of silence with stops to go, and never when all are done', () => {
+    expect(rowOf([1, 2], [visit(1, 0)], LATE_AFTER_MIN).isLate).toBe(false);
+    expect(rowOf([1, 2], [visit(1, 0)], LATE_AFTER_MIN + 1).isLate).toBe(true);
+    expect(rowOf([1], [visit(1, 0)], LATE_AFTER_MIN + 1).isLate).toBe(false);
+  });
+});
