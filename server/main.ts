@@ -1,14 +1,11 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { CONNECTION_LIMITS, createApp } from './app.ts';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createApp } from './app.ts';
 import { newToken, tokenHash, type Recognise, type Who } from './auth.ts';
 import { backupEndpoints } from './backup/http.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
 import { startDemo, DEMO_PASSWORD } from './demo/demo.ts';
+import { makeDoors, type Addresses } from './doors.ts';
 import { createGather } from './gather.ts';
 import type { Endpoint } from './http.ts';
 import { jobEndpoints } from './jobs/http.ts';
@@ -19,7 +16,7 @@ import { liveEndpoints } from './live/http.ts';
 import { startLive } from './live/socket.ts';
 import { dropEventsOlderThan } from './live/store.ts';
 import { createLog } from './log.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { unitNamesOf } from './people/export.ts';
 import { peopleEndpoints } from './people/http.ts';
@@ -32,10 +29,10 @@ import { routeEndpoints } from './routes/http.ts';
 import { routeJobs } from './routes/planJobs.ts';
 import { plansOn } from './routes/store.ts';
 import { createTravels } from './routes/travel.ts';
+import { writeOwnerFile } from './runningServer.ts';
 import { createSolvers } from './solvers.ts';
 import { tileEndpoints } from './tiles/http.ts';
 import { openTileFile } from './tiles/tileFile.ts';
-import { readCertificate } from './tls.ts';
 import { barrierEndpoints } from './territories/barrierHttp.ts';
 import { territoryEndpoints } from './territories/http.ts';
 import { startMaps } from './territories/publish.ts';
@@ -47,20 +44,13 @@ import { startJudge } from './visits/judgeDue.ts';
 import { countDueDays } from './visits/judgeStore.ts';
 import { visitsOn } from './visits/store.ts';
 
-export interface Running {
-  /** Where people find it. */
-  url: string;
-  /** Where programs on this machine do. */
-  localUrl: string;
+export interface Running extends Addresses {
   /** For the first administrator's page, while there is no organisation. */
   setupToken: string;
   endpoints: readonly Endpoint[];
   db: Database;
   stop(): Promise<void>;
 }
-
-/** A request under way gets this long when the server ends; a client that never finishes one must not keep it from ending. */
-const GRACE_MS = 3_000;
 
 /** Searches at a time; the API has its own thread. */
 const SOLVER_THREADS = 2;
@@ -100,10 +90,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const queue = createQueue(db, jobs.wake);
   const maps = isWorking ? startMaps(db, log) : idle;
   await mkdir(config.dataDir, { recursive: true });
-  const server = config.tls ? createSecureServer({ ...CONNECTION_LIMITS, ...(await readCertificate(config.tls, config.dataDir, new Date())) }) : createServer(CONNECTION_LIMITS);
-  // with HTTPS, programs on this machine use a plain door that only they can reach
-  const backDoor = config.tls ? createServer(CONNECTION_LIMITS) : null;
-  const live = isServing ? await startLive(server, { db, log, people: recogniser, isSecure }) : null;
+  const doors = await makeDoors(config);
+  const live = isServing ? await startLive(doors.server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
   const unitNames = (who: Who) => unitNamesOf(db, who);
   const endpoints: Endpoint[] = live === null ? [] : [
@@ -121,16 +109,11 @@ export async function start(config: Config, say: (line: string) => void = () => 
     ...tileEndpoints(tileFile),
     ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
   ];
-  metrics.gauge('days_due', 'Days of reps that wait to be judged', () => countDueDays(db));
-  metrics.gauge('jobs_open', 'Jobs that wait or run', () => countOpenJobs(db));
-  metrics.gauge('watchers', 'Open live streams', () => live?.watchers() ?? 0);
-  metrics.gauge('database_waiting', 'Questions that wait for a connection', () => db.pool.waitingCount);
+  addGauges(metrics, db, () => live?.watchers() ?? 0);
   let isReady = true;
   const app = createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, metrics, metricsToken: config.metricsToken, tileUrl: config.tiles?.url ?? null, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady });
-  server.on('request', app);
-  backDoor?.on('request', app);
-  const { url, localUrl } = await listen(server, backDoor, config);
-  const ownerFile = await writeOwnerFile(config, localUrl, ownerToken);
+  const { url, localUrl } = await doors.open(app);
+  const removeOwnerFile = await writeOwnerFile(config.dataDir, { url: localUrl, token: ownerToken });
   const stopUpkeep = startUpkeep(db, config, (error) => log.error({ err: error }, 'upkeep failed; trying again in an hour'));
   return {
     url,
@@ -140,13 +123,9 @@ export async function start(config: Config, say: (line: string) => void = () => 
     db,
     stop: async () => {
       isReady = false;
-      await rm(ownerFile, { force: true });
+      await removeOwnerFile();
       stopUpkeep();
-      const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-      await (live ? live.stop() : new Promise((resolve) => server.close(resolve))); // the first ends the HTTP server too
-      backDoor?.closeAllConnections();
-      backDoor?.close();
-      clearTimeout(cut);
+      await doors.close(live ? () => live.stop() : undefined); // the live stream ends its HTTP server too
       await judge.stop();
       await maps.stop();
       await jobs.stop();
@@ -181,31 +160,11 @@ async function snapshotOf(db: Database, who: Who, day: string) {
   return { units, reps, territories, plans, visits };
 }
 
-async function listen(server: Server, backDoor: Server | null, config: Config): Promise<{ url: string; localUrl: string }> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`port ${config.port} is in use by another program: choose one with PORT`, { cause: error }) : error);
-    });
-    server.listen(config.port, config.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const isEverywhere = config.host === '0.0.0.0' || config.host === '::';
-  const own = (host: string) => `${config.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const url = config.publicUrl ?? own(isEverywhere || config.host === '127.0.0.1' ? 'localhost' : config.host);
-  if (backDoor === null) return { url, localUrl: own(isEverywhere ? '127.0.0.1' : config.host) };
-  await new Promise<void>((resolve) => backDoor.listen(0, '127.0.0.1', resolve));
-  return { url, localUrl: `http://127.0.0.1:${(backDoor.address() as AddressInfo).port}` };
-}
-
-/** Lets the `rounds` command on this machine speak to the server that holds the embedded database. */
-async function writeOwnerFile(config: Config, url: string, token: string): Promise<string> {
-  await mkdir(config.dataDir, { recursive: true });
-  const file = join(config.dataDir, 'server.json');
-  await rm(file, { force: true });
-  await writeFile(file, JSON.stringify({ url, token }), { mode: 0o600 });
-  await chmod(file, 0o600);
-  return file;
+function addGauges(metrics: Metrics, db: Database, watchers: () => number): void {
+  metrics.gauge('days_due', 'Days of reps that wait to be judged', () => countDueDays(db));
+  metrics.gauge('jobs_open', 'Jobs that wait or run', () => countOpenJobs(db));
+  metrics.gauge('watchers', 'Open live streams', watchers);
+  metrics.gauge('database_waiting', 'Questions that wait for a connection', () => db.pool.waitingCount);
 }
 
 /** What time does: partitions for the days to come, old positions and old events dropped. */

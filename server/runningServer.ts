@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -6,11 +6,23 @@ import { z } from 'zod';
 const OwnerFile = z.object({ url: z.url(), token: z.string().min(1) });
 export type RunningServer = z.infer<typeof OwnerFile>;
 
+const ownerFile = (dataDir: string): string => join(dataDir, 'server.json');
+
+/** Lets the `rounds` command on this machine speak to the server that holds the embedded database, until what it gives is called. */
+export async function writeOwnerFile(dataDir: string, server: RunningServer): Promise<() => Promise<void>> {
+  const file = ownerFile(dataDir);
+  await mkdir(dataDir, { recursive: true });
+  await rm(file, { force: true });
+  await writeFile(file, JSON.stringify(server), { mode: 0o600 });
+  await chmod(file, 0o600);
+  return () => rm(file, { force: true });
+}
+
 /** The server that runs on this data folder; null when there is none. */
 export async function findServer(dataDir: string): Promise<RunningServer | null> {
   let read;
   try {
-    read = OwnerFile.parse(JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')));
+    read = OwnerFile.parse(JSON.parse(await readFile(ownerFile(dataDir), 'utf8')));
   } catch {
     return null; // no file, or half of one: nobody serves
   }
