@@ -68,7 +68,8 @@ export function anneal(
         if (delta <= allowed) {
           if (canLeave(town.walk, plan.label, v, walker)) moveTo(town, plan, v, b);
         } else if (random.next() < schedule.swaps) {
-          trySwap(town, plan, terms, v, b, delta, allowed, random, walker);
+          const partner = swapPartner(town, plan, v, b, random);
+          if (partner !== -1) swapWith(town, plan, terms, v, partner, delta, allowed, walker);
         }
       }
     }
@@ -78,21 +79,26 @@ export function anneal(
   }
 }
 
-/** After v's flip to b was refused: a vertex of b on the same border comes back in exchange. Leaves nothing half done. */
-function trySwap(town: Town, plan: Plan, terms: Terms, v: number, b: number, first: number, allowed: number, random: Random, walker: Walker): void {
-  const { start, to } = town.walk;
-  const { label } = plan;
-  const a = label[v]!;
-  // From v a step into b and perhaps one along it: near enough to share the border, varied enough to mend composition.
+/** A vertex of b near v to come back in exchange: from v a step into b and perhaps one along it, near enough to share the border, varied enough to mend composition. −1 if the step led elsewhere. */
+export function swapPartner({ walk: { start, to } }: Town, { label }: Plan, v: number, b: number, random: Random): number {
   let u = to[start[v]! + Math.floor(random.next() * (start[v + 1]! - start[v]!))]!;
   if (label[u] !== b) u = to[start[u]! + Math.floor(random.next() * (start[u + 1]! - start[u]!))]!;
-  if (label[u] !== b) return;
-  if (!swapAllowed(town, plan, v, u) || !touches(town, label, u, a, v)) return;
-  if (!canLeave(town.walk, label, v, walker)) return;
+  return label[u] === b ? u : -1;
+}
+
+/** Exchanges v and u, which is in another part, if that is allowed and adds no more than `allowed`, of which v's flip is `first`. Leaves nothing half done. */
+export function swapWith(town: Town, plan: Plan, terms: Terms, v: number, u: number, first: number, allowed: number, walker: Walker): boolean {
+  const { label } = plan;
+  const a = label[v]!;
+  const b = label[u]!;
+  if (!swapAllowed(town, plan, v, u) || !touches(town, label, u, a, v)) return false;
+  if (!canLeave(town.walk, label, v, walker)) return false;
   moveTo(town, plan, v, b);
   const delta = first + flipDelta(town, plan, terms, u, a);
-  if (delta <= allowed && touches(town, label, v, b, u) && canLeave(town.walk, label, u, walker)) moveTo(town, plan, u, a);
+  const isTaken = delta <= allowed && touches(town, label, v, b, u) && canLeave(town.walk, label, u, walker);
+  if (isTaken) moveTo(town, plan, u, a);
   else moveTo(town, plan, v, a);
+  return isTaken;
 }
 
 /** Whether u has a neighbour in the part other than one vertex. */

@@ -68,12 +68,11 @@ function linkDelta(town: Town, plan: Plan, terms: Terms, v: number, a: number, b
 export function flipAllowed(town: Town, plan: Plan, v: number, b: number): boolean {
   const a = plan.label[v]!;
   if (town.fixed[v] || town.closed[b] || plan.size[a]! <= 1) return false;
-  return withinHandOvers(town, plan, [v], [b]);
+  return town.maxSwitches === Infinity || withinHandOvers(town, plan, [v], [b]);
 }
 
-/** Whether the limit on hand-overs holds after all of these moves, for every part that they change. */
+/** Whether the limit on hand-overs, where there is one, holds after all of these moves, for every part that they change. */
 export function withinHandOvers(town: Town, plan: Plan, vs: number[], to: number[]): boolean {
-  if (town.maxSwitches === Infinity) return true;
   const net = new Map<number, number>();
   const count = (v: number, j: number, q: number): void => {
     const h = town.home[v]!;

@@ -2,6 +2,8 @@ import type { Town } from './town.ts';
 
 /** Costs beyond this are not looked for: the count of sets grows with it, and half a dozen vertices are much for one part. */
 const MOST = 14;
+/** Vertices are first looked at within the first of these costs, and farther only for what cannot be had there: a third of the time. */
+const STAGES = [4, 8, MOST - 1];
 /** Choices looked at for one question; when they run out the answer is the safe one, that the set may exist. */
 const CHOICES = 20_000;
 
@@ -36,25 +38,27 @@ export interface Land {
 export function leastCost(town: Town, amounts: Float64Array, land: Land, cost: Uint8Array): number {
   const asked = [...amounts.keys()].filter((m) => amounts[m]! > 0);
   if (asked.length === 0) return 0;
-  const candidates = candidatesOf(town, nearRoot(town, land, cost), cost, asked, amounts);
   let least = 0;
-  while (least < MOST && !mayCarry(candidates, least)) least++;
+  for (const within of STAGES) {
+    const candidates = candidatesOf(town, nearRoot(town, land, cost, within), cost, asked, amounts);
+    for (; least <= within; least++) if (mayCarry(candidates, least)) return least;
+  }
   return least;
 }
 
-/** Vertices within MOST of what is outside with the cost of reaching them, by buckets of whole costs (Dial 1969). */
-function nearRoot(town: Town, { rim, isInside }: Land, cost: Uint8Array): Map<number, number> {
+/** Vertices within a cost of what is outside with the cost of reaching them, by buckets of whole costs (Dial 1969). */
+function nearRoot(town: Town, { rim, isInside }: Land, cost: Uint8Array, within: number): Map<number, number> {
   const { graph, fixed } = town;
   const reach = new Map<number, number>();
-  const buckets: number[][] = Array.from({ length: MOST + 1 }, () => []);
+  const buckets: number[][] = Array.from({ length: within + 1 }, () => []);
   const offer = (v: number, before: number): void => {
     const now = before + cost[v]!;
-    if (now > MOST || fixed[v] || !isInside(v) || now >= (reach.get(v) ?? Infinity)) return;
+    if (now > within || fixed[v] || !isInside(v) || now >= (reach.get(v) ?? Infinity)) return;
     reach.set(v, now);
     buckets[now]!.push(v);
   };
   for (const v of rim) offer(v, 0);
-  for (let c = 0; c <= MOST; c++) {
+  for (let c = 0; c <= within; c++) {
     const bucket = buckets[c]!;
     for (let k = 0; k < bucket.length; k++) {
       const v = bucket[k]!;

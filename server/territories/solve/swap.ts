@@ -23,5 +23,5 @@ export function swapAllowed(town: Town, plan: Plan, v: number, u: number): boole
   const a = plan.label[v]!;
   const b = plan.label[u]!;
   if (a === b || town.fixed[v] || town.fixed[u] || town.closed[a] || town.closed[b]) return false;
-  return withinHandOvers(town, plan, [v, u], [b, a]);
+  return town.maxSwitches === Infinity || withinHandOvers(town, plan, [v, u], [b, a]);
 }

@@ -1,5 +1,5 @@
-import { anneal } from './anneal.ts';
 import type { Schedule } from './anneal.ts';
+import { annealBorders } from './annealBorders.ts';
 import { planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { repair } from './repair.ts';
@@ -12,7 +12,7 @@ import { trim } from './trim.ts';
 import { undo } from './undo.ts';
 
 /** Proposals in all for each vertex, in EPOCHS of equal length (measured, see bench). */
-const PROPOSALS = 220;
+const PROPOSALS = 120;
 const EPOCHS = 200;
 /**
  * A switch costs 1. Compactness keeps tongues from growing: at 0.0003 a territory's radius grows by a tenth and more,
@@ -58,11 +58,10 @@ function attempt(run: Run, from: Plan, best: Best, proposals: number): void {
   const { town } = run;
   const cost = (p: Plan): number => costOf(town, p);
   const terms = termsOf(town, from, WEIGHTS);
-  const schedule: Schedule = { hot: 1, cold: 0.1, epochs: EPOCHS, perEpoch: Math.max(2000, Math.ceil((proposals * town.n) / EPOCHS)), swaps: 0.1, harden: 200 };
+  const schedule: Schedule = { hot: 1, cold: 0.1, epochs: EPOCHS, perEpoch: Math.max(1000, Math.ceil((proposals * town.n) / EPOCHS)), swaps: 0.3, harden: 200 };
   const own: Best = { label: from.label.slice(), excess: Infinity, cost: Infinity };
-  anneal(town, from, terms, schedule, run.random, run.walker, run.stop, run.clock, (epoch) => {
+  annealBorders(run, from, terms, schedule, (epoch) => {
     if (epoch % 2 === 1) consider(run, own, from, cost(from));
-    return false;
   });
   const plan = settle(run, from, terms, own, cost, { ...schedule, hot: 0.05, epochs: 10, harden: 2 });
   undo(town, plan, run.walker);
