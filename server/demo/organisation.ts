@@ -3,12 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { Me, Person, Unit } from '../../shared/people.ts';
 import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
-import { cut, makeCity, type DemoUnit } from './city.ts';
+import { cut, DEMO_SEED, makeCity, type DemoUnit } from './city.ts';
 import { ApiClient } from '../apiClient.ts';
 import type { DemoOptions } from './demo.ts';
 
-/** Any number: the same for everybody, so that all demos are alike. */
-const SEED = 20_260_101;
 const REPS_A_UNIT = 4;
 /** Territories of each kind in a unit, and how their names begin. */
 const kinds: { kind: TerritoryKind; parts: number; prefix: string }[] = [
@@ -26,7 +24,7 @@ export async function createOrganisation({ url, setupToken, say }: DemoOptions, 
   })) as Me;
   const root = me.units[0]!.unitId;
   await addDesk(admin, root, password);
-  const city = makeCity(SEED);
+  const city = makeCity(DEMO_SEED);
   for (const unit of city) await admin.post<Unit>('/units', { name: unit.name, parentId: root });
   await importShops(admin, city, say);
   const { items: units } = await admin.get<{ items: Unit[] }>('/units');
