@@ -53,7 +53,8 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' as const, c:
     const [third, second, first] = [await suspectVisit(side, `${c}3`, 5), await suspectVisit(side, `${c}2`, 4), await suspectVisit(side, `${c}1`, 3)];
     const context = await signedIn(locale, `auditor.${side}`);
     const { page, errors } = await openPage(context);
-    await page.goto(`${server.url}/visits?state=review`);
+    await page.goto(server.url);
+    await page.getByRole('button', { name: w.rail.visits, exact: true }).click(); // an auditor finds first what waits
     await page.getByText(w.case.toReviewAll(3, '3')).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');

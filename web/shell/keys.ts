@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { shiftDay } from '../format.ts';
 import { stepCluster } from '../map/stage.tsx';
+import { enter } from './enter.ts';
 import { go, open, place, select } from './navigate.ts';
 import { may } from './me.ts';
 import { menu } from './rail.tsx';
@@ -47,7 +48,7 @@ export function listenToKeys(days: Days): () => void {
 
 const rooms: Record<string, () => void> = {
   l: () => open('live'),
-  a: () => open('visits'),
+  a: () => enter('visits'),
   r: () => open('retailers'),
   t: () => may('territories.plan') && open('territories'),
   s: () => (may('settings.change') || may('ledger.read')) && open('settings'),

@@ -28,8 +28,8 @@ export function go(change: Partial<Place>, { replace = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
 }
 
-export function open(screen: Screen): void {
-  go({ screen, selection: null, q: '', state: null, scenarioId: null, time: null, alone: null });
+export function open(screen: Screen, state: string | null = null): void {
+  go({ screen, selection: null, q: '', state, scenarioId: null, time: null, alone: null });
 }
 
 /** The same thing again is no new step back. */

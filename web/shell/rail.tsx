@@ -4,7 +4,8 @@ import { Icon, type IconName } from './icons.tsx';
 import { Account } from './account.tsx';
 import { Keys } from './keysPage.tsx';
 import { may } from './me.ts';
-import { open, part } from './navigate.ts';
+import { enter } from './enter.ts';
+import { part } from './navigate.ts';
 import type { Screen } from './place.ts';
 
 /** The small pages that open beside the rail. */
@@ -28,7 +29,7 @@ export function Rail() {
       <nav class="rail" aria-label={w.product}>
         <span class="logo" title={w.product}><img src="/icon.svg" width="32" height="32" alt={w.product} /></span>
         {rooms.filter((room) => room.isShown).map((room) => (
-          <button key={room.screen} type="button" aria-current={screen === room.screen ? 'page' : undefined} onClick={() => open(room.screen)}>
+          <button key={room.screen} type="button" aria-current={screen === room.screen ? 'page' : undefined} onClick={() => enter(room.screen)}>
             <Icon name={room.screen} />
             <span>{w.rail[room.screen as 'live' | 'plans' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings']}</span>
           </button>
