@@ -36,9 +36,9 @@ test('what is trimmed is saved, within the limits and whole, and a plan is left 
   fc.assert(fc.property(fc.nat(1000), (seed) => {
     const before = randomTown(250, 6, seed, 0.08);
     const random = createRandom(seed);
-    const today = { ...before, current: search(before, { seed, stop: afterIterations(40_000) }).assignment };
+    const today = { ...before, current: search(before, { seed, stop: afterIterations(150_000) }).assignment };
     const town = townOf({ ...today, switchWeights: Float64Array.from({ length: 250 }, () => 1 + random.int(3)) });
-    const fresh = search({ ...before }, { seed: seed + 1, stop: afterIterations(40_000) }).assignment;
+    const fresh = search({ ...before }, { seed: seed + 1, stop: afterIterations(150_000) }).assignment;
     // Another design of the same town, its territories by the name of those they mostly cover.
     const names = Array.from({ length: 6 }, (_, j) => j).map((j) => [0, 1, 2, 3, 4, 5].map((k) => fresh.filter((f, i) => f === j && today.current[i] === k).length)).map((row) => row.indexOf(Math.max(...row)));
     if (new Set(names).size < 6) return;

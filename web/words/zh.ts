@@ -78,7 +78,7 @@ export const zh: Words = {
 
   live: {
     title: '实时',
-    sentence: (unit, day, made, all) => `${unit}，${day}：已走访 ${made}\u00a0/\u00a0${all}`,
+    sentence: (unit, day, made, all) => `${unit}，${day}：已走访 ${made} / ${all}`,
     noPlans: (unit, day) => `${unit}，${day}：没有走访计划`,
     today: '今天',
     allUnits: '全部单位',
@@ -102,7 +102,7 @@ export const zh: Words = {
     heard: (ago) => `${ago}前上报`,
     justNow: '刚刚上报',
     inVisit: (retailer) => `正在 ${retailer}`,
-    progress: (made, all) => `${made}\u00a0/\u00a0${all}`,
+    progress: (made, all) => `${made} / ${all}`,
     extra: (_n, shown) => `${shown} 次走访，无计划`,
     noMatch: (q) => `没有与“${q}”相符的内容。`,
     states: {

@@ -5,7 +5,7 @@ export const zhPhone: typeof enPhone = {
   title: '我的走访',
   stops: '今日走访点',
   mine: '我的记录',
-  progress: (made, all) => `已走访 ${made}\u00a0/\u00a0${all}`,
+  progress: (made, all) => `已走访 ${made} / ${all}`,
   done: (shown) => `前 ${shown} 户已走访`,
   noPlan: '今天没有计划走访点。',
   other: '其他零售户',
