@@ -6,13 +6,13 @@ export interface Act {
   workMs: number;
   /** From the event to the end of the last such frame. */
   paintedMs: number;
-  /** Canvas tiles that were painted. */
-  tiles: number;
+  /** Parts of canvas tiles that were painted. */
+  parts: number;
 }
 
 /**
- * Watches from inside the page. A frame counts for an act where it painted a tile or changed an element; its end is the first message
- * after it. As text: what compiles this file puts helpers into functions that the page does not have.
+ * Watches from inside the page. A frame counts for an act where it painted a part of a tile or changed an element; its end is the first
+ * message after it. The server's answer to a move is an act of its own, 'reply'. As text: what compiles this file puts helpers into functions that the page does not have.
  */
 export const actWatcher = `(() => {
   const acts = (window.acts = []);
@@ -23,14 +23,20 @@ export const actWatcher = `(() => {
   const channel = () => { const { port1, port2 } = new MessageChannel(); return (then) => { port1.onmessage = then; port2.postMessage(0); }; };
   const afterFrame = channel();
   const begin = (event) => {
-    act = { id: ++id, name: event.type, atMs: performance.now(), workMs: 0, paintedMs: 0, tiles: 0 };
+    act = { id: ++id, name: event.type, atMs: performance.now(), workMs: 0, paintedMs: 0, parts: 0 };
     performance.mark('act ' + id);
     isDirty = false;
     acts.push(act);
   };
   for (const name of ['pointerup', 'pointermove', 'change']) window.addEventListener(name, begin, true);
-  const clear = CanvasRenderingContext2D.prototype.clearRect;
-  CanvasRenderingContext2D.prototype.clearRect = function (...box) { isDirty = true; if (act && performance.now() - act.atMs < COLOURS_MS) act.tiles += 1; return clear.apply(this, box); };
+  const put = CanvasRenderingContext2D.prototype.putImageData;
+  CanvasRenderingContext2D.prototype.putImageData = function (...what) { isDirty = true; if (act && performance.now() - act.atMs < COLOURS_MS) act.parts += 1; return put.apply(this, what); };
+  const ask = window.fetch;
+  window.fetch = async (...what) => {
+    const response = await ask(...what);
+    if (String(what[0]).endsWith('/moves') && what[1]?.method === 'POST') begin({ type: 'reply' });
+    return response;
+  };
   const observer = new MutationObserver(() => (isDirty = true));
   document.addEventListener('DOMContentLoaded', () => observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }));
   const frame = () => {

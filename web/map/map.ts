@@ -175,12 +175,17 @@ function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
     const pressed = at(press);
     const grab = begin(pressed);
     if (!grab) return;
-    map.dragging.disable();
+    // A mouse's press is kept from the map. Fingers have events of their own, and dragging is switched off; that makes every element's style anew.
+    const isMouse = press.pointerType === 'mouse';
+    if (isMouse) {
+      press.preventDefault();
+      press.stopPropagation();
+    } else map.dragging.disable();
     const watch = new AbortController();
     let hasMoved = false;
     const over = (pointed: Pointed | null): void => {
       watch.abort();
-      map.dragging.enable();
+      if (!isMouse) map.dragging.enable();
       // What was dragged is no click on whatever lies where it was dropped.
       if (hasMoved) element.addEventListener('click', stopHere, { capture: true, once: true });
       setTimeout(() => element.removeEventListener('click', stopHere, true), 0);

@@ -14,11 +14,13 @@ export const palette = computed<Record<string, string>>(() => {
   return Object.fromEntries(tokens.map((token) => [token, style.getPropertyValue(token).trim()]));
 });
 
-/** The parts of a colour that CSS understands and that hides what is below it. */
-export function rgbOf(colour: string): { r: number; g: number; b: number } {
+/** The parts of a colour that CSS understands; `a` from 0 to 1. */
+export function rgbOf(colour: string): { r: number; g: number; b: number; a: number } {
   const ctx = (reader ??= document.createElement('canvas').getContext('2d')!);
-  ctx.fillStyle = colour; // read back as #rrggbb
+  ctx.fillStyle = colour; // read back as #rrggbb, or as rgba(r, g, b, a) where something shows through
+  const parts = /^rgba\((\d+), (\d+), (\d+), ([\d.]+)\)$/.exec(ctx.fillStyle)?.slice(1).map(Number);
+  if (parts) return { r: parts[0]!, g: parts[1]!, b: parts[2]!, a: parts[3]! };
   const rgb = parseInt(ctx.fillStyle.slice(1), 16);
-  return { r: rgb >> 16, g: (rgb >> 8) & 255, b: rgb & 255 };
+  return { r: rgb >> 16, g: (rgb >> 8) & 255, b: rgb & 255, a: 1 };
 }
 let reader: CanvasRenderingContext2D | null = null;

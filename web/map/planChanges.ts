@@ -6,20 +6,37 @@ export interface PlanLook {
   picture: PlanPicture | null;
   at: Int32Array | null;
   selected: Uint8Array | null;
-  /** Whatever else all of it depends on: colours of the page, what is lit. */
-  rest: string;
+  /** Whatever else all of it depends on: colours of the page. */
+  rest: unknown;
 }
 
-/** Numbers of the retailers that changed hands, locks or selection; null where all of the map is another. */
-export function changedUnits(before: PlanLook, now: PlanLook): number[] | null {
+/** Numbers of the retailers whose ground is another's, and of those whose dot looks otherwise. */
+export interface PlanChanges {
+  ground: number[];
+  dots: number[];
+}
+
+/** What is to be painted again; null where all of the map is another. */
+export function changedUnits(before: PlanLook, now: PlanLook): PlanChanges | null {
   const [a, b] = [before.picture, now.picture];
   if (!a || !b || before.rest !== now.rest || a.lng !== b.lng || a.today !== b.today || !isSame(a.looks, b.looks)) return null;
-  const [atA, atB] = [before.at!, now.at!];
-  const isOther = (i: number): boolean =>
-    atA[i] !== atB[i] || a.at[i] !== b.at[i] || a.locked[i] !== b.locked[i] || (before.selected?.[i] ?? 0) !== (now.selected?.[i] ?? 0);
-  const changed: number[] = [];
-  for (let i = 0; i < b.lng.length; i++) if (isOther(i)) changed.push(i);
-  return changed;
+  const ground = differences(before.at!, now.at!);
+  const n = b.lng.length;
+  const none = new Uint8Array(n);
+  const others = [
+    ...(b.at === now.at && a.at === before.at ? [] : [differences(a.at, b.at)]),
+    differences(a.locked, b.locked),
+    differences(before.selected ?? none, now.selected ?? none),
+  ].filter((one) => one.length > 0);
+  return { ground, dots: others.length === 0 ? ground : [...new Set([...ground, ...others.flat()])].sort((x, y) => x - y) };
+}
+
+/** Where two arrays of one length differ. */
+function differences(a: Int32Array | Uint8Array, b: Int32Array | Uint8Array): number[] {
+  const found: number[] = [];
+  if (a === b) return found;
+  for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) found.push(i);
+  return found;
 }
 
 export function isSame(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {

@@ -1,22 +1,17 @@
-import { signal } from '@preact/signals';
-import { COLOURS, patternOf, colourOf } from '../territories/colours.ts';
+import { batch, computed, signal } from '@preact/signals';
+import { COLOURS, colourOf } from '../territories/colours.ts';
 import type { MapView, Pointed } from './map.ts';
-import type { Paint, Painting, Pen, Tile } from './paint.ts';
+import type { Paint, Painting, Pixels, Tile } from './paint.ts';
 import { toWorld, WORLD_PX } from './mercator.ts';
 import { palette, rgbOf } from './palette.ts';
 import { planAreas, type PlanAreas } from './planAreas.ts';
 import { changedUnits, type PlanLook } from './planChanges.ts';
 import { nameAreas } from './planNames.ts';
 import { addBarriers } from './planBarriers.ts';
+import { dotReachPx, GROUND_REACH_PX, paintDots, paintGround, planPens, type PlanShown } from './planPixels.ts';
 import { planScene, type PlanPicture } from './planScene.ts';
-import { INK_PX, type Ink } from './planRaster.ts';
-import { roundStamp, stampOver } from './planStamps.ts';
 import { indexPoints, type PointIndex } from './points.ts';
-import { inTile } from './retailerLayer.ts';
-import type { Stamp } from './stamp.ts';
 
-/** A dot of the draft, from a pixel of a city to a disc on a street. */
-const radiusPx = (zoom: number): number => (zoom < 10 ? 1.4 : zoom < 12 ? 2.2 : zoom < 13 ? 3 : zoom < 15 ? 4.2 : 6);
 /** A click or a drop counts for a territory as far from its nearest retailer as this. */
 const NEAR_PX = 90;
 const REACH_PX = 12;
@@ -31,36 +26,44 @@ export function addPlan(map: MapView) {
   let areas: PlanAreas | null = null;
   let lngs: readonly number[] | null = null;
   const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
-  const ground = map.paint('planAreas', 3, (pen, tile) => areas && planScene.picture.peek() && paintAreas(pen, tile, areas, planScene.picture.peek()!, shownAt(planScene.picture.peek()!)));
-  const dots = map.paint('plan', 6, paintDots(() => index));
+  const shown = (picture: PlanPicture): PlanShown => ({ picture, at: planScene.showsToday.peek() ? picture.today : picture.at, selected: planScene.selected.peek(), lit: planScene.lit.peek() });
+  const painted = (paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint => inPixels((pixels, tile) => {
+    const picture = planScene.picture.peek();
+    return picture !== null && paint(pixels, tile, shown(picture));
+  });
+  const ground = map.paint('planAreas', 3, painted((pixels, tile, now) => areas !== null && paintGround(pixels, tile, areas, now, pens.peek())));
+  const dots = map.paint('plan', 6, painted((pixels, tile, now) => paintDots(pixels, tile, index, now, pens.peek())));
   const readPicture = (): PlanPicture | null => {
     const picture = planScene.picture.value;
     if (picture && picture.lng !== lngs) {
       lngs = picture.lng;
       index = indexPoints({ length: picture.lng.length, at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }) });
-      areas = planAreas(picture, index);
+      areas = planAreas(picture.door, index);
     }
     return picture;
   };
-  // Only tiles with something that changed are painted again.
-  const follow = (painting: Painting, rest: () => string, selected: () => Uint8Array | null, marginPx: (changed: readonly number[]) => number): void => {
-    let before: PlanLook = { picture: null, at: null, selected: null, rest: '' };
-    let coloursBefore = palette.peek();
-    map.follow(() => {
-      const picture = readPicture();
-      const colours = palette.value;
-      if (colours !== coloursBefore) before.picture = null;
-      coloursBefore = colours;
-      const now = { picture, at: picture && (planScene.showsToday.value ? picture.today : picture.at), selected: selected(), rest: rest() };
-      const changed = changedUnits(before, now);
-      before = now;
-      if (changed === null) painting.redraw();
-      else if (changed.length > 0) painting.redrawAt(changed.map((i) => index.world(i)), marginPx(changed));
-    });
-  };
-  const worldPx = () => WORLD_PX * 2 ** map.view().zoom;
-  follow(ground, () => String(planScene.lit.value), () => null, (changed) => (areas?.reach(changed) ?? 0) * worldPx());
-  follow(dots, () => '', () => planScene.selected.value, () => radiusPx(19) + 8);
+  // Only the parts of tiles where something changed are painted again.
+  let before: PlanLook = { picture: null, at: null, selected: null, rest: null };
+  map.follow(() => {
+    const picture = readPicture();
+    const now: PlanLook = { picture, at: picture && shownAt(picture), selected: planScene.selected.value, rest: pens.value };
+    const changed = changedUnits(before, now);
+    before = now;
+    if (!changed) {
+      ground.redraw();
+      dots.redraw();
+      return;
+    }
+    const { zoom } = map.view();
+    const worldPx = WORLD_PX * 2 ** zoom;
+    const repaint = (painting: Painting, units: readonly number[], reachPx: (unit: number) => number) => units.length > 0 && painting.repaint(units.map((i) => index.world(i)), (k) => reachPx(units[k]!));
+    repaint(ground, changed.ground, (unit) => areas!.reach(unit) * worldPx + GROUND_REACH_PX);
+    repaint(dots, changed.dots, () => dotReachPx(zoom));
+  });
+  map.follow(() => {
+    void planScene.lit.value;
+    ground.redraw();
+  });
   nameAreas(map, () => index, shownAt);
   const territoryAt = ({ at, zoom }: Pointed): number => {
     const picture = planScene.picture.peek();
@@ -73,94 +76,25 @@ export function addPlan(map: MapView) {
   return { unitAt, territoryAt };
 }
 
-function paintAreas(pen: Pen, tile: Tile, areas: PlanAreas, picture: PlanPicture, at: Int32Array): void {
-  const found = areas.inTile(tile);
-  if (found.length === 0) return;
-  const ctx = pen();
-  const lit = planScene.lit.peek();
-  const inks = picture.looks.map((look, territory) => (look < 0 ? null : inkOf(look, lit === territory ? 0.45 : 0.24, tile.ratio)));
-  const image = ctx.createImageData(tile.sizePx * tile.ratio, tile.sizePx * tile.ratio);
-  const borders = areas.paint(found, tile, at, new Uint32Array(image.data.buffer), (territory) => inks[territory] ?? null);
-  ctx.putImageData(image, 0, 0);
-  ctx.strokeStyle = palette.value['--plan-border']!;
-  ctx.lineWidth = tile.zoom < 11 ? 1 : 1.6;
-  ctx.stroke(borders);
+/** Paints a part of a tile pixel by pixel; `false`: there is nothing to paint. */
+function inPixels(paint: (pixels: Pixels, tile: Tile) => boolean): Paint {
+  return (pen, tile) => {
+    const { left, top, width, height } = tile.part;
+    const data = new Uint32Array(width * height);
+    if (paint({ left, top, width, height, data }, tile)) pen().putImageData(new ImageData(new Uint8ClampedArray(data.buffer), width, height), left, top);
+  };
 }
 
-const inks = new Map<string, Ink>();
-
-/** Plain, or hatched so that a print without colours tells neighbours apart. */
-function inkOf(look: number, alpha: number, ratio: number): Ink {
-  const [colour, pattern] = [planColour(look), patternOf(look)];
-  const key = `${colour} ${pattern} ${alpha} ${ratio}`;
-  let ink = inks.get(key);
-  if (ink) return ink;
-  const hatch = [() => true, (_x: number, y: number) => y < 3, (x: number) => x < 3, (x: number, y: number) => x >= 2 && x < 6 && y >= 2 && y < 6][pattern]!;
-  const { r, g, b } = rgbOf(colour);
-  const side = INK_PX * ratio;
-  ink = Uint32Array.from({ length: side * side }, (_, i) => {
-    const isLine = hatch(Math.floor((i % side) / ratio), Math.floor(i / side / ratio));
-    return ((Math.round(255 * alpha * (isLine ? 1 : 0.45)) << 24) | (b << 16) | (g << 8) | r) >>> 0;
+const pens = computed(() => {
+  const rgb = (name: string) => rgbOf(palette.value[name]!);
+  return planPens({
+    plan: Array.from({ length: COLOURS }, (_, k) => rgb(`--plan-${k}`)), none: rgb('--plan-none'), edge: rgb('--ink'), hole: rgb('--mark-hole'), lock: rgb('--mark-edge'),
+    chosen: rgb('--plan-chosen'), nowhere: rgb('--state-missed'), border: rgb('--plan-border'), borderAlpha: rgb('--plan-border').a,
   });
-  inks.set(key, ink);
-  return ink;
-}
+});
 
 export function planColour(look: number): string {
   return look < 0 ? palette.value['--plan-none']! : palette.value[`--plan-${colourOf(look) % COLOURS}`]!;
-}
-
-/** Discs by territory; a ring where a retailer is in other hands than today, a square where it is locked, a hollow one in none. */
-function paintDots(index: () => PointIndex): Paint {
-  return (pen, tile) => {
-    const picture = planScene.picture.peek();
-    const points = index();
-    const found = picture ? inTile(points, tile, radiusPx(tile.zoom) + 5) : [];
-    if (!picture || found.length === 0) return;
-    const ctx = pen();
-    const selected = planScene.selected.peek();
-    const at = planScene.showsToday.peek() ? picture.today : picture.at;
-    const radius = radiusPx(tile.zoom);
-    const image = ctx.createImageData(tile.sizePx * tile.ratio, tile.sizePx * tile.ratio);
-    const pixels = new Uint32Array(image.data.buffer);
-    const scale = tile.worldPx * tile.ratio;
-    const [left, top] = [tile.left * tile.ratio + 0.5, tile.top * tile.ratio + 0.5];
-    const put = (i: number, stamp: Stamp) => stampOver(pixels, image.width, points.xs[i]! * scale - left, points.ys[i]! * scale - top, stamp);
-    const stamps = stampsOf(radius, tile.ratio);
-    const locks = new Path2D();
-    for (const i of found) if (selected?.[i] === 1) put(i, stamps.chosen);
-    for (const i of found) {
-      if (picture.locked[i] === 1 && radius > 2) locks.rect(points.xs[i]! * tile.worldPx - tile.left - radius - 1.5, points.ys[i]! * tile.worldPx - tile.top - radius - 1.5, 2 * radius + 3, 2 * radius + 3);
-      const hasMoved = picture.today[i] !== 0 && picture.today[i] !== picture.at[i];
-      put(i, at[i] === 0 ? stamps.nowhere : stamps.of(picture.looks[at[i]!] ?? -1, hasMoved));
-    }
-    ctx.putImageData(image, 0, 0);
-    ctx.strokeStyle = palette.value['--mark-edge']!;
-    ctx.lineWidth = 1;
-    ctx.stroke(locks);
-  };
-}
-
-/** The dots of one radius in the page's colours, each made when it is first needed. */
-function stampsOf(radius: number, ratio: number) {
-  const token = (name: string) => rgbOf(palette.value[name]!);
-  const [edge, hole] = [token('--ink'), token('--mark-hole')];
-  const made = new Map<string, Stamp>();
-  return {
-    chosen: roundStamp((radius + 3.5) * ratio, 0, token('--plan-chosen'), 1, token('--plan-chosen')),
-    nowhere: roundStamp(Math.max(3, radius) * ratio, 2 * ratio, token('--state-missed'), 1, null),
-    of(look: number, hasMoved: boolean): Stamp {
-      const colour = planColour(look);
-      const key = `${colour} ${hasMoved}`;
-      let stamp = made.get(key);
-      if (!stamp) {
-        const ink = rgbOf(colour);
-        stamp = hasMoved ? roundStamp(radius * ratio, Math.max(1.5, radius / 1.6) * ratio, ink, 1, hole) : roundStamp(radius * ratio, (radius > 2 ? 0.8 : 0.3) * ratio, edge, 0.75, ink);
-        made.set(key, stamp);
-      }
-      return stamp;
-    },
-  };
 }
 
 /** The lasso, and carrying what is selected to another territory. */
@@ -178,8 +112,11 @@ function listen(map: MapView, index: () => PointIndex, unitAt: (p: Pointed) => n
         if (hasMoved) carried.value = { x: now.x, y: now.y, territory: territoryAt(now) };
       },
       end: (last) => {
-        carried.value = null;
-        if (last && hasMoved) hands.dropped(territoryAt(last));
+        // the figures are those of what is carried already: they must not go back in between
+        batch(() => {
+          carried.value = null;
+          if (last && hasMoved) hands.dropped(territoryAt(last));
+        });
       },
     };
   });
@@ -207,9 +144,10 @@ function drawLasso(index: () => PointIndex, isAdding: boolean, heard: (units: nu
       lasso.value = way.map(({ x, y }) => ({ x, y }));
     },
     end: (last: Pointed | null) => {
-      lasso.value = [];
-      if (!last || way.length < 3) return;
-      heard(inside(index(), way.map(({ at }) => toWorld(at))), isAdding);
+      batch(() => {
+        lasso.value = [];
+        if (last && way.length >= 3) heard(inside(index(), way.map(({ at }) => toWorld(at))), isAdding);
+      });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { computed, signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import { nameWidthPx } from './lineLayers.ts';
-import type { MapView } from './map.ts';
+import type { MapView, Marker } from './map.ts';
 import { fromWorld, toWorld, WORLD_PX } from './mercator.ts';
 import { planScene, type PlanPicture } from './planScene.ts';
 import type { PointIndex } from './points.ts';
@@ -12,14 +12,24 @@ const AFTER_MS = 150;
 /** Names of the territories on the planner's map, at the middle of each. */
 export function nameAreas(map: MapView, index: () => PointIndex, shownAt: (picture: PlanPicture) => Int32Array): void {
   const labels = map.markers('planNames', 7);
-  let named: { remove(): void }[] = [];
+  const named = new Map<string, { marker: Marker; at: LngLat }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const zoom = signal(map.view().zoom);
   map.onMoved((view) => (zoom.value = view.zoom));
   const write = (): void => {
     const picture = planScene.picture.peek();
-    for (const label of named) label.remove();
-    named = picture ? readable(middles(index(), shownAt(picture), picture.names), zoom.peek()).map(({ at, name }) => labels.add(at, nameElement(name))) : [];
+    const now = new Map(picture ? readable(middles(index(), shownAt(picture), picture.names), zoom.peek()).map((label) => [`${label.territory} ${label.name}`, label]) : []);
+    for (const [key, { marker }] of named) {
+      if (now.has(key)) continue;
+      marker.remove();
+      named.delete(key);
+    }
+    for (const [key, { at, name }] of now) {
+      const before = named.get(key);
+      if (before?.at.lng === at.lng && before.at.lat === at.lat) continue;
+      before?.marker.moveTo(at);
+      named.set(key, { marker: before?.marker ?? labels.add(at, nameElement(name)), at });
+    }
   };
   const places = computed(() => planScene.picture.value?.lng ?? null);
   const names = computed(() => planScene.picture.value?.names ?? null);
@@ -36,6 +46,7 @@ export function nameAreas(map: MapView, index: () => PointIndex, shownAt: (pictu
 }
 
 interface Label {
+  territory: number;
   at: LngLat;
   name: string;
   retailers: number;
@@ -51,7 +62,7 @@ function middles(index: PointIndex, at: Int32Array, names: readonly string[]): L
     ys[at[i]!]?.push(y);
   }
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return names.flatMap((name, j) => (j === 0 || xs[j]!.length === 0 ? [] : [{ name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }]));
+  return names.flatMap((name, j) => (j === 0 || xs[j]!.length === 0 ? [] : [{ territory: j, name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }]));
 }
 
 /** Names that fit beside those written before; the largest territories are named first. */

@@ -117,6 +117,7 @@ function build(element: HTMLElement): () => void {
   made.onHover((pointed) => {
     const hands = planScene.hands.peek();
     if (hands) {
+      if (carried.peek() || lasso.peek().length > 0) return; // the hand is at work
       const unit = pointed ? plan.unitAt(pointed) : -1;
       element.classList.toggle('is-over', unit >= 0);
       tip.value = unit >= 0 && pointed ? { text: hands.tipOf(unit), x: pointed.x, y: pointed.y } : null;

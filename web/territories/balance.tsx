@@ -1,12 +1,14 @@
-import { signal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { count, metres, percent } from '../format.ts';
+import { isSame } from '../map/planChanges.ts';
 import { planScene } from '../map/planScene.ts';
 import { ExportMenu } from '../shell/exportMenu.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { language, words } from '../words/words.ts';
-import { changeTerritory, looks, model, redesign, scenario, shown } from './draft.ts';
-import { hasSameFigures, territoryFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
+import { changeTerritory, draftName, looks, model, redesign, rows, settings, territories } from './draft.ts';
+import { hasSameFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
 import { PrintButton } from '../sheets/printButton.tsx';
 import { useSheet } from '../sheets/printing.ts';
 import { territorySheets } from '../sheets/territorySheet.ts';
@@ -21,37 +23,69 @@ const opened = signal(0);
 
 /** Every measure of every territory against its tolerance, the worst first. */
 export function BalanceTab() {
+  return <><BalanceBar /><UnknownFigures /><Cards /></>;
+}
+
+function ordered(): TerritoryFigures[] {
+  const byName = (a: TerritoryFigures, b: TerritoryFigures) => a.territory.name.localeCompare(b.territory.name, language.value, { numeric: true });
+  return [...rows.value].sort(order.value === 'worst' ? (a, b) => b.worst - a.worst : byName);
+}
+
+/** Stays as it is while figures change. */
+function BalanceBar() {
   const w = words.value.planning;
-  const l = language.value;
-  const [known, now, read] = [model.value!, shown.value!, scenario.value!];
-  const rows = territoryFigures(known, now, read);
-  if (order.value === 'worst') rows.sort((a, b) => b.worst - a.worst);
-  else rows.sort((a, b) => a.territory.name.localeCompare(b.territory.name, l, { numeric: true }));
-  useSheet(() => territorySheets(draftOnPaper(), opened.value === 0 ? rows : rows.filter((row) => row.territory.no === opened.value), speechNow(), filedNow()));
-  const isAllLocked = read.territories.every((t) => t.isLocked);
+  const known = model.value!;
+  useSheet(() => territorySheets(draftOnPaper(), ordered().filter((row) => opened.value === 0 || row.territory.no === opened.value), speechNow(), filedNow()));
+  const isAllLocked = territories.value.every((t) => t.isLocked);
   const add = () => {
-    const no = Math.max(0, ...read.territories.map((t) => t.no), ...known.nos) + 1;
+    const no = Math.max(0, ...territories.value.map((t) => t.no), ...known.nos) + 1;
     void redesign((draft) => ({ territories: [...draft.territories, { no, territoryId: null, name: w.newTerritory(String(no)), repId: null, isLocked: false, share: 1, capacity: {}, base: null }] }));
   };
+  const name = draftName.value;
   return (
-    <>
-      <div class="balance-bar">
-        <label class="row quiet">{w.sort}
-          <select value={order.value} onChange={(event) => (order.value = event.currentTarget.value as 'worst' | 'name')}>
-            <option value="worst">{w.worstFirst}</option>
-            <option value="name">{w.byName}</option>
-          </select>
-        </label>
-        <button type="button" class="link" onClick={() => void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))}>{isAllLocked ? w.unlockAll : w.lockAll}</button>
-        <button type="button" class="link" onClick={add}>{w.addTerritory}</button>
-        <ExportMenu of={{ table: measuresTable(known.measures, repName), rows, named: [read.name] }} label={words.value.sheets.measures} isNamed />
-        <PlacedExport name={read.name} />
-        <PrintButton label={words.value.sheets.measures} />
-      </div>
-      {known.measures.map((measure, m) => known.unknown[m]! > 0 && read.settings.measures[m]!.isBalanced && <p key={measure} class="quiet pad warn">{w.unknownFigures(count(known.unknown[m]!, l), w.measure[measure])}</p>)}
-      {rows.map(cardOf)}
-    </>
+    <div class="balance-bar">
+      <label class="row quiet">{w.sort}
+        <select value={order.value} onChange={(event) => (order.value = event.currentTarget.value as 'worst' | 'name')}>
+          <option value="worst">{w.worstFirst}</option>
+          <option value="name">{w.byName}</option>
+        </select>
+      </label>
+      <button type="button" class="link" onClick={() => void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))}>{isAllLocked ? w.unlockAll : w.lockAll}</button>
+      <button type="button" class="link" onClick={add}>{w.addTerritory}</button>
+      <ExportMenu of={{ table: measuresTable(known.measures, repName), rows: ordered, named: [name] }} label={words.value.sheets.measures} isNamed />
+      <PlacedExport name={name} />
+      <PrintButton label={words.value.sheets.measures} />
+    </div>
   );
+}
+
+function UnknownFigures() {
+  const w = words.value.planning;
+  const { measures, unknown } = model.value!;
+  return <>{measures.map((measure, m) => unknown[m]! > 0 && settings.value!.measures[m]!.isBalanced && <p key={measure} class="quiet pad warn">{w.unknownFigures(count(unknown[m]!, language.value), w.measure[measure])}</p>)}</>;
+}
+
+/** Cards change places when figures have rested for so long: what one looks at must not jump away while the hand is at work. */
+const REST_MS = 400;
+
+function Cards() {
+  const places = useRef<{ of: string; nos: readonly number[] } | null>(null);
+  const settled = useSignal(0);
+  const now = rows.value;
+  const of = [order.value, language.value, ...now.map((row) => row.territory.no)].join(' ');
+  void settled.value;
+  if (places.current?.of !== of) places.current = { of, nos: ordered().map((row) => row.territory.no) };
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const nos = ordered().map((row) => row.territory.no);
+      if (isSame(nos, places.current!.nos)) return;
+      places.current = { of, nos };
+      settled.value++;
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
+  const byNo = new Map(now.map((row) => [row.territory.no, row]));
+  return <>{places.current.nos.map((no) => cardOf(byNo.get(no)!))}</>;
 }
 
 /** Its rows are made when they are asked for, not at every move. */

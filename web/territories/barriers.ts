@@ -6,12 +6,12 @@ import type { LngLat } from '../../shared/geo.ts';
 import { api, ApiError } from '../api.ts';
 import { planScene } from '../map/planScene.ts';
 import type { BarrierFault } from '../words/enBarriers.ts';
-import { redesign, rereadNow, scenario, units } from './draft.ts';
+import { redesign, rereadNow, scenario, settings, units } from './draft.ts';
 
 /** Barriers of the open draft's unit and below; null until they are read. */
 export const barriers = signal<readonly Barrier[] | null>(null);
 export const litBarrier = signal('');
-export const isOff = computed(() => new Set(scenario.value?.settings.barriersOff));
+export const isOff = computed(() => new Set(settings.value?.barriersOff));
 /** Which barrier the line that is drawn replaces; '': it is a new one. */
 export const replaced = signal('');
 
@@ -39,9 +39,10 @@ async function read(unitId: string): Promise<void> {
 /** Keeps the barriers on the map as the open draft has them, until the returned function is called. */
 export function drawBarriers(): () => void {
   said.value = null;
+  const [unitOf, keyOf] = [computed(() => scenario.value?.unitId), computed(() => scenario.value?.barriersKey)];
   const stops = [
     effect(() => {
-      const [unitId, key] = [scenario.value?.unitId, scenario.value?.barriersKey];
+      const [unitId, key] = [unitOf.value, keyOf.value];
       if (unitId !== undefined && key !== undefined) read(unitId).catch((error: unknown) => (said.value = { kind: 'failure', error }));
     }),
     effect(() => {

@@ -1,15 +1,22 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { LastChange, Scenario, ScenarioTerritory, ScenarioUnits } from '../../shared/scenarios.ts';
 import { api, ApiError } from '../api.ts';
 import { carried } from '../map/planLayer.ts';
 import { isSame } from '../map/planChanges.ts';
 import { planScene } from '../map/planScene.ts';
+import { nextPicture } from '../shell/nextPicture.ts';
+import { keepAlike } from './alike.ts';
 import { looksOf, touchingTerritories } from './colours.ts';
 import { afterMove, afterMoves, figuresOf, type PlanFigures } from './figures.ts';
+import { territoryFigures, type TerritoryFigures } from './measures.ts';
 import { modelOf, type PlanModel } from './model.ts';
 
 /** The draft that is open, as the server last said it, and its retailers. */
 export const scenario = signal<Scenario | null>(null);
+/** What a step leaves as it is: whoever reads these hears of nothing else. */
+export const territories = computed<ScenarioTerritory[]>(() => scenario.value?.territories ?? []);
+export const draftName = computed(() => scenario.value?.name ?? '');
+export const settings = computed(() => scenario.value?.settings ?? null);
 export const units = signal<ScenarioUnits | null>(null);
 export const model = signal<PlanModel | null>(null);
 /** Where everybody stands here: ahead of the server by what is on its way there. */
@@ -17,7 +24,13 @@ export const figures = signal<PlanFigures | null>(null);
 export const locked = signal<Uint8Array>(new Uint8Array());
 export const looks = signal<readonly number[]>([]);
 export const selected = signal<Uint8Array>(new Uint8Array());
-export const selectedCount = computed(() => selected.value.reduce((sum, one) => sum + one, 0));
+/** Their numbers. */
+export const selectedUnits = computed(() => {
+  const chosen = selected.value;
+  const found: number[] = [];
+  for (let i = 0; i < chosen.length; i++) if (chosen[i] === 1) found.push(i);
+  return found;
+});
 /** Writes on their way. */
 export const saving = signal(0);
 export type Trouble = { kind: 'conflict'; change: LastChange } | { kind: 'failure'; error: unknown };
@@ -27,7 +40,7 @@ export const stayed = signal(0);
 
 /** Territories by their place in the model; undefined for none and for those of today that are gone. */
 export const territoryAt = computed(() => {
-  const byNo = new Map(scenario.value?.territories.map((t) => [t.no, t]));
+  const byNo = new Map(territories.value.map((t) => [t.no, t]));
   return (model.value?.nos ?? []).map((no): ScenarioTerritory | undefined => byNo.get(no));
 });
 export const nameAt = computed(() => {
@@ -41,6 +54,12 @@ export const shown = computed<PlanFigures | null>(() => {
   const [now, known, to] = [figures.value, model.value, carriedTo.value];
   if (!now || !known || to === 0) return now;
   return afterMove(known, now, movable(to).units, to);
+});
+
+/** Every territory with all its figures, as they are shown. */
+export const rows = computed<readonly TerritoryFigures[]>(() => {
+  const [known, now, measured] = [model.value, shown.value, settings.value];
+  return known && now && measured ? territoryFigures(known, now, { settings: measured, territories: territories.value }) : [];
 });
 
 /** Reads a draft from the server, whole. */
@@ -95,15 +114,21 @@ let chain: Promise<void> = Promise.resolve();
 function keep(after: Scenario): Promise<void> | void {
   const isLast = saving.peek() <= 1; // else what waits behind it would be missing from what is read
   if (isLast && after.barriersKey !== units.peek()?.barriersKey) return openDraft(after.scenarioId);
-  scenario.value = after;
+  hear(after);
 }
 
-/** Sends writes one after the other, each with the revision the one before it gave. `send` may find that there is nothing to do. When one fails the rest are dropped and the draft is read again. */
+/** The draft as the server says it is now; the parts that it says again stay what they were. */
+function hear(after: Scenario): void {
+  scenario.value = keepAlike(scenario.peek(), after);
+}
+
+/** Sends writes one after the other, each with the revision the one before it gave, after the picture of what was done. `send` may find that there is nothing to do. When one fails the rest are dropped and the draft is read again. */
 function write(send: (now: Scenario) => Promise<Scenario> | null, then: (after: Scenario) => Promise<void> | void = keep): Promise<void> {
   const mine = generation;
   saving.value++;
   chain = chain.then(async () => {
     try {
+      await nextPicture();
       const now = scenario.peek();
       if (mine !== generation || !now) return;
       const after = await send(now);
@@ -133,13 +158,14 @@ async function recover(error: unknown): Promise<void> {
 
 /** Selected retailers that may go to a territory, and how many may not because something is locked. */
 function movable(to: number): { units: number[]; kept: number } {
-  const [now, chosen] = [figures.peek()!, selected.peek()];
-  const isShut = (j: number) => territoryAt.peek()[j]?.isLocked ?? false;
+  const { at } = figures.peek()!;
+  const [isHeld, among] = [locked.peek(), territoryAt.peek()];
+  const isShut = (j: number) => among[j]?.isLocked ?? false;
   const all: number[] = [];
   let kept = 0;
-  for (let i = 0; i < chosen.length; i++) {
-    if (chosen[i] !== 1 || now.at[i] === to) continue;
-    if (locked.peek()[i] === 1 || isShut(now.at[i]!) || isShut(to)) kept++;
+  for (const i of selectedUnits.peek()) {
+    if (at[i] === to) continue;
+    if (isHeld[i] === 1 || isShut(at[i]!) || isShut(to)) kept++;
     else all.push(i);
   }
   return { units: all, kept };
@@ -154,13 +180,12 @@ export function moveSelected(to: number): void {
   if (moved.length === 0) return;
   figures.value = afterMove(known, now, moved, to);
   recolourSoon();
-  const retailerIds = moved.map((i) => columns.retailerId[i]!);
-  void write(({ scenarioId, revision }) => api.moveRetailers(scenarioId, { revision, moves: [{ to: known.nos[to]!, retailerIds }] }));
+  void write(({ scenarioId, revision }) => api.moveRetailers(scenarioId, { revision, moves: [{ to: known.nos[to]!, retailerIds: moved.map((i) => columns.retailerId[i]!) }] }));
 }
 
 export function lockSelected(isLocked: boolean): void {
   const [now, columns] = [figures.peek()!, units.peek()!];
-  const chosen = [...selected.peek().keys()].filter((i) => selected.peek()[i] === 1 && now.at[i] !== 0 && (locked.peek()[i] === 1) !== isLocked);
+  const chosen = selectedUnits.peek().filter((i) => now.at[i] !== 0 && (locked.peek()[i] === 1) !== isLocked);
   if (chosen.length === 0) return;
   const next = locked.peek().slice();
   for (const i of chosen) next[i] = isLocked ? 1 : 0;
@@ -182,10 +207,12 @@ async function reread(after: Scenario): Promise<void> {
   if (!isSameDesign || after.barriersKey !== columns.barriersKey) return openDraft(after.scenarioId);
   const stand = await api.scenarioStand(after.scenarioId);
   if (stand.revision !== after.revision || stand.retailerId.length !== columns.retailerId.length) return openDraft(after.scenarioId);
-  scenario.value = after;
-  locked.value = Uint8Array.from(stand.locked);
   const at = stand.no.map((no) => known.indexOf.get(no) ?? 0);
-  figures.value = afterMoves(known, figures.peek()!, Array.from(at.keys()), (i) => at[i]!);
+  batch(() => {
+    hear(after);
+    if (!isSame(stand.locked, locked.peek())) locked.value = Uint8Array.from(stand.locked);
+    figures.value = afterMoves(known, figures.peek()!, Array.from(at.keys()), (i) => at[i]!);
+  });
   recolourSoon();
 }
 

@@ -1,4 +1,4 @@
-import { effect, signal, useComputed, useSignal } from '@preact/signals';
+import { computed, effect, signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { clock, count, dateTime } from '../format.ts';
 import { fitPlaces } from '../map/stage.tsx';
@@ -12,9 +12,9 @@ import { language, words } from '../words/words.ts';
 import { BalanceTab } from './balance.tsx';
 import { drawBarriers, endLine, leaveLine, takePointBack } from './barriers.ts';
 import { BarriersTab } from './barriersTab.tsx';
-import { drawDraft, figures, find, model, moveSelected, nameAt, openDraft, redesign, saving, scenario, selected, selectUnits, shown, stayed, territoryAt, toggleUnit, trouble, units, walk } from './draft.ts';
+import { draftName, drawDraft, figures, find, model, moveSelected, nameAt, openDraft, redesign, rows, saving, scenario, selected, selectUnits, settings, shown, stayed, territories, territoryAt, toggleUnit, trouble, units, walk } from './draft.ts';
 import { strayUnits } from './figures.ts';
-import { summaryOf, territoryFigures } from './measures.ts';
+import { summaryOf } from './measures.ts';
 import { MovesTab } from './moves.tsx';
 import { PublishTab } from './publish.tsx';
 import { SelectionBar } from './selection.tsx';
@@ -23,6 +23,8 @@ import { followJob, SolveTab } from './solve.tsx';
 
 const tabs = ['balance', 'solve', 'moves', 'barriers', 'publish', 'settings'] as const;
 export const tab = signal<(typeof tabs)[number]>('balance');
+
+const isRead = computed(() => scenario.value !== null && figures.value !== null);
 
 /** One draft: what is to do next, its figures, its search, its moves, its publication. */
 export function DraftScreen({ scenarioId }: { scenarioId: string }) {
@@ -42,12 +44,11 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
       stop();
     };
   }, []);
-  const now = scenario.value;
   if (error.value !== null) return <><Head name="" /><Failure error={error.value} onAgain={() => void read()} /></>;
-  if (!now || !shown.value) return <><Head name={w.loading} /><Skeleton rows={8} /></>;
+  if (!isRead.value) return <><Head name={w.loading} /><Skeleton rows={8} /></>;
   return (
     <div class="plan-room">
-      <Head name={now.name} />
+      <Head name={draftName.value} />
       <Hint />
       <nav class="tabs" aria-label={w.planning.title}>
         {tabs.map((one) => <button key={one} type="button" aria-current={tab.value === one ? 'page' : undefined} onClick={() => (tab.value = one)}>{one === 'barriers' ? w.barriers.tab : w.planning.tabs[one]}</button>)}
@@ -68,7 +69,6 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
 function Head({ name }: { name: string }) {
   const w = words.value;
   const p = w.planning;
-  const l = language.value;
   const now = scenario.value;
   const typed = useSignal<string | null>(null);
   const rename = () => {
@@ -88,36 +88,52 @@ function Head({ name }: { name: string }) {
         <button type="button" class="tool" aria-label={p.undo} title={`${p.undo}  Ctrl+Z`} disabled={!now || now.steps.length === 0} onClick={() => walk('undo')}><Icon name="undo" /></button>
         <button type="button" class="tool" aria-label={p.redo} title={`${p.redo}  Ctrl+Shift+Z`} disabled={!now?.redo} onClick={() => walk('redo')}><Icon name="redo" /></button>
       </div>
-      {now && (
-        <details class="steps">
-          <summary>{p.history(count(now.steps.length, l))} · <span role="status">{saving.value > 0 ? p.saving : p.saved}</span></summary>
-          <ol>
-            {[...now.steps].reverse().map((step) => <li key={step.stepNo}>{[p.change[step.what], step.by, dateTime(step.at, l, zone.value)].join(' · ')}{step.count > 0 && ` · ${p.retailersOf(step.count, count(step.count, l))}`}</li>)}
-          </ol>
-          {now.steps.length > 0 && <button type="button" class="link" onClick={() => walk('undo', 100_000)}>{p.toBeginning}</button>}
-        </details>
-      )}
+      {now && <Steps />}
     </header>
   );
+}
+
+const hasSteps = signal(false);
+
+/** What was done to the draft; the list is made while it is open. */
+function Steps() {
+  const w = words.value.planning;
+  const l = language.value;
+  const { steps } = scenario.value!;
+  return (
+    <details class="steps" open={hasSteps.value} onToggle={(event) => (hasSteps.value = event.currentTarget.open)}>
+      <summary>{w.history(count(steps.length, l))} · <Saving /></summary>
+      {hasSteps.value && (
+        <ol>
+          {[...steps].reverse().map((step) => <li key={step.stepNo}>{[w.change[step.what], step.by, dateTime(step.at, l, zone.value)].join(' · ')}{step.count > 0 && ` · ${w.retailersOf(step.count, count(step.count, l))}`}</li>)}
+        </ol>
+      )}
+      {hasSteps.value && steps.length > 0 && <button type="button" class="link" onClick={() => walk('undo', 100_000)}>{w.toBeginning}</button>}
+    </details>
+  );
+}
+
+const isSaving = computed(() => saving.value > 0);
+
+function Saving() {
+  const w = words.value.planning;
+  return <span role="status">{isSaving.value ? w.saving : w.saved}</span>;
 }
 
 /** What is the matter, and what to do next: one sentence, with its button. */
 function Hint() {
   const w = words.value.planning;
   const l = language.value;
-  const summary = useComputed(() => {
-    const [known, now, read] = [model.value, shown.value, scenario.value];
-    return known && now && read ? summaryOf(territoryFigures(known, now, read), now, read.settings) : null;
-  }).value;
+  const summary = shown.value && settings.value ? summaryOf(rows.value, shown.value, settings.value) : null;
   const said = trouble.value;
   if (said?.kind === 'conflict') {
     const { by, what, count: n, at } = said.change;
     return <div class="hint warn-box" role="alert"><p>{w.conflict(by, w.change[what], count(n, l), clock(at, l, zone.value))}</p><button type="button" onClick={() => (trouble.value = null)}>{w.dismiss}</button></div>;
   }
-  if (said) return <div class="hint"><Failure error={said.error} onAgain={() => { trouble.value = null; void openDraft(scenario.value!.scenarioId); }} /></div>;
+  if (said) return <div class="hint"><Failure error={said.error} onAgain={() => { trouble.value = null; void openDraft(scenario.peek()!.scenarioId); }} /></div>;
   if (!summary) return null;
   const solve = () => (tab.value = 'solve');
-  const all = scenario.value!.territories.length;
+  const all = territories.value.length;
   const [text, action, act] = summary.unassigned > 0 ? [w.hint.unassigned(count(summary.unassigned, l)), w.tabs.solve, solve]
     : summary.out > 0 ? [w.hint.unbalanced(count(summary.out, l), count(all, l)), w.tabs.solve, solve]
     : summary.apart > 0 ? [w.hint.apart(count(summary.apart, l)), w.tabs.solve, solve]

@@ -6,9 +6,9 @@ import { nowMs } from '../shell/clock.ts';
 import { Failure } from '../shell/failure.tsx';
 import { me } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
-import { model, saving, scenario, shown } from './draft.ts';
+import { rows, saving, scenario, shown } from './draft.ts';
 import { MapHistory } from './history.tsx';
-import { summaryOf, territoryFigures } from './measures.ts';
+import { summaryOf } from './measures.ts';
 
 /** What stands against publishing, from which day, and what was published before. */
 export function PublishTab() {
@@ -19,8 +19,7 @@ export function PublishTab() {
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
   const done = useSignal<PublishedMap | null>(null);
-  const rows = territoryFigures(model.value!, shown.value!, now);
-  const { unassigned, apart, out } = summaryOf(rows, shown.value!, now.settings);
+  const { unassigned, apart, out } = summaryOf(rows.value, shown.value!, now.settings);
   const noRep = now.kind === 'visit' ? now.territories.filter((t) => t.repId === null).length : 0;
   const unitName = me.value?.units.find((one) => one.unitId === now.unitId)?.name ?? '';
   const doubts = [apart > 0 && w.mayPieces(count(apart, l)), out > 0 && w.mayTolerance(count(out, l)), noRep > 0 && w.mayReps(count(noRep, l))].filter((one) => one !== false);

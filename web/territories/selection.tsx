@@ -1,14 +1,15 @@
 import { count } from '../format.ts';
 import { planScene } from '../map/planScene.ts';
 import { Icon } from '../shell/icons.tsx';
+import { nextPicture } from '../shell/nextPicture.ts';
 import { language, words } from '../words/words.ts';
-import { lockSelected, moveSelected, scenario, selectedCount, selectUnits, model } from './draft.ts';
+import { lockSelected, model, moveSelected, selectedUnits, selectUnits, territories } from './draft.ts';
 
 /** The tools of the hand: lasso, and what may be done with what is selected. */
 export function SelectionBar() {
   const w = words.value.planning;
   const l = language.value;
-  const n = selectedCount.value;
+  const n = selectedUnits.value.length;
   const isLasso = planScene.isLasso.value;
   const indexOf = model.value!.indexOf;
   return (
@@ -21,13 +22,14 @@ export function SelectionBar() {
         <div class="row">
           <strong role="status">{w.selected(n, count(n, l))}</strong>
           <select aria-label={w.moveTo} value="" onChange={(event) => {
-            const no = Number(event.currentTarget.value);
-            event.currentTarget.value = '';
-            event.currentTarget.blur(); // or Ctrl+Z would be the list's
+            const list = event.currentTarget;
+            const no = Number(list.value);
+            list.value = '';
+            void nextPicture().then(() => list.blur()); // or Ctrl+Z would be the list's
             moveSelected(indexOf.get(no)!);
           }}>
             <option value="" disabled>{w.moveTo}</option>
-            {scenario.value!.territories.map((t) => <option key={t.no} value={t.no} disabled={t.isLocked}>{t.name}</option>)}
+            {territories.value.map((t) => <option key={t.no} value={t.no} disabled={t.isLocked}>{t.name}</option>)}
             <option value={0}>{w.noTerritory}</option>
           </select>
           <button type="button" class="link" onClick={() => lockSelected(true)}>{w.lock}</button>
