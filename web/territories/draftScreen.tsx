@@ -132,17 +132,16 @@ function Hint() {
   }
   if (said) return <div class="hint"><Failure error={said.error} onAgain={() => { trouble.value = null; void openDraft(scenario.peek()!.scenarioId); }} /></div>;
   if (!summary) return null;
-  const solve = () => (tab.value = 'solve');
   const all = territories.value.length;
-  const [text, action, act] = summary.unassigned > 0 ? [w.hint.unassigned(count(summary.unassigned, l)), w.tabs.solve, solve]
-    : summary.out > 0 ? [w.hint.unbalanced(count(summary.out, l), count(all, l)), w.tabs.solve, solve]
-    : summary.apart > 0 ? [w.hint.apart(count(summary.apart, l)), w.tabs.solve, solve]
-    : summary.moved > 0 ? [w.hint.good(count(summary.moved, l)), w.tabs.publish, () => (tab.value = 'publish')]
-    : [w.hint.same, null, null];
+  const [text, next] = summary.unassigned > 0 ? [w.hint.unassigned(count(summary.unassigned, l)), 'solve'] as const
+    : summary.out > 0 ? [w.hint.unbalanced(count(summary.out, l), count(all, l)), 'solve'] as const
+    : summary.apart > 0 ? [w.hint.apart(count(summary.apart, l)), 'solve'] as const
+    : summary.moved > 0 ? [w.hint.good(count(summary.moved, l)), 'publish'] as const
+    : [w.hint.same, null] as const;
   return (
     <div class="hint" role="status">
       <p>{text}</p>
-      {action !== null && act && <button type="button" class="primary" onClick={act}>{action}</button>}
+      {next !== null && tab.value !== next && <button type="button" class="primary" onClick={() => (tab.value = next)}>{w.tabs[next]}</button>}
       <p class="row">
         {summary.unassigned > 0 && <button type="button" class="link" onClick={() => find([...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === 0))}>{w.findUnassigned(count(summary.unassigned, l))}</button>}
         {summary.apart > 0 && <button type="button" class="link" onClick={() => find(strayUnits(model.value!, figures.value!.at))}>{w.findApart(count(summary.apart, l))}</button>}

@@ -15,10 +15,10 @@ export function SelectionBar() {
   return (
     <div class="selection-bar">
       <div class="row">
-        <button type="button" class={isLasso ? 'is-on' : ''} aria-pressed={isLasso} title={w.lassoHint} disabled={planScene.line.value !== null} onClick={() => (planScene.isLasso.value = !isLasso)}><Icon name="lasso" size={16} />{w.lasso}</button>
+        <button type="button" class={isLasso ? 'is-on' : ''} aria-pressed={isLasso} aria-keyshortcuts="l" title={w.lassoHint} disabled={planScene.line.value !== null} onClick={() => (planScene.isLasso.value = !isLasso)}><Icon name="lasso" size={16} />{w.lasso}<kbd aria-hidden="true">L</kbd></button>
         <label class="check quiet"><input type="checkbox" checked={planScene.showsToday.value} onChange={(event) => (planScene.showsToday.value = event.currentTarget.checked)} />{w.showToday}</label>
       </div>
-      {n === 0 ? <p class="quiet">{isLasso ? w.lassoHint : w.dragHint}</p> : (
+      {n === 0 ? <p class={isLasso ? 'quiet' : 'quiet is-idle'}>{isLasso ? w.lassoHint : w.dragHint}</p> : (
         <div class="row">
           <strong role="status">{w.selected(n, count(n, l))}</strong>
           <select aria-label={w.moveTo} value="" onChange={(event) => {

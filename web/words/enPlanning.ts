@@ -107,7 +107,7 @@ export const enPlanning = {
   dismiss: 'Understood',
 
   pan: 'Move the map (Space)',
-  lasso: 'Lasso (l)',
+  lasso: 'Lasso',
   lassoHint: 'Draw round retailers on the map. Shift adds to the selection.',
   dragHint: 'Click retailers to select them, draw a lasso with l, drag the selection to another territory.',
   showToday: 'Show today’s map',

@@ -71,7 +71,7 @@ export const zhPlanning: typeof enPlanning = {
   dismiss: '知道了',
 
   pan: '移动地图（空格）',
-  lasso: '套索（l）',
+  lasso: '套索',
   lassoHint: '在地图上圈选零售户，按住 Shift 可追加。',
   dragHint: '点击选择零售户，或按 l 用套索圈选，再拖到另一个片区。',
   showToday: '显示现有片区',
