@@ -77,7 +77,7 @@ function leastContiguous(town: Town): number {
     let weight = 0;
     const load = new Float64Array(town.parts * M);
     for (let v = 0; v < town.n && weight < best; v++) {
-      if (label[v] !== town.home[v]) weight += town.fixed[v] ? Infinity : town.switchCost[v]!;
+      if (label[v] !== town.home[v]) weight += town.fixed[v] || town.closed[label[v]!] ? Infinity : town.home[v]! < 0 ? 0 : town.switchCost[v]!;
       for (let m = 0; m < M; m++) load[label[v]! * M + m]! += town.value[v * M + m]!;
     }
     if (weight >= best || load.some((w, i) => w * town.scale[i]! - 1 > town.high[i]! + 1e-12 || w * town.scale[i]! - 1 < town.low[i]! - 1e-12)) continue;
@@ -102,6 +102,43 @@ test('what must cross the borders is never above the best contiguous assignment,
   }
   expect(tight).toBeGreaterThan(solved / 4);
   expect(beyondCounting).toBeGreaterThan(0);
+});
+
+/** A small town of any kind: one to three measures, streets and barriers, units without a territory, locked and closed ones, whole and broken weights. */
+function anyTown(seed: number): Town {
+  const random = createRandom(seed);
+  const chance = (share: number): boolean => random.next() < share;
+  const n = 6 + random.int(4);
+  const parts = n < 9 ? 2 + random.int(2) : 2;
+  const [hasHomeless, isStreet, hasBarrier, hasClosed] = [chance(0.15), chance(0.2), chance(0.15), chance(0.15)];
+  const column = (draw: () => number): Float64Array => Float64Array.from({ length: n }, draw);
+  const [xM, yM] = [column(() => random.int(1000)), column(() => random.int(1000))];
+  const middles = Array.from({ length: parts }, () => ({ x: random.int(1000), y: random.int(1000) }));
+  const nearest = (i: number): number => middles.map(({ x, y }, j) => ({ j, d: Math.hypot(xM[i]! - x, yM[i]! - y) })).sort((p, q) => p.d - q.d)[0]!.j;
+  const current = Int32Array.from({ length: n }, (_, i) => (hasHomeless && chance(0.15) ? -1 : chance(0.15) ? random.int(parts) : nearest(i)));
+  const weight = [() => 1, () => 1 + random.int(3), () => 0.5 + random.next()][random.int(3)]!;
+  const lockedParts = new Uint8Array(parts);
+  if (hasClosed) lockedParts[random.int(parts)] = 1;
+  const row = Array.from({ length: n - 1 }, (_, i) => i);
+  return townOf({
+    n, xM, yM, parts, current, lockedParts, switchWeights: column(weight),
+    measures: Array.from({ length: 1 + random.int(3) }, (_, m) => ({ name: `m${m}`, values: column(() => (m > 0 && chance(0.15) ? 0 : 0.5 + Math.exp(1 + random.normal()))), tolerance: 0.05 + 0.45 * random.next() })),
+    locked: Uint8Array.from(current, (j) => (j >= 0 && chance(0.1) ? 1 : 0)),
+    neighbours: isStreet ? graphFromPairs(n, row, row.map((i) => i + 1)) : undefined,
+    barriers: hasBarrier ? [Float64Array.of(500, -100, 500, 1100)] : [],
+  });
+}
+
+test('the bound is below the best contiguous assignment in towns of every kind', () => {
+  let solved = 0;
+  for (let seed = 1; seed <= 300; seed++) {
+    const town = anyTown(seed);
+    const least = leastContiguous(town);
+    if (least === Infinity) continue;
+    solved++;
+    expect(moveBound(town), `seed ${seed}`).toBeLessThanOrEqual(least + 1e-6);
+  }
+  expect(solved).toBeGreaterThan(80);
 });
 
 test('a heavy unit deep inside counts with those on the way to it', () => {

@@ -11,7 +11,7 @@ import type { Town } from './town.ts';
 import { trim } from './trim.ts';
 import { undo } from './undo.ts';
 
-/** Proposals in all for each vertex, in EPOCHS of equal length (measured, see bench). */
+/** Proposals in all for each vertex, in EPOCHS of equal length; three quarters bring 3 % more moves, five quarters none fewer (see bench). */
 const PROPOSALS = 120;
 const EPOCHS = 200;
 /**
@@ -58,7 +58,7 @@ function attempt(run: Run, from: Plan, best: Best, proposals: number): void {
   const { town } = run;
   const cost = (p: Plan): number => costOf(town, p);
   const terms = termsOf(town, from, WEIGHTS);
-  const schedule: Schedule = { hot: 1, cold: 0.1, epochs: EPOCHS, perEpoch: Math.max(1000, Math.ceil((proposals * town.n) / EPOCHS)), swaps: 0.3, harden: 200 };
+  const schedule: Schedule = { hot: 1, cold: 0.06, epochs: EPOCHS, perEpoch: Math.max(1000, Math.ceil((proposals * town.n) / EPOCHS)), swaps: 0.5, harden: 200 };
   const own: Best = { label: from.label.slice(), excess: Infinity, cost: Infinity };
   annealBorders(run, from, terms, schedule, (epoch) => {
     if (epoch % 2 === 1) consider(run, own, from, cost(from));
