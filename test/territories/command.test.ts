@@ -49,7 +49,19 @@ describe('the command', () => {
     expect(answer.measures[0].meetsTolerance).toBe(true);
   });
 
+  test('what is impossible is answered with the reason: a giant, locks, streets that do not meet', async () => {
+    const giant = await run(degrees.replace(',2,west,', ',900,west,'), ['--parts', '4', '--measures', 'orders']);
+    expect(giant.answer.unmet.some((u: { proven: boolean; reason: string }) => u.proven && u.reason.includes('alone has 900 of orders'))).toBe(true);
+    const locked = await run(degrees.replace(/(west),\n/g, '$1,yes\n'), ['--parts', '2', '--measures', 'orders', '--current', 'area', '--locked', 'stays', '--tolerance', '0.1']);
+    expect(locked.answer.unmet.some((u: { proven: boolean; reason: string }) => u.proven && u.reason.includes('locked'))).toBe(true);
+    const apart = await run('code,x,y,w\na,0,0,1\nb,10,0,1\nc,20,0,1\nd,30,0,1\n', ['--parts', '2', '--measures', 'w'], 'a,b\n');
+    expect(apart.answer.notes.join()).toContain('3 groups that do not touch');
+    expect(apart.answer.unmet.some((u: { measure: string; proven: boolean }) => u.measure === 'contiguity' && u.proven)).toBe(true);
+  });
+
   test.each<[string, string, string[], RegExp]>([
+    ['a measure that is 0 everywhere', 'code,x,y,w\na,0,0,0\nb,1,0,0\n', ['--measures', 'w'], /w is 0 for every unit/],
+    ['values whose sum is beyond numbers', 'code,x,y,w\na,0,0,1e308\nb,1,0,1e308\n', ['--measures', 'w'], /w adds up to more than a number can hold/],
     ['no column of that name', 'code,x,y\na,0,0\n', ['--measures', 'orders'], /no column 'orders'; the file has code, x, y/],
     ['no coordinates', 'code,w\na,1\n', ['--measures', 'w'], /no column 'x'/],
     ['a word for a number', 'code,x,y,w\na,0,0,1\nb,1,1,many\n', ['--measures', 'w'], /line 3: w is 'many', not a number/],

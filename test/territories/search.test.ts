@@ -151,6 +151,21 @@ describe('what cannot be', () => {
     expect(answer.notes.join()).toContain('one point');
   });
 
+  test('most units at one point, a volume of a few, targets and capacities of their own: each unit has a territory, and what is out is said', () => {
+    const p = randomTown(300, 5, 6, 0.05);
+    p.xM.fill(p.xM[0]!, 0, 220);
+    p.yM.fill(p.yM[0]!, 0, 220);
+    const random = createRandom(4);
+    p.measures[1]!.values.set(Float64Array.from({ length: 300 }, () => Math.exp(4 * random.normal())));
+    const [shops, volume] = p.measures.map(({ values }) => values.reduce((a, b) => a + b, 0));
+    const answer = solve({ ...p, targets: [Float64Array.from([0.1, 0.1, 0.2, 0.3, 0.3], (s) => s * shops!)], capacity: [undefined, new Float64Array(5).fill(0.15 * volume!)] });
+    expect(new Set(answer.assignment).size).toBe(5);
+    const volumeOut = answer.unmet.filter((u) => u.measure === 'volume');
+    // Five times 0.15 is less than there is: whoever has more than that is named, with the proof.
+    expect(volumeOut.length).toBeGreaterThan(0);
+    expect(volumeOut.some((u) => u.proven && u.reason.includes('all territories together'))).toBe(true);
+  });
+
   test('more islands than territories: contiguity is proven impossible', () => {
     const p = randomTown(30, 2, 1);
     const answer = solve({ ...p, neighbours: graphFromPairs(30, Array.from({ length: 27 }, (_, i) => i), Array.from({ length: 27 }, (_, i) => i + 1)) });
@@ -164,6 +179,7 @@ describe('what cannot be', () => {
     ['a measure that is 0 everywhere', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20), tolerance: 0.1 }] }), /a is 0 for every unit/],
     ['a negative value', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1).with(3, -1), tolerance: 0.1 }] }), /negative for unit 3/],
     ['a missing value', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1).with(4, NaN), tolerance: 0.1 }] }), /missing for unit 4/],
+    ['values whose sum is beyond numbers', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1e308), tolerance: 0.1 }] }), /a adds up to more than a number can hold/],
     ['a missing position', (p) => ({ ...p, xM: p.xM.with(2, NaN) }), /unit 2 has no position/],
     ['a lock without a territory', (p) => ({ ...p, locked: new Uint8Array(20).fill(1) }), /locked but has no territory/],
     ['targets of another total', (p) => ({ ...p, targets: [Float64Array.of(1, 1, 1)] }), /add up to 3/],

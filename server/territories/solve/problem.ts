@@ -138,6 +138,7 @@ function checkMeasure(p: TerritoryProblem, { name, values, tolerance }: Measure,
   if (negative >= 0) return void wrong.push(`measure ${name} is negative for unit ${negative}`);
   const total = sum(values);
   if (!(total > 0)) return void wrong.push(`measure ${name} is 0 for every unit: there is nothing to balance`);
+  if (total === Infinity) return void wrong.push(`measure ${name} adds up to more than a number can hold`);
   const target = p.targets?.[m];
   if (!target) return;
   if (target.length !== p.parts || !target.every((t) => t > 0 && t < Infinity)) {
