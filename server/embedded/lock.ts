@@ -44,9 +44,10 @@ export async function takeLock(path: string, silenceMs = SILENCE_MS): Promise<Lo
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue; // another starter was quicker
       throw error;
     }
-    // Write, then look: of two starters that pass each other here, at least one sees the other and steps back.
-    const predecessor = before > 0 ? read(`${path}.${before}`) : undefined;
-    if (newest(path) !== before + 1 || (predecessor && isSurelyAlive(predecessor, me.place))) {
+    // Write, then look: of two starters that pass each other here, at least one sees the other and steps back. At all that
+    // is there and not only at the predecessor: where two stepped back, numbers are used again, and lower ones may be held.
+    const isAlone = numbers(path).every((number) => number === before + 1 || (number <= before && !isHeld(`${path}.${number}`, me.place)));
+    if (!isAlone) {
       rmSync(mine, { force: true });
       await sleep(20 + randomInt(80)); // so that two that stepped back do not meet again
       continue;
@@ -106,6 +107,11 @@ async function livingHolder(file: string, here: string, silenceMs: number): Prom
     if (touchedAt(file) !== last) return holder;
   }
   return undefined;
+}
+
+function isHeld(file: string, here: string): boolean {
+  const holder = read(file);
+  return holder !== undefined && isSurelyAlive(holder, here);
 }
 
 const isSurelyAlive = (holder: Holder, here: string): boolean =>
