@@ -39,7 +39,10 @@ export class ApiClient {
   private async ask(method: string, path: string, body?: object | string): Promise<Response> {
     const response = await fetch(path.startsWith('//') ? this.base + path.slice(1) : `${this.base}/api/v1${path}`, {
       method,
-      headers: { ...this.authority, ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }) },
+      headers: {
+        ...this.authority,
+        ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: AbortSignal.any([this.signal, AbortSignal.timeout(60_000)]),
     });

@@ -11,7 +11,12 @@ import { pageEntry, securityHeaders, serveApiPage, serveWeb } from './web.ts';
  * What a connection may cost before it says anything useful. Headers come in one packet from any honest client; a file of 30 MB over
  * a slow line takes minutes. Node's own limits are 60 s and 300 s, looked at every 30 s.
  */
-export const CONNECTION_LIMITS = { headersTimeout: 15_000, requestTimeout: 180_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 } as const;
+export const CONNECTION_LIMITS = {
+  headersTimeout: 15_000,
+  requestTimeout: 180_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+} as const;
 
 export interface AppOptions extends AppDeps {
   db: Database;
@@ -35,7 +40,10 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl));
   const direct = directHandlers(endpoints, options);
   const entry = pageEntry(); // a page that is open sees that there is a newer one
-  const ofApi = [['Cache-Control', 'no-store'], ...(entry === null ? [] : [['X-Rounds-Page', entry]])] as [string, string][];
+  const ofApi = [['Cache-Control', 'no-store'], ...(entry === null ? [] : [['X-Rounds-Page', entry]])] as [
+    string,
+    string,
+  ][];
   app.use((req, res, next) => {
     const asked = req.get('x-request-id');
     const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();
@@ -45,7 +53,13 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
       // the route's pattern, never the address: a token or a name may stand in it
       const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none');
       options.metrics.answered(req.method, route, res.statusCode, (performance.now() - startedMs) / 1_000);
-      const line = { requestId, method: req.method, route, status: res.statusCode, ms: Math.round(performance.now() - startedMs) };
+      const line = {
+        requestId,
+        method: req.method,
+        route,
+        status: res.statusCode,
+        ms: Math.round(performance.now() - startedMs),
+      };
       options.log.debug(line, 'request');
     });
     for (const [name, value] of headers) res.setHeader(name, value);
@@ -59,12 +73,23 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   app.use((req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next())); // what phones send is answered in a few bytes
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.get('/readyz', async (_req, res) => {
-    const answers = options.isReady() && (await options.db.query('select 1').then(() => true, () => false));
+    const answers =
+      options.isReady() &&
+      (await options.db.query('select 1').then(
+        () => true,
+        () => false,
+      ));
     res.status(answers ? 200 : 503).json({ ok: answers });
   });
   serveMetrics(app, options.metrics, options.metricsToken);
   mount(app, endpoints, options);
-  serveApiPage(app, describe(endpoints.map((e) => e.contract), options.version));
+  serveApiPage(
+    app,
+    describe(
+      endpoints.map((e) => e.contract),
+      options.version,
+    ),
+  );
   app.use('/api', () => {
     throw new AppError('NOT_FOUND', 'There is no such endpoint; see /api/docs.');
   });
@@ -79,6 +104,13 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
 /** What a middleware sets on every answer alike, so that it need not be asked each time. */
 function headersOf(middleware: RequestHandler): [string, string][] {
   const headers: [string, string][] = [];
-  void middleware({} as Request, { setHeader: (name: string, value: string) => void headers.push([name, value]), removeHeader: () => {} } as unknown as Response, () => {});
+  void middleware(
+    {} as Request,
+    {
+      setHeader: (name: string, value: string) => void headers.push([name, value]),
+      removeHeader: () => {},
+    } as unknown as Response,
+    () => {},
+  );
   return headers;
 }

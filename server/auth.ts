@@ -34,7 +34,17 @@ export function can(who: Who, action: Action): boolean {
   return permissions[who.role].includes(action);
 }
 
-const deviceActions = new Set<Action>(['me.read', 'positions.send', 'visits.press', 'visits.read', 'visits.appeal', 'shifts.press', 'shifts.read', 'plans.read', 'retailers.read']);
+const deviceActions = new Set<Action>([
+  'me.read',
+  'positions.send',
+  'visits.press',
+  'visits.read',
+  'visits.appeal',
+  'shifts.press',
+  'shifts.read',
+  'plans.read',
+  'retailers.read',
+]);
 
 /** 256 bits, URL-safe: for sessions, devices and set-up. */
 export function newToken(): string {
@@ -76,7 +86,11 @@ export function readCookie(header: string | undefined, name: string): string | n
 }
 
 /** The session cookie or bearer token of a request, turned into who it is. */
-export async function recognise(req: Pick<Request, 'headers'>, isSecure: boolean, people: Recognise): Promise<Who | null> {
+export async function recognise(
+  req: Pick<Request, 'headers'>,
+  isSecure: boolean,
+  people: Recognise,
+): Promise<Who | null> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return people.byDevice(tokenHash(bearer));
   const cookie = readCookie(req.headers.cookie, cookieName(isSecure));
@@ -89,7 +103,8 @@ export async function recognise(req: Pick<Request, 'headers'>, isSecure: boolean
  */
 export function isOwnOrigin(req: Pick<Request, 'headers'>): boolean {
   const origin = req.headers.origin;
-  if (origin === undefined) return req.headers['sec-fetch-site'] === undefined || req.headers['sec-fetch-site'] === 'same-origin';
+  if (origin === undefined)
+    return req.headers['sec-fetch-site'] === undefined || req.headers['sec-fetch-site'] === 'same-origin';
   try {
     return new URL(origin).host === req.headers.host;
   } catch {

@@ -20,7 +20,9 @@ async function main(argv: string[]): Promise<number> {
   const load = name === undefined ? undefined : commands[name];
   if (!load) {
     const lines = await Promise.all(Object.values(commands).map(async (c) => `  rounds ${(await c()).usage}`));
-    process.stderr.write(`${name && name !== 'help' ? `rounds: no command '${name}'\n` : ''}Commands:\n${lines.join('\n')}\n`);
+    process.stderr.write(
+      `${name && name !== 'help' ? `rounds: no command '${name}'\n` : ''}Commands:\n${lines.join('\n')}\n`,
+    );
     return name === 'help' ? 0 : 2;
   }
   const command = await load();

@@ -74,8 +74,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     hangMs: statementMs,
   });
   const pool = new pg.Pool({
-    user: 'postgres', database: 'postgres', stream: () => embedded.connect(), types,
-    max: 10, idleTimeoutMillis: 0, // a connection costs nothing here
+    user: 'postgres',
+    database: 'postgres',
+    stream: () => embedded.connect(),
+    types,
+    max: 10,
+    idleTimeoutMillis: 0, // a connection costs nothing here
     connectionTimeoutMillis: statementMs, // it waits behind whatever statement runs
   });
   const stopUpkeep = upkeep((sql) => pool.query(sql), onError);
@@ -87,7 +91,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 function serverSettings(connectionString: string, statementMs: number, idleInTransactionMs: number): pg.PoolConfig {
   return {
-    connectionString, types,
+    connectionString,
+    types,
     max: 10,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000, // also the longest wait for a free connection: better an error than a heap of waiters
@@ -98,7 +103,12 @@ function serverSettings(connectionString: string, statementMs: number, idleInTra
   };
 }
 
-function finish(pool: pg.Pool, embedded: boolean, onError: (error: Error) => void, closeEngine: () => Promise<void>): Database {
+function finish(
+  pool: pg.Pool,
+  embedded: boolean,
+  onError: (error: Error) => void,
+  closeEngine: () => Promise<void>,
+): Database {
   // Told for each connection, also one that is in use: pg ends the process for an error that nobody listens to. Whoever
   // uses it learns from the query that fails. The pool says the same again for idle ones.
   pool.on('connect', (client) => client.on('error', onError));
@@ -113,7 +123,8 @@ function finish(pool: pg.Pool, embedded: boolean, onError: (error: Error) => voi
     embedded,
     query: (text, params) => withClient(pool, (client) => ask(client, text, params)),
     transaction: (fn) => withClient(pool, (client) => transact(client, fn)),
-    close: () => (closing ??= Promise.race([pool.end(), setTimeout(CLOSE_MS, undefined, { ref: false })]).then(closeEngine)),
+    close: () =>
+      (closing ??= Promise.race([pool.end(), setTimeout(CLOSE_MS, undefined, { ref: false })]).then(closeEngine)),
   };
 }
 
@@ -184,7 +195,8 @@ const types: pg.CustomTypesConfig = {
     const texts = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (array: string) => (string | null)[];
     if (format === 'text') {
       if (oid === INT8) return toSafeNumber;
-      if (oid === INT8_ARRAY) return (array: string) => texts(array).map((text) => (text === null ? null : toSafeNumber(text)));
+      if (oid === INT8_ARRAY)
+        return (array: string) => texts(array).map((text) => (text === null ? null : toSafeNumber(text)));
       if (oid === DATE) return (text: string) => text;
       if (oid === DATE_ARRAY) return texts;
     }

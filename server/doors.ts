@@ -28,7 +28,9 @@ export interface Addresses {
 type Place = Pick<Config, 'host' | 'port' | 'publicUrl' | 'tls' | 'dataDir'>;
 
 export async function makeDoors(place: Place): Promise<Doors> {
-  const server = place.tls ? createSecureServer({ ...CONNECTION_LIMITS, ...(await readCertificate(place.tls, place.dataDir, new Date())) }) : createServer(CONNECTION_LIMITS);
+  const server = place.tls
+    ? createSecureServer({ ...CONNECTION_LIMITS, ...(await readCertificate(place.tls, place.dataDir, new Date())) })
+    : createServer(CONNECTION_LIMITS);
   const backDoor = place.tls ? createServer(CONNECTION_LIMITS) : null;
   return {
     server,
@@ -53,7 +55,11 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`port ${port} is in use by another program: choose one with PORT`, { cause: error }) : error);
+      reject(
+        isTaken
+          ? new Error(`port ${port} is in use by another program: choose one with PORT`, { cause: error })
+          : error,
+      );
     });
     server.listen(port, host, resolve);
   });

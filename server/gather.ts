@@ -35,7 +35,16 @@ interface Waiting<Item, Answer> {
 }
 
 export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>): Gather<Item, Answer> {
-  const { sizeOf, keyOf = () => '', maxSize, lanes, lingerMs, maxWaiting, maxWaitMs = Infinity, isItemsFault = () => false } = options;
+  const {
+    sizeOf,
+    keyOf = () => '',
+    maxSize,
+    lanes,
+    lingerMs,
+    maxWaiting,
+    maxWaitMs = Infinity,
+    isItemsFault = () => false,
+  } = options;
   const isKeyed = options.keyOf !== undefined;
   let waiting: Waiting<Item, Answer>[] = [];
   let waitingSize = 0;
@@ -105,14 +114,16 @@ export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>)
   }
 
   return {
-    add: (item) => new Promise((resolve, reject) => {
-      waiting.push({ item, sinceMs: performance.now(), resolve, reject });
-      waitingSize += sizeOf(item);
-      soon ??= setImmediate(() => { // what comes in the same turn goes together
-        soon = undefined;
-        start();
-      });
-    }),
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, sinceMs: performance.now(), resolve, reject });
+        waitingSize += sizeOf(item);
+        soon ??= setImmediate(() => {
+          // what comes in the same turn goes together
+          soon = undefined;
+          start();
+        });
+      }),
     isFull: () => waitingSize >= maxWaiting || (waitedMs > maxWaitMs && waitingSize > maxSize * lanes),
     waiting: () => waitingSize,
   };

@@ -64,7 +64,10 @@ export interface Endpoint {
 }
 
 /** Ties a handler to its contract. */
-export function endpoint<const C extends Contract>(contract: C, handle: (call: Call<C>) => Promise<ReplyInput<C['reply']>>): Endpoint {
+export function endpoint<const C extends Contract>(
+  contract: C,
+  handle: (call: Call<C>) => Promise<ReplyInput<C['reply']>>,
+): Endpoint {
   return { contract, handle: handle as unknown as Endpoint['handle'] };
 }
 
@@ -85,12 +88,17 @@ export function mount(app: Express, endpoints: readonly Endpoint[], deps: AppDep
  * The handlers of what is written to a fixed address, by `POST /api/v1/positions` and the like: to find one here takes no time,
  * where the router tries each of a hundred patterns in turn.
  */
-export function directHandlers(endpoints: readonly Endpoint[], deps: AppDeps): Map<string, { path: string; handle: Handler }> {
+export function directHandlers(
+  endpoints: readonly Endpoint[],
+  deps: AppDeps,
+): Map<string, { path: string; handle: Handler }> {
   const fixed = endpoints.filter(({ contract }) => contract.method !== 'get' && !contract.path.includes(':'));
-  return new Map(fixed.map((one) => {
-    const path = fullPath(one.contract);
-    return [`${one.contract.method.toUpperCase()} ${path}`, { path, handle: handlerOf(one, deps) }];
-  }));
+  return new Map(
+    fixed.map((one) => {
+      const path = fullPath(one.contract);
+      return [`${one.contract.method.toUpperCase()} ${path}`, { path, handle: handlerOf(one, deps) }];
+    }),
+  );
 }
 
 type Handler = (req: Request, res: Response) => Promise<void>;
@@ -103,7 +111,8 @@ function handlerOf({ contract, handle }: Endpoint, deps: AppDeps): Handler {
     res.locals.personId = who?.personId;
     if (contract.action !== 'anyone') {
       if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');
-      if (!can(who, contract.action)) throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
+      if (!can(who, contract.action))
+        throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
     }
     if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
       throw new AppError('WRONG_ORIGIN', 'This request came from another site.');
@@ -151,9 +160,12 @@ async function readBody(req: Request, res: Response, limit: number): Promise<Buf
     res.setHeader('Connection', 'close'); // the reader below would take all of it before it answers
     throw new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
   }
-  if (req.headers['content-length'] !== undefined && req.headers['content-encoding'] === undefined) return readPlain(req);
+  if (req.headers['content-length'] !== undefined && req.headers['content-encoding'] === undefined)
+    return readPlain(req);
   await new Promise<void>((resolve, reject) => {
-    express.raw({ type: () => true, limit })(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+    express.raw({ type: () => true, limit })(req, res, (error?: unknown) =>
+      error ? reject(error as Error) : resolve(),
+    );
   });
   return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 }
@@ -164,7 +176,8 @@ function readPlain(req: Request): Promise<Buffer> {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    const cutOff = (): void => void (req.readableEnded || reject(new AppError('INVALID_INPUT', 'The request was cut off.')));
+    const cutOff = (): void =>
+      void (req.readableEnded || reject(new AppError('INVALID_INPUT', 'The request was cut off.')));
     req.on('error', cutOff);
     req.on('close', cutOff);
     if (req.destroyed) cutOff();
@@ -172,7 +185,11 @@ function readPlain(req: Request): Promise<Buffer> {
 }
 
 function jsonOf(req: Request, bytes: Buffer): unknown {
-  if (bytes.length > 0 && req.headers['content-type'] !== 'application/json' && !req.is(['application/json', 'application/*+json'])) {
+  if (
+    bytes.length > 0 &&
+    req.headers['content-type'] !== 'application/json' &&
+    !req.is(['application/json', 'application/*+json'])
+  ) {
     throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON with the header Content-Type: application/json.');
   }
   const read = parseJson(bytes.length === 0 ? Buffer.from('{}') : bytes);
@@ -197,20 +214,36 @@ export function tryParse<T extends z.ZodType>(schema: T, value: unknown): Read<z
     const read = schema.safeParse(value);
     return read.success ? read : { success: false, issues: read.error.issues };
   } catch {
-    return { success: false, issues: [{ path: [], message: 'holds an object where there should be a text or a list' }] };
+    return {
+      success: false,
+      issues: [{ path: [], message: 'holds an object where there should be a text or a list' }],
+    };
   }
 }
 
-type Read<T> = { success: true; data: T } | { success: false; issues: readonly { path: readonly PropertyKey[]; message: string }[] };
+type Read<T> =
+  { success: true; data: T } | { success: false; issues: readonly { path: readonly PropertyKey[]; message: string }[] };
 
 /** The one place where an error becomes an answer (RFC 9457). What the caller cannot mend says nothing of the inside. */
 export function answerProblems(log: Log): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const known = asAppError(error);
     const requestId = String(res.getHeader('X-Request-Id') ?? '');
-    if (known.code === 'INTERNAL') log.error({ err: error, requestId, method: req.method, route: req.route?.path }, 'request failed');
+    if (known.code === 'INTERNAL')
+      log.error({ err: error, requestId, method: req.method, route: req.route?.path }, 'request failed');
     // who tries what they may not is found again by the request's id; overload has its own figures
-    if (refusals.has(known.code)) log.info({ requestId, method: req.method, route: req.route?.path, code: known.code, personId: res.locals.personId, address: req.ip }, 'refused');
+    if (refusals.has(known.code))
+      log.info(
+        {
+          requestId,
+          method: req.method,
+          route: req.route?.path,
+          code: known.code,
+          personId: res.locals.personId,
+          address: req.ip,
+        },
+        'refused',
+      );
     if (res.headersSent) return next(error);
     const status = errorStatus[known.code];
     const problem: Problem = {
@@ -233,10 +266,13 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   // body-parser's and express's own errors say their status and type
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large') return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
-  if (type === 'encoding.unsupported' || status === 415) return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
+  if (type === 'entity.too.large')
+    return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
+  if (type === 'encoding.unsupported' || status === 415)
+    return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
   if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
-  if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('INVALID_INPUT', 'The request cannot be read.');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new AppError('INVALID_INPUT', 'The request cannot be read.');
   return new AppError('INTERNAL', 'Something went wrong on the server. Quote the request id to its administrator.');
 }
 

@@ -19,9 +19,17 @@ export function parseJson(bytes: Uint8Array): ReadJson {
   if (depth > MAX_DEPTH) return { ok: false, why: `it nests deeper than ${MAX_DEPTH} levels` };
   try {
     const value: unknown = JSON.parse(text);
-    return mayOverflow && overflows(text) ? { ok: false, why: 'it holds a number that is too large' } : { ok: true, value };
+    return mayOverflow && overflows(text)
+      ? { ok: false, why: 'it holds a number that is too large' }
+      : { ok: true, value };
   } catch (error) {
-    return { ok: false, why: `it is not JSON (${(error as Error).message.slice(0, 80).replace(/["'].*/, '').trim()})` };
+    return {
+      ok: false,
+      why: `it is not JSON (${(error as Error).message
+        .slice(0, 80)
+        .replace(/["'].*/, '')
+        .trim()})`,
+    };
   }
 }
 

@@ -89,11 +89,31 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const metrics = createMetrics();
   const solvers = createSolvers(SOLVER_THREADS);
   const routeDeps = {
-    db, solvers, travels: createTravels(config.travel), due: config.due,
-    settings: { frame: { dayStart: config.workDay.dayStart, dayEnd: config.workDay.dayEnd, lunch: config.workDay.lunch, start: null, end: null }, visitMinutes: config.workDay.visitMinutes },
+    db,
+    solvers,
+    travels: createTravels(config.travel),
+    due: config.due,
+    settings: {
+      frame: {
+        dayStart: config.workDay.dayStart,
+        dayEnd: config.workDay.dayEnd,
+        lunch: config.workDay.lunch,
+        start: null,
+        end: null,
+      },
+      visitMinutes: config.workDay.visitMinutes,
+    },
   };
   const plans = routeJobs(routeDeps, () => new Date());
-  const jobs = !isWorking ? idle : startJobs({ db, log, kinds: [rebalanceKind({ db, solvers }), ...Object.values(plans)], whoIs: (orgId, personId) => people.whoIs(db, orgId, personId), atOnce: SOLVER_THREADS });
+  const jobs = !isWorking
+    ? idle
+    : startJobs({
+        db,
+        log,
+        kinds: [rebalanceKind({ db, solvers }), ...Object.values(plans)],
+        whoIs: (orgId, personId) => people.whoIs(db, orgId, personId),
+        atOnce: SOLVER_THREADS,
+      });
   const queue = createQueue(db, jobs.wake);
   const maps = isWorking ? startMaps(db, log) : idle;
   await mkdir(config.dataDir, { recursive: true });
@@ -101,27 +121,62 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const live = isServing ? await startLive(doors.server, { db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
   const unitNames = (who: Who) => unitNamesOf(db, who);
-  const endpoints: Endpoint[] = live === null ? [] : [
-    ...peopleEndpoints({ db, log, isSecure, sessions, setupToken, demoPassword: DEMO_PASSWORD, publicUrl: () => url, baseMap: async () => config.tiles ?? (await tileFile?.tiles()) ?? null }),
-    ...retailerEndpoints({ db, log }),
-    ...territoryEndpoints({ db }),
-    ...scenarioEndpoints({ db, queue, solvers }),
-    ...barrierEndpoints({ db }),
-    ...positionEndpoints({ db, people: recogniser, retention: { positionDays: config.positionDays, quarantineDays: config.quarantineDays, shiftDays: config.shiftDays }, metrics }),
-    ...routeEndpoints({ ...routeDeps, queue, jobs: plans, unitNames }),
-    ...visitEndpoints({ db, wakeJudge: judge.wake, unitNames }),
-    ...ledgerEndpoints({ db }),
-    ...jobEndpoints({ db }),
-    ...backupEndpoints({ db }),
-    ...tileEndpoints(tileFile),
-    ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
-  ];
+  const endpoints: Endpoint[] =
+    live === null
+      ? []
+      : [
+          ...peopleEndpoints({
+            db,
+            log,
+            isSecure,
+            sessions,
+            setupToken,
+            demoPassword: DEMO_PASSWORD,
+            publicUrl: () => url,
+            baseMap: async () => config.tiles ?? (await tileFile?.tiles()) ?? null,
+          }),
+          ...retailerEndpoints({ db, log }),
+          ...territoryEndpoints({ db }),
+          ...scenarioEndpoints({ db, queue, solvers }),
+          ...barrierEndpoints({ db }),
+          ...positionEndpoints({
+            db,
+            people: recogniser,
+            retention: {
+              positionDays: config.positionDays,
+              quarantineDays: config.quarantineDays,
+              shiftDays: config.shiftDays,
+            },
+            metrics,
+          }),
+          ...routeEndpoints({ ...routeDeps, queue, jobs: plans, unitNames }),
+          ...visitEndpoints({ db, wakeJudge: judge.wake, unitNames }),
+          ...ledgerEndpoints({ db }),
+          ...jobEndpoints({ db }),
+          ...backupEndpoints({ db }),
+          ...tileEndpoints(tileFile),
+          ...liveEndpoints({ place: live.place, read: (who, day) => snapshotOf(db, who, day) }),
+        ];
   addGauges(metrics, db, () => live?.watchers() ?? 0);
   let isReady = true;
-  const app = createApp(endpoints, { db, people: recogniser, log, now: () => new Date(), isSecure, metrics, metricsToken: config.metricsToken, tileUrl: config.tiles?.url ?? null, trustProxy: config.trustProxy, version: await version(), isReady: () => isReady });
+  const app = createApp(endpoints, {
+    db,
+    people: recogniser,
+    log,
+    now: () => new Date(),
+    isSecure,
+    metrics,
+    metricsToken: config.metricsToken,
+    tileUrl: config.tiles?.url ?? null,
+    trustProxy: config.trustProxy,
+    version: await version(),
+    isReady: () => isReady,
+  });
   const { url, localUrl } = await doors.open(app);
   const removeOwnerFile = await writeOwnerFile(config.dataDir, { url: localUrl, token: ownerToken });
-  const stopUpkeep = startUpkeep(db, config, (error) => log.error({ err: error }, 'upkeep failed; trying again in an hour'));
+  const stopUpkeep = startUpkeep(db, config, (error) =>
+    log.error({ err: error }, 'upkeep failed; trying again in an hour'),
+  );
   return {
     url,
     localUrl,
@@ -147,7 +202,12 @@ function recogniserOf(db: Database, sessions: people.SessionRule, ownerToken: st
   const ownerHash = tokenHash(ownerToken);
   // a thousand phones a second are asked for in a few statements; nothing is remembered, so that a revoked token is refused at once
   const phones = createGather<Buffer, Who | null>({
-    write: (hashes) => people.byDevices(db, hashes), sizeOf: () => 1, maxSize: 500, lanes: 1, lingerMs: 0, maxWaiting: Infinity,
+    write: (hashes) => people.byDevices(db, hashes),
+    sizeOf: () => 1,
+    maxSize: 500,
+    lanes: 1,
+    lingerMs: 0,
+    maxWaiting: Infinity,
   });
   return {
     bySession: (hash) => people.bySession(db, hash, sessions),
@@ -162,7 +222,11 @@ function recogniserOf(db: Database, sessions: people.SessionRule, ownerToken: st
 
 async function snapshotOf(db: Database, who: Who, day: string) {
   const [units, reps, territories, plans, visits] = await Promise.all([
-    people.unitsIn(db, who), repsIn(db, who), territoriesIn(db, who, undefined), plansOn(db, who, day, undefined), visitsOn(db, who, day),
+    people.unitsIn(db, who),
+    repsIn(db, who),
+    territoriesIn(db, who, undefined),
+    plansOn(db, who, day, undefined),
+    visitsOn(db, who, day),
   ]);
   return { units, reps, territories, plans, visits };
 }
@@ -207,18 +271,31 @@ async function main(): Promise<void> {
     process.stderr.write(`Rounds cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
-  const demo = startDemo({ url: running.localUrl, setupToken: running.setupToken, mayCreate: config.demo, mayMove: config.role === 'all', say });
+  const demo = startDemo({
+    url: running.localUrl,
+    setupToken: running.setupToken,
+    mayCreate: config.demo,
+    mayMove: config.role === 'all',
+    say,
+  });
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1); // pressed twice: now
     isStopping = true;
     say('Stopping …');
-    void demo.stop().then(() => running.stop()).then(() => process.exit(0), () => process.exit(1));
+    void demo
+      .stop()
+      .then(() => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   say(`Rounds is at ${running.url}`);
-  if (config.role !== 'worker' && !config.demo && !(await demo.isSetUp())) say(`Make the first administrator: ${running.url}/setup?token=${running.setupToken}`);
+  if (config.role !== 'worker' && !config.demo && !(await demo.isSetUp()))
+    say(`Make the first administrator: ${running.url}/setup?token=${running.setupToken}`);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === new URL(`file://${process.argv[1]}`).href) await main();

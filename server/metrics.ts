@@ -24,17 +24,30 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'rounds_' });
   const requests = new Histogram({
-    name: 'rounds_http_request_seconds', help: 'Requests by route and status', labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.025, 0.1, 0.25, 1, 5], registers: [registry],
+    name: 'rounds_http_request_seconds',
+    help: 'Requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.25, 1, 5],
+    registers: [registry],
   });
-  const counted = Object.fromEntries(Object.entries(counters).map(([name, help]) => [name, new Counter({ name: `rounds_${name}_total`, help, registers: [registry] })]));
+  const counted = Object.fromEntries(
+    Object.entries(counters).map(([name, help]) => [
+      name,
+      new Counter({ name: `rounds_${name}_total`, help, registers: [registry] }),
+    ]),
+  );
   return {
     answered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     count: (name, by) => counted[name]!.inc(by),
     gauge: (name, help, read) => {
-      new Gauge({ name: `rounds_${name}`, help, registers: [registry], async collect() {
-        this.set(await read());
-      } });
+      new Gauge({
+        name: `rounds_${name}`,
+        help,
+        registers: [registry],
+        async collect() {
+          this.set(await read());
+        },
+      });
     },
     text: () => registry.metrics(),
   };
@@ -45,7 +58,10 @@ export function serveMetrics(app: Express, metrics: Metrics, token: string | und
   app.get('/metrics', async (req, res) => {
     const bearer = /^Bearer\s+(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
     const isKnown = token !== undefined && timingSafeEqual(tokenHash(bearer), tokenHash(token));
-    const isHere = /^(::1|127\.|::ffff:127\.)/.test(req.socket.remoteAddress ?? '') && req.headers['x-forwarded-for'] === undefined && req.headers.forwarded === undefined;
+    const isHere =
+      /^(::1|127\.|::ffff:127\.)/.test(req.socket.remoteAddress ?? '') &&
+      req.headers['x-forwarded-for'] === undefined &&
+      req.headers.forwarded === undefined;
     if (!(token === undefined ? isHere : isKnown)) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
     res.type('text/plain').send(await metrics.text());
   });

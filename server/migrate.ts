@@ -40,7 +40,9 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
     if (options.upTo !== undefined && migration.name > options.upTo) break;
     const hasRun = await db.transaction(async (client) => {
       await lock(client);
-      const { rows: applied } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration order by name');
+      const { rows: applied } = await client.query<{ name: string; sha256: string }>(
+        'select name, sha256 from migration order by name',
+      );
       if (!isPending(migration, migrations, applied)) return false;
       options.onProgress?.(`migrating the database: ${migration.name}`);
       await apply(client, migration);
@@ -56,12 +58,15 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   for (const [index, name] of names.entries()) {
     if (!/^\d{3}_\w+\.sql$/.test(name)) throw new Error(`${name}: a migration is named NNN_feature.sql`);
-    if (names[index - 1]?.slice(0, 3) === name.slice(0, 3)) throw new Error(`${name}: the number is used twice, also by ${names[index - 1]}`);
+    if (names[index - 1]?.slice(0, 3) === name.slice(0, 3))
+      throw new Error(`${name}: the number is used twice, also by ${names[index - 1]}`);
   }
-  return Promise.all(names.map(async (name) => {
-    const sql = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n'); // the same sum in a checkout on Windows
-    return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
-  }));
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n'); // the same sum in a checkout on Windows
+      return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
 }
 
 async function lock(client: Queryable): Promise<void> {
@@ -73,10 +78,13 @@ async function lock(client: Queryable): Promise<void> {
 async function prepare(client: Queryable): Promise<void> {
   await lock(client);
   const { rows } = await client.query<{ name: string }>(
-    `select name from unnest(array['postgis', 'btree_gist']) name where name not in (select extname from pg_extension)`);
+    `select name from unnest(array['postgis', 'btree_gist']) name where name not in (select extname from pg_extension)`,
+  );
   for (const { name } of rows) {
     await client.query(`create extension ${name}`).catch((cause: unknown) => {
-      throw new Error(`the database lacks the extension ${name}; its superuser can run: create extension ${name}`, { cause });
+      throw new Error(`the database lacks the extension ${name}; its superuser can run: create extension ${name}`, {
+        cause,
+      });
     });
   }
   await client.query(`
@@ -90,13 +98,17 @@ async function prepare(client: Queryable): Promise<void> {
 
 function isPending(migration: Migration, all: Migration[], applied: { name: string; sha256: string }[]): boolean {
   const missing = applied.find(({ name }) => !all.some((known) => known.name === name));
-  if (missing) throw new Error(`${missing.name} has run on this database and this program does not know it: the database belongs to a newer version`);
+  if (missing)
+    throw new Error(
+      `${missing.name} has run on this database and this program does not know it: the database belongs to a newer version`,
+    );
   const before = applied.find(({ name }) => name === migration.name);
   if (before && before.sha256 !== migration.sha256) {
     throw new Error(`${migration.name} was changed after it ran here: put it back and write a new file`);
   }
   const last = applied.at(-1);
-  if (!before && last && last.name > migration.name) throw new Error(`${migration.name} comes before ${last.name}, which has already run: give it a later number`);
+  if (!before && last && last.name > migration.name)
+    throw new Error(`${migration.name} comes before ${last.name}, which has already run: give it a later number`);
   return !before;
 }
 
@@ -106,7 +118,8 @@ async function apply(client: Queryable, { name, sql, sha256 }: Migration): Promi
   try {
     const id = await transactionId();
     await client.query(sql);
-    if ((await transactionId()) !== id) throw new Error('it ends the transaction it runs in: remove its begin, commit or rollback');
+    if ((await transactionId()) !== id)
+      throw new Error('it ends the transaction it runs in: remove its begin, commit or rollback');
     await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256]);
   } catch (cause) {
     throw new Error(`${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });

@@ -15,7 +15,8 @@ export function describe(contracts: readonly Contract[], version: string): objec
     info: {
       title: 'Rounds',
       version,
-      description: 'Visits planned, proved and seen. Sign in with POST /api/v1/session (cookie), or send a device token as a Bearer token. Errors are RFC 9457 problem documents.',
+      description:
+        'Visits planned, proved and seen. Sign in with POST /api/v1/session (cookie), or send a device token as a Bearer token. Errors are RFC 9457 problem documents.',
     },
     paths,
     components: {
@@ -31,30 +32,56 @@ export function describe(contracts: readonly Contract[], version: string): objec
 function operation(contract: Contract): object {
   const { body, reply } = contract;
   const status = String(contract.status ?? 200);
-  const replyContent = reply instanceof z.ZodType ? (status === '204' ? undefined : { 'application/json': { schema: schema(reply, 'output') } }) : { [reply.contentType]: {} };
+  const replyContent =
+    reply instanceof z.ZodType
+      ? status === '204'
+        ? undefined
+        : { 'application/json': { schema: schema(reply, 'output') } }
+      : { [reply.contentType]: {} };
   const requestBody = body && {
     required: true,
-    content: body instanceof z.ZodType ? { 'application/json': { schema: schema(body, 'input') } } : { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: body.maxBytes } } },
+    content:
+      body instanceof z.ZodType
+        ? { 'application/json': { schema: schema(body, 'input') } }
+        : { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: body.maxBytes } } },
   };
   return {
     summary: contract.summary,
     tags: [contract.path.split('/').find((part) => part !== '') ?? 'rounds'],
-    operationId: `${contract.method}${fullPath(contract).replace(/^\/api\/v1/, '').replace(/[/:]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
+    operationId: `${contract.method}${fullPath(contract)
+      .replace(/^\/api\/v1/, '')
+      .replace(/[/:]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
     security: contract.action === 'anyone' ? [] : [{ session: [] }, { device: [] }],
     parameters: [...parameters(contract.params, 'path'), ...parameters(contract.query, 'query')],
     ...(requestBody && { requestBody }),
     responses: {
       [status]: { description: contract.summary, ...(replyContent && { content: replyContent }) },
-      ...(contract.accepted && { 202: { description: 'Taken on as a job', content: { 'application/json': { schema: schema(contract.accepted, 'output') } } } }),
-      default: { description: 'What went wrong', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      ...(contract.accepted && {
+        202: {
+          description: 'Taken on as a job',
+          content: { 'application/json': { schema: schema(contract.accepted, 'output') } },
+        },
+      }),
+      default: {
+        description: 'What went wrong',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
 
 function parameters(object: z.ZodObject | undefined, where: 'path' | 'query'): object[] {
   if (!object) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(object, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, object>; required?: string[] };
-  return Object.entries(properties).map(([name, s]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema: s }));
+  const { properties = {}, required = [] } = z.toJSONSchema(object, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, s]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: s,
+  }));
 }
 
 function schema(type: z.ZodType, io: 'input' | 'output'): object {

@@ -27,6 +27,9 @@ export async function findServer(dataDir: string): Promise<RunningServer | null>
     return null; // no file, or half of one: nobody serves
   }
   // killed servers leave their file behind; a living one answers at once
-  const answers = await fetch(new URL('/healthz', read.url), { signal: AbortSignal.timeout(5_000) }).then((r) => r.ok, () => false);
+  const answers = await fetch(new URL('/healthz', read.url), { signal: AbortSignal.timeout(5_000) }).then(
+    (r) => r.ok,
+    () => false,
+  );
   return answers ? read : null;
 }

@@ -43,7 +43,10 @@ export function createSolvers(maxThreads: number): Solvers {
       signal?.addEventListener('abort', stop);
       if (onProgress) here.on('message', onProgress);
       try {
-        return await pool.run({ module: module.href, name, input, line: there, stopped }, { signal: AbortSignal.timeout(timeoutMs), transferList: [there] });
+        return await pool.run(
+          { module: module.href, name, input, line: there, stopped },
+          { signal: AbortSignal.timeout(timeoutMs), transferList: [there] },
+        );
       } finally {
         signal?.removeEventListener('abort', stop);
         here.close();

@@ -38,19 +38,33 @@ export interface ExportOf<Row, Filter extends z.ZodRawShape> {
 /** A list of the API as a file: CSV, XLSX or GeoJSON, in the same scope and with the same filters, sent as it is read. */
 export function exportEndpoint<Row, Filter extends z.ZodRawShape>(of: ExportOf<Row, Filter>): Endpoint {
   const query = z.strictObject({ ...of.filter, ...AsFile });
-  const contract = { method: 'get', path: of.path, summary: of.summary, action: of.action, query, reply: { contentType: 'application/octet-stream' } } satisfies Contract;
+  const contract = {
+    method: 'get',
+    path: of.path,
+    summary: of.summary,
+    action: of.action,
+    query,
+    reply: { contentType: 'application/octet-stream' },
+  } satisfies Contract;
   return endpoint(contract, async ({ who, query: asked, now, res }: Call<typeof contract>) => {
     const { format, frame, lang } = asked as unknown as z.output<z.ZodObject<typeof AsFile>>;
     const filter = asked as z.output<z.ZodObject<Filter>>;
     const table = await of.table(who);
-    if (format === 'geojson' && !table.place) throw badField('query.format', `rows of ${table.name} have no place on a map: ask for csv or xlsx`);
+    if (format === 'geojson' && !table.place)
+      throw badField('query.format', `rows of ${table.name} have no place on a map: ask for csv or xlsx`);
     const say: Saying = { lang: lang ?? null, zone: who.timeZone, frame };
     const pages = of.pages(who, filter, now)[Symbol.asyncIterator]();
     const first = await pages.next(); // what is wrong is said before the answer begins
     const name = fileName(table, format, say, of.named(filter, instant(now.toISOString(), say)!.slice(0, 10)));
     res.type(contentType[format]);
-    res.setHeader('Content-Disposition', `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`);
-    await pipeline(Readable.from(fileOf(table, format, say, joinedPages(first, pages)), { objectMode: false }), res).catch((error: unknown) => {
+    res.setHeader(
+      'Content-Disposition',
+      `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    );
+    await pipeline(
+      Readable.from(fileOf(table, format, say, joinedPages(first, pages)), { objectMode: false }),
+      res,
+    ).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return; // a client that left
       throw error; // the connection is cut, so that half a file is noticed
     });
@@ -58,19 +72,30 @@ export function exportEndpoint<Row, Filter extends z.ZodRawShape>(of: ExportOf<R
   });
 }
 
-async function* joinedPages<Row>(first: IteratorResult<readonly Row[], unknown>, rest: AsyncIterator<readonly Row[], unknown>): AsyncGenerator<readonly Row[]> {
+async function* joinedPages<Row>(
+  first: IteratorResult<readonly Row[], unknown>,
+  rest: AsyncIterator<readonly Row[], unknown>,
+): AsyncGenerator<readonly Row[]> {
   for (let next = first; !next.done; next = await rest.next()) yield next.value;
 }
 
 /** The file of a table, piece by piece. An XLSX is packed on the way, by the threads that Node has for it. */
-export async function* fileOf<Row>(table: Table<Row>, format: TableFormat, say: Saying, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+export async function* fileOf<Row>(
+  table: Table<Row>,
+  format: TableFormat,
+  say: Saying,
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<Uint8Array> {
   const text = textOf(formOf(table, format, say), pages);
   if (format === 'xlsx') yield* workbook(workbookParts(table, say), text);
   else for await (const piece of text) yield Buffer.from(piece);
 }
 
 /** The container of an XLSX around its sheet, which is read as fast as the file is taken. */
-async function* workbook(parts: readonly { name: string; text: string }[], sheet: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* workbook(
+  parts: readonly { name: string; text: string }[],
+  sheet: AsyncIterable<string>,
+): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const out = zip.outputStream as Readable;
   const rows = Readable.from(sheet, { objectMode: false });

@@ -18,7 +18,11 @@ const RENEW_DAYS = 30;
  * The certificate to serve HTTPS with: from files, or made by this server for this machine's names and addresses and kept in
  * the data folder, so that people accept it once. @throws Error naming the file that cannot be read
  */
-export async function readCertificate(tls: { cert: string; key: string | undefined }, dataDir: string, now: Date): Promise<Certificate> {
+export async function readCertificate(
+  tls: { cert: string; key: string | undefined },
+  dataDir: string,
+  now: Date,
+): Promise<Certificate> {
   if (tls.cert !== 'self') return { cert: await read(tls.cert), key: await read(tls.key!) };
   const names = ownNames();
   const files = { cert: join(dataDir, 'tls-cert.pem'), key: join(dataDir, 'tls-key.pem') };
@@ -26,12 +30,21 @@ export async function readCertificate(tls: { cert: string; key: string | undefin
   if (kept && isGood(kept[0], names, now)) return { cert: kept[0], key: kept[1] };
   const notAfterDate = new Date(now.getTime() + DAYS * 86_400_000);
   const made = await generate([{ name: 'commonName', value: `Rounds on ${hostname()}` }], {
-    keyType: 'ec', curve: 'P-256', algorithm: 'sha256', notBeforeDate: new Date(now.getTime() - 86_400_000), notAfterDate,
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    notBeforeDate: new Date(now.getTime() - 86_400_000),
+    notAfterDate,
     extensions: [
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: names.map((name) => (/^[\d.]+$|:/.test(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name })) },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) =>
+          /^[\d.]+$|:/.test(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name },
+        ),
+      },
     ],
   });
   await writeFile(files.cert, made.cert);
@@ -47,7 +60,10 @@ async function read(file: string): Promise<string> {
 
 /** Every name and address by which phones in the same network reach this machine. */
 export function ownNames(): string[] {
-  const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []).filter((one) => !one.address.startsWith('fe80')).map((one) => one.address);
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter((one) => !one.address.startsWith('fe80'))
+    .map((one) => one.address);
   return [...new Set(['localhost', hostname().toLowerCase(), ...addresses])].filter((name) => /^[\w.:-]+$/.test(name));
 }
 

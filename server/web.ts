@@ -39,7 +39,9 @@ export function tileSource(url: string): string {
 /** The first script of the built pages; null where they are not built. Its name changes with what is in any of their files. */
 export function pageEntry(): string | null {
   const page = `${BUILT_WEB}/index.html`;
-  return existsSync(page) ? (/<script type="module"[^>]* src="\/assets\/([\w.-]+)"/.exec(readFileSync(page, 'utf8'))?.[1] ?? null) : null;
+  return existsSync(page)
+    ? (/<script type="module"[^>]* src="\/assets\/([\w.-]+)"/.exec(readFileSync(page, 'utf8'))?.[1] ?? null)
+    : null;
 }
 
 /** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */
@@ -55,7 +57,16 @@ export function serveWeb(app: Express): void {
     }
     next();
   });
-  app.use(express.static(BUILT_WEB, { index: false, setHeaders: (res, path) => void res.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') }));
+  app.use(
+    express.static(BUILT_WEB, {
+      index: false,
+      setHeaders: (res, path) =>
+        void res.setHeader(
+          'Cache-Control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    }),
+  );
   app.get(/^\/(?!api\/|socket\.io\/|pub$).*/, (req, res, next) => {
     if (!req.accepts('html')) return next();
     res.setHeader('Cache-Control', 'no-cache');
@@ -73,7 +84,11 @@ export function serveApiPage(app: Express, description: object): void {
     next();
   });
   app.get('/api/docs/swagger-initializer.js', (_req, res) => {
-    res.type('js').send(`window.onload = () => { window.ui = SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true }); };`);
+    res
+      .type('js')
+      .send(
+        `window.onload = () => { window.ui = SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true }); };`,
+      );
   });
   app.use('/api/docs', express.static(swagger));
 }

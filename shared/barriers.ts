@@ -26,8 +26,10 @@ const sentences: Record<LinesFault, string> = {
 export function linesFaults(lines: readonly (readonly LngLat[])[]): { fault: LinesFault; line: number }[] {
   const found: { fault: LinesFault; line: number }[] = [];
   lines.forEach((line, i) => {
-    if (line.every((p) => p.lng === line[0]!.lng && p.lat === line[0]!.lat)) found.push({ fault: 'ONE_POINT', line: i });
-    else if (line.some((p, k) => k > 0 && distanceM(line[k - 1]!, p) > LONGEST_STEP_M)) found.push({ fault: 'JUMP', line: i });
+    if (line.every((p) => p.lng === line[0]!.lng && p.lat === line[0]!.lat))
+      found.push({ fault: 'ONE_POINT', line: i });
+    else if (line.some((p, k) => k > 0 && distanceM(line[k - 1]!, p) > LONGEST_STEP_M))
+      found.push({ fault: 'JUMP', line: i });
   });
   if (pointCount(lines) > MOST_BARRIER_POINTS) found.push({ fault: 'TOO_MANY_POINTS', line: 0 });
   return found;
@@ -38,9 +40,13 @@ export function pointCount(lines: readonly (readonly unknown[])[]): number {
 }
 
 /** One or more lines; where two of them leave a gap, there is a bridge. */
-export const BarrierLines = z.array(z.array(LngLat)).min(1).superRefine((lines, ctx) => {
-  for (const { fault, line } of linesFaults(lines)) ctx.addIssue({ code: 'custom', path: fault === 'TOO_MANY_POINTS' ? [] : [line], message: sentences[fault] });
-});
+export const BarrierLines = z
+  .array(z.array(LngLat))
+  .min(1)
+  .superRefine((lines, ctx) => {
+    for (const { fault, line } of linesFaults(lines))
+      ctx.addIssue({ code: 'custom', path: fault === 'TOO_MANY_POINTS' ? [] : [line], message: sentences[fault] });
+  });
 
 export const Barrier = z.object({
   barrierId: z.uuid(),
@@ -58,7 +64,10 @@ export type Barrier = z.infer<typeof Barrier>;
 const name = requiredText(100);
 export const NewBarriers = z.strictObject({
   unitId: z.uuid(),
-  barriers: z.array(z.strictObject({ name, lines: BarrierLines })).min(1).max(MOST_AT_ONCE),
+  barriers: z
+    .array(z.strictObject({ name, lines: BarrierLines }))
+    .min(1)
+    .max(MOST_AT_ONCE),
 });
 export type NewBarriers = z.infer<typeof NewBarriers>;
 
@@ -78,11 +87,17 @@ export interface Box {
 
 /** How far off the lines are where no point of them comes within 500 km of the box of the retailers, and whether they would with longitude and latitude swapped. */
 export function misplaced(lines: readonly (readonly LngLat[])[], box: Box): { km: number; isSwapped: boolean } | null {
-  const away = (p: LngLat): number => distanceM(p, { lng: Math.min(box.east, Math.max(box.west, p.lng)), lat: Math.min(box.north, Math.max(box.south, p.lat)) });
+  const away = (p: LngLat): number =>
+    distanceM(p, {
+      lng: Math.min(box.east, Math.max(box.west, p.lng)),
+      lat: Math.min(box.north, Math.max(box.south, p.lat)),
+    });
   const points = lines.flat();
-  const nearest = (at: (p: LngLat) => LngLat): number => points.reduce((least, p) => Math.min(least, away(at(p))), Infinity);
+  const nearest = (at: (p: LngLat) => LngLat): number =>
+    points.reduce((least, p) => Math.min(least, away(at(p))), Infinity);
   const nearestM = nearest((p) => p);
   if (nearestM <= FAR_M) return null;
-  const isSwapped = points.every((p) => Math.abs(p.lng) <= 90) && nearest(({ lng, lat }) => ({ lng: lat, lat: lng })) <= FAR_M;
+  const isSwapped =
+    points.every((p) => Math.abs(p.lng) <= 90) && nearest(({ lng, lat }) => ({ lng: lat, lat: lng })) <= FAR_M;
   return { km: Math.round(nearestM / 1000), isSwapped };
 }

@@ -11,7 +11,17 @@ export const ForgottenStop = z.object({
   fixes: z.number().int(),
   position: LngLat,
   /** Retailers at which it may have been, planned ones first, then the nearest. */
-  retailers: z.array(z.object({ retailerId: z.uuid(), name: z.string(), position: LngLat, distanceM: z.number(), isPlanned: z.boolean() })).min(1),
+  retailers: z
+    .array(
+      z.object({
+        retailerId: z.uuid(),
+        name: z.string(),
+        position: LngLat,
+        distanceM: z.number(),
+        isPlanned: z.boolean(),
+      }),
+    )
+    .min(1),
 });
 export type ForgottenStop = z.infer<typeof ForgottenStop>;
 
@@ -19,9 +29,18 @@ export type ForgottenStop = z.infer<typeof ForgottenStop>;
 export const ForgottenQuery = z.strictObject({ day: Day });
 
 /** POST /me/forgotten/claim: the stop by its first position, the retailer, and what happened. The visit's id is made by the phone. */
-export const ForgottenClaim = z.strictObject({ visitId: z.uuid(), retailerId: z.uuid(), fromAt: Instant, note: requiredText(500) });
+export const ForgottenClaim = z.strictObject({
+  visitId: z.uuid(),
+  retailerId: z.uuid(),
+  fromAt: Instant,
+  note: requiredText(500),
+});
 export type ForgottenClaim = z.infer<typeof ForgottenClaim>;
 
 /** POST /me/forgotten/dismiss: it was no visit; the stop is not proposed again. */
-export const ForgottenDismissal = z.strictObject({ retailerId: z.uuid(), fromAt: Instant, note: text(500).default('') });
+export const ForgottenDismissal = z.strictObject({
+  retailerId: z.uuid(),
+  fromAt: Instant,
+  note: text(500).default(''),
+});
 export type ForgottenDismissal = z.infer<typeof ForgottenDismissal>;

@@ -14,25 +14,44 @@ const otherEvents = [
 ] as const;
 
 /** What happened. Applying one twice changes nothing: each carries the whole new state of its thing. */
-export const LiveEvent = z.discriminatedUnion('kind', [z.object({ kind: z.literal('positions'), unitId: z.uuid(), positions: z.array(LivePosition) }), ...otherEvents]);
+export const LiveEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('positions'), unitId: z.uuid(), positions: z.array(LivePosition) }),
+  ...otherEvents,
+]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
 /**
  * A position on its way to a watcher, in half the bytes: the rep, longitude and latitude in millionths of a degree (11 cm), the accuracy in
  * decimetres, the source, the phone's time in ms since 1970, and how many ms later the server had it.
  */
-export const Move = z.tuple([z.string().min(1), z.number().int(), z.number().int(), z.number().int().positive().nullable(), PositionSource.nullable(), z.number().int(), z.number().int()]);
+export const Move = z.tuple([
+  z.string().min(1),
+  z.number().int(),
+  z.number().int(),
+  z.number().int().positive().nullable(),
+  PositionSource.nullable(),
+  z.number().int(),
+  z.number().int(),
+]);
 export type Move = z.infer<typeof Move>;
 
 /** An event as the stream says it. */
-export const ToldEvent = z.discriminatedUnion('kind', [z.object({ kind: z.literal('moves'), unitId: z.uuid(), moves: z.array(Move) }), ...otherEvents]);
+export const ToldEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('moves'), unitId: z.uuid(), moves: z.array(Move) }),
+  ...otherEvents,
+]);
 export type ToldEvent = z.infer<typeof ToldEvent>;
 
 export function tell(event: LiveEvent): ToldEvent {
   if (event.kind !== 'positions') return event;
   const moves = event.positions.map(({ repId, position, accuracyM, source, fixAt, receivedAt }): Move => [
-    repId, Math.round(position.lng * 1e6), Math.round(position.lat * 1e6), accuracyM === null ? null : Math.max(1, Math.round(accuracyM * 10)), source,
-    Date.parse(fixAt), Date.parse(receivedAt) - Date.parse(fixAt),
+    repId,
+    Math.round(position.lng * 1e6),
+    Math.round(position.lat * 1e6),
+    accuracyM === null ? null : Math.max(1, Math.round(accuracyM * 10)),
+    source,
+    Date.parse(fixAt),
+    Date.parse(receivedAt) - Date.parse(fixAt),
   ]);
   return { kind: 'moves', unitId: event.unitId, moves };
 }
@@ -40,8 +59,12 @@ export function tell(event: LiveEvent): ToldEvent {
 export function hear(event: ToldEvent): LiveEvent {
   if (event.kind !== 'moves') return event;
   const positions = event.moves.map(([repId, lngE6, latE6, accuracyDm, source, fixAtMs, lateMs]): LivePosition => ({
-    repId, position: { lng: lngE6 / 1e6, lat: latE6 / 1e6 }, accuracyM: accuracyDm === null ? null : accuracyDm / 10, source,
-    fixAt: new Date(fixAtMs).toISOString(), receivedAt: new Date(fixAtMs + lateMs).toISOString(),
+    repId,
+    position: { lng: lngE6 / 1e6, lat: latE6 / 1e6 },
+    accuracyM: accuracyDm === null ? null : accuracyDm / 10,
+    source,
+    fixAt: new Date(fixAtMs).toISOString(),
+    receivedAt: new Date(fixAtMs + lateMs).toISOString(),
   }));
   return { kind: 'positions', unitId: event.unitId, positions };
 }
@@ -64,7 +87,11 @@ export type WatchRequest = z.infer<typeof WatchRequest>;
  */
 export const WatchAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), resumed: z.boolean(), cursor: Cursor }),
-  z.object({ ok: z.literal(false), code: z.enum(['INVALID_INPUT', 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'INTERNAL']), detail: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(['INVALID_INPUT', 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'INTERNAL']),
+    detail: z.string(),
+  }),
 ]);
 export type WatchAnswer = z.infer<typeof WatchAnswer>;
 

@@ -13,7 +13,9 @@ export const MOST_MATRIX_PLACES = 500;
 export const MOST_DAY_STOPS = 400;
 
 /** A time span of one day. */
-export const Span = z.strictObject({ from: ClockTime, to: ClockTime }).refine(({ from, to }) => from <= to, 'must not end before it begins');
+export const Span = z
+  .strictObject({ from: ClockTime, to: ClockTime })
+  .refine(({ from, to }) => from <= to, 'must not end before it begins');
 export type Span = z.infer<typeof Span>;
 
 export const OptimizeStop = z.strictObject({
@@ -21,7 +23,12 @@ export const OptimizeStop = z.strictObject({
   /** WGS-84; or, with a matrix handed in, `index`. */
   position: LngLat.optional(),
   /** Row and column of the matrix. */
-  index: z.number().int().min(0).max(MOST_MATRIX_PLACES - 1).optional(),
+  index: z
+    .number()
+    .int()
+    .min(0)
+    .max(MOST_MATRIX_PLACES - 1)
+    .optional(),
   roadCondition: z.enum(['good', 'fair', 'poor']).optional(),
   serviceMinutes: z.number().min(0).max(1_440).default(0),
   /** When service may begin, several a day; none: at any time. */
@@ -36,7 +43,17 @@ export const OptimizeStop = z.strictObject({
 export type OptimizeStop = z.infer<typeof OptimizeStop>;
 
 /** Where a day starts or ends: at one of the stops, at a row of the matrix, or anywhere else. */
-export const Terminal = z.union([z.strictObject({ stopId: requiredText(100) }), z.strictObject({ position: LngLat }), z.strictObject({ index: z.number().int().min(0).max(MOST_MATRIX_PLACES - 1) })]);
+export const Terminal = z.union([
+  z.strictObject({ stopId: requiredText(100) }),
+  z.strictObject({ position: LngLat }),
+  z.strictObject({
+    index: z
+      .number()
+      .int()
+      .min(0)
+      .max(MOST_MATRIX_PLACES - 1),
+  }),
+]);
 export type Terminal = z.infer<typeof Terminal>;
 
 /** Seconds, or null where there is no way. */
@@ -46,7 +63,12 @@ const cell = z.number().min(0).max(1e9).nullable();
 export const OptimizeRequest = z.strictObject({
   stops: z.array(OptimizeStop).max(MOST_STOPS),
   /** Travel between all places, row by row; need not be symmetric. Left out, it is measured between the positions. */
-  matrix: z.strictObject({ durationsS: z.array(z.array(cell).max(MOST_MATRIX_PLACES)).max(MOST_MATRIX_PLACES), distancesM: z.array(z.array(cell).max(MOST_MATRIX_PLACES)).max(MOST_MATRIX_PLACES).optional() }).optional(),
+  matrix: z
+    .strictObject({
+      durationsS: z.array(z.array(cell).max(MOST_MATRIX_PLACES)).max(MOST_MATRIX_PLACES),
+      distancesM: z.array(z.array(cell).max(MOST_MATRIX_PLACES)).max(MOST_MATRIX_PLACES).optional(),
+    })
+    .optional(),
   /** Left out: at whichever stop is best. */
   start: Terminal.optional(),
   end: Terminal.optional(),
@@ -55,8 +77,16 @@ export const OptimizeRequest = z.strictObject({
   dayStart: ClockTime.optional(),
   dayEnd: ClockTime.optional(),
   /** A break that begins within the span. */
-  lunch: z.strictObject({ minutes: z.number().min(0).max(480), from: ClockTime, to: ClockTime }).refine(({ from, to }) => from <= to, 'must not end before it begins').optional(),
-  seed: z.number().int().min(0).max(2 ** 31).default(1),
+  lunch: z
+    .strictObject({ minutes: z.number().min(0).max(480), from: ClockTime, to: ClockTime })
+    .refine(({ from, to }) => from <= to, 'must not end before it begins')
+    .optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
   /** At most so long is searched; what is proved optimal before is answered before. */
   seconds: z.number().min(0.01).max(30).default(2),
 });
@@ -74,7 +104,12 @@ export const Fix = z.discriminatedUnion('kind', [
 export type Fix = z.infer<typeof Fix>;
 
 /** What is late in the best order: a stop by its id, or the end of the day, or lunch; by how much; what would mend it. */
-export const Lateness = z.object({ what: z.enum(['stop', 'end', 'lunch']), stop: z.string().nullable(), lateS: z.number(), fixes: z.array(Fix) });
+export const Lateness = z.object({
+  what: z.enum(['stop', 'end', 'lunch']),
+  stop: z.string().nullable(),
+  lateS: z.number(),
+  fixes: z.array(Fix),
+});
 export type Lateness = z.infer<typeof Lateness>;
 
 export const Unserved = z.object({
@@ -90,7 +125,16 @@ export const OptimizedRoute = z.object({
   /** Ids in the best order found. */
   order: z.array(z.string()),
   /** In that order, seconds since midnight: arrival, when service begins, when the way goes on. */
-  stops: z.array(z.object({ id: z.string(), arriveS: z.number(), startS: z.number(), departS: z.number(), waitS: z.number(), lateS: z.number() })),
+  stops: z.array(
+    z.object({
+      id: z.string(),
+      arriveS: z.number(),
+      startS: z.number(),
+      departS: z.number(),
+      waitS: z.number(),
+      lateS: z.number(),
+    }),
+  ),
   /** Metres of the way; null where a matrix without distances was handed in, or an order needs a way that does not exist. */
   lengthM: z.number().nullable(),
   /** Seconds of travel: what is made least. Null where an order needs a way that does not exist. */

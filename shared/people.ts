@@ -6,21 +6,48 @@ export type Role = z.infer<typeof Role>;
 
 /** What can be done, as a verb on a thing. Where it can be done is the person's scope: own (rep) or the unit and all below it. */
 export const Action = z.enum([
-  'me.read', 'me.device', 'me.password',
-  'people.read', 'people.manage', 'devices.manage',
-  'retailers.read', 'retailers.import', 'retailers.correct',
-  'territories.read', 'territories.plan',
-  'plans.read', 'plans.make', 'jobs.run',
-  'positions.send', 'positions.read', 'positions.erase', 'quarantine.read', 'quarantine.replay',
-  'visits.press', 'visits.read', 'visits.appeal', 'visits.decide',
-  'shifts.press', 'shifts.read', 'settings.change',
+  'me.read',
+  'me.device',
+  'me.password',
+  'people.read',
+  'people.manage',
+  'devices.manage',
+  'retailers.read',
+  'retailers.import',
+  'retailers.correct',
+  'territories.read',
+  'territories.plan',
+  'plans.read',
+  'plans.make',
+  'jobs.run',
+  'positions.send',
+  'positions.read',
+  'positions.erase',
+  'quarantine.read',
+  'quarantine.replay',
+  'visits.press',
+  'visits.read',
+  'visits.appeal',
+  'visits.decide',
+  'shifts.press',
+  'shifts.read',
+  'settings.change',
   'live.watch',
   'ledger.read',
   'backup.make',
 ]);
 export type Action = z.infer<typeof Action>;
 
-const everyone: Action[] = ['me.read', 'me.password', 'retailers.read', 'territories.read', 'plans.read', 'visits.read', 'shifts.read', 'live.watch'];
+const everyone: Action[] = [
+  'me.read',
+  'me.password',
+  'retailers.read',
+  'territories.read',
+  'plans.read',
+  'visits.read',
+  'shifts.read',
+  'live.watch',
+];
 const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
 
 /** Who may do what. A rep's scope is their own work; everybody else's is their unit and the units below it. */
@@ -29,7 +56,23 @@ export const permissions: Record<Role, readonly Action[]> = {
   supervisor: desk,
   planner: [...desk, 'retailers.import', 'territories.plan', 'plans.make', 'jobs.run'],
   auditor: [...desk, 'retailers.correct', 'visits.decide', 'ledger.read'],
-  admin: [...desk, 'people.manage', 'devices.manage', 'retailers.import', 'retailers.correct', 'territories.plan', 'plans.make', 'jobs.run', 'positions.erase', 'quarantine.read', 'quarantine.replay', 'visits.decide', 'ledger.read', 'settings.change', 'backup.make'],
+  admin: [
+    ...desk,
+    'people.manage',
+    'devices.manage',
+    'retailers.import',
+    'retailers.correct',
+    'territories.plan',
+    'plans.make',
+    'jobs.run',
+    'positions.erase',
+    'quarantine.read',
+    'quarantine.replay',
+    'visits.decide',
+    'ledger.read',
+    'settings.change',
+    'backup.make',
+  ],
 };
 
 export const Unit = z.object({

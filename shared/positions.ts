@@ -101,7 +101,10 @@ export const FixBatch = z.strictObject({
   fixes: z
     .array(FixInput, 'must be a list of fixes')
     .refine((fixes) => fixes.length > 0, 'must hold at least one fix')
-    .refine((fixes) => fixes.length <= MAX_FIXES_A_REQUEST, `must hold at most ${MAX_FIXES_A_REQUEST} fixes; send the rest in a further request`),
+    .refine(
+      (fixes) => fixes.length <= MAX_FIXES_A_REQUEST,
+      `must hold at most ${MAX_FIXES_A_REQUEST} fixes; send the rest in a further request`,
+    ),
 });
 export type FixBatch = z.infer<typeof FixBatch>;
 

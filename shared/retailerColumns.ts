@@ -87,17 +87,35 @@ export function unpackColumns(packed: ArrayBuffer): RetailerColumns {
     at += length;
     return new Uint8Array(packed, at - length, length);
   });
-  const [places, numbers, territories, ids, names, codes] = parts as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-  if (places.length !== 8 * count || numbers.length !== 4 * count || ids.length !== UUID_BYTES * count) throw new RangeError('the retailers’ columns differ in length');
-  const [textsOfIds, textsOfNames, textsOfCodes] = [once(() => readUuids(ids)), once(() => readTexts(names, count)), once(() => readTexts(codes, count))];
+  const [places, numbers, territories, ids, names, codes] = parts as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  if (places.length !== 8 * count || numbers.length !== 4 * count || ids.length !== UUID_BYTES * count)
+    throw new RangeError('the retailers’ columns differ in length');
+  const [textsOfIds, textsOfNames, textsOfCodes] = [
+    once(() => readUuids(ids)),
+    once(() => readTexts(names, count)),
+    once(() => readTexts(codes, count)),
+  ];
   return {
     count,
     ...readPlaces(places),
     territory: readNumbers(numbers),
     territoryIds: readUuids(territories),
-    get ids() { return textsOfIds(); },
-    get names() { return textsOfNames(); },
-    get codes() { return textsOfCodes(); },
+    get ids() {
+      return textsOfIds();
+    },
+    get names() {
+      return textsOfNames();
+    },
+    get codes() {
+      return textsOfCodes();
+    },
   };
 }
 
@@ -124,7 +142,8 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 function readUuids(bytes: Uint8Array): string[] {
   return Array.from({ length: bytes.length / UUID_BYTES }, (_, i) => {
     let text = '';
-    for (let k = 0; k < UUID_BYTES; k++) text += (k === 4 || k === 6 || k === 8 || k === 10 ? '-' : '') + hex[bytes[i * UUID_BYTES + k]!]!;
+    for (let k = 0; k < UUID_BYTES; k++)
+      text += (k === 4 || k === 6 || k === 8 || k === 10 ? '-' : '') + hex[bytes[i * UUID_BYTES + k]!]!;
     return text;
   });
 }

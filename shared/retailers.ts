@@ -15,7 +15,10 @@ export const Hours = z
   .string()
   .trim()
   .max(100)
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d)*$/, 'must look like 09:00-18:30,19:00-21:00');
+  .regex(
+    /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d)*$/,
+    'must look like 09:00-18:30,19:00-21:00',
+  );
 
 const amount = z.number().min(0).max(1e9);
 
@@ -80,9 +83,25 @@ export type RetailerPoints = z.infer<typeof RetailerPoints>;
 
 /** The fields a column can be mapped to. */
 export const ImportField = z.enum([
-  'code', 'name', 'lng', 'lat', 'lngLat', 'unitName',
-  'licenceNo', 'address', 'grade', 'businessType', 'scale', 'setting', 'roadCondition',
-  'openingHours', 'keyHours', 'visitsPerMonth', 'minutesPerVisit', 'ordersPerMonth', 'volumePerMonth',
+  'code',
+  'name',
+  'lng',
+  'lat',
+  'lngLat',
+  'unitName',
+  'licenceNo',
+  'address',
+  'grade',
+  'businessType',
+  'scale',
+  'setting',
+  'roadCondition',
+  'openingHours',
+  'keyHours',
+  'visitsPerMonth',
+  'minutesPerVisit',
+  'ordersPerMonth',
+  'volumePerMonth',
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 
@@ -91,8 +110,17 @@ export const ImportMapping = z.record(z.string(), ImportField);
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
 export const RowProblem = z.enum([
-  'NO_CODE', 'NO_NAME', 'NO_COORDINATE', 'BAD_COORDINATE', 'NULL_ISLAND', 'SWAPPED_COORDINATE',
-  'BAD_VALUE', 'DUPLICATE_CODE', 'UNKNOWN_UNIT', 'OTHER_UNIT', 'UNREADABLE_ROW',
+  'NO_CODE',
+  'NO_NAME',
+  'NO_COORDINATE',
+  'BAD_COORDINATE',
+  'NULL_ISLAND',
+  'SWAPPED_COORDINATE',
+  'BAD_VALUE',
+  'DUPLICATE_CODE',
+  'UNKNOWN_UNIT',
+  'OTHER_UNIT',
+  'UNREADABLE_ROW',
 ]);
 export type RowProblem = z.infer<typeof RowProblem>;
 

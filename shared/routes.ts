@@ -27,7 +27,9 @@ export const Plan = z.object({
 });
 export type Plan = z.infer<typeof Plan>;
 
-const Lunch = z.strictObject({ minutes: z.number().min(0).max(480), from: ClockTime, to: ClockTime }).refine(({ from, to }) => from <= to, 'must not end before it begins');
+const Lunch = z
+  .strictObject({ minutes: z.number().min(0).max(480), from: ClockTime, to: ClockTime })
+  .refine(({ from, to }) => from <= to, 'must not end before it begins');
 
 /** The working day that a plan is made for, on the unit's clock. */
 export const DayFrame = z.strictObject({
@@ -76,7 +78,13 @@ export const DayPlan = Plan.extend({
 });
 export type DayPlan = z.infer<typeof DayPlan>;
 
-const frameParts = { dayStart: ClockTime.optional(), dayEnd: ClockTime.optional(), lunch: Lunch.nullable().optional(), start: LngLat.nullable().optional(), end: LngLat.nullable().optional() };
+const frameParts = {
+  dayStart: ClockTime.optional(),
+  dayEnd: ClockTime.optional(),
+  lunch: Lunch.nullable().optional(),
+  start: LngLat.nullable().optional(),
+  end: LngLat.nullable().optional(),
+};
 
 /** Stops to be visited; the server puts them in the best order it finds (the order given is kept with `keepOrder`). */
 export const NewPlan = z.strictObject({
@@ -86,7 +94,12 @@ export const NewPlan = z.strictObject({
   keepOrder: z.boolean().default(false),
   ...frameParts,
   /** The revision that this replaces; left out: whatever there is. */
-  revision: z.number().int().min(1).max(2 ** 31 - 1).optional(),
+  revision: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .optional(),
 });
 export type NewPlan = z.infer<typeof NewPlan>;
 
@@ -95,7 +108,11 @@ export const PlanPath = z.strictObject({ repId: z.uuid(), day: Day });
 
 /** A plan as somebody has put it by hand. */
 export const PlanEdit = z.strictObject({
-  revision: z.number().int().min(1).max(2 ** 31 - 1),
+  revision: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
   /** Every stop in the wanted order; one left out is no longer visited, one added is. */
   retailerIds: z.array(z.uuid()).max(200),
   pinned: z.array(z.uuid()).max(200).default([]),
@@ -109,7 +126,12 @@ export const PlanEdit = z.strictObject({
 export type PlanEdit = z.infer<typeof PlanEdit>;
 
 /** A difference of a plan: what it is now minus what it was. */
-export const PlanDelta = z.object({ lengthM: z.number(), travelS: z.number(), durationS: z.number(), latenessS: z.number() });
+export const PlanDelta = z.object({
+  lengthM: z.number(),
+  travelS: z.number(),
+  durationS: z.number(),
+  latenessS: z.number(),
+});
 export type PlanDelta = z.infer<typeof PlanDelta>;
 
 export const PlanChange = z.object({ plan: DayPlan, change: PlanDelta });
@@ -119,9 +141,24 @@ export type PlanChange = z.infer<typeof PlanChange>;
 export const StopMove = z.strictObject({
   day: Day,
   retailerId: z.uuid(),
-  from: z.strictObject({ repId: z.uuid(), revision: z.number().int().min(1).max(2 ** 31 - 1) }),
+  from: z.strictObject({
+    repId: z.uuid(),
+    revision: z
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 31 - 1),
+  }),
   /** `revision` null: that rep has no plan yet. */
-  to: z.strictObject({ repId: z.uuid(), revision: z.number().int().min(1).max(2 ** 31 - 1).nullable() }),
+  to: z.strictObject({
+    repId: z.uuid(),
+    revision: z
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 31 - 1)
+      .nullable(),
+  }),
   /** Place in the other's order, 1 for the first; null: where it costs least. */
   place: z.number().int().min(1).max(201).nullable().default(null),
   dryRun: z.boolean().default(false),
@@ -141,7 +178,11 @@ export const PlanDay = z.strictObject({
 export type PlanDay = z.infer<typeof PlanDay>;
 
 /** A rep's plans of several days, each due retailer once. */
-export const PlanWeek = z.strictObject({ repId: z.uuid(), days: z.array(Day).min(1).max(7), replace: z.boolean().default(false) });
+export const PlanWeek = z.strictObject({
+  repId: z.uuid(),
+  days: z.array(Day).min(1).max(7),
+  replace: z.boolean().default(false),
+});
 export type PlanWeek = z.infer<typeof PlanWeek>;
 
 /** Why a rep got no new plan. `changed`: somebody else changed it meanwhile. */
@@ -150,7 +191,16 @@ export type WhyLeft = z.infer<typeof WhyLeft>;
 
 /** What became of it, a row a rep and day. */
 export const PlanResult = z.object({
-  made: z.array(z.object({ repId: z.uuid(), day: Day, stops: z.number().int(), unserved: z.number().int(), lengthM: z.number(), travelS: z.number() })),
+  made: z.array(
+    z.object({
+      repId: z.uuid(),
+      day: Day,
+      stops: z.number().int(),
+      unserved: z.number().int(),
+      lengthM: z.number(),
+      travelS: z.number(),
+    }),
+  ),
   left: z.array(z.object({ repId: z.uuid(), day: Day, why: WhyLeft })),
 });
 export type PlanResult = z.infer<typeof PlanResult>;

@@ -3,7 +3,17 @@ import { TerritoryMeasure, type ScenarioDesign, type ScenarioUnits, type SolveSt
 
 /** Why a search would have no meaning: a closed list, with a sentence for each in each language. */
 export const SolveProblemCode = z.enum([
-  'NO_RETAILERS', 'NO_TERRITORIES', 'MORE_TERRITORIES', 'NO_MEASURE', 'MEASURE_ZERO', 'MEASURE_UNKNOWN', 'FAR_AWAY', 'LOCKED_NOWHERE', 'LOCKED_SINGLY', 'ALL_LOCKED', 'NO_TODAY',
+  'NO_RETAILERS',
+  'NO_TERRITORIES',
+  'MORE_TERRITORIES',
+  'NO_MEASURE',
+  'MEASURE_ZERO',
+  'MEASURE_UNKNOWN',
+  'FAR_AWAY',
+  'LOCKED_NOWHERE',
+  'LOCKED_SINGLY',
+  'ALL_LOCKED',
+  'NO_TODAY',
 ]);
 export type SolveProblemCode = z.infer<typeof SolveProblemCode>;
 
@@ -21,10 +31,18 @@ const EXAMPLES = 5;
 type Units = Pick<ScenarioUnits, 'code' | 'lng' | 'lat' | 'no' | 'todayNo' | 'locked' | 'measures'>;
 
 /** Everything that stands against a search, not only the first. */
-export function solveProblems(units: Units, { settings, territories }: ScenarioDesign, from: SolveStart): SolveProblem[] {
+export function solveProblems(
+  units: Units,
+  { settings, territories }: ScenarioDesign,
+  from: SolveStart,
+): SolveProblem[] {
   const found: SolveProblem[] = [];
-  const add = (code: SolveProblemCode, where: number[] = [], measure: TerritoryMeasure | null = null, count = where.length) =>
-    found.push({ code, measure, count, examples: where.slice(0, EXAMPLES).map((i) => units.code[i]!) });
+  const add = (
+    code: SolveProblemCode,
+    where: number[] = [],
+    measure: TerritoryMeasure | null = null,
+    count = where.length,
+  ) => found.push({ code, measure, count, examples: where.slice(0, EXAMPLES).map((i) => units.code[i]!) });
   const n = units.code.length;
   const all = Array.from({ length: n }, (_, i) => i);
   if (n === 0) add('NO_RETAILERS');
@@ -35,7 +53,8 @@ export function solveProblems(units: Units, { settings, territories }: ScenarioD
   for (const measure of n > 0 ? balanced : []) {
     const values = units.measures[measure];
     const unknown = all.filter((i) => values[i] === null);
-    if (unknown.length > 0 && (settings.unknown === 'refuse' || unknown.length === n)) add('MEASURE_UNKNOWN', unknown, measure);
+    if (unknown.length > 0 && (settings.unknown === 'refuse' || unknown.length === n))
+      add('MEASURE_UNKNOWN', unknown, measure);
     else if (values.every((value) => (value ?? 0) === 0)) add('MEASURE_ZERO', [], measure, n);
   }
   const far = farAway(units);
@@ -60,7 +79,9 @@ function farAway({ lng, lat }: Pick<ScenarioUnits, 'lng' | 'lat'>): number[] {
   if (lng.length === 0) return [];
   const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
   const [mx, my] = [middle(lng), middle(lat)];
-  const away = lng.map((x, i) => Math.hypot((((x - mx + 540) % 360) - 180) * Math.cos((my * Math.PI) / 180), lat[i]! - my) * KM_PER_DEGREE);
+  const away = lng.map(
+    (x, i) => Math.hypot((((x - mx + 540) % 360) - 180) * Math.cos((my * Math.PI) / 180), lat[i]! - my) * KM_PER_DEGREE,
+  );
   const usual = [...away].sort((a, b) => a - b)[Math.floor(0.9 * (away.length - 1))]!;
   return away.flatMap((km, i) => (km > Math.max(500, 20 * usual) ? [i] : []));
 }

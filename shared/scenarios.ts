@@ -4,11 +4,21 @@ import { TerritoryKind } from './territories.ts';
 import { Day, Instant, requiredText, text } from './text.ts';
 
 /** What a territory has a sum of. Workload is minutes a month, of the kind's own work. */
-export const TerritoryMeasure = z.enum(['retailers', 'dailyOrderingRetailers', 'orders', 'volume', 'visits', 'workloadMin']);
+export const TerritoryMeasure = z.enum([
+  'retailers',
+  'dailyOrderingRetailers',
+  'orders',
+  'volume',
+  'visits',
+  'workloadMin',
+]);
 export type TerritoryMeasure = z.infer<typeof TerritoryMeasure>;
 
 /** What each kind of territory is balanced on unless a planner says otherwise, and what is shown beside it. */
-export const measuresByKind: Record<TerritoryKind, { balanced: readonly TerritoryMeasure[]; shown: readonly TerritoryMeasure[] }> = {
+export const measuresByKind: Record<
+  TerritoryKind,
+  { balanced: readonly TerritoryMeasure[]; shown: readonly TerritoryMeasure[] }
+> = {
   order_call: { balanced: ['dailyOrderingRetailers', 'orders'], shown: ['retailers', 'volume', 'workloadMin'] },
   visit: { balanced: ['retailers', 'visits', 'workloadMin'], shown: ['orders', 'volume'] },
   delivery: { balanced: ['orders', 'volume', 'workloadMin'], shown: ['retailers'] },
@@ -30,7 +40,11 @@ export const Workload = z.strictObject({
   keyHoursMin: Minutes,
   roadFactor: z.number().min(1).max(5),
   /** Local travel is so many times as slow on such roads. */
-  roads: z.strictObject({ good: z.number().min(0.5).max(5), fair: z.number().min(0.5).max(5), poor: z.number().min(0.5).max(5) }),
+  roads: z.strictObject({
+    good: z.number().min(0.5).max(5),
+    fair: z.number().min(0.5).max(5),
+    poor: z.number().min(0.5).max(5),
+  }),
   localSpeedKmh: z.number().min(1).max(120),
   baseSpeedKmh: z.number().min(1).max(120),
   workingDaysPerMonth: z.number().min(1).max(31),
@@ -49,7 +63,10 @@ export const MeasureSetting = z.strictObject({
 export type MeasureSetting = z.infer<typeof MeasureSetting>;
 
 export const ScenarioSettings = z.strictObject({
-  measures: z.array(MeasureSetting).min(1).max(TerritoryMeasure.options.length)
+  measures: z
+    .array(MeasureSetting)
+    .min(1)
+    .max(TerritoryMeasure.options.length)
     .refine((list) => new Set(list.map((m) => m.measure)).size === list.length, 'a measure stands there twice'),
   /** The most retailers one territory may give away and receive together, against today's map. */
   maxMovesPerTerritory: z.number().int().min(0).max(100_000).nullable(),
@@ -79,14 +96,35 @@ export const ScenarioTerritory = z.strictObject({
 export type ScenarioTerritory = z.infer<typeof ScenarioTerritory>;
 
 /** What is planned with: everything of a scenario but where each retailer stands. */
-export const ScenarioDesign = z.strictObject({ settings: ScenarioSettings, territories: z.array(ScenarioTerritory).max(2_000) });
+export const ScenarioDesign = z.strictObject({
+  settings: ScenarioSettings,
+  territories: z.array(ScenarioTerritory).max(2_000),
+});
 export type ScenarioDesign = z.infer<typeof ScenarioDesign>;
 
-export const ScenarioChange = z.enum(['create', 'move', 'lock', 'unlock', 'design', 'solve', 'undo', 'redo', 'rename', 'delete', 'restore']);
+export const ScenarioChange = z.enum([
+  'create',
+  'move',
+  'lock',
+  'unlock',
+  'design',
+  'solve',
+  'undo',
+  'redo',
+  'rename',
+  'delete',
+  'restore',
+]);
 export type ScenarioChange = z.infer<typeof ScenarioChange>;
 
 /** Who did what last, and to how many retailers. */
-export const LastChange = z.object({ what: ScenarioChange, count: z.number().int(), by: z.string(), byId: z.uuid(), at: Instant });
+export const LastChange = z.object({
+  what: ScenarioChange,
+  count: z.number().int(),
+  by: z.string(),
+  byId: z.uuid(),
+  at: Instant,
+});
 export type LastChange = z.infer<typeof LastChange>;
 
 export const ScenarioSummary = z.object({
@@ -100,7 +138,13 @@ export const ScenarioSummary = z.object({
 });
 export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
 
-export const ScenarioStep = z.object({ stepNo: z.number().int(), what: ScenarioChange, count: z.number().int(), by: z.string(), at: Instant });
+export const ScenarioStep = z.object({
+  stepNo: z.number().int(),
+  what: ScenarioChange,
+  count: z.number().int(),
+  by: z.string(),
+  at: Instant,
+});
 export type ScenarioStep = z.infer<typeof ScenarioStep>;
 
 /** Why a retailer changes hands, from the search; a planner's own move has none. */
@@ -109,11 +153,32 @@ export type MoveReason = z.infer<typeof MoveReason>;
 
 /** Why a tolerance is not met, or what could be eased; `OTHER` is said by its text alone. */
 export const UnmetCode = z.enum([
-  'LOCKED_TOO_MUCH', 'TOO_LITTLE_REACHABLE', 'ONE_TOO_LARGE', 'CAPACITIES_TOO_SMALL', 'GIANTS_LEAVE_TOO_LITTLE', 'STEPS_TOO_LARGE',
-  'OVER_CAPACITY', 'TOO_MUCH', 'TOO_LITTLE', 'GROUPS_APART', 'LOCKED_APART', 'PIECES', 'TOO_MANY_MOVES', 'OTHER',
+  'LOCKED_TOO_MUCH',
+  'TOO_LITTLE_REACHABLE',
+  'ONE_TOO_LARGE',
+  'CAPACITIES_TOO_SMALL',
+  'GIANTS_LEAVE_TOO_LITTLE',
+  'STEPS_TOO_LARGE',
+  'OVER_CAPACITY',
+  'TOO_MUCH',
+  'TOO_LITTLE',
+  'GROUPS_APART',
+  'LOCKED_APART',
+  'PIECES',
+  'TOO_MANY_MOVES',
+  'OTHER',
 ]);
 export type UnmetCode = z.infer<typeof UnmetCode>;
-export const EasingCode = z.enum(['ACCEPT', 'WIDEN', 'UNLOCK', 'NO_CAPACITIES', 'ANY_MOVES', 'LINK', 'ALLOW_MOVES', 'OTHER']);
+export const EasingCode = z.enum([
+  'ACCEPT',
+  'WIDEN',
+  'UNLOCK',
+  'NO_CAPACITIES',
+  'ANY_MOVES',
+  'LINK',
+  'ALLOW_MOVES',
+  'OTHER',
+]);
 export type EasingCode = z.infer<typeof EasingCode>;
 
 export const Easing = z.object({
@@ -150,7 +215,9 @@ export type SolveStart = z.infer<typeof SolveStart>;
 export const SolveReport = z.object({
   from: SolveStart,
   seed: z.number(),
-  measures: z.array(z.object({ measure: TerritoryMeasure, maxDeviation: z.number(), tolerance: z.number(), isMet: z.boolean() })),
+  measures: z.array(
+    z.object({ measure: TerritoryMeasure, maxDeviation: z.number(), tolerance: z.number(), isMet: z.boolean() }),
+  ),
   extraComponents: z.number().int(),
   rmsRadiusM: z.number(),
   diameterM: z.number(),
@@ -210,7 +277,12 @@ export const ScenarioUnits = z.object({
 export type ScenarioUnits = z.infer<typeof ScenarioUnits>;
 
 /** Only where each stands: read after an undo, a search, or somebody else's change. */
-export const ScenarioStand = z.object({ revision: z.number().int(), retailerId: z.array(z.uuid()), no: z.array(z.number().int()), locked: z.array(z.number().int()) });
+export const ScenarioStand = z.object({
+  revision: z.number().int(),
+  retailerId: z.array(z.uuid()),
+  no: z.array(z.number().int()),
+  locked: z.array(z.number().int()),
+});
 export type ScenarioStand = z.infer<typeof ScenarioStand>;
 
 /** The revision the writer saw: where it is not the last, nothing is written. */
@@ -231,14 +303,28 @@ export const ScenarioPatch = z.strictObject({
   name: requiredText(100).optional(),
   settings: ScenarioSettings.optional(),
   /** All of them: one left out is dissolved and its retailers are in none; one without an id is new. */
-  territories: z.array(ScenarioTerritory.extend({ territoryId: z.uuid().nullable() })).max(2_000).optional(),
+  territories: z
+    .array(ScenarioTerritory.extend({ territoryId: z.uuid().nullable() }))
+    .max(2_000)
+    .optional(),
 });
 export type ScenarioPatch = z.infer<typeof ScenarioPatch>;
-export const ScenarioMoves = z.strictObject({ ...seen, moves: z.array(z.strictObject({ to: z.number().int().min(0).max(1_000_000), retailerIds: ids })).min(1).max(2_000) });
+export const ScenarioMoves = z.strictObject({
+  ...seen,
+  moves: z
+    .array(z.strictObject({ to: z.number().int().min(0).max(1_000_000), retailerIds: ids }))
+    .min(1)
+    .max(2_000),
+});
 export type ScenarioMoves = z.infer<typeof ScenarioMoves>;
 export const ScenarioLocks = z.strictObject({ ...seen, isLocked: z.boolean(), retailerIds: ids });
 export const ScenarioBack = z.strictObject({ ...seen, steps: z.number().int().min(1).max(100_000).default(1) });
-export const SolveWish = z.strictObject({ ...seen, from: SolveStart.default('today'), seconds: z.number().min(0.5).max(300).default(10), seed: z.number().int().min(0).max(1e9).default(1) });
+export const SolveWish = z.strictObject({
+  ...seen,
+  from: SolveStart.default('today'),
+  seconds: z.number().min(0.5).max(300).default(10),
+  seed: z.number().int().min(0).max(1e9).default(1),
+});
 export type SolveWish = z.infer<typeof SolveWish>;
 export const PublishWish = z.strictObject({ ...seen, day: Day });
 export const ReturnWish = z.strictObject({ day: Day });

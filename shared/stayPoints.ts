@@ -23,7 +23,9 @@ export interface StayPoint {
  * needs is measured by the database.
  */
 export function stayPoints(track: readonly TrackFix[], withinM: number, atLeastS: number): StayPoint[] {
-  const fixes = track.filter((fix) => fix.accuracyM === null || fix.accuracyM <= withinM).sort((a, b) => a.atMs - b.atMs);
+  const fixes = track
+    .filter((fix) => fix.accuracyM === null || fix.accuracyM <= withinM)
+    .sort((a, b) => a.atMs - b.atMs);
   const stays: StayPoint[] = [];
   let first = 0;
   while (first < fixes.length) {

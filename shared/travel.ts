@@ -5,7 +5,16 @@ export const TravelSource = z.enum(['osrm', 'straight', 'matrix']);
 export type TravelSource = z.infer<typeof TravelSource>;
 
 /** Why straight lines stand in for roads although a road service is set. */
-export const FallbackReason = z.enum(['timeout', 'unreachable', 'refused', 'serverError', 'redirected', 'badAnswer', 'tooLarge', 'tooManyStops']);
+export const FallbackReason = z.enum([
+  'timeout',
+  'unreachable',
+  'refused',
+  'serverError',
+  'redirected',
+  'badAnswer',
+  'tooLarge',
+  'tooManyStops',
+]);
 export type FallbackReason = z.infer<typeof FallbackReason>;
 
 /** How a route's travel was measured, said with every answer. */

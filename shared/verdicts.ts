@@ -152,7 +152,10 @@ export const JudgeInput = z.object({
   /** Fixes of the shift around the visit, any order. What cannot be read as a fix is left out and counted. */
   track: z.array(z.unknown()).nullish(),
   /** Borders of this retailer that the phone crossed around the visit, as its own geofences noticed. What cannot be read counts as absent. */
-  notices: z.array(z.object({ event: z.enum(['enter', 'leave']), at: Time })).nullish().catch(null),
+  notices: z
+    .array(z.object({ event: z.enum(['enter', 'leave']), at: Time }))
+    .nullish()
+    .catch(null),
   /** When visits are allowed that day; absent: any time. */
   hours: z.array(z.object({ fromAt: Time, untilAt: Time })).nullish(),
   history: z.unknown().optional(),
@@ -198,7 +201,9 @@ export const JudgeOutput = z.object({
   /** Both presses taken together as one place. */
   together: z.object({ distanceM: z.number(), pStar: z.number(), apartM: z.number() }).nullable(),
   /** The third witness: the track's fine fixes between the presses, how many are near, for how long, how many cannot be. */
-  track: z.object({ fixes: z.number(), near: z.number(), nearS: z.number(), elsewhere: z.number(), unread: z.number() }).nullable(),
+  track: z
+    .object({ fixes: z.number(), near: z.number(), nearS: z.number(), elsewhere: z.number(), unread: z.number() })
+    .nullable(),
   flags: z.array(FlagNumbers),
   rule: z.string(),
 });

@@ -50,8 +50,15 @@ export type NewAppeal = z.infer<typeof NewAppeal>;
 
 /** POST /visits/:visitId/decision. With `verdictNo`, the judgement that was looked at: refused when there is a newer one. */
 export const NewDecision = z
-  .strictObject({ word: DecisionWord, note: text(1000).default(''), verdictNo: z.number().int().min(1).max(1e6).optional() })
-  .refine(({ word, note }) => word === 'valid' || note !== '', { path: ['note'], error: 'must say why: nobody is told that a visit does not count without a reason' });
+  .strictObject({
+    word: DecisionWord,
+    note: text(1000).default(''),
+    verdictNo: z.number().int().min(1).max(1e6).optional(),
+  })
+  .refine(({ word, note }) => word === 'valid' || note !== '', {
+    path: ['note'],
+    error: 'must say why: nobody is told that a visit does not count without a reason',
+  });
 export type NewDecision = z.infer<typeof NewDecision>;
 
 /** POST /visits/:visitId/decision/withdrawal: the number of the decision that is taken back. */
@@ -116,7 +123,13 @@ export const StoredPress = z.object({
 });
 export type StoredPress = z.infer<typeof StoredPress>;
 
-export const Appeal = z.object({ repId: z.uuid(), repName: z.string(), at: z.string(), verdictNo: z.number().int(), note: z.string() });
+export const Appeal = z.object({
+  repId: z.uuid(),
+  repName: z.string(),
+  at: z.string(),
+  verdictNo: z.number().int(),
+  note: z.string(),
+});
 export type Appeal = z.infer<typeof Appeal>;
 
 /** An auditor's decision, and the machine's judgement (`verdictNo`) that it was made on. */
@@ -135,17 +148,37 @@ export const Decision = z.object({
 export type Decision = z.infer<typeof Decision>;
 
 /** Where the retailer was said to be: until when (null: it still is), and how far from the present point, metres. */
-export const CoordinateThen = z.object({ position: LngLat, trust: CoordinateTrust, untilAt: z.string().nullable(), movedM: z.number() });
+export const CoordinateThen = z.object({
+  position: LngLat,
+  trust: CoordinateTrust,
+  untilAt: z.string().nullable(),
+  movedM: z.number(),
+});
 export type CoordinateThen = z.infer<typeof CoordinateThen>;
 
 /** An entry of the hash chain of a unit that is about this visit. */
-export const LedgerRecord = z.object({ kind: z.string(), unitId: z.uuid(), day: Day, no: z.number().int(), at: z.string(), hash: z.string() });
+export const LedgerRecord = z.object({
+  kind: z.string(),
+  unitId: z.uuid(),
+  day: Day,
+  no: z.number().int(),
+  at: z.string(),
+  hash: z.string(),
+});
 export type LedgerRecord = z.infer<typeof LedgerRecord>;
 
 /** A visit with its presses and every judgement of it: `answer` is the judge's output, `evidence` what it was given (verdicts.ts). */
 export const VisitDetail = VisitSummary.extend({
   presses: z.array(StoredPress),
-  verdicts: z.array(z.object({ verdictNo: z.number().int(), judgedAt: z.string(), answer: z.unknown(), evidence: z.unknown(), evidenceSha256: z.string() })),
+  verdicts: z.array(
+    z.object({
+      verdictNo: z.number().int(),
+      judgedAt: z.string(),
+      answer: z.unknown(),
+      evidence: z.unknown(),
+      evidenceSha256: z.string(),
+    }),
+  ),
   /** What the machine says, whatever was decided. */
   machineState: VisitState,
   appeals: z.array(Appeal),

@@ -9,7 +9,8 @@ function readProject(): Map<string, string> {
   const texts = new Map<string, string>();
   for (const folder of ['server', 'shared', 'web', 'sql']) {
     for (const path of readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })) {
-      if (/\.(tsx?|sql)$/.test(path)) texts.set(`${folder}/${path}`, readFileSync(new URL(`${folder}/${path}`, root), 'utf8'));
+      if (/\.(tsx?|sql)$/.test(path))
+        texts.set(`${folder}/${path}`, readFileSync(new URL(`${folder}/${path}`, root), 'utf8'));
     }
   }
   return texts;
@@ -30,28 +31,123 @@ describe('the house', () => {
   });
 
   it.each<[rule: string, path: string, text: string, sentence: string]>([
-    ['a feature that imports another', 'server/visits/judgeDue.ts', `\nimport { addFixes } from '../positions/store.ts';`, 'server/visits/judgeDue.ts imports server/positions/store.ts: features do not know each other'],
-    ['a feature known by type only', 'server/visits/judgeDue.ts', `\nimport type { Phone } from '../positions/ingest.ts';`, 'features do not know each other'],
-    ['a feature imported dynamically', 'server/visits/judgeDue.ts', `\nexport const late = () => import('../routes/store.ts');`, 'features do not know each other'],
-    ['a shared server file that knows a feature', 'server/auth.ts', `\nimport { peopleIn } from './people/store.ts';`, 'server/auth.ts imports server/people/store.ts: server/*.ts serves every feature and knows none'],
-    ['shared/ importing the server', 'shared/geo.ts', `\nimport type { Who } from '../server/auth.ts';`, 'shared/ is what both sides agree on'],
-    ['the web importing the server', 'web/api.ts', `\nimport { can } from '../server/auth.ts';`, 'web/ imports web/ and shared/'],
-    ['a pure file importing a shell', 'server/visits/judge.ts', `\nimport { judgeDay } from './judgeDue.ts';`, 'a pure file imports pure files only'],
-    ['a composition root that is imported', 'server/live/store.ts', `\nimport { start } from '../main.ts';`, 'nothing imports a composition root'],
+    [
+      'a feature that imports another',
+      'server/visits/judgeDue.ts',
+      `\nimport { addFixes } from '../positions/store.ts';`,
+      'server/visits/judgeDue.ts imports server/positions/store.ts: features do not know each other',
+    ],
+    [
+      'a feature known by type only',
+      'server/visits/judgeDue.ts',
+      `\nimport type { Phone } from '../positions/ingest.ts';`,
+      'features do not know each other',
+    ],
+    [
+      'a feature imported dynamically',
+      'server/visits/judgeDue.ts',
+      `\nexport const late = () => import('../routes/store.ts');`,
+      'features do not know each other',
+    ],
+    [
+      'a shared server file that knows a feature',
+      'server/auth.ts',
+      `\nimport { peopleIn } from './people/store.ts';`,
+      'server/auth.ts imports server/people/store.ts: server/*.ts serves every feature and knows none',
+    ],
+    [
+      'shared/ importing the server',
+      'shared/geo.ts',
+      `\nimport type { Who } from '../server/auth.ts';`,
+      'shared/ is what both sides agree on',
+    ],
+    [
+      'the web importing the server',
+      'web/api.ts',
+      `\nimport { can } from '../server/auth.ts';`,
+      'web/ imports web/ and shared/',
+    ],
+    [
+      'a pure file importing a shell',
+      'server/visits/judge.ts',
+      `\nimport { judgeDay } from './judgeDue.ts';`,
+      'a pure file imports pure files only',
+    ],
+    [
+      'a composition root that is imported',
+      'server/live/store.ts',
+      `\nimport { start } from '../main.ts';`,
+      'nothing imports a composition root',
+    ],
     ['pg outside its home', 'server/people/store.ts', `\nimport pg from 'pg';`, 'this library has one home'],
     ['leaflet in a second file', 'web/api.ts', `\nimport L from 'leaflet';`, 'this library has one home'],
-    ['the renderer of tiles in a page', 'web/map/base.ts', `\nimport { paint } from 'protomaps-leaflet';`, 'this library has one home'],
-    ['a second reader of archives', 'server/tiles/http.ts', `\nimport { PMTiles } from 'pmtiles';`, 'this library has one home'],
-    ['a library in shared/ that is not zod', 'shared/geo.ts', `\nimport { distance } from '@turf/turf';`, 'shared/ imports zod and the coordinate library'],
+    [
+      'the renderer of tiles in a page',
+      'web/map/base.ts',
+      `\nimport { paint } from 'protomaps-leaflet';`,
+      'this library has one home',
+    ],
+    [
+      'a second reader of archives',
+      'server/tiles/http.ts',
+      `\nimport { PMTiles } from 'pmtiles';`,
+      'this library has one home',
+    ],
+    [
+      'a library in shared/ that is not zod',
+      'shared/geo.ts',
+      `\nimport { distance } from '@turf/turf';`,
+      'shared/ imports zod and the coordinate library',
+    ],
     ['Node in the browser', 'web/api.ts', `\nimport { join } from 'node:path';`, 'the browser has no Node'],
-    ['SQL outside a store', 'server/visits/http.ts', '\nexport const q = `select 1 as one from visit`;', `SQL lives in a feature's store.ts`],
-    ["a write to another feature's table", 'server/visits/store.ts', '\nexport const q = `delete from fix where true`;', 'server/visits/store.ts writes fix: a store writes only the tables of its own feature, and fix belongs to positions'],
-    ['chance in a solver', 'server/routes/solve/solve.ts', '\nexport const dice = Math.random();', 'time, chance and stop are arguments of a pure file'],
-    ['a clock in a pure file', 'server/visits/judge.ts', '\nexport const at = Date.now();', 'uses Date.now: time, chance and stop are arguments'],
-    ['today in a pure file', 'server/visits/judge.ts', '\nexport const at = new Date();', 'uses new Date(): time, chance and stop are arguments'],
-    ['await in a protocol', 'server/positions/protocols/detect.ts', '\nexport const later = async () => await 1;', 'uses await: time, chance and stop are arguments'],
-    ['unseeded chance anywhere', 'server/auth.ts', '\nexport const dice = Math.random();', 'shared/random.ts is its only source'],
-    ['a setting read in passing', 'server/solvers.ts', '\nexport const n = process.env.THREADS;', 'every setting is parsed once'],
+    [
+      'SQL outside a store',
+      'server/visits/http.ts',
+      '\nexport const q = `select 1 as one from visit`;',
+      `SQL lives in a feature's store.ts`,
+    ],
+    [
+      "a write to another feature's table",
+      'server/visits/store.ts',
+      '\nexport const q = `delete from fix where true`;',
+      'server/visits/store.ts writes fix: a store writes only the tables of its own feature, and fix belongs to positions',
+    ],
+    [
+      'chance in a solver',
+      'server/routes/solve/solve.ts',
+      '\nexport const dice = Math.random();',
+      'time, chance and stop are arguments of a pure file',
+    ],
+    [
+      'a clock in a pure file',
+      'server/visits/judge.ts',
+      '\nexport const at = Date.now();',
+      'uses Date.now: time, chance and stop are arguments',
+    ],
+    [
+      'today in a pure file',
+      'server/visits/judge.ts',
+      '\nexport const at = new Date();',
+      'uses new Date(): time, chance and stop are arguments',
+    ],
+    [
+      'await in a protocol',
+      'server/positions/protocols/detect.ts',
+      '\nexport const later = async () => await 1;',
+      'uses await: time, chance and stop are arguments',
+    ],
+    [
+      'unseeded chance anywhere',
+      'server/auth.ts',
+      '\nexport const dice = Math.random();',
+      'shared/random.ts is its only source',
+    ],
+    [
+      'a setting read in passing',
+      'server/solvers.ts',
+      '\nexport const n = process.env.THREADS;',
+      'every setting is parsed once',
+    ],
     ['a default export', 'server/auth.ts', '\nexport default 1;', 'exports have names'],
     ['a file that grew too long', 'server/auth.ts', '\n// more'.repeat(301), 'no file passes 300 lines'],
     ['a room that means nothing', 'server/visits/utils.ts', 'export const a = 1;\n', 'a file is named for what it is'],
@@ -65,6 +161,8 @@ describe('the house', () => {
     const changed = new Map(project)
       .set('server/a.ts', `import { b } from './b.ts';\nexport const a = () => b;\n`)
       .set('server/b.ts', `import { a } from './a.ts';\nexport const b = () => a;\n`);
-    expect(violations(changed).join('\n')).toContain('server/a.ts → server/b.ts → server/a.ts: files import each other in a circle.');
+    expect(violations(changed).join('\n')).toContain(
+      'server/a.ts → server/b.ts → server/a.ts: files import each other in a circle.',
+    );
   });
 });

@@ -25,7 +25,8 @@ const HELPER = join(ROOT, 'test/helpers/database.ts');
 async function main(args: string[]): Promise<number> {
   process.on('SIGINT', () => {}); // vitest ends on it too; we go on to stop the server and count
   const leftOut: string[] = [];
-  if (findChromium() === undefined) leftOut.push('the tests in a browser: no Chromium (install it, or name it in CHROMIUM)');
+  if (findChromium() === undefined)
+    leftOut.push('the tests in a browser: no Chromium (install it, or name it in CHROMIUM)');
 
   const files = testFiles(join(ROOT, 'test'));
   const chosen = files.filter((file) => isChosen(file, files, args));
@@ -37,12 +38,18 @@ async function main(args: string[]): Promise<number> {
     const serverUrl = process.env.TEST_DATABASE_URL;
     const programs = serverUrl === undefined ? findPostgres() : undefined;
     if (serverUrl === undefined && programs === undefined) {
-      leftOut.push(`${onDatabase.length} test files on PostgreSQL: no server (install PostgreSQL with PostGIS, or set TEST_DATABASE_URL)`);
+      leftOut.push(
+        `${onDatabase.length} test files on PostgreSQL: no server (install PostgreSQL with PostGIS, or set TEST_DATABASE_URL)`,
+      );
     } else {
       console.log('\n— PostgreSQL —');
       const server = programs === undefined ? undefined : await startPostgres(programs);
       const flags = args.filter((arg) => !isFilter(arg, files));
-      runs.push(await vitest([...flags, ...onDatabase], { TEST_DATABASE_URL: serverUrl ?? server?.url ?? '' }).finally(() => server?.stop()));
+      runs.push(
+        await vitest([...flags, ...onDatabase], { TEST_DATABASE_URL: serverUrl ?? server?.url ?? '' }).finally(() =>
+          server?.stop(),
+        ),
+      );
     }
   }
   return report(runs, leftOut);
@@ -69,10 +76,14 @@ async function vitest(args: string[], env: Record<string, string>): Promise<Coun
   delete inherited.TEST_DATABASE_URL;
   try {
     const status = await new Promise<number>((resolve) => {
-      spawn(process.execPath, all, { cwd: ROOT, stdio: 'inherit', env: { ...inherited, ...env } }).on('exit', (code) => resolve(code ?? 1));
+      spawn(process.execPath, all, { cwd: ROOT, stdio: 'inherit', env: { ...inherited, ...env } }).on('exit', (code) =>
+        resolve(code ?? 1),
+      );
     });
     const counts = existsSync(output) ? read(output) : { passed: 0, failed: 0, skipped: 0, failures: [] };
-    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1, failures: ['an error outside of any test: see above'] } : counts;
+    return status !== 0 && counts.failed === 0
+      ? { ...counts, failed: 1, failures: ['an error outside of any test: see above'] }
+      : counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -80,17 +91,36 @@ async function vitest(args: string[], env: Record<string, string>): Promise<Coun
 
 function read(file: string): Counts {
   const json = JSON.parse(readFileSync(file, 'utf8')) as {
-    numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number;
-    testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+    testResults: {
+      name: string;
+      status: string;
+      message: string;
+      assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+    }[];
   };
-  const failures = json.testResults.filter((file) => file.status === 'failed').flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter((result) => result.status === 'failed');
-    const where = relative(ROOT, name);
-    return failed.length === 0 ? [`${where}: ${message.slice(0, 2_000)}`] : failed.map((r) => `${where} > ${r.fullName}: ${(r.failureMessages[0] ?? '').slice(0, 2_000)}`);
-  });
-  const unloaded = json.testResults.filter(({ status, assertionResults }) =>
-    status === 'failed' && !assertionResults.some((result) => result.status === 'failed')).length;
-  return { passed: json.numPassedTests, failed: json.numFailedTests + unloaded, skipped: json.numPendingTests + json.numTodoTests, failures };
+  const failures = json.testResults
+    .filter((file) => file.status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter((result) => result.status === 'failed');
+      const where = relative(ROOT, name);
+      return failed.length === 0
+        ? [`${where}: ${message.slice(0, 2_000)}`]
+        : failed.map((r) => `${where} > ${r.fullName}: ${(r.failureMessages[0] ?? '').slice(0, 2_000)}`);
+    });
+  const unloaded = json.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
+  ).length;
+  return {
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + unloaded,
+    skipped: json.numPendingTests + json.numTodoTests,
+    failures,
+  };
 }
 
 function testFiles(folder: string): string[] {
@@ -100,7 +130,8 @@ function testFiles(folder: string): string[] {
 }
 
 /** An argument that is part of a test file's name chooses files; everything else is vitest's. */
-const isFilter = (arg: string, files: string[]): boolean => !arg.startsWith('-') && files.some((file) => file.includes(arg));
+const isFilter = (arg: string, files: string[]): boolean =>
+  !arg.startsWith('-') && files.some((file) => file.includes(arg));
 
 function isChosen(file: string, files: string[], args: string[]): boolean {
   const filters = args.filter((arg) => isFilter(arg, files));

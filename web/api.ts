@@ -3,18 +3,48 @@ import { Barrier, type BarrierChange, type NewBarriers } from '../shared/barrier
 import { Problem, type ErrorCode, type FieldError } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
-import { Device, IssuedDevice, Me, Person, Unit, Welcome, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
+import {
+  Device,
+  IssuedDevice,
+  Me,
+  Person,
+  Unit,
+  Welcome,
+  type NewPerson,
+  type NewUnit,
+  type PersonChange,
+  type Role,
+} from '../shared/people.ts';
 import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positions.ts';
 import { unpackColumns, type RetailerColumns } from '../shared/retailerColumns.ts';
 import { ImportPreview, ImportRun, Retailer } from '../shared/retailers.ts';
 import { TrackDay } from '../shared/replay.ts';
 import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
 import { Job } from '../shared/jobs.ts';
-import { PublishedMap, Scenario, ScenarioMove, ScenarioStand, ScenarioSummary, ScenarioUnits, type NewScenario, type ScenarioPatch, type SolveWish } from '../shared/scenarios.ts';
+import {
+  PublishedMap,
+  Scenario,
+  ScenarioMove,
+  ScenarioStand,
+  ScenarioSummary,
+  ScenarioUnits,
+  type NewScenario,
+  type ScenarioPatch,
+  type SolveWish,
+} from '../shared/scenarios.ts';
 import { DayPlan, MovedStop, Plan, PlanActual, PlanChange, type PlanEdit, type StopMove } from '../shared/routes.ts';
 import { Territory, type TerritoryKind } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
-import { VisitDetail, VisitSummary, type EndVisit, type DecisionWithdrawal, type NewAppeal, type NewDecision, type StartVisit, type VisitState } from '../shared/visits.ts';
+import {
+  VisitDetail,
+  VisitSummary,
+  type EndVisit,
+  type DecisionWithdrawal,
+  type NewAppeal,
+  type NewDecision,
+  type StartVisit,
+  type VisitState,
+} from '../shared/visits.ts';
 import { heardTime } from './shell/clock.ts';
 import { heardRelease } from './shell/release.ts';
 
@@ -46,7 +76,13 @@ interface Sending {
 /** A slow server answers within 10 s; after twice that it is as good as gone. Uploads take as long as they take. */
 const TIMEOUT_MS = 20_000;
 
-async function call<S extends z.ZodType>(method: string, path: string, reply: S, query: Query = {}, sending: Sending = {}): Promise<z.output<S>> {
+async function call<S extends z.ZodType>(
+  method: string,
+  path: string,
+  reply: S,
+  query: Query = {},
+  sending: Sending = {},
+): Promise<z.output<S>> {
   const { content: text, requestId } = await ask(method, path, query, sending, (response) => response.text());
   const read = reply.safeParse(text === '' ? undefined : parse(text));
   if (!read.success) throw new ApiError('BAD_ANSWER', z.prettifyError(read.error).slice(0, 500), requestId);
@@ -54,7 +90,9 @@ async function call<S extends z.ZodType>(method: string, path: string, reply: S,
 }
 
 async function columns(unitId: string | null): Promise<RetailerColumns> {
-  const { content, requestId } = await ask('GET', '/retailers/columns', { unitId }, {}, (response) => response.arrayBuffer());
+  const { content, requestId } = await ask('GET', '/retailers/columns', { unitId }, {}, (response) =>
+    response.arrayBuffer(),
+  );
   try {
     return unpackColumns(content);
   } catch (error) {
@@ -62,12 +100,20 @@ async function columns(unitId: string | null): Promise<RetailerColumns> {
   }
 }
 
-async function ask<T>(method: string, path: string, query: Query, { body, bytes, signal, isLong }: Sending, read: (response: Response) => Promise<T>): Promise<{ content: T; requestId: string | null }> {
+async function ask<T>(
+  method: string,
+  path: string,
+  query: Query,
+  { body, bytes, signal, isLong }: Sending,
+  read: (response: Response) => Promise<T>,
+): Promise<{ content: T; requestId: string | null }> {
   const url = new URL(`/api/v1${path}`, location.origin);
-  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
   const signals = [...(signal ? [signal] : []), ...(bytes || isLong ? [] : [AbortSignal.timeout(TIMEOUT_MS)])];
   const request: RequestInit = { method, credentials: 'same-origin', signal: AbortSignal.any(signals) };
-  if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+  if (body !== undefined)
+    Object.assign(request, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
   if (bytes) Object.assign(request, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
   try {
     const response = await fetch(url, request);
@@ -92,13 +138,22 @@ function parse(text: string): unknown {
 
 function readProblem(text: string, response: Response, requestId: string | null): ApiError {
   const problem = Problem.safeParse(parse(text));
-  if (problem.success) return new ApiError(problem.data.code, problem.data.detail, requestId ?? problem.data.instance, problem.data.fields);
+  if (problem.success)
+    return new ApiError(
+      problem.data.code,
+      problem.data.detail,
+      requestId ?? problem.data.instance,
+      problem.data.fields,
+    );
   return new ApiError(response.status >= 500 ? 'UNREACHABLE' : 'BAD_ANSWER', `HTTP ${response.status}`, requestId);
 }
 
 const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 const nothing = z.unknown();
-const LedgerHeads = z.object({ day: z.string(), heads: z.array(z.object({ unit: z.string(), unitName: z.string(), no: z.number(), hash: z.string() })) });
+const LedgerHeads = z.object({
+  day: z.string(),
+  heads: z.array(z.object({ unit: z.string(), unitName: z.string(), no: z.number(), hash: z.string() })),
+});
 export type LedgerHeads = z.infer<typeof LedgerHeads>;
 
 export interface ImportChoice {
@@ -108,79 +163,122 @@ export interface ImportChoice {
   /** Column → field; undefined lets the server guess. */
   mapping?: Record<string, string>;
 }
-const importQuery = ({ mapping, ...rest }: ImportChoice): Query => ({ ...rest, mapping: mapping && JSON.stringify(mapping) });
+const importQuery = ({ mapping, ...rest }: ImportChoice): Query => ({
+  ...rest,
+  mapping: mapping && JSON.stringify(mapping),
+});
 
 /** Every call of the API that the pages make, by its answer. Each throws ApiError. */
 export const api = {
   welcome: () => call('GET', '/welcome', Welcome),
-  setUp: (body: { token: string; orgName: string; timeZone: string; name: string; login: string; password: string }) => call('POST', '/setup', Me, {}, { body }),
+  setUp: (body: { token: string; orgName: string; timeZone: string; name: string; login: string; password: string }) =>
+    call('POST', '/setup', Me, {}, { body }),
   signIn: (login: string, password: string) => call('POST', '/session', Me, {}, { body: { login, password } }),
   signOut: () => call('DELETE', '/session', nothing),
   me: () => call('GET', '/me', Me),
   units: () => call('GET', '/units', items(Unit)),
   addUnit: (body: NewUnit) => call('POST', '/units', Unit, {}, { body }),
 
-  people: (query: { q?: string; role?: Role; unitId?: string; limit?: number; cursor?: string }) => call('GET', '/people', page(Person), query),
+  people: (query: { q?: string; role?: Role; unitId?: string; limit?: number; cursor?: string }) =>
+    call('GET', '/people', page(Person), query),
   addPerson: (body: NewPerson) => call('POST', '/people', Person, {}, { body }),
   changePerson: (personId: string, body: PersonChange) => call('PATCH', `/people/${personId}`, Person, {}, { body }),
   devices: (personId: string) => call('GET', `/people/${personId}/devices`, items(Device)),
-  addDevice: (personId: string, body: { label: string }) => call('POST', `/people/${personId}/devices`, IssuedDevice, {}, { body }),
+  addDevice: (personId: string, body: { label: string }) =>
+    call('POST', `/people/${personId}/devices`, IssuedDevice, {}, { body }),
   revokeDevice: (deviceId: string) => call('DELETE', `/devices/${deviceId}`, nothing),
   myDevices: () => call('GET', '/me/devices', items(Device)),
   addMyDevice: (body: { label: string }) => call('POST', '/me/devices', IssuedDevice, {}, { body }),
 
-  retailers: (query: { q?: string; unitId?: string | null; limit?: number; cursor?: string | null }, signal?: AbortSignal) => call('GET', '/retailers', page(Retailer), query, { signal }),
+  retailers: (
+    query: { q?: string; unitId?: string | null; limit?: number; cursor?: string | null },
+    signal?: AbortSignal,
+  ) => call('GET', '/retailers', page(Retailer), query, { signal }),
   retailer: (retailerId: string) => call('GET', `/retailers/${retailerId}`, Retailer),
   retailerColumns: columns,
-  previewImport: (file: Blob, choice: ImportChoice, signal?: AbortSignal) => call('POST', '/retailers/import/preview', ImportPreview, importQuery(choice), { bytes: file, signal }),
-  startImport: (file: Blob, choice: ImportChoice) => call('POST', '/retailers/imports', ImportRun, importQuery(choice), { bytes: file }),
+  previewImport: (file: Blob, choice: ImportChoice, signal?: AbortSignal) =>
+    call('POST', '/retailers/import/preview', ImportPreview, importQuery(choice), { bytes: file, signal }),
+  startImport: (file: Blob, choice: ImportChoice) =>
+    call('POST', '/retailers/imports', ImportRun, importQuery(choice), { bytes: file }),
   importRun: (importId: string) => call('GET', `/retailers/imports/${importId}`, ImportRun),
 
   territories: () => call('GET', '/territories', items(Territory)),
-  scenarios: (query: { unitId: string; kind: TerritoryKind }) => call('GET', '/scenarios', items(ScenarioSummary), query),
+  scenarios: (query: { unitId: string; kind: TerritoryKind }) =>
+    call('GET', '/scenarios', items(ScenarioSummary), query),
   addScenario: (body: z.input<typeof NewScenario>) => call('POST', '/scenarios', Scenario, {}, { body }),
   scenario: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}`, Scenario),
   scenarioUnits: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/units`, ScenarioUnits),
   scenarioStand: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/stand`, ScenarioStand),
   scenarioMoves: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/moves`, items(ScenarioMove)),
-  copyScenario: (scenarioId: string, name: string) => call('POST', `/scenarios/${scenarioId}/copy`, Scenario, {}, { body: { name } }),
-  removeScenario: (scenarioId: string, revision: number) => call('DELETE', `/scenarios/${scenarioId}`, nothing, { revision }),
+  copyScenario: (scenarioId: string, name: string) =>
+    call('POST', `/scenarios/${scenarioId}/copy`, Scenario, {}, { body: { name } }),
+  removeScenario: (scenarioId: string, revision: number) =>
+    call('DELETE', `/scenarios/${scenarioId}`, nothing, { revision }),
   restoreScenario: (scenarioId: string) => call('POST', `/scenarios/${scenarioId}/restore`, Scenario, {}, { body: {} }),
-  changeScenario: (scenarioId: string, body: ScenarioPatch) => call('PATCH', `/scenarios/${scenarioId}`, Scenario, {}, { body }),
-  moveRetailers: (scenarioId: string, body: { revision: number; moves: { to: number; retailerIds: string[] }[] }) => call('POST', `/scenarios/${scenarioId}/moves`, Scenario, {}, { body }),
-  lockRetailers: (scenarioId: string, body: { revision: number; isLocked: boolean; retailerIds: string[] }) => call('POST', `/scenarios/${scenarioId}/locks`, Scenario, {}, { body }),
-  walkScenario: (scenarioId: string, way: 'undo' | 'redo', body: { revision: number; steps: number }) => call('POST', `/scenarios/${scenarioId}/${way}`, Scenario, {}, { body }),
-  solveScenario: (scenarioId: string, body: z.input<typeof SolveWish>) => call('POST', `/scenarios/${scenarioId}/solve`, Job, {}, { body }),
-  publishScenario: (scenarioId: string, body: { revision: number; day: string }) => call('POST', `/scenarios/${scenarioId}/publish`, PublishedMap, {}, { body }),
+  changeScenario: (scenarioId: string, body: ScenarioPatch) =>
+    call('PATCH', `/scenarios/${scenarioId}`, Scenario, {}, { body }),
+  moveRetailers: (scenarioId: string, body: { revision: number; moves: { to: number; retailerIds: string[] }[] }) =>
+    call('POST', `/scenarios/${scenarioId}/moves`, Scenario, {}, { body }),
+  lockRetailers: (scenarioId: string, body: { revision: number; isLocked: boolean; retailerIds: string[] }) =>
+    call('POST', `/scenarios/${scenarioId}/locks`, Scenario, {}, { body }),
+  walkScenario: (scenarioId: string, way: 'undo' | 'redo', body: { revision: number; steps: number }) =>
+    call('POST', `/scenarios/${scenarioId}/${way}`, Scenario, {}, { body }),
+  solveScenario: (scenarioId: string, body: z.input<typeof SolveWish>) =>
+    call('POST', `/scenarios/${scenarioId}/solve`, Job, {}, { body }),
+  publishScenario: (scenarioId: string, body: { revision: number; day: string }) =>
+    call('POST', `/scenarios/${scenarioId}/publish`, PublishedMap, {}, { body }),
   barriers: (unitId: string) => call('GET', '/barriers', items(Barrier), { unitId }),
   addBarriers: (body: NewBarriers) => call('POST', '/barriers', items(Barrier), {}, { body }),
-  changeBarrier: (barrierId: string, body: BarrierChange) => call('PATCH', `/barriers/${barrierId}`, Barrier, {}, { body }),
-  removeBarrier: (barrierId: string, revision: number) => call('DELETE', `/barriers/${barrierId}`, nothing, { revision }),
+  changeBarrier: (barrierId: string, body: BarrierChange) =>
+    call('PATCH', `/barriers/${barrierId}`, Barrier, {}, { body }),
+  removeBarrier: (barrierId: string, revision: number) =>
+    call('DELETE', `/barriers/${barrierId}`, nothing, { revision }),
   restoreBarrier: (barrierId: string) => call('POST', `/barriers/${barrierId}/restore`, Barrier, {}, { body: {} }),
-  territoryMaps: (query: { unitId: string; kind: TerritoryKind }) => call('GET', '/territories/maps', items(PublishedMap), query),
-  returnToMap: (mapId: string, day: string) => call('POST', `/territories/maps/${mapId}/publish`, PublishedMap, {}, { body: { day } }),
+  territoryMaps: (query: { unitId: string; kind: TerritoryKind }) =>
+    call('GET', '/territories/maps', items(PublishedMap), query),
+  returnToMap: (mapId: string, day: string) =>
+    call('POST', `/territories/maps/${mapId}/publish`, PublishedMap, {}, { body: { day } }),
   job: (jobId: string) => call('GET', `/jobs/${jobId}`, Job),
   cancelJob: (jobId: string) => call('POST', `/jobs/${jobId}/cancel`, Job),
 
   plans: (query: { day: string; repId?: string }) => call('GET', '/plans', items(Plan), query),
-  plan: (repId: string, day: string, signal?: AbortSignal) => call('GET', `/plans/${repId}/${day}`, DayPlan, {}, { signal }),
-  putPlan: (repId: string, day: string, body: z.input<typeof PlanEdit>, signal?: AbortSignal) => call('PUT', `/plans/${repId}/${day}`, PlanChange, {}, { body, signal }),
+  plan: (repId: string, day: string, signal?: AbortSignal) =>
+    call('GET', `/plans/${repId}/${day}`, DayPlan, {}, { signal }),
+  putPlan: (repId: string, day: string, body: z.input<typeof PlanEdit>, signal?: AbortSignal) =>
+    call('PUT', `/plans/${repId}/${day}`, PlanChange, {}, { body, signal }),
   moveStop: (body: z.input<typeof StopMove>) => call('POST', '/plans/move', MovedStop, {}, { body }),
-  planActual: (repId: string, day: string, signal?: AbortSignal) => call('GET', `/plans/${repId}/${day}/actual`, PlanActual, {}, { signal }),
+  planActual: (repId: string, day: string, signal?: AbortSignal) =>
+    call('GET', `/plans/${repId}/${day}/actual`, PlanActual, {}, { signal }),
   planDay: (body: { unitId: string; day: string; replace: boolean }) => call('POST', '/plans/day', Job, {}, { body }),
   planWeek: (body: { repId: string; days: string[] }) => call('POST', '/plans/week', Job, {}, { body }),
-  track: (query: { repId: string; from: string; to: string }) => call('GET', '/positions/track', items(LivePosition), query),
+  track: (query: { repId: string; from: string; to: string }) =>
+    call('GET', '/positions/track', items(LivePosition), query),
 
-  trackDay: (query: { day: string; unitId?: string; repId?: string | null }, signal?: AbortSignal) => call('GET', '/positions/day', TrackDay, query, { signal, isLong: true }),
+  trackDay: (query: { day: string; unitId?: string; repId?: string | null }, signal?: AbortSignal) =>
+    call('GET', '/positions/day', TrackDay, query, { signal, isLong: true }),
 
-  visits: (query: { day?: string; repId?: string; retailerId?: string; unitId?: string | null; state?: VisitState; review?: 'open'; limit?: number; cursor?: string | null }, signal?: AbortSignal) =>
-    call('GET', '/visits', page(VisitSummary), query, { signal }),
+  visits: (
+    query: {
+      day?: string;
+      repId?: string;
+      retailerId?: string;
+      unitId?: string | null;
+      state?: VisitState;
+      review?: 'open';
+      limit?: number;
+      cursor?: string | null;
+    },
+    signal?: AbortSignal,
+  ) => call('GET', '/visits', page(VisitSummary), query, { signal }),
   visit: (visitId: string) => call('GET', `/visits/${visitId}`, VisitDetail),
   startVisit: (body: z.input<typeof StartVisit>) => call('POST', '/visits', VisitSummary, {}, { body }),
-  endVisit: (visitId: string, body: z.input<typeof EndVisit>) => call('POST', `/visits/${visitId}/end`, VisitSummary, {}, { body }),
+  endVisit: (visitId: string, body: z.input<typeof EndVisit>) =>
+    call('POST', `/visits/${visitId}/end`, VisitSummary, {}, { body }),
 
-  appeal: (visitId: string, body: z.input<typeof NewAppeal>) => call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
-  decide: (visitId: string, body: z.input<typeof NewDecision>) => call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
+  appeal: (visitId: string, body: z.input<typeof NewAppeal>) =>
+    call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
+  decide: (visitId: string, body: z.input<typeof NewDecision>) =>
+    call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
 
   settings: () => call('GET', '/settings', SettingsInForce),
   changeSettings: (body: Settings) => call('PATCH', '/settings', Settings, {}, { body }),
@@ -190,15 +288,23 @@ export const api = {
   stored: (day?: string) => call('GET', '/me/stored', StoredAboutMe, { day }),
   forgotten: (day: string) => call('GET', '/me/forgotten', items(ForgottenStop), { day }),
   claimForgotten: (body: ForgottenClaim) => call('POST', '/me/forgotten/claim', VisitSummary, {}, { body }),
-  dismissForgotten: (body: z.input<typeof ForgottenDismissal>) => call('POST', '/me/forgotten/dismiss', nothing, {}, { body }),
+  dismissForgotten: (body: z.input<typeof ForgottenDismissal>) =>
+    call('POST', '/me/forgotten/dismiss', nothing, {}, { body }),
 
-  quarantine: (query: { limit?: number; cursor?: string | null }) => call('GET', '/positions/quarantine', page(QuarantineItem), query),
+  quarantine: (query: { limit?: number; cursor?: string | null }) =>
+    call('GET', '/positions/quarantine', page(QuarantineItem), query),
   replay: (quarantineId: number) => call('POST', `/positions/quarantine/${quarantineId}/replay`, QuarantineReplay),
   ledgerHeads: (day: string) => call('GET', '/ledger/heads', LedgerHeads, { day }),
   /** Lines of JSON, an entry each, as they are verified. */
-  ledgerOf: async (day: string, signal?: AbortSignal) => (await ask('GET', '/ledger/export', { from: day, to: day }, { isLong: true, signal }, (response) => response.text())).content,
+  ledgerOf: async (day: string, signal?: AbortSignal) =>
+    (
+      await ask('GET', '/ledger/export', { from: day, to: day }, { isLong: true, signal }, (response) =>
+        response.text(),
+      )
+    ).content,
 
-  withdrawDecision: (visitId: string, body: DecisionWithdrawal) => call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
+  withdrawDecision: (visitId: string, body: DecisionWithdrawal) =>
+    call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
 
   snapshot: (query: { day: string | null; unitId: string | null }) => call('GET', '/live/snapshot', Snapshot, query),
 };

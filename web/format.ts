@@ -6,7 +6,11 @@ export const localeOf: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' };
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 
-function timeFormat(language: Language, zone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function timeFormat(
+  language: Language,
+  zone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${JSON.stringify(options)}`;
   let format = cache.get(key);
   if (!format) cache.set(key, (format = new Intl.DateTimeFormat(localeOf[language], { ...options, timeZone: zone })));
@@ -19,7 +23,11 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 function numberFormat(language: Language, style: 'decimal' | 'percent', digits: number): Intl.NumberFormat {
   const key = `${language} ${style} ${digits}`;
   let format = numberFormats.get(key);
-  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(localeOf[language], { style, maximumFractionDigits: digits })));
+  if (!format)
+    numberFormats.set(
+      key,
+      (format = new Intl.NumberFormat(localeOf[language], { style, maximumFractionDigits: digits })),
+    );
   return format;
 }
 
@@ -29,21 +37,36 @@ export function clock(at: string, language: Language, zone?: string): string {
 }
 
 export function clockSeconds(at: string, language: Language, zone?: string): string {
-  return timeFormat(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+  return timeFormat(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
+    new Date(at),
+  );
 }
 
 export function dateTime(at: string, language: Language, zone?: string): string {
-  return timeFormat(language, zone, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+  return timeFormat(language, zone, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(at));
 }
 
 /** A calendar day such as 2026-03-02, which has no zone of its own. */
 export function dayName(day: string, language: Language): string {
-  return timeFormat(language, 'UTC', { weekday: 'short', month: 'short', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`));
+  return timeFormat(language, 'UTC', { weekday: 'short', month: 'short', day: 'numeric' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
 }
 
 /** The calendar day of an instant in a zone, YYYY-MM-DD. */
 export function dayOf(at: Date, zone: string | undefined): string {
-  const parts = Object.fromEntries(timeFormat('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at).map((p) => [p.type, p.value]));
+  const parts = Object.fromEntries(
+    timeFormat('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
@@ -93,7 +116,9 @@ export function bearingDeg(from: LngLat, to: LngLat): number {
   const rad = Math.PI / 180;
   const dLng = (to.lng - from.lng) * rad;
   const y = Math.sin(dLng) * Math.cos(to.lat * rad);
-  const x = Math.cos(from.lat * rad) * Math.sin(to.lat * rad) - Math.sin(from.lat * rad) * Math.cos(to.lat * rad) * Math.cos(dLng);
+  const x =
+    Math.cos(from.lat * rad) * Math.sin(to.lat * rad) -
+    Math.sin(from.lat * rad) * Math.cos(to.lat * rad) * Math.cos(dLng);
   return (Math.atan2(y, x) / rad + 360) % 360;
 }
 
@@ -103,6 +128,9 @@ export function initials(name: string): string {
   if (/^\p{Script=Han}{2,}$/u.test(trimmed)) return [...trimmed].slice(-2).join('');
   const words = trimmed.split(/\s+/).filter(Boolean);
   if (words.length > 1 && /^\d{1,3}$/.test(words[words.length - 1]!)) return words[words.length - 1]!;
-  const letters = words.length > 1 ? [words[0]!, words[words.length - 1]!].map((word) => [...word][0]!) : [...(words[0] ?? '?')].slice(0, 2);
+  const letters =
+    words.length > 1
+      ? [words[0]!, words[words.length - 1]!].map((word) => [...word][0]!)
+      : [...(words[0] ?? '?')].slice(0, 2);
   return letters.join('').toUpperCase();
 }

@@ -16,39 +16,47 @@ import { restore } from './restore.ts';
 /** `backup FILE`: everything into one compressed file, from a running server too. */
 export const backupCommand: Command = {
   usage: 'backup FILE.gz    everything of this database, as it is at one moment',
-  run: (args, io) => attempt('backup', args, io, async (file) => {
-    const part = `${file}.part`;
-    try {
-      await writeTo(part);
-      const written = await open(part, 'r');
-      await written.sync(); // a back-up that a power cut may take is none
-      await written.close();
-      await rename(part, file);
-    } catch (error) {
-      await rm(part, { force: true });
-      throw error;
-    }
-    io.stdout(`${file} holds everything; keep it as safe as the database itself\n`);
-  }),
+  run: (args, io) =>
+    attempt('backup', args, io, async (file) => {
+      const part = `${file}.part`;
+      try {
+        await writeTo(part);
+        const written = await open(part, 'r');
+        await written.sync(); // a back-up that a power cut may take is none
+        await written.close();
+        await rename(part, file);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
+      io.stdout(`${file} holds everything; keep it as safe as the database itself\n`);
+    }),
 };
 
 /** `restore FILE`: into an empty database, with the checks that it is whole. */
 export const restoreCommand: Command = {
   usage: 'restore FILE.gz    a back-up into an empty database (DATABASE_URL, or a new DATA_DIR)',
-  run: (args, io) => attempt('restore', args, io, async (file) => {
-    const config = commandConfig();
-    if (config.databaseUrl === undefined && (await findServer(config.dataDir))) throw new Error(`a server runs on ${config.dataDir}: choose a new DATA_DIR`);
-    await withDatabase(config, async (db) => {
-      const source = createReadStream(file);
-      const unzipped = source.pipe(createGunzip());
-      source.on('error', (error) => unzipped.destroy(error));
-      const told = await restore(db, createInterface({ input: unzipped, crlfDelay: Infinity }));
-      io.stdout(`${told.rows} rows as they were at ${told.at}\n`);
-    });
-  }),
+  run: (args, io) =>
+    attempt('restore', args, io, async (file) => {
+      const config = commandConfig();
+      if (config.databaseUrl === undefined && (await findServer(config.dataDir)))
+        throw new Error(`a server runs on ${config.dataDir}: choose a new DATA_DIR`);
+      await withDatabase(config, async (db) => {
+        const source = createReadStream(file);
+        const unzipped = source.pipe(createGunzip());
+        source.on('error', (error) => unzipped.destroy(error));
+        const told = await restore(db, createInterface({ input: unzipped, crlfDelay: Infinity }));
+        io.stdout(`${told.rows} rows as they were at ${told.at}\n`);
+      });
+    }),
 };
 
-async function attempt(name: string, args: readonly string[], io: CommandIo, run: (file: string) => Promise<void>): Promise<number> {
+async function attempt(
+  name: string,
+  args: readonly string[],
+  io: CommandIo,
+  run: (file: string) => Promise<void>,
+): Promise<number> {
   const [file] = args;
   if (file === undefined || args.length > 1 || file.startsWith('-')) {
     io.stderr(`usage: rounds ${name} FILE.gz\n`);
@@ -67,8 +75,11 @@ async function writeTo(file: string): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) {
-    const answer = await fetch(new URL('/api/v1/backup', server.url), { headers: { Authorization: `Bearer ${server.token}` } });
-    if (!answer.ok || !answer.body) throw new Error(`the server at ${server.url} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
+    const answer = await fetch(new URL('/api/v1/backup', server.url), {
+      headers: { Authorization: `Bearer ${server.token}` },
+    });
+    if (!answer.ok || !answer.body)
+      throw new Error(`the server at ${server.url} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
     await pipeline(Readable.fromWeb(answer.body), createWriteStream(file, { mode: 0o600 }));
     return;
   }
@@ -84,7 +95,10 @@ async function writeTo(file: string): Promise<void> {
   });
 }
 
-async function withDatabase(config: ReturnType<typeof commandConfig>, use: (db: Database) => Promise<void>): Promise<void> {
+async function withDatabase(
+  config: ReturnType<typeof commandConfig>,
+  use: (db: Database) => Promise<void>,
+): Promise<void> {
   const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
   try {
     await use(db);

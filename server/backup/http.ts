@@ -7,9 +7,20 @@ import { dump } from './dump.ts';
 
 export function backupEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
-    endpoint({ method: 'get', path: '/backup', summary: 'Everything, for the owner of the machine alone: what `rounds backup` asks a running server for', action: 'backup.make', reply: { contentType: 'application/gzip' } },
+    endpoint(
+      {
+        method: 'get',
+        path: '/backup',
+        summary: 'Everything, for the owner of the machine alone: what `rounds backup` asks a running server for',
+        action: 'backup.make',
+        reply: { contentType: 'application/gzip' },
+      },
       async ({ who, res, now }) => {
-        if (!who.isOwner) throw new AppError('NOT_ALLOWED', 'A back-up holds everything of everybody: run `rounds backup FILE` on the machine of the server.');
+        if (!who.isOwner)
+          throw new AppError(
+            'NOT_ALLOWED',
+            'A back-up holds everything of everybody: run `rounds backup FILE` on the machine of the server.',
+          );
         const gzip = createGzip({ level: 6 });
         res.status(200).type('application/gzip');
         gzip.pipe(res);
@@ -27,6 +38,7 @@ export function backupEndpoints({ db }: { db: Database }): Endpoint[] {
           throw error;
         }
         return '';
-      }),
+      },
+    ),
   ];
 }

@@ -9,7 +9,13 @@ const Head = z.object({
   format: z.literal(FORMAT),
   at: z.iso.datetime(),
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })).min(1),
-  tables: z.array(z.object({ name: z.string(), columns: z.array(z.object({ name: z.string(), type: z.string().regex(/^[\w ()[\],".]+$/) })), key: z.array(z.string()).min(1) })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string().regex(/^[\w ()[\],".]+$/) })),
+      key: z.array(z.string()).min(1),
+    }),
+  ),
   parts: z.array(z.object({ name: z.string(), parent: z.string(), bound: z.string() })),
 });
 const TableLine = z.strictObject({ table: z.string() });
@@ -28,7 +34,11 @@ export async function restore(db: Database, lines: AsyncIterable<string>): Promi
   const reader = lines[Symbol.asyncIterator]();
   const hash = createHash('sha256');
   const first = await reader.next();
-  const head = readLine(Head, first.done ? '' : first.value, 'this is not a back-up of Rounds, or one of a newer version');
+  const head = readLine(
+    Head,
+    first.done ? '' : first.value,
+    'this is not a back-up of Rounds, or one of a newer version',
+  );
   hash.update(`${first.value}\n`);
   await makeSchema(db, head.migrations);
   const rows = await db.transaction(async (tx) => {
@@ -47,13 +57,24 @@ export async function restore(db: Database, lines: AsyncIterable<string>): Promi
 async function makeSchema(db: Database, made: readonly { name: string; sha256: string }[]): Promise<void> {
   const known = new Map((await readMigrations(SQL_FOLDER)).map((m) => [m.name, m.sha256]));
   for (const { name, sha256 } of made) {
-    if (known.get(name) !== sha256) throw new Error(`the back-up was made with ${name}, which this program ${known.has(name) ? 'has in another form' : 'does not know'}: restore with a program as new as the one that made it`);
+    if (known.get(name) !== sha256)
+      throw new Error(
+        `the back-up was made with ${name}, which this program ${known.has(name) ? 'has in another form' : 'does not know'}: restore with a program as new as the one that made it`,
+      );
   }
-  const last = made.map(({ name }) => name).sort().at(-1)!;
+  const last = made
+    .map(({ name }) => name)
+    .sort()
+    .at(-1)!;
   await migrate(db, { upTo: last });
 }
 
-async function putRows(tx: Queryable, tables: readonly BackupTable[], reader: AsyncIterator<string>, hash: ReturnType<typeof createHash>): Promise<number> {
+async function putRows(
+  tx: Queryable,
+  tables: readonly BackupTable[],
+  reader: AsyncIterator<string>,
+  hash: ReturnType<typeof createHash>,
+): Promise<number> {
   let table: BackupTable | undefined;
   let page: BackupRow[] = [];
   let count = 0;
@@ -67,7 +88,8 @@ async function putRows(tx: Queryable, tables: readonly BackupTable[], reader: As
     if (line.startsWith('{"rows"')) {
       await flush();
       const end = readLine(EndLine, line, 'the last line cannot be read');
-      if (end.rows !== count || end.sha256 !== hash.digest('hex')) throw new Error('the back-up is not as it was written: its hash or its number of rows differs');
+      if (end.rows !== count || end.sha256 !== hash.digest('hex'))
+        throw new Error('the back-up is not as it was written: its hash or its number of rows differs');
       return count;
     }
     hash.update(`${line}\n`);
@@ -78,7 +100,10 @@ async function putRows(tx: Queryable, tables: readonly BackupTable[], reader: As
       if (!table) throw new Error(`the back-up has rows of ${name}, which it did not announce`);
     } else {
       const row = readLine(Row, line, `a row of ${table?.name ?? 'no table'} cannot be read`);
-      if (row.length !== table?.columns.length) throw new Error(`a row of ${table?.name ?? 'no table'} has ${row.length} values instead of ${table?.columns.length ?? 0}`);
+      if (row.length !== table?.columns.length)
+        throw new Error(
+          `a row of ${table?.name ?? 'no table'} has ${row.length} values instead of ${table?.columns.length ?? 0}`,
+        );
       page.push(row);
       count++;
       if (page.length === PAGE) await flush();

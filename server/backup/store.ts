@@ -38,35 +38,51 @@ export async function holdStill(sql: Queryable): Promise<void> {
 }
 
 async function plainText(sql: Queryable): Promise<void> {
-  await sql.query(`select set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO', true), set_config('extra_float_digits', '1', true), set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`);
+  await sql.query(
+    `select set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO', true), set_config('extra_float_digits', '1', true), set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
+  );
 }
 
 export async function schemaOf(sql: Queryable): Promise<BackupSchema> {
-  const { rows: migrations } = await sql.query<{ name: string; sha256: string }>('select name, sha256 from migration order by name');
+  const { rows: migrations } = await sql.query<{ name: string; sha256: string }>(
+    'select name, sha256 from migration order by name',
+  );
   const { rows: tables } = await sql.query<BackupTable>(
     `select c.relname as name,
        (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
         from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
        (select json_agg(a.attname order by array_position(i.indkey::int2[], a.attnum))
         from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey) where i.indrelid = c.oid and i.indisprimary) as key
-     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all($1) order by 1`, [LEFT_OUT]);
+     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all($1) order by 1`,
+    [LEFT_OUT],
+  );
   const { rows: parts } = await sql.query<BackupPart>(
     `select c.relname as name, p.relname as parent, pg_get_expr(c.relpartbound, c.oid) as bound
      from pg_class c join pg_inherits h on h.inhrelid = c.oid join pg_class p on p.oid = h.inhparent
-     where c.relispartition and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
+     where c.relispartition and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
+  );
   return { migrations, tables, parts };
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The rows of a table in the order of its key, after the row with this key. */
-export async function rowsAfter(sql: Queryable, table: BackupTable, after: BackupRow | null, limit: number): Promise<BackupRow[]> {
+export async function rowsAfter(
+  sql: Queryable,
+  table: BackupTable,
+  after: BackupRow | null,
+  limit: number,
+): Promise<BackupRow[]> {
   const key = table.key.map(quoted).join(', ');
   const typeOf = (name: string): string => table.columns.find((column) => column.name === name)!.type;
-  const place = after === null ? '' : `where (${key}) > (${table.key.map((name, i) => `$${i + 2}::text::${typeOf(name)}`).join(', ')})`;
+  const place =
+    after === null
+      ? ''
+      : `where (${key}) > (${table.key.map((name, i) => `$${i + 2}::text::${typeOf(name)}`).join(', ')})`;
   const { rows } = await sql.query<{ r: BackupRow }>(
     `select array[${table.columns.map(({ name }) => `${quoted(name)}::text`).join(', ')}] as r from ${quoted(table.name)} ${place} order by ${key} limit $1`,
-    [limit, ...(after ?? [])]);
+    [limit, ...(after ?? [])],
+  );
   return rows.map(({ r }) => r);
 }
 
@@ -74,7 +90,10 @@ export async function rowsAfter(sql: Queryable, table: BackupTable, after: Backu
 export async function openForRows(sql: Queryable): Promise<void> {
   await plainText(sql);
   await sql.query(`set local session_replication_role = 'replica'`).catch((cause: unknown) => {
-    throw new Error('restoring needs a superuser, or: grant set on parameter session_replication_role to the user of DATABASE_URL', { cause });
+    throw new Error(
+      'restoring needs a superuser, or: grant set on parameter session_replication_role to the user of DATABASE_URL',
+      { cause },
+    );
   });
 }
 
@@ -84,7 +103,8 @@ export async function isEmpty(sql: Queryable): Promise<boolean> {
 }
 
 export async function makePart(sql: Queryable, { name, parent, bound }: BackupPart): Promise<void> {
-  if (!/^(DEFAULT|FOR VALUES [\w (),':+.-]+)$/.test(bound)) throw new Error(`the part ${name} has bounds that cannot be read: ${bound}`);
+  if (!/^(DEFAULT|FOR VALUES [\w (),':+.-]+)$/.test(bound))
+    throw new Error(`the part ${name} has bounds that cannot be read: ${bound}`);
   const { rows } = await sql.query<{ has: boolean }>('select to_regclass($1) is not null as has', [quoted(name)]);
   if (!rows[0]!.has) await sql.query(`create table ${quoted(name)} partition of ${quoted(parent)} ${bound}`);
 }
@@ -95,15 +115,20 @@ export async function addRows(sql: Queryable, table: BackupTable, rows: readonly
   const names = table.columns.map((_, i) => `c${i + 1}`).join(', ');
   await sql.query(
     `insert into ${quoted(table.name)} (${columns}) overriding system value select ${values} from unnest(${table.columns.map((_, i) => `$${i + 1}::text[]`).join(', ')}) as r(${names})`,
-    table.columns.map((_, i) => rows.map((row) => row[i] ?? null)));
+    table.columns.map((_, i) => rows.map((row) => row[i] ?? null)),
+  );
 }
 
 /** Lets numbers that the database gives go on after the highest there is. */
 export async function goOnCounting(sql: Queryable): Promise<void> {
   const { rows } = await sql.query<{ table: string; column: string }>(
     `select c.relname as table, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid
-     where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`);
+     where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`,
+  );
   for (const { table, column } of rows) {
-    await sql.query(`select setval(pg_get_serial_sequence($1, $2), m) from (select max(${quoted(column)}) as m from ${quoted(table)}) t where m is not null`, [quoted(table), column]);
+    await sql.query(
+      `select setval(pg_get_serial_sequence($1, $2), m) from (select max(${quoted(column)}) as m from ${quoted(table)}) t where m is not null`,
+      [quoted(table), column],
+    );
   }
 }

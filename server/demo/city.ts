@@ -25,14 +25,92 @@ export const DEMO_SEED = 20_260_101;
 
 /** Where towns lie, on the land of the built-in map, and how many shops each has: one dense centre a unit, smaller towns around it. */
 const layout = [
-  { name: '示范东区 Demo East', towns: [[120.672, 27.935, 2.4, 420], [120.725, 27.9, 1.1, 110], [120.6, 27.965, 1.2, 150], [120.66, 27.865, 1.0, 90], [120.785, 27.925, 0.8, 60]] },
-  { name: '示范西区 Demo West', towns: [[120.555, 28.0, 1.8, 300], [120.485, 28.035, 1.0, 110], [120.51, 27.955, 1.1, 130], [120.435, 27.985, 0.8, 80], [120.4, 28.06, 0.9, 70], [120.55, 28.062, 0.8, 70]] },
-  { name: '示范南区 Demo South', towns: [[120.565, 27.77, 2.0, 380], [120.52, 27.83, 1.0, 120], [120.455, 27.765, 1.1, 130], [120.59, 27.71, 1.2, 140], [120.4, 27.79, 0.9, 80], [120.495, 27.69, 0.8, 60]] },
+  {
+    name: '示范东区 Demo East',
+    towns: [
+      [120.672, 27.935, 2.4, 420],
+      [120.725, 27.9, 1.1, 110],
+      [120.6, 27.965, 1.2, 150],
+      [120.66, 27.865, 1.0, 90],
+      [120.785, 27.925, 0.8, 60],
+    ],
+  },
+  {
+    name: '示范西区 Demo West',
+    towns: [
+      [120.555, 28.0, 1.8, 300],
+      [120.485, 28.035, 1.0, 110],
+      [120.51, 27.955, 1.1, 130],
+      [120.435, 27.985, 0.8, 80],
+      [120.4, 28.06, 0.9, 70],
+      [120.55, 28.062, 0.8, 70],
+    ],
+  },
+  {
+    name: '示范南区 Demo South',
+    towns: [
+      [120.565, 27.77, 2.0, 380],
+      [120.52, 27.83, 1.0, 120],
+      [120.455, 27.765, 1.1, 130],
+      [120.59, 27.71, 1.2, 140],
+      [120.4, 27.79, 0.9, 80],
+      [120.495, 27.69, 0.8, 60],
+    ],
+  },
 ] as const;
 
-const firstWords = ['瓯', '江', '鹿', '海', '东', '新', '永', '和', '兴', '顺', '联', '华', '万', '福', '金', '大', '友', '安', '天', '平'];
-const secondWords = ['源', '达', '丰', '泰', '隆', '盛', '发', '辉', '成', '宁', '康', '祥', '利', '家', '美', '乐', '佳', '明', '宏', '康'];
-const types = [['便利店', 0.38], ['食杂店', 0.3], ['烟酒店', 0.16], ['超市', 0.1], ['商场', 0.02], ['娱乐服务', 0.04]] as const;
+const firstWords = [
+  '瓯',
+  '江',
+  '鹿',
+  '海',
+  '东',
+  '新',
+  '永',
+  '和',
+  '兴',
+  '顺',
+  '联',
+  '华',
+  '万',
+  '福',
+  '金',
+  '大',
+  '友',
+  '安',
+  '天',
+  '平',
+];
+const secondWords = [
+  '源',
+  '达',
+  '丰',
+  '泰',
+  '隆',
+  '盛',
+  '发',
+  '辉',
+  '成',
+  '宁',
+  '康',
+  '祥',
+  '利',
+  '家',
+  '美',
+  '乐',
+  '佳',
+  '明',
+  '宏',
+  '康',
+];
+const types = [
+  ['便利店', 0.38],
+  ['食杂店', 0.3],
+  ['烟酒店', 0.16],
+  ['超市', 0.1],
+  ['商场', 0.02],
+  ['娱乐服务', 0.04],
+] as const;
 /** Share of retailers, visits a month and minutes a visit by grade: assumptions of the demo. */
 const grades = { A: [0.12, 4, 12], B: [0.28, 2, 9], C: [0.4, 1, 6], D: [0.2, 0.5, 5] } as const;
 
@@ -44,16 +122,39 @@ export function makeCity(seed: number): DemoUnit[] {
   return layout.map(({ name, towns }, u) => ({
     name,
     shops: towns.flatMap(([lng, lat, spreadKm, count], t) =>
-      Array.from({ length: count }, () => makeShop(random, `${u + 1}${String(++number).padStart(5, '0')}`, name, { lng, lat }, spreadKm, t < 2 ? 'urban' : 'rural'))),
+      Array.from({ length: count }, () =>
+        makeShop(
+          random,
+          `${u + 1}${String(++number).padStart(5, '0')}`,
+          name,
+          { lng, lat },
+          spreadKm,
+          t < 2 ? 'urban' : 'rural',
+        ),
+      ),
+    ),
   }));
 }
 
-function makeShop(random: Random, code: string, unit: string, centre: LngLat, spreadKm: number, setting: DemoShop['setting']): DemoShop {
+function makeShop(
+  random: Random,
+  code: string,
+  unit: string,
+  centre: LngLat,
+  spreadKm: number,
+  setting: DemoShop['setting'],
+): DemoShop {
   // most shops stand along streets: half of them share a coordinate with a grid of about 180 m
-  const place = { lng: centre.lng + (random.normal() * spreadKm * KM_LAT) / Math.cos((centre.lat * Math.PI) / 180), lat: centre.lat + random.normal() * spreadKm * KM_LAT };
+  const place = {
+    lng: centre.lng + (random.normal() * spreadKm * KM_LAT) / Math.cos((centre.lat * Math.PI) / 180),
+    lat: centre.lat + random.normal() * spreadKm * KM_LAT,
+  };
   if (random.next() < 0.5) place.lat = Math.round(place.lat / 0.0016) * 0.0016 + random.normal() * 0.00008;
   else place.lng = Math.round(place.lng / 0.0018) * 0.0018 + random.normal() * 0.00008;
-  const grade = pick(random, Object.entries(grades).map(([g, [share]]) => [g as DemoShop['grade'], share] as const));
+  const grade = pick(
+    random,
+    Object.entries(grades).map(([g, [share]]) => [g as DemoShop['grade'], share] as const),
+  );
   const businessType = pick(random, types);
   const size = { A: 4, B: 2, C: 1, D: 0.5 }[grade] * Math.exp(random.normal() * 0.35);
   return {

@@ -32,7 +32,8 @@ export function startDemo(options: DemoOptions): Demo {
   const ending = new AbortController();
   setMaxListeners(0, ending.signal); // a dozen reps wait on it
   const running = run(options, ending.signal).catch((error: unknown) => {
-    if (!ending.signal.aborted) options.say(`The demo stopped: ${error instanceof Error ? error.message : String(error)}`);
+    if (!ending.signal.aborted)
+      options.say(`The demo stopped: ${error instanceof Error ? error.message : String(error)}`);
   });
   return {
     isSetUp: async () => (await welcome(options.url, ending.signal)).isSetUp,

@@ -16,11 +16,21 @@ const kinds: { kind: TerritoryKind; parts: number; prefix: string }[] = [
 ];
 
 /** Sets up the synthetic organisation: 3 units, 12 reps, about 2,500 retailers, three kinds of territory. */
-export async function createOrganisation({ url, setupToken, say }: DemoOptions, password: string, signal: AbortSignal): Promise<void> {
+export async function createOrganisation(
+  { url, setupToken, say }: DemoOptions,
+  password: string,
+  signal: AbortSignal,
+): Promise<void> {
   say('Making the demo organisation (synthetic) …');
   const admin = new ApiClient(url, signal);
   const me = (await admin.signIn('/setup', {
-    token: setupToken, orgName: '示范城市 Demo City', timeZone: 'Asia/Shanghai', name: '演示管理员 Demo administrator', login: 'admin', password, synthetic: true,
+    token: setupToken,
+    orgName: '示范城市 Demo City',
+    timeZone: 'Asia/Shanghai',
+    name: '演示管理员 Demo administrator',
+    login: 'admin',
+    password,
+    synthetic: true,
   })) as Me;
   const root = me.units[0]!.unitId;
   await addDesk(admin, root, password);
@@ -36,16 +46,54 @@ export async function createOrganisation({ url, setupToken, say }: DemoOptions, 
 }
 
 async function addDesk(admin: ApiClient, unitId: string, password: string): Promise<void> {
-  await admin.post('/people', { unitId, role: 'supervisor', name: '演示市场经理 Demo supervisor', login: 'supervisor', password });
+  await admin.post('/people', {
+    unitId,
+    role: 'supervisor',
+    name: '演示市场经理 Demo supervisor',
+    login: 'supervisor',
+    password,
+  });
   await admin.post('/people', { unitId, role: 'planner', name: '演示规划员 Demo planner', login: 'planner', password });
   await admin.post('/people', { unitId, role: 'auditor', name: '演示考核员 Demo auditor', login: 'auditor', password });
 }
 
 async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (line: string) => void): Promise<void> {
-  const columns = { code: '客户编码', name: '店名', lng: '经度', lat: '纬度', unit: '单位', grade: '客户分类', businessType: '业态', setting: '市场类型', visitsPerMonth: '走访频次', minutesPerVisit: '单次走访分钟', ordersPerMonth: '月订单数', volumePerMonth: '月销量' };
-  const csv = stringify(city.flatMap((u) => u.shops), { header: true, columns });
-  const mapping = JSON.stringify({ 客户编码: 'code', 店名: 'name', 经度: 'lng', 纬度: 'lat', 单位: 'unitName', 客户分类: 'grade', 业态: 'businessType', 市场类型: 'setting', 走访频次: 'visitsPerMonth', 单次走访分钟: 'minutesPerVisit', 月订单数: 'ordersPerMonth', 月销量: 'volumePerMonth' });
-  let run = await admin.post<ImportRun>(`/retailers/imports?${new URLSearchParams({ fileName: 'demo.csv', frame: 'wgs84', mapping })}`, csv);
+  const columns = {
+    code: '客户编码',
+    name: '店名',
+    lng: '经度',
+    lat: '纬度',
+    unit: '单位',
+    grade: '客户分类',
+    businessType: '业态',
+    setting: '市场类型',
+    visitsPerMonth: '走访频次',
+    minutesPerVisit: '单次走访分钟',
+    ordersPerMonth: '月订单数',
+    volumePerMonth: '月销量',
+  };
+  const csv = stringify(
+    city.flatMap((u) => u.shops),
+    { header: true, columns },
+  );
+  const mapping = JSON.stringify({
+    客户编码: 'code',
+    店名: 'name',
+    经度: 'lng',
+    纬度: 'lat',
+    单位: 'unitName',
+    客户分类: 'grade',
+    业态: 'businessType',
+    市场类型: 'setting',
+    走访频次: 'visitsPerMonth',
+    单次走访分钟: 'minutesPerVisit',
+    月订单数: 'ordersPerMonth',
+    月销量: 'volumePerMonth',
+  });
+  let run = await admin.post<ImportRun>(
+    `/retailers/imports?${new URLSearchParams({ fileName: 'demo.csv', frame: 'wgs84', mapping })}`,
+    csv,
+  );
   while (run.state === 'running') {
     await wait(200, undefined, { signal: admin.signal });
     run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
@@ -53,22 +101,44 @@ async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (li
   say(`  ${run.createdCount} retailers imported`);
 }
 
-async function addUnitPeople(admin: ApiClient, unit: DemoUnit, unitId: string, u: number, password: string): Promise<void> {
+async function addUnitPeople(
+  admin: ApiClient,
+  unit: DemoUnit,
+  unitId: string,
+  u: number,
+  password: string,
+): Promise<void> {
   const reps: Person[] = [];
   for (let r = 1; r <= REPS_A_UNIT; r++) {
     const number = String(u * REPS_A_UNIT + r).padStart(2, '0');
-    reps.push(await admin.post<Person>('/people', { unitId, role: 'rep', name: `演示客户经理 Demo rep ${number}`, login: `rep${number}`, password }));
+    reps.push(
+      await admin.post<Person>('/people', {
+        unitId,
+        role: 'rep',
+        name: `演示客户经理 Demo rep ${number}`,
+        login: `rep${number}`,
+        password,
+      }),
+    );
   }
   const points = await admin.get<RetailerPoints>(`/retailers/points?unitId=${unitId}`);
   const idOf = new Map(points.code.map((code, i) => [code, points.retailerId[i]!]));
   // every second shop was surveyed: there a press from elsewhere is not doubted but invalid
-  const changes = points.retailerId.filter((_, i) => i % 2 === 0).map((retailerId) => ({ retailerId, trust: 'surveyed' }));
+  const changes = points.retailerId
+    .filter((_, i) => i % 2 === 0)
+    .map((retailerId) => ({ retailerId, trust: 'surveyed' }));
   await admin.post('/retailers/coordinates', { changes });
   for (const { kind, parts, prefix } of kinds) {
     for (const [i, shops] of cut(unit.shops, parts).entries()) {
       const retailerIds = shops.map((shop) => idOf.get(shop.code)!);
       const name = `${prefix} ${u + 1}-${i + 1}`;
-      await admin.post('/territories', { unitId, kind, name, repId: kind === 'visit' ? reps[i]!.personId : null, retailerIds });
+      await admin.post('/territories', {
+        unitId,
+        kind,
+        name,
+        repId: kind === 'visit' ? reps[i]!.personId : null,
+        retailerIds,
+      });
     }
   }
 }

@@ -21,7 +21,12 @@ interface Rep {
 }
 
 /** Gives every demo rep a phone and sends them on their rounds, until the signal ends it. */
-export async function startReps(url: string, password: string, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+export async function startReps(
+  url: string,
+  password: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const admin = new ApiClient(url, signal);
   await admin.signIn('/session', { login: 'admin', password });
   const { items: people } = await admin.get<{ items: Person[] }>('/people?role=rep&limit=100');
@@ -41,7 +46,9 @@ export async function startReps(url: string, password: string, say: (line: strin
 async function equip(admin: ApiClient, url: string, person: Person, number: number, signal: AbortSignal): Promise<Rep> {
   const { items } = await admin.get<{ items: Device[] }>(`/people/${person.personId}/devices`);
   for (const old of items) if (!old.revokedAt) await admin.remove(`/devices/${old.deviceId}`);
-  const { token } = await admin.post<IssuedDevice>(`/people/${person.personId}/devices`, { label: '演示手机 Demo phone' });
+  const { token } = await admin.post<IssuedDevice>(`/people/${person.personId}/devices`, {
+    label: '演示手机 Demo phone',
+  });
   return { person, phone: new ApiClient(url, signal).useToken(token), seed: number * 1_000, visitId: null };
 }
 
@@ -50,7 +57,8 @@ async function nextRound(admin: ApiClient, rep: Rep, mayHaveBegun: boolean): Pro
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
   const query = `day=${day}&repId=${rep.person.personId}`;
   const [{ items: plans }, { items: visits }] = await Promise.all([
-    admin.get<{ items: Plan[] }>(`/plans?${query}`), admin.get<{ items: VisitSummary[] }>(`/visits?${query}&limit=500`),
+    admin.get<{ items: Plan[] }>(`/plans?${query}`),
+    admin.get<{ items: VisitSummary[] }>(`/visits?${query}&limit=500`),
   ]);
   const visited = new Set(visits.map((v) => v.retailerId));
   let left = plans[0]?.stops.filter((s) => !visited.has(s.retailerId)) ?? [];
@@ -63,7 +71,16 @@ async function nextRound(admin: ApiClient, rep: Rep, mayHaveBegun: boolean): Pro
   const stops = left.map((s) => ({ retailerId: s.retailerId, position: s.position, minutes: 6 }));
   const acts = makeRound(stops, from, startMs, rep.seed++);
   // a visit that was open when the server stopped is ended first
-  return open ? [{ atMs: Date.now() + 1_000, kind: 'end', fix: { position: open.retailerPosition, accuracyM: 12, source: 'gnss', mock: false } }, ...acts] : acts;
+  return open
+    ? [
+        {
+          atMs: Date.now() + 1_000,
+          kind: 'end',
+          fix: { position: open.retailerPosition, accuracyM: 12, source: 'gnss', mock: false },
+        },
+        ...acts,
+      ]
+    : acts;
 }
 
 async function makePlan(admin: ApiClient, rep: Rep, day: string, visited: ReadonlySet<string>): Promise<Plan> {
@@ -71,13 +88,26 @@ async function makePlan(admin: ApiClient, rep: Rep, day: string, visited: Readon
   const own = territories.find((t) => t.repId === rep.person.personId);
   const points = await admin.get<RetailerPoints>(`/retailers/points?unitId=${rep.person.unitId}`);
   const mine = points.retailerId.flatMap((retailerId, i) =>
-    points.visitTerritoryId[i] === own?.territoryId && !visited.has(retailerId) ? [{ retailerId, lng: points.lng[i]!, lat: points.lat[i]! }] : []);
+    points.visitTerritoryId[i] === own?.territoryId && !visited.has(retailerId)
+      ? [{ retailerId, lng: points.lng[i]!, lat: points.lat[i]! }]
+      : [],
+  );
   // a day's round is one neighbourhood: a shop by chance and those nearest to it
   const centre = mine[createRandom(rep.seed + Number(day.replaceAll('-', ''))).int(mine.length)]!;
   const near = (p: { lng: number; lat: number }) => Math.hypot(p.lng - centre.lng, p.lat - centre.lat);
-  const retailerIds = mine.sort((a, b) => near(a) - near(b)).slice(0, STOPS_A_ROUND).map((m) => m.retailerId);
+  const retailerIds = mine
+    .sort((a, b) => near(a) - near(b))
+    .slice(0, STOPS_A_ROUND)
+    .map((m) => m.retailerId);
   // demo reps are on their rounds whenever somebody looks, also at night
-  return admin.post<Plan>('/plans', { repId: rep.person.personId, day, retailerIds, dayStart: '00:00', dayEnd: '24:00', lunch: null });
+  return admin.post<Plan>('/plans', {
+    repId: rep.person.personId,
+    day,
+    retailerIds,
+    dayStart: '00:00',
+    dayEnd: '24:00',
+    lunch: null,
+  });
 }
 
 /** Sends what the phone recorded before now, as one that was offline does: positions in batches, presses in order. */
@@ -86,7 +116,11 @@ async function catchUp(rep: Rep, acts: Act[]): Promise<void> {
   acts.splice(0, past.length);
   const fixes = past.filter((act) => act.kind === 'fix');
   for (let i = 0; i < fixes.length; i += 500) {
-    await rep.phone.post('/positions', { fixes: fixes.slice(i, i + 500).map(({ atMs, fix }) => ({ ...fix, accuracyLevel: 0.68, fixAt: new Date(atMs).toISOString() })) });
+    await rep.phone.post('/positions', {
+      fixes: fixes
+        .slice(i, i + 500)
+        .map(({ atMs, fix }) => ({ ...fix, accuracyLevel: 0.68, fixAt: new Date(atMs).toISOString() })),
+    });
   }
   for (const act of past) if (act.kind !== 'fix') await play(rep, act);
 }
@@ -105,7 +139,11 @@ async function goOn(admin: ApiClient, rep: Rep, first: Act[], signal: AbortSigna
 
 async function play(rep: Rep, act: Act): Promise<void> {
   if (act.kind === 'fix') return void (await rep.phone.post('//pub', ownTracks(act)));
-  const press = { pressedAt: new Date(act.atMs).toISOString(), deviceId: `demo-${rep.person.login}`, fix: { ...pressFix(act.fix), fixAt: new Date(act.atMs - 2_000).toISOString() } };
+  const press = {
+    pressedAt: new Date(act.atMs).toISOString(),
+    deviceId: `demo-${rep.person.login}`,
+    fix: { ...pressFix(act.fix), fixAt: new Date(act.atMs - 2_000).toISOString() },
+  };
   if (act.kind === 'start') {
     const visitId = randomUUID();
     await rep.phone.post('/visits', { visitId, retailerId: act.retailerId, ...press });
@@ -122,5 +160,13 @@ function pressFix({ position, accuracyM, source, mock }: DemoFix) {
 
 /** Live positions travel as OwnTracks sends them. */
 function ownTracks(act: Extract<Act, { kind: 'fix' }>): object {
-  return { _type: 'location', lat: act.fix.position.lat, lon: act.fix.position.lng, acc: Math.round(act.fix.accuracyM), tst: Math.floor(act.atMs / 1_000), tid: 'DM', t: 'p' };
+  return {
+    _type: 'location',
+    lat: act.fix.position.lat,
+    lon: act.fix.position.lng,
+    acc: Math.round(act.fix.accuracyM),
+    tst: Math.floor(act.atMs / 1_000),
+    tid: 'DM',
+    t: 'p',
+  };
 }

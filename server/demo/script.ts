@@ -26,7 +26,12 @@ const RESTING_FIX_S = 30;
 const M_LAT = 1 / 110_574;
 
 /** What goes wrong on a round, and how often: so that every verdict can be seen in the demo. */
-const faults = [['far', 0.05], ['vague', 0.05], ['mock', 0.03], ['hasty', 0.04]] as const;
+const faults = [
+  ['far', 0.05],
+  ['vague', 0.05],
+  ['mock', 0.03],
+  ['hasty', 0.04],
+] as const;
 type Fault = (typeof faults)[number][0] | null;
 
 export function makeRound(stops: readonly DemoStop[], from: LngLat, startMs: number, seed: number): Act[] {
@@ -63,15 +68,18 @@ function visit(acts: Act[], random: Random, stop: DemoStop, startMs: number, fau
   const endMs = startMs + dwellS * 1_000;
   const where = fault === 'far' ? shift(stop.position, random, 900) : shift(stop.position, random, 8);
   acts.push({ atMs: startMs, kind: 'start', retailerId: stop.retailerId, fix: press(random, where, fault) });
-  for (let s = RESTING_FIX_S; s < dwellS; s += RESTING_FIX_S) acts.push({ atMs: startMs + s * 1_000, kind: 'fix', fix: gnss(random, where) });
+  for (let s = RESTING_FIX_S; s < dwellS; s += RESTING_FIX_S)
+    acts.push({ atMs: startMs + s * 1_000, kind: 'fix', fix: gnss(random, where) });
   acts.push({ atMs: endMs, kind: 'end', fix: press(random, where, fault) });
   return endMs + 5_000;
 }
 
 function press(random: Random, at: LngLat, fault: Fault): DemoFix {
-  if (fault === 'vague') return { position: shift(at, random, 250), accuracyM: 350 + random.int(400), source: 'cell', mock: false };
+  if (fault === 'vague')
+    return { position: shift(at, random, 250), accuracyM: 350 + random.int(400), source: 'cell', mock: false };
   if (fault === 'mock') return { position: at, accuracyM: 5, source: 'gnss', mock: true };
-  if (random.next() < 0.25) return { position: shift(at, random, 18), accuracyM: 20 + random.int(25), source: 'wifi', mock: false };
+  if (random.next() < 0.25)
+    return { position: shift(at, random, 18), accuracyM: 20 + random.int(25), source: 'wifi', mock: false };
   return gnss(random, at);
 }
 

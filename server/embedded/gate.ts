@@ -1,6 +1,17 @@
 import {
-  READY_BYTES, asksForEncryption, closeStatement, concat, copyRefusal, endsReady, fatalError, firstMessage, isIdle, renameStatement,
-  simpleQuery, startupPacket, sync,
+  READY_BYTES,
+  asksForEncryption,
+  closeStatement,
+  concat,
+  copyRefusal,
+  endsReady,
+  fatalError,
+  firstMessage,
+  isIdle,
+  renameStatement,
+  simpleQuery,
+  startupPacket,
+  sync,
 } from './wire.ts';
 
 /** What the gate needs of a client's connection; a MessagePort is one. */
@@ -153,15 +164,22 @@ export async function createGate(run: RunMessages, idleInTransactionMs: number):
   return {
     connect(port) {
       const client: Client = {
-        port, prefix: `${connected++}.`, unread: new Uint8Array(), isStarted: false, isGone: false,
-        group: [], groups: [], statements: new Set(),
+        port,
+        prefix: `${connected++}.`,
+        unread: new Uint8Array(),
+        isStarted: false,
+        isGone: false,
+        group: [],
+        groups: [],
+        statements: new Set(),
       };
       port.on('message', (bytes) => receive(client, bytes));
       port.on('close', () => leave(client));
     },
-    ping: () => new Promise((resolve) => {
-      pings.push(resolve);
-      void pump();
-    }),
+    ping: () =>
+      new Promise((resolve) => {
+        pings.push(resolve);
+        void pump();
+      }),
   };
 }

@@ -46,7 +46,9 @@ export async function takeLock(path: string, silenceMs = SILENCE_MS): Promise<Lo
     }
     // Write, then look: of two starters that pass each other here, at least one sees the other and steps back. At all that
     // is there and not only at the predecessor: where two stepped back, numbers are used again, and lower ones may be held.
-    const isAlone = numbers(path).every((number) => number === before + 1 || (number <= before && !isHeld(`${path}.${number}`, me.place)));
+    const isAlone = numbers(path).every(
+      (number) => number === before + 1 || (number <= before && !isHeld(`${path}.${number}`, me.place)),
+    );
     if (!isAlone) {
       rmSync(mine, { force: true });
       await sleep(20 + randomInt(80)); // so that two that stepped back do not meet again

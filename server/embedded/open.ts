@@ -44,7 +44,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   mkdirSync(dataDir, { recursive: true });
   const lock = await takeLock(join(dataDir, 'database.lock'));
   if ('heldBy' in lock) {
-    throw new Error(`the data folder ${dataDir} is in use by process ${lock.heldBy}; two programs on one folder would lose rows`);
+    throw new Error(
+      `the data folder ${dataDir} is in use by process ${lock.heldBy}; two programs on one folder would lose rows`,
+    );
   }
   try {
     const folder = join(dataDir, 'database');
@@ -52,9 +54,17 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     if (!existsSync(folder)) await makeCluster(folder, cache, onProgress);
     refuseOtherVersion(folder);
     onProgress('starting the embedded database');
-    const worker = startWorker({ folder, cache, isInitialising: false, idleInTransactionMs: options.idleInTransactionMs });
+    const worker = startWorker({
+      folder,
+      cache,
+      isInitialising: false,
+      idleInTransactionMs: options.idleInTransactionMs,
+    });
     await worker.until('ready', onProgress).catch((cause: unknown) => {
-      throw new Error(`the embedded database did not start on ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      throw new Error(
+        `the embedded database did not start on ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+        { cause },
+      );
     });
     let isOver = false;
     const stopWatching = watch(worker, options.hangMs, (error) => {
@@ -128,7 +138,9 @@ const POSTGRES_MAJOR = '18';
 function refuseOtherVersion(folder: string): void {
   const major = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (major !== POSTGRES_MAJOR) {
-    throw new Error(`${folder} was made by PostgreSQL ${major}, this program brings ${POSTGRES_MAJOR}: open it with the version that made it and export`);
+    throw new Error(
+      `${folder} was made by PostgreSQL ${major}, this program brings ${POSTGRES_MAJOR}: open it with the version that made it and export`,
+    );
   }
 }
 
@@ -144,19 +156,20 @@ function startWorker(input: WorkerInput): RunningWorker {
   return {
     thread,
     tell: (request) => thread.postMessage(request, request.ask === 'connect' ? [request.port] : []),
-    until: (say, onProgress) => new Promise((resolve, reject) => {
-      const settle = (error?: Error): void => {
-        thread.off('message', onMessage).off('error', settle).off('exit', onExit);
-        if (error) reject(error);
-        else resolve();
-      };
-      const onMessage = (reply: WorkerReply): void => {
-        if (reply.say === 'progress') onProgress?.(reply.step);
-        else if (reply.say === say) settle();
-      };
-      const onExit = (): void => settle(new Error('the thread of the embedded database ended'));
-      thread.on('message', onMessage).on('error', settle).on('exit', onExit);
-    }),
+    until: (say, onProgress) =>
+      new Promise((resolve, reject) => {
+        const settle = (error?: Error): void => {
+          thread.off('message', onMessage).off('error', settle).off('exit', onExit);
+          if (error) reject(error);
+          else resolve();
+        };
+        const onMessage = (reply: WorkerReply): void => {
+          if (reply.say === 'progress') onProgress?.(reply.step);
+          else if (reply.say === say) settle();
+        };
+        const onExit = (): void => settle(new Error('the thread of the embedded database ended'));
+        thread.on('message', onMessage).on('error', settle).on('exit', onExit);
+      }),
   };
 }
 
@@ -171,7 +184,8 @@ function watch({ thread, tell }: RunningWorker, hangMs: number, onDeath: (error:
   let isAsked = false;
   const timer = setInterval(() => {
     waitedMs += tickMs;
-    if (isAsked && waitedMs >= hangMs) fail(new Error(`the embedded database has not answered for ${hangMs / 1000} s (is the disk full?)`));
+    if (isAsked && waitedMs >= hangMs)
+      fail(new Error(`the embedded database has not answered for ${hangMs / 1000} s (is the disk full?)`));
     if (isAsked || waitedMs < Math.min(PING_MS, hangMs / 2)) return;
     isAsked = true;
     waitedMs = 0;

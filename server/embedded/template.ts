@@ -14,7 +14,11 @@ const KEPT = 4;
  * @param build makes the database in the empty folder it is given
  */
 export async function placeTemplate(
-  cache: string, kind: string, version: string, target: string, build: (folder: string) => Promise<void>,
+  cache: string,
+  kind: string,
+  version: string,
+  target: string,
+  build: (folder: string) => Promise<void>,
 ): Promise<void> {
   const template = join(cache, `${kind}-${version}`);
   if (copyVerified(template, target)) return;

@@ -68,7 +68,8 @@ export const isIdle = (answer: Uint8Array): boolean => answer.at(-1) === 0x49;
  */
 export function copyRefusal(messages: readonly Uint8Array[]): Uint8Array[] {
   const holdsCopy = (bytes: Uint8Array): boolean =>
-    (bytes[0] === 0x51 /* Q */ || bytes[0] === 0x50 /* P */) && /copy\b[^]*\bstdin\b/i.test(new TextDecoder().decode(bytes));
+    (bytes[0] === 0x51 /* Q */ || bytes[0] === 0x50) /* P */ &&
+    /copy\b[^]*\bstdin\b/i.test(new TextDecoder().decode(bytes));
   return messages.some(holdsCopy) ? [message('f', encoder.encode('COPY FROM STDIN is not possible here\0'))] : [];
 }
 

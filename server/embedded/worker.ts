@@ -49,10 +49,11 @@ async function serve(): Promise<void> {
   parentPort?.on('message', (request: WorkerRequest) => {
     if (request.ask === 'connect') gate.connect(request.port);
     else if (request.ask === 'ping') void gate.ping().then(() => say({ say: 'pong' }));
-    else void pglite.close().then(() => {
-      say({ say: 'closed' });
-      parentPort?.close();
-    });
+    else
+      void pglite.close().then(() => {
+        say({ say: 'closed' });
+        parentPort?.close();
+      });
   });
   say({ say: 'ready' });
 }

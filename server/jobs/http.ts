@@ -14,13 +14,31 @@ export function jobEndpoints({ db }: { db: Database }): Endpoint[] {
     return job;
   };
   return [
-    endpoint({ method: 'get', path: '/jobs/:jobId', summary: 'How far a job is, and what came of it', action: 'jobs.run', params: JobPath, reply: Job },
-      ({ who, params }) => known(who, params.jobId)),
-    endpoint({ method: 'post', path: '/jobs/:jobId/cancel', summary: 'End a job early; one that has ended stays as it is', action: 'jobs.run', params: JobPath, reply: Job },
+    endpoint(
+      {
+        method: 'get',
+        path: '/jobs/:jobId',
+        summary: 'How far a job is, and what came of it',
+        action: 'jobs.run',
+        params: JobPath,
+        reply: Job,
+      },
+      ({ who, params }) => known(who, params.jobId),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/jobs/:jobId/cancel',
+        summary: 'End a job early; one that has ended stays as it is',
+        action: 'jobs.run',
+        params: JobPath,
+        reply: Job,
+      },
       async ({ who, params }) => {
         await known(who, params.jobId);
         await askToCancel(db, who, params.jobId);
         return known(who, params.jobId);
-      }),
+      },
+    ),
   ];
 }

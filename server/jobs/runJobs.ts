@@ -64,10 +64,13 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
           const job = await takeJob(db, [...byName.keys()], SILENT_S);
           if (!job) break;
           const ending = new AbortController();
-          running.set(ending, run(job, ending).finally(() => {
-            running.delete(ending);
-            wake();
-          }));
+          running.set(
+            ending,
+            run(job, ending).finally(() => {
+              running.delete(ending);
+              wake();
+            }),
+          );
         }
       } while (isWoken && !isStopped && running.size < atOnce);
     } catch (error) {
@@ -87,16 +90,21 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
     let progress: JobProgress | null = null;
     const stopLife = showLife(db, job, () => progress, ending);
     try {
-      if (job.attempt > MAX_ATTEMPTS) throw new AppError('INTERNAL', `The server ended ${MAX_ATTEMPTS} times while it worked on this.`);
+      if (job.attempt > MAX_ATTEMPTS)
+        throw new AppError('INTERNAL', `The server ended ${MAX_ATTEMPTS} times while it worked on this.`);
       const who = await whoIs(job.orgId, job.madeBy);
       if (!who) throw new AppError('NOT_ALLOWED', 'Whoever asked for this may no longer sign in.');
-      const result = await byName.get(job.kind)!.run(job.input as never, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });
+      const result = await byName
+        .get(job.kind)!
+        .run(job.input as never, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });
       stopLife();
       if (ending.signal.reason === 'stopped') return await giveBack(db, job);
       await endJob(db, job, { state: ending.signal.aborted ? 'cancelled' : 'done', result, problem: null, progress });
     } catch (error) {
       stopLife();
-      await fail(job, ending.signal, error, progress).catch((why: unknown) => log.error({ err: why, jobId: job.jobId }, 'the end of a job was not stored; it will be run again'));
+      await fail(job, ending.signal, error, progress).catch((why: unknown) =>
+        log.error({ err: why, jobId: job.jobId }, 'the end of a job was not stored; it will be run again'),
+      );
     }
   }
 
@@ -105,7 +113,12 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
     if (signal.aborted) return endJob(db, job, { state: 'cancelled', result: undefined, problem: null, progress });
     const isKnown = error instanceof AppError;
     if (!isKnown) log.error({ err: error, jobId: job.jobId, kind: job.kind }, 'a job failed');
-    return endJob(db, job, { state: 'failed', result: undefined, problem: isKnown ? error.message : 'Something went wrong here; the log of the server says what.', progress });
+    return endJob(db, job, {
+      state: 'failed',
+      result: undefined,
+      problem: isKnown ? error.message : 'Something went wrong here; the log of the server says what.',
+      progress,
+    });
   }
 
   wake();
@@ -117,14 +130,22 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
       await looking;
       for (const ending of running.keys()) ending.abort('stopped');
       const grace = new AbortController();
-      await Promise.race([Promise.all(running.values()), sleep(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {})]);
+      await Promise.race([
+        Promise.all(running.values()),
+        sleep(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {}),
+      ]);
       grace.abort();
     },
   };
 }
 
 /** Tells the table that a job is being worked on, until stopped; ends the work when its asker cancels or another process has it. */
-function showLife(db: Database, job: TakenJob, progress: () => JobProgress | null, ending: AbortController): () => void {
+function showLife(
+  db: Database,
+  job: TakenJob,
+  progress: () => JobProgress | null,
+  ending: AbortController,
+): () => void {
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
   const next = (): void => {

@@ -12,7 +12,8 @@ import { exportLines } from './export.ts';
 import { rowsUnlikeLedger, type Days } from './store.ts';
 import { createVerifier, LedgerHead } from './verify.ts';
 
-const USAGE = 'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY]';
+const USAGE =
+  'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY]';
 
 /** `verify` recomputes the hash chains, of an export or of the database itself; `export` writes them, a line an entry. */
 export const ledgerCommand: Command = {
@@ -20,7 +21,9 @@ export const ledgerCommand: Command = {
   run: async (args, io) => {
     try {
       const { values, positionals } = parseArgs({
-        args, allowPositionals: true, options: { heads: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
+        args,
+        allowPositionals: true,
+        options: { heads: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
       });
       const days = { from: readDay(values.from), to: readDay(values.to) };
       const [word, file] = positionals;
@@ -49,12 +52,18 @@ async function exportTo(io: CommandIo, days: Days): Promise<number> {
   return 0;
 }
 
-async function verify(io: CommandIo, file: string | undefined, days: Days, headsFile: string | undefined): Promise<number> {
+async function verify(
+  io: CommandIo,
+  file: string | undefined,
+  days: Days,
+  headsFile: string | undefined,
+): Promise<number> {
   const heads = headsFile === undefined ? [] : readHeads(await readFile(headsFile, 'utf8'));
   const verifier = createVerifier(heads);
   const unlike: string[] = [];
   if (file !== undefined) {
-    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) verifier.add(line);
+    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
+      verifier.add(line);
   } else {
     await withSource(days, async (lines, db) => {
       for await (const line of lines) verifier.add(line);
@@ -62,7 +71,8 @@ async function verify(io: CommandIo, file: string | undefined, days: Days, heads
     });
   }
   const { entries, heads: ends, findings } = verifier.end();
-  for (const { line, kind, detail } of findings) io.stdout(`${kind}: ${line === null ? '' : `line ${line}: `}${detail}\n`);
+  for (const { line, kind, detail } of findings)
+    io.stdout(`${kind}: ${line === null ? '' : `line ${line}: `}${detail}\n`);
   for (const what of unlike) io.stdout(`row: ${what}\n`);
   for (const { unit, no, hash } of ends) io.stdout(`head: unit ${unit} entry ${no} ${hash}\n`);
   const wrong = findings.length + unlike.length;
@@ -78,7 +88,10 @@ function readHeads(text: string): LedgerHead[] {
 }
 
 /** The lines of the running server that holds the database, or of the database itself. */
-async function withSource(days: Days, use: (lines: AsyncIterable<string>, db: Database | null) => Promise<void>): Promise<void> {
+async function withSource(
+  days: Days,
+  use: (lines: AsyncIterable<string>, db: Database | null) => Promise<void>,
+): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) return use(linesOf(server, days), null);

@@ -12,18 +12,37 @@ const HeadOfUnit = LedgerHead.extend({ unitName: z.string() });
 
 export function ledgerEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
-    endpoint({ method: 'get', path: '/ledger/heads', summary: 'The ends of the hash chains at the end of a day: publish them, and the past cannot be rewritten', action: 'ledger.read',
-      query: z.strictObject({ day: Day }), reply: z.object({ day: Day, heads: z.array(HeadOfUnit) }) },
-      async ({ who, query }) => ({ day: query.day, heads: await headsOn(db, who, query.day) })),
-    endpoint({ method: 'get', path: '/ledger/export', summary: 'The chains of my units, a line an entry: to be verified by anybody with `rounds ledger verify FILE`', action: 'ledger.read',
-      query: z.strictObject({ from: Day.optional(), to: Day.optional() }), reply: { contentType: 'application/x-ndjson' } },
+    endpoint(
+      {
+        method: 'get',
+        path: '/ledger/heads',
+        summary: 'The ends of the hash chains at the end of a day: publish them, and the past cannot be rewritten',
+        action: 'ledger.read',
+        query: z.strictObject({ day: Day }),
+        reply: z.object({ day: Day, heads: z.array(HeadOfUnit) }),
+      },
+      async ({ who, query }) => ({ day: query.day, heads: await headsOn(db, who, query.day) }),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/ledger/export',
+        summary: 'The chains of my units, a line an entry: to be verified by anybody with `rounds ledger verify FILE`',
+        action: 'ledger.read',
+        query: z.strictObject({ from: Day.optional(), to: Day.optional() }),
+        reply: { contentType: 'application/x-ndjson' },
+      },
       async ({ who, query, res }) => {
         res.type('application/x-ndjson').setHeader('Content-Disposition', 'attachment; filename="ledger.jsonl"');
         const scope = { orgId: who.orgId, unitIds: who.unitIds };
         const lines = exportLines(db, { from: query.from ?? null, to: query.to ?? null }, scope);
         // a client that leaves ends the reading; it is nobody's fault
-        await pipeline(Readable.from(lines).map((line: string) => `${line}\n`), res).catch(() => {});
+        await pipeline(
+          Readable.from(lines).map((line: string) => `${line}\n`),
+          res,
+        ).catch(() => {});
         return '';
-      }),
+      },
+    ),
   ];
 }

@@ -16,14 +16,30 @@ export interface LedgerScope {
 }
 
 /** Entries of some days in the order of their chains, after a place; a page at a time, for exports of any length. */
-export async function entriesAfter(sql: Queryable, days: Days, scope: LedgerScope | null, after: { org: number; unit: string; no: number } | null, limit: number): Promise<LedgerEntry[]> {
+export async function entriesAfter(
+  sql: Queryable,
+  days: Days,
+  scope: LedgerScope | null,
+  after: { org: number; unit: string; no: number } | null,
+  limit: number,
+): Promise<LedgerEntry[]> {
   const { rows } = await sql.query<LedgerEntry>(
     `select ${columns} from ledger_entry
      where ($1::date is null or day >= $1) and ($2::date is null or day <= $2)
        and ($3::integer is null or (org_id, unit_id, entry_no) > ($3, $4::uuid, $5::bigint))
        and ($7::integer is null or (org_id = $7 and unit_id = any($8::uuid[])))
      order by org_id, unit_id, entry_no limit $6`,
-    [days.from, days.to, after?.org ?? null, after?.unit ?? null, after?.no ?? null, limit, scope?.orgId ?? null, scope?.unitIds ?? null]);
+    [
+      days.from,
+      days.to,
+      after?.org ?? null,
+      after?.unit ?? null,
+      after?.no ?? null,
+      limit,
+      scope?.orgId ?? null,
+      scope?.unitIds ?? null,
+    ],
+  );
   return rows;
 }
 
@@ -56,7 +72,8 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
          or l.kind = 'appeal' and not exists (select from appeal a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
          or l.kind = 'decision' and not exists (select from decision d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
       limit $1)`,
-    [limit]);
+    [limit],
+  );
   return rows.map((r) => r.what);
 }
 
@@ -73,6 +90,8 @@ export async function headsOn(sql: Queryable, who: Who, day: string): Promise<He
     `select distinct on (l.unit_id) l.unit_id as unit, u.name as "unitName", l.entry_no as no, l.sha256 as hash
      from ledger_entry l join unit u using (org_id, unit_id)
      where l.org_id = $1 and l.unit_id = any($2) and l.day <= $3
-     order by l.unit_id, l.entry_no desc`, [who.orgId, who.unitIds, day]);
+     order by l.unit_id, l.entry_no desc`,
+    [who.orgId, who.unitIds, day],
+  );
   return rows;
 }

@@ -17,7 +17,11 @@ export const LedgerEntry = z.strictObject({
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
 /** The end of a unit's chain as it was published at some time: printed, mailed, committed. */
-export const LedgerHead = z.strictObject({ unit: z.uuid(), no: z.number().int().nonnegative(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export const LedgerHead = z.strictObject({
+  unit: z.uuid(),
+  no: z.number().int().nonnegative(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
 export type LedgerHead = z.infer<typeof LedgerHead>;
 
 export interface Finding {
@@ -31,7 +35,9 @@ export const GENESIS = '0'.repeat(64);
 
 /** The hash of an entry; the same formula stands in sql/008_ledger.sql. */
 export function hashOf(e: Omit<LedgerEntry, 'hash'>): string {
-  return createHash('sha256').update(['rounds-ledger/1', e.org, e.unit, e.day, e.no, e.kind, e.at, e.fact, e.previous].join('\n')).digest('hex');
+  return createHash('sha256')
+    .update(['rounds-ledger/1', e.org, e.unit, e.day, e.no, e.kind, e.at, e.fact, e.previous].join('\n'))
+    .digest('hex');
 }
 
 /** Checks an export line by line; memory does not grow with it. Feed every line, then ask for the end. */
@@ -44,30 +50,55 @@ export function createVerifier(heads: readonly LedgerHead[] = []) {
   function add(text: string): void {
     line++;
     const entry = read(text);
-    if (!entry) return void findings.push({ line, kind: 'unreadable', detail: 'this line is not an entry as the server writes it' });
+    if (!entry)
+      return void findings.push({
+        line,
+        kind: 'unreadable',
+        detail: 'this line is not an entry as the server writes it',
+      });
     const name = `${entry.kind} ${entry.no} of ${entry.day} in unit ${entry.unit} (${subject(entry.fact)})`;
-    if (hashOf(entry) !== entry.hash) findings.push({ line, kind: 'changed', detail: `${name} does not have the hash it carries` });
+    if (hashOf(entry) !== entry.hash)
+      findings.push({ line, kind: 'changed', detail: `${name} does not have the hash it carries` });
     const chain = chains.get(entry.unit);
     if (chain) follow(chain, entry, name);
     else chains.set(entry.unit, { no: entry.no, hash: entry.hash, firstNo: entry.no });
-    if (!chain && entry.no === 1 && entry.previous !== GENESIS) findings.push({ line, kind: 'changed', detail: `${name} is the first and yet follows something` });
+    if (!chain && entry.no === 1 && entry.previous !== GENESIS)
+      findings.push({ line, kind: 'changed', detail: `${name} is the first and yet follows something` });
     const head = published.get(`${entry.unit} ${entry.no}`);
-    if (head && head.hash !== entry.hash) findings.push({ line, kind: 'head', detail: `${name} is not what was published as the head: the past was rewritten` });
+    if (head && head.hash !== entry.hash)
+      findings.push({
+        line,
+        kind: 'head',
+        detail: `${name} is not what was published as the head: the past was rewritten`,
+      });
     published.delete(`${entry.unit} ${entry.no}`);
   }
 
   function follow(chain: { no: number; hash: string }, entry: LedgerEntry, name: string): void {
-    if (entry.no === chain.no) findings.push({ line, kind: 'inserted', detail: `${name} stands beside another with its number` });
-    else if (entry.no < chain.no) findings.push({ line, kind: 'reordered', detail: `${name} stands after ${chain.no}` });
-    else if (entry.no > chain.no + 1) findings.push({ line, kind: 'missing', detail: `${entry.no - chain.no - 1} entries before ${name} are missing` });
-    else if (entry.previous !== chain.hash) findings.push({ line, kind: 'changed', detail: `${name} does not follow the entry before it: one of the two was replaced` });
+    if (entry.no === chain.no)
+      findings.push({ line, kind: 'inserted', detail: `${name} stands beside another with its number` });
+    else if (entry.no < chain.no)
+      findings.push({ line, kind: 'reordered', detail: `${name} stands after ${chain.no}` });
+    else if (entry.no > chain.no + 1)
+      findings.push({ line, kind: 'missing', detail: `${entry.no - chain.no - 1} entries before ${name} are missing` });
+    else if (entry.previous !== chain.hash)
+      findings.push({
+        line,
+        kind: 'changed',
+        detail: `${name} does not follow the entry before it: one of the two was replaced`,
+      });
     if (entry.no > chain.no) Object.assign(chain, { no: entry.no, hash: entry.hash });
   }
 
   function end(): { entries: number; heads: LedgerHead[]; findings: Finding[] } {
     for (const head of published.values()) {
       const chain = chains.get(head.unit);
-      if (!chain || chain.no < head.no) findings.push({ line: null, kind: 'missing', detail: `the published head ${head.no} of unit ${head.unit} is beyond the end of this export` });
+      if (!chain || chain.no < head.no)
+        findings.push({
+          line: null,
+          kind: 'missing',
+          detail: `the published head ${head.no} of unit ${head.unit} is beyond the end of this export`,
+        });
     }
     return { entries: line, heads: [...chains].map(([unit, { no, hash }]) => ({ unit, no, hash })), findings };
   }

@@ -34,7 +34,10 @@ export function gatherEvents(rows: readonly WatchedRow[], isHeard: (room: string
     add([unitRoom(orgId, unitId), ...(territoryId ? [territoryRoom(orgId, territoryId)] : [])], row);
     if (repId) add([repRoom(orgId, repId)], row);
   }
-  return [...messages.values()].map(({ rooms, rows: said }) => ({ rooms, events: newestPositions(said.map(({ payload }) => payload)) }));
+  return [...messages.values()].map(({ rooms, rows: said }) => ({
+    rooms,
+    events: newestPositions(said.map(({ payload }) => payload)),
+  }));
 }
 
 /** All else in its order, then the newest position of each rep, a unit an event. */
@@ -52,5 +55,12 @@ function newestPositions(events: readonly LiveEvent[]): LiveEvent[] {
       if (isNewerPosition(position, ofUnit.get(position.repId))) ofUnit.set(position.repId, position);
     }
   }
-  return [...others, ...[...newest].map(([unitId, positions]) => ({ kind: 'positions' as const, unitId, positions: [...positions.values()] }))];
+  return [
+    ...others,
+    ...[...newest].map(([unitId, positions]) => ({
+      kind: 'positions' as const,
+      unitId,
+      positions: [...positions.values()],
+    })),
+  ];
 }

@@ -13,15 +13,24 @@ export interface SnapshotDeps {
 
 export function liveEndpoints({ place, read }: SnapshotDeps): Endpoint[] {
   return [
-    endpoint({ method: 'get', path: '/live/snapshot', summary: 'The state of a day on the map; join the stream first, read this second', action: 'live.watch',
-      query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }), reply: Snapshot },
+    endpoint(
+      {
+        method: 'get',
+        path: '/live/snapshot',
+        summary: 'The state of a day on the map; join the stream first, read this second',
+        action: 'live.watch',
+        query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }),
+        reply: Snapshot,
+      },
       async ({ who, query, now }) => {
-        if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+        if (query.unitId && !who.unitIds.includes(query.unitId))
+          throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
         const cursor = writePlace(place()); // before the reading: what changes meanwhile is heard again
         const day = query.day ?? dayIn(who.timeZone, now);
         const parts = await read(who, day);
         return { cursor, day, ...(query.unitId ? below(parts, query.unitId) : parts) };
-      }),
+      },
+    ),
   ];
 }
 

@@ -6,7 +6,16 @@ import type { Database } from '../db.ts';
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
 import { gatherEvents, repRoom, territoryRoom, unitRoom, type WatchedRow } from './gatherEvents.ts';
-import { eventsFor, isKept, readPlace, territoriesIn, unitsBelow, writePlace, type EventRow, type Place } from './store.ts';
+import {
+  eventsFor,
+  isKept,
+  readPlace,
+  territoriesIn,
+  unitsBelow,
+  writePlace,
+  type EventRow,
+  type Place,
+} from './store.ts';
 import { startTail, type Tail } from './tail.ts';
 
 type Watcher = Socket<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>;
@@ -57,7 +66,8 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
   const { deliver, stopCursors } = createDelivery(io);
   const tail = await startTail(deps.db, deps.log, (events, from, to) => {
     const ended = new Set(events.filter(({ payload }) => payload.kind === 'sessionEnd').map(({ repId }) => repId));
-    for (const socket of ended.size > 0 ? io.of('/').sockets.values() : []) if (ended.has(socket.data.who.personId)) void dropIfChanged(socket, deps);
+    for (const socket of ended.size > 0 ? io.of('/').sockets.values() : [])
+      if (ended.has(socket.data.who.personId)) void dropIfChanged(socket, deps);
     deliver(events.filter(isForWatchers), from, to);
   });
   io.on('connection', (socket) => listen(socket, tail, deps));
@@ -106,7 +116,8 @@ async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database
   await socket.join(['watching', ...roomNames(who, rooms)]);
   const place = tail.place();
   const after = read.data.after === undefined ? null : readPlace(read.data.after);
-  if (!after || after.streamId !== place.streamId || !(await isKept(db, after))) return { ok: true, resumed: false, cursor: writePlace(place) };
+  if (!after || after.streamId !== place.streamId || !(await isKept(db, after)))
+    return { ok: true, resumed: false, cursor: writePlace(place) };
   const missed = await eventsFor(db, after, who.orgId, rooms, MAX_REPLAY + 1);
   if (missed.length > MAX_REPLAY) return { ok: true, resumed: false, cursor: writePlace(place) };
   socket.emit('events', { cursor: read.data.after!, events: missed.map(tell) });
@@ -131,7 +142,10 @@ async function allowedRooms(db: Database, who: Who, { units, territories }: Watc
 
 function roomNames(who: Who, rooms: Rooms): string[] {
   if (rooms.repId) return [repRoom(who.orgId, rooms.repId)];
-  return [...rooms.unitIds.map((id) => unitRoom(who.orgId, id)), ...rooms.territoryIds.map((id) => territoryRoom(who.orgId, id))];
+  return [
+    ...rooms.unitIds.map((id) => unitRoom(who.orgId, id)),
+    ...rooms.territoryIds.map((id) => territoryRoom(who.orgId, id)),
+  ];
 }
 
 const isForWatchers = (row: EventRow): row is WatchedRow => row.payload.kind !== 'sessionEnd';
@@ -140,7 +154,10 @@ const isForWatchers = (row: EventRow): row is WatchedRow => row.payload.kind !==
  * Events carry the cursor from before them, and only when all are out does everybody get the new one: a connection cut in
  * between hears some twice rather than one never. Everybody is many: where events come faster, the newest cursor waits its turn.
  */
-function createDelivery(io: Server<ClientToServer, ServerToClient>): { deliver(events: WatchedRow[], from: Place, to: Place): void; stopCursors(): void } {
+function createDelivery(io: Server<ClientToServer, ServerToClient>): {
+  deliver(events: WatchedRow[], from: Place, to: Place): void;
+  stopCursors(): void;
+} {
   let newest: Place | null = null;
   let saidMs = -Infinity;
   let timer: NodeJS.Timeout | undefined;
@@ -152,7 +169,8 @@ function createDelivery(io: Server<ClientToServer, ServerToClient>): { deliver(e
   return {
     deliver: (events, from, to) => {
       const { rooms } = io.of('/').adapter;
-      for (const message of gatherEvents(events, (room) => rooms.has(room))) io.to(message.rooms).emit('events', { cursor: writePlace(from), events: message.events.map(tell) });
+      for (const message of gatherEvents(events, (room) => rooms.has(room)))
+        io.to(message.rooms).emit('events', { cursor: writePlace(from), events: message.events.map(tell) });
       newest = to;
       timer ??= setTimeout(sayCursor, Math.max(0, saidMs + CURSOR_MS - performance.now()));
     },

@@ -39,7 +39,8 @@ export function readPlace(cursor: string): Place | null {
  */
 export async function currentPlace(sql: Queryable): Promise<Place> {
   const { rows } = await sql.query<Place>(
-    `select stream_id as "streamId", pg_snapshot_xmin(pg_current_snapshot())::text as xid, '0' as "eventId" from stream limit 1`);
+    `select stream_id as "streamId", pg_snapshot_xmin(pg_current_snapshot())::text as xid, '0' as "eventId" from stream limit 1`,
+  );
   return rows[0]!;
 }
 
@@ -48,12 +49,21 @@ const afterPlace = `(xid, event_id) > ($1::text::xid8, $2::bigint) and xid < pg_
 
 /** What became visible after a place, in order, up to the fence: no transaction that is still open can add a row before the last of these. */
 export async function eventsAfter(sql: Queryable, place: Place, limit: number): Promise<EventRow[]> {
-  const { rows } = await sql.query<EventRow>(`select ${eventColumns} from event where ${afterPlace} order by xid, event_id limit $3`, [place.xid, place.eventId, limit]);
+  const { rows } = await sql.query<EventRow>(
+    `select ${eventColumns} from event where ${afterPlace} order by xid, event_id limit $3`,
+    [place.xid, place.eventId, limit],
+  );
   return rows;
 }
 
 /** The same for one watcher's rooms, to catch up after a break. */
-export async function eventsFor(sql: Queryable, place: Place, orgId: number, rooms: { unitIds: string[]; territoryIds: string[]; repId: string | null }, limit: number): Promise<LiveEvent[]> {
+export async function eventsFor(
+  sql: Queryable,
+  place: Place,
+  orgId: number,
+  rooms: { unitIds: string[]; territoryIds: string[]; repId: string | null },
+  limit: number,
+): Promise<LiveEvent[]> {
   const { rows } = await sql.query<{ payload: LiveEvent }>(
     `select payload from event
      where ${afterPlace} and payload ->> 'kind' <> 'sessionEnd' and org_id = $4 and (unit_id = any($5) or territory_id = any($6)) and ($7::uuid is null or rep_id = $7)
@@ -80,13 +90,23 @@ export async function dropEventsOlderThan(sql: Queryable, hours: number): Promis
 
 /** These units and all below them. */
 export async function unitsBelow(sql: Queryable, orgId: number, unitIds: string[]): Promise<string[]> {
-  const { rows } = await sql.query<{ unitId: string }>('select distinct unnest(unit_scope($1, top)) as "unitId" from unnest($2::uuid[]) top', [orgId, unitIds]);
+  const { rows } = await sql.query<{ unitId: string }>(
+    'select distinct unnest(unit_scope($1, top)) as "unitId" from unnest($2::uuid[]) top',
+    [orgId, unitIds],
+  );
   return rows.map((r) => r.unitId);
 }
 
 /** Territories among these that lie in the units of a scope. */
-export async function territoriesIn(sql: Queryable, orgId: number, unitIds: string[], territoryIds: string[]): Promise<string[]> {
+export async function territoriesIn(
+  sql: Queryable,
+  orgId: number,
+  unitIds: string[],
+  territoryIds: string[],
+): Promise<string[]> {
   const { rows } = await sql.query<{ territoryId: string }>(
-    `select territory_id as "territoryId" from territory where org_id = $1 and unit_id = any($2) and territory_id = any($3)`, [orgId, unitIds, territoryIds]);
+    `select territory_id as "territoryId" from territory where org_id = $1 and unit_id = any($2) and territory_id = any($3)`,
+    [orgId, unitIds, territoryIds],
+  );
   return rows.map((r) => r.territoryId);
 }

@@ -20,7 +20,11 @@ export interface Tail {
  * Every server process runs one: whichever process took a press, all watchers hear of it. After a lost
  * database it goes on where it was.
  */
-export async function startTail(db: Database, log: Log, onEvents: (events: EventRow[], from: Place, to: Place) => void): Promise<Tail> {
+export async function startTail(
+  db: Database,
+  log: Log,
+  onEvents: (events: EventRow[], from: Place, to: Place) => void,
+): Promise<Tail> {
   let place = await currentPlace(db);
   // Read, and not yet handed over.
   let held: EventRow[] = [];
@@ -40,7 +44,10 @@ export async function startTail(db: Database, log: Log, onEvents: (events: Event
         readTo = { streamId: place.streamId, xid: last.xid, eventId: last.eventId };
         if (events.length === ROWS_A_TICK) wait = 0;
       }
-      const isDue = wait === 0 || performance.now() - handedMs >= POSITIONS_MS || held.some(({ payload }) => payload.kind !== 'positions');
+      const isDue =
+        wait === 0 ||
+        performance.now() - handedMs >= POSITIONS_MS ||
+        held.some(({ payload }) => payload.kind !== 'positions');
       if (held.length > 0 && isDue) {
         const [handed, from] = [held, place];
         held = [];

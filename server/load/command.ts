@@ -12,7 +12,8 @@ const LIMITS = { seconds: 600, phones: 5_000, fixes: 1_000 };
 
 /** `simulate load`: phones that send positions to the server that runs here, as fast as it answers or at a given rate. */
 export const loadCommand: Command = {
-  usage: 'simulate load [--seconds 10] [--phones 100] [--fixes 20] [--rate REQUESTS_A_SECOND] [--into-real-data]    phones that send to the running server',
+  usage:
+    'simulate load [--seconds 10] [--phones 100] [--fixes 20] [--rate REQUESTS_A_SECOND] [--into-real-data]    phones that send to the running server',
   async run(args, io) {
     const options = readOptions(args);
     if (typeof options === 'string') {
@@ -24,20 +25,32 @@ export const loadCommand: Command = {
       io.stderr('rounds simulate load: no server runs on this data folder: start it with npm start\n');
       return 1;
     }
-    return trial(new ApiClient(server.url, new AbortController().signal).useToken(server.token), server.url, options, io);
+    return trial(
+      new ApiClient(server.url, new AbortController().signal).useToken(server.token),
+      server.url,
+      options,
+      io,
+    );
   },
 };
 
 async function trial(owner: ApiClient, url: string, options: Options, io: CommandIo): Promise<number> {
   const { org } = await owner.get<Me>('/me');
   if (!org.synthetic && !options.intoRealData) {
-    io.stderr(`rounds simulate load: '${org.name}' is a real organisation: the trial would add a unit, reps and positions to it. Add --into-real-data to do so.\n`);
+    io.stderr(
+      `rounds simulate load: '${org.name}' is a real organisation: the trial would add a unit, reps and positions to it. Add --into-real-data to do so.\n`,
+    );
     return 1;
   }
   io.stderr(`${options.phones} phones are being made …\n`);
   const { tokens } = await makePhones(owner, options.phones);
   const report = await drive({
-    url, tokens, fixesARequest: options.fixes, atOnce: Math.min(options.phones, 100), seconds: options.seconds, perSecond: options.rate,
+    url,
+    tokens,
+    fixesARequest: options.fixes,
+    atOnce: Math.min(options.phones, 100),
+    seconds: options.seconds,
+    perSecond: options.rate,
     firstFixAt: new Date(Date.now() - 6 * 3_600_000),
   });
   io.stdout(`${JSON.stringify(report)}\n`);
@@ -56,16 +69,25 @@ function readOptions(args: string[]): Options | string {
   let values: { seconds?: string; phones?: string; fixes?: string; rate?: string; 'into-real-data'?: boolean };
   try {
     const text = { type: 'string' } as const;
-    values = parseArgs({ args, options: { seconds: text, phones: text, fixes: text, rate: text, 'into-real-data': { type: 'boolean' } } }).values;
+    values = parseArgs({
+      args,
+      options: { seconds: text, phones: text, fixes: text, rate: text, 'into-real-data': { type: 'boolean' } },
+    }).values;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const numbers = { seconds: Number(values.seconds ?? 10), phones: Number(values.phones ?? 100), fixes: Number(values.fixes ?? 20) };
+  const numbers = {
+    seconds: Number(values.seconds ?? 10),
+    phones: Number(values.phones ?? 100),
+    fixes: Number(values.fixes ?? 20),
+  };
   for (const [name, value] of Object.entries(numbers)) {
     const limit = LIMITS[name as keyof typeof LIMITS];
-    if (!Number.isInteger(value) || value < 1 || value > limit) return `--${name} must be a whole number from 1 to ${limit}`;
+    if (!Number.isInteger(value) || value < 1 || value > limit)
+      return `--${name} must be a whole number from 1 to ${limit}`;
   }
   const rate = values.rate === undefined ? undefined : Number(values.rate);
-  if (rate !== undefined && !(rate > 0 && rate <= 100_000)) return '--rate must be a number of requests a second, at most 100000';
+  if (rate !== undefined && !(rate > 0 && rate <= 100_000))
+    return '--rate must be a number of requests a second, at most 100000';
   return { ...numbers, rate, intoRealData: values['into-real-data'] ?? false };
 }

@@ -34,7 +34,12 @@ const COME_BACK_MS = 50;
 
 /** Lets phones send positions as fast as asked, bounded in time, and says what was answered. */
 export async function drive(plan: LoadPlan): Promise<LoadReport> {
-  const phones = plan.tokens.map((token, i) => ({ token, lng: 120.5 + (i % 100) * 0.005, lat: 27.9 + Math.floor(i / 100) * 0.005, nextMs: plan.firstFixAt.getTime() }));
+  const phones = plan.tokens.map((token, i) => ({
+    token,
+    lng: 120.5 + (i % 100) * 0.005,
+    lat: 27.9 + Math.floor(i / 100) * 0.005,
+    nextMs: plan.firstFixAt.getTime(),
+  }));
   const pool = new Pool(plan.url, { connections: Math.min(plan.atOnce, phones.length), pipelining: 1 });
   const latencies: number[] = [];
   const counted = { requests: 0, acknowledged: 0, refused: 0, failed: {} as Record<number, number> };
@@ -59,27 +64,41 @@ export async function drive(plan: LoadPlan): Promise<LoadReport> {
 
   async function line(mine: typeof phones): Promise<void> {
     for (let i = 0; performance.now() < endMs; i++) {
-      if (plan.perSecond !== undefined) await setTimeout(Math.max(0, startMs + (sent++ * 1_000) / plan.perSecond - performance.now()));
+      if (plan.perSecond !== undefined)
+        await setTimeout(Math.max(0, startMs + (sent++ * 1_000) / plan.perSecond - performance.now()));
       await sendFrom(mine[i % mine.length]!);
     }
   }
   // each line has phones of its own, so that a phone never has two requests under way
   const lines = Math.min(plan.atOnce, phones.length);
-  await Promise.all(Array.from({ length: lines }, (_, first) => line(phones.filter((_phone, i) => i % lines === first))));
+  await Promise.all(
+    Array.from({ length: lines }, (_, first) => line(phones.filter((_phone, i) => i % lines === first))),
+  );
   const seconds = (performance.now() - startMs) / 1_000;
   await pool.close();
   latencies.sort((a, b) => a - b);
-  const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
+  const at = (share: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
   return {
-    seconds, requests: counted.requests, acknowledgedFixes: counted.acknowledged, refusedRequests: counted.refused, failed: counted.failed,
-    fixesPerSecond: counted.acknowledged / seconds, requestsPerSecond: (counted.requests - counted.refused) / seconds,
+    seconds,
+    requests: counted.requests,
+    acknowledgedFixes: counted.acknowledged,
+    refusedRequests: counted.refused,
+    failed: counted.failed,
+    fixesPerSecond: counted.acknowledged / seconds,
+    requestsPerSecond: (counted.requests - counted.refused) / seconds,
     latencyMs: { p50: at(0.5), p99: at(0.99), max: latencies.at(-1) ?? 0 },
   };
 }
 
 async function post(pool: Pool, token: string, body: string): Promise<number> {
   try {
-    const answer = await pool.request({ method: 'POST', path: '/api/v1/positions', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body });
+    const answer = await pool.request({
+      method: 'POST',
+      path: '/api/v1/positions',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body,
+    });
     await answer.body.dump();
     return answer.statusCode;
   } catch {
@@ -91,8 +110,18 @@ function batch(phone: { lng: number; lat: number; nextMs: number }, count: numbe
   const fixes = Array.from({ length: count }, (_, i) => {
     const ms = phone.nextMs + i * FIX_MS;
     return {
-      position: { lng: phone.lng + (ms % 10_000) * 1e-7, lat: phone.lat }, accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', mock: false,
-      fixAt: new Date(ms).toISOString(), speedMps: 1.2, courseDeg: 90, altitudeM: 12, battery: 0.8, sentAt: new Date(ms + 500).toISOString(), appFixId: null,
+      position: { lng: phone.lng + (ms % 10_000) * 1e-7, lat: phone.lat },
+      accuracyM: 8,
+      accuracyLevel: 0.68,
+      source: 'gnss',
+      mock: false,
+      fixAt: new Date(ms).toISOString(),
+      speedMps: 1.2,
+      courseDeg: 90,
+      altitudeM: 12,
+      battery: 0.8,
+      sentAt: new Date(ms + 500).toISOString(),
+      appFixId: null,
     };
   });
   return JSON.stringify({ fixes });

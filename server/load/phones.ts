@@ -6,10 +6,19 @@ import type { ApiClient } from '../apiClient.ts';
 export async function makePhones(admin: ApiClient, count: number): Promise<{ unitId: string; tokens: string[] }> {
   const { units } = await admin.get<Me>('/me');
   const root = units.find((unit) => unit.parentId === null) ?? units[0]!;
-  const { unitId } = await admin.post<Unit>('/units', { parentId: root.unitId, name: `Load trial ${new Date().toISOString()}` });
+  const { unitId } = await admin.post<Unit>('/units', {
+    parentId: root.unitId,
+    name: `Load trial ${new Date().toISOString()}`,
+  });
   const tokens: string[] = [];
   for (let i = 0; i < count; i++) {
-    const { personId } = await admin.post<Person>('/people', { unitId, role: 'rep', name: `Trial ${i + 1}`, login: `trial-${randomUUID()}`, password: randomUUID() });
+    const { personId } = await admin.post<Person>('/people', {
+      unitId,
+      role: 'rep',
+      name: `Trial ${i + 1}`,
+      login: `trial-${randomUUID()}`,
+      password: randomUUID(),
+    });
     tokens.push((await admin.post<IssuedDevice>(`/people/${personId}/devices`, { label: 'load trial' })).token);
   }
   return { unitId, tokens };

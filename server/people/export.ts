@@ -17,7 +17,9 @@ export async function unitNamesOf(db: Database, who: Who): Promise<UnitName> {
 
 export function peopleExport(db: Database): Endpoint {
   return exportEndpoint({
-    path: '/people/export', summary: 'The people of my scope as a file (CSV, XLSX), with the filters of the list', action: 'people.read',
+    path: '/people/export',
+    summary: 'The people of my scope as a file (CSV, XLSX), with the filters of the list',
+    action: 'people.read',
     filter: { q: text(100).optional(), role: Role.optional(), unitId: z.uuid().optional() },
     table: async (who) => peopleTable(await unitNamesOf(db, who)),
     pages: (who, query) => peoplePages(db, who, query),
@@ -25,8 +27,12 @@ export function peopleExport(db: Database): Endpoint {
   });
 }
 
-async function* peoplePages(db: Database, who: Who, filter: Omit<PeopleFilter, 'limit' | 'after'>): AsyncGenerator<Person[]> {
-  for (let after: PeopleFilter['after'] = null; ; ) {
+async function* peoplePages(
+  db: Database,
+  who: Who,
+  filter: Omit<PeopleFilter, 'limit' | 'after'>,
+): AsyncGenerator<Person[]> {
+  for (let after: PeopleFilter['after'] = null; ;) {
     const rows: Person[] = await peopleIn(db, who, { ...filter, after, limit: EXPORT_PAGE - 1 });
     yield rows;
     if (rows.length < EXPORT_PAGE) return;

@@ -5,11 +5,63 @@
  * and its roles (ASVS 5.0, 6.1.2 and 6.2.11). Keyboard walks are found by their rows.
  */
 const COMMON = [
-  'password', 'passwort', 'passw0rd', 'p@ssword', 'p@ssw0rd', 'welcome', 'letmein', 'iloveyou', 'sunshine', 'princess', 'football', 'baseball', 'superman', 'dragon', 'monkey', 'shadow', 'master',
-  'login', 'secret', 'changeme', 'default', 'trustno1', 'woaini', 'mima', '5201314', '1314520', 'admin', 'administrator', 'root', 'test', 'user', 'guest', 'hello',
-  'rounds', 'xunfang', '巡访', 'tobacco', 'yancao', '烟草', 'retailer', 'planner', 'auditor', 'supervisor', 'kehujingli', '客户经理', '密码',
+  'password',
+  'passwort',
+  'passw0rd',
+  'p@ssword',
+  'p@ssw0rd',
+  'welcome',
+  'letmein',
+  'iloveyou',
+  'sunshine',
+  'princess',
+  'football',
+  'baseball',
+  'superman',
+  'dragon',
+  'monkey',
+  'shadow',
+  'master',
+  'login',
+  'secret',
+  'changeme',
+  'default',
+  'trustno1',
+  'woaini',
+  'mima',
+  '5201314',
+  '1314520',
+  'admin',
+  'administrator',
+  'root',
+  'test',
+  'user',
+  'guest',
+  'hello',
+  'rounds',
+  'xunfang',
+  '巡访',
+  'tobacco',
+  'yancao',
+  '烟草',
+  'retailer',
+  'planner',
+  'auditor',
+  'supervisor',
+  'kehujingli',
+  '客户经理',
+  '密码',
 ];
-const ROWS = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm', 'qazwsxedcrfvtgbyhnujm', '!@#$%^&*()'];
+const ROWS = [
+  '01234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
+  'qazwsxedcrfvtgbyhnujm',
+  '!@#$%^&*()',
+];
 /** So much of a password must be its own: four characters beside a known word are tried in a second. */
 const OWN_CHARACTERS = 5;
 
@@ -17,10 +69,17 @@ const OWN_CHARACTERS = 5;
 export function guessable(password: string, words: readonly string[]): string | null {
   const lower = password.toLowerCase();
   if (new Set(lower).size < 5) return 'uses too few different characters';
-  const parts = words.flatMap((word) => [word.replace(/\s/g, ''), ...word.split(/[\s.@_-]+/)]).filter((part) => part.length >= 3 || /\p{Script=Han}{2}/u.test(part));
-  const own = [...parts, ...COMMON].map((w) => w.toLowerCase()).sort((a, b) => b.length - a.length)
-    .reduce((rest, word) => rest.replaceAll(word, ''), withoutWalks(lower)).replace(/\s/g, '');
-  return own.length < OWN_CHARACTERS ? 'is too easy to guess: common words, names, keyboard rows and dates say little' : null;
+  const parts = words
+    .flatMap((word) => [word.replace(/\s/g, ''), ...word.split(/[\s.@_-]+/)])
+    .filter((part) => part.length >= 3 || /\p{Script=Han}{2}/u.test(part));
+  const own = [...parts, ...COMMON]
+    .map((w) => w.toLowerCase())
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(word, ''), withoutWalks(lower))
+    .replace(/\s/g, '');
+  return own.length < OWN_CHARACTERS
+    ? 'is too easy to guess: common words, names, keyboard rows and dates say little'
+    : null;
 }
 
 /** Without runs of four or more along a row of keys or of the alphabet, either way, and without years and repeated characters. */

@@ -5,6 +5,11 @@ import * as store from './store.ts';
 
 /** Who somebody is, their scope and what they may do. */
 export async function meOf(db: Database, who: Who, baseMap: () => Promise<Tiles | null>): Promise<Me> {
-  const [person, units, org, tiles] = await Promise.all([store.personIn(db, who, who.personId), store.unitsIn(db, who), store.organisation(db), baseMap()]);
+  const [person, units, org, tiles] = await Promise.all([
+    store.personIn(db, who, who.personId),
+    store.unitsIn(db, who),
+    store.organisation(db),
+    baseMap(),
+  ]);
   return { person: person!, org: org!, units, actions: [...permissions[who.role]], tiles };
 }

@@ -18,9 +18,16 @@ export function phoneSetup(serverUrl: string, token: string, login: string, labe
   return {
     ownTracks: { url, config: `owntracks:///config?inline=${given(inline)}` },
     configFile: JSON.stringify(config, null, 2),
-    overland: { url: `${url}?token=${given(token)}`, config: `overland://setup?url=${given(url)}&token=${given(token)}&device_id=${given(label)}` },
+    overland: {
+      url: `${url}?token=${given(token)}`,
+      config: `overland://setup?url=${given(url)}&token=${given(token)}&device_id=${given(label)}`,
+    },
     // what the app's own QR scanner reads: the token is its device identifier
-    traccar: { url, deviceId: token, config: `${url}?id=${given(token)}&accuracy=high&interval=${MOVING_INTERVAL_S}&distance=0` },
+    traccar: {
+      url,
+      deviceId: token,
+      config: `${url}?id=${given(token)}&accuracy=high&interval=${MOVING_INTERVAL_S}&distance=0`,
+    },
     gpsLogger: {
       url: `${url}?lat=%LAT&lon=%LON&acc=%ACC&time=%TIME&spd=%SPD&dir=%DIR&alt=%ALT&batt=%BATT&prov=%PROV&sat=%SAT`,
       headers: `Authorization: Bearer ${token}`,
@@ -31,7 +38,18 @@ export function phoneSetup(serverUrl: string, token: string, login: string, labe
 /** `cmd` lets the phone take today's retailers as its own geofences; its settings stay its owner's. */
 function ownTracks(url: string, token: string, login: string, label: string): object {
   return {
-    _type: 'configuration', mode: 3, url, auth: true, username: login, password: token, deviceId: label, tid: [...login].slice(0, 2).join(''),
-    monitoring: 2, moveModeLocatorInterval: MOVING_INTERVAL_S, extendedData: true, cmd: true, remoteConfiguration: false,
+    _type: 'configuration',
+    mode: 3,
+    url,
+    auth: true,
+    username: login,
+    password: token,
+    deviceId: label,
+    tid: [...login].slice(0, 2).join(''),
+    monitoring: 2,
+    moveModeLocatorInterval: MOVING_INTERVAL_S,
+    extendedData: true,
+    cmd: true,
+    remoteConfiguration: false,
   };
 }

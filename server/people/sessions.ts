@@ -10,7 +10,15 @@ import { createSignInLimit, SIGN_IN_LIMITS } from './signInLimit.ts';
 import * as store from './store.ts';
 
 /** Setting up, signing in and out, and one's own password. Every try is on the log, without the login: people type passwords there. */
-export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, baseMap, signInLimits = SIGN_IN_LIMITS }: PeopleDeps): Endpoint[] {
+export function sessionEndpoints({
+  db,
+  log,
+  isSecure,
+  sessions,
+  setupToken,
+  baseMap,
+  signInLimits = SIGN_IN_LIMITS,
+}: PeopleDeps): Endpoint[] {
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
   const limit = createSignInLimit(signInLimits);
 
@@ -23,7 +31,12 @@ export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, base
   }
 
   /** Whose login and password these are, or null; refuses after too many tries, and says on the log what came of this one. */
-  async function prove(req: Request, res: Response, login: string, password: string): Promise<{ orgId: number; personId: string } | null> {
+  async function prove(
+    req: Request,
+    res: Response,
+    login: string,
+    password: string,
+  ): Promise<{ orgId: number; personId: string } | null> {
     const about = { requestId: res.getHeader('X-Request-Id'), address: req.ip };
     await limit(req, res, login).catch((error: unknown) => {
       log.warn(about, 'sign-in refused: too many tries');
@@ -47,33 +60,80 @@ export function sessionEndpoints({ db, log, isSecure, sessions, setupToken, base
   }
 
   return [
-    endpoint({ method: 'post', path: '/setup', summary: 'Make the organisation and its first administrator, once, with the token the server printed', action: 'anyone', body: Setup, reply: Me, status: 201 },
+    endpoint(
+      {
+        method: 'post',
+        path: '/setup',
+        summary: 'Make the organisation and its first administrator, once, with the token the server printed',
+        action: 'anyone',
+        body: Setup,
+        reply: Me,
+        status: 201,
+      },
       async ({ body, res }) => {
-        if (!tokenHash(body.token).equals(tokenHash(setupToken))) throw new AppError('WRONG_CREDENTIALS', 'This is not the set-up token that the server printed when it started.');
+        if (!tokenHash(body.token).equals(tokenHash(setupToken)))
+          throw new AppError(
+            'WRONG_CREDENTIALS',
+            'This is not the set-up token that the server printed when it started.',
+          );
         if (!body.synthetic) refuseGuessable(body.password, 'body.password', [body.login, body.name, body.orgName]);
         const passwordHash = await hashPassword(body.password);
         const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, passwordHash }));
         if (!made) throw new AppError('ALREADY_SET_UP', 'The organisation exists already; sign in.');
         return signIn(res, made.orgId, made.personId);
-      }),
-    endpoint({ method: 'post', path: '/session', summary: 'Sign in; a session that the browser had before ends', action: 'anyone', body: SignIn, reply: Me, status: 201 }, async ({ who, body, req, res }) => {
-      const person = await prove(req, res, body.login, body.password);
-      if (!person) throw new AppError('WRONG_CREDENTIALS', 'The login or the password is wrong.');
-      if (who?.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
-      return signIn(res, person.orgId, person.personId);
-    }),
-    endpoint({ method: 'delete', path: '/session', summary: 'Sign out', action: 'me.read', reply: z.undefined(), status: 204 }, async ({ who, res }) => {
-      if (who.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
-      res.clearCookie(cookieName(isSecure), cookie);
-      return undefined;
-    }),
-    endpoint({ method: 'delete', path: '/me/sessions', summary: 'Sign out everywhere', action: 'me.password', reply: z.undefined(), status: 204 }, async ({ who, res }) => {
-      await store.endSessions(db, who.orgId, who.personId);
-      res.clearCookie(cookieName(isSecure), cookie);
-      return undefined;
-    }),
-    endpoint({ method: 'post', path: '/me/password', summary: 'Change my password; every other sign-in of mine ends', action: 'me.password', body: NewPassword, reply: Me },
-      ({ who, body, req, res }) => changePassword(who, req, res, body)),
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/session',
+        summary: 'Sign in; a session that the browser had before ends',
+        action: 'anyone',
+        body: SignIn,
+        reply: Me,
+        status: 201,
+      },
+      async ({ who, body, req, res }) => {
+        const person = await prove(req, res, body.login, body.password);
+        if (!person) throw new AppError('WRONG_CREDENTIALS', 'The login or the password is wrong.');
+        if (who?.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
+        return signIn(res, person.orgId, person.personId);
+      },
+    ),
+    endpoint(
+      { method: 'delete', path: '/session', summary: 'Sign out', action: 'me.read', reply: z.undefined(), status: 204 },
+      async ({ who, res }) => {
+        if (who.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
+        res.clearCookie(cookieName(isSecure), cookie);
+        return undefined;
+      },
+    ),
+    endpoint(
+      {
+        method: 'delete',
+        path: '/me/sessions',
+        summary: 'Sign out everywhere',
+        action: 'me.password',
+        reply: z.undefined(),
+        status: 204,
+      },
+      async ({ who, res }) => {
+        await store.endSessions(db, who.orgId, who.personId);
+        res.clearCookie(cookieName(isSecure), cookie);
+        return undefined;
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/me/password',
+        summary: 'Change my password; every other sign-in of mine ends',
+        action: 'me.password',
+        body: NewPassword,
+        reply: Me,
+      },
+      ({ who, body, req, res }) => changePassword(who, req, res, body),
+    ),
   ];
 }
 

@@ -46,6 +46,8 @@ function limitOf(limit: number, where: string, keyOf: (req: Request, login: stri
   });
   return async (req, res, login) => {
     res.locals.login = login;
-    await new Promise<void>((resolve, reject) => void count(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve())));
+    await new Promise<void>(
+      (resolve, reject) => void count(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve())),
+    );
   };
 }

@@ -31,7 +31,11 @@ export interface SessionRule {
 const hours = (parameter: string) => `make_interval(secs => ${parameter}::float8 * 3600)`;
 
 /** Whose session this is, while it lasts; each use moves its end, at most once a minute and never beyond its longest life. */
-export async function bySession(sql: Queryable, sessionHash: Buffer, { idleHours, maxHours }: SessionRule): Promise<Who | null> {
+export async function bySession(
+  sql: Queryable,
+  sessionHash: Buffer,
+  { idleHours, maxHours }: SessionRule,
+): Promise<Who | null> {
   const end = `least(now() + ${hours('$2')}, s.created_at + ${hours('$3')})`;
   const { rows } = await sql.query<Who & { isStale: boolean }>(
     `select ${actorColumns}, s.expires_at < ${end} - interval '1 minute' as "isStale"
@@ -42,28 +46,41 @@ export async function bySession(sql: Queryable, sessionHash: Buffer, { idleHours
   const row = rows[0];
   if (!row) return null;
   const { isStale, ...who } = row;
-  if (isStale) await sql.query(`update session s set expires_at = ${end} where session_hash = $1`, [sessionHash, idleHours, maxHours]);
+  if (isStale)
+    await sql.query(`update session s set expires_at = ${end} where session_hash = $1`, [
+      sessionHash,
+      idleHours,
+      maxHours,
+    ]);
   return { ...who, deviceId: null, sessionHash };
 }
 
 /** Whose phones show these tokens, in their order; null for one that is unknown or was revoked. `last_seen_at` is kept to the minute. */
 export async function byDevices(sql: Queryable, tokenHashes: readonly Buffer[]): Promise<(Who | null)[]> {
   const { rows } = await sql.query<Who & { no: number; isStale: boolean }>(
-    `select no, ${actorColumns}, device_id as "deviceId", is_stale as "isStale" from phones_of($1)`, [tokenHashes]);
+    `select no, ${actorColumns}, device_id as "deviceId", is_stale as "isStale" from phones_of($1)`,
+    [tokenHashes],
+  );
   const found: (Who | null)[] = tokenHashes.map(() => null);
   for (const { no, isStale: _, ...who } of rows) found[no - 1] = { ...who, sessionHash: null };
   const stale = [...new Set(rows.filter((row) => row.isStale).map((row) => tokenHashes[row.no - 1]!.toString('hex')))];
   if (stale.length > 0) {
     // in one order, and past those that somebody else is marking: no phone waits for this
-    await sql.query(`update device set last_seen_at = now() where (org_id, device_id) in (
-      select org_id, device_id from device where token_hash = any(select decode(h, 'hex') from unnest($1::text[]) h) order by device_id for update skip locked)`, [stale]);
+    await sql.query(
+      `update device set last_seen_at = now() where (org_id, device_id) in (
+      select org_id, device_id from device where token_hash = any(select decode(h, 'hex') from unnest($1::text[]) h) order by device_id for update skip locked)`,
+      [stale],
+    );
   }
   return found;
 }
 
 /** Who somebody is now, for work done in their name; null when they may no longer sign in. */
 export async function whoIs(sql: Queryable, orgId: number, personId: string): Promise<Who | null> {
-  const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(`select ${actorColumns} from actor where org_id = $1 and person_id = $2 and is_active`, [orgId, personId]);
+  const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(
+    `select ${actorColumns} from actor where org_id = $1 and person_id = $2 and is_active`,
+    [orgId, personId],
+  );
   return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
 }
 
@@ -83,9 +100,17 @@ export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
   return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
 }
 
-export async function addSession(sql: Queryable, orgId: number, personId: string, sessionHash: Buffer, { idleHours, maxHours }: SessionRule): Promise<void> {
-  await sql.query(`insert into session (org_id, session_hash, person_id, expires_at) values ($1, $2, $3, now() + ${hours('least($4::float8, $5::float8)')})`,
-    [orgId, sessionHash, personId, idleHours, maxHours]);
+export async function addSession(
+  sql: Queryable,
+  orgId: number,
+  personId: string,
+  sessionHash: Buffer,
+  { idleHours, maxHours }: SessionRule,
+): Promise<void> {
+  await sql.query(
+    `insert into session (org_id, session_hash, person_id, expires_at) values ($1, $2, $3, now() + ${hours('least($4::float8, $5::float8)')})`,
+    [orgId, sessionHash, personId, idleHours, maxHours],
+  );
   await sql.query('delete from session where expires_at < now()');
 }
 
@@ -99,12 +124,24 @@ export async function endSessions(sql: Queryable, orgId: number, personId: strin
 }
 
 /** A person's own new password; every sign-in made with the old one ends. */
-export async function setPassword(sql: Queryable, orgId: number, personId: string, passwordHash: string): Promise<void> {
-  await sql.query('update person set password_hash = $3 where org_id = $1 and person_id = $2', [orgId, personId, passwordHash]);
+export async function setPassword(
+  sql: Queryable,
+  orgId: number,
+  personId: string,
+  passwordHash: string,
+): Promise<void> {
+  await sql.query('update person set password_hash = $3 where org_id = $1 and person_id = $2', [
+    orgId,
+    personId,
+    passwordHash,
+  ]);
   await endSessions(sql, orgId, personId);
 }
 
-export async function passwordOf(sql: Queryable, login: string): Promise<{ orgId: number; personId: string; passwordHash: string } | null> {
+export async function passwordOf(
+  sql: Queryable,
+  login: string,
+): Promise<{ orgId: number; personId: string; passwordHash: string } | null> {
   const { rows } = await sql.query<{ orgId: number; personId: string; passwordHash: string }>(
     `select org_id as "orgId", person_id as "personId", password_hash as "passwordHash" from person where lower(login) = lower($1) and is_active`,
     [login],
@@ -112,15 +149,21 @@ export async function passwordOf(sql: Queryable, login: string): Promise<{ orgId
   return rows[0] ?? null;
 }
 
-export async function organisation(sql: Queryable): Promise<{ orgId: number; name: string; synthetic: boolean } | null> {
-  const { rows } = await sql.query<{ orgId: number; name: string; synthetic: boolean }>('select org_id as "orgId", name, synthetic from org order by org_id limit 1');
+export async function organisation(
+  sql: Queryable,
+): Promise<{ orgId: number; name: string; synthetic: boolean } | null> {
+  const { rows } = await sql.query<{ orgId: number; name: string; synthetic: boolean }>(
+    'select org_id as "orgId", name, synthetic from org order by org_id limit 1',
+  );
   return rows[0] ?? null;
 }
 
 /** One login a role, for the sign-in page of a synthetic organisation. */
 export async function loginsByRole(sql: Queryable, orgId: number): Promise<{ login: string; role: Role }[]> {
   const { rows } = await sql.query<{ login: string; role: Role }>(
-    `select distinct on (role) login, role from person where org_id = $1 and is_active order by role, created_at, login`, [orgId]);
+    `select distinct on (role) login, role from person where org_id = $1 and is_active order by role, created_at, login`,
+    [orgId],
+  );
   return rows;
 }
 
@@ -150,12 +193,18 @@ export async function unitsIn(sql: Queryable, who: Who): Promise<Unit[]> {
        union all
        select b.depth + 1, u.* from unit u join below b on u.org_id = b.org_id and u.parent_id = b.unit_id
      )
-     select ${unitColumns} from below order by depth, name`, [who.orgId, who.unitId]);
+     select ${unitColumns} from below order by depth, name`,
+    [who.orgId, who.unitId],
+  );
   return rows;
 }
 
 /** Null when the name is taken in this organisation. The time zone is the parent's unless said. */
-export async function addUnit(sql: Queryable, who: Who, unit: { name: string; parentId: string; timeZone?: string | undefined }): Promise<Unit | null> {
+export async function addUnit(
+  sql: Queryable,
+  who: Who,
+  unit: { name: string; parentId: string; timeZone?: string | undefined },
+): Promise<Unit | null> {
   const { rows } = await sql.query<Unit>(
     `insert into unit (org_id, parent_id, name, time_zone)
      select org_id, unit_id, $3, coalesce($4, time_zone) from unit where org_id = $1 and unit_id = $2
@@ -183,19 +232,34 @@ export async function peopleIn(sql: Queryable, who: Who, filter: PeopleFilter): 
        and ($5::uuid is null or unit_id = $5)
        and ($6::text is null or (name, person_id) > ($6, $7::uuid))
      order by name, person_id limit $8`,
-    [who.orgId, who.unitIds, filter.q ?? null, filter.role ?? null, filter.unitId ?? null, filter.after?.name ?? null, filter.after?.personId ?? null, filter.limit + 1],
+    [
+      who.orgId,
+      who.unitIds,
+      filter.q ?? null,
+      filter.role ?? null,
+      filter.unitId ?? null,
+      filter.after?.name ?? null,
+      filter.after?.personId ?? null,
+      filter.limit + 1,
+    ],
   );
   return rows;
 }
 
 export async function personIn(sql: Queryable, who: Who, personId: string): Promise<Person | null> {
   const { rows } = await sql.query<Person>(
-    `select ${personColumns} from person where org_id = $1 and unit_id = any($2) and person_id = $3`, [who.orgId, who.unitIds, personId]);
+    `select ${personColumns} from person where org_id = $1 and unit_id = any($2) and person_id = $3`,
+    [who.orgId, who.unitIds, personId],
+  );
   return rows[0] ?? null;
 }
 
 /** Null when the login is taken. */
-export async function addPerson(sql: Queryable, who: Who, person: Omit<NewPerson, 'password'> & { passwordHash: string }): Promise<Person | null> {
+export async function addPerson(
+  sql: Queryable,
+  who: Who,
+  person: Omit<NewPerson, 'password'> & { passwordHash: string },
+): Promise<Person | null> {
   const { rows } = await sql.query<Person>(
     `insert into person (org_id, unit_id, role, name, login, password_hash) values ($1, $2, $3, $4, $5, $6)
      on conflict do nothing returning ${personColumns}`,
@@ -205,12 +269,26 @@ export async function addPerson(sql: Queryable, who: Who, person: Omit<NewPerson
 }
 
 /** A new role, unit, password or an end of activity ends the person's sessions: rights are never older than the sign-in. */
-export async function changePerson(sql: Queryable, who: Who, personId: string, change: Omit<PersonChange, 'password'> & { passwordHash?: string | undefined }): Promise<Person | null> {
+export async function changePerson(
+  sql: Queryable,
+  who: Who,
+  personId: string,
+  change: Omit<PersonChange, 'password'> & { passwordHash?: string | undefined },
+): Promise<Person | null> {
   const { rows } = await sql.query<Person>(
     `update person set name = coalesce($4, name), role = coalesce($5, role), unit_id = coalesce($6, unit_id),
             is_active = coalesce($7, is_active), password_hash = coalesce($8, password_hash)
      where org_id = $1 and unit_id = any($2) and person_id = $3 returning ${personColumns}`,
-    [who.orgId, who.unitIds, personId, change.name ?? null, change.role ?? null, change.unitId ?? null, change.isActive ?? null, change.passwordHash ?? null],
+    [
+      who.orgId,
+      who.unitIds,
+      personId,
+      change.name ?? null,
+      change.role ?? null,
+      change.unitId ?? null,
+      change.isActive ?? null,
+      change.passwordHash ?? null,
+    ],
   );
   if (rows[0] && (change.role ?? change.unitId ?? change.isActive ?? change.passwordHash) !== undefined) {
     await endSessions(sql, who.orgId, personId);
@@ -219,13 +297,24 @@ export async function changePerson(sql: Queryable, who: Who, personId: string, c
 }
 
 export async function devicesOf(sql: Queryable, orgId: number, personId: string): Promise<Device[]> {
-  const { rows } = await sql.query<DeviceRow>(`select ${deviceColumns} from device where org_id = $1 and person_id = $2 order by created_at`, [orgId, personId]);
+  const { rows } = await sql.query<DeviceRow>(
+    `select ${deviceColumns} from device where org_id = $1 and person_id = $2 order by created_at`,
+    [orgId, personId],
+  );
   return rows.map(toDevice);
 }
 
-export async function addDevice(sql: Queryable, orgId: number, personId: string, label: string, tokenHash: Buffer): Promise<Device> {
+export async function addDevice(
+  sql: Queryable,
+  orgId: number,
+  personId: string,
+  label: string,
+  tokenHash: Buffer,
+): Promise<Device> {
   const { rows } = await sql.query<DeviceRow>(
-    `insert into device (org_id, person_id, label, token_hash) values ($1, $2, $3, $4) returning ${deviceColumns}`, [orgId, personId, label, tokenHash]);
+    `insert into device (org_id, person_id, label, token_hash) values ($1, $2, $3, $4) returning ${deviceColumns}`,
+    [orgId, personId, label, tokenHash],
+  );
   return toDevice(rows[0]!);
 }
 
@@ -234,14 +323,30 @@ const deviceInScope = `org_id = $1 and device_id = $3 and ($4::uuid is null or p
   and person_id in (select person_id from person where org_id = $1 and unit_id = any($2))`;
 
 /** True when there was such a device; revoking twice is revoking once. */
-export async function revokeDevice(sql: Queryable, who: Who, deviceId: string, ownerId: string | null): Promise<boolean> {
-  const { rowCount } = await sql.query(`update device set revoked_at = coalesce(revoked_at, now()) where ${deviceInScope}`, [who.orgId, who.unitIds, deviceId, ownerId]);
+export async function revokeDevice(
+  sql: Queryable,
+  who: Who,
+  deviceId: string,
+  ownerId: string | null,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update device set revoked_at = coalesce(revoked_at, now()) where ${deviceInScope}`,
+    [who.orgId, who.unitIds, deviceId, ownerId],
+  );
   return rowCount === 1;
 }
 
 /** The same phone with another token; the old one is worth nothing from now on. Null when there is no such phone, or it was revoked. */
-export async function rotateDevice(sql: Queryable, who: Who, deviceId: string, ownerId: string | null, tokenHash: Buffer): Promise<Device | null> {
+export async function rotateDevice(
+  sql: Queryable,
+  who: Who,
+  deviceId: string,
+  ownerId: string | null,
+  tokenHash: Buffer,
+): Promise<Device | null> {
   const { rows } = await sql.query<DeviceRow>(
-    `update device set token_hash = $5 where ${deviceInScope} and revoked_at is null returning ${deviceColumns}`, [who.orgId, who.unitIds, deviceId, ownerId, tokenHash]);
+    `update device set token_hash = $5 where ${deviceInScope} and revoked_at is null returning ${deviceColumns}`,
+    [who.orgId, who.unitIds, deviceId, ownerId, tokenHash],
+  );
   return rows[0] ? toDevice(rows[0]) : null;
 }

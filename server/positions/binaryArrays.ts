@@ -14,7 +14,12 @@ export function boolArray(values: readonly (boolean | null)[]): Buffer | null {
 }
 
 /** Header: dimensions, whether there are nulls, the type; then the length and the first index; then each length with its bytes, −1 for null. */
-function arrayOf<T>(type: number, size: number, values: readonly (T | null)[], write: (bytes: Buffer, value: T, at: number) => void): Buffer | null {
+function arrayOf<T>(
+  type: number,
+  size: number,
+  values: readonly (T | null)[],
+  write: (bytes: Buffer, value: T, at: number) => void,
+): Buffer | null {
   const nulls = values.reduce<number>((sum, value) => (value === null ? sum + 1 : sum), 0);
   if (nulls === values.length) return null;
   const bytes = Buffer.allocUnsafe(20 + values.length * 4 + (values.length - nulls) * size);

@@ -15,7 +15,9 @@ export async function unitDay(sql: Queryable, who: Who, unitId: string, day: str
   const { rows } = await sql.query<UnitDay>(
     `select unit_scope($1, u.unit_id) as "unitIds", u.time_zone as "timeZone",
             $4::date::timestamp at time zone u.time_zone as "fromAt", ($4::date + 1)::timestamp at time zone u.time_zone as "untilAt"
-     from unit u where u.org_id = $1 and u.unit_id = $2 and u.unit_id = any($3)`, [who.orgId, unitId, who.unitIds, day]);
+     from unit u where u.org_id = $1 and u.unit_id = $2 and u.unit_id = any($3)`,
+    [who.orgId, unitId, who.unitIds, day],
+  );
   return rows[0] ?? null;
 }
 
@@ -26,21 +28,39 @@ export interface TrackedRep {
 }
 
 /** Of whom positions of a day are stored, by name: everybody of the units whom the caller may see, a rep only themself. Also those who left. */
-export async function trackedReps(sql: Queryable, who: Who, { unitIds, fromAt, untilAt }: UnitDay, repId: string | null): Promise<TrackedRep[]> {
+export async function trackedReps(
+  sql: Queryable,
+  who: Who,
+  { unitIds, fromAt, untilAt }: UnitDay,
+  repId: string | null,
+): Promise<TrackedRep[]> {
   const { rows } = await sql.query<TrackedRep>(
     `select p.person_id as "repId", p.unit_id as "unitId", p.name
      from person p
      where p.org_id = $1 and p.unit_id = any($2) and ($3::uuid is null or p.person_id = $3) and ($4::uuid is null or p.person_id = $4)
        and exists (select from fix f where f.org_id = p.org_id and f.rep_id = p.person_id and f.fix_at >= $5 and f.fix_at < $6)
-     order by p.name, p.person_id`, [who.orgId, unitIds, who.role === 'rep' ? who.personId : null, repId, fromAt, untilAt]);
+     order by p.name, p.person_id`,
+    [who.orgId, unitIds, who.role === 'rep' ? who.personId : null, repId, fromAt, untilAt],
+  );
   return rows;
 }
 
 /** Somebody looks at the whole day of some reps; nobody's own track is looked at by looking at it oneself. */
-export async function recordLooks(sql: Queryable, who: Who, reps: readonly TrackedRep[], { fromAt, untilAt }: UnitDay): Promise<void> {
+export async function recordLooks(
+  sql: Queryable,
+  who: Who,
+  reps: readonly TrackedRep[],
+  { fromAt, untilAt }: UnitDay,
+): Promise<void> {
   const seen = reps.map(({ repId }) => repId).filter((repId) => repId !== who.personId);
   if (seen.length === 0) return;
-  await sql.query('select record_look($1, $2, rep_id, $4, $5) from unnest($3::uuid[]) as r(rep_id)', [who.orgId, who.personId, seen, fromAt, untilAt]);
+  await sql.query('select record_look($1, $2, rep_id, $4, $5) from unnest($3::uuid[]) as r(rep_id)', [
+    who.orgId,
+    who.personId,
+    seen,
+    fromAt,
+    untilAt,
+  ]);
 }
 
 export interface StoredTrack {
@@ -63,12 +83,19 @@ interface Row {
  * app made them, or a person set a pin. A phone whose clock runs ahead was there when it spoke. Sorted and joined to arrays by the
  * database the same took 2.6 times as long (20 reps of 2,160 positions: 570 ms of CPU, 220 so).
  */
-export async function tracksOf(sql: Queryable, who: Who, reps: readonly TrackedRep[], { fromAt, untilAt }: UnitDay): Promise<Map<string, StoredTrack>> {
+export async function tracksOf(
+  sql: Queryable,
+  who: Who,
+  reps: readonly TrackedRep[],
+  { fromAt, untilAt }: UnitDay,
+): Promise<Map<string, StoredTrack>> {
   const { rows } = await sql.query<Row>(
     `select rep_id as "repId", round(date_part('epoch', least(fix_at, received_at) - $3::timestamptz))::int as "atS",
             round(st_x(position::geometry) * ${STEPS_A_DEGREE})::int as x, round(st_y(position::geometry) * ${STEPS_A_DEGREE})::int as y,
             accuracy_m as "accuracyM", source, coalesce(mock, false) or source is not distinct from 'manual' as distrusted
-     from fix where org_id = $1 and rep_id = any($2) and fix_at >= $3 and fix_at < $4`, [who.orgId, reps.map(({ repId }) => repId), fromAt, untilAt]);
+     from fix where org_id = $1 and rep_id = any($2) and fix_at >= $3 and fix_at < $4`,
+    [who.orgId, reps.map(({ repId }) => repId), fromAt, untilAt],
+  );
   const tracks = new Map<string, StoredTrack>();
   for (const { repId, atS, x, y, accuracyM, source, distrusted } of rows) {
     let track = tracks.get(repId);

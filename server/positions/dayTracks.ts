@@ -19,10 +19,17 @@ export interface AskedDay {
 }
 
 /** The tracks of a day of a unit, of everybody whom the caller may see or of one; the looks are on record before anything is read. */
-export async function dayTracks(db: Database, who: Who, asked: AskedDay, positionDays: number, now: Date): Promise<TrackDay> {
+export async function dayTracks(
+  db: Database,
+  who: Who,
+  asked: AskedDay,
+  positionDays: number,
+  now: Date,
+): Promise<TrackDay> {
   const unit = await unitDay(db, who, asked.unitId ?? who.unitId, asked.day);
   if (!unit) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
-  if (asked.repId !== undefined && !(await isRepInScope(db, who, asked.repId))) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+  if (asked.repId !== undefined && !(await isRepInScope(db, who, asked.repId)))
+    throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
   const isExpired = unit.untilAt.getTime() < now.getTime() - positionDays * 86_400_000;
   const all = isExpired ? [] : await trackedReps(db, who, unit, asked.repId ?? null);
   const reps = all.slice(0, MOST_TRACKS);
@@ -34,13 +41,25 @@ export async function dayTracks(db: Database, who: Who, asked: AskedDay, positio
     for (const rep of some) tracks.push(toTrack(rep, stored.get(rep.repId)));
   }
   return {
-    day: asked.day, timeZone: unit.timeZone, fromAt: unit.fromAt.toISOString(), untilAt: unit.untilAt.toISOString(),
-    positionDays, isExpired, leftOut: all.length - reps.length, tracks,
+    day: asked.day,
+    timeZone: unit.timeZone,
+    fromAt: unit.fromAt.toISOString(),
+    untilAt: unit.untilAt.toISOString(),
+    positionDays,
+    isExpired,
+    leftOut: all.length - reps.length,
+    tracks,
   };
 }
 
 function toTrack(rep: TrackedRep, stored: StoredTrack | undefined): RepTrack {
   const points = withoutVague(bestEach(stored?.points ?? [], EVERY_S));
   const thin = thinTrack(points);
-  return { ...rep, ...toColumns(thin.points), stays: staysIn(points), withinM: thin.withinM, distrusted: stored?.distrusted ?? 0 };
+  return {
+    ...rep,
+    ...toColumns(thin.points),
+    stays: staysIn(points),
+    withinM: thin.withinM,
+    distrusted: stored?.distrusted ?? 0,
+  };
 }

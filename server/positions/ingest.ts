@@ -8,7 +8,13 @@ import { ownTracksAnswer } from './protocols/ownTracks.ts';
 import type { Answer, ReadingRequest } from './protocols/reading.ts';
 
 /** Takes whatever a phone app sent: recognise by its token, read, store, and only then answer as the app expects. */
-export async function ingest(keeper: Keeper, people: Recognise, req: Request, bytes: Buffer, now: Date): Promise<Answer> {
+export async function ingest(
+  keeper: Keeper,
+  people: Recognise,
+  req: Request,
+  bytes: Buffer,
+  now: Date,
+): Promise<Answer> {
   const request = toReadingRequest(req, bytes);
   const who = await whoSends(people, request);
   if (!who) return refusal(detectApp(request));
@@ -39,5 +45,12 @@ function toReadingRequest(req: Request, bytes: Buffer): ReadingRequest {
   const json = isForm || bytes.length === 0 ? null : parseJson(bytes);
   // NUL cannot be stored: as the quarantined text shows it, the replacement character stands for it.
   const body: unknown = json?.ok ? json.value : bytes.toString('utf8').replaceAll('\0', '\ufffd');
-  return { method: req.method, path: req.path, query: req.query as Record<string, string | string[]>, headers, contentType, body };
+  return {
+    method: req.method,
+    path: req.path,
+    query: req.query as Record<string, string | string[]>,
+    headers,
+    contentType,
+    body,
+  };
 }

@@ -45,10 +45,14 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
     write: async (items) => {
       const kept = await db.transaction((tx) => write(tx, items));
       metrics.count('writings', 1);
-      metrics.count('fixes_stored', kept.reduce((sum, { stored }) => sum + stored, 0));
+      metrics.count(
+        'fixes_stored',
+        kept.reduce((sum, { stored }) => sum + stored, 0),
+      );
       return kept;
     },
-    sizeOf: ({ reading }) => 1 + reading.fixes.length + reading.transitions.length + reading.appVisits.length + reading.quarantine.length,
+    sizeOf: ({ reading }) =>
+      1 + reading.fixes.length + reading.transitions.length + reading.appVisits.length + reading.quarantine.length,
     keyOf: ({ who }) => who.personId,
     maxSize: ROWS_A_WRITING,
     lanes: LANES,
@@ -61,7 +65,10 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
   const admit = (): void => {
     if (!gather.isFull()) return;
     metrics.count('refused_busy', 1);
-    throw new AppError('OVERLOADED', 'More positions come than can be stored just now. Keep them and send them again in a moment.');
+    throw new AppError(
+      'OVERLOADED',
+      'More positions come than can be stored just now. Keep them and send them again in a moment.',
+    );
   };
   return {
     admit,
@@ -73,19 +80,32 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
 }
 
 async function write(tx: Queryable, items: readonly Item[]): Promise<Kept[]> {
-  await lockReps(tx, items.map(({ who }) => who));
+  await lockReps(
+    tx,
+    items.map(({ who }) => who),
+  );
   const stored = items.map(() => 0);
   // one item may be larger than a statement should be: then it takes several
   for (let from = 0; items.some(({ reading }) => reading.fixes.length > from); from += MAX_FIXES_A_REQUEST) {
-    const parts = items.map(({ who, reading }) => ({ who, app: reading.app ?? 'rounds' as const, fixes: reading.fixes.slice(from, from + MAX_FIXES_A_REQUEST) }));
+    const parts = items.map(({ who, reading }) => ({
+      who,
+      app: reading.app ?? ('rounds' as const),
+      fixes: reading.fixes.slice(from, from + MAX_FIXES_A_REQUEST),
+    }));
     for (const [i, n] of (await addFixes(tx, parts)).entries()) stored[i]! += n;
   }
   for (const { who, reading } of items) {
     await addNotices(tx, who, reading.transitions, reading.appVisits);
     await addQuarantined(tx, who, reading.app, reading.quarantine);
   }
-  const located = items.map((item, i) => ({ ...item, i })).filter(({ reading }) => reading.app === 'owntracks' && reading.fixes.length > 0);
-  const lists = await newWaypoints(tx, located.map(({ who, i }) => ({ who, isRepeated: stored[i] === 0 })), items[0]!.now);
+  const located = items
+    .map((item, i) => ({ ...item, i }))
+    .filter(({ reading }) => reading.app === 'owntracks' && reading.fixes.length > 0);
+  const lists = await newWaypoints(
+    tx,
+    located.map(({ who, i }) => ({ who, isRepeated: stored[i] === 0 })),
+    items[0]!.now,
+  );
   const waypoints = new Map(located.map(({ i }, at) => [i, lists[at] ?? null]));
   return items.map((_, i) => ({ stored: stored[i]!, waypoints: waypoints.get(i) ?? null }));
 }

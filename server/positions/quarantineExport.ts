@@ -8,7 +8,9 @@ import { quarantineIn, type QuarantineRow } from './store.ts';
 
 export function quarantineExport(db: Database): Endpoint {
   return exportEndpoint({
-    path: '/positions/quarantine/export', summary: 'What phones sent that could not be read, as a file (CSV, XLSX)', action: 'quarantine.read',
+    path: '/positions/quarantine/export',
+    summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
+    action: 'quarantine.read',
     filter: {},
     table: () => quarantineTable,
     pages: (who) => quarantinePages(db, who),
@@ -21,7 +23,7 @@ export function quarantineItem(row: QuarantineRow): QuarantineItem {
 }
 
 async function* quarantinePages(db: Database, who: Who): AsyncGenerator<QuarantineItem[]> {
-  for (let before: number | null = null; ; ) {
+  for (let before: number | null = null; ;) {
     const rows: QuarantineRow[] = await quarantineIn(db, who, EXPORT_PAGE - 1, before);
     yield rows.map(quarantineItem);
     if (rows.length < EXPORT_PAGE) return;

@@ -12,7 +12,11 @@ import { addFixes, addNotices, lockReps } from './store.ts';
  * Reads something quarantined again with the readers of today and stores what they can read now, for the phone that sent it.
  * The quarantined row stays; the replay is appended beside it. Replaying twice stores nothing twice.
  */
-export async function replayQuarantined(db: Database, who: Who, quarantineId: number): Promise<Replay & { replayedAt: string }> {
+export async function replayQuarantined(
+  db: Database,
+  who: Who,
+  quarantineId: number,
+): Promise<Replay & { replayedAt: string }> {
   return db.transaction(async (tx) => {
     const part = await quarantinedPart(tx, who, quarantineId);
     if (!part) throw new AppError('NOT_FOUND', 'There is nothing of this number in the quarantine of your scope.');
@@ -30,13 +34,20 @@ export async function replayQuarantined(db: Database, who: Who, quarantineId: nu
   });
 }
 
-function readAgain(app: string, raw: string): Pick<Reading, 'app' | 'fixes' | 'transitions' | 'appVisits' | 'quarantine'> {
+function readAgain(
+  app: string,
+  raw: string,
+): Pick<Reading, 'app' | 'fixes' | 'transitions' | 'appVisits' | 'quarantine'> {
   const request = replayRequest(raw);
   if (request) {
     const known = PhoneApp.safeParse(app);
     return known.success ? readers[known.data](request) : readRequest(request);
   }
   // a fix that was readable and met another at its very time: there is nothing to read again
-  const refusal = { reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'It was readable: another position of this phone at the very same time was stored first.', raw };
+  const refusal = {
+    reason: 'SAME_TIME_OTHER_PLACE' as const,
+    detail: 'It was readable: another position of this phone at the very same time was stored first.',
+    raw,
+  };
   return { app: null, fixes: [], transitions: [], appVisits: [], quarantine: [refusal] };
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { AppVisit, Fix, LivePosition, PhoneApp, PositionSource, Quarantined, Transition } from '../../shared/positions.ts';
+import type {
+  AppVisit,
+  Fix,
+  LivePosition,
+  PhoneApp,
+  PositionSource,
+  Quarantined,
+  Transition,
+} from '../../shared/positions.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { boolArray, float8Array, int4Array } from './binaryArrays.ts';
@@ -30,8 +38,11 @@ function toLivePosition(row: PositionRow): LivePosition {
 export async function lockReps(sql: Queryable, phones: readonly Sender[]): Promise<void> {
   const names = phones.map((who) => `rep ${who.orgId} ${who.personId}`);
   // and keep_fixes keeps its plans: one made while a day was a page or two must not read all of the day later, for each repeated fix
-  await sql.query(`select pg_advisory_xact_lock(key), set_config('enable_seqscan', 'off', true)
-    from (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) name order by key) k`, [names]);
+  await sql.query(
+    `select pg_advisory_xact_lock(key), set_config('enable_seqscan', 'off', true)
+    from (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) name order by key) k`,
+    [names],
+  );
 }
 
 /** What one phone sent. */
@@ -57,22 +68,42 @@ export async function addFixes(sql: Queryable, batches: readonly SentFixes[]): P
   const atMs = all.map(({ fixAt }) => Date.parse(fixAt));
   const { rows } = await sql.query<{ stored: number[] | null; elsewhere: number[] | null }>(
     'select stored, elsewhere from keep_fixes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)',
-    [...sendersOf(batches.map(({ who }) => who)), batches.map(({ app }) => app), int4Array(batches.flatMap(({ fixes }, i) => fixes.map(() => i + 1))),
-      float8Array(atMs), ...columnsOf(all), int4Array(newestOf(batches, atMs))]);
+    [
+      ...sendersOf(batches.map(({ who }) => who)),
+      batches.map(({ app }) => app),
+      int4Array(batches.flatMap(({ fixes }, i) => fixes.map(() => i + 1))),
+      float8Array(atMs),
+      ...columnsOf(all),
+      int4Array(newestOf(batches, atMs)),
+    ],
+  );
   const { stored, elsewhere } = rows[0]!;
   let first = 1;
   for (const { who, app, fixes } of batches) {
-    const moved = elsewhere?.filter((row) => row >= first && row < first + fixes.length).map((row) => fixes[row - first]!) ?? [];
-    await addQuarantined(sql, who, app, moved.map(({ position, ...rest }) => ({
-      reason: 'SAME_TIME_OTHER_PLACE' as const, detail: 'Another position of this phone at the very same time is stored already.', raw: JSON.stringify({ ...position, ...rest }),
-    })));
+    const moved =
+      elsewhere?.filter((row) => row >= first && row < first + fixes.length).map((row) => fixes[row - first]!) ?? [];
+    await addQuarantined(
+      sql,
+      who,
+      app,
+      moved.map(({ position, ...rest }) => ({
+        reason: 'SAME_TIME_OTHER_PLACE' as const,
+        detail: 'Another position of this phone at the very same time is stored already.',
+        raw: JSON.stringify({ ...position, ...rest }),
+      })),
+    );
     first += fixes.length;
   }
   return stored ?? batches.map(({ fixes }) => fixes.length);
 }
 
-const sendersOf = (phones: readonly Sender[]): unknown[] =>
-  [phones.map((p) => p.orgId), phones.map((p) => p.deviceId), phones.map((p) => p.personId), phones.map((p) => p.unitId), phones.map((p) => p.timeZone)];
+const sendersOf = (phones: readonly Sender[]): unknown[] => [
+  phones.map((p) => p.orgId),
+  phones.map((p) => p.deviceId),
+  phones.map((p) => p.personId),
+  phones.map((p) => p.unitId),
+  phones.map((p) => p.timeZone),
+];
 
 /** What else there is to a fix, a column each, in the order of keep_fixes. */
 function columnsOf(fixes: readonly Fix[]): unknown[] {
@@ -107,11 +138,21 @@ function newestOf(batches: readonly SentFixes[], atMs: readonly number[]): numbe
 }
 
 /** Keeps what the phone noticed; a crossed border of a retailer is evidence, so its day is due to be judged again. */
-export async function addNotices(sql: Queryable, who: Sender, transitions: readonly Transition[], appVisits: readonly AppVisit[]): Promise<void> {
+export async function addNotices(
+  sql: Queryable,
+  who: Sender,
+  transitions: readonly Transition[],
+  appVisits: readonly AppVisit[],
+): Promise<void> {
   // whose border it was: of the retailers that the phone was given
   const sent = transitions.length > 0 ? (await waypointsOf(sql, [who], new Date()))[0]!.sent : [];
   const notices = [
-    ...transitions.map((notice) => ({ kind: 'transition', at: notice.at, notice, retailerId: retailerOf(notice, sent)?.retailerId ?? null })),
+    ...transitions.map((notice) => ({
+      kind: 'transition',
+      at: notice.at,
+      notice,
+      retailerId: retailerOf(notice, sent)?.retailerId ?? null,
+    })),
     ...appVisits.map((notice) => ({ kind: 'app_visit', at: notice.arrivalAt, notice })),
   ];
   if (notices.length === 0) return;
@@ -132,15 +173,28 @@ export async function addNotices(sql: Queryable, who: Sender, transitions: reado
 }
 
 /** Keeps what could not be read, once a phone however often it is sent; where positions are kept in shifts only, in shifts only. */
-export async function addQuarantined(sql: Queryable, who: Sender, app: PhoneApp | null, parts: readonly Quarantined[]): Promise<void> {
+export async function addQuarantined(
+  sql: Queryable,
+  who: Sender,
+  app: PhoneApp | null,
+  parts: readonly Quarantined[],
+): Promise<void> {
   if (parts.length === 0) return;
   await sql.query(
     `insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256)
      select $1, $2, $3, q.* from unnest($4::text[], $5::text[], $6::text[], $7::bytea[]) q
      where not (select is_shift_only($1)) or in_shift($1, $8, now())
      on conflict do nothing`,
-    [who.orgId, who.deviceId, app ?? 'unknown', parts.map((p) => p.reason), parts.map((p) => p.detail), parts.map((p) => p.raw),
-      parts.map((p) => createHash('sha256').update(p.raw).digest()), who.personId],
+    [
+      who.orgId,
+      who.deviceId,
+      app ?? 'unknown',
+      parts.map((p) => p.reason),
+      parts.map((p) => p.detail),
+      parts.map((p) => p.raw),
+      parts.map((p) => createHash('sha256').update(p.raw).digest()),
+      who.personId,
+    ],
   );
 }
 
@@ -154,7 +208,12 @@ export interface QuarantineRow extends Quarantined {
 }
 
 /** The newest first; only of phones in the caller's scope. */
-export async function quarantineIn(sql: Queryable, who: Who, limit: number, before: number | null): Promise<QuarantineRow[]> {
+export async function quarantineIn(
+  sql: Queryable,
+  who: Who,
+  limit: number,
+  before: number | null,
+): Promise<QuarantineRow[]> {
   const { rows } = await sql.query<QuarantineRow>(
     `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt",
             json_build_object('label', d.label, 'personId', p.person_id, 'name', p.name) as phone,
@@ -171,14 +230,29 @@ export async function quarantineIn(sql: Queryable, who: Who, limit: number, befo
 /** Whether the caller may see this rep's track: their own, or a person of their scope. */
 export async function isRepInScope(sql: Queryable, who: Who, repId: string): Promise<boolean> {
   if (who.role === 'rep') return repId === who.personId;
-  const { rowCount } = await sql.query('select 1 from person where org_id = $1 and person_id = $2 and unit_id = any($3)', [who.orgId, repId, who.unitIds]);
+  const { rowCount } = await sql.query(
+    'select 1 from person where org_id = $1 and person_id = $2 and unit_id = any($3)',
+    [who.orgId, repId, who.unitIds],
+  );
   return rowCount > 0;
 }
 
 /** A rep's fixes between two instants, oldest first; the look itself is recorded in the same transaction. */
-export async function track(sql: Queryable, who: Who, repId: string, fromAt: string, toAt: string): Promise<LivePosition[]> {
+export async function track(
+  sql: Queryable,
+  who: Who,
+  repId: string,
+  fromAt: string,
+  toAt: string,
+): Promise<LivePosition[]> {
   if (repId !== who.personId) {
-    await sql.query('insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values ($1, $2, $3, $4, $5)', [who.orgId, who.personId, repId, fromAt, toAt]);
+    await sql.query('insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values ($1, $2, $3, $4, $5)', [
+      who.orgId,
+      who.personId,
+      repId,
+      fromAt,
+      toAt,
+    ]);
   }
   const { rows } = await sql.query<PositionRow>(
     `select rep_id as "repId", st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM", source, fix_at as "fixAt", received_at as "receivedAt"
@@ -189,14 +263,23 @@ export async function track(sql: Queryable, who: Who, repId: string, fromAt: str
 }
 
 /** Every active rep of the caller's scope with their latest position; a rep sees only themself. */
-export async function repsIn(sql: Queryable, who: Who): Promise<{ repId: string; unitId: string; name: string; last: LivePosition | null }[]> {
+export async function repsIn(
+  sql: Queryable,
+  who: Who,
+): Promise<{ repId: string; unitId: string; name: string; last: LivePosition | null }[]> {
   const { rows } = await sql.query<{ repId: string; unitId: string; name: string } & Partial<PositionRow>>(
     `select p.person_id as "repId", p.unit_id as "unitId", p.name, l.lng, l.lat, l.accuracy_m as "accuracyM", l.source, l.fix_at as "fixAt", l.received_at as "receivedAt"
      from person p left join last_fix l on l.org_id = p.org_id and l.rep_id = p.person_id
      where p.org_id = $1 and p.unit_id = any($2) and p.role = 'rep' and p.is_active and ($3::uuid is null or p.person_id = $3)
      order by p.name`,
-    [who.orgId, who.unitIds, who.role === 'rep' ? who.personId : null]);
-  return rows.map(({ repId, unitId, name, ...fix }) => ({ repId, unitId, name, last: fix.fixAt ? toLivePosition({ repId, ...fix } as PositionRow) : null }));
+    [who.orgId, who.unitIds, who.role === 'rep' ? who.personId : null],
+  );
+  return rows.map(({ repId, unitId, name, ...fix }) => ({
+    repId,
+    unitId,
+    name,
+    last: fix.fixAt ? toLivePosition({ repId, ...fix } as PositionRow) : null,
+  }));
 }
 
 /** Makes the partitions of the days around now, so that today's fixes never land in the default one. */

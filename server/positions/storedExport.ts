@@ -11,7 +11,9 @@ export async function* exportStored(db: Database, who: Who, positionDays: number
   const { ofDay: _, ...summary } = await storedAbout(db, who, undefined, positionDays);
   const head = { format: 'rounds-stored/1', exportedAt: now.toISOString(), ...summary, ...(await accountOf(db, who)) };
   yield `${JSON.stringify(head).slice(0, -1)},"days":[`;
-  const days = new Set([summary.fixes, summary.presses, summary.notices, summary.judged].flatMap((counts) => counts.map(({ day }) => day)));
+  const days = new Set(
+    [summary.fixes, summary.presses, summary.notices, summary.judged].flatMap((counts) => counts.map(({ day }) => day)),
+  );
   let separator = '\n';
   for (const day of [...days].sort()) {
     yield separator + JSON.stringify({ ...(await storedOn(db, who, day)), visits: await judgedOn(db, who, day) });

@@ -37,7 +37,11 @@ export function thinWithin(points: readonly TrackPoint[], withinM: number): Trac
   let from = 0;
   for (let i = 1; i < points.length - 1; i++) {
     const next = points[i + 1]!;
-    const isNeeded = !isOneWay(points[i]!, next) || next.atS - points[from]!.atS > LONGEST_LEG_S || !isOneWay(points[from]!, next) || !isFollowed(points, from, i + 1, withinM);
+    const isNeeded =
+      !isOneWay(points[i]!, next) ||
+      next.atS - points[from]!.atS > LONGEST_LEG_S ||
+      !isOneWay(points[from]!, next) ||
+      !isFollowed(points, from, i + 1, withinM);
     if (!isNeeded) continue;
     kept.push(points[i]!);
     from = i;
@@ -82,7 +86,11 @@ export function withoutVague(points: readonly TrackPoint[]): TrackPoint[] {
   }
   let [lastPrecise, lastVague] = [-Infinity, -Infinity];
   return points.filter((point, i) => {
-    const isKept = !isVague(point) || (point.atS - lastPrecise > NEAR_S && nextPrecise[i]! - point.atS > NEAR_S && point.atS - lastVague >= VAGUE_EVERY_S);
+    const isKept =
+      !isVague(point) ||
+      (point.atS - lastPrecise > NEAR_S &&
+        nextPrecise[i]! - point.atS > NEAR_S &&
+        point.atS - lastVague >= VAGUE_EVERY_S);
     if (!isVague(point)) lastPrecise = point.atS;
     else if (isKept) lastVague = point.atS;
     return isKept;

@@ -29,13 +29,27 @@ export async function waypointsOf(sql: Queryable, phones: readonly Sender[], now
        (select coalesce(json_agg(${retailer} order by i.no), '[]') from unnest(w.retailer_ids) with ordinality as i(id, no) join retailer r on r.org_id = p.org_id and r.retailer_id = i.id) as sent,
        w.list_sha256 as "sentSha256"
      from phone p left join waypoint_sent w using (org_id, device_id) order by p.no`,
-    [phones.map((p) => p.orgId), phones.map((p) => p.deviceId), phones.map((p) => p.personId), phones.map((p) => p.timeZone), now]);
+    [
+      phones.map((p) => p.orgId),
+      phones.map((p) => p.deviceId),
+      phones.map((p) => p.personId),
+      phones.map((p) => p.timeZone),
+      now,
+    ],
+  );
   return rows;
 }
 
-export async function waypointsSent(sql: Queryable, who: Sender, day: string, sha256: Buffer, retailerIds: readonly string[]): Promise<void> {
+export async function waypointsSent(
+  sql: Queryable,
+  who: Sender,
+  day: string,
+  sha256: Buffer,
+  retailerIds: readonly string[],
+): Promise<void> {
   await sql.query(
     `insert into waypoint_sent (org_id, device_id, day, list_sha256, retailer_ids) values ($1, $2, $3, $4, $5)
      on conflict (org_id, device_id) do update set day = excluded.day, list_sha256 = excluded.list_sha256, retailer_ids = excluded.retailer_ids, sent_at = clock_timestamp()`,
-    [who.orgId, who.deviceId, day, sha256, retailerIds]);
+    [who.orgId, who.deviceId, day, sha256, retailerIds],
+  );
 }

@@ -44,8 +44,14 @@ async function importAlone(wish: Wish, config: Config, say: (line: string) => vo
   try {
     await migrate(db, { onProgress: say });
     const scope = await rootScope(db);
-    if (!scope) throw new CommandError(1, 'there is no organisation yet. Start the server (npm start) and set it up in the browser, then import.');
-    const unit = (await unitsOf(db, scope.orgId, scope.unitIds)).find((u) => (wish.unit === undefined ? u.unitId === scope.unitId : u.name === wish.unit));
+    if (!scope)
+      throw new CommandError(
+        1,
+        'there is no organisation yet. Start the server (npm start) and set it up in the browser, then import.',
+      );
+    const unit = (await unitsOf(db, scope.orgId, scope.unitIds)).find((u) =>
+      wish.unit === undefined ? u.unitId === scope.unitId : u.name === wish.unit,
+    );
     if (!unit) throw new CommandError(2, `there is no unit named '${wish.unit}'`);
     const started = await startImport(db, { ...scope, personId: null, unitId: unit.unitId }, wish.file);
     say(mappingLine(started.file.mapping));
@@ -66,8 +72,11 @@ function report(summary: ImportSummary, asJson: boolean, io: CommandIo): void {
     return;
   }
   const { rowCount, createdCount, updatedCount, unchangedCount, errorCount, errors } = summary;
-  io.stdout(`${summary.fileName}: ${rowCount} rows, ${createdCount} created, ${updatedCount} updated, ${unchangedCount} unchanged, ${errorCount} not imported\n`);
-  for (const { line, problem, detail } of errors) io.stdout(`line ${line}: ${problem}: ${detail.replace(/\s+/g, ' ')}\n`);
+  io.stdout(
+    `${summary.fileName}: ${rowCount} rows, ${createdCount} created, ${updatedCount} updated, ${unchangedCount} unchanged, ${errorCount} not imported\n`,
+  );
+  for (const { line, problem, detail } of errors)
+    io.stdout(`line ${line}: ${problem}: ${detail.replace(/\s+/g, ' ')}\n`);
   if (errors.length < errorCount) io.stdout(`… and ${errorCount - errors.length} more\n`);
   if (summary.failure !== null) io.stderr(`rounds import: ${summary.failure}\n`);
 }

@@ -33,9 +33,15 @@ export function readAngle(cell: string): Angle | null {
     .replace(/秒/g, '"');
   const side = hemispheres.find((h) => h.pattern.test(text));
   if (side) text = text.replace(side.pattern, ' ');
-  text = text.trim().replace(/^([-+]?\d{1,3}),(\d+)/, '$1.$2').replace(/^[°:]/, '');
+  text = text
+    .trim()
+    .replace(/^([-+]?\d{1,3}),(\d+)/, '$1.$2')
+    .replace(/^[°:]/, '');
   const decimal = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,3})?\s*°?$/i.exec(text);
-  const dms = /^([-+]?)(\d{1,3})\s*[°:\s]\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['":\s]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*"?\s*)?)?$/.exec(text);
+  const dms =
+    /^([-+]?)(\d{1,3})\s*[°:\s]\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['":\s]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*"?\s*)?)?$/.exec(
+      text,
+    );
   let degrees: number;
   if (decimal) degrees = Number.parseFloat(text);
   else if (dms) {
@@ -57,7 +63,10 @@ export interface Pair {
 export type PairOrder = 'lngLat' | 'latLng';
 
 const NUMBER = String.raw`[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?`;
-const WKT = new RegExp(String.raw`^(?:SRID=4326;)?\s*POINT\s*Z?M?\s*\(\s*(${NUMBER})\s+(${NUMBER})(?:\s+${NUMBER})*\s*\)$`, 'i');
+const WKT = new RegExp(
+  String.raw`^(?:SRID=4326;)?\s*POINT\s*Z?M?\s*\(\s*(${NUMBER})\s+(${NUMBER})(?:\s+${NUMBER})*\s*\)$`,
+  'i',
+);
 const GEOJSON = new RegExp(String.raw`"coordinates"\s*:\s*\[\s*(${NUMBER})\s*,\s*(${NUMBER})`, 'i');
 const NAMED_LNG = new RegExp(String.raw`\b(?:lng|lon|long|longitude|x)['"]?\s*[:=]\s*['"]?(${NUMBER})`, 'i');
 const NAMED_LAT = new RegExp(String.raw`\b(?:lat|latitude|y)['"]?\s*[:=]\s*['"]?(${NUMBER})`, 'i');
@@ -77,12 +86,19 @@ export function readPair(cell: string): Pair | null {
   if (ewkb) return readDoubles(ewkb[1]!);
   const inner = /[([]([^()[\]]+)[)\]]$/.exec(text)?.[1] ?? text;
   for (const separator of [/;|\||\n/, /\s*,\s+|\t/, /[,、/]/, /\s+/]) {
-    const parts = inner.split(separator).map((p) => p.trim()).filter((p) => p !== '');
+    const parts = inner
+      .split(separator)
+      .map((p) => p.trim())
+      .filter((p) => p !== '');
     if (parts.length !== 2) continue;
     const [a, b] = parts.map(readAngle) as [Angle | null, Angle | null];
     if (!a || !b || (a.axis !== null && a.axis === b.axis)) continue;
     const isLngFirst = a.axis === 'lng' || b.axis === 'lat';
-    return { first: a.degrees, second: b.degrees, order: isLngFirst ? 'lngLat' : a.axis === 'lat' || b.axis === 'lng' ? 'latLng' : null };
+    return {
+      first: a.degrees,
+      second: b.degrees,
+      order: isLngFirst ? 'lngLat' : a.axis === 'lat' || b.axis === 'lng' ? 'latLng' : null,
+    };
   }
   return null;
 }

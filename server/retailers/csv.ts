@@ -7,7 +7,8 @@ const UNREADABLE = '\ufffd';
 /** Reads comma, semicolon or tab separated text in UTF-8 (with or without BOM) or GB18030 (what Excel writes in China). */
 export function readCsv(bytes: Uint8Array): ReadTable {
   const { encoding, text, isLossy } = decode(bytes);
-  if (isLossy && count(text, UNREADABLE) > Math.max(10, text.length / 20)) return { ok: false, why: 'The file is neither UTF-8 nor GB18030 text.' };
+  if (isLossy && count(text, UNREADABLE) > Math.max(10, text.length / 20))
+    return { ok: false, why: 'The file is neither UTF-8 nor GB18030 text.' };
   const clean = text.replace(/\r\n?/g, '\n');
   const separator = /^sep=([,;\t])\n/i.exec(clean); // Excel's own note to itself
   const body = separator ? clean.slice(separator[0].length) : clean;
@@ -17,11 +18,23 @@ export function readCsv(bytes: Uint8Array): ReadTable {
   const { table } = read;
   for (const { line, endLine } of broken) {
     const upTo = endLine > line ? `; everything up to line ${endLine} is lost` : '';
-    table.problems.push({ line, problem: 'UNREADABLE_ROW', field: null, detail: `a quotation mark is not closed${upTo}`, says: '' });
+    table.problems.push({
+      line,
+      problem: 'UNREADABLE_ROW',
+      field: null,
+      detail: `a quotation mark is not closed${upTo}`,
+      says: '',
+    });
   }
   if (isLossy) {
     for (const row of table.rows.filter(isDamaged)) {
-      table.problems.push({ line: row.line, problem: 'UNREADABLE_ROW', field: null, detail: `has bytes that are not ${encoding} text`, says: '' });
+      table.problems.push({
+        line: row.line,
+        problem: 'UNREADABLE_ROW',
+        field: null,
+        detail: `has bytes that are not ${encoding} text`,
+        says: '',
+      });
     }
     table.rows = table.rows.filter((row) => !isDamaged(row));
   }

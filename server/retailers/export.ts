@@ -13,7 +13,9 @@ import { retailersIn } from './store.ts';
 /** Retailers of the scope as a file that an import reads back, in any language and frame. */
 export function retailerExport(db: Database): Endpoint {
   return exportEndpoint({
-    path: '/retailers/export', summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for', action: 'retailers.read',
+    path: '/retailers/export',
+    summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for',
+    action: 'retailers.read',
     filter: { q: text(100).optional(), unitId: z.uuid().optional() },
     table: (who) => retailersTableFor(db, who),
     pages: (who, query) => retailerPages(db, who, query),
@@ -26,8 +28,12 @@ export async function retailersTableFor(db: Database, who: Who): Promise<Table<R
   return retailersTable((unitId) => names.get(unitId) ?? null);
 }
 
-export async function* retailerPages(db: Database, who: Who, filter: { q?: string | undefined; unitId?: string | undefined }): AsyncGenerator<Retailer[]> {
-  for (let after: string | null = null; ; ) {
+export async function* retailerPages(
+  db: Database,
+  who: Who,
+  filter: { q?: string | undefined; unitId?: string | undefined },
+): AsyncGenerator<Retailer[]> {
+  for (let after: string | null = null; ;) {
     const rows: Retailer[] = await retailersIn(db, who, { ...filter, after, limit: EXPORT_PAGE - 1 });
     yield rows;
     if (rows.length < EXPORT_PAGE) return;

@@ -26,30 +26,61 @@ const FEW_ROWS = 20;
  * is named after it is taken. `unitNames` are the units of the organisation: a column is a unit's only when it names them.
  * Without a code column the licence number or the name may serve (importRows.ts); else a record id is taken as the code.
  */
-export function guessMapping(table: Pick<Table, 'columns' | 'rows'>, frame: Frame, unitNames: readonly string[]): ImportMapping {
+export function guessMapping(
+  table: Pick<Table, 'columns' | 'rows'>,
+  frame: Frame,
+  unitNames: readonly string[],
+): ImportMapping {
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLE_ROWS));
   const sample = table.rows.filter((_, i) => i % step === 0);
-  const columns = table.columns.map((name, i) => ({ name, ...plainHeader(name), filled: sample.map((r) => plain(r.cells[i]!)).filter((c) => c !== '') }));
+  const columns = table.columns.map((name, i) => ({
+    name,
+    ...plainHeader(name),
+    filled: sample.map((r) => plain(r.cells[i]!)).filter((c) => c !== ''),
+  }));
   const mapping = new Map<Column, ImportField>();
   const free = (): Column[] => columns.filter((c) => !mapping.has(c) && (c.filled.length > 0 || sample.length === 0));
 
   for (const [column, field] of guessPlace(columns, frame)) mapping.set(column, field);
   const known = new Set(unitNames);
-  for (const field of ['code', 'licenceNo', 'unitName', 'name', 'address', 'grade', 'businessType', 'scale', 'setting', 'roadCondition',
-    'openingHours', 'keyHours', 'visitsPerMonth', 'minutesPerVisit', 'ordersPerMonth', 'volumePerMonth'] as const) {
+  for (const field of [
+    'code',
+    'licenceNo',
+    'unitName',
+    'name',
+    'address',
+    'grade',
+    'businessType',
+    'scale',
+    'setting',
+    'roadCondition',
+    'openingHours',
+    'keyHours',
+    'visitsPerMonth',
+    'minutesPerVisit',
+    'ordersPerMonth',
+    'volumePerMonth',
+  ] as const) {
     const found = best(free(), fieldWords[field] ?? [], (c) => fits(field, c, known));
     if (found) mapping.set(found, field);
   }
   const has = (field: ImportField): boolean => [...mapping.values()].includes(field);
   if (!has('name')) {
-    const words = free().filter((c) => tellsApart(c, sample.length, 0.98) && !recordIds.some(({ pattern }) => pattern.test(c.word)) && fits('name', c, known));
+    const words = free().filter(
+      (c) =>
+        tellsApart(c, sample.length, 0.98) &&
+        !recordIds.some(({ pattern }) => pattern.test(c.word)) &&
+        fits('name', c, known),
+    );
     const name = words.sort((a, b) => distinct(b) - distinct(a))[0];
     if (name) mapping.set(name, 'name');
   }
   const isLicensed = [...mapping].some(([c, field]) => field === 'licenceNo' && tellsApart(c, sample.length, 0.98));
   if (!has('code') && !isLicensed) {
     for (const { pattern, share } of recordIds) {
-      const id = has('code') ? undefined : best(free(), [pattern], (c) => tellsApart(c, sample.length, share) && fits('code', c, known));
+      const id = has('code')
+        ? undefined
+        : best(free(), [pattern], (c) => tellsApart(c, sample.length, share) && fits('code', c, known));
       if (id) mapping.set(id, 'code');
     }
   }
@@ -61,7 +92,11 @@ export function guessMapping(table: Pick<Table, 'columns' | 'rows'>, frame: Fram
   return Object.fromEntries(columns.filter((c) => mapping.has(c)).map((c) => [c.name, mapping.get(c)!]));
 }
 
-function best(columns: readonly Column[], patterns: readonly RegExp[], isFit: (c: Column) => boolean): Column | undefined {
+function best(
+  columns: readonly Column[],
+  patterns: readonly RegExp[],
+  isFit: (c: Column) => boolean,
+): Column | undefined {
   for (const pattern of patterns) {
     const found = columns.find((c) => pattern.test(c.word) && isFit(c));
     if (found) return found;
@@ -69,7 +104,11 @@ function best(columns: readonly Column[], patterns: readonly RegExp[], isFit: (c
   return undefined;
 }
 
-function fits(field: Exclude<ImportField, 'lng' | 'lat' | 'lngLat'>, column: Column, units: ReadonlySet<string>): boolean {
+function fits(
+  field: Exclude<ImportField, 'lng' | 'lat' | 'lngLat'>,
+  column: Column,
+  units: ReadonlySet<string>,
+): boolean {
   const { filled } = column;
   const right = filled.filter((cell) => {
     if (field === 'unitName') return units.has(cell);
@@ -80,7 +119,10 @@ function fits(field: Exclude<ImportField, 'lng' | 'lat' | 'lngLat'>, column: Col
   if (field === 'unitName' && right.length === 0) return false;
   // an account or a firm may have many shops; in a short file two rows alike are rather a mistake, and are told as one
   if (field === 'code' && filled.length > FEW_ROWS && distinct(column) < filled.length * FITS) return false;
-  return right.length >= filled.length * FITS || (filled.length - right.length <= MISFITS && right.length >= filled.length / 2);
+  return (
+    right.length >= filled.length * FITS ||
+    (filled.length - right.length <= MISFITS && right.length >= filled.length / 2)
+  );
 }
 
 function distinct(column: Column): number {
@@ -109,15 +151,33 @@ function guessPlace(columns: readonly Column[], frame: Frame): [Column, ImportFi
       const lats = columns.filter((c) => c !== lng && c.frame === lng.frame && latPattern.test(c.word));
       const lat = lats.find((c) => c.word.replace(latPattern, '') === lng.word.replace(pattern, '')) ?? lats[0];
       if (!lat) continue;
-      const readable = Math.min(...[[lng, 180] as const, [lat, 180] as const].map(([c, limit]) => c.filled.filter((v) => Math.abs(readAngle(v)?.degrees ?? 999) <= limit).length));
-      places.push({ parts: [[lng, 'lng'], [lat, 'lat']], readable, isOtherFrame: lng.frame !== null && lng.frame !== frame, rank });
+      const readable = Math.min(
+        ...[[lng, 180] as const, [lat, 180] as const].map(
+          ([c, limit]) => c.filled.filter((v) => Math.abs(readAngle(v)?.degrees ?? 999) <= limit).length,
+        ),
+      );
+      places.push({
+        parts: [
+          [lng, 'lng'],
+          [lat, 'lat'],
+        ],
+        readable,
+        isOtherFrame: lng.frame !== null && lng.frame !== frame,
+        rank,
+      });
     }
   });
   fieldWords.lngLat!.forEach((pattern, i) => {
     for (const both of columns.filter((c) => pattern.test(c.word))) {
       const readable = both.filled.filter((v) => readPair(v) !== null).length;
       const mayHold = readable >= both.filled.length / 2 && (readable > 0 || i < 2);
-      if (mayHold) places.push({ parts: [[both, 'lngLat']], readable, isOtherFrame: both.frame !== null && both.frame !== frame, rank: 10 + i });
+      if (mayHold)
+        places.push({
+          parts: [[both, 'lngLat']],
+          readable,
+          isOtherFrame: both.frame !== null && both.frame !== frame,
+          rank: 10 + i,
+        });
     }
   });
   const most = Math.max(0, ...places.map((p) => p.readable));

@@ -68,14 +68,27 @@ export async function startImport(db: Database, importer: Importer, file: Import
   const ready = await read(db, importer, file);
   const { errors } = ready;
   const importId = await addRun(db, {
-    orgId: importer.orgId, unitId: importer.unitId, personId: importer.personId, fileName: file.fileName, frame: file.frame, mapping: ready.mapping,
-    fileSha256: createHash('sha256').update(file.bytes).digest(), rowCount: ready.rowCount, errorCount: errors.length,
+    orgId: importer.orgId,
+    unitId: importer.unitId,
+    personId: importer.personId,
+    fileName: file.fileName,
+    frame: file.frame,
+    mapping: ready.mapping,
+    fileSha256: createHash('sha256').update(file.bytes).digest(),
+    rowCount: ready.rowCount,
+    errorCount: errors.length,
   });
   const finish = async (onProgress: (doneCount: number) => void = () => {}): Promise<ImportRun> => {
     try {
       await storeAll(db, importer, importId, ready, onProgress);
     } catch (error) {
-      await endRun(db, importer.orgId, importId, errors, `The database refused: ${printable((error as Error).message).slice(0, 300)}`);
+      await endRun(
+        db,
+        importer.orgId,
+        importId,
+        errors,
+        `The database refused: ${printable((error as Error).message).slice(0, 300)}`,
+      );
       throw error;
     }
     return (await runIn(db, importer, importId))!;
@@ -84,11 +97,22 @@ export async function startImport(db: Database, importer: Importer, file: Import
 }
 
 /** The whole import at once. @throws AppError UNREADABLE_FILE, INVALID_INPUT */
-export async function importFile(db: Database, importer: Importer, file: ImportFile, onProgress?: (doneCount: number) => void): Promise<ImportRun> {
+export async function importFile(
+  db: Database,
+  importer: Importer,
+  file: ImportFile,
+  onProgress?: (doneCount: number) => void,
+): Promise<ImportRun> {
   return (await startImport(db, importer, file)).finish(onProgress);
 }
 
-async function storeAll(db: Database, importer: Importer, importId: string, { incoming, errors }: Ready, onProgress: (doneCount: number) => void): Promise<void> {
+async function storeAll(
+  db: Database,
+  importer: Importer,
+  importId: string,
+  { incoming, errors }: Ready,
+  onProgress: (doneCount: number) => void,
+): Promise<void> {
   const touched = new Set<string>();
   let done = errors.length;
   for (let at = 0; at < incoming.length; at += CHUNK) {
@@ -100,7 +124,13 @@ async function storeAll(db: Database, importer: Importer, importId: string, { in
     });
     for (const unitId of stored.unitIds) touched.add(unitId);
     for (const { line, code } of stored.foreign) {
-      errors.push({ line, problem: 'OTHER_UNIT', field: 'code', detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`), says: printable(code) });
+      errors.push({
+        line,
+        problem: 'OTHER_UNIT',
+        field: 'code',
+        detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`),
+        says: printable(code),
+      });
     }
     onProgress((done += chunk.length));
   }
@@ -113,11 +143,23 @@ async function storeAll(db: Database, importer: Importer, importId: string, { in
 
 async function read(db: Database, importer: Importer, file: ImportFile): Promise<Ready> {
   const units = await unitsOf(db, importer.orgId, importer.unitIds);
-  const reply = await readFileAside({ bytes: file.bytes, frame: file.frame, mapping: file.mapping, unitNames: units.map((u) => u.name) });
-  if (!reply.ok) throw new AppError(reply.code, reply.why, reply.code === 'INVALID_INPUT' ? { fields: [{ path: 'query.mapping', message: reply.why }] } : {});
+  const reply = await readFileAside({
+    bytes: file.bytes,
+    frame: file.frame,
+    mapping: file.mapping,
+    unitNames: units.map((u) => u.name),
+  });
+  if (!reply.ok)
+    throw new AppError(
+      reply.code,
+      reply.why,
+      reply.code === 'INVALID_INPUT' ? { fields: [{ path: 'query.mapping', message: reply.why }] } : {},
+    );
   const byName = new Map(units.map((u) => [u.name, u]));
   const placed = reply.good.map((good) => place(good, byName, importer.unitId));
-  const errors = [...reply.errors, ...placed.flatMap((p) => ('problem' in p ? [p] : []))].sort((a, b) => a.line - b.line);
+  const errors = [...reply.errors, ...placed.flatMap((p) => ('problem' in p ? [p] : []))].sort(
+    (a, b) => a.line - b.line,
+  );
   const incoming = placed.flatMap((p) => ('problem' in p ? [] : [p]));
   return { ...reply, errors, incoming, sample: reply.good.slice(0, PREVIEW_ROWS).map((g) => g.row) };
 }
@@ -126,7 +168,29 @@ async function read(db: Database, importer: Importer, file: ImportFile): Promise
 function place({ line, row }: GoodRow, units: ReadonlyMap<string, KnownUnit>, unitId: string): Incoming | RowError {
   const { unitName, original, position, ...rest } = row;
   const unit = unitName === null ? null : units.get(unitName);
-  if (unit === undefined) return { line, problem: 'UNKNOWN_UNIT', field: 'unitName', detail: printable(`there is no unit '${unitName}'`), says: printable(unitName ?? '') };
-  if (unit && !unit.isInScope) return { line, problem: 'OTHER_UNIT', field: 'unitName', detail: printable(`the unit '${unitName}' is not yours`), says: printable(unitName ?? '') };
-  return { ...rest, line, unitId: unit?.unitId ?? unitId, saysUnit: unit !== null, ...position, originalLng: original.lng, originalLat: original.lat };
+  if (unit === undefined)
+    return {
+      line,
+      problem: 'UNKNOWN_UNIT',
+      field: 'unitName',
+      detail: printable(`there is no unit '${unitName}'`),
+      says: printable(unitName ?? ''),
+    };
+  if (unit && !unit.isInScope)
+    return {
+      line,
+      problem: 'OTHER_UNIT',
+      field: 'unitName',
+      detail: printable(`the unit '${unitName}' is not yours`),
+      says: printable(unitName ?? ''),
+    };
+  return {
+    ...rest,
+    line,
+    unitId: unit?.unitId ?? unitId,
+    saysUnit: unit !== null,
+    ...position,
+    originalLng: original.lng,
+    originalLat: original.lat,
+  };
 }

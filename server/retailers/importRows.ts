@@ -1,7 +1,13 @@
 // Pure: rows of a file to retailers, each bad one with its line and its reasons; good rows are never harmed by others.
 import { toWgs84, type Frame } from '../../shared/frames.ts';
 import { LngLat } from '../../shared/geo.ts';
-import { RetailerRow, type ImportField, type ImportMapping, type RowError, type RowProblem } from '../../shared/retailers.ts';
+import {
+  RetailerRow,
+  type ImportField,
+  type ImportMapping,
+  type RowError,
+  type RowProblem,
+} from '../../shared/retailers.ts';
 import { pairOrder, plain, readAngle, readPair, type Pair } from './coordinates.ts';
 import type { Table, TableRow } from './table.ts';
 import { readValue } from './values.ts';
@@ -48,8 +54,10 @@ export function missingFields(mapping: ImportMapping): ImportField[] {
 export function mappingFault(mapping: ImportMapping, columns: readonly string[]): string | null {
   const seen = new Map<ImportField, string>();
   for (const [column, field] of Object.entries(mapping)) {
-    if (!columns.includes(column)) return `there is no column '${column}'; there are ${columns.join(', ')}`.slice(0, 1000);
-    if (seen.has(field) && field !== 'address') return `the columns '${seen.get(field)}' and '${column}' are both mapped to ${field}`;
+    if (!columns.includes(column))
+      return `there is no column '${column}'; there are ${columns.join(', ')}`.slice(0, 1000);
+    if (seen.has(field) && field !== 'address')
+      return `the columns '${seen.get(field)}' and '${column}' are both mapped to ${field}`;
     seen.set(field, column);
   }
   return null;
@@ -60,7 +68,11 @@ function codeField(given: ReadonlySet<ImportField>): CodeField | null {
 }
 
 /** Reads every row; `frame` is the frame the file's coordinates are in, and they are converted here and nowhere else. */
-export function importRows(table: Pick<Table, 'columns' | 'rows' | 'problems'>, mapping: ImportMapping, frame: Frame): ImportedRows {
+export function importRows(
+  table: Pick<Table, 'columns' | 'rows' | 'problems'>,
+  mapping: ImportMapping,
+  frame: Frame,
+): ImportedRows {
   const places: Places = {};
   table.columns.forEach((column, i) => {
     if (Object.hasOwn(mapping, column)) (places[mapping[column]!] ??= []).push(i);
@@ -78,17 +90,31 @@ export function importRows(table: Pick<Table, 'columns' | 'rows' | 'problems'>, 
     const values = readFields(row, places, reasons);
     const code = codeFrom === null ? null : values[codeFrom];
     if (code === null || code === undefined) {
-      if (!reasons.some((r) => r.field === codeFrom)) reasons.unshift({ problem: 'NO_CODE', field: 'code', detail: codeFrom === null ? 'no column gives a code' : `no ${codeFrom}` });
+      if (!reasons.some((r) => r.field === codeFrom))
+        reasons.unshift({
+          problem: 'NO_CODE',
+          field: 'code',
+          detail: codeFrom === null ? 'no column gives a code' : `no ${codeFrom}`,
+        });
     }
     if (values.name === null || values.name === undefined) {
-      if (!reasons.some((r) => r.field === 'name')) reasons.push({ problem: 'NO_NAME', field: 'name', detail: 'no name' });
+      if (!reasons.some((r) => r.field === 'name'))
+        reasons.push({ problem: 'NO_NAME', field: 'name', detail: 'no name' });
     }
     const original = judgePoint(points[i]!, isSwapped, reasons);
-    const parsed = reasons.length === 0 ? RetailerRow.safeParse({ ...nothing, ...values, code, original, frame, position: toWgs84(original!, frame) }) : null;
+    const parsed =
+      reasons.length === 0
+        ? RetailerRow.safeParse({ ...nothing, ...values, code, original, frame, position: toWgs84(original!, frame) })
+        : null;
     if (parsed && !parsed.success) {
       for (const issue of parsed.error.issues) {
         const field = issue.path[0] as ImportField;
-        reasons.push({ problem: 'BAD_VALUE', field: field in places ? field : codeFrom, detail: `${String(field)}: ${issue.message}, is ${quoted(String(values[field] ?? code))}`, says: String(values[field] ?? code) });
+        reasons.push({
+          problem: 'BAD_VALUE',
+          field: field in places ? field : codeFrom,
+          detail: `${String(field)}: ${issue.message}, is ${quoted(String(values[field] ?? code))}`,
+          says: String(values[field] ?? code),
+        });
       }
     } else if (parsed) {
       const first = lineOfCode.get(parsed.data.code);
@@ -97,7 +123,12 @@ export function importRows(table: Pick<Table, 'columns' | 'rows' | 'problems'>, 
         good.push({ line: row.line, row: parsed.data });
         return;
       }
-      reasons.push({ problem: 'DUPLICATE_CODE', field: codeFrom, detail: `${quoted(parsed.data.code)} is also on line ${first}${codeFrom === 'code' ? '' : ` (no column gives the code, ${codeFrom} serves)`}`, says: parsed.data.code });
+      reasons.push({
+        problem: 'DUPLICATE_CODE',
+        field: codeFrom,
+        detail: `${quoted(parsed.data.code)} is also on line ${first}${codeFrom === 'code' ? '' : ` (no column gives the code, ${codeFrom} serves)`}`,
+        says: parsed.data.code,
+      });
     }
     errors.push(rowError(row.line, reasons));
   });
@@ -107,8 +138,20 @@ export function importRows(table: Pick<Table, 'columns' | 'rows' | 'problems'>, 
 
 /** All facts unknown: what a file does not say. */
 const nothing = {
-  licenceNo: null, address: null, grade: null, businessType: null, scale: null, setting: null, roadCondition: null, openingHours: null,
-  keyHours: null, visitsPerMonth: null, minutesPerVisit: null, ordersPerMonth: null, volumePerMonth: null, unitName: null,
+  licenceNo: null,
+  address: null,
+  grade: null,
+  businessType: null,
+  scale: null,
+  setting: null,
+  roadCondition: null,
+  openingHours: null,
+  keyHours: null,
+  visitsPerMonth: null,
+  minutesPerVisit: null,
+  ordersPerMonth: null,
+  volumePerMonth: null,
+  unitName: null,
 } satisfies Partial<RetailerRow>;
 
 type Values = Partial<Record<ImportField, string | number | null>>;
@@ -117,7 +160,9 @@ function readFields(row: TableRow, places: Places, reasons: Reason[]): Values {
   const values: Values = {};
   for (const field of Object.keys(places) as ImportField[]) {
     if (field === 'lng' || field === 'lat' || field === 'lngLat') continue;
-    const cell = places[field]!.map((i) => row.cells[i]!.trim()).filter((c) => c !== '').join(' ');
+    const cell = places[field]!.map((i) => row.cells[i]!.trim())
+      .filter((c) => c !== '')
+      .join(' ');
     const read = readValue(field, cell);
     if (read.ok) values[field] = read.value;
     else reasons.push({ problem: 'BAD_VALUE', field, detail: `${field}: ${quoted(cell)} ${read.why}`, says: cell });
@@ -129,8 +174,19 @@ type ReadPoint = { ok: true; point: LngLat; isMislabelled: boolean } | { ok: fal
 
 /** How to read a row's coordinate from two columns or from one. The point's range is not judged yet. */
 function pointReader(table: Pick<Table, 'columns' | 'rows'>, places: Places): (row: TableRow) => ReadPoint {
-  const none = (field: ImportField | null): ReadPoint => ({ ok: false, reason: { problem: 'NO_COORDINATE', field, detail: 'no coordinate' } });
-  const bad = (field: ImportField, cell: string): ReadPoint => ({ ok: false, reason: { problem: 'BAD_COORDINATE', field, detail: `${field}: ${quoted(cell)} cannot be read as a coordinate`, says: cell } });
+  const none = (field: ImportField | null): ReadPoint => ({
+    ok: false,
+    reason: { problem: 'NO_COORDINATE', field, detail: 'no coordinate' },
+  });
+  const bad = (field: ImportField, cell: string): ReadPoint => ({
+    ok: false,
+    reason: {
+      problem: 'BAD_COORDINATE',
+      field,
+      detail: `${field}: ${quoted(cell)} cannot be read as a coordinate`,
+      says: cell,
+    },
+  });
   const [lngAt, latAt, bothAt] = [places.lng?.[0], places.lat?.[0], places.lngLat?.[0]];
   if (lngAt !== undefined && latAt !== undefined) {
     return (row) => {
@@ -138,18 +194,29 @@ function pointReader(table: Pick<Table, 'columns' | 'rows'>, places: Places): (r
       if (cells.lng === '' || cells.lat === '') return none(cells.lng === '' ? 'lng' : 'lat');
       const [lng, lat] = [readAngle(cells.lng), readAngle(cells.lat)];
       if (!lng || !lat) return lng ? bad('lat', cells.lat) : bad('lng', cells.lng);
-      return { ok: true, point: { lng: lng.degrees, lat: lat.degrees }, isMislabelled: lng.axis === 'lat' || lat.axis === 'lng' };
+      return {
+        ok: true,
+        point: { lng: lng.degrees, lat: lat.degrees },
+        isMislabelled: lng.axis === 'lat' || lat.axis === 'lng',
+      };
     };
   }
   if (bothAt === undefined) return () => none(null);
-  const order = pairOrder(table.columns[bothAt]!, table.rows.map((r) => readPair(r.cells[bothAt]!)).filter((p): p is Pair => p !== null));
+  const order = pairOrder(
+    table.columns[bothAt]!,
+    table.rows.map((r) => readPair(r.cells[bothAt]!)).filter((p): p is Pair => p !== null),
+  );
   return (row) => {
     const cell = row.cells[bothAt]!;
     if (plain(cell) === '') return none('lngLat');
     const pair = readPair(cell);
     if (!pair) return bad('lngLat', cell);
     const isLngFirst = (pair.order ?? order) === 'lngLat';
-    return { ok: true, point: isLngFirst ? { lng: pair.first, lat: pair.second } : { lng: pair.second, lat: pair.first }, isMislabelled: false };
+    return {
+      ok: true,
+      point: isLngFirst ? { lng: pair.first, lat: pair.second } : { lng: pair.second, lat: pair.first },
+      isMislabelled: false,
+    };
   };
 }
 
@@ -162,13 +229,28 @@ function judgePoint(read: ReadPoint, isSwapped: (p: LngLat) => boolean, reasons:
   const said = `lng ${point.lng}, lat ${point.lat}`;
   const says = `${point.lng}, ${point.lat}`;
   if (read.isMislabelled || isSwapped(point)) {
-    reasons.push({ problem: 'SWAPPED_COORDINATE', field: 'lng', detail: `${said}: longitude and latitude seem to be swapped`, says });
+    reasons.push({
+      problem: 'SWAPPED_COORDINATE',
+      field: 'lng',
+      detail: `${said}: longitude and latitude seem to be swapped`,
+      says,
+    });
   } else if (!LngLat.safeParse(point).success) {
     const field = Math.abs(point.lat) > 90 ? 'lat' : 'lng';
     const isMetres = Math.max(Math.abs(point.lng), Math.abs(point.lat)) > 1000;
-    reasons.push({ problem: 'BAD_COORDINATE', field, detail: `${said}: ${isMetres ? 'these are not degrees (metres of a map projection?)' : `${field} is out of range`}`, says });
+    reasons.push({
+      problem: 'BAD_COORDINATE',
+      field,
+      detail: `${said}: ${isMetres ? 'these are not degrees (metres of a map projection?)' : `${field} is out of range`}`,
+      says,
+    });
   } else if (Math.abs(point.lng) < NULL_ISLAND && Math.abs(point.lat) < NULL_ISLAND) {
-    reasons.push({ problem: 'NULL_ISLAND', field: 'lng', detail: `${said}: a missing coordinate written as zero`, says });
+    reasons.push({
+      problem: 'NULL_ISLAND',
+      field: 'lng',
+      detail: `${said}: a missing coordinate written as zero`,
+      says,
+    });
   } else return point;
   return null;
 }
@@ -181,9 +263,12 @@ const FAR = 10;
 
 /** Tells points whose numbers are exchanged: by the middle of the file's points, or in a file of nothing else by China's extent and by range. */
 function swapDetector(points: readonly LngLat[]): (p: LngLat) => boolean {
-  const valid = points.filter((p) => LngLat.safeParse(p).success && !(Math.abs(p.lng) < NULL_ISLAND && Math.abs(p.lat) < NULL_ISLAND));
+  const valid = points.filter(
+    (p) => LngLat.safeParse(p).success && !(Math.abs(p.lng) < NULL_ISLAND && Math.abs(p.lat) < NULL_ISLAND),
+  );
   const middle = { lng: median(valid.map((p) => p.lng)), lat: median(valid.map((p) => p.lat)) };
-  const isNear = (p: LngLat, degrees: number): boolean => Math.abs(p.lng - middle.lng) < degrees && Math.abs(p.lat - middle.lat) < degrees;
+  const isNear = (p: LngLat, degrees: number): boolean =>
+    Math.abs(p.lng - middle.lng) < degrees && Math.abs(p.lat - middle.lat) < degrees;
   return ({ lng, lat }) => {
     const back = { lng: lat, lat: lng };
     if (!LngLat.safeParse(back).success) return false;
@@ -210,7 +295,13 @@ function sharedRows(good: readonly GoodRow[]): number {
 function rowError(line: number, reasons: readonly Reason[]): RowError {
   const { problem, field } = reasons[0]!;
   const joined = (texts: readonly (string | undefined)[]) => printable(texts.filter(Boolean).join('; ')).slice(0, 500);
-  return { line, problem, field, detail: joined(reasons.map((r) => r.detail)), says: joined(reasons.map((r) => r.says)) };
+  return {
+    line,
+    problem,
+    field,
+    detail: joined(reasons.map((r) => r.detail)),
+    says: joined(reasons.map((r) => r.says)),
+  };
 }
 
 function quoted(cell: string): string {

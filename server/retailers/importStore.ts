@@ -19,7 +19,18 @@ export async function addRun(sql: Queryable, run: NewRun): Promise<string> {
   const { rows } = await sql.query<{ importId: string }>(
     `insert into import_run (org_id, unit_id, person_id, file_name, file_sha256, frame, mapping, row_count, error_count, done_count)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) returning import_id as "importId"`,
-    [run.orgId, run.unitId, run.personId, run.fileName, run.fileSha256, run.frame, JSON.stringify(run.mapping), run.rowCount, run.errorCount]);
+    [
+      run.orgId,
+      run.unitId,
+      run.personId,
+      run.fileName,
+      run.fileSha256,
+      run.frame,
+      JSON.stringify(run.mapping),
+      run.rowCount,
+      run.errorCount,
+    ],
+  );
   return rows[0]!.importId;
 }
 
@@ -38,30 +49,44 @@ export async function addProgress(sql: Queryable, orgId: number, importId: strin
     `update import_run set done_count = done_count + $3, created_count = created_count + $4, updated_count = updated_count + $5,
             unchanged_count = unchanged_count + $6, error_count = error_count + $7, beat_at = now()
      where org_id = $1 and import_id = $2`,
-    [orgId, importId, p.done, p.created, p.updated, p.unchanged, p.refused]);
+    [orgId, importId, p.done, p.created, p.updated, p.unchanged, p.refused],
+  );
 }
 
 /** Rows' errors that are kept with a run: more are of one kind, and a table nobody reads. */
 export const KEPT_ERRORS = 20_000;
 
 /** Ends a run: done, or failed with the reason. */
-export async function endRun(sql: Queryable, orgId: number, importId: string, errors: readonly RowError[], failure: string | null): Promise<void> {
-  await sql.query(`update import_run set state = $3, errors = $4, failure = $5, beat_at = now() where org_id = $1 and import_id = $2`,
-    [orgId, importId, failure === null ? 'done' : 'failed', JSON.stringify(errors.slice(0, KEPT_ERRORS)), failure]);
+export async function endRun(
+  sql: Queryable,
+  orgId: number,
+  importId: string,
+  errors: readonly RowError[],
+  failure: string | null,
+): Promise<void> {
+  await sql.query(
+    `update import_run set state = $3, errors = $4, failure = $5, beat_at = now() where org_id = $1 and import_id = $2`,
+    [orgId, importId, failure === null ? 'done' : 'failed', JSON.stringify(errors.slice(0, KEPT_ERRORS)), failure],
+  );
 }
 
 /**
  * A run in the caller's scope. Each chunk takes at most a statement's time-out of 60 s, so one that was silent for two minutes
  * died with its process.
  */
-export async function runIn(sql: Queryable, who: Pick<Who, 'orgId' | 'unitIds'>, importId: string): Promise<ImportRun | null> {
+export async function runIn(
+  sql: Queryable,
+  who: Pick<Who, 'orgId' | 'unitIds'>,
+  importId: string,
+): Promise<ImportRun | null> {
   const { rows } = await sql.query<ImportRun>(
     `select import_id as "importId", file_name as "fileName", frame, case when is_dead then 'failed' else state end as state, row_count as "rowCount",
             done_count as "doneCount", created_count as "createdCount", updated_count as "updatedCount", unchanged_count as "unchangedCount",
             error_count as "errorCount", errors, case when is_dead then 'The server ended before the import did. Import the file again: what is stored stays.' else failure end as failure
      from (select *, state = 'running' and beat_at < now() - interval '2 minutes' as is_dead from import_run) run
      where org_id = $1 and unit_id = any($2) and import_id = $3`,
-    [who.orgId, who.unitIds, importId]);
+    [who.orgId, who.unitIds, importId],
+  );
   return rows[0] ?? null;
 }
 
@@ -73,13 +98,17 @@ export interface KnownUnit {
 
 /** All units of the organisation: a row may name one that the importer may not touch. */
 export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<KnownUnit[]> {
-  const { rows } = await sql.query<KnownUnit>(`select unit_id as "unitId", name, unit_id = any($2) as "isInScope" from unit where org_id = $1`, [orgId, unitIds]);
+  const { rows } = await sql.query<KnownUnit>(
+    `select unit_id as "unitId", name, unit_id = any($2) as "isInScope" from unit where org_id = $1`,
+    [orgId, unitIds],
+  );
   return rows;
 }
 
 /** The oldest organisation with its root unit and everything below: whom the command works for on its own. */
 export async function rootScope(sql: Queryable): Promise<{ orgId: number; unitId: string; unitIds: string[] } | null> {
   const { rows } = await sql.query<{ orgId: number; unitId: string; unitIds: string[] }>(
-    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from unit where parent_id is null order by org_id limit 1`);
+    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from unit where parent_id is null order by org_id limit 1`,
+  );
   return rows[0] ?? null;
 }

@@ -25,7 +25,8 @@ export interface FileRead extends ImportedRows {
   rowCount: number;
 }
 
-export type ReadReply = ({ ok: true } & FileRead) | { ok: false; code: 'UNREADABLE_FILE' | 'INVALID_INPUT'; why: string };
+export type ReadReply =
+  ({ ok: true } & FileRead) | { ok: false; code: 'UNREADABLE_FILE' | 'INVALID_INPUT'; why: string };
 
 /** Bytes to retailers, all of it computation. */
 export async function readFile({ bytes, frame, mapping, unitNames }: ReadRequest): Promise<ReadReply> {
@@ -37,7 +38,15 @@ export async function readFile({ bytes, frame, mapping, unitNames }: ReadRequest
   if (fault !== null) return { ok: false, code: 'INVALID_INPUT', why: fault };
   const rows = importRows(table, used, frame);
   const { encoding, columns } = table;
-  return { ok: true, encoding, columns, mapping: used, missing: missingFields(used), rowCount: rows.good.length + rows.errors.length, ...rows };
+  return {
+    ok: true,
+    encoding,
+    columns,
+    mapping: used,
+    missing: missingFields(used),
+    rowCount: rows.good.length + rows.errors.length,
+    ...rows,
+  };
 }
 
 /** 60,000 rows take 6 s of CPU with the thread; a file that takes longer than this is made to. */
@@ -56,12 +65,19 @@ export function readFileAside(request: ReadRequest): Promise<ReadReply> {
 
 /** In a thread of its own the server goes on serving, and a file that is made to exhaust memory ends the thread only. */
 function readFileInThread(request: ReadRequest): Promise<ReadReply> {
-  const thread = startThread(new URL('./readThread.ts', import.meta.url), { workerData: request, resourceLimits: { maxOldGenerationSizeMb: READ_MB } });
+  const thread = startThread(new URL('./readThread.ts', import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: READ_MB },
+  });
   return new Promise<ReadReply>((resolve, reject) => {
     const unreadable = (why: string): void => resolve({ ok: false, code: 'UNREADABLE_FILE', why });
     const timer = setTimeout(() => unreadable('The file takes too long to read; split it.'), READ_MS);
     thread.once('message', resolve);
-    thread.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable('The file needs too much memory to read; split it, or save it as CSV.') : reject(error)));
+    thread.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? unreadable('The file needs too much memory to read; split it, or save it as CSV.')
+        : reject(error),
+    );
     thread.once('exit', () => {
       clearTimeout(timer);
       reject(new Error('the thread that reads files ended without an answer')); // nothing, where there was one

@@ -10,7 +10,10 @@ const otherKinds: { starts: RegExp; what: string }[] = [
   { starts: /^\x1f\x8b|^Rar!|^7z\xbc\xaf/, what: 'a packed archive: unpack it first' },
   { starts: /^(\x89PNG|\xff\xd8\xff|GIF8)/, what: 'a picture' },
   { starts: /^SQLite format 3/, what: 'a database' },
-  { starts: /^(\xef\xbb\xbf)?\s*<(!doctype html|html|table|meta|\?xml|kml|gpx)/i, what: 'a web page or XML: open it in Excel and save it as .xlsx or CSV' },
+  {
+    starts: /^(\xef\xbb\xbf)?\s*<(!doctype html|html|table|meta|\?xml|kml|gpx)/i,
+    what: 'a web page or XML: open it in Excel and save it as .xlsx or CSV',
+  },
   { starts: /^(\xef\xbb\xbf)?\s*(\{\s*"|\[\s*[{[])/, what: 'JSON' },
 ];
 

@@ -27,12 +27,16 @@ export async function retailersIn(sql: Queryable, who: Who, filter: RetailerFilt
        and ($4::text is null or code > $4)
        and ($5::text is null or strpos(lower(concat_ws(chr(10), code, name, address, licence_no)), lower($5)) > 0)
      order by code limit $6`,
-    [who.orgId, who.unitIds, filter.unitId ?? null, filter.after, filter.q || null, filter.limit + 1]);
+    [who.orgId, who.unitIds, filter.unitId ?? null, filter.after, filter.q || null, filter.limit + 1],
+  );
   return rows;
 }
 
 export async function retailerIn(sql: Queryable, who: Who, retailerId: string): Promise<Retailer | null> {
-  const { rows } = await sql.query<Retailer>(`select ${columns} from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3`, [who.orgId, who.unitIds, retailerId]);
+  const { rows } = await sql.query<Retailer>(
+    `select ${columns} from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3`,
+    [who.orgId, who.unitIds, retailerId],
+  );
   return rows[0] ?? null;
 }
 
@@ -51,7 +55,8 @@ export async function retailerPoints(sql: Queryable, who: Who, unitId: string | 
        select r.retailer_id, r.name, r.code, st_x(r.position::geometry) as lng, st_y(r.position::geometry) as lat, r.grade, r.unit_id, t.territory_id
        ${inOrderOfCodes}
      ) r`,
-    [who.orgId, who.unitIds, unitId ?? null]);
+    [who.orgId, who.unitIds, unitId ?? null],
+  );
   return rows[0]!;
 }
 
@@ -67,7 +72,8 @@ export async function retailerColumns(sql: Queryable, who: Who, unitId: string |
        select r.retailer_id, r.name, r.code, r.position::geometry as at, t.territory_id
        ${inOrderOfCodes}
      ) r`,
-    [who.orgId, who.unitIds, unitId ?? null]);
+    [who.orgId, who.unitIds, unitId ?? null],
+  );
   return rows[0]!;
 }
 
@@ -93,8 +99,21 @@ export interface Stored {
   unitIds: string[];
 }
 
-const facts = ['licence_no', 'address', 'grade', 'business_type', 'scale', 'setting', 'road_condition', 'opening_hours', 'key_hours',
-  'visits_per_month', 'minutes_per_visit', 'orders_per_month', 'volume_per_month'];
+const facts = [
+  'licence_no',
+  'address',
+  'grade',
+  'business_type',
+  'scale',
+  'setting',
+  'road_condition',
+  'opening_hours',
+  'key_hours',
+  'visits_per_month',
+  'minutes_per_visit',
+  'orders_per_month',
+  'volume_per_month',
+];
 const camel = (name: string): string => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
 const kept = (r: string, i: string): string => facts.map((f) => `coalesce(${i}.${f}, ${r}.${f})`).join(', ');
 const listed = (prefix: string): string => facts.map((f) => `${prefix}${f}`).join(', ');
@@ -110,8 +129,18 @@ const isMoved = `r.trust = 'imported' and not ${isSamePlace('r.position', 'exclu
  * Stores retailers by their code: makes the unknown ones, changes those that differ, does not touch the rest. A coordinate that was
  * confirmed or surveyed is better than any file's and stays. Call it in a transaction, with at most a few thousand rows of distinct codes.
  */
-export async function storeRetailers(sql: Queryable, orgId: number, unitIds: readonly string[], rows: readonly Incoming[]): Promise<Stored> {
-  const { rows: told } = await sql.query<{ line: number; code: string; fate: 'created' | 'updated' | 'unchanged' | 'foreign'; unitId: string | null }>(
+export async function storeRetailers(
+  sql: Queryable,
+  orgId: number,
+  unitIds: readonly string[],
+  rows: readonly Incoming[],
+): Promise<Stored> {
+  const { rows: told } = await sql.query<{
+    line: number;
+    code: string;
+    fate: 'created' | 'updated' | 'unchanged' | 'foreign';
+    unitId: string | null;
+  }>(
     `with input as (
        select line, code, name, "unitId" as unit_id, "saysUnit" as says_unit, frame, lng, lat, "originalLng" as original_lng, "originalLat" as original_lat,
               ${facts.map((f) => `"${camel(f)}" as ${f}`).join(', ')}
@@ -144,7 +173,8 @@ export async function storeRetailers(sql: Queryable, orgId: number, unitIds: rea
        case when stored_unit is not null and not stored_unit = any($2) then 'foreign' when is_same then 'unchanged'
             when w.is_new then 'created' when w.is_new is not null then 'updated' else 'foreign' end as fate
      from compared left join written w using (code)`,
-    [orgId, unitIds, JSON.stringify(rows)]);
+    [orgId, unitIds, JSON.stringify(rows)],
+  );
   const count = (fate: string): number => told.filter((t) => t.fate === fate).length;
   return {
     created: count('created'),
@@ -157,14 +187,21 @@ export async function storeRetailers(sql: Queryable, orgId: number, unitIds: rea
 
 /** Tells watchers of these units that their retailers changed. */
 export async function announceRetailers(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<void> {
-  await sql.query(`select announce($1, unit_id, null, null, json_build_object('kind', 'retailers', 'unitId', unit_id)::jsonb) from unnest($2::uuid[]) unit_id`, [orgId, unitIds]);
+  await sql.query(
+    `select announce($1, unit_id, null, null, json_build_object('kind', 'retailers', 'unitId', unit_id)::jsonb) from unnest($2::uuid[]) unit_id`,
+    [orgId, unitIds],
+  );
 }
 
 /** Usual standard errors of a coordinate: of a geocoded address, of the mean of several visits, of a survey with a phone at the door. */
 const USUAL_SIGMA = `case trust when 'surveyed' then 5 when 'confirmed' then 10 else 20 end`;
 
 /** Changes coordinates of the caller's retailers and gives how many there were; a new position is its own original, in WGS-84. */
-export async function changeCoordinates(sql: Queryable, who: Who, changes: readonly CoordinateChange[]): Promise<number> {
+export async function changeCoordinates(
+  sql: Queryable,
+  who: Who,
+  changes: readonly CoordinateChange[],
+): Promise<number> {
   const { rowCount } = await sql.query(
     `with said as (
        select "retailerId" as retailer_id, (position ->> 'lng')::float8 as lng, (position ->> 'lat')::float8 as lat, trust, "sigmaM" as sigma_m, "thresholdM" as threshold_m
@@ -177,6 +214,7 @@ export async function changeCoordinates(sql: Queryable, who: Who, changes: reado
        sigma_m = coalesce(s.sigma_m, (select ${USUAL_SIGMA} from (select s.trust) t where s.trust is distinct from r.trust and s.trust is not null), r.sigma_m),
        updated_at = now()
      from said s where r.org_id = $1 and r.unit_id = any($2) and r.retailer_id = s.retailer_id`,
-    [who.orgId, who.unitIds, JSON.stringify(changes)]);
+    [who.orgId, who.unitIds, JSON.stringify(changes)],
+  );
   return rowCount;
 }

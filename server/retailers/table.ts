@@ -29,7 +29,12 @@ export function tableOf(encoding: Table['encoding'], records: readonly TableRow[
   const at = records.slice(0, HEADER_WITHIN).findIndex((r) => r.cells.filter((c) => c.trim() !== '').length >= 2);
   if (at < 0) {
     const isEmpty = records.every((r) => isBlank(r.cells));
-    return { ok: false, why: isEmpty ? 'The file is empty.' : 'The file has no header line with two or more columns (separated by comma, semicolon or tab).' };
+    return {
+      ok: false,
+      why: isEmpty
+        ? 'The file is empty.'
+        : 'The file has no header line with two or more columns (separated by comma, semicolon or tab).',
+    };
   }
   const columns = nameColumns(records[at]!.cells);
   const rows: TableRow[] = [];
@@ -39,7 +44,13 @@ export function tableOf(encoding: Table['encoding'], records: readonly TableRow[
     const width = usedWidth(record.cells);
     if (width > columns.length || (!isPadded && record.cells.length < columns.length)) {
       const detail = `has ${Math.max(width, record.cells.length)} cells where the header has ${columns.length}`;
-      problems.push({ line: record.line, problem: 'UNREADABLE_ROW', field: null, detail, says: record.cells.join(', ').slice(0, 200) });
+      problems.push({
+        line: record.line,
+        problem: 'UNREADABLE_ROW',
+        field: null,
+        detail,
+        says: record.cells.join(', ').slice(0, 200),
+      });
       continue;
     }
     rows.push({ line: record.line, cells: columns.map((_, i) => record.cells[i] ?? '') });

@@ -10,7 +10,11 @@ import { CommandError, mappingLine, type ImportSummary, type Wish } from './wish
 const POLL_MS = 300;
 
 /** The same import, done by the server that holds the database. */
-export async function importThroughServer(server: RunningServer, wish: Wish, say: (line: string) => void): Promise<ImportSummary> {
+export async function importThroughServer(
+  server: RunningServer,
+  wish: Wish,
+  say: (line: string) => void,
+): Promise<ImportSummary> {
   const { file } = wish;
   const query = new URLSearchParams({ fileName: file.fileName, frame: file.frame });
   if (wish.unit !== undefined) {
@@ -23,7 +27,8 @@ export async function importThroughServer(server: RunningServer, wish: Wish, say
   say(`Importing through the server at ${server.url}`);
   const preview = await ask(server, 'POST', `/retailers/import/preview?${query}`, ImportPreview, file.bytes);
   say(mappingLine(preview.mapping));
-  if (preview.missing.length > 0) say(`No column was found for ${preview.missing.join(', ')}: say which with --map column=field.`);
+  if (preview.missing.length > 0)
+    say(`No column was found for ${preview.missing.join(', ')}: say which with --map column=field.`);
   let run = await ask(server, 'POST', `/retailers/imports?${query}`, ImportRun, file.bytes);
   while (run.state === 'running') {
     await sleep(POLL_MS);
@@ -34,7 +39,13 @@ export async function importThroughServer(server: RunningServer, wish: Wish, say
 }
 
 /** @throws AppError with the server's own words */
-async function ask<T extends z.ZodType>(server: RunningServer, method: 'GET' | 'POST', path: string, reply: T, body?: Uint8Array): Promise<z.output<T>> {
+async function ask<T extends z.ZodType>(
+  server: RunningServer,
+  method: 'GET' | 'POST',
+  path: string,
+  reply: T,
+  body?: Uint8Array,
+): Promise<z.output<T>> {
   const response = await fetch(new URL(`/api/v1${path}`, server.url), {
     method,
     headers: { Authorization: `Bearer ${server.token}`, ...(body && { 'Content-Type': 'application/octet-stream' }) },
@@ -45,6 +56,7 @@ async function ask<T extends z.ZodType>(server: RunningServer, method: 'GET' | '
   if (response.ok) return reply.parse(json);
   const problem = Problem.safeParse(json);
   if (!problem.success) throw new Error(`the server answered ${response.status}`);
-  if (problem.data.code === 'NOT_SIGNED_IN') throw new CommandError(1, 'the server has no organisation yet. Set it up in the browser, then import.');
+  if (problem.data.code === 'NOT_SIGNED_IN')
+    throw new CommandError(1, 'the server has no organisation yet. Set it up in the browser, then import.');
   throw new AppError(problem.data.code, problem.data.detail);
 }

@@ -32,30 +32,63 @@ export interface Wish {
 export function readArguments(args: string[]): Wish {
   let parsed;
   try {
-    parsed = parseArgs({ args, allowPositionals: true, options: { frame: { type: 'string' }, map: { type: 'string', multiple: true }, unit: { type: 'string' }, json: { type: 'boolean', default: false } } });
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        frame: { type: 'string' },
+        map: { type: 'string', multiple: true },
+        unit: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
   } catch (error) {
     throw new CommandError(2, `${(error as Error).message}\nUsage: rounds ${usage}`);
   }
   const { values, positionals } = parsed;
   const frame = Frame.safeParse(values.frame);
   if (positionals.length !== 1) throw new CommandError(2, `give one file.\nUsage: rounds ${usage}`);
-  if (!frame.success) throw new CommandError(2, `--frame must say the coordinates' frame: ${Frame.options.join(', ')}.\nUsage: rounds ${usage}`);
+  if (!frame.success)
+    throw new CommandError(
+      2,
+      `--frame must say the coordinates' frame: ${Frame.options.join(', ')}.\nUsage: rounds ${usage}`,
+    );
   const path = positionals[0]!;
-  return { path, file: { fileName: basename(path).slice(0, 200), bytes: Buffer.alloc(0), frame: frame.data, mapping: readMapping(values.map) }, unit: values.unit, json: values.json };
+  return {
+    path,
+    file: {
+      fileName: basename(path).slice(0, 200),
+      bytes: Buffer.alloc(0),
+      frame: frame.data,
+      mapping: readMapping(values.map),
+    },
+    unit: values.unit,
+    json: values.json,
+  };
 }
 
 /** `column=field`; the last = separates, since a column may have one in its name. */
 function readMapping(pairs: string[] | undefined): ImportMapping | null {
   if (!pairs) return null;
-  return Object.fromEntries(pairs.map((pair) => {
-    const at = pair.lastIndexOf('=');
-    const field = ImportField.safeParse(pair.slice(at + 1).trim());
-    if (at < 1 || !field.success) throw new CommandError(2, `--map ${pair}: must be column=field, with one of the fields ${ImportField.options.join(', ')}`);
-    return [pair.slice(0, at).trim(), field.data];
-  }));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      const field = ImportField.safeParse(pair.slice(at + 1).trim());
+      if (at < 1 || !field.success)
+        throw new CommandError(
+          2,
+          `--map ${pair}: must be column=field, with one of the fields ${ImportField.options.join(', ')}`,
+        );
+      return [pair.slice(0, at).trim(), field.data];
+    }),
+  );
 }
 
 /** Which column was taken for what. */
 export function mappingLine(mapping: ImportMapping): string {
-  return `Columns: ${Object.entries(mapping).map(([column, field]) => `${column} → ${field}`).join(', ') || 'none was recognised'}`;
+  return `Columns: ${
+    Object.entries(mapping)
+      .map(([column, field]) => `${column} → ${field}`)
+      .join(', ') || 'none was recognised'
+  }`;
 }

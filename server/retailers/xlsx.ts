@@ -8,8 +8,10 @@ const MAX_UNPACKED_BYTES = 200_000_000;
 /** Reads the first sheet of an Excel workbook (.xlsx): numbers, dates and yes/no become text. */
 export async function readXlsx(bytes: Uint8Array): Promise<ReadTable> {
   const unpacked = unpackedBytes(bytes, MAX_UNPACKED_BYTES);
-  if (unpacked === null) return { ok: false, why: 'The file begins like a workbook (.xlsx), but its archive is damaged.' };
-  if (unpacked > MAX_UNPACKED_BYTES) return { ok: false, why: `The workbook unpacks to more than ${MAX_UNPACKED_BYTES / 1e6} MB.` };
+  if (unpacked === null)
+    return { ok: false, why: 'The file begins like a workbook (.xlsx), but its archive is damaged.' };
+  if (unpacked > MAX_UNPACKED_BYTES)
+    return { ok: false, why: `The workbook unpacks to more than ${MAX_UNPACKED_BYTES / 1e6} MB.` };
   let sheet: unknown[][];
   try {
     const copy = new Uint8Array(bytes); // the reader wants an ArrayBuffer of its own

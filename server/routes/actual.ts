@@ -40,15 +40,22 @@ export function orderKept(planned: readonly string[], visits: readonly Pick<Made
   return ends.length / places.length;
 }
 
-export function actualOf(plan: { stops: readonly { retailerId: string }[]; lengthM: number; startS: number; finishS: number }, visits: readonly MadeVisit[], track: readonly TrackPoint[]): PlanActual {
+export function actualOf(
+  plan: { stops: readonly { retailerId: string }[]; lengthM: number; startS: number; finishS: number },
+  visits: readonly MadeVisit[],
+  track: readonly TrackPoint[],
+): PlanActual {
   const planned = plan.stops.map(({ retailerId }) => retailerId);
   const visited = new Set(visits.map(({ retailerId }) => retailerId));
   const made = planned.filter((id) => visited.has(id)).length;
   const ends = visits.map(({ startS, endS }) => endS ?? startS);
   return {
     planned: { stops: planned.length, lengthM: plan.lengthM, durationS: Math.max(0, plan.finishS - plan.startS) },
-    visited: made, unplanned: visits.length - made, orderKept: orderKept(planned, visits),
-    lengthM: trackM(track), durationS: visits.length === 0 ? null : Math.max(...ends) - visits[0]!.startS,
+    visited: made,
+    unplanned: visits.length - made,
+    orderKept: orderKept(planned, visits),
+    lengthM: trackM(track),
+    durationS: visits.length === 0 ? null : Math.max(...ends) - visits[0]!.startS,
     missed: planned.filter((id) => !visited.has(id)),
   };
 }

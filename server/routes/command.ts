@@ -81,20 +81,34 @@ async function route(options: RouteOptions): Promise<object> {
   const { order, length, lowerBound, gapAtMost, provedOptimal } = solve({ ...problem, shape }, { seed, stop });
   return {
     name: name === '' ? basename(file) : name,
-    n: problem.n, length, lowerBound, gapAtMost, provedOptimal, order: Array.from(order), cpuMs: Math.round(cpuMs() - from),
+    n: problem.n,
+    length,
+    lowerBound,
+    gapAtMost,
+    provedOptimal,
+    order: Array.from(order),
+    cpuMs: Math.round(cpuMs() - from),
   };
 }
 
 /** A tour with time windows: closed, from node 0, whose window bounds it. */
 function windowRoute({ file, seconds, seed, shape }: RouteOptions, text: string): object {
-  if (shape.kind !== 'closed') throw new UsageError('a .tw file says itself where the tour starts and ends: leave out --open, --start and --end');
+  if (shape.kind !== 'closed')
+    throw new UsageError('a .tw file says itself where the tour starts and ends: leave out --open, --start and --end');
   const from = cpuMs();
   const problem = readTwFile(text);
   const answer = solveWindows(problem, { seed, stop: withinSeconds(seconds) });
   return {
     name: basename(file).replace(/\.tw$/i, ''),
-    n: problem.n, length: answer.cost, lowerBound: answer.lowerBound, provedOptimal: answer.provedOptimal, order: answer.order,
-    lateness: answer.latenessS, arrivals: answer.arriveS, starts: answer.startS, finish: answer.finishS,
+    n: problem.n,
+    length: answer.cost,
+    lowerBound: answer.lowerBound,
+    provedOptimal: answer.provedOptimal,
+    order: answer.order,
+    lateness: answer.latenessS,
+    arrivals: answer.arriveS,
+    starts: answer.startS,
+    finish: answer.finishS,
     cpuMs: Math.round(cpuMs() - from),
   };
 }

@@ -26,7 +26,10 @@ const NEVER_INTERVALS = 2;
 const MOST_CANDIDATES = 300;
 
 /** Intervals that have passed, 1 and above for those that are due. */
-export function dueness({ grade, visitsPerMonth, daysSince }: Pick<Candidate, 'grade' | 'visitsPerMonth' | 'daysSince'>, { visitsAMonth, byGrade }: DueSettings): number {
+export function dueness(
+  { grade, visitsPerMonth, daysSince }: Pick<Candidate, 'grade' | 'visitsPerMonth' | 'daysSince'>,
+  { visitsAMonth, byGrade }: DueSettings,
+): number {
   const visits = visitsPerMonth ?? (grade === null ? undefined : byGrade[grade]) ?? visitsAMonth;
   if (visits <= 0) return 0;
   if (daysSince === null) return NEVER_INTERVALS;
@@ -34,7 +37,14 @@ export function dueness({ grade, visitsPerMonth, daysSince }: Pick<Candidate, 'g
 }
 
 /** Those that are due, with what leaving each out counts above 1; the most overdue first. */
-export function dueOf(candidates: readonly Candidate[], settings: DueSettings): { retailer: Candidate; priority: number }[] {
-  const due = candidates.map((retailer) => ({ retailer, priority: dueness(retailer, settings) - 1 })).filter(({ priority }) => priority >= 0);
-  return due.sort((a, b) => b.priority - a.priority || (a.retailer.code < b.retailer.code ? -1 : 1)).slice(0, MOST_CANDIDATES);
+export function dueOf(
+  candidates: readonly Candidate[],
+  settings: DueSettings,
+): { retailer: Candidate; priority: number }[] {
+  const due = candidates
+    .map((retailer) => ({ retailer, priority: dueness(retailer, settings) - 1 }))
+    .filter(({ priority }) => priority >= 0);
+  return due
+    .sort((a, b) => b.priority - a.priority || (a.retailer.code < b.retailer.code ? -1 : 1))
+    .slice(0, MOST_CANDIDATES);
 }

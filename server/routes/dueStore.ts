@@ -7,7 +7,14 @@ import type { PlanRep } from './planStore.ts';
  * The retailers of a rep's visit territories, with the days from their last visit, made or planned, to `from`; without those
  * that somebody else visits from `from` to `to`. Plans of the rep in those days do not count: they are made anew.
  */
-export async function dueCandidates(sql: Queryable, who: Who, { repId, timeZone }: PlanRep, from: string, to: string, now: Date): Promise<Candidate[]> {
+export async function dueCandidates(
+  sql: Queryable,
+  who: Who,
+  { repId, timeZone }: PlanRep,
+  from: string,
+  to: string,
+  now: Date,
+): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
     `with mine as (select distinct t.retailer_id from visit_territory t where t.org_id = $1 and t.rep_id = $3)
      select r.retailer_id as "retailerId", r.code, r.name, r.address, json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
@@ -20,6 +27,7 @@ export async function dueCandidates(sql: Queryable, who: Who, { repId, timeZone 
      where r.unit_id = any($2) and not exists (
        select from plan_stop s where s.org_id = $1 and s.retailer_id = r.retailer_id and s.day between $4 and $5 and s.rep_id <> $3)
      order by r.code`,
-    [who.orgId, who.unitIds, repId, from, to, now, timeZone]);
+    [who.orgId, who.unitIds, repId, from, to, now, timeZone],
+  );
   return rows;
 }

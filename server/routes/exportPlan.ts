@@ -4,7 +4,12 @@ import type { DayPlan } from '../../shared/routes.ts';
 
 /** XML 1.0 knows no other control characters than these three, escaped or not. */
 function xml(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** GPX 1.1 (topografix.com/GPX/1/1): a route of its stops in order, which navigation apps take as it is. */
@@ -21,10 +26,34 @@ export function gpxOf(plan: DayPlan): string {
 export function geoJsonOf(plan: DayPlan): object {
   const at = ({ lng, lat }: { lng: number; lat: number }): [number, number] => [lng, lat];
   const points = plan.stops.map((stop, k) => ({
-    type: 'Feature', geometry: { type: 'Point', coordinates: at(stop.position) },
-    properties: { number: k + 1, retailerId: stop.retailerId, code: stop.code, name: stop.name, address: stop.address, arrive: stop.arriveS === null ? null : clockOf(stop.arriveS), depart: stop.departS === null ? null : clockOf(stop.departS), pinned: stop.pinned, visited: stop.visited },
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: at(stop.position) },
+    properties: {
+      number: k + 1,
+      retailerId: stop.retailerId,
+      code: stop.code,
+      name: stop.name,
+      address: stop.address,
+      arrive: stop.arriveS === null ? null : clockOf(stop.arriveS),
+      depart: stop.departS === null ? null : clockOf(stop.departS),
+      pinned: stop.pinned,
+      visited: stop.visited,
+    },
   }));
-  const path = [...(plan.frame.start ? [plan.frame.start] : []), ...plan.stops.map((stop) => stop.position), ...(plan.frame.end ? [plan.frame.end] : [])];
-  const line = path.length > 1 ? [{ type: 'Feature', geometry: { type: 'LineString', coordinates: path.map(at) }, properties: { repId: plan.repId, day: plan.day, lengthM: plan.lengthM, travelS: plan.travelS } }] : [];
+  const path = [
+    ...(plan.frame.start ? [plan.frame.start] : []),
+    ...plan.stops.map((stop) => stop.position),
+    ...(plan.frame.end ? [plan.frame.end] : []),
+  ];
+  const line =
+    path.length > 1
+      ? [
+          {
+            type: 'Feature',
+            geometry: { type: 'LineString', coordinates: path.map(at) },
+            properties: { repId: plan.repId, day: plan.day, lengthM: plan.lengthM, travelS: plan.travelS },
+          },
+        ]
+      : [];
   return { type: 'FeatureCollection', features: [...points, ...line] };
 }

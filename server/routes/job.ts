@@ -24,9 +24,16 @@ export interface TourOrder {
 }
 
 /** The best order of a tour without times. */
-export function orderTour({ problem, seed, seconds }: Search & { problem: RouteProblem }, line: SolverLine): Solved<TourOrder> {
+export function orderTour(
+  { problem, seed, seconds }: Search & { problem: RouteProblem },
+  line: SolverLine,
+): Solved<TourOrder> {
   return told(() => {
-    const { order, length, lowerBound, provedOptimal } = solve(problem, { seed, stop: within(seconds, line), onProgress: ({ length: least }) => line.report(least) });
+    const { order, length, lowerBound, provedOptimal } = solve(problem, {
+      seed,
+      stop: within(seconds, line),
+      onProgress: ({ length: least }) => line.report(least),
+    });
     return { order: [...order], length, lowerBound, provedOptimal };
   });
 }
@@ -37,12 +44,18 @@ export function orderDay({ day, seed, seconds }: Search & { day: DayProblem }, l
 }
 
 /** Stops spread over the days of a week. */
-export function orderWeek({ week, seed, seconds }: Search & { week: WeekProblem }, line: SolverLine): Solved<WeekAnswer> {
+export function orderWeek(
+  { week, seed, seconds }: Search & { week: WeekProblem },
+  line: SolverLine,
+): Solved<WeekAnswer> {
   return told(() => assignDays(week, { seed, stop: within(seconds, line) }));
 }
 
 function within(seconds: number, line: SolverLine): Stop {
-  return firstOf(deadline(seconds * 1_000, () => performance.now()), cancelled(() => line.isStopped()));
+  return firstOf(
+    deadline(seconds * 1_000, () => performance.now()),
+    cancelled(() => line.isStopped()),
+  );
 }
 
 function told<T>(run: () => T): Solved<T> {

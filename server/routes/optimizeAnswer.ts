@@ -29,7 +29,13 @@ export function gapOf(travelS: number, lowerBoundS: number | null): number | nul
 }
 
 /** A tour without times, driven from the day's start. */
-export function tourAnswer(asked: OptimizeRequest, layout: Layout, found: FoundTour, legs: Legs, travel: Travel): OptimizedRoute {
+export function tourAnswer(
+  asked: OptimizeRequest,
+  layout: Layout,
+  found: FoundTour,
+  legs: Legs,
+  travel: Travel,
+): OptimizedRoute {
   const n = asked.stops.length;
   const path = asDriven(found.order, layout);
   const startS = secondsOf(asked.dayStart ?? '00:00');
@@ -52,9 +58,20 @@ export function tourAnswer(asked: OptimizeRequest, layout: Layout, found: FoundT
   });
   const isWay = Number.isFinite(travelS);
   return {
-    order: stops.map(({ id }) => id), stops: isWay ? stops : [], lengthM: legs.m ? finite(lengthM) : null, travelS: finite(travelS), durationS: finite(atS - startS), finishS: finite(atS), lunchAtS: null,
-    lowerBound: finite(found.lowerBoundS), gapAtMost: gapOf(travelS, finite(found.lowerBoundS)), provedOptimal: found.provedOptimal && isWay,
-    latenessS: 0, late: [], unserved: [], travel,
+    order: stops.map(({ id }) => id),
+    stops: isWay ? stops : [],
+    lengthM: legs.m ? finite(lengthM) : null,
+    travelS: finite(travelS),
+    durationS: finite(atS - startS),
+    finishS: finite(atS),
+    lunchAtS: null,
+    lowerBound: finite(found.lowerBoundS),
+    gapAtMost: gapOf(travelS, finite(found.lowerBoundS)),
+    provedOptimal: found.provedOptimal && isWay,
+    latenessS: 0,
+    late: [],
+    unserved: [],
+    travel,
   };
 }
 
@@ -73,10 +90,21 @@ export function dayAnswer(asked: OptimizeRequest, found: DayAnswer, travel: Trav
   return {
     order: found.order.map(id),
     stops: found.arrivals.map(({ stop, ...times }) => ({ id: id(stop), ...times })),
-    lengthM: found.distanceM === null ? null : finite(found.distanceM), travelS: finite(found.travelS), durationS: finite(found.finishS - startS), finishS: finite(found.finishS), lunchAtS: found.lunchAtS,
-    lowerBound: found.lowerBound === null ? null : Math.max(0, found.lowerBound), gapAtMost: found.provedOptimal && found.lowerBound !== null ? 0 : gapOf(found.travelS, found.lowerBound), provedOptimal: found.provedOptimal,
-    latenessS: found.latenessS, late: found.explanations.map((late) => latenessOf(late, id)),
-    unserved: found.skipped.map(({ stop, reason, lateIfServedS }) => ({ id: id(stop), why: reason, lateIfServedS: lateIfServedS === null ? null : finite(lateIfServedS) })),
+    lengthM: found.distanceM === null ? null : finite(found.distanceM),
+    travelS: finite(found.travelS),
+    durationS: finite(found.finishS - startS),
+    finishS: finite(found.finishS),
+    lunchAtS: found.lunchAtS,
+    lowerBound: found.lowerBound === null ? null : Math.max(0, found.lowerBound),
+    gapAtMost: found.provedOptimal && found.lowerBound !== null ? 0 : gapOf(found.travelS, found.lowerBound),
+    provedOptimal: found.provedOptimal,
+    latenessS: found.latenessS,
+    late: found.explanations.map((late) => latenessOf(late, id)),
+    unserved: found.skipped.map(({ stop, reason, lateIfServedS }) => ({
+      id: id(stop),
+      why: reason,
+      lateIfServedS: lateIfServedS === null ? null : finite(lateIfServedS),
+    })),
     travel,
   };
 }
@@ -84,7 +112,12 @@ export function dayAnswer(asked: OptimizeRequest, found: DayAnswer, travel: Trav
 /** What is late and what would mend it, with stops by their ids. */
 export function latenessOf({ stop, lateS, fixes }: DayExplanation, id: (stop: number) => string): Lateness {
   const isStop = typeof stop === 'number';
-  return { what: isStop ? 'stop' : stop, stop: isStop ? id(stop) : null, lateS, fixes: fixes.map((fix) => fixOf(fix, id)) };
+  return {
+    what: isStop ? 'stop' : stop,
+    stop: isStop ? id(stop) : null,
+    lateS,
+    fixes: fixes.map((fix) => fixOf(fix, id)),
+  };
 }
 
 function fixOf(fix: DayFix, id: (stop: number) => string): Fix {

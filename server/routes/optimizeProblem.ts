@@ -37,7 +37,9 @@ export function layOut(asked: OptimizeRequest): Layout {
   checkMatrix(asked);
   const { stops, matrix } = asked;
   const rows = matrix ? stops.map((stop) => stop.index!) : null;
-  const places = matrix ? [] : stops.map((stop): Place => ({ ...stop.position!, roadCondition: stop.roadCondition ?? null }));
+  const places = matrix
+    ? []
+    : stops.map((stop): Place => ({ ...stop.position!, roadCondition: stop.roadCondition ?? null }));
   let next = stops.length;
   const idAt = new Map(stops.map(({ id }, i) => [id, i]));
   const locate = (terminal: Terminal | undefined, name: 'start' | 'end'): number | null => {
@@ -48,7 +50,11 @@ export function layOut(asked: OptimizeRequest): Layout {
       return at;
     }
     if ('index' in terminal) {
-      if (!matrix || terminal.index >= matrix.durationsS.length) throw new AskedWrongly(`${name}.index`, matrix ? `the matrix has ${matrix.durationsS.length} rows` : 'needs a matrix');
+      if (!matrix || terminal.index >= matrix.durationsS.length)
+        throw new AskedWrongly(
+          `${name}.index`,
+          matrix ? `the matrix has ${matrix.durationsS.length} rows` : 'needs a matrix',
+        );
       rows!.push(terminal.index);
     } else {
       if (matrix) throw new AskedWrongly(`${name}.position`, 'with a matrix handed in, name a row by index');
@@ -58,12 +64,20 @@ export function layOut(asked: OptimizeRequest): Layout {
   };
   const startAt = locate(asked.start, 'start');
   const isSameEnd = asked.end !== undefined && JSON.stringify(asked.end) === JSON.stringify(asked.start);
-  if (asked.closed && asked.end && !isSameEnd) throw new AskedWrongly('end', 'a closed route ends where it starts: leave out end, or closed');
+  if (asked.closed && asked.end && !isSameEnd)
+    throw new AskedWrongly('end', 'a closed route ends where it starts: leave out end, or closed');
   const isClosed = asked.closed || (isSameEnd && stops.length > 1);
   const endAt = isClosed ? startAt : isSameEnd ? null : locate(asked.end, 'end');
-  const isDay = asked.dayEnd !== undefined || asked.lunch !== undefined || stops.some((stop) => stop.windows.length > 0 || !stop.mustVisit || stop.pinnedAt !== undefined);
+  const isDay =
+    asked.dayEnd !== undefined ||
+    asked.lunch !== undefined ||
+    stops.some((stop) => stop.windows.length > 0 || !stop.mustVisit || stop.pinnedAt !== undefined);
   if (isDay && isClosed && startAt === null) throw new AskedWrongly('start', 'a closed day with times needs a start');
-  if (isDay && stops.length > MOST_DAY_STOPS) throw new AskedWrongly('stops', `${stops.length} stops with times, pins or priorities are too many for one day: at most ${MOST_DAY_STOPS}`);
+  if (isDay && stops.length > MOST_DAY_STOPS)
+    throw new AskedWrongly(
+      'stops',
+      `${stops.length} stops with times, pins or priorities are too many for one day: at most ${MOST_DAY_STOPS}`,
+    );
   return { rows, places, startAt, endAt, isClosed, isDay };
 }
 
@@ -74,26 +88,42 @@ function checkStops({ stops, matrix, dayStart, dayEnd }: OptimizeRequest): void 
     const other = seen.get(stop.id);
     if (other !== undefined) throw new AskedWrongly(`stops.${i}.id`, `'${stop.id}' is the id of stops.${other} too`);
     seen.set(stop.id, i);
-    if (matrix && stop.index === undefined) throw new AskedWrongly(`stops.${i}.index`, 'with a matrix handed in, every stop names its row');
-    if (matrix && stop.position) throw new AskedWrongly(`stops.${i}.position`, 'with a matrix handed in, a stop is its row: leave out the position');
+    if (matrix && stop.index === undefined)
+      throw new AskedWrongly(`stops.${i}.index`, 'with a matrix handed in, every stop names its row');
+    if (matrix && stop.position)
+      throw new AskedWrongly(
+        `stops.${i}.position`,
+        'with a matrix handed in, a stop is its row: leave out the position',
+      );
     if (!matrix && stop.index !== undefined) throw new AskedWrongly(`stops.${i}.index`, 'needs a matrix');
     if (!matrix && !stop.position) throw new AskedWrongly(`stops.${i}.position`, 'is missing');
-    if (matrix && stop.index! >= matrix.durationsS.length) throw new AskedWrongly(`stops.${i}.index`, `the matrix has ${matrix.durationsS.length} rows`);
+    if (matrix && stop.index! >= matrix.durationsS.length)
+      throw new AskedWrongly(`stops.${i}.index`, `the matrix has ${matrix.durationsS.length} rows`);
     if (stop.pinnedAt === undefined) return;
     if (stop.pinnedAt > stops.length) throw new AskedWrongly(`stops.${i}.pinnedAt`, `there are ${stops.length} stops`);
-    if (pinned.has(stop.pinnedAt)) throw new AskedWrongly(`stops.${i}.pinnedAt`, `stops.${pinned.get(stop.pinnedAt)} is pinned there too`);
+    if (pinned.has(stop.pinnedAt))
+      throw new AskedWrongly(`stops.${i}.pinnedAt`, `stops.${pinned.get(stop.pinnedAt)} is pinned there too`);
     pinned.set(stop.pinnedAt, i);
   });
-  if (dayEnd !== undefined && secondsOf(dayEnd) <= secondsOf(dayStart ?? '00:00')) throw new AskedWrongly('dayEnd', 'must be after the day starts');
+  if (dayEnd !== undefined && secondsOf(dayEnd) <= secondsOf(dayStart ?? '00:00'))
+    throw new AskedWrongly('dayEnd', 'must be after the day starts');
 }
 
 function checkMatrix({ matrix }: OptimizeRequest): void {
   if (!matrix) return;
   const n = matrix.durationsS.length;
-  for (const [name, rows] of [['durationsS', matrix.durationsS], ['distancesM', matrix.distancesM ?? matrix.durationsS]] as const) {
-    if (rows.length !== n) throw new AskedWrongly(`matrix.${name}`, `has ${rows.length} rows where durationsS has ${n}`);
+  for (const [name, rows] of [
+    ['durationsS', matrix.durationsS],
+    ['distancesM', matrix.distancesM ?? matrix.durationsS],
+  ] as const) {
+    if (rows.length !== n)
+      throw new AskedWrongly(`matrix.${name}`, `has ${rows.length} rows where durationsS has ${n}`);
     rows.forEach((row, i) => {
-      if (row.length !== n) throw new AskedWrongly(`matrix.${name}.${i}`, `has ${row.length} numbers in a matrix of ${n} rows: it must be square`);
+      if (row.length !== n)
+        throw new AskedWrongly(
+          `matrix.${name}.${i}`,
+          `has ${row.length} numbers in a matrix of ${n} rows: it must be square`,
+        );
     });
   }
 }
@@ -102,7 +132,9 @@ function checkMatrix({ matrix }: OptimizeRequest): void {
 export function partOf(rows: readonly number[], cells: readonly (readonly (number | null)[])[]): Float64Array {
   const n = rows.length;
   const part = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (i !== j && rows[i] !== rows[j]) part[i * n + j] = cells[rows[i]!]![rows[j]!] ?? Infinity;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      if (i !== j && rows[i] !== rows[j]) part[i * n + j] = cells[rows[i]!]![rows[j]!] ?? Infinity;
   return part;
 }
 
@@ -113,28 +145,45 @@ export function shapeOf({ isClosed, startAt, endAt }: Layout): RouteShape {
 }
 
 /** The request as a day of the window solver. */
-export function dayOf(asked: OptimizeRequest, { startAt, endAt }: Layout, locations: number, travelS: Float64Array, travelM: Float64Array | null): DayProblem {
+export function dayOf(
+  asked: OptimizeRequest,
+  { startAt, endAt }: Layout,
+  locations: number,
+  travelS: Float64Array,
+  travelM: Float64Array | null,
+): DayProblem {
   const { stops, lunch } = asked;
   const last = stops.length - 1;
   // a stop that is an end of the route is pinned to that end
   const pinAt = (i: number): number | undefined => {
     const end = i === startAt ? 0 : i === endAt && endAt !== startAt ? last : undefined;
     const pin = stops[i]!.pinnedAt === undefined ? undefined : stops[i]!.pinnedAt - 1;
-    if (end !== undefined && pin !== undefined && pin !== end) throw new AskedWrongly(`stops.${i}.pinnedAt`, `the route ${end === 0 ? 'starts' : 'ends'} at this stop`);
+    if (end !== undefined && pin !== undefined && pin !== end)
+      throw new AskedWrongly(`stops.${i}.pinnedAt`, `the route ${end === 0 ? 'starts' : 'ends'} at this stop`);
     return end ?? pin;
   };
   const pins = stops.map((_, i) => pinAt(i));
   const twice = pins.findIndex((pin, i) => pin !== undefined && pins.indexOf(pin) < i);
-  if (twice >= 0) throw new AskedWrongly(`stops.${twice}.pinnedAt`, 'another stop is the start or the end of the route');
+  if (twice >= 0)
+    throw new AskedWrongly(`stops.${twice}.pinnedAt`, 'another stop is the start or the end of the route');
   const startS = secondsOf(asked.dayStart ?? '00:00');
   return {
     stops: stops.map((stop, i) => ({
-      serviceS: stop.serviceMinutes * 60, windows: stop.windows.map(({ from, to }) => ({ fromS: secondsOf(from), toS: secondsOf(to) })),
-      must: stop.mustVisit, priority: stop.priority, ...(pins[i] !== undefined && { pinnedAt: pins[i] }),
+      serviceS: stop.serviceMinutes * 60,
+      windows: stop.windows.map(({ from, to }) => ({ fromS: secondsOf(from), toS: secondsOf(to) })),
+      must: stop.mustVisit,
+      priority: stop.priority,
+      ...(pins[i] !== undefined && { pinnedAt: pins[i] }),
     })),
-    locations, travelS, ...(travelM && { travelM }), startAt, endAt,
+    locations,
+    travelS,
+    ...(travelM && { travelM }),
+    startAt,
+    endAt,
     shift: { startS, endS: asked.dayEnd === undefined ? startS + NO_END_S : secondsOf(asked.dayEnd) },
-    ...(lunch && { lunch: { durationS: lunch.minutes * 60, earliestS: secondsOf(lunch.from), latestS: secondsOf(lunch.to) } }),
+    ...(lunch && {
+      lunch: { durationS: lunch.minutes * 60, earliestS: secondsOf(lunch.from), latestS: secondsOf(lunch.to) },
+    }),
     prefix: [],
   };
 }

@@ -25,7 +25,11 @@ interface Measured {
 }
 
 /** The best order of the stops of a request. */
-export async function optimizeRoute({ solvers, travels }: OptimizeDeps, asked: OptimizeRequest, signal?: AbortSignal): Promise<OptimizedRoute> {
+export async function optimizeRoute(
+  { solvers, travels }: OptimizeDeps,
+  asked: OptimizeRequest,
+  signal?: AbortSignal,
+): Promise<OptimizedRoute> {
   const layout = readAsked(() => layOut(asked));
   const locations = layout.rows?.length ?? layout.places.length;
   const measured = layout.rows ? handedIn(asked, layout.rows) : await measure(travels, layout);
@@ -34,18 +38,33 @@ export async function optimizeRoute({ solvers, travels }: OptimizeDeps, asked: O
   const canBeDay = !layout.isClosed || layout.startAt !== null;
   if (measured.travelS && (layout.isDay || locations === 0 || (isCut && canBeDay))) {
     const day = readAsked(() => dayOf(asked, layout, locations, measured.travelS!, measured.travelM));
-    return dayAnswer(asked, await search<DayAnswer>(solvers, 'orderDay', { day, seed, seconds }, signal), measured.said);
+    return dayAnswer(
+      asked,
+      await search<DayAnswer>(solvers, 'orderDay', { day, seed, seconds }, signal),
+      measured.said,
+    );
   }
   const perSecond = travels.settings.speedKmh / 3.6 / travels.settings.detourFactor; // straight metres a second of travel
   const problem = { n: locations, cost: costOf(layout, measured, locations), shape: shapeOf(layout) };
   const found = await search<TourOrder>(solvers, 'orderTour', { problem, seed, seconds }, signal);
   const lowerBoundS = measured.travelS ? found.lowerBound : found.lowerBound / perSecond;
-  return tourAnswer(asked, layout, { order: found.order, provedOptimal: found.provedOptimal, lowerBoundS }, measured.legs, measured.said);
+  return tourAnswer(
+    asked,
+    layout,
+    { order: found.order, provedOptimal: found.provedOptimal, lowerBoundS },
+    measured.legs,
+    measured.said,
+  );
 }
 
 function costOf({ places }: Layout, { travelS }: Measured, n: number): RouteCost {
   if (travelS) return { kind: 'matrix', cost: travelS, symmetric: isSymmetric(n, travelS) };
-  return { kind: 'points', x: Float64Array.from(places, (p) => p.lng), y: Float64Array.from(places, (p) => p.lat), metric: 'haversine' };
+  return {
+    kind: 'points',
+    x: Float64Array.from(places, (p) => p.lng),
+    y: Float64Array.from(places, (p) => p.lat),
+    metric: 'haversine',
+  };
 }
 
 function isSymmetric(n: number, cost: Float64Array): boolean {
@@ -57,7 +76,12 @@ function handedIn({ matrix }: OptimizeRequest, rows: readonly number[]): Measure
   const travelS = partOf(rows, matrix!.durationsS);
   const travelM = matrix!.distancesM ? partOf(rows, matrix!.distancesM) : null;
   const noWayPairs = travelS.reduce((sum, s) => sum + Number(s === Infinity), 0);
-  return { travelS, travelM, legs: legsOf(rows.length, travelS, travelM), said: { source: 'matrix', fallbackReason: null, straightShare: 0, detourFactor: null, speedKmh: null, noWayPairs } };
+  return {
+    travelS,
+    travelM,
+    legs: legsOf(rows.length, travelS, travelM),
+    said: { source: 'matrix', fallbackReason: null, straightShare: 0, detourFactor: null, speedKmh: null, noWayPairs },
+  };
 }
 
 /** Above the places that fit a matrix every way is a straight line × the same detour: conditions of roads are not looked at. */
@@ -69,8 +93,17 @@ async function measure(travels: Travels, { places }: Layout): Promise<Measured> 
   const { detourFactor, speedKmh } = travels.settings;
   const m = (i: number, j: number) => distanceM(places[i]!, places[j]!) * detourFactor;
   return {
-    travelS: null, travelM: null, legs: { m, s: (i, j) => m(i, j) / (speedKmh / 3.6) },
-    said: { source: 'straight', fallbackReason: travels.hasRoads ? 'tooManyStops' : null, straightShare: 1, detourFactor, speedKmh, noWayPairs: 0 },
+    travelS: null,
+    travelM: null,
+    legs: { m, s: (i, j) => m(i, j) / (speedKmh / 3.6) },
+    said: {
+      source: 'straight',
+      fallbackReason: travels.hasRoads ? 'tooManyStops' : null,
+      straightShare: 1,
+      detourFactor,
+      speedKmh,
+      noWayPairs: 0,
+    },
   };
 }
 

@@ -9,7 +9,15 @@ import { dueCandidates } from './dueStore.ts';
 import { optimizeRoute } from './optimizeRoute.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
 import type { DayRetailer, DayToPlan, Measured } from './planProblem.ts';
-import { dayRetailers, planReps, savePlan, storedPlan, visitsMade, type PlanRep, type StoredPlan } from './planStore.ts';
+import {
+  dayRetailers,
+  planReps,
+  savePlan,
+  storedPlan,
+  visitsMade,
+  type PlanRep,
+  type StoredPlan,
+} from './planStore.ts';
 import { planWeek } from './planWeek.ts';
 import { EPSILON_S } from './solve/windowModel.ts';
 
@@ -37,7 +45,8 @@ export function routeJobs(deps: PlanJobDeps, now: () => Date): RouteJobs {
   return {
     optimize: {
       kind: 'routes.optimize',
-      run: async (input, { signal }): Promise<OptimizedRoute> => optimizeRoute(deps, OptimizeRequest.parse(input), signal),
+      run: async (input, { signal }): Promise<OptimizedRoute> =>
+        optimizeRoute(deps, OptimizeRequest.parse(input), signal),
     },
     day: { kind: 'plans.day', run: (input, context) => planUnit(deps, input, context, now()) },
     week: { kind: 'plans.week', run: (input, context) => planWeek(deps, input, context, now()) },
@@ -45,7 +54,12 @@ export function routeJobs(deps: PlanJobDeps, now: () => Date): RouteJobs {
 }
 
 /** Everybody's plan of a day. Cancelled, it keeps the plans that were made. */
-async function planUnit(deps: PlanJobDeps, { unitId, day, replace }: PlanDay, { who, signal, report }: JobContext, now: Date): Promise<PlanResult> {
+async function planUnit(
+  deps: PlanJobDeps,
+  { unitId, day, replace }: PlanDay,
+  { who, signal, report }: JobContext,
+  now: Date,
+): Promise<PlanResult> {
   const reps = await planReps(deps.db, who, { unitId }, day, now);
   const result: PlanResult = { made: [], left: [] };
   let next = 0;
@@ -65,23 +79,51 @@ async function planUnit(deps: PlanJobDeps, { unitId, day, replace }: PlanDay, { 
 }
 
 /** One rep's plan of the due retailers that fit into the day; null when it was cancelled. */
-async function planRep(deps: PlanJobDeps, who: Who, rep: PlanRep, day: string, replace: boolean, now: Date, signal: AbortSignal): Promise<Made | Left | null> {
+async function planRep(
+  deps: PlanJobDeps,
+  who: Who,
+  rep: PlanRep,
+  day: string,
+  replace: boolean,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Made | Left | null> {
   const left = (why: Left['why']): Left => ({ repId: rep.repId, day, why });
   const before = await storedPlan(deps.db, who, rep.repId, day);
   if (before?.locked) return left('locked');
   if (before && !replace) return left('planned');
   const due = dueOf(await dueCandidates(deps.db, who, rep, day, day, now), deps.due);
   const visits = await visitsMade(deps.db, who, rep, day);
-  const done = await dayRetailers(deps.db, who, visits.map(({ retailerId }) => retailerId));
+  const done = await dayRetailers(
+    deps.db,
+    who,
+    visits.map(({ retailerId }) => retailerId),
+  );
   const isDone = new Set(done.map(({ retailerId }) => retailerId));
   const open = due.filter(({ retailer }) => !isDone.has(retailer.retailerId));
   if (open.length === 0) return left('nothingDue');
   const frame = before?.detail?.frame ?? deps.settings.frame;
-  const toPlan = { frame, visitMinutes: deps.settings.visitMinutes, nowS: rep.nowS, visits: visits.filter(({ retailerId }) => isDone.has(retailerId)) };
+  const toPlan = {
+    frame,
+    visitMinutes: deps.settings.visitMinutes,
+    nowS: rep.nowS,
+    visits: visits.filter(({ retailerId }) => isDone.has(retailerId)),
+  };
   try {
-    const all = await withWays(deps.travels, rep, day, { ...toPlan, retailers: [...done, ...open.map(({ retailer }) => retailer as DayRetailer)] });
-    const choice = await chosenOf(deps, all, new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority])), signal);
-    const chosen = await withWays(deps.travels, rep, day, { ...toPlan, retailers: choice.order.map((i) => all.toPlan.retailers[i]!) });
+    const all = await withWays(deps.travels, rep, day, {
+      ...toPlan,
+      retailers: [...done, ...open.map(({ retailer }) => retailer as DayRetailer)],
+    });
+    const choice = await chosenOf(
+      deps,
+      all,
+      new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority])),
+      signal,
+    );
+    const chosen = await withWays(deps.travels, rep, day, {
+      ...toPlan,
+      retailers: choice.order.map((i) => all.toPlan.retailers[i]!),
+    });
     const best = await solved(chosen, deps.solvers, {}, ORDER_SECONDS, signal);
     if (signal.aborted) return null;
     const plan = toStore(chosen, { ...best, unserved: choice.unserved }, { pinned: new Set(), locked: false });
@@ -94,7 +136,12 @@ async function planRep(deps: PlanJobDeps, who: Who, rep: PlanRep, day: string, r
 }
 
 /** The due retailers that fit into the day without anybody being late. */
-async function chosenOf({ solvers }: PlanJobDeps, all: Loaded, priorities: ReadonlyMap<string, number>, signal: AbortSignal): Promise<Pick<Measured, 'order' | 'unserved'>> {
+async function chosenOf(
+  { solvers }: PlanJobDeps,
+  all: Loaded,
+  priorities: ReadonlyMap<string, number>,
+  signal: AbortSignal,
+): Promise<Pick<Measured, 'order' | 'unserved'>> {
   let found: Measured | null = null;
   for (const seconds of CHOICE_SECONDS) {
     found = await solved(all, solvers, { priorities }, seconds, signal);
@@ -104,15 +151,24 @@ async function chosenOf({ solvers }: PlanJobDeps, all: Loaded, priorities: Reado
 }
 
 /** The part of a late order up to the first stop that is late or ends after the day: nobody in it is. What was visited stays. */
-export function inTime({ order, stops, unserved }: Pick<Measured, 'order' | 'stops' | 'unserved'>, { retailers, visits, frame }: DayToPlan): Pick<Measured, 'order' | 'unserved'> {
+export function inTime(
+  { order, stops, unserved }: Pick<Measured, 'order' | 'stops' | 'unserved'>,
+  { retailers, visits, frame }: DayToPlan,
+): Pick<Measured, 'order' | 'unserved'> {
   const endS = secondsOf(frame.dayEnd);
-  const tooLate = stops.findIndex(({ lateS, departS }, k) => k >= visits.length && (lateS > EPSILON_S || departS === null || departS > endS));
+  const tooLate = stops.findIndex(
+    ({ lateS, departS }, k) => k >= visits.length && (lateS > EPSILON_S || departS === null || departS > endS),
+  );
   const kept = tooLate < 0 ? order.length : tooLate;
-  const dropped = order.slice(kept).map((i) => ({ id: retailers[i]!.retailerId, why: 'noTime' as const, lateIfServedS: null }));
+  const dropped = order
+    .slice(kept)
+    .map((i) => ({ id: retailers[i]!.retailerId, why: 'noTime' as const, lateIfServedS: null }));
   return { order: order.slice(0, kept), unserved: [...unserved, ...dropped] };
 }
 
-export function madeOf({ repId, day, stops, lengthM, travelS }: Omit<StoredPlan, 'revision'>, { unserved }: Pick<Measured, 'unserved'>): Made {
+export function madeOf(
+  { repId, day, stops, lengthM, travelS }: Omit<StoredPlan, 'revision'>,
+  { unserved }: Pick<Measured, 'unserved'>,
+): Made {
   return { repId, day, stops: stops.length, unserved: unserved.length, lengthM, travelS };
 }
-

@@ -60,7 +60,11 @@ export interface Measured {
 }
 
 export function placesOf({ retailers, frame }: DayToPlan): Place[] {
-  return [...retailers.map(({ position, roadCondition }) => ({ ...position, roadCondition })), ...(frame.start ? [frame.start] : []), ...(frame.end ? [frame.end] : [])];
+  return [
+    ...retailers.map(({ position, roadCondition }) => ({ ...position, roadCondition })),
+    ...(frame.start ? [frame.start] : []),
+    ...(frame.end ? [frame.end] : []),
+  ];
 }
 
 export interface Wishes {
@@ -71,7 +75,10 @@ export interface Wishes {
 }
 
 /** When key service hours are known, service begins within them; else within opening hours; else at any time. */
-export function windowsOf({ keyHours, openingHours }: Pick<DayRetailer, 'keyHours' | 'openingHours'>): { fromS: number; toS: number }[] {
+export function windowsOf({
+  keyHours,
+  openingHours,
+}: Pick<DayRetailer, 'keyHours' | 'openingHours'>): { fromS: number; toS: number }[] {
   const hours = keyHours ?? openingHours;
   return hours === null ? [] : spansOf(hours);
 }
@@ -88,14 +95,25 @@ export function problemOf(day: DayToPlan, ways: Ways, { pins, priorities }: Wish
   const hasLunch = frame.lunch !== null && (freeS ?? 0) <= secondsOf(frame.lunch.to); // afterwards it has been taken
   return {
     stops: retailers.map((retailer) => ({
-      serviceS: serviceOf(retailer, day.visitMinutes), windows: windowsOf(retailer),
-      must: !priorities || !priorities.has(retailer.retailerId), priority: priorities?.get(retailer.retailerId) ?? 0,
+      serviceS: serviceOf(retailer, day.visitMinutes),
+      windows: windowsOf(retailer),
+      must: !priorities || !priorities.has(retailer.retailerId),
+      priority: priorities?.get(retailer.retailerId) ?? 0,
       ...(pins?.has(retailer.retailerId) && { pinnedAt: pins.get(retailer.retailerId)! }),
     })),
-    locations: ways.n, travelS: ways.travelS, travelM: ways.travelM,
-    startAt: frame.start ? n : null, endAt: frame.end ? n + Number(frame.start !== null) : null,
+    locations: ways.n,
+    travelS: ways.travelS,
+    travelM: ways.travelM,
+    startAt: frame.start ? n : null,
+    endAt: frame.end ? n + Number(frame.start !== null) : null,
     shift: { startS: secondsOf(frame.dayStart), endS: secondsOf(frame.dayEnd) },
-    ...(hasLunch && { lunch: { durationS: frame.lunch!.minutes * 60, earliestS: secondsOf(frame.lunch!.from), latestS: secondsOf(frame.lunch!.to) } }),
+    ...(hasLunch && {
+      lunch: {
+        durationS: frame.lunch!.minutes * 60,
+        earliestS: secondsOf(frame.lunch!.from),
+        latestS: secondsOf(frame.lunch!.to),
+      },
+    }),
     prefix: visits.map(({ retailerId }) => at.get(retailerId)!),
     ...(freeS !== undefined && { nowS: freeS }),
   };
@@ -104,7 +122,8 @@ export function problemOf(day: DayToPlan, ways: Ways, { pins, priorities }: Wish
 /** When the rep is free to go on: after the last visit, and not before now. A day not begun starts now if that is within its hours. */
 function freeFrom({ visits, retailers, visitMinutes, nowS, frame }: DayToPlan): number | undefined {
   const last = visits[visits.length - 1];
-  if (!last) return nowS !== null && nowS > secondsOf(frame.dayStart) && nowS < secondsOf(frame.dayEnd) ? nowS : undefined;
+  if (!last)
+    return nowS !== null && nowS > secondsOf(frame.dayStart) && nowS < secondsOf(frame.dayEnd) ? nowS : undefined;
   const retailer = retailers.find(({ retailerId }) => retailerId === last.retailerId)!;
   return Math.max(last.endS ?? last.startS + serviceOf(retailer, visitMinutes), nowS ?? 0);
 }
@@ -115,7 +134,8 @@ export function measuredOf(day: DayToPlan, problem: DayProblem, answer: DayAnswe
   const visited = new Map(day.visits.map((visit) => [visit.retailerId, visit]));
   const id = (stop: number): string => day.retailers[stop]!.retailerId;
   const path = [problem.startAt, ...answer.order, problem.endAt].filter((place) => place !== null);
-  const along = (cells: Float64Array): number => path.slice(1).reduce((sum, to, k) => sum + (path[k] === to ? 0 : cells[path[k]! * problem.locations + to]!), 0);
+  const along = (cells: Float64Array): number =>
+    path.slice(1).reduce((sum, to, k) => sum + (path[k] === to ? 0 : cells[path[k]! * problem.locations + to]!), 0);
   const startS = day.visits[0]?.startS ?? Math.max(problem.shift.startS, problem.nowS ?? -Infinity);
   return {
     order: answer.order,
@@ -126,16 +146,29 @@ export function measuredOf(day: DayToPlan, problem: DayProblem, answer: DayAnswe
       const { arriveS, departS, lateS } = rows.get(stop)!;
       return { serviceS, arriveS, departS, lateS };
     }),
-    lengthM: along(problem.travelM!), travelS: along(problem.travelS),
-    startS, finishS: answer.finishS, latenessS: answer.latenessS,
+    lengthM: along(problem.travelM!),
+    travelS: along(problem.travelS),
+    startS,
+    finishS: answer.finishS,
+    latenessS: answer.latenessS,
     late: answer.explanations.map((late) => latenessOf(late, id)),
-    unserved: answer.skipped.map(({ stop, reason, lateIfServedS }) => ({ id: id(stop), why: reason, lateIfServedS: Number.isFinite(lateIfServedS ?? NaN) ? lateIfServedS : null })),
-    boundS: answer.lowerBound, restS: answer.travelS, provedOptimal: answer.provedOptimal,
+    unserved: answer.skipped.map(({ stop, reason, lateIfServedS }) => ({
+      id: id(stop),
+      why: reason,
+      lateIfServedS: Number.isFinite(lateIfServedS ?? NaN) ? lateIfServedS : null,
+    })),
+    boundS: answer.lowerBound,
+    restS: answer.travelS,
+    provedOptimal: answer.provedOptimal,
   };
 }
 
 /** At most this share above the best order; null: not known. */
-export function gapOfPlan({ restS, boundS, provedOptimal }: Pick<Measured, 'restS' | 'boundS' | 'provedOptimal'>): number | null {
+export function gapOfPlan({
+  restS,
+  boundS,
+  provedOptimal,
+}: Pick<Measured, 'restS' | 'boundS' | 'provedOptimal'>): number | null {
   return provedOptimal ? 0 : gapOf(restS, boundS);
 }
 

@@ -1,10 +1,27 @@
-import type { DayFrame, DayPlan, MovedStop, NewPlan, PlanChange, PlanDelta, PlanEdit, StopMove } from '../../shared/routes.ts';
+import type {
+  DayFrame,
+  DayPlan,
+  MovedStop,
+  NewPlan,
+  PlanChange,
+  PlanDelta,
+  PlanEdit,
+  StopMove,
+} from '../../shared/routes.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { AppError, badField } from '../http.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';
 import { visitedFirst, type Measured } from './planProblem.ts';
-import { dayRetailers, planReps, savePlan, storedPlan, visitsMade, type PlanRep, type StoredPlan } from './planStore.ts';
+import {
+  dayRetailers,
+  planReps,
+  savePlan,
+  storedPlan,
+  visitsMade,
+  type PlanRep,
+  type StoredPlan,
+} from './planStore.ts';
 import { EPSILON_S } from './solve/windowModel.ts';
 
 const lower = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))]; // an id may be written in capitals
@@ -21,8 +38,11 @@ function conflict(): AppError {
 
 function framed(frame: DayFrame, { dayStart, dayEnd, lunch, start, end }: Partial<DayFrame>): DayFrame {
   const wanted: DayFrame = {
-    dayStart: dayStart ?? frame.dayStart, dayEnd: dayEnd ?? frame.dayEnd,
-    lunch: lunch === undefined ? frame.lunch : lunch, start: start === undefined ? frame.start : start, end: end === undefined ? frame.end : end,
+    dayStart: dayStart ?? frame.dayStart,
+    dayEnd: dayEnd ?? frame.dayEnd,
+    lunch: lunch === undefined ? frame.lunch : lunch,
+    start: start === undefined ? frame.start : start,
+    end: end === undefined ? frame.end : end,
   };
   if (wanted.dayEnd <= wanted.dayStart) throw badField('body.dayEnd', `must be after ${wanted.dayStart}`);
   return wanted;
@@ -34,7 +54,14 @@ export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Da
   const before = await storedPlan(deps.db, who, rep.repId, asked.day);
   if (before?.locked) throw new AppError('CONFLICT', 'This plan is locked: unlock it first.');
   const wanted = lower(asked.retailerIds);
-  const loaded = await loadDay(deps, who, rep, asked.day, wanted, framed(deps.settings.frame, asked as Partial<DayFrame>));
+  const loaded = await loadDay(
+    deps,
+    who,
+    rep,
+    asked.day,
+    wanted,
+    framed(deps.settings.frame, asked as Partial<DayFrame>),
+  );
   const best = await solved(loaded, deps.solvers, {});
   const measured = asked.keepOrder ? compared(driven(loaded, visitedFirst(wanted, loaded.toPlan.visits)), best) : best;
   return saved(deps, who, loaded, measured, { pinned: new Set(), locked: false }, asked.revision);
@@ -42,11 +69,19 @@ export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Da
 
 /** An order by hand, with what is known of the best one. */
 function compared(byHand: Measured, best: Measured): Measured {
-  const isBest = best.provedOptimal && byHand.latenessS <= best.latenessS + EPSILON_S && byHand.restS <= best.restS + EPSILON_S;
+  const isBest =
+    best.provedOptimal && byHand.latenessS <= best.latenessS + EPSILON_S && byHand.restS <= best.restS + EPSILON_S;
   return { ...byHand, boundS: byHand.latenessS > EPSILON_S ? null : best.boundS, provedOptimal: isBest };
 }
 
-async function saved(deps: PlanDeps, who: Who, loaded: Loaded, measured: Measured, choice: PlanChoice, over: number | null | undefined): Promise<DayPlan> {
+async function saved(
+  deps: PlanDeps,
+  who: Who,
+  loaded: Loaded,
+  measured: Measured,
+  choice: PlanChoice,
+  over: number | null | undefined,
+): Promise<DayPlan> {
   const plan = toStore(loaded, measured, choice);
   const revision = await deps.db.transaction((tx) => savePlan(tx, who, plan, over));
   if (revision === null) throw conflict();
@@ -60,12 +95,22 @@ function asTold({ settings }: PlanDeps, { toPlan }: Loaded, plan: StoredPlan): D
 /** @throws NOT_FOUND */
 export async function readPlan(deps: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<DayPlan> {
   const { rep, plan } = await existing(deps, who, repId, day, now);
-  const retailers = await dayRetailers(deps.db, who, plan.stops.map(({ retailerId }) => retailerId));
+  const retailers = await dayRetailers(
+    deps.db,
+    who,
+    plan.stops.map(({ retailerId }) => retailerId),
+  );
   const visits = await visitsMade(deps.db, who, rep, day);
   return told(plan, retailers, new Set(visits.map(({ retailerId }) => retailerId)), deps.settings);
 }
 
-async function existing(deps: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<{ rep: PlanRep; plan: StoredPlan }> {
+async function existing(
+  deps: PlanDeps,
+  who: Who,
+  repId: string,
+  day: string,
+  now: Date,
+): Promise<{ rep: PlanRep; plan: StoredPlan }> {
   const rep = await repOf(deps, who, repId, day, now);
   const plan = await storedPlan(deps.db, who, rep.repId, day);
   if (!plan) throw new AppError('NOT_FOUND', 'This rep has no plan of that day.');
@@ -73,11 +118,27 @@ async function existing(deps: PlanDeps, who: Who, repId: string, day: string, no
 }
 
 /** Puts a plan into the order given by hand, or into the best one around what is pinned; says what that changes, and saves it unless it is a trial. */
-export async function editPlan(deps: PlanDeps, who: Who, repId: string, day: string, edit: PlanEdit, now: Date): Promise<PlanChange> {
+export async function editPlan(
+  deps: PlanDeps,
+  who: Who,
+  repId: string,
+  day: string,
+  edit: PlanEdit,
+  now: Date,
+): Promise<PlanChange> {
   const { rep, plan: before } = await existing(deps, who, repId, day, now);
   if (before.revision !== edit.revision) throw conflict();
-  if (before.locked && edit.locked && !edit.dryRun) throw new AppError('CONFLICT', 'This plan is locked: unlock it first.');
-  const old = await loadDay(deps, who, rep, day, before.stops.map((stop) => stop.retailerId), before.detail?.frame ?? deps.settings.frame, true);
+  if (before.locked && edit.locked && !edit.dryRun)
+    throw new AppError('CONFLICT', 'This plan is locked: unlock it first.');
+  const old = await loadDay(
+    deps,
+    who,
+    rep,
+    day,
+    before.stops.map((stop) => stop.retailerId),
+    before.detail?.frame ?? deps.settings.frame,
+    true,
+  );
   const wanted = visitedFirst(lower(edit.retailerIds), old.toPlan.visits);
   const loaded = await loadDay(deps, who, rep, day, wanted, framed(old.toPlan.frame, edit as Partial<DayFrame>));
   const order = visitedFirst(wanted, loaded.toPlan.visits);
@@ -85,26 +146,44 @@ export async function editPlan(deps: PlanDeps, who: Who, repId: string, day: str
   const measured = await editMeasured(deps, loaded, order, pinned, before, edit);
   const choice = { pinned, locked: edit.locked };
   const change = changeFrom(drivenOrStored(old, before), measured);
-  if (edit.dryRun) return { plan: asTold(deps, loaded, { ...toStore(loaded, measured, choice), revision: before.revision }), change };
+  if (edit.dryRun)
+    return { plan: asTold(deps, loaded, { ...toStore(loaded, measured, choice), revision: before.revision }), change };
   return { plan: await saved(deps, who, loaded, measured, choice, before.revision), change };
 }
 
-async function editMeasured(deps: PlanDeps, loaded: Loaded, order: readonly string[], pinned: ReadonlySet<string>, before: StoredPlan, edit: PlanEdit): Promise<Measured> {
+async function editMeasured(
+  deps: PlanDeps,
+  loaded: Loaded,
+  order: readonly string[],
+  pinned: ReadonlySet<string>,
+  before: StoredPlan,
+  edit: PlanEdit,
+): Promise<Measured> {
   if (edit.optimize) {
     const first = loaded.toPlan.visits.length;
-    return solved(loaded, deps.solvers, { pins: new Map(order.flatMap((id, k) => (pinned.has(id) && k >= first ? [[id, k] as const] : []))) });
+    return solved(loaded, deps.solvers, {
+      pins: new Map(order.flatMap((id, k) => (pinned.has(id) && k >= first ? [[id, k] as const] : []))),
+    });
   }
   const byHand = driven(loaded, order);
   const known = knownBound(before, loaded, order, edit);
-  if (known !== null && byHand.latenessS <= EPSILON_S) return { ...byHand, boundS: known, provedOptimal: byHand.restS <= known + EPSILON_S };
+  if (known !== null && byHand.latenessS <= EPSILON_S)
+    return { ...byHand, boundS: known, provedOptimal: byHand.restS <= known + EPSILON_S };
   return edit.dryRun ? byHand : compared(byHand, await solved(loaded, deps.solvers, {}));
 }
 
 /** What was proved of the stored plan holds for every order of the same stops on the same day. */
-function knownBound({ detail, stops }: StoredPlan, { toPlan }: Loaded, order: readonly string[], { dayStart, dayEnd, lunch, start, end }: Partial<DayFrame>): number | null {
+function knownBound(
+  { detail, stops }: StoredPlan,
+  { toPlan }: Loaded,
+  order: readonly string[],
+  { dayStart, dayEnd, lunch, start, end }: Partial<DayFrame>,
+): number | null {
   const isSameFrame = [dayStart, dayEnd, lunch, start, end].every((part) => part === undefined);
   const isSame = isSameFrame && stops.length === order.length && stops.every((stop) => order.includes(stop.retailerId));
-  return detail?.bound && isSame && !detail.bound.isPinned && detail.bound.visited === toPlan.visits.length ? detail.bound.s : null;
+  return detail?.bound && isSame && !detail.bound.isPinned && detail.bound.visited === toPlan.visits.length
+    ? detail.bound.s
+    : null;
 }
 
 type Totals = Pick<Measured, 'lengthM' | 'travelS' | 'startS' | 'finishS' | 'latenessS'>;
@@ -112,7 +191,13 @@ type Totals = Pick<Measured, 'lengthM' | 'travelS' | 'startS' | 'finishS' | 'lat
 /** The plan before, driven by today's roads and clock, so that a difference is the edit's and nothing else's. */
 function drivenOrStored(old: Loaded, before: StoredPlan): Totals {
   try {
-    return driven(old, visitedFirst(before.stops.map(({ retailerId }) => retailerId), old.toPlan.visits));
+    return driven(
+      old,
+      visitedFirst(
+        before.stops.map(({ retailerId }) => retailerId),
+        old.toPlan.visits,
+      ),
+    );
   } catch (error) {
     if (error instanceof AppError) return before; // a way has been closed since
     throw error;
@@ -121,8 +206,10 @@ function drivenOrStored(old: Loaded, before: StoredPlan): Totals {
 
 function changeFrom(before: Totals, after: Totals): PlanDelta {
   return {
-    lengthM: after.lengthM - before.lengthM, travelS: after.travelS - before.travelS,
-    durationS: after.finishS - after.startS - (before.finishS - before.startS), latenessS: after.latenessS - before.latenessS,
+    lengthM: after.lengthM - before.lengthM,
+    travelS: after.travelS - before.travelS,
+    durationS: after.finishS - after.startS - (before.finishS - before.startS),
+    latenessS: after.latenessS - before.latenessS,
   };
 }
 
@@ -141,18 +228,47 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
   if (toIds.includes(retailerId)) throw new AppError('CONFLICT', 'The other rep visits this retailer already.');
   const frames = [from, to].map((plan) => plan?.detail?.frame ?? deps.settings.frame) as [DayFrame, DayFrame];
   const oldFrom = await loadDay(deps, who, fromRep, move.day, fromIds, frames[0], true);
-  if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId)) throw new AppError('CONFLICT', 'This stop has been visited already.');
+  if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId))
+    throw new AppError('CONFLICT', 'This stop has been visited already.');
   const oldTo = await loadDay(deps, who, toRep, move.day, toIds, frames[1], true);
-  const newFrom = await loadDay(deps, who, fromRep, move.day, fromIds.filter((id) => id !== retailerId), frames[0]);
+  const newFrom = await loadDay(
+    deps,
+    who,
+    fromRep,
+    move.day,
+    fromIds.filter((id) => id !== retailerId),
+    frames[0],
+  );
   const newTo = await loadDay(deps, who, toRep, move.day, [...toIds, retailerId], frames[1]);
   const sides = [
-    { plan: from, old: oldFrom, next: newFrom, measured: driven(newFrom, visitedFirst(fromIds.filter((id) => id !== retailerId), newFrom.toPlan.visits)) },
-    { plan: to, old: oldTo, next: newTo, measured: inserted(newTo, visitedFirst(toIds, newTo.toPlan.visits), retailerId, move.place) },
+    {
+      plan: from,
+      old: oldFrom,
+      next: newFrom,
+      measured: driven(
+        newFrom,
+        visitedFirst(
+          fromIds.filter((id) => id !== retailerId),
+          newFrom.toPlan.visits,
+        ),
+      ),
+    },
+    {
+      plan: to,
+      old: oldTo,
+      next: newTo,
+      measured: inserted(newTo, visitedFirst(toIds, newTo.toPlan.visits), retailerId, move.place),
+    },
   ];
-  const stored = sides.map(({ plan, next, measured }) => toStore(next, measured, { pinned: pinnedOf(plan, retailerId), locked: false }));
-  const revisions = move.dryRun ? [from.revision, to?.revision ?? 1] : await deps.db.transaction((tx) => saveBoth(tx, who, stored, [from.revision, to?.revision ?? null]));
+  const stored = sides.map(({ plan, next, measured }) =>
+    toStore(next, measured, { pinned: pinnedOf(plan, retailerId), locked: false }),
+  );
+  const revisions = move.dryRun
+    ? [from.revision, to?.revision ?? 1]
+    : await deps.db.transaction((tx) => saveBoth(tx, who, stored, [from.revision, to?.revision ?? null]));
   const [fromChange, toChange] = sides.map(({ plan, old, next, measured }, k) => ({
-    plan: asTold(deps, next, { ...stored[k]!, revision: revisions[k]! }), change: changeFrom(plan ? drivenOrStored(old, plan) : nothing(measured), measured),
+    plan: asTold(deps, next, { ...stored[k]!, revision: revisions[k]! }),
+    change: changeFrom(plan ? drivenOrStored(old, plan) : nothing(measured), measured),
   })) as [PlanChange, PlanChange];
   return { from: fromChange, to: toChange };
 }
@@ -174,14 +290,21 @@ function inserted(loaded: Loaded, order: readonly string[], retailerId: string, 
   let best = at(done);
   for (let k = done + 1; k <= rest.length; k++) {
     const tried = at(k);
-    const isBetter = tried.latenessS < best.latenessS - EPSILON_S || (tried.latenessS <= best.latenessS + EPSILON_S && tried.travelS < best.travelS);
+    const isBetter =
+      tried.latenessS < best.latenessS - EPSILON_S ||
+      (tried.latenessS <= best.latenessS + EPSILON_S && tried.travelS < best.travelS);
     if (isBetter) best = tried;
   }
   return best;
 }
 
 /** In the order of the reps' ids, so that two moves at once do not wait for each other in a circle. */
-async function saveBoth(tx: Queryable, who: Who, plans: readonly Omit<StoredPlan, 'revision'>[], over: readonly (number | null)[]): Promise<number[]> {
+async function saveBoth(
+  tx: Queryable,
+  who: Who,
+  plans: readonly Omit<StoredPlan, 'revision'>[],
+  over: readonly (number | null)[],
+): Promise<number[]> {
   const revisions: number[] = [];
   for (const k of plans[0]!.repId < plans[1]!.repId ? [0, 1] : [1, 0]) {
     const revision = await savePlan(tx, who, plans[k]!, over[k]);

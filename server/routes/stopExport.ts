@@ -14,7 +14,10 @@ const MOST_DAYS = 31;
 /** Whom each rep visits, a row a stop, of a day or of several; after the day with what became of it. */
 export function stopExport(db: Database, unitNames: (who: Who) => Promise<UnitName>): Endpoint {
   return exportEndpoint({
-    path: '/plans/export', summary: 'The plans of a day, or of all days until another, as a file (CSV, XLSX, GeoJSON): a row a stop, with what became of it', action: 'plans.read',
+    path: '/plans/export',
+    summary:
+      'The plans of a day, or of all days until another, as a file (CSV, XLSX, GeoJSON): a row a stop, with what became of it',
+    action: 'plans.read',
     filter: { day: Day, until: Day.optional(), unitId: z.uuid().optional(), repId: z.uuid().optional() },
     table: async (who) => stopsTable(await unitNames(who)),
     pages: (who, query) => {
@@ -27,10 +30,18 @@ export function stopExport(db: Database, unitNames: (who: Who) => Promise<UnitNa
 
 function daysFrom(first: string, last: string): string[] {
   const count = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
-  if (count < 1 || count > MOST_DAYS) throw badField('query.until', `must be query.day or at most ${MOST_DAYS - 1} days after it`);
-  return Array.from({ length: count }, (_, i) => new Date(Date.parse(first) + i * 86_400_000).toISOString().slice(0, 10));
+  if (count < 1 || count > MOST_DAYS)
+    throw badField('query.until', `must be query.day or at most ${MOST_DAYS - 1} days after it`);
+  return Array.from({ length: count }, (_, i) =>
+    new Date(Date.parse(first) + i * 86_400_000).toISOString().slice(0, 10),
+  );
 }
 
-async function* stopPages(db: Database, who: Who, days: readonly string[], filter: { unitId?: string | undefined; repId?: string | undefined }) {
+async function* stopPages(
+  db: Database,
+  who: Who,
+  days: readonly string[],
+  filter: { unitId?: string | undefined; repId?: string | undefined },
+) {
   for (const day of days) yield await plannedStops(db, who, { ...filter, day });
 }

@@ -8,7 +8,11 @@ interface StopRow extends Omit<PlannedStop, 'startedAt' | 'endedAt'> {
 }
 
 /** The stops of a day's plans in the caller's scope, by rep and in order, each with the rep's last visit there on that day. A unit's include those of the units below. */
-export async function plannedStops(sql: Queryable, who: Who, filter: { day: string; unitId?: string | undefined; repId?: string | undefined }): Promise<PlannedStop[]> {
+export async function plannedStops(
+  sql: Queryable,
+  who: Who,
+  filter: { day: string; unitId?: string | undefined; repId?: string | undefined },
+): Promise<PlannedStop[]> {
   const { rows } = await sql.query<StopRow>(
     `select p.day, p.unit_id as "unitId", w.name as "repName", row_number() over (partition by p.rep_id order by s.stop_no)::int as no, r.code, r.name, r.address,
             json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
@@ -20,6 +24,18 @@ export async function plannedStops(sql: Queryable, who: Who, filter: { day: stri
      where p.org_id = $1 and p.unit_id = any($2) and p.day = $3 and ($4::uuid is null or p.rep_id = $4) and ($5::uuid is null or p.rep_id = $5)
        and ($6::uuid is null or p.unit_id = any(unit_scope($1, $6)))
      order by w.name, p.rep_id, s.stop_no`,
-    [who.orgId, who.unitIds, filter.day, filter.repId ?? null, who.role === 'rep' ? who.personId : null, filter.unitId ?? null]);
-  return rows.map((row) => ({ ...row, startedAt: row.startedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null }));
+    [
+      who.orgId,
+      who.unitIds,
+      filter.day,
+      filter.repId ?? null,
+      who.role === 'rep' ? who.personId : null,
+      filter.unitId ?? null,
+    ],
+  );
+  return rows.map((row) => ({
+    ...row,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+  }));
 }

@@ -13,6 +13,7 @@ export async function plansOn(sql: Queryable, who: Who, day: string, repId: stri
      from plan p
      where p.org_id = $1 and p.unit_id = any($2) and p.day = $3 and ($4::uuid is null or p.rep_id = $4) and ($5::uuid is null or p.rep_id = $5)
      order by p.rep_id`,
-    [who.orgId, who.unitIds, day, repId ?? null, who.role === 'rep' ? who.personId : null]);
+    [who.orgId, who.unitIds, day, repId ?? null, who.role === 'rep' ? who.personId : null],
+  );
   return rows;
 }

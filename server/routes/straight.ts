@@ -24,7 +24,11 @@ export function detourAt(place: Place, detourFactor: number): number {
 }
 
 /** Metres between two places, straight line × detour, and seconds at the speed set. Symmetric. */
-export function straightLeg(a: Place, b: Place, { detourFactor, speedKmh }: StraightSettings): { m: number; s: number } {
+export function straightLeg(
+  a: Place,
+  b: Place,
+  { detourFactor, speedKmh }: StraightSettings,
+): { m: number; s: number } {
   const m = distanceM(a, b) * ((detourAt(a, detourFactor) + detourAt(b, detourFactor)) / 2);
   return { m, s: m / (speedKmh / 3.6) };
 }

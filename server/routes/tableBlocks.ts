@@ -24,7 +24,9 @@ export function tablePath({ sources, destinations }: Block, keys: readonly strin
   const isSquare = sources === destinations;
   const coordinates = (isSquare ? sources : [...sources, ...destinations]).map((i) => keys[i]!).join(';');
   const numbers = (from: number, length: number) => Array.from({ length }, (_, k) => from + k).join(';');
-  const parts = isSquare ? '' : `&sources=${numbers(0, sources.length)}&destinations=${numbers(sources.length, destinations.length)}`;
+  const parts = isSquare
+    ? ''
+    : `&sources=${numbers(0, sources.length)}&destinations=${numbers(sources.length, destinations.length)}`;
   return `table/v1/driving/${coordinates}?annotations=duration,distance${parts}`;
 }
 
@@ -32,10 +34,16 @@ export function tablePath({ sources, destinations }: Block, keys: readonly strin
 const amount = z.number().min(0).max(3.2e7).nullable();
 
 /** What of an answer is read; null is a pair without a way. */
-export const TableAnswer = z.object({ code: z.literal('Ok'), durations: z.array(z.array(amount)), distances: z.array(z.array(amount)) });
+export const TableAnswer = z.object({
+  code: z.literal('Ok'),
+  durations: z.array(z.array(amount)),
+  distances: z.array(z.array(amount)),
+});
 export type TableAnswer = z.infer<typeof TableAnswer>;
 
 /** Whether the answer has exactly the rows and columns asked for. */
 export function isAsAsked({ durations, distances }: TableAnswer, { sources, destinations }: Block): boolean {
-  return [durations, distances].every((rows) => rows.length === sources.length && rows.every((row) => row.length === destinations.length));
+  return [durations, distances].every(
+    (rows) => rows.length === sources.length && rows.every((row) => row.length === destinations.length),
+  );
 }

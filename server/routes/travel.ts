@@ -95,7 +95,12 @@ function unknownMatrix(n: number): Unfilled {
 const PAIRS_A_TURN = 5_000;
 
 /** Straight lines where the roads gave nothing. */
-async function filled({ n, travelS, travelM }: Unfilled, places: readonly Place[], settings: StraightSettings, failure: FallbackReason | null): Promise<TravelMatrix> {
+async function filled(
+  { n, travelS, travelM }: Unfilled,
+  places: readonly Place[],
+  settings: StraightSettings,
+  failure: FallbackReason | null,
+): Promise<TravelMatrix> {
   let straight = 0;
   let noWayPairs = 0;
   const rowsATurn = Math.ceil(PAIRS_A_TURN / Math.max(1, n));
@@ -113,10 +118,16 @@ async function filled({ n, travelS, travelM }: Unfilled, places: readonly Place[
   const pairs = n * (n - 1);
   const isStraight = pairs === 0 || straight > 0;
   return {
-    n, travelS, travelM,
+    n,
+    travelS,
+    travelM,
     said: {
-      source: straight === pairs ? 'straight' : 'osrm', fallbackReason: straight > 0 ? failure : null, straightShare: pairs === 0 ? 0 : straight / pairs, noWayPairs,
-      detourFactor: isStraight ? settings.detourFactor : null, speedKmh: isStraight ? settings.speedKmh : null,
+      source: straight === pairs ? 'straight' : 'osrm',
+      fallbackReason: straight > 0 ? failure : null,
+      straightShare: pairs === 0 ? 0 : straight / pairs,
+      noWayPairs,
+      detourFactor: isStraight ? settings.detourFactor : null,
+      speedKmh: isStraight ? settings.speedKmh : null,
     },
   };
 }
@@ -136,7 +147,10 @@ class RoadService {
   /** Fills in what the service says; returns why some of it is missing, or null. */
   async measure(matrix: Unfilled, keys: readonly string[]): Promise<FallbackReason | null> {
     const blocks = blocksOf(keys.length);
-    const failures: FallbackReason[] = this.rest && performance.now() < this.rest.untilMs ? Array(MOST_FAILURES).fill(this.rest.reason) as FallbackReason[] : [];
+    const failures: FallbackReason[] =
+      this.rest && performance.now() < this.rest.untilMs
+        ? (Array(MOST_FAILURES).fill(this.rest.reason) as FallbackReason[])
+        : [];
     const isResting = failures.length > 0;
     const endMs = performance.now() + MATRIX_MS;
     let next = 0;
@@ -156,7 +170,8 @@ class RoadService {
       }
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, blocks.length) }, work));
-    if (!isResting) this.rest = answered === 0 && failures[0] ? { untilMs: performance.now() + REST_MS, reason: failures[0] } : null;
+    if (!isResting)
+      this.rest = answered === 0 && failures[0] ? { untilMs: performance.now() + REST_MS, reason: failures[0] } : null;
     return failures[0] ?? null;
   }
 
@@ -173,15 +188,22 @@ class RoadService {
     return isWhole;
   }
 
-  private keep({ sources, destinations }: Block, keys: readonly string[], matrix: Unfilled, { durations, distances }: TableAnswer): void {
-    sources.forEach((i, row) => destinations.forEach((j, column) => {
-      if (keys[i] === keys[j]) return put(matrix, i, j, NOTHING);
-      const s = durations[row]![column]!;
-      const m = distances[row]![column]!;
-      const leg = s === null || m === null ? { s: Infinity, m: Infinity } : { s, m };
-      put(matrix, i, j, leg);
-      this.cache.set(keys[i]!, keys[j]!, leg);
-    }));
+  private keep(
+    { sources, destinations }: Block,
+    keys: readonly string[],
+    matrix: Unfilled,
+    { durations, distances }: TableAnswer,
+  ): void {
+    sources.forEach((i, row) =>
+      destinations.forEach((j, column) => {
+        if (keys[i] === keys[j]) return put(matrix, i, j, NOTHING);
+        const s = durations[row]![column]!;
+        const m = distances[row]![column]!;
+        const leg = s === null || m === null ? { s: Infinity, m: Infinity } : { s, m };
+        put(matrix, i, j, leg);
+        this.cache.set(keys[i]!, keys[j]!, leg);
+      }),
+    );
   }
 
   private async table(block: Block, keys: readonly string[], leftMs: number): Promise<TableAnswer> {
@@ -194,7 +216,13 @@ class RoadService {
       const response = await fetch(url, { redirect: 'manual', signal, headers: { accept: 'application/json' } });
       if (response.status !== 200) {
         await response.body?.cancel();
-        throw new Failed(response.status >= 500 ? 'serverError' : response.status >= 300 && response.status < 400 ? 'redirected' : 'refused');
+        throw new Failed(
+          response.status >= 500
+            ? 'serverError'
+            : response.status >= 300 && response.status < 400
+              ? 'redirected'
+              : 'refused',
+        );
       }
       text = await boundedText(response, mostBytes);
     } catch (error) {

@@ -7,11 +7,19 @@ export interface TsplibInstance {
 }
 
 const METRICS: Record<string, Metric> = {
-  EUC_2D: 'euc2d', CEIL_2D: 'ceil2d', MAN_2D: 'man2d', MAX_2D: 'max2d', ATT: 'att', GEO: 'geo',
+  EUC_2D: 'euc2d',
+  CEIL_2D: 'ceil2d',
+  MAN_2D: 'man2d',
+  MAX_2D: 'max2d',
+  ATT: 'att',
+  GEO: 'geo',
 };
 
 /** How many numbers a row of each format gives; row i is 0-based. `FUNCTION` and absence mean none. */
-const ROWS: Record<string, { count: (n: number, i: number) => number; column: (n: number, i: number, k: number) => number }> = {
+const ROWS: Record<
+  string,
+  { count: (n: number, i: number) => number; column: (n: number, i: number, k: number) => number }
+> = {
   FULL_MATRIX: { count: (n) => n, column: (_n, _i, k) => k },
   UPPER_ROW: { count: (n, i) => n - 1 - i, column: (_n, i, k) => i + 1 + k },
   LOWER_ROW: { count: (_n, i) => i, column: (_n, _i, k) => k },
@@ -20,7 +28,10 @@ const ROWS: Record<string, { count: (n: number, i: number) => number; column: (n
 };
 /** A symmetric matrix read by columns is the opposite triangle read by rows. */
 const BY_COLUMNS: Record<string, string> = {
-  UPPER_COL: 'LOWER_ROW', LOWER_COL: 'UPPER_ROW', UPPER_DIAG_COL: 'LOWER_DIAG_ROW', LOWER_DIAG_COL: 'UPPER_DIAG_ROW',
+  UPPER_COL: 'LOWER_ROW',
+  LOWER_COL: 'UPPER_ROW',
+  UPPER_DIAG_COL: 'LOWER_DIAG_ROW',
+  LOWER_DIAG_COL: 'UPPER_DIAG_ROW',
 };
 
 /**
@@ -37,12 +48,19 @@ export function readTsplib(text: string): TsplibInstance {
   if (!Number.isInteger(n) || n < 0) throw new RouteError(`DIMENSION must be a whole number, got '${dimension}'`);
   const weights = header.get('EDGE_WEIGHT_TYPE')?.toUpperCase() ?? 'EUC_2D';
   const metric = METRICS[weights];
-  if (weights !== 'EXPLICIT' && metric === undefined) throw new RouteError(`EDGE_WEIGHT_TYPE ${weights} is not supported`);
+  if (weights !== 'EXPLICIT' && metric === undefined)
+    throw new RouteError(`EDGE_WEIGHT_TYPE ${weights} is not supported`);
   const fixed = sections.get('FIXED_EDGES_SECTION');
   if (fixed !== undefined && fixed.trim() !== '-1') throw new RouteError('FIXED_EDGES_SECTION is not supported');
-  const cost = metric === undefined
-    ? readMatrix(n, header.get('EDGE_WEIGHT_FORMAT')?.toUpperCase(), sections.get('EDGE_WEIGHT_SECTION'), type === 'ATSP')
-    : readPoints(n, metric, sections.get('NODE_COORD_SECTION'));
+  const cost =
+    metric === undefined
+      ? readMatrix(
+          n,
+          header.get('EDGE_WEIGHT_FORMAT')?.toUpperCase(),
+          sections.get('EDGE_WEIGHT_SECTION'),
+          type === 'ATSP',
+        )
+      : readPoints(n, metric, sections.get('NODE_COORD_SECTION'));
   return { name: header.get('NAME') ?? '', problem: { n, cost, shape: { kind: 'closed' } } };
 }
 
@@ -85,7 +103,8 @@ function readPoints(n: number, metric: Metric, section: string | undefined): Rou
   const isSeen = new Uint8Array(n);
   for (let k = 0; k < n; k++) {
     const node = values[3 * k]! - 1;
-    if (isSeen[node] !== 0) throw new RouteError(`node ${values[3 * k]} ${isSeen[node] === 1 ? 'comes twice' : `is not one of 1 to ${n}`}`);
+    if (isSeen[node] !== 0)
+      throw new RouteError(`node ${values[3 * k]} ${isSeen[node] === 1 ? 'comes twice' : `is not one of 1 to ${n}`}`);
     isSeen[node] = 1;
     x[node] = values[3 * k + 1]!;
     y[node] = values[3 * k + 2]!;
@@ -93,7 +112,12 @@ function readPoints(n: number, metric: Metric, section: string | undefined): Rou
   return { kind: 'points', x, y, metric };
 }
 
-function readMatrix(n: number, format: string | undefined, section: string | undefined, isDirected: boolean): RouteProblem['cost'] {
+function readMatrix(
+  n: number,
+  format: string | undefined,
+  section: string | undefined,
+  isDirected: boolean,
+): RouteProblem['cost'] {
   if (format === undefined) throw new RouteError('EDGE_WEIGHT_FORMAT is missing');
   const rows = ROWS[BY_COLUMNS[format] ?? format];
   if (rows === undefined) throw new RouteError(`EDGE_WEIGHT_FORMAT ${format} is not supported`);

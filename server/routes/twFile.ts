@@ -15,13 +15,17 @@ export interface TwFile {
  * or wrong (1-based, counted over the whole file).
  */
 export function readTwFile(text: string): TwFile {
-  const words = text.replace(/#.*/g, '').split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .replace(/#.*/g, '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
   let at = 0;
   const number = (what: string): number => {
     const word = words[at++];
     if (word === undefined) throw new RouteError(`tw file: it ends before ${what} (${words.length} numbers read)`);
     const value = Number(word);
-    if (!Number.isFinite(value)) throw new RouteError(`tw file: ${what} is '${word.slice(0, 40)}', not a number (number ${at})`);
+    if (!Number.isFinite(value))
+      throw new RouteError(`tw file: ${what} is '${word.slice(0, 40)}', not a number (number ${at})`);
     return value;
   };
   const n = number('its size');
@@ -30,8 +34,10 @@ export function readTwFile(text: string): TwFile {
   }
   const needed = 1 + n * n + 2 * n;
   if (words.length < needed) {
-    const missing = words.length < 1 + n * n ? `row ${Math.floor((words.length - 1) / n)} of the costs`
-      : `the window of node ${Math.floor((words.length - 1 - n * n) / 2)}`;
+    const missing =
+      words.length < 1 + n * n
+        ? `row ${Math.floor((words.length - 1) / n)} of the costs`
+        : `the window of node ${Math.floor((words.length - 1 - n * n) / 2)}`;
     throw new RouteError(`tw file: ${n} nodes need ${needed} numbers, got ${words.length}: it ends in ${missing}`);
   }
   const cost = new Float64Array(n * n);
@@ -44,11 +50,14 @@ export function readTwFile(text: string): TwFile {
   for (let v = 0; v < n; v++) {
     const fromS = number(`the opening of node ${v}`);
     const toS = number(`the closing of node ${v}`);
-    if (fromS > toS) throw new RouteError(`tw file: the window of node ${v} opens at ${fromS}, after it closes at ${toS}`);
+    if (fromS > toS)
+      throw new RouteError(`tw file: the window of node ${v} opens at ${fromS}, after it closes at ${toS}`);
     windows.push({ fromS, toS });
   }
   if (at < words.length) {
-    throw new RouteError(`tw file: ${n} nodes need ${needed} numbers, got ${words.length}: what is '${words[at]!.slice(0, 40)}'?`);
+    throw new RouteError(
+      `tw file: ${n} nodes need ${needed} numbers, got ${words.length}: what is '${words[at]!.slice(0, 40)}'?`,
+    );
   }
   return { n, cost, windows };
 }

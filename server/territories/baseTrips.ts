@@ -10,7 +10,13 @@ import { baseTripMinPerMonth, type WorkloadSettings } from './solve/workload.ts'
  * cut out of each territory of a synthetic town, each ridden to its middle (test/territories/baseTrips.test.ts): within 10 % for every
  * territory, 5 % in the median, where all reps begin at one office; where each begins at home 12 % too little in all, 30 % for one.
  */
-export function baseTripsMin(at: { xM: Float64Array; yM: Float64Array }, bases: readonly { xM: number; yM: number }[], visits: readonly (number | null)[], parts: number, workload: WorkloadSettings): Float64Array {
+export function baseTripsMin(
+  at: { xM: Float64Array; yM: Float64Array },
+  bases: readonly { xM: number; yM: number }[],
+  visits: readonly (number | null)[],
+  parts: number,
+  workload: WorkloadSettings,
+): Float64Array {
   const all = visits.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   if (bases.length === 0 || all === 0) return new Float64Array(visits.length);
   const tree = new Flatbush(bases.length);
@@ -18,6 +24,9 @@ export function baseTripsMin(at: { xM: Float64Array; yM: Float64Array }, bases: 
   tree.finish();
   return Float64Array.from(visits, (often, i) => {
     const nearest = bases[tree.neighbors(at.xM[i]!, at.yM[i]!, 1)[0]!]!;
-    return (((often ?? 0) * parts) / all) * baseTripMinPerMonth(workload, Math.hypot(at.xM[i]! - nearest.xM, at.yM[i]! - nearest.yM));
+    return (
+      (((often ?? 0) * parts) / all) *
+      baseTripMinPerMonth(workload, Math.hypot(at.xM[i]! - nearest.xM, at.yM[i]! - nearest.yM))
+    );
   });
 }

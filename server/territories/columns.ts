@@ -9,18 +9,31 @@ import { measureColumns, travelsM, tripsPerMonth } from './unitMeasures.ts';
 import { liveTerritories, retailersOf } from './unitStore.ts';
 
 /** Every retailer of a scenario as columns, measured as its settings say; what touches is cut at the barriers, which are read where they are not given. */
-export async function columnsOf(sql: Queryable, orgId: number, scenario: StoredScenario, given?: BarriersInForce): Promise<ScenarioUnits> {
+export async function columnsOf(
+  sql: Queryable,
+  orgId: number,
+  scenario: StoredScenario,
+  given?: BarriersInForce,
+): Promise<ScenarioUnits> {
   const barriers = given ?? (await barriersInForce(sql, orgId, scenario));
   const retailers = await retailersOf(sql, orgId, scenario);
   const live = await liveTerritories(sql, orgId, scenario.unitId, scenario.kind);
   const { territories, settings } = scenario.design;
   const noOf = new Map(territories.map((t) => [t.territoryId, t.no]));
-  const gone = live.filter((t) => !noOf.has(t.territoryId)).map((t, k) => ({ no: -1 - k, name: t.name, repId: t.repId, territoryId: t.territoryId }));
+  const gone = live
+    .filter((t) => !noOf.has(t.territoryId))
+    .map((t, k) => ({ no: -1 - k, name: t.name, repId: t.repId, territoryId: t.territoryId }));
   for (const one of gone) noOf.set(one.territoryId, one.no);
   const plane = tangentDisc(retailers);
   const { xM, yM } = toTangentDisc(retailers, plane);
   const bases = settings.workload.baseTrips ? territories.flatMap((t) => (t.base ? [plane(t.base)] : [])) : [];
-  const baseMin = baseTripsMin({ xM, yM }, bases, retailers.map((r) => tripsPerMonth(scenario.kind, r, settings.workload)), territories.length, settings.workload);
+  const baseMin = baseTripsMin(
+    { xM, yM },
+    bases,
+    retailers.map((r) => tripsPerMonth(scenario.kind, r, settings.workload)),
+    territories.length,
+    settings.workload,
+  );
   return {
     revision: scenario.revision,
     retailerId: retailers.map((r) => r.retailerId),

@@ -10,8 +10,9 @@ import { TerritoryProblemError } from './solve/problem.ts';
 import type { TerritoryAnswer, TerritoryProblem } from './solve/problem.ts';
 import { search } from './solve/search.ts';
 
-const usage = 'territories FILE.csv --parts K --measures a,b,c [--tolerance 0.05[,…]] [--current COLUMN] [--locked COLUMN]'
-  + ' [--capacity measure=MOST,…] [--max-switches N] [--adjacency FILE.csv | --barriers FILE.geojson] [--seconds S] [--seed N]';
+const usage =
+  'territories FILE.csv --parts K --measures a,b,c [--tolerance 0.05[,…]] [--current COLUMN] [--locked COLUMN]' +
+  ' [--capacity measure=MOST,…] [--max-switches N] [--adjacency FILE.csv | --barriers FILE.geojson] [--seconds S] [--seed N]';
 
 /** Share of --seconds for the search; the rest is for the bound, the reasons and the output. */
 const SEARCH_SHARE = 0.85;
@@ -52,8 +53,14 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
       numbers: options.measures,
       texts: [options.current, options.locked].filter((name) => name !== undefined),
     });
-    const barriers = options.barriers === undefined ? undefined : readBarrierFile(await readText(options.barriers), units);
-    const { problem, partNames } = problemOf(options, units, options.adjacency === undefined ? undefined : await readText(options.adjacency), barriers);
+    const barriers =
+      options.barriers === undefined ? undefined : readBarrierFile(await readText(options.barriers), units);
+    const { problem, partNames } = problemOf(
+      options,
+      units,
+      options.adjacency === undefined ? undefined : await readText(options.adjacency),
+      barriers,
+    );
     const leftMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0) - cpuMs();
     const stop = options.seconds === undefined ? neverStop : deadline(leftMs, cpuMs);
     const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
@@ -67,17 +74,35 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
   }
 }
 
-function problemOf(options: Options, units: Units, adjacency: string | undefined, barriers: Float64Array[] | undefined): { problem: TerritoryProblem; partNames: string[] | undefined } {
-  const today = options.current === undefined ? undefined : currentOf(options.current, units.texts.get(options.current)!, options.parts);
+function problemOf(
+  options: Options,
+  units: Units,
+  adjacency: string | undefined,
+  barriers: Float64Array[] | undefined,
+): { problem: TerritoryProblem; partNames: string[] | undefined } {
+  const today =
+    options.current === undefined
+      ? undefined
+      : currentOf(options.current, units.texts.get(options.current)!, options.parts);
   const problem: TerritoryProblem = {
-    n: units.codes.length, xM: units.xM, yM: units.yM, parts: options.parts,
-    measures: options.measures.map((name, m) => ({ name, values: units.numbers.get(name)!, tolerance: options.tolerances[m]! })),
+    n: units.codes.length,
+    xM: units.xM,
+    yM: units.yM,
+    parts: options.parts,
+    measures: options.measures.map((name, m) => ({
+      name,
+      values: units.numbers.get(name)!,
+      tolerance: options.tolerances[m]!,
+    })),
     current: today?.current,
     locked: options.locked === undefined ? undefined : lockedOf(units.texts.get(options.locked)!),
-    capacity: options.capacity.size === 0 ? undefined : options.measures.map((name) => {
-      const most = options.capacity.get(name);
-      return most === undefined ? undefined : new Float64Array(Math.max(options.parts, 0)).fill(most);
-    }),
+    capacity:
+      options.capacity.size === 0
+        ? undefined
+        : options.measures.map((name) => {
+            const most = options.capacity.get(name);
+            return most === undefined ? undefined : new Float64Array(Math.max(options.parts, 0)).fill(most);
+          }),
     maxSwitchesPerPart: options.maxSwitches,
     neighbours: adjacency === undefined ? undefined : readAdjacency(adjacency, units.codes),
     barriers,
@@ -85,7 +110,13 @@ function problemOf(options: Options, units: Units, adjacency: string | undefined
   return { problem, partNames: today?.names };
 }
 
-function outputOf(units: Units, problem: TerritoryProblem, answer: TerritoryAnswer, partNames: string[] | undefined, startMs: number): object {
+function outputOf(
+  units: Units,
+  problem: TerritoryProblem,
+  answer: TerritoryAnswer,
+  partNames: string[] | undefined,
+  startMs: number,
+): object {
   return {
     n: problem.n,
     parts: problem.parts,
@@ -98,7 +129,12 @@ function outputOf(units: Units, problem: TerritoryProblem, answer: TerritoryAnsw
     cutEdges: answer.cutEdges,
     switched: answer.switched,
     switchedLowerBound: answer.switchedLowerBound,
-    switchedWho: answer.switchedWho.map(({ unit, from, to, why }) => ({ code: units.codes[unit]!, from: from < 0 ? null : from + 1, to: to + 1, ...why })),
+    switchedWho: answer.switchedWho.map(({ unit, from, to, why }) => ({
+      code: units.codes[unit]!,
+      from: from < 0 ? null : from + 1,
+      to: to + 1,
+      ...why,
+    })),
     unmet: answer.unmet.map((u) => ({ ...u, part: u.part + 1 })),
     notes: [...answer.notes, ...(problem.barriers ? groupNotes(units, problem.barriers) : [])],
     iterations: answer.iterations,
@@ -108,9 +144,23 @@ function outputOf(units: Units, problem: TerritoryProblem, answer: TerritoryAnsw
 
 function optionsOf(args: string[]): Options {
   const { values, positionals } = parseArgs({
-    args, allowPositionals: true, strict: true,
+    args,
+    allowPositionals: true,
+    strict: true,
     options: Object.fromEntries(
-      ['parts', 'measures', 'tolerance', 'current', 'locked', 'capacity', 'max-switches', 'adjacency', 'barriers', 'seconds', 'seed'].map((name) => [name, { type: 'string' as const }]),
+      [
+        'parts',
+        'measures',
+        'tolerance',
+        'current',
+        'locked',
+        'capacity',
+        'max-switches',
+        'adjacency',
+        'barriers',
+        'seconds',
+        'seed',
+      ].map((name) => [name, { type: 'string' as const }]),
     ),
   });
   if (positionals.length !== 1) throw new Error('one file of units is needed');
@@ -120,15 +170,26 @@ function optionsOf(args: string[]): Options {
     if (value === undefined || value.trim() === '') throw new Error(`--${name} is needed`);
     return value;
   };
-  const measures = need('measures').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const measures = need('measures')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const tolerances = (text('tolerance') ?? '0.05').split(',').map((cell) => number('tolerance', cell));
-  if (tolerances.length !== 1 && tolerances.length !== measures.length) throw new Error(`--tolerance takes one number or one for each of the ${measures.length} measures`);
-  if (text('adjacency') !== undefined && text('barriers') !== undefined) throw new Error('--barriers cuts neighbours that are found by place; with --adjacency leave the pairs out that cross one');
+  if (tolerances.length !== 1 && tolerances.length !== measures.length)
+    throw new Error(`--tolerance takes one number or one for each of the ${measures.length} measures`);
+  if (text('adjacency') !== undefined && text('barriers') !== undefined)
+    throw new Error(
+      '--barriers cuts neighbours that are found by place; with --adjacency leave the pairs out that cross one',
+    );
   return {
-    file: positionals[0]!, measures,
+    file: positionals[0]!,
+    measures,
     parts: number('parts', need('parts')),
     tolerances: measures.map((_, m) => tolerances[m] ?? tolerances[0]!),
-    current: text('current'), locked: text('locked'), adjacency: text('adjacency'), barriers: text('barriers'),
+    current: text('current'),
+    locked: text('locked'),
+    adjacency: text('adjacency'),
+    barriers: text('barriers'),
     capacity: capacities(text('capacity'), measures),
     maxSwitches: optional('max-switches', text('max-switches')),
     seconds: optional('seconds', text('seconds')),
@@ -137,11 +198,16 @@ function optionsOf(args: string[]): Options {
 }
 
 function capacities(text: string | undefined, measures: string[]): Map<string, number> {
-  return new Map((text ?? '').split(',').filter((pair) => pair !== '').map((pair) => {
-    const [name = '', most = ''] = pair.split('=').map((part) => part.trim());
-    if (!measures.includes(name)) throw new Error(`--capacity: '${name}' is not among --measures`);
-    return [name, number('capacity', most)];
-  }));
+  return new Map(
+    (text ?? '')
+      .split(',')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [name = '', most = ''] = pair.split('=').map((part) => part.trim());
+        if (!measures.includes(name)) throw new Error(`--capacity: '${name}' is not among --measures`);
+        return [name, number('capacity', most)];
+      }),
+  );
 }
 
 function optional(name: string, cell: string | undefined): number | undefined {

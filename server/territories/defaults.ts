@@ -13,19 +13,33 @@ const TOLERANCE = 0.05;
  */
 export function defaultSettings(kind: TerritoryKind): ScenarioSettings {
   const { balanced, shown } = measuresByKind[kind];
-  const setting = (isBalanced: boolean) => (measure: (typeof balanced)[number]) => ({ measure, isBalanced, tolerance: TOLERANCE });
+  const setting = (isBalanced: boolean) => (measure: (typeof balanced)[number]) => ({
+    measure,
+    isBalanced,
+    tolerance: TOLERANCE,
+  });
   return {
     measures: [...balanced.map(setting(true)), ...shown.map(setting(false))],
     maxMovesPerTerritory: null,
     unknown: 'refuse',
     barriersOff: [],
     workload: {
-      usesOwn: true, ...DEFAULT_WORKLOAD,
-      callMin: 4, deliveryMin: 6, keyHoursMin: 3, baseTrips: true, roads: { good: 1, fair: 1.15, poor: 1.4 },
+      usesOwn: true,
+      ...DEFAULT_WORKLOAD,
+      callMin: 4,
+      deliveryMin: 6,
+      keyHoursMin: 3,
+      baseTrips: true,
+      roads: { good: 1, fair: 1.15, poor: 1.4 },
     },
   };
 }
 
-export function newTerritory(no: number, territoryId: string, name: string, repId: string | null = null): ScenarioTerritory {
+export function newTerritory(
+  no: number,
+  territoryId: string,
+  name: string,
+  repId: string | null = null,
+): ScenarioTerritory {
   return { no, territoryId, name, repId, isLocked: false, share: 1, capacity: {}, base: null };
 }

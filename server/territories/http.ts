@@ -6,18 +6,41 @@ import { addTerritory, countRetailersBelow, isRepOf, territoriesIn } from './sto
 
 export function territoryEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
-    endpoint({ method: 'get', path: '/territories', summary: 'The territories of my scope', action: 'territories.read', query: z.strictObject({ kind: TerritoryKind.optional() }), reply: z.object({ items: z.array(Territory) }) },
-      async ({ who, query }) => ({ items: await territoriesIn(db, who, query.kind) })),
-    endpoint({ method: 'post', path: '/territories', summary: 'Add a territory with its retailers', action: 'territories.plan', body: NewTerritory, reply: Territory, status: 201, maxBodyBytes: 2_000_000 },
+    endpoint(
+      {
+        method: 'get',
+        path: '/territories',
+        summary: 'The territories of my scope',
+        action: 'territories.read',
+        query: z.strictObject({ kind: TerritoryKind.optional() }),
+        reply: z.object({ items: z.array(Territory) }),
+      },
+      async ({ who, query }) => ({ items: await territoriesIn(db, who, query.kind) }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/territories',
+        summary: 'Add a territory with its retailers',
+        action: 'territories.plan',
+        body: NewTerritory,
+        reply: Territory,
+        status: 201,
+        maxBodyBytes: 2_000_000,
+      },
       async ({ who, body }) => {
         if (!who.unitIds.includes(body.unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
-        if (body.repId && !(await isRepOf(db, who, body.repId))) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+        if (body.repId && !(await isRepOf(db, who, body.repId)))
+          throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
         const wanted = new Set(body.retailerIds).size;
         const found = await countRetailersBelow(db, who.orgId, body.unitId, body.retailerIds);
-        if (found !== wanted) throw new AppError('NOT_FOUND', `${wanted - found} of the ${wanted} retailers are not in this unit.`);
+        if (found !== wanted)
+          throw new AppError('NOT_FOUND', `${wanted - found} of the ${wanted} retailers are not in this unit.`);
         const territory = await db.transaction((tx) => addTerritory(tx, who, body));
-        if (!territory) throw new AppError('CONFLICT', `There is a territory named '${body.name}' of this kind in the unit.`);
+        if (!territory)
+          throw new AppError('CONFLICT', `There is a territory named '${body.name}' of this kind in the unit.`);
         return territory;
-      }),
+      },
+    ),
   ];
 }

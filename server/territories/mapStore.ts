@@ -8,7 +8,11 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 const today = '(now() at time zone u.time_zone)::date';
 
 /** Published maps of the caller's units, the newest first. */
-export async function mapsIn(sql: Queryable, who: Who, filter: { unitId?: string | undefined; kind?: TerritoryKind | undefined; mapId?: string }): Promise<PublishedMap[]> {
+export async function mapsIn(
+  sql: Queryable,
+  who: Who,
+  filter: { unitId?: string | undefined; kind?: TerritoryKind | undefined; mapId?: string },
+): Promise<PublishedMap[]> {
   const { rows } = await sql.query<PublishedMap>(
     `select m.map_id as "mapId", m.unit_id as "unitId", m.kind, m.name, m.from_day as "fromDay", m.until_day as "untilDay",
             case when m.applied_at is null then case when m.is_aside then 'withdrawn' else 'due' end
@@ -19,21 +23,33 @@ export async function mapsIn(sql: Queryable, who: Who, filter: { unitId?: string
      from territory_map m join unit u using (org_id, unit_id) left join person p on p.org_id = m.org_id and p.person_id = m.published_by
      where m.org_id = $1 and m.unit_id = any($2) and ($3::uuid is null or m.unit_id = $3) and ($4::text is null or m.kind = $4) and ($5::uuid is null or m.map_id = $5)
      order by m.published_at desc`,
-    [who.orgId, who.unitIds, filter.unitId ?? null, filter.kind ?? null, filter.mapId ?? null]);
+    [who.orgId, who.unitIds, filter.unitId ?? null, filter.kind ?? null, filter.mapId ?? null],
+  );
   return rows;
 }
 
 /** Waits for whoever publishes in the unit, holds it until the transaction ends, and says which day it is there. */
 export async function holdUnit(sql: Queryable, orgId: number, unitId: string): Promise<string> {
-  const { rows } = await sql.query<{ day: string }>(`select ${today} as day from unit u where org_id = $1 and unit_id = $2 for no key update`, [orgId, unitId]);
+  const { rows } = await sql.query<{ day: string }>(
+    `select ${today} as day from unit u where org_id = $1 and unit_id = $2 for no key update`,
+    [orgId, unitId],
+  );
   return rows[0]!.day;
 }
 
 /** Makes room from a day on: the map in force then ends there, later ones are withdrawn. */
-export async function endMapsFrom(sql: Queryable, orgId: number, unitId: string, kind: TerritoryKind, day: string): Promise<void> {
+export async function endMapsFrom(
+  sql: Queryable,
+  orgId: number,
+  unitId: string,
+  kind: TerritoryKind,
+  day: string,
+): Promise<void> {
   await sql.query(
     `update territory_map set is_aside = from_day >= $4, until_day = case when from_day >= $4 then from_day else $4::date end
-     where org_id = $1 and unit_id = $2 and kind = $3 and not is_aside and (until_day is null or until_day > $4)`, [orgId, unitId, kind, day]);
+     where org_id = $1 and unit_id = $2 and kind = $3 and not is_aside and (until_day is null or until_day > $4)`,
+    [orgId, unitId, kind, day],
+  );
 }
 
 export interface NewMap {
@@ -48,39 +64,62 @@ export interface NewMap {
 export async function addMap(sql: Queryable, who: Who, map: NewMap): Promise<string> {
   const { rows } = await sql.query<{ mapId: string }>(
     `insert into territory_map (org_id, unit_id, kind, name, from_day, published_by, scenario_id, returns_to, moved_count) values ($1, $2, $3, $4, $5, $6, $7, $8, 0) returning map_id as "mapId"`,
-    [who.orgId, map.unitId, map.kind, map.name, map.day, who.personId, map.scenarioId, map.returnsTo]);
+    [who.orgId, map.unitId, map.kind, map.name, map.day, who.personId, map.scenarioId, map.returnsTo],
+  );
   return rows[0]!.mapId;
 }
 
 /** Fills a map from a scenario: a territory that exists keeps its unit, a new one is of the scenario's. */
-export async function fillFromScenario(sql: Queryable, orgId: number, mapId: string, scenario: { unitId: string; territories: readonly ScenarioTerritory[]; retailerId: readonly string[]; no: readonly number[] }): Promise<void> {
+export async function fillFromScenario(
+  sql: Queryable,
+  orgId: number,
+  mapId: string,
+  scenario: {
+    unitId: string;
+    territories: readonly ScenarioTerritory[];
+    retailerId: readonly string[];
+    no: readonly number[];
+  },
+): Promise<void> {
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
      select $1, $2, x."territoryId", coalesce(t.unit_id, $4), x.name, x."repId"
      from jsonb_to_recordset($3) as x("territoryId" uuid, name text, "repId" uuid) left join territory t on t.org_id = $1 and t.territory_id = x."territoryId"`,
-    [orgId, mapId, JSON.stringify(scenario.territories), scenario.unitId]);
+    [orgId, mapId, JSON.stringify(scenario.territories), scenario.unitId],
+  );
   const idOf = new Map(scenario.territories.map((t) => [t.no, t.territoryId]));
   await sql.query(
     'insert into territory_map_member (org_id, map_id, retailer_id, territory_id) select $1, $2, x.* from unnest($3::uuid[], $4::uuid[]) as x(retailer_id, territory_id)',
-    [orgId, mapId, scenario.retailerId, scenario.no.map((no) => idOf.get(no)!)]);
+    [orgId, mapId, scenario.retailerId, scenario.no.map((no) => idOf.get(no)!)],
+  );
 }
 
 /** Fills a map with what an earlier one had. */
 export async function fillFromMap(sql: Queryable, orgId: number, mapId: string, earlierId: string): Promise<void> {
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
-     select org_id, $2, territory_id, unit_id, name, rep_id from territory_map_territory where org_id = $1 and map_id = $3`, [orgId, mapId, earlierId]);
+     select org_id, $2, territory_id, unit_id, name, rep_id from territory_map_territory where org_id = $1 and map_id = $3`,
+    [orgId, mapId, earlierId],
+  );
   await sql.query(
     `insert into territory_map_member (org_id, map_id, retailer_id, territory_id)
-     select org_id, $2, retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = $3`, [orgId, mapId, earlierId]);
+     select org_id, $2, retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = $3`,
+    [orgId, mapId, earlierId],
+  );
 }
 
 type Placed = { retailerId: string; territoryId: string };
 
 /** Notes how many retailers the map hands over, against what is in force now. Counted here: the database knows nothing yet of rows just put in. */
 export async function countMoved(sql: Queryable, orgId: number, mapId: string, kind: TerritoryKind): Promise<void> {
-  const { rows: said } = await sql.query<Placed>('select retailer_id as "retailerId", territory_id as "territoryId" from territory_map_member where org_id = $1 and map_id = $2', [orgId, mapId]);
-  const { rows: live } = await sql.query<Placed>('select retailer_id as "retailerId", territory_id as "territoryId" from territory_member where org_id = $1 and kind = $2', [orgId, kind]);
+  const { rows: said } = await sql.query<Placed>(
+    'select retailer_id as "retailerId", territory_id as "territoryId" from territory_map_member where org_id = $1 and map_id = $2',
+    [orgId, mapId],
+  );
+  const { rows: live } = await sql.query<Placed>(
+    'select retailer_id as "retailerId", territory_id as "territoryId" from territory_member where org_id = $1 and kind = $2',
+    [orgId, kind],
+  );
   const now = new Map(live.map((row) => [row.retailerId, row.territoryId]));
   const moved = said.filter((row) => now.has(row.retailerId) && now.get(row.retailerId) !== row.territoryId).length;
   await sql.query('update territory_map set moved_count = $3 where org_id = $1 and map_id = $2', [orgId, mapId, moved]);
@@ -97,48 +136,75 @@ export interface DueMap {
 export async function dueMaps(sql: Queryable): Promise<DueMap[]> {
   const { rows } = await sql.query<DueMap>(
     `select m.org_id as "orgId", m.map_id as "mapId", m.unit_id as "unitId", m.kind from territory_map m join unit u using (org_id, unit_id)
-     where m.applied_at is null and not m.is_aside and m.from_day <= ${today} order by m.from_day, m.published_at`);
+     where m.applied_at is null and not m.is_aside and m.from_day <= ${today} order by m.from_day, m.published_at`,
+  );
   return rows;
 }
 
 /** Marks a map as in force, unless it is already, or was withdrawn meanwhile. */
 export async function takeMap(sql: Queryable, { orgId, mapId }: DueMap): Promise<boolean> {
   const { rowCount } = await sql.query(
-    'update territory_map set applied_at = clock_timestamp() where org_id = $1 and map_id = $2 and applied_at is null and not is_aside', [orgId, mapId]);
+    'update territory_map set applied_at = clock_timestamp() where org_id = $1 and map_id = $2 and applied_at is null and not is_aside',
+    [orgId, mapId],
+  );
   return rowCount > 0;
 }
 
 /** Keeps what is in force, unless it is just what the last map that came into force says: so that any map can be returned to. */
-export async function keepAsItStands(sql: Queryable, { orgId, mapId, unitId, kind }: DueMap, name: string): Promise<void> {
+export async function keepAsItStands(
+  sql: Queryable,
+  { orgId, mapId, unitId, kind }: DueMap,
+  name: string,
+): Promise<void> {
   const live = `select m.retailer_id, m.territory_id from territory_member m join territory t using (org_id, territory_id)
     where m.org_id = $1 and m.kind = $3 and t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`;
   const said = `select retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = (
     select map_id from territory_map where org_id = $1 and unit_id = $2 and kind = $3 and applied_at is not null and map_id <> $4 order by applied_at desc limit 1)`;
   const { rows } = await sql.query<{ differs: boolean }>(
-    `select exists ((${live} except ${said}) union all (${said} except ${live})) and exists (${live}) as differs`, [orgId, unitId, kind, mapId]);
+    `select exists ((${live} except ${said}) union all (${said} except ${live})) and exists (${live}) as differs`,
+    [orgId, unitId, kind, mapId],
+  );
   if (!rows[0]!.differs) return;
   const { rows: kept } = await sql.query<{ mapId: string }>(
     `insert into territory_map (org_id, unit_id, kind, name, until_day, is_aside, moved_count, applied_at, published_at)
      select org_id, unit_id, kind, $3, from_day, true, 0, published_at - interval '1 millisecond', published_at - interval '1 millisecond' from territory_map where org_id = $1 and map_id = $2
-     returning map_id as "mapId"`, [orgId, mapId, name]);
+     returning map_id as "mapId"`,
+    [orgId, mapId, name],
+  );
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
      select org_id, $4, territory_id, unit_id, name, rep_id from territory where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])`,
-    [orgId, unitId, kind, kept[0]!.mapId]);
-  await sql.query(`insert into territory_map_member (org_id, map_id, retailer_id, territory_id) select $1, $4, x.* from (${live}) x`, [orgId, unitId, kind, kept[0]!.mapId]);
+    [orgId, unitId, kind, kept[0]!.mapId],
+  );
+  await sql.query(
+    `insert into territory_map_member (org_id, map_id, retailer_id, territory_id) select $1, $4, x.* from (${live}) x`,
+    [orgId, unitId, kind, kept[0]!.mapId],
+  );
 }
 
 /** Makes territory and territory_member say what the map says, for the unit and all below it, and tells watchers. */
 export async function applyMap(sql: Queryable, { orgId, mapId, unitId, kind }: DueMap): Promise<void> {
-  await sql.query('update territory set is_live = false where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])', [orgId, unitId, kind]);
+  await sql.query(
+    'update territory set is_live = false where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])',
+    [orgId, unitId, kind],
+  );
   await sql.query(
     `insert into territory (org_id, territory_id, unit_id, kind, name, rep_id) select org_id, territory_id, unit_id, $3, name, rep_id from territory_map_territory where org_id = $1 and map_id = $2
-     on conflict (org_id, territory_id) do update set unit_id = excluded.unit_id, name = excluded.name, rep_id = excluded.rep_id, is_live = true`, [orgId, mapId, kind]);
+     on conflict (org_id, territory_id) do update set unit_id = excluded.unit_id, name = excluded.name, rep_id = excluded.rep_id, is_live = true`,
+    [orgId, mapId, kind],
+  );
   await sql.query(
     `insert into territory_member (org_id, kind, retailer_id, territory_id) select org_id, $3, retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = $2
-     on conflict (org_id, kind, retailer_id) do update set territory_id = excluded.territory_id where territory_member.territory_id <> excluded.territory_id`, [orgId, mapId, kind]);
+     on conflict (org_id, kind, retailer_id) do update set territory_id = excluded.territory_id where territory_member.territory_id <> excluded.territory_id`,
+    [orgId, mapId, kind],
+  );
   await sql.query(
     `delete from territory_member m using territory t
-     where m.org_id = $1 and m.kind = $3 and t.org_id = m.org_id and t.territory_id = m.territory_id and not t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`, [orgId, unitId, kind]);
-  await sql.query(`select announce($1, id, null, null, json_build_object('kind', 'territories', 'unitId', id)::jsonb) from unnest(unit_scope($1, $2)) id`, [orgId, unitId]);
+     where m.org_id = $1 and m.kind = $3 and t.org_id = m.org_id and t.territory_id = m.territory_id and not t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`,
+    [orgId, unitId, kind],
+  );
+  await sql.query(
+    `select announce($1, id, null, null, json_build_object('kind', 'territories', 'unitId', id)::jsonb) from unnest(unit_scope($1, $2)) id`,
+    [orgId, unitId],
+  );
 }

@@ -8,8 +8,14 @@ import { liveTerritories, namesOf, retailersOf } from './unitStore.ts';
 /** Who changes hands against today's map, from whom to whom, and why where a search moved them. */
 export async function movesOf(sql: Queryable, who: Who, scenario: StoredScenario): Promise<ScenarioMove[]> {
   const { territories } = scenario.design;
-  const live = new Map((await liveTerritories(sql, who.orgId, scenario.unitId, scenario.kind)).map((t) => [t.territoryId, t]));
-  const names = await namesOf(sql, who.orgId, [...live.values(), ...territories].flatMap((t) => t.repId ?? []));
+  const live = new Map(
+    (await liveTerritories(sql, who.orgId, scenario.unitId, scenario.kind)).map((t) => [t.territoryId, t]),
+  );
+  const names = await namesOf(
+    sql,
+    who.orgId,
+    [...live.values(), ...territories].flatMap((t) => t.repId ?? []),
+  );
   const byNo = new Map(territories.map((t) => [t.no, t]));
   const noOf = new Map(territories.map((t) => [t.territoryId, t.no]));
   const reasons = await reasonsOf(sql, who.orgId, scenario.scenarioId);
@@ -20,11 +26,20 @@ export async function movesOf(sql: Queryable, who: Who, scenario: StoredScenario
     if ((from?.territoryId ?? null) === (to?.territoryId ?? null)) return [];
     const why = reasons.get(r.retailerId);
     const [reason, measure] = why?.to === r.no ? why.reason.split(':') : [];
-    return [{
-      retailerId: r.retailerId, code: r.code, name: r.name,
-      fromNo: from ? (noOf.get(from.territoryId) ?? 0) : 0, fromName: from?.name ?? null, fromRep: repOf(from?.repId),
-      toNo: r.no, toName: to?.name ?? null, toRep: repOf(to?.repId),
-      reason: MoveReason.safeParse(reason).data ?? null, measure: TerritoryMeasure.safeParse(measure).data ?? null,
-    }];
+    return [
+      {
+        retailerId: r.retailerId,
+        code: r.code,
+        name: r.name,
+        fromNo: from ? (noOf.get(from.territoryId) ?? 0) : 0,
+        fromName: from?.name ?? null,
+        fromRep: repOf(from?.repId),
+        toNo: r.no,
+        toName: to?.name ?? null,
+        toRep: repOf(to?.repId),
+        reason: MoveReason.safeParse(reason).data ?? null,
+        measure: TerritoryMeasure.safeParse(measure).data ?? null,
+      },
+    ];
   });
 }

@@ -35,7 +35,10 @@ export function tangentDisc(points: readonly LngLat[]): Plane {
 }
 
 /** The points themselves on their plane. */
-export function toTangentDisc(points: readonly LngLat[], plane: Plane = tangentDisc(points)): { xM: Float64Array; yM: Float64Array } {
+export function toTangentDisc(
+  points: readonly LngLat[],
+  plane: Plane = tangentDisc(points),
+): { xM: Float64Array; yM: Float64Array } {
   const xM = new Float64Array(points.length);
   const yM = new Float64Array(points.length);
   points.forEach((p, i) => ({ xM: xM[i], yM: yM[i] } = plane(p)));
@@ -55,8 +58,12 @@ export function flatLines(lines: readonly (readonly LngLat[])[], plane: Plane): 
     };
     line.forEach((to, k) => {
       const from = line[k - 1] ?? to;
-      const pieces = Math.max(1, Math.ceil(Math.max(Math.abs(to.lng - from.lng), Math.abs(to.lat - from.lat)) / PIECE_DEGREES));
-      for (let s = 1; s < pieces; s++) add({ lng: from.lng + ((to.lng - from.lng) * s) / pieces, lat: from.lat + ((to.lat - from.lat) * s) / pieces });
+      const pieces = Math.max(
+        1,
+        Math.ceil(Math.max(Math.abs(to.lng - from.lng), Math.abs(to.lat - from.lat)) / PIECE_DEGREES),
+      );
+      for (let s = 1; s < pieces; s++)
+        add({ lng: from.lng + ((to.lng - from.lng) * s) / pieces, lat: from.lat + ((to.lat - from.lat) * s) / pieces });
       add(to);
     });
     return Float64Array.from(flat);

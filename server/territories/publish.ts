@@ -3,7 +3,19 @@ import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { badField } from '../http.ts';
 import type { Log } from '../log.ts';
-import { addMap, applyMap, countMoved, dueMaps, endMapsFrom, holdUnit, keepAsItStands, mapsIn, takeMap, type DueMap, type NewMap } from './mapStore.ts';
+import {
+  addMap,
+  applyMap,
+  countMoved,
+  dueMaps,
+  endMapsFrom,
+  holdUnit,
+  keepAsItStands,
+  mapsIn,
+  takeMap,
+  type DueMap,
+  type NewMap,
+} from './mapStore.ts';
 
 /** A map is published for a day within a year; beyond it is a typing error. */
 const MAX_AHEAD_DAYS = 366;
@@ -16,10 +28,16 @@ const AS_IT_STOOD = '原有片区 As it stood';
  * Publishes a map from a day on, in the caller's transaction: what was in force ends there, what was to come after is withdrawn,
  * and when the day is today the retailers change hands at once.
  */
-export async function publish(tx: Queryable, who: Who, map: NewMap, fill: (mapId: string) => Promise<void>): Promise<PublishedMap> {
+export async function publish(
+  tx: Queryable,
+  who: Who,
+  map: NewMap,
+  fill: (mapId: string) => Promise<void>,
+): Promise<PublishedMap> {
   const today = await holdUnit(tx, who.orgId, map.unitId);
   const aheadDays = (Date.parse(map.day) - Date.parse(today)) / 86_400_000;
-  if (aheadDays < 0) throw badField('body.day', `is past: in this unit it is ${today}; what was in force is history and stays`);
+  if (aheadDays < 0)
+    throw badField('body.day', `is past: in this unit it is ${today}; what was in force is history and stays`);
   if (aheadDays > MAX_AHEAD_DAYS) throw badField('body.day', `must be within ${MAX_AHEAD_DAYS} days of ${today}`);
   await endMapsFrom(tx, who.orgId, map.unitId, map.kind, map.day);
   const mapId = await addMap(tx, who, map);
@@ -53,9 +71,13 @@ export async function applyDueMaps(db: Database): Promise<number> {
 export function startMaps(db: Database, log: Log): { stop(): Promise<void> } {
   let looking: Promise<void> = Promise.resolve();
   const look = () => {
-    looking = looking.then(() => applyDueMaps(db)).then(
-      (applied) => void (applied > 0 && log.info({ applied }, 'territory maps came into force')),
-      (error: unknown) => log.error({ err: error }, 'territory maps could not come into force; trying again in a minute'));
+    looking = looking
+      .then(() => applyDueMaps(db))
+      .then(
+        (applied) => void (applied > 0 && log.info({ applied }, 'territory maps came into force')),
+        (error: unknown) =>
+          log.error({ err: error }, 'territory maps could not come into force; trying again in a minute'),
+      );
   };
   look();
   const timer = setInterval(look, LOOK_MS);

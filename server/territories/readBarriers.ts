@@ -27,25 +27,44 @@ export function readBarrierFile(text: string, units: Pick<Units, 'xM' | 'yM' | '
   const { lines, faults } = units.plane ? inDegrees(text, units.plane) : inMetres(text);
   if (faults.length === 0) {
     const all = lines.reduce((sum, line) => sum + line.length / 2, 0);
-    if (all > MOST_UNIT_POINTS) faults.push(`${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify the lines (to some 10 m)`);
-    else if (awayM(lines, units) > FAR_M) faults.push(`no line comes within ${FAR_M / 1000} km of the units: wrong or swapped coordinates?`);
+    if (all > MOST_UNIT_POINTS)
+      faults.push(`${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify the lines (to some 10 m)`);
+    else if (awayM(lines, units) > FAR_M)
+      faults.push(`no line comes within ${FAR_M / 1000} km of the units: wrong or swapped coordinates?`);
   }
   if (faults.length > 0) throw new UnreadableUnits(faults.map((fault) => `barriers: ${fault}`));
   return lines;
 }
 
-const said = (found: readonly FoundFault[]): string[] => found.map(({ fault, where }) => `${where === '' ? '' : `'${where}': `}${sentences[fault]}`);
+const said = (found: readonly FoundFault[]): string[] =>
+  found.map(({ fault, where }) => `${where === '' ? '' : `'${where}': `}${sentences[fault]}`);
 
 function inDegrees(text: string, plane: NonNullable<Units['plane']>): { lines: Float64Array[]; faults: string[] } {
   const { barriers, faults } = readBarriers(text, 'without a name');
-  return { lines: faults.length > 0 ? [] : flatLines(barriers.flatMap((one) => one.lines), plane), faults: said(faults) };
+  return {
+    lines:
+      faults.length > 0
+        ? []
+        : flatLines(
+            barriers.flatMap((one) => one.lines),
+            plane,
+          ),
+    faults: said(faults),
+  };
 }
 
 function inMetres(text: string): { lines: Float64Array[]; faults: string[] } {
   const { barriers, faults } = readLines(text, 'without a name');
-  const short = barriers.filter((one) => one.lines.some((line) => line.every(([x, y]) => x === line[0]![0] && y === line[0]![1]))).map((one): FoundFault => ({ fault: 'ONE_POINT', where: one.name }));
-  const long = barriers.filter((one) => pointCount(one.lines) > MOST_BARRIER_POINTS).map((one): FoundFault => ({ fault: 'TOO_MANY_POINTS', where: one.name }));
-  return { lines: barriers.flatMap((one) => one.lines.map((line) => Float64Array.from(line.flat()))), faults: said([...faults, ...short, ...long]) };
+  const short = barriers
+    .filter((one) => one.lines.some((line) => line.every(([x, y]) => x === line[0]![0] && y === line[0]![1])))
+    .map((one): FoundFault => ({ fault: 'ONE_POINT', where: one.name }));
+  const long = barriers
+    .filter((one) => pointCount(one.lines) > MOST_BARRIER_POINTS)
+    .map((one): FoundFault => ({ fault: 'TOO_MANY_POINTS', where: one.name }));
+  return {
+    lines: barriers.flatMap((one) => one.lines.map((line) => Float64Array.from(line.flat()))),
+    faults: said([...faults, ...short, ...long]),
+  };
 }
 
 /** From the box of the units to the nearest point of any line. */
@@ -55,7 +74,9 @@ function awayM(lines: readonly Float64Array[], { xM, yM }: Pick<Units, 'xM' | 'y
   const [west, east, south, north] = [least(xM), most(xM), least(yM), most(yM)];
   const outside = (value: number, low: number, high: number) => Math.max(0, low - value, value - high);
   let nearest = Infinity;
-  for (const line of lines) for (let i = 0; i < line.length; i += 2) nearest = Math.min(nearest, Math.hypot(outside(line[i]!, west, east), outside(line[i + 1]!, south, north)));
+  for (const line of lines)
+    for (let i = 0; i < line.length; i += 2)
+      nearest = Math.min(nearest, Math.hypot(outside(line[i]!, west, east), outside(line[i + 1]!, south, north)));
   return nearest;
 }
 
@@ -66,5 +87,10 @@ const NAMED = 20;
 export function groupNotes({ codes, xM, yM }: Pick<Units, 'codes' | 'xM' | 'yM'>, barriers: Float64Array[]): string[] {
   const { alone } = groupsOf(touching(xM, yM, barriers));
   if (alone.length === 0) return [];
-  return [`the barriers leave ${alone.length} units without any neighbour: ${alone.slice(0, NAMED).map((i) => codes[i]!).join(', ')}${alone.length > NAMED ? ' …' : ''}`];
+  return [
+    `the barriers leave ${alone.length} units without any neighbour: ${alone
+      .slice(0, NAMED)
+      .map((i) => codes[i]!)
+      .join(', ')}${alone.length > NAMED ? ' …' : ''}`,
+  ];
 }

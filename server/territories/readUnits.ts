@@ -21,7 +21,11 @@ const LISTED = 20;
 
 export class UnreadableUnits extends Error {
   constructor(faults: string[]) {
-    super([...faults.slice(0, LISTED), ...(faults.length > LISTED ? [`… and ${faults.length - LISTED} more`] : [])].join('\n'));
+    super(
+      [...faults.slice(0, LISTED), ...(faults.length > LISTED ? [`… and ${faults.length - LISTED} more`] : [])].join(
+        '\n',
+      ),
+    );
     this.name = 'UnreadableUnits';
   }
 }
@@ -44,19 +48,22 @@ export function readUnits(text: string, columns: { numbers: string[]; texts: str
   if (rows.length === 0) faults.push('the file has a header but no units');
   if (faults.length > 0) throw new UnreadableUnits(faults);
 
-  const numbersOf = (name: string, isMeasure: boolean): Float64Array => Float64Array.from(rows, ({ cells, line }) => {
-    const cell = (cells[at(name)] ?? '').trim();
-    const value = cell === '' ? NaN : Number(cell);
-    if (cell === '') faults.push(`line ${line}: ${name} is missing`);
-    else if (!Number.isFinite(value)) faults.push(`line ${line}: ${name} is '${cell}', not a number`);
-    else if (isMeasure && value < 0) faults.push(`line ${line}: ${name} is ${cell}, below 0`);
-    return value;
-  });
+  const numbersOf = (name: string, isMeasure: boolean): Float64Array =>
+    Float64Array.from(rows, ({ cells, line }) => {
+      const cell = (cells[at(name)] ?? '').trim();
+      const value = cell === '' ? NaN : Number(cell);
+      if (cell === '') faults.push(`line ${line}: ${name} is missing`);
+      else if (!Number.isFinite(value)) faults.push(`line ${line}: ${name} is '${cell}', not a number`);
+      else if (isMeasure && value < 0) faults.push(`line ${line}: ${name} is ${cell}, below 0`);
+      return value;
+    });
   const codes = codesOf(rows, at('code'), faults);
   const xs = numbersOf(east!, false);
   const ys = numbersOf(north!, false);
   const numbers = new Map(columns.numbers.map((name) => [name, numbersOf(name, true)] as const));
-  const texts = new Map(columns.texts.map((name) => [name, rows.map(({ cells }) => (cells[at(name)] ?? '').trim())] as const));
+  const texts = new Map(
+    columns.texts.map((name) => [name, rows.map(({ cells }) => (cells[at(name)] ?? '').trim())] as const),
+  );
   if (isDegrees) checkDegrees(rows, xs, ys, faults);
   if (faults.length > 0) throw new UnreadableUnits(faults);
   const places = isDegrees ? rows.map((_, i): LngLat => ({ lng: xs[i]!, lat: ys[i]! })) : [];
@@ -93,13 +100,21 @@ export function readAdjacency(text: string, codes: string[]): Graph {
 function readTable(text: string): { header: string[]; rows: Row[] } {
   let records: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as typeof records;
+    records = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as typeof records;
   } catch (cause) {
     throw new UnreadableUnits([`not a CSV file: ${cause instanceof Error ? cause.message : String(cause)}`]);
   }
   const [first, ...rest] = records;
   if (!first) throw new UnreadableUnits(['the file is empty']);
-  return { header: first.record.map((name) => name.trim()), rows: rest.map(({ record, info }) => ({ cells: record, line: info.lines })) };
+  return {
+    header: first.record.map((name) => name.trim()),
+    rows: rest.map(({ record, info }) => ({ cells: record, line: info.lines })),
+  };
 }
 
 function codesOf(rows: Row[], at: number, faults: string[]): string[] {
@@ -115,8 +130,10 @@ function codesOf(rows: Row[], at: number, faults: string[]): string[] {
 
 function checkDegrees(rows: Row[], lng: Float64Array, lat: Float64Array, faults: string[]): void {
   rows.forEach(({ line }, i) => {
-    if (Math.abs(lat[i]!) > 90 && Math.abs(lng[i]!) <= 90) faults.push(`line ${line}: lat ${lat[i]} is outside −90 … 90: lng and lat look swapped`);
-    else if (Math.abs(lat[i]!) > 90 || Math.abs(lng[i]!) > 180) faults.push(`line ${line}: ${lng[i]}, ${lat[i]} is not on Earth`);
+    if (Math.abs(lat[i]!) > 90 && Math.abs(lng[i]!) <= 90)
+      faults.push(`line ${line}: lat ${lat[i]} is outside −90 … 90: lng and lat look swapped`);
+    else if (Math.abs(lat[i]!) > 90 || Math.abs(lng[i]!) > 180)
+      faults.push(`line ${line}: ${lng[i]}, ${lat[i]} is not on Earth`);
   });
 }
 
@@ -131,7 +148,9 @@ function checkTogether(rows: Row[], xM: Float64Array, yM: Float64Array, faults: 
   const usual = away.slice().sort()[Math.floor(0.9 * (away.length - 1))]!;
   rows.forEach(({ line }, i) => {
     if (away[i]! > Math.max(500_000, 20 * usual)) {
-      faults.push(`line ${line}: ${Math.round(away[i]! / 1000)} km from the middle of the others: swapped or wrong coordinates?`);
+      faults.push(
+        `line ${line}: ${Math.round(away[i]! / 1000)} km from the middle of the others: swapped or wrong coordinates?`,
+      );
     }
   });
 }

@@ -28,9 +28,17 @@ const BEYOND_MS = 120_000;
 const TELL_MS = 500;
 
 /** Leaves a search in the queue, after everything that stands against it was looked for. */
-export async function startRebalance(db: Database, queue: JobQueue, kind: JobKind<RebalanceInput>, who: Who, scenarioId: string, wish: z.output<typeof SolveWish>): Promise<Job> {
+export async function startRebalance(
+  db: Database,
+  queue: JobQueue,
+  kind: JobKind<RebalanceInput>,
+  who: Who,
+  scenarioId: string,
+  wish: z.output<typeof SolveWish>,
+): Promise<Job> {
   const scenario = await storedScenario(db, who, scenarioId);
-  if (scenario.revision !== wish.revision) throw new AppError('CONFLICT', changedSince(scenario.lastChange, 'Nothing was started: read it again.'));
+  if (scenario.revision !== wish.revision)
+    throw new AppError('CONFLICT', changedSince(scenario.lastChange, 'Nothing was started: read it again.'));
   const barriers = await barriersInForce(db, who.orgId, scenario);
   posed(await columnsOf(db, who.orgId, scenario, barriers), scenario, wish.from, barriers);
   const job = await queue.add(who, kind, scenario.unitId, { scenarioId, wish });
@@ -50,13 +58,24 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
       const columns = await columnsOf(db, who.orgId, scenario, barriers);
       const problem = posed(columns, scenario, wish.from, barriers);
       const startedMs = performance.now();
-      const tell = setInterval(() => report({ done: Math.min(wish.seconds, (performance.now() - startedMs) / 1000), total: wish.seconds }), TELL_MS);
+      const tell = setInterval(
+        () => report({ done: Math.min(wish.seconds, (performance.now() - startedMs) / 1000), total: wish.seconds }),
+        TELL_MS,
+      );
       try {
         const input: Rebalance = { problem: problem.problem, seed: wish.seed, seconds: wish.seconds };
         const options = { timeoutMs: wish.seconds * 1000 + BEYOND_MS, signal };
-        const { answer, elapsedMs } = await solvers.run<Rebalance, Rebalanced>(new URL('./rebalanceThread.ts', import.meta.url), 'rebalance', input, options);
+        const { answer, elapsedMs } = await solvers.run<Rebalance, Rebalanced>(
+          new URL('./rebalanceThread.ts', import.meta.url),
+          'rebalance',
+          input,
+          options,
+        );
         if (signal.aborted) throw new AppError('CONFLICT', 'The search was cancelled; the scenario is as it was.');
-        return await keep(db, who, jobId, { scenarioId, wish }, columns, problem, answer, { elapsedMs, barriers: barriers.count });
+        return await keep(db, who, jobId, { scenarioId, wish }, columns, problem, answer, {
+          elapsedMs,
+          barriers: barriers.count,
+        });
       } finally {
         clearInterval(tell);
       }
@@ -64,18 +83,45 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
   };
 }
 
-async function keep(db: Database, who: Who, jobId: string, { scenarioId, wish }: RebalanceInput, columns: ScenarioUnits, problem: Posed, answer: TerritoryAnswer, more: { elapsedMs: number; barriers: number }): Promise<SolveReport> {
+async function keep(
+  db: Database,
+  who: Who,
+  jobId: string,
+  { scenarioId, wish }: RebalanceInput,
+  columns: ScenarioUnits,
+  problem: Posed,
+  answer: TerritoryAnswer,
+  more: { elapsedMs: number; barriers: number },
+): Promise<SolveReport> {
   const named = wish.from === 'nothing' ? namedParts(problem, answer.assignment, columns.todayNo) : problem.parts;
   const nos = named.map((t) => t.no);
-  const report = reportOf(problem, answer, { from: wish.from, seed: wish.seed, ...more, nos, retailerId: columns.retailerId, ...groupsOf(columns) });
-  const whyOf = new Map(answer.switchedWho.map(({ unit, why }) => [unit, why.measure === null ? why.reason : `${why.reason}:${why.measure}`]));
-  const changed = problem.units.map((i, u) => ({ i, to: nos[answer.assignment[u]!]!, why: whyOf.get(u) ?? null })).filter(({ i, to }) => columns.no[i] !== to);
+  const report = reportOf(problem, answer, {
+    from: wish.from,
+    seed: wish.seed,
+    ...more,
+    nos,
+    retailerId: columns.retailerId,
+    ...groupsOf(columns),
+  });
+  const whyOf = new Map(
+    answer.switchedWho.map(({ unit, why }) => [
+      unit,
+      why.measure === null ? why.reason : `${why.reason}:${why.measure}`,
+    ]),
+  );
+  const changed = problem.units
+    .map((i, u) => ({ i, to: nos[answer.assignment[u]!]!, why: whyOf.get(u) ?? null }))
+    .filter(({ i, to }) => columns.no[i] !== to);
   await db.transaction(async (tx) => {
     await hold(tx, who, scenarioId, wish.revision);
     await takeStep(tx, who, scenarioId, {
-      what: 'solve', report, jobId,
-      retailerIds: changed.map(({ i }) => columns.retailerId[i]!), fromNos: changed.map(({ i }) => columns.no[i]!),
-      toNos: changed.map(({ to }) => to), reasons: changed.map(({ why }) => why),
+      what: 'solve',
+      report,
+      jobId,
+      retailerIds: changed.map(({ i }) => columns.retailerId[i]!),
+      fromNos: changed.map(({ i }) => columns.no[i]!),
+      toNos: changed.map(({ to }) => to),
+      reasons: changed.map(({ why }) => why),
     });
     await noteChange(tx, who, scenarioId, 'solve', changed.length);
   });
@@ -83,7 +129,12 @@ async function keep(db: Database, who: Who, jobId: string, { scenarioId, wish }:
 }
 
 /** The solver's problem, or INVALID_INPUT with every reason why there is none. */
-function posed(columns: ScenarioUnits, scenario: StoredScenario, from: z.output<typeof SolveWish>['from'], barriers: BarriersInForce): Posed {
+function posed(
+  columns: ScenarioUnits,
+  scenario: StoredScenario,
+  from: z.output<typeof SolveWish>['from'],
+  barriers: BarriersInForce,
+): Posed {
   const wrong = solveProblems(columns, scenario.design, from);
   if (wrong.length > 0) throw invalid(wrong.map(sentenceOf));
   const problem = pose(columns, scenario.design, from, barriers.lines);
@@ -97,22 +148,35 @@ function posed(columns: ScenarioUnits, scenario: StoredScenario, from: z.output<
 }
 
 function invalid(reasons: readonly string[]): ReturnType<typeof badField> {
-  return new AppError('INVALID_INPUT', reasons.join('; '), { fields: reasons.slice(0, 20).map((message) => ({ path: 'body.from', message: message.slice(0, 300) })) });
+  return new AppError('INVALID_INPUT', reasons.join('; '), {
+    fields: reasons.slice(0, 20).map((message) => ({ path: 'body.from', message: message.slice(0, 300) })),
+  });
 }
 
 function sentenceOf({ code, measure, count, examples }: SolveProblem): string {
   const few = examples.length > 0 ? ` (${examples.join(', ')}${count > examples.length ? ' …' : ''})` : '';
   switch (code) {
-    case 'NO_RETAILERS': return 'the unit has no retailers';
-    case 'NO_TERRITORIES': return 'the scenario has no territories';
-    case 'MORE_TERRITORIES': return `${count} territories are more than there are retailers`;
-    case 'NO_MEASURE': return 'no measure is to be balanced';
-    case 'MEASURE_ZERO': return `${measure} is 0 for every retailer: there is nothing to balance`;
-    case 'MEASURE_UNKNOWN': return `${measure} is not known of ${count} retailers${few}: import it, or let unknown figures count as the median, or leave the measure out`;
-    case 'FAR_AWAY': return `${count} retailers are on another continent than the rest, swapped or wrong coordinates${few}`;
-    case 'LOCKED_NOWHERE': return `${count} locked retailers are in no territory${few}`;
-    case 'LOCKED_SINGLY': return `a design from nothing cannot keep single retailers${few}: lock their whole territory, or start from today's map`;
-    case 'ALL_LOCKED': return 'every territory is locked: nothing may change';
-    case 'NO_TODAY': return 'there is no map of today to start from: design from nothing';
+    case 'NO_RETAILERS':
+      return 'the unit has no retailers';
+    case 'NO_TERRITORIES':
+      return 'the scenario has no territories';
+    case 'MORE_TERRITORIES':
+      return `${count} territories are more than there are retailers`;
+    case 'NO_MEASURE':
+      return 'no measure is to be balanced';
+    case 'MEASURE_ZERO':
+      return `${measure} is 0 for every retailer: there is nothing to balance`;
+    case 'MEASURE_UNKNOWN':
+      return `${measure} is not known of ${count} retailers${few}: import it, or let unknown figures count as the median, or leave the measure out`;
+    case 'FAR_AWAY':
+      return `${count} retailers are on another continent than the rest, swapped or wrong coordinates${few}`;
+    case 'LOCKED_NOWHERE':
+      return `${count} locked retailers are in no territory${few}`;
+    case 'LOCKED_SINGLY':
+      return `a design from nothing cannot keep single retailers${few}: lock their whole territory, or start from today's map`;
+    case 'ALL_LOCKED':
+      return 'every territory is locked: nothing may change';
+    case 'NO_TODAY':
+      return 'there is no map of today to start from: design from nothing';
   }
 }

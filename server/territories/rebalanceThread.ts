@@ -18,7 +18,15 @@ export interface Rebalanced {
 export function rebalance({ problem, seed, seconds }: Rebalance, line: SolverLine): Rebalanced {
   const nowMs = () => performance.now();
   const startedMs = nowMs();
-  const stop = firstOf(cancelled(() => line.isStopped()), deadline(1_000 * seconds, nowMs));
-  const answer = search(problem, { seed, stop, thorough: true, onBest: () => line.report((nowMs() - startedMs) / 1_000) });
+  const stop = firstOf(
+    cancelled(() => line.isStopped()),
+    deadline(1_000 * seconds, nowMs),
+  );
+  const answer = search(problem, {
+    seed,
+    stop,
+    thorough: true,
+    onBest: () => line.report((nowMs() - startedMs) / 1_000),
+  });
   return { answer, elapsedMs: nowMs() - startedMs };
 }

@@ -1,6 +1,12 @@
 // Pure: a scenario as the solver's problem, and the solver's answer as the scenario's.
 import type { LngLat } from '../../shared/geo.ts';
-import type { ScenarioDesign, ScenarioTerritory, ScenarioUnits, SolveStart, TerritoryMeasure } from '../../shared/scenarios.ts';
+import type {
+  ScenarioDesign,
+  ScenarioTerritory,
+  ScenarioUnits,
+  SolveStart,
+  TerritoryMeasure,
+} from '../../shared/scenarios.ts';
 import { flatLines, tangentDisc, toTangentDisc } from './plane.ts';
 import type { TerritoryProblem } from './solve/problem.ts';
 
@@ -16,7 +22,12 @@ export interface Posed {
  * From today's map or as it stands here, everything is in the problem and locks bind. A design from nothing leaves locked
  * territories out with all they have, and shares the rest among the others. Nothing is joined across the barriers.
  */
-export function pose(columns: ScenarioUnits, { settings, territories }: ScenarioDesign, from: SolveStart, barriers: readonly (readonly LngLat[])[] = []): Posed {
+export function pose(
+  columns: ScenarioUnits,
+  { settings, territories }: ScenarioDesign,
+  from: SolveStart,
+  barriers: readonly (readonly LngLat[])[] = [],
+): Posed {
   const isLocked = new Set(territories.filter((t) => t.isLocked).map((t) => t.no));
   const isFresh = from === 'nothing';
   const parts = isFresh ? territories.filter((t) => !t.isLocked) : territories;
@@ -29,15 +40,29 @@ export function pose(columns: ScenarioUnits, { settings, territories }: Scenario
     return isLocked.has(no) && !stays(i) ? 0 : no; // today in a territory that is closed here
   };
   const balanced = settings.measures.filter((m) => m.isBalanced);
-  const measures = balanced.map(({ measure, tolerance }) => ({ name: measure, tolerance, values: known(columns.measures[measure], units) }));
+  const measures = balanced.map(({ measure, tolerance }) => ({
+    name: measure,
+    tolerance,
+    values: known(columns.measures[measure], units),
+  }));
   const basesAt = parts.map((t) => t.base);
-  const points = [...units.map((i): LngLat => ({ lng: columns.lng[i]!, lat: columns.lat[i]! })), ...basesAt.filter((b) => b !== null)];
+  const points = [
+    ...units.map((i): LngLat => ({ lng: columns.lng[i]!, lat: columns.lat[i]! })),
+    ...basesAt.filter((b) => b !== null),
+  ];
   const disc = tangentDisc(points);
   const plane = toTangentDisc(points, disc);
-  const capped = balanced.map(({ measure }) => (parts.some((t) => t.capacity[measure] !== undefined) ? Float64Array.from(parts, (t) => t.capacity[measure] ?? Infinity) : undefined));
+  const capped = balanced.map(({ measure }) =>
+    parts.some((t) => t.capacity[measure] !== undefined)
+      ? Float64Array.from(parts, (t) => t.capacity[measure] ?? Infinity)
+      : undefined,
+  );
   const problem: TerritoryProblem = {
-    n: units.length, parts: parts.length, measures,
-    xM: plane.xM.slice(0, units.length), yM: plane.yM.slice(0, units.length),
+    n: units.length,
+    parts: parts.length,
+    measures,
+    xM: plane.xM.slice(0, units.length),
+    yM: plane.yM.slice(0, units.length),
     ...(barriers.length > 0 && { barriers: flatLines(barriers, disc) }),
     ...(parts.some((t) => t.share !== 1) && { targets: measures.map(({ values }) => targetsOf(values, parts)) }),
     ...(!isFresh && {
@@ -66,23 +91,35 @@ function targetsOf(values: Float64Array, parts: readonly ScenarioTerritory[]): F
   return Float64Array.from(parts, (t) => (total * t.share) / shares);
 }
 
-function basesOf(basesAt: readonly (LngLat | null)[], plane: { xM: Float64Array; yM: Float64Array }, after: number): { xM: Float64Array; yM: Float64Array } {
+function basesOf(
+  basesAt: readonly (LngLat | null)[],
+  plane: { xM: Float64Array; yM: Float64Array },
+  after: number,
+): { xM: Float64Array; yM: Float64Array } {
   let next = after;
   const at = basesAt.map((base) => (base === null ? -1 : next++));
-  return { xM: Float64Array.from(at, (k) => (k < 0 ? NaN : plane.xM[k]!)), yM: Float64Array.from(at, (k) => (k < 0 ? NaN : plane.yM[k]!)) };
+  return {
+    xM: Float64Array.from(at, (k) => (k < 0 ? NaN : plane.xM[k]!)),
+    yM: Float64Array.from(at, (k) => (k < 0 ? NaN : plane.yM[k]!)),
+  };
 }
 
 /**
  * Numbers of territories for the parts of a new design: equal parts take the number of the territory of today they have most
  * retailers of, the largest overlap first, so that a new design hands over as few as its outlines allow.
  */
-export function namedParts({ parts, units }: Pick<Posed, 'parts' | 'units'>, assignment: Int32Array, todayNo: readonly number[]): ScenarioTerritory[] {
+export function namedParts(
+  { parts, units }: Pick<Posed, 'parts' | 'units'>,
+  assignment: Int32Array,
+  todayNo: readonly number[],
+): ScenarioTerritory[] {
   if (parts.some((t) => t.share !== 1 || t.base !== null || Object.keys(t.capacity).length > 0)) return [...parts];
   const indexOf = new Map(parts.map((t, j) => [t.no, j]));
   const overlap = new Map<number, number>();
   units.forEach((i, u) => {
     const today = indexOf.get(todayNo[i]!);
-    if (today !== undefined) overlap.set(assignment[u]! * parts.length + today, (overlap.get(assignment[u]! * parts.length + today) ?? 0) + 1);
+    if (today !== undefined)
+      overlap.set(assignment[u]! * parts.length + today, (overlap.get(assignment[u]! * parts.length + today) ?? 0) + 1);
   });
   const named: (ScenarioTerritory | undefined)[] = parts.map(() => undefined);
   const taken = new Set<number>();

@@ -1,5 +1,13 @@
 // Pure: the solver's answer in the scenario's terms, its sentences as codes that the pages have words for.
-import { TerritoryMeasure, type Easing, type EasingCode, type SolveReport, type SolveStart, type Unmet, type UnmetCode } from '../../shared/scenarios.ts';
+import {
+  TerritoryMeasure,
+  type Easing,
+  type EasingCode,
+  type SolveReport,
+  type SolveStart,
+  type Unmet,
+  type UnmetCode,
+} from '../../shared/scenarios.ts';
 import type { Posed } from './scenarioProblem.ts';
 import type { Relaxation, TerritoryAnswer } from './solve/problem.ts';
 
@@ -50,7 +58,12 @@ export function reportOf(posed: Posed, answer: TerritoryAnswer, more: ReportMore
   return {
     from: more.from,
     seed: more.seed,
-    measures: answer.measures.map((m, k) => ({ measure: posed.measures[k]!, maxDeviation: m.maxDeviation, tolerance: posed.problem.measures[k]!.tolerance, isMet: m.meetsTolerance })),
+    measures: answer.measures.map((m, k) => ({
+      measure: posed.measures[k]!,
+      maxDeviation: m.maxDeviation,
+      tolerance: posed.problem.measures[k]!.tolerance,
+      isMet: m.meetsTolerance,
+    })),
     extraComponents: answer.extraComponents,
     rmsRadiusM: answer.rmsRadiusM,
     diameterM: answer.diameterM,
@@ -59,7 +72,11 @@ export function reportOf(posed: Posed, answer: TerritoryAnswer, more: ReportMore
     unmet: answer.unmet.map((one): Unmet => {
       const giant = /^unit (\d+) alone/.exec(one.reason)?.[1];
       return {
-        what: one.measure as Unmet['what'], no: more.nos[one.part]!, deviation: one.deviation, tolerance: one.tolerance, isProven: one.proven,
+        what: one.measure as Unmet['what'],
+        no: more.nos[one.part]!,
+        deviation: one.deviation,
+        tolerance: one.tolerance,
+        isProven: one.proven,
         code: reasons.find(([pattern]) => pattern.test(one.reason))?.[1] ?? 'OTHER',
         retailerId: giant === undefined ? null : more.retailerId[posed.units[Number(giant)]!]!,
         text: one.reason,
@@ -79,7 +96,8 @@ function easingOf({ change, wouldReach }: Relaxation): Easing {
     const groups = pattern.exec(change)?.groups;
     if (!groups && !pattern.test(change)) continue;
     const measure = TerritoryMeasure.safeParse(groups?.measure);
-    const to = groups?.to !== undefined ? Number(groups.to) / 100 : groups?.count !== undefined ? Number(groups.count) : null;
+    const to =
+      groups?.to !== undefined ? Number(groups.to) / 100 : groups?.count !== undefined ? Number(groups.count) : null;
     return { code, measure: measure.success ? measure.data : null, to, text: change, wouldReach };
   }
   return { code: 'OTHER', measure: null, to: null, text: change, wouldReach };

@@ -35,10 +35,31 @@ export async function takeStep(sql: Queryable, who: Who, scenarioId: string, ste
     `insert into scenario_step (org_id, scenario_id, step_no, parent_no, what, made_by, retailer_ids, from_nos, to_nos, reasons, lock_ids, is_locked, design_was, design, report, job_id)
      select $1, $2, coalesce((select max(step_no) from scenario_step t where t.org_id = $1 and t.scenario_id = $2), 0) + 1, s.step_no, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
      from scenario s where s.org_id = $1 and s.scenario_id = $2 returning step_no as "stepNo"`,
-    [who.orgId, scenarioId, step.what, who.personId, step.retailerIds ?? [], step.fromNos ?? [], step.toNos ?? [], step.reasons ?? null,
-      step.lockIds ?? [], step.isLocked ?? null, step.designWas ?? null, step.design ?? null, step.report ?? null, step.jobId ?? null]);
+    [
+      who.orgId,
+      scenarioId,
+      step.what,
+      who.personId,
+      step.retailerIds ?? [],
+      step.fromNos ?? [],
+      step.toNos ?? [],
+      step.reasons ?? null,
+      step.lockIds ?? [],
+      step.isLocked ?? null,
+      step.designWas ?? null,
+      step.design ?? null,
+      step.report ?? null,
+      step.jobId ?? null,
+    ],
+  );
   const { stepNo } = rows[0]!;
-  await stand(sql, who.orgId, scenarioId, stepNo, { retailerIds: step.retailerIds ?? [], nos: step.toNos ?? [], lockIds: step.lockIds ?? [], isLocked: step.isLocked ?? null, design: step.design ?? null });
+  await stand(sql, who.orgId, scenarioId, stepNo, {
+    retailerIds: step.retailerIds ?? [],
+    nos: step.toNos ?? [],
+    lockIds: step.lockIds ?? [],
+    isLocked: step.isLocked ?? null,
+    design: step.design ?? null,
+  });
 }
 
 /** Takes the last step back; how many retailers that concerned, null at the beginning. The caller holds the draft. */
@@ -46,7 +67,13 @@ export async function undoStep(sql: Queryable, orgId: number, scenarioId: string
   const step = await stepWhere(sql, orgId, scenarioId, 't.step_no = s.step_no');
   if (!step) return null;
   const { retailerIds, fromNos: nos, lockIds, isLocked, designWas: design } = step;
-  await stand(sql, orgId, scenarioId, step.parentNo, { retailerIds, nos, lockIds, isLocked: isLocked === null ? null : !isLocked, design });
+  await stand(sql, orgId, scenarioId, step.parentNo, {
+    retailerIds,
+    nos,
+    lockIds,
+    isLocked: isLocked === null ? null : !isLocked,
+    design,
+  });
   return Math.max(retailerIds.length, lockIds.length);
 }
 
@@ -64,7 +91,9 @@ async function stepWhere(sql: Queryable, orgId: number, scenarioId: string, whic
     `select t.step_no as "stepNo", t.parent_no as "parentNo", t.retailer_ids as "retailerIds", t.from_nos as "fromNos", t.to_nos as "toNos",
             t.lock_ids as "lockIds", t.is_locked as "isLocked", t.design_was as "designWas", t.design
      from scenario s join scenario_step t using (org_id, scenario_id)
-     where s.org_id = $1 and s.scenario_id = $2 and ${which} order by t.step_no desc limit 1`, [orgId, scenarioId]);
+     where s.org_id = $1 and s.scenario_id = $2 and ${which} order by t.step_no desc limit 1`,
+    [orgId, scenarioId],
+  );
   return rows[0] ?? null;
 }
 
@@ -76,21 +105,40 @@ interface Stand {
   design: ScenarioDesign | null;
 }
 
-async function stand(sql: Queryable, orgId: number, scenarioId: string, stepNo: number, { retailerIds, nos, lockIds, isLocked, design }: Stand): Promise<void> {
-  await sql.query('update scenario set step_no = $3, design = coalesce($4, design) where org_id = $1 and scenario_id = $2', [orgId, scenarioId, stepNo, design]);
+async function stand(
+  sql: Queryable,
+  orgId: number,
+  scenarioId: string,
+  stepNo: number,
+  { retailerIds, nos, lockIds, isLocked, design }: Stand,
+): Promise<void> {
+  await sql.query(
+    'update scenario set step_no = $3, design = coalesce($4, design) where org_id = $1 and scenario_id = $2',
+    [orgId, scenarioId, stepNo, design],
+  );
   if (retailerIds.length > 0) await putMembers(sql, orgId, scenarioId, retailerIds, nos);
   if (lockIds.length > 0) {
     await sql.query(
       `insert into scenario_member (org_id, scenario_id, retailer_id, is_locked) select $1, $2, unnest($3::uuid[]), $4
-       on conflict (org_id, scenario_id, retailer_id) do update set is_locked = excluded.is_locked`, [orgId, scenarioId, lockIds, isLocked]);
+       on conflict (org_id, scenario_id, retailer_id) do update set is_locked = excluded.is_locked`,
+      [orgId, scenarioId, lockIds, isLocked],
+    );
   }
 }
 
 /** Puts retailers into territories of the draft, by number. */
-export async function putMembers(sql: Queryable, orgId: number, scenarioId: string, retailerIds: readonly string[], nos: readonly number[]): Promise<void> {
+export async function putMembers(
+  sql: Queryable,
+  orgId: number,
+  scenarioId: string,
+  retailerIds: readonly string[],
+  nos: readonly number[],
+): Promise<void> {
   await sql.query(
     `insert into scenario_member (org_id, scenario_id, retailer_id, territory_no) select $1, $2, id, no from unnest($3::uuid[], $4::int[]) as x(id, no)
-     on conflict (org_id, scenario_id, retailer_id) do update set territory_no = excluded.territory_no`, [orgId, scenarioId, retailerIds, nos]);
+     on conflict (org_id, scenario_id, retailer_id) do update set territory_no = excluded.territory_no`,
+    [orgId, scenarioId, retailerIds, nos],
+  );
 }
 
 /** The highest number any territory of the draft ever had, so that none is given twice. */
@@ -100,13 +148,23 @@ export async function highestNo(sql: Queryable, orgId: number, scenarioId: strin
        select design from scenario where org_id = $1 and scenario_id = $2
        union all select design from scenario_step where org_id = $1 and scenario_id = $2 and design is not null
        union all select design_was from scenario_step where org_id = $1 and scenario_id = $2 and design_was is not null
-     ) d, jsonb_array_elements(d.design -> 'territories') t`, [orgId, scenarioId]);
+     ) d, jsonb_array_elements(d.design -> 'territories') t`,
+    [orgId, scenarioId],
+  );
   return rows[0]!.no;
 }
 
 /** Whether this search has its step already. */
-export async function reportOfJob(sql: Queryable, orgId: number, scenarioId: string, jobId: string): Promise<SolveReport | null> {
-  const { rows } = await sql.query<{ report: SolveReport }>('select report from scenario_step where org_id = $1 and scenario_id = $2 and job_id = $3', [orgId, scenarioId, jobId]);
+export async function reportOfJob(
+  sql: Queryable,
+  orgId: number,
+  scenarioId: string,
+  jobId: string,
+): Promise<SolveReport | null> {
+  const { rows } = await sql.query<{ report: SolveReport }>(
+    'select report from scenario_step where org_id = $1 and scenario_id = $2 and job_id = $3',
+    [orgId, scenarioId, jobId],
+  );
   return rows[0]?.report ?? null;
 }
 
@@ -114,11 +172,17 @@ export async function reportOfJob(sql: Queryable, orgId: number, scenarioId: str
 export async function copyMembers(sql: Queryable, orgId: number, fromId: string, toId: string): Promise<void> {
   await sql.query(
     `insert into scenario_member (org_id, scenario_id, retailer_id, territory_no, is_locked)
-     select org_id, $3, retailer_id, territory_no, is_locked from scenario_member where org_id = $1 and scenario_id = $2`, [orgId, fromId, toId]);
+     select org_id, $3, retailer_id, territory_no, is_locked from scenario_member where org_id = $1 and scenario_id = $2`,
+    [orgId, fromId, toId],
+  );
 }
 
 /** Why the last search on the way to where the draft stands moved each retailer, by retailer: reason and where it moved it to. */
-export async function reasonsOf(sql: Queryable, orgId: number, scenarioId: string): Promise<Map<string, { to: number; reason: string }>> {
+export async function reasonsOf(
+  sql: Queryable,
+  orgId: number,
+  scenarioId: string,
+): Promise<Map<string, { to: number; reason: string }>> {
   const { rows } = await sql.query<{ retailerId: string; to: number; reason: string | null }>(
     `with recursive way as (
        select t.step_no, t.parent_no, t.what from scenario_step t join scenario s using (org_id, scenario_id, step_no) where org_id = $1 and scenario_id = $2
@@ -126,6 +190,8 @@ export async function reasonsOf(sql: Queryable, orgId: number, scenarioId: strin
        select t.step_no, t.parent_no, t.what from scenario_step t join way w on t.org_id = $1 and t.scenario_id = $2 and t.step_no = w.parent_no
      )
      select x.id as "retailerId", x.no as "to", x.reason from scenario_step t, unnest(t.retailer_ids, t.to_nos, t.reasons) as x(id, no, reason)
-     where t.org_id = $1 and t.scenario_id = $2 and t.reasons is not null and t.step_no in (select step_no from way) order by t.step_no`, [orgId, scenarioId]);
+     where t.org_id = $1 and t.scenario_id = $2 and t.reasons is not null and t.step_no in (select step_no from way) order by t.step_no`,
+    [orgId, scenarioId],
+  );
   return new Map(rows.flatMap(({ retailerId, to, reason }) => (reason === null ? [] : [[retailerId, { to, reason }]])));
 }

@@ -5,12 +5,19 @@ import { UnreadableUnits } from './readUnits.ts';
  * Territories of today from a column: whole numbers 1 … parts as they are, otherwise names in alphabetical order.
  * Blank is unassigned. Names are returned in the order of their numbers.
  */
-export function currentOf(column: string, cells: string[], parts: number): { current: Int32Array; names: string[] | undefined } {
+export function currentOf(
+  column: string,
+  cells: string[],
+  parts: number,
+): { current: Int32Array; names: string[] | undefined } {
   const distinct = [...new Set(cells.filter((cell) => cell !== ''))];
   const isNumbered = distinct.every((cell) => /^\d+$/.test(cell) && Number(cell) >= 1 && Number(cell) <= parts);
-  if (isNumbered) return { current: Int32Array.from(cells, (cell) => (cell === '' ? -1 : Number(cell) - 1)), names: undefined };
+  if (isNumbered)
+    return { current: Int32Array.from(cells, (cell) => (cell === '' ? -1 : Number(cell) - 1)), names: undefined };
   if (distinct.length > parts) {
-    throw new UnreadableUnits([`column '${column}' names ${distinct.length} territories, --parts is ${parts}: blank the units of those that are to close`]);
+    throw new UnreadableUnits([
+      `column '${column}' names ${distinct.length} territories, --parts is ${parts}: blank the units of those that are to close`,
+    ]);
   }
   const names = distinct.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const index = new Map(names.map((name, j) => [name, j]));

@@ -3,7 +3,11 @@ import { pieces } from '../../shared/pieces.ts';
 import { delaunayPairs, graphFromPairs } from './solve/neighbours.ts';
 
 /** `door[i]` of each point; `edges`: pairs of doors that touch (Delaunay, less what crosses a barrier), one after the other. */
-export function touching(xM: Float64Array, yM: Float64Array, barriers: Float64Array[] = []): { door: number[]; edges: number[] } {
+export function touching(
+  xM: Float64Array,
+  yM: Float64Array,
+  barriers: Float64Array[] = [],
+): { door: number[]; edges: number[] } {
   const numbers = new Map<string, number>();
   const px: number[] = [];
   const py: number[] = [];
@@ -23,9 +27,16 @@ export function touching(xM: Float64Array, yM: Float64Array, barriers: Float64Ar
 }
 
 /** Into how many groups that do not touch the points fall, and which of them have no neighbour at all. */
-export function groupsOf({ door, edges }: { door: readonly number[]; edges: readonly number[] }): { groups: number; alone: number[] } {
+export function groupsOf({ door, edges }: { door: readonly number[]; edges: readonly number[] }): {
+  groups: number;
+  alone: number[];
+} {
   const doors = door.reduce((most, one) => Math.max(most, one + 1), 0);
-  const graph = graphFromPairs(doors, edges.filter((_, e) => e % 2 === 0), edges.filter((_, e) => e % 2 === 1));
+  const graph = graphFromPairs(
+    doors,
+    edges.filter((_, e) => e % 2 === 0),
+    edges.filter((_, e) => e % 2 === 1),
+  );
   const { count } = pieces(graph);
   const isAlone = (d: number): boolean => count > 1 && graph.start[d] === graph.start[d + 1];
   return { groups: count, alone: door.flatMap((d, i) => (isAlone(d) ? [i] : [])) };

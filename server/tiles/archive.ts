@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import { bytesToHeader, Compression, PMTiles, SharedPromiseCache, TileType, type Header, type RangeResponse, type Source } from 'pmtiles';
+import {
+  bytesToHeader,
+  Compression,
+  PMTiles,
+  SharedPromiseCache,
+  TileType,
+  type Header,
+  type RangeResponse,
+  type Source,
+} from 'pmtiles';
 import type { Tiles } from '../../shared/people.ts';
 
 /** The header of a PMTiles archive of version 3 (its specification, section 3). */
@@ -41,7 +50,12 @@ const kinds: Partial<Record<TileType, [kind: Tiles['kind'], contentType: string]
 /** @throws Error that says what is wrong with the file */
 export async function openArchive(path: string): Promise<Archive> {
   const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    const why = { ENOENT: 'there is no such file', EACCES: 'this server may not read it', EPERM: 'this server may not read it', EISDIR: 'is a folder, not a file' }[error.code ?? ''];
+    const why = {
+      ENOENT: 'there is no such file',
+      EACCES: 'this server may not read it',
+      EPERM: 'this server may not read it',
+      EISDIR: 'is a folder, not a file',
+    }[error.code ?? ''];
     throw new Error(why ?? `cannot be opened (${error.message})`, { cause: error });
   });
   try {
@@ -66,13 +80,22 @@ async function readArchive(handle: FileHandle): Promise<Archive> {
   });
   // the root directory lies in the first 16 kB and holds the length of every part
   const root = await source.getBytes(0, Math.min(16_384, source.size));
-  const version = createHash('sha256').update(Buffer.from(root.data)).update(JSON.stringify([source.size, metadata])).digest('base64url').slice(0, 16);
+  const version = createHash('sha256')
+    .update(Buffer.from(root.data))
+    .update(JSON.stringify([source.size, metadata]))
+    .digest('base64url')
+    .slice(0, 16);
   return {
     about: { kind, minZoom: header.minZoom, maxZoom: header.maxZoom, bounds: boundsOf(header) },
     version,
     attribution: plainText((metadata as { attribution?: unknown } | null)?.attribution),
     contentType,
-    encoding: header.tileCompression === Compression.Gzip ? 'gzip' : header.tileCompression === Compression.Brotli ? 'br' : null,
+    encoding:
+      header.tileCompression === Compression.Gzip
+        ? 'gzip'
+        : header.tileCompression === Compression.Brotli
+          ? 'br'
+          : null,
     async tile(z, x, y) {
       try {
         const found = await tiles.getZxy(z, x, y);
@@ -97,7 +120,8 @@ async function sourceOf(handle: FileHandle): Promise<Source & { size: number }> 
     async getBytes(offset, length): Promise<RangeResponse> {
       const end = Math.min(offset + length, size);
       // the reader asks for 16 kB first, however short the archive is
-      if (offset > 0 && end < offset + length) throw new Error(`the archive's directory speaks of byte ${offset + length}, and the file ends at ${size}`);
+      if (offset > 0 && end < offset + length)
+        throw new Error(`the archive's directory speaks of byte ${offset + length}, and the file ends at ${size}`);
       const data = new ArrayBuffer(Math.max(0, end - offset));
       const bytes = Buffer.from(data);
       let filled = 0;
@@ -107,7 +131,8 @@ async function sourceOf(handle: FileHandle): Promise<Source & { size: number }> 
         filled += bytesRead;
       }
       const now = await handle.stat({ bigint: true });
-      if (now.mtimeNs !== opened.mtimeNs || now.size !== opened.size) throw new ReplacedError('the file was changed while it was read');
+      if (now.mtimeNs !== opened.mtimeNs || now.size !== opened.size)
+        throw new ReplacedError('the file was changed while it was read');
       return { data };
     },
   };
@@ -115,20 +140,46 @@ async function sourceOf(handle: FileHandle): Promise<Source & { size: number }> 
 
 /** @throws Error that says why this file cannot be a base map */
 function headerOf(begin: Buffer, size: number): Header {
-  if (begin.toString('latin1', 0, 2) !== 'PM' || (begin.toString('latin1', 0, 7) !== 'PMTiles' && begin.readUInt16LE(2) > 2)) throw new Error('is not a PMTiles archive');
+  if (
+    begin.toString('latin1', 0, 2) !== 'PM' ||
+    (begin.toString('latin1', 0, 7) !== 'PMTiles' && begin.readUInt16LE(2) > 2)
+  )
+    throw new Error('is not a PMTiles archive');
   const version = begin.toString('latin1', 0, 7) === 'PMTiles' ? begin[7]! : begin.readUInt16LE(2);
-  if (version !== 3) throw new Error(`is a PMTiles archive of version ${version}, and this server reads version 3: 'pmtiles convert' makes one of it`);
+  if (version !== 3)
+    throw new Error(
+      `is a PMTiles archive of version ${version}, and this server reads version 3: 'pmtiles convert' makes one of it`,
+    );
   if (begin.length < HEADER_BYTES) throw new Error('is cut short: not even its header is whole');
   const header = bytesToHeader(new Uint8Array(begin).buffer);
-  const end = Math.max(...[[header.rootDirectoryOffset, header.rootDirectoryLength], [header.jsonMetadataOffset, header.jsonMetadataLength], [header.leafDirectoryOffset, header.leafDirectoryLength ?? 0], [header.tileDataOffset, header.tileDataLength ?? 0]].map(([offset, length]) => offset! + length!));
+  const end = Math.max(
+    ...[
+      [header.rootDirectoryOffset, header.rootDirectoryLength],
+      [header.jsonMetadataOffset, header.jsonMetadataLength],
+      [header.leafDirectoryOffset, header.leafDirectoryLength ?? 0],
+      [header.tileDataOffset, header.tileDataLength ?? 0],
+    ].map(([offset, length]) => offset! + length!),
+  );
   if (end > size) throw new Error(`is cut short: it has ${size} bytes, and its header speaks of ${end}`);
-  if (!kinds[header.tileType]) throw new Error(`holds tiles of the kind ${TileType[header.tileType] ?? header.tileType}, and this server knows MVT, PNG, JPEG, WebP and AVIF`);
+  if (!kinds[header.tileType])
+    throw new Error(
+      `holds tiles of the kind ${TileType[header.tileType] ?? header.tileType}, and this server knows MVT, PNG, JPEG, WebP and AVIF`,
+    );
   const isPicture = kinds[header.tileType]![0] === 'pictures';
-  for (const [what, one] of [['directories', header.internalCompression], ['tiles', header.tileCompression]] as const) {
-    const isKnown = one === Compression.None || one === Compression.Gzip || one === Compression.Brotli || (what === 'tiles' && isPicture && one === Compression.Unknown);
-    if (!isKnown) throw new Error(`its ${what} are packed by ${Compression[one] ?? one}, and this server unpacks gzip and Brotli`);
+  for (const [what, one] of [
+    ['directories', header.internalCompression],
+    ['tiles', header.tileCompression],
+  ] as const) {
+    const isKnown =
+      one === Compression.None ||
+      one === Compression.Gzip ||
+      one === Compression.Brotli ||
+      (what === 'tiles' && isPicture && one === Compression.Unknown);
+    if (!isKnown)
+      throw new Error(`its ${what} are packed by ${Compression[one] ?? one}, and this server unpacks gzip and Brotli`);
   }
-  if (header.minZoom > header.maxZoom || header.maxZoom > 26) throw new Error(`contradicts itself: its zooms are ${header.minZoom} to ${header.maxZoom}`);
+  if (header.minZoom > header.maxZoom || header.maxZoom > 26)
+    throw new Error(`contradicts itself: its zooms are ${header.minZoom} to ${header.maxZoom}`);
   return header;
 }
 
@@ -150,5 +201,10 @@ async function unpack(bytes: ArrayBuffer, compression: Compression): Promise<Arr
 function plainText(html: unknown): string {
   if (typeof html !== 'string') return '';
   const signs: Record<string, string> = { '&copy;': '©', '&amp;': '&', '&quot;': '"', '&#169;': '©', '&nbsp;': ' ' };
-  return html.replace(/<[^>]*>/g, '').replace(/&#?\w+;/g, (sign) => signs[sign] ?? sign).replace(/\s+/g, ' ').trim().slice(0, 200);
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#?\w+;/g, (sign) => signs[sign] ?? sign)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
 }

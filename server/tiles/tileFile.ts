@@ -45,7 +45,10 @@ export async function openTileFile({ path, frame, attribution }: TileFileSetting
     if (mark === known) return archive;
     if (before === now) {
       now = opened(path).catch((error: unknown) => {
-        log.error({ path, why: sentence(error) }, 'TILE_FILE was changed and cannot be used; the built-in map stands in for it');
+        log.error(
+          { path, why: sentence(error) },
+          'TILE_FILE was changed and cannot be used; the built-in map stands in for it',
+        );
         return { mark, archive: null };
       });
       void archive?.close();
@@ -70,16 +73,25 @@ export async function openTileFile({ path, frame, attribution }: TileFileSetting
       } catch (error) {
         if (error instanceof ReplacedError || (await current()) !== archive) throw replaced();
         // once for a file: a map asks for dozens of tiles a second
-        if (complained !== archive) log.error({ path, err: error }, 'TILE_FILE holds tiles that cannot be read; the built-in map is seen in their place');
+        if (complained !== archive)
+          log.error(
+            { path, err: error },
+            'TILE_FILE holds tiles that cannot be read; the built-in map is seen in their place',
+          );
         complained = archive;
-        throw new AppError('UNREADABLE_FILE', 'This tile of the base map cannot be read; the log of the server says more.', { cause: error });
+        throw new AppError(
+          'UNREADABLE_FILE',
+          'This tile of the base map cannot be read; the log of the server says more.',
+          { cause: error },
+        );
       }
     },
     close: async () => (await now).archive?.close(),
   };
 }
 
-const replaced = () => new AppError('NOT_FOUND', 'This is not the base map that lies there now: GET /me tells of that one.');
+const replaced = () =>
+  new AppError('NOT_FOUND', 'This is not the base map that lies there now: GET /me tells of that one.');
 const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Differs as soon as a file was replaced, written to or taken away. */

@@ -10,7 +10,9 @@ export async function coordinatesOf(sql: Queryable, orgId: number, retailerId: s
        select position, trust, until_at, was_no from retailer_was w where w.org_id = r.org_id and w.retailer_id = r.retailer_id
        union all select r.position, r.trust, null, null
      ) c
-     where r.org_id = $1 and r.retailer_id = $2 order by c.was_no nulls last`, [orgId, retailerId]);
+     where r.org_id = $1 and r.retailer_id = $2 order by c.was_no nulls last`,
+    [orgId, retailerId],
+  );
   return rows.map((row) => ({ ...row, untilAt: row.untilAt?.toISOString() ?? null }));
 }
 
@@ -18,7 +20,9 @@ export async function coordinatesOf(sql: Queryable, orgId: number, retailerId: s
 export async function ledgerOf(sql: Queryable, orgId: number, visitId: string): Promise<LedgerRecord[]> {
   const { rows } = await sql.query<LedgerRecord>(
     `select kind, unit_id as "unitId", day, entry_no::int as no, at, sha256 as hash
-     from ledger_entry where org_id = $1 and fact::json ->> 'visitId' = $2 and kind in ('press', 'verdict', 'appeal', 'decision') order by entry_no`, [orgId, visitId.toLowerCase()]);
+     from ledger_entry where org_id = $1 and fact::json ->> 'visitId' = $2 and kind in ('press', 'verdict', 'appeal', 'decision') order by entry_no`,
+    [orgId, visitId.toLowerCase()],
+  );
   return rows;
 }
 

@@ -11,7 +11,9 @@ import { visitsIn, type VisitFilter } from './store.ts';
 /** The list of visits, or what of it waits for review, as a file. */
 export function visitExport(db: Database, unitNames: (who: Who) => Promise<UnitName>): Endpoint {
   return exportEndpoint({
-    path: '/visits/export', summary: 'Visits of my scope as a file (CSV, XLSX, GeoJSON), with the filters of the list', action: 'visits.read',
+    path: '/visits/export',
+    summary: 'Visits of my scope as a file (CSV, XLSX, GeoJSON), with the filters of the list',
+    action: 'visits.read',
     filter: VisitQuery.shape,
     table: async (who) => visitsTable(await unitNames(who)),
     pages: (who, query) => visitPages(db, who, query),
@@ -19,8 +21,12 @@ export function visitExport(db: Database, unitNames: (who: Who) => Promise<UnitN
   });
 }
 
-async function* visitPages(db: Database, who: Who, filter: Omit<VisitFilter, 'limit' | 'after'>): AsyncGenerator<VisitSummary[]> {
-  for (let after: VisitFilter['after'] = null; ; ) {
+async function* visitPages(
+  db: Database,
+  who: Who,
+  filter: Omit<VisitFilter, 'limit' | 'after'>,
+): AsyncGenerator<VisitSummary[]> {
+  for (let after: VisitFilter['after'] = null; ;) {
     const rows: VisitSummary[] = await visitsIn(db, who, { ...filter, after, limit: EXPORT_PAGE - 1 });
     yield rows;
     if (rows.length < EXPORT_PAGE) return;

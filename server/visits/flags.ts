@@ -26,8 +26,27 @@ import type { Rule } from './rule.ts';
 import type { TrackWitness } from './trackWitness.ts';
 
 const checks: readonly ((visit: VisitEvidence, rule: Rule, witness: TrackWitness) => FlagNumbers | null)[] = [
-  mock, teleport, frozen, replay, tooPerfect, stale, clock, timeUnknown, device, cellOnly,
-  moving, trackElsewhere, coordinateMoved, frame, sharedCoord, shortDwell, longDwell, overlap, outOfHours, noticedElsewhere, claimed,
+  mock,
+  teleport,
+  frozen,
+  replay,
+  tooPerfect,
+  stale,
+  clock,
+  timeUnknown,
+  device,
+  cellOnly,
+  moving,
+  trackElsewhere,
+  coordinateMoved,
+  frame,
+  sharedCoord,
+  shortDwell,
+  longDwell,
+  overlap,
+  outOfHours,
+  noticedElsewhere,
+  claimed,
 ];
 
 /** Every flag that the evidence raises, with its numbers. */

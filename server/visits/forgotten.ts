@@ -13,8 +13,20 @@ import { addPress, announceVisit, lockRep, storedPress, visitIn } from './store.
 export async function forgottenStops(sql: Queryable, who: Who, day: string, now: Date): Promise<ForgottenStop[]> {
   const visits = await ownVisits(sql, who, day);
   const track = await ownTrack(sql, who, day);
-  const stays = unexplainedStays({ track, visits, dismissedMs: await dismissedStays(sql, who, day), nowMs: now.getTime() }, REQUIRED_DWELL_S);
-  return proposals(stays, await retailersNear(sql, who, day, stays.map((stay) => stay.centre)), visits);
+  const stays = unexplainedStays(
+    { track, visits, dismissedMs: await dismissedStays(sql, who, day), nowMs: now.getTime() },
+    REQUIRED_DWELL_S,
+  );
+  return proposals(
+    stays,
+    await retailersNear(
+      sql,
+      who,
+      day,
+      stays.map((stay) => stay.centre),
+    ),
+    visits,
+  );
 }
 
 /**
@@ -28,8 +40,17 @@ export async function claimStop(db: Database, who: Who, claim: ForgottenClaim, n
     const stored = await storedPress(tx, who, claim.visitId, 'start');
     if (stored) return sameVisit(stored, bodySha256, await visitIn(tx, who, claim.visitId));
     const stop = await stopOf(tx, who, claim, now);
-    const press = { visitId: claim.visitId, retailerId: claim.retailerId, fix: null, deviceId: null, bodySha256, claimedAt: now };
-    const isStored = (await addPress(tx, who, { ...press, kind: 'start', pressedAt: stop.fromAt, note: claim.note })) && (await addPress(tx, who, { ...press, kind: 'end', pressedAt: stop.untilAt, note: null }));
+    const press = {
+      visitId: claim.visitId,
+      retailerId: claim.retailerId,
+      fix: null,
+      deviceId: null,
+      bodySha256,
+      claimedAt: now,
+    };
+    const isStored =
+      (await addPress(tx, who, { ...press, kind: 'start', pressedAt: stop.fromAt, note: claim.note })) &&
+      (await addPress(tx, who, { ...press, kind: 'end', pressedAt: stop.untilAt, note: null }));
     if (!isStored) throw new AppError('CONFLICT', 'This visit id was used for another press.');
     return announceVisit(tx, who.orgId, claim.visitId);
   });
@@ -37,14 +58,28 @@ export async function claimStop(db: Database, who: Who, claim: ForgottenClaim, n
 
 /** The rep says that a stop was no visit. Said again, or of a stop that is explained meanwhile, it changes nothing. */
 export async function dismissStop(db: Database, who: Who, dismissal: ForgottenDismissal): Promise<void> {
-  if (!(await addDismissal(db, who, dismissal))) throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
+  if (!(await addDismissal(db, who, dismissal)))
+    throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
 }
 
-async function stopOf(tx: Queryable, who: Who, { fromAt, retailerId }: ForgottenClaim, now: Date): Promise<ForgottenStop> {
+async function stopOf(
+  tx: Queryable,
+  who: Who,
+  { fromAt, retailerId }: ForgottenClaim,
+  now: Date,
+): Promise<ForgottenStop> {
   const fromMs = Date.parse(fromAt);
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: who.timeZone }).format(fromMs);
   const stops = await forgottenStops(tx, who, day, now);
-  const stop = stops.find((one) => isSameStop(fromMs, { fromMs: Date.parse(one.fromAt) }) && one.retailers.some((retailer) => retailer.retailerId === retailerId));
-  if (!stop) throw new AppError('CONFLICT', 'Your track shows no such stop at this retailer without a visit: look at the list again.');
+  const stop = stops.find(
+    (one) =>
+      isSameStop(fromMs, { fromMs: Date.parse(one.fromAt) }) &&
+      one.retailers.some((retailer) => retailer.retailerId === retailerId),
+  );
+  if (!stop)
+    throw new AppError(
+      'CONFLICT',
+      'Your track shows no such stop at this retailer without a visit: look at the list again.',
+    );
   return stop;
 }

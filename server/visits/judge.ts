@@ -37,9 +37,14 @@ export function judge(visit: VisitEvidence, rule: Rule = defaultRule): JudgeOutp
   const witness = trackWitness(visit, rule);
   const flags = raiseFlags(visit, rule, witness);
   const found: Case = {
-    visit, rule, start, end, flags,
+    visit,
+    rule,
+    start,
+    end,
+    flags,
     joint: proveTogether(visit, start, end, rule),
-    isConfirmedByTrack: witness.near >= rule.witnessFixes && witness.elsewhere === 0 && witness.nearS >= visit.requiredDwellS / 2,
+    isConfirmedByTrack:
+      witness.near >= rule.witnessFixes && witness.elsewhere === 0 && witness.nearS >= visit.requiredDwellS / 2,
     isDeniedByTrack: witness.elsewhere > 0,
     reasons: new Set(flags.map(({ flag }) => flag)),
   };
@@ -57,10 +62,21 @@ export function judge(visit: VisitEvidence, rule: Rule = defaultRule): JudgeOutp
     coordinate: visit.retailer.coordinate,
     start: pressNumbers(visit.start, start),
     end: pressNumbers(visit.end, end),
-    together: found.joint && { distanceM: metres(found.joint.distanceM), pStar: share(found.joint.pStar), apartM: metres(visit.pressesApartM!) },
-    track: visit.hasTrack || visit.unreadFixes > 0
-      ? { fixes: witness.fixes, near: witness.near, nearS: metres(witness.nearS), elsewhere: witness.elsewhere, unread: visit.unreadFixes }
-      : null,
+    together: found.joint && {
+      distanceM: metres(found.joint.distanceM),
+      pStar: share(found.joint.pStar),
+      apartM: metres(visit.pressesApartM!),
+    },
+    track:
+      visit.hasTrack || visit.unreadFixes > 0
+        ? {
+            fixes: witness.fixes,
+            near: witness.near,
+            nearS: metres(witness.nearS),
+            elsewhere: witness.elsewhere,
+            unread: visit.unreadFixes,
+          }
+        : null,
     flags: flags.map(roundNumbers),
     rule: ruleName(rule),
   };
@@ -92,12 +108,16 @@ function decide(found: Case): Verdict {
 
 /** Both presses were made elsewhere: is it the rep, or may it be the coordinate, or the towers, or does the track object? */
 function isBeyondDoubt({ visit, rule, start, end, flags, isConfirmedByTrack, reasons }: Case): boolean {
-  const isUntrusted = visit.retailer.coordinate === 'imported' || flags.some(({ flag }) => flag === 'COORDINATE_MOVED' || flag === 'SHARED_COORD' || flag === 'FRAME');
+  const isUntrusted =
+    visit.retailer.coordinate === 'imported' ||
+    flags.some(({ flag }) => flag === 'COORDINATE_MOVED' || flag === 'SHARED_COORD' || flag === 'FRAME');
   if (isUntrusted) reasons.add('COORDINATE_UNCONFIRMED');
   const isFramePossible = couldBeFrame(visit, rule);
   if (isFramePossible) reasons.add('FRAME_POSSIBLE');
   const isFar = Math.min(start!.distanceM, end!.distanceM) > thresholdOf(visit, rule) + rule.invalidMarginM;
-  const isMeasured = [visit.start!, visit.end!].some(({ fix }, i) => fix!.source !== 'cell' && [start!, end!][i]!.q >= rule.provableFrom);
+  const isMeasured = [visit.start!, visit.end!].some(
+    ({ fix }, i) => fix!.source !== 'cell' && [start!, end!][i]!.q >= rule.provableFrom,
+  );
   return !isUntrusted && !isFramePossible && !isConfirmedByTrack && isFar && isMeasured;
 }
 
@@ -145,10 +165,28 @@ function pressNumbers(press: MeasuredPress | null, proof: Proof | null): PressNu
   if (!press) return null;
   const source = press.fix?.source ?? null;
   const picked = press.picked === null ? {} : { picked: press.picked };
-  if (!proof) return { distanceM: null, source, accuracyM: null, accuracyLevel: null, sigmaM: null, p: null, pStar: null, q: null, ...picked };
+  if (!proof)
+    return {
+      distanceM: null,
+      source,
+      accuracyM: null,
+      accuracyLevel: null,
+      sigmaM: null,
+      p: null,
+      pStar: null,
+      q: null,
+      ...picked,
+    };
   return {
-    distanceM: metres(proof.distanceM), source, accuracyM: metres(proof.accuracyM), accuracyLevel: proof.accuracyLevel,
-    sigmaM: metres(proof.sigmaM), p: share(proof.p), pStar: share(proof.pStar), q: share(proof.q), ...picked,
+    distanceM: metres(proof.distanceM),
+    source,
+    accuracyM: metres(proof.accuracyM),
+    accuracyLevel: proof.accuracyLevel,
+    sigmaM: metres(proof.sigmaM),
+    p: share(proof.p),
+    pStar: share(proof.pStar),
+    q: share(proof.q),
+    ...picked,
   };
 }
 

@@ -41,7 +41,11 @@ export function judgeLine(line: string): JudgeOutput | JudgeError {
     return { id: null, error: 'not a JSON text' };
   }
   const parsed = JudgeInput.safeParse(said);
-  if (!parsed.success) return { id: idOf(said), error: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') };
+  if (!parsed.success)
+    return {
+      id: idOf(said),
+      error: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; '),
+    };
   return judge(measureVisit(parsed.data, geodesicM));
 }
 

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../db.ts';
 import type { Log } from '../log.ts';
 import { judge } from './judge.ts';
-import { addVerdict, dayJudged, distancesM, dueDays, takeDay, visitsToJudge, type DueDay, type VisitToJudge } from './judgeStore.ts';
+import {
+  addVerdict,
+  dayJudged,
+  distancesM,
+  dueDays,
+  takeDay,
+  visitsToJudge,
+  type DueDay,
+  type VisitToJudge,
+} from './judgeStore.ts';
 import { measureVisit, nextOf, pairsToMeasure } from './measureVisit.ts';
 import { announceVisit, forgetOpenVisits } from './store.ts';
 
@@ -101,12 +110,29 @@ async function measureAll(sql: Queryable, visits: readonly VisitToJudge[]): Prom
   return pairs.map((own) => metres.slice(at, (at += own.length)));
 }
 
-async function saveIfNew(sql: Queryable, orgId: number, { input, last }: VisitToJudge, metres: number[]): Promise<void> {
+async function saveIfNew(
+  sql: Queryable,
+  orgId: number,
+  { input, last }: VisitToJudge,
+  metres: number[],
+): Promise<void> {
   const answer = judge(measureVisit(input, nextOf(metres)));
-  const isSame = last && last.verdict === answer.verdict && last.rule === answer.rule && last.reasons.join() === answer.reasons.join();
+  const isSame =
+    last &&
+    last.verdict === answer.verdict &&
+    last.rule === answer.rule &&
+    last.reasons.join() === answer.reasons.join();
   if (isSame) return;
   const evidence = JSON.stringify(input);
   const visitId = String(input.id);
-  await addVerdict(sql, orgId, visitId, (last?.verdictNo ?? 0) + 1, answer, evidence, createHash('sha256').update(evidence).digest());
+  await addVerdict(
+    sql,
+    orgId,
+    visitId,
+    (last?.verdictNo ?? 0) + 1,
+    answer,
+    evidence,
+    createHash('sha256').update(evidence).digest(),
+  );
   await announceVisit(sql, orgId, visitId);
 }

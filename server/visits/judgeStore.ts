@@ -20,14 +20,17 @@ export async function dueDays(sql: Queryable, isForFixes: boolean, limit: number
     `select v.org_id as "orgId", v.rep_id as "repId", v.day, v.revision, coalesce(p.revision, 0) as "positionRevision"
      from visit_day v left join position_day p using (org_id, rep_id, day)
      where v.revision <> v.judged_revision or $1 and coalesce(p.revision, 0) <> v.judged_position_revision
-     limit $2`, [isForFixes, limit]);
+     limit $2`,
+    [isForFixes, limit],
+  );
   return rows;
 }
 
 export async function countDueDays(sql: Queryable): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
     `select count(*) as n from visit_day v left join position_day p using (org_id, rep_id, day)
-     where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision`);
+     where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision`,
+  );
   return rows[0]!.n;
 }
 
@@ -35,14 +38,17 @@ export async function countDueDays(sql: Queryable): Promise<number> {
 export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
   const { rowCount } = await sql.query(
     `select 1 from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5) for update skip locked`,
-    [due.orgId, due.repId, due.day, due.revision, due.positionRevision]);
+    [due.orgId, due.repId, due.day, due.revision, due.positionRevision],
+  );
   return rowCount > 0;
 }
 
 /** Says up to which facts the day is judged now: facts that came meanwhile leave it due. */
 export async function dayJudged(sql: Queryable, due: DueDay): Promise<void> {
-  await sql.query('update visit_day set judged_revision = $4, judged_position_revision = $5, judged_at = now() where org_id = $1 and rep_id = $2 and day = $3',
-    [due.orgId, due.repId, due.day, due.revision, due.positionRevision]);
+  await sql.query(
+    'update visit_day set judged_revision = $4, judged_position_revision = $5, judged_at = now() where org_id = $1 and rep_id = $2 and day = $3',
+    [due.orgId, due.repId, due.day, due.revision, due.positionRevision],
+  );
 }
 
 export interface LastVerdict {
@@ -143,7 +149,8 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
          select from fix f where f.org_id = s.org_id and f.rep_id = s.rep_id and f.received_at > d.judged_at - interval '1 minute'
            and f.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)))
      order by s.pressed_at, s.visit_id`,
-    [due.orgId, due.repId, due.day, requiredDwellS, TRACK_MINUTES, HISTORY_DAYS]);
+    [due.orgId, due.repId, due.day, requiredDwellS, TRACK_MINUTES, HISTORY_DAYS],
+  );
   for (const { input } of rows) pairHistory(input);
   return rows;
 }
@@ -162,13 +169,33 @@ export async function distancesM(sql: Queryable, pairs: readonly (readonly [LngL
   const { rows } = await sql.query<{ metres: number[] }>(
     `select array_agg(st_distance(st_makepoint(ax, ay)::geography, st_makepoint(bx, by)::geography) order by no) as metres
      from unnest($1::float8[], $2::float8[], $3::float8[], $4::float8[]) with ordinality as p(ax, ay, bx, by, no)`,
-    [pairs.map(([a]) => a.lng), pairs.map(([a]) => a.lat), pairs.map(([, b]) => b.lng), pairs.map(([, b]) => b.lat)]);
+    [pairs.map(([a]) => a.lng), pairs.map(([a]) => a.lat), pairs.map(([, b]) => b.lng), pairs.map(([, b]) => b.lat)],
+  );
   return rows[0]!.metres;
 }
 
 /** Appends a verdict with everything it rests on. */
-export async function addVerdict(sql: Queryable, orgId: number, visitId: string, verdictNo: number, answer: JudgeOutput, evidence: string, evidenceSha256: Buffer): Promise<void> {
+export async function addVerdict(
+  sql: Queryable,
+  orgId: number,
+  visitId: string,
+  verdictNo: number,
+  answer: JudgeOutput,
+  evidence: string,
+  evidenceSha256: Buffer,
+): Promise<void> {
   await sql.query(
     `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [orgId, visitId, verdictNo, answer.verdict, answer.reasons, answer.rule, JSON.stringify(answer), evidence, evidenceSha256]);
+    [
+      orgId,
+      visitId,
+      verdictNo,
+      answer.verdict,
+      answer.reasons,
+      answer.rule,
+      JSON.stringify(answer),
+      evidence,
+      evidenceSha256,
+    ],
+  );
 }

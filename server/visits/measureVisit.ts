@@ -3,7 +3,14 @@ import type { LngLat } from '../../shared/geo.ts';
 import { fromWgs84, toWgs84 } from '../../shared/frames.ts';
 import { EvidenceFix } from '../../shared/verdicts.ts';
 import type { EvidencePress, JudgeInput, NoteReason } from '../../shared/verdicts.ts';
-import type { EvidencePoint, MeasuredPoint, MeasuredPress, PastEvidence, PathPoint, VisitEvidence } from './evidence.ts';
+import type {
+  EvidencePoint,
+  MeasuredPoint,
+  MeasuredPress,
+  PastEvidence,
+  PathPoint,
+  VisitEvidence,
+} from './evidence.ts';
 import { pickFix } from './pickFix.ts';
 import { readKnown, readPastPoints } from './readHistory.ts';
 import { isNullIsland, readPoint, readTime } from './readPoint.ts';
@@ -65,7 +72,11 @@ export function measureVisit(input: JudgeInput, measureM: MeasureM, rule: Rule =
   };
 }
 
-function readPress(press: EvidencePress | null | undefined, measure: (fix: EvidencePoint) => MeasuredPoint, rule: Rule): MeasuredPress | null {
+function readPress(
+  press: EvidencePress | null | undefined,
+  measure: (fix: EvidencePoint) => MeasuredPoint,
+  rule: Rule,
+): MeasuredPress | null {
   if (!press) return null;
   const pressedAtMs = readTime(press.pressedAt);
   const offered = press.fixes?.length ? press.fixes : [press];
@@ -73,7 +84,10 @@ function readPress(press: EvidencePress | null | undefined, measure: (fix: Evide
   const pick = pickFix(located, pressedAtMs, rule);
   const notes: NoteReason[] = [];
   if (offered.some((fix) => fix.source === 'manual')) notes.push('MANUAL_POSITION');
-  if (offered.some((fix) => typeof fix.lng === 'number' && typeof fix.lat === 'number' && isNullIsland(fix.lng, fix.lat))) notes.push('NULL_ISLAND');
+  if (
+    offered.some((fix) => typeof fix.lng === 'number' && typeof fix.lat === 'number' && isNullIsland(fix.lng, fix.lat))
+  )
+    notes.push('NULL_ISLAND');
   if (pick && pick.fix.accuracyM === null) notes.push('ACCURACY_UNKNOWN');
   if (pick && pick.fix.source === null) notes.push('SOURCE_UNKNOWN');
   return {
@@ -121,7 +135,8 @@ function measurePath(
   const { previous, next } = readKnown(history);
   const points: { kind: PathPoint['kind']; fix: EvidencePoint; atMs: number }[] = [];
   const add = (kind: PathPoint['kind'], fix: EvidencePoint | null | undefined, atMs: number | null | undefined) => {
-    if (fix && typeof atMs === 'number' && usedAccuracy(fix, rule).sigmaM <= rule.pathSigmaM) points.push({ kind, fix, atMs });
+    if (fix && typeof atMs === 'number' && usedAccuracy(fix, rule).sigmaM <= rule.pathSigmaM)
+      points.push({ kind, fix, atMs });
   };
   const neighbours = [previous, next].map((fix) => fix && readPoint(fix));
   add('neighbour', neighbours[0], neighbours[0]?.fixAtMs);
@@ -131,7 +146,9 @@ function measurePath(
   add('neighbour', neighbours[1], neighbours[1]?.fixAtMs);
   const pressed = points.filter((p) => p.kind === 'start' || p.kind === 'end');
   const kept = points.filter(
-    (p) => p.kind !== 'track' || !pressed.some((q) => q.atMs === p.atMs && q.fix.lng === p.fix.lng && q.fix.lat === p.fix.lat),
+    (p) =>
+      p.kind !== 'track' ||
+      !pressed.some((q) => q.atMs === p.atMs && q.fix.lng === p.fix.lng && q.fix.lat === p.fix.lat),
   );
   kept.sort((a, b) => a.atMs - b.atMs); // stable: equal times keep the order above
   return kept.map(({ kind, fix, atMs }, i) => ({
@@ -142,20 +159,33 @@ function measurePath(
   }));
 }
 
-function measureHistory(input: JudgeInput, point: LngLat | null, start: LngLat | null, end: LngLat | null, measureM: MeasureM): PastEvidence {
+function measureHistory(
+  input: JudgeInput,
+  point: LngLat | null,
+  start: LngLat | null,
+  end: LngLat | null,
+  measureM: MeasureM,
+): PastEvidence {
   const known = readKnown(input.history);
   const from = (place: LngLat | null, other: LngLat) => (place ? measureM(place, other) : null);
   const registered = (known.coordinateHistory ?? []).filter((c) => c.coordinate !== 'confirmed');
   const moved = point ? registered.map((c) => measureM(c, point)) : [];
   return {
     deviceSkewMedianS: known.deviceSkewMedianS,
-    points: readPastPoints(input.history).map(({ point: past, repId }) => ({ ...past, repId, fromStartM: from(start, past), fromEndM: from(end, past) })),
+    points: readPastPoints(input.history).map(({ point: past, repId }) => ({
+      ...past,
+      repId,
+      fromStartM: from(start, past),
+      fromEndM: from(end, past),
+    })),
     otherVisits: (known.visits ?? []).flatMap((visit) => {
       const fromMs = readTime(visit.start?.pressedAt);
       const untilMs = readTime(visit.end?.pressedAt);
       const isOwn = visit.repId === undefined || visit.repId === null || visit.repId === input.repId;
       const isThis = visit.visitId === input.id;
-      return isOwn && !isThis && fromMs !== null && untilMs !== null ? [{ visitId: visit.visitId ?? null, fromMs, untilMs }] : [];
+      return isOwn && !isThis && fromMs !== null && untilMs !== null
+        ? [{ visitId: visit.visitId ?? null, fromMs, untilMs }]
+        : [];
     }),
     retailersAtCoordinate: known.retailersAtCoordinate,
     coordinateInspected: known.coordinateInspected === true,

@@ -25,7 +25,13 @@ export function pickFix(
   const best = (among: readonly EvidencePoint[]) =>
     among.reduce<EvidencePoint | null>((kept, fix) => (kept === null || isBetter(fix, kept, sigma) ? fix : kept), null);
   const good = (source: 'gnss' | 'wifi', limitM: number) =>
-    best(fresh.filter((fix) => fix.source === source && sigma(fix) <= usedAccuracy({ ...fix, accuracyM: limitM, accuracyLevel: 0.68 }, rule).sigmaM));
+    best(
+      fresh.filter(
+        (fix) =>
+          fix.source === source &&
+          sigma(fix) <= usedAccuracy({ ...fix, accuracyM: limitM, accuracyLevel: 0.68 }, rule).sigmaM,
+      ),
+    );
 
   const gnss = good('gnss', GOOD_GNSS_M);
   if (gnss) return { fix: gnss, why: 'GOOD_GNSS' };
@@ -33,7 +39,10 @@ export function pickFix(
   if (wifi) return { fix: wifi, why: 'GOOD_WIFI' };
   const smallest = best(fresh);
   if (smallest) return { fix: smallest, why: 'SMALLEST_ERROR' };
-  const stale = measured.reduce<EvidencePoint | null>((kept, fix) => (kept === null || (fix.fixAtMs ?? -Infinity) > (kept.fixAtMs ?? -Infinity) ? fix : kept), null);
+  const stale = measured.reduce<EvidencePoint | null>(
+    (kept, fix) => (kept === null || (fix.fixAtMs ?? -Infinity) > (kept.fixAtMs ?? -Infinity) ? fix : kept),
+    null,
+  );
   return stale ? { fix: stale, why: 'ONLY_STALE' } : null;
 }
 

@@ -3,7 +3,17 @@ import type { EndVisit, StartVisit, VisitSummary } from '../../shared/visits.ts'
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField } from '../http.ts';
-import { addPress, announceVisit, closeVisit, forgetOpenVisits, isRetailerInScope, lockRep, openVisit, storedPress, visitIn } from './store.ts';
+import {
+  addPress,
+  announceVisit,
+  closeVisit,
+  forgetOpenVisits,
+  isRetailerInScope,
+  lockRep,
+  openVisit,
+  storedPress,
+  visitIn,
+} from './store.ts';
 
 /** A phone's clock may be off by hours and still be meant; beyond this it is not a time of pressing. */
 const EARLIEST_PRESS = '2015-01-01';
@@ -18,7 +28,8 @@ export async function startVisit(db: Database, who: Who, body: StartVisit, now: 
     await lockRep(tx, who);
     const stored = await storedPress(tx, who, body.visitId, 'start');
     if (stored) return sameVisit(stored, bodySha256, (await visitIn(tx, who, body.visitId)) ?? null);
-    if (!(await isRetailerInScope(tx, who, body.retailerId))) throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
+    if (!(await isRetailerInScope(tx, who, body.retailerId)))
+      throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
     await forgetOpenVisits(tx, new Date(body.pressedAt), who);
     const holder = await openVisit(tx, who, body);
     if (holder) throw new AppError('VISIT_OPEN', `End the visit that is open (${holder}) before you start another.`);
@@ -28,24 +39,36 @@ export async function startVisit(db: Database, who: Who, body: StartVisit, now: 
 }
 
 /** The rep ends the visit they started. */
-export async function endVisit(db: Database, who: Who, visitId: string, body: EndVisit, now: Date): Promise<VisitSummary> {
+export async function endVisit(
+  db: Database,
+  who: Who,
+  visitId: string,
+  body: EndVisit,
+  now: Date,
+): Promise<VisitSummary> {
   refuseStrangeTime(body.pressedAt, 'body.pressedAt', now);
   refuseStrangeTime(body.fix?.fixAt ?? null, 'body.fix.fixAt', now);
   const bodySha256 = sha256({ visitId, ...body });
   return db.transaction(async (tx) => {
     await lockRep(tx, who);
     const start = await storedPress(tx, who, visitId, 'start');
-    if (!start || start.repId !== who.personId) throw new AppError('VISIT_NOT_STARTED', 'You have not started a visit with this id; send its start first.');
+    if (!start || start.repId !== who.personId)
+      throw new AppError('VISIT_NOT_STARTED', 'You have not started a visit with this id; send its start first.');
     const stored = await storedPress(tx, who, visitId, 'end');
     if (stored) return sameVisit(stored, bodySha256, await visitIn(tx, who, visitId));
-    if (!(await addPress(tx, who, { ...body, kind: 'end', visitId, retailerId: start.retailerId, bodySha256 }))) throw idTaken();
+    if (!(await addPress(tx, who, { ...body, kind: 'end', visitId, retailerId: start.retailerId, bodySha256 })))
+      throw idTaken();
     await closeVisit(tx, who.orgId, visitId);
     return announceVisit(tx, who.orgId, visitId);
   });
 }
 
 /** What is stored already, where it is this very press. */
-export function sameVisit(stored: { bodySha256: Buffer }, bodySha256: Buffer, visit: VisitSummary | null): VisitSummary {
+export function sameVisit(
+  stored: { bodySha256: Buffer },
+  bodySha256: Buffer,
+  visit: VisitSummary | null,
+): VisitSummary {
   if (!visit || !stored.bodySha256.equals(bodySha256)) throw idTaken();
   return visit;
 }

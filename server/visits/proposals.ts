@@ -25,7 +25,10 @@ export function unexplainedStays({ track, visits, dismissedMs, nowMs }: OwnDay, 
   const lastMs = track.reduce((latest, fix) => Math.max(latest, fix.atMs), -Infinity);
   return stayPoints(track, STAY_WITHIN_M, atLeastS).filter((stay) => {
     const isOver = stay.untilMs < lastMs || nowMs - stay.untilMs > NEXT_TO_S * 1000;
-    const isVisit = visits.some(({ fromMs, untilMs }) => fromMs < stay.untilMs + NEXT_TO_S * 1000 && (untilMs ?? nowMs) > stay.fromMs - NEXT_TO_S * 1000);
+    const isVisit = visits.some(
+      ({ fromMs, untilMs }) =>
+        fromMs < stay.untilMs + NEXT_TO_S * 1000 && (untilMs ?? nowMs) > stay.fromMs - NEXT_TO_S * 1000,
+    );
     const isShort = stay.untilMs - stay.fromMs <= LONGEST_STAY_S * 1000;
     return isOver && isShort && !isVisit && !dismissedMs.some((ms) => isSameStop(ms, stay));
   });
@@ -39,13 +42,31 @@ export function isSameStop(fromMs: number, stay: Pick<StayPoint, 'fromMs'>): boo
 export type NearRetailer = ForgottenStop['retailers'][number] & { stayNo: number };
 
 /** The stops with the retailers at which they may have been; those at none, or only at retailers visited that day, are left out. */
-export function proposals(stays: readonly StayPoint[], near: readonly NearRetailer[], visits: OwnDay['visits']): ForgottenStop[] {
+export function proposals(
+  stays: readonly StayPoint[],
+  near: readonly NearRetailer[],
+  visits: OwnDay['visits'],
+): ForgottenStop[] {
   const visited = new Set(visits.map((visit) => visit.retailerId));
   return stays.flatMap((stay, no) => {
-    const retailers = near.filter((retailer) => retailer.stayNo === no && !visited.has(retailer.retailerId))
-      .sort((a, b) => Number(b.isPlanned) - Number(a.isPlanned) || a.distanceM - b.distanceM || (a.retailerId < b.retailerId ? -1 : 1))
+    const retailers = near
+      .filter((retailer) => retailer.stayNo === no && !visited.has(retailer.retailerId))
+      .sort(
+        (a, b) =>
+          Number(b.isPlanned) - Number(a.isPlanned) ||
+          a.distanceM - b.distanceM ||
+          (a.retailerId < b.retailerId ? -1 : 1),
+      )
       .map(({ stayNo: _, ...retailer }) => retailer);
     if (retailers.length === 0) return [];
-    return [{ fromAt: new Date(stay.fromMs).toISOString(), untilAt: new Date(stay.untilMs).toISOString(), fixes: stay.fixes, position: stay.centre, retailers }];
+    return [
+      {
+        fromAt: new Date(stay.fromMs).toISOString(),
+        untilAt: new Date(stay.untilMs).toISOString(),
+        fixes: stay.fixes,
+        position: stay.centre,
+        retailers,
+      },
+    ];
   });
 }

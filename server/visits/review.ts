@@ -12,7 +12,8 @@ export async function appealVisit(db: Database, who: Who, visitId: string, body:
     const visit = await visitIn(tx, who, visitId);
     const standing = visit && (await standingIn(tx, who, visitId));
     if (!standing || standing.repId !== who.personId) throw new AppError('NOT_FOUND', 'You have no such visit.');
-    if (standing.verdictNo === null) throw new AppError('CONFLICT', 'This visit is not judged yet: there is nothing to appeal.');
+    if (standing.verdictNo === null)
+      throw new AppError('CONFLICT', 'This visit is not judged yet: there is nothing to appeal.');
     if (standing.appeal !== 'none') {
       const { appeals } = await reviewOf(tx, who.orgId, visitId);
       if (appeals[0]!.note === body.note) return visit;
@@ -40,10 +41,18 @@ export async function decideVisit(db: Database, who: Who, visitId: string, body:
       const { decisions } = await reviewOf(tx, who.orgId, visitId);
       const last = decisions.find((one) => one.decisionNo === standing.decisionNo);
       if (last?.deciderId === who.personId && last.word === body.word && last.note === body.note) return visit;
-      throw new AppError('CONFLICT', last ? 'This visit is decided already.' : 'This visit is neither in doubt nor appealed: there is nothing to decide.');
+      throw new AppError(
+        'CONFLICT',
+        last
+          ? 'This visit is decided already.'
+          : 'This visit is neither in doubt nor appealed: there is nothing to decide.',
+      );
     }
     if (body.verdictNo !== undefined && body.verdictNo !== standing.verdictNo) {
-      throw new AppError('CONFLICT', `This visit was judged again meanwhile (judgement ${standing.verdictNo}): look at it first.`);
+      throw new AppError(
+        'CONFLICT',
+        `This visit was judged again meanwhile (judgement ${standing.verdictNo}): look at it first.`,
+      );
     }
     await addDecision(tx, who, visitId, standing.verdictNo, body, standing.appeal !== 'none');
     return announceVisit(tx, who.orgId, visitId);
@@ -54,7 +63,13 @@ export async function decideVisit(db: Database, who: Who, visitId: string, body:
 const TAKE_BACK_MS = 24 * 3_600_000;
 
 /** Who decided takes it back, while it is the last word: what counted before counts again. The same sent again answers the same. */
-export async function withdrawDecision(db: Database, who: Who, visitId: string, { decisionNo }: DecisionWithdrawal, now: Date): Promise<VisitSummary> {
+export async function withdrawDecision(
+  db: Database,
+  who: Who,
+  visitId: string,
+  { decisionNo }: DecisionWithdrawal,
+  now: Date,
+): Promise<VisitSummary> {
   return db.transaction(async (tx) => {
     await lockReview(tx, who.orgId, visitId);
     const visit = await visitIn(tx, who, visitId);
@@ -63,11 +78,14 @@ export async function withdrawDecision(db: Database, who: Who, visitId: string, 
     const { decisions } = await reviewOf(tx, who.orgId, visitId);
     const decision = decisions.find((one) => one.decisionNo === decisionNo);
     const after = decisions.find((one) => one.decisionNo === decisionNo + 1);
-    if (!decision || decision.word === 'withdrawn') throw new AppError('NOT_FOUND', `This visit has no decision ${decisionNo}.`);
-    if (decision.deciderId !== who.personId) throw new AppError('NOT_ALLOWED', 'Only who decided takes a decision back.');
+    if (!decision || decision.word === 'withdrawn')
+      throw new AppError('NOT_FOUND', `This visit has no decision ${decisionNo}.`);
+    if (decision.deciderId !== who.personId)
+      throw new AppError('NOT_ALLOWED', 'Only who decided takes a decision back.');
     if (after?.word === 'withdrawn') return visit;
     if (after) throw new AppError('CONFLICT', 'It was decided again meanwhile: this decision counts no more.');
-    if (now.getTime() - Date.parse(decision.at) > TAKE_BACK_MS) throw new AppError('CONFLICT', 'A decision is taken back within a day; this one is older.');
+    if (now.getTime() - Date.parse(decision.at) > TAKE_BACK_MS)
+      throw new AppError('CONFLICT', 'A decision is taken back within a day; this one is older.');
     await addDecision(tx, who, visitId, decision.verdictNo, { word: 'withdrawn', note: '' }, decision.onAppeal);
     return announceVisit(tx, who.orgId, visitId);
   });

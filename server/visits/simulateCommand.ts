@@ -40,7 +40,10 @@ function visits(args: string[], io: CommandIo): number {
 function readOptions(args: string[]) {
   let values: { seed?: string; count?: string; world?: string };
   try {
-    values = parseArgs({ args, options: { seed: { type: 'string' }, count: { type: 'string' }, world: { type: 'string' } } }).values;
+    values = parseArgs({
+      args,
+      options: { seed: { type: 'string' }, count: { type: 'string' }, world: { type: 'string' } },
+    }).values;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

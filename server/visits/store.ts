@@ -26,7 +26,12 @@ const summaryFrom = `visit v
   left join visit_territory t on t.org_id = v.org_id and t.retailer_id = v.retailer_id`;
 
 function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
-  return { ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null, claimedAt: row.claimedAt?.toISOString() ?? null };
+  return {
+    ...row,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    claimedAt: row.claimedAt?.toISOString() ?? null,
+  };
 }
 
 /** A rep sees their own visits; everybody else those of the reps of their units. */
@@ -58,20 +63,36 @@ export async function visitsIn(sql: Queryable, who: Who, filter: VisitFilter): P
        and ($12::text is null or ($12 = 'open' and (v.appealed = 'open' or v.decided is null and v.machine_state in ('suspect', 'unverifiable')))
                               or ($12 = 'changed' and v.evidence_changed_since))
      order by v.started_at desc, v.visit_id desc limit $11`,
-    [...scopeOf(who), filter.day ?? null, filter.repId ?? null, filter.retailerId ?? null, filter.unitId ?? null, filter.state ?? null,
-      filter.after?.startedAt ?? null, filter.after?.visitId ?? null, filter.limit + 1, filter.review ?? null],
+    [
+      ...scopeOf(who),
+      filter.day ?? null,
+      filter.repId ?? null,
+      filter.retailerId ?? null,
+      filter.unitId ?? null,
+      filter.state ?? null,
+      filter.after?.startedAt ?? null,
+      filter.after?.visitId ?? null,
+      filter.limit + 1,
+      filter.review ?? null,
+    ],
   );
   return rows.map(toSummary);
 }
 
 /** All visits of a day in the caller's scope, oldest first. */
 export async function visitsOn(sql: Queryable, who: Who, day: string): Promise<VisitSummary[]> {
-  const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.day = $4 order by v.started_at, v.visit_id`, [...scopeOf(who), day]);
+  const { rows } = await sql.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.day = $4 order by v.started_at, v.visit_id`,
+    [...scopeOf(who), day],
+  );
   return rows.map(toSummary);
 }
 
 export async function visitIn(sql: Queryable, who: Who, visitId: string): Promise<VisitSummary | null> {
-  const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.visit_id = $4`, [...scopeOf(who), visitId]);
+  const { rows } = await sql.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom} where ${inScope} and v.visit_id = $4`,
+    [...scopeOf(who), visitId],
+  );
   return rows[0] ? toSummary(rows[0]) : null;
 }
 
@@ -100,14 +121,26 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
   const { rows: presses } = await sql.query<PressRow>(
     `select kind, pressed_at as "pressedAt", received_at as "receivedAt", st_x(position::geometry) as lng, st_y(position::geometry) as lat,
             accuracy_m as "accuracyM", accuracy_level as "accuracyLevel", source, fix_at as "fixAt", mock, device_id as "deviceId", note
-     from press where org_id = $1 and visit_id = $2 order by kind desc`, [orgId, visitId]);
-  const { rows: verdicts } = await sql.query<{ verdictNo: number; judgedAt: Date; answer: unknown; evidence: unknown; evidenceSha256: string }>(
-    `select verdict_no as "verdictNo", judged_at as "judgedAt", answer, evidence, encode(evidence_sha256, 'hex') as "evidenceSha256" from verdict where org_id = $1 and visit_id = $2 order by verdict_no`, [orgId, visitId]);
+     from press where org_id = $1 and visit_id = $2 order by kind desc`,
+    [orgId, visitId],
+  );
+  const { rows: verdicts } = await sql.query<{
+    verdictNo: number;
+    judgedAt: Date;
+    answer: unknown;
+    evidence: unknown;
+    evidenceSha256: string;
+  }>(
+    `select verdict_no as "verdictNo", judged_at as "judgedAt", answer, evidence, encode(evidence_sha256, 'hex') as "evidenceSha256" from verdict where org_id = $1 and visit_id = $2 order by verdict_no`,
+    [orgId, visitId],
+  );
   const { rows: notices } = await sql.query<{ event: 'enter' | 'leave'; at: Date; receivedAt: Date }>(
     `select n.notice ->> 'event' as event, n.at, n.received_at as "receivedAt"
      from visit v join phone_notice n on n.org_id = v.org_id and n.rep_id = v.rep_id and n.retailer_id = v.retailer_id and n.kind = 'transition'
        and n.at between v.started_at - interval '15 minutes' and coalesce(v.ended_at, v.started_at) + interval '15 minutes'
-     where v.org_id = $1 and v.visit_id = $2 order by n.at`, [orgId, visitId]);
+     where v.org_id = $1 and v.visit_id = $2 order by n.at`,
+    [orgId, visitId],
+  );
   return { presses, verdicts, notices };
 }
 
@@ -116,11 +149,15 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
  * below: they hear of a visit only where its rep is one of these, and not of somebody's from above who was at one of their shops.
  */
 export async function announceVisit(sql: Queryable, orgId: number, visitId: string): Promise<VisitSummary> {
-  const { rows } = await sql.query<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where v.org_id = $1 and v.visit_id = $2`, [orgId, visitId]);
+  const { rows } = await sql.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom} where v.org_id = $1 and v.visit_id = $2`,
+    [orgId, visitId],
+  );
   const visit = toSummary(rows[0]!);
   await sql.query(
     `select announce($1, $2, (select t.territory_id from territory t where t.org_id = $1 and t.territory_id = $3 and $2 = any(unit_scope($1, t.unit_id))), $4, $5)`,
-    [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }]);
+    [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }],
+  );
   return visit;
 }
 
@@ -146,12 +183,16 @@ export async function lockRep(sql: Queryable, who: Who): Promise<void> {
 export async function storedPress(sql: Queryable, who: Who, visitId: string, kind: 'start' | 'end') {
   const { rows } = await sql.query<{ repId: string; retailerId: string; bodySha256: Buffer }>(
     `select rep_id as "repId", retailer_id as "retailerId", body_sha256 as "bodySha256" from press where org_id = $1 and visit_id = $2 and kind = $3`,
-    [who.orgId, visitId, kind]);
+    [who.orgId, visitId, kind],
+  );
   return rows[0] ?? null;
 }
 
 export async function isRetailerInScope(sql: Queryable, who: Who, retailerId: string): Promise<boolean> {
-  const { rowCount } = await sql.query('select 1 from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3', [who.orgId, who.unitIds, retailerId]);
+  const { rowCount } = await sql.query(
+    'select 1 from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3',
+    [who.orgId, who.unitIds, retailerId],
+  );
   return rowCount > 0;
 }
 
@@ -159,7 +200,11 @@ export async function isRetailerInScope(sql: Queryable, who: Who, retailerId: st
  * Visits, of one rep or of all, that nobody ended until a moment: their rep may start another, and the day is due, so that
  * they are judged as they are.
  */
-export async function forgetOpenVisits(sql: Queryable, at: Date, rep: Pick<Who, 'orgId' | 'personId'> | null): Promise<void> {
+export async function forgetOpenVisits(
+  sql: Queryable,
+  at: Date,
+  rep: Pick<Who, 'orgId' | 'personId'> | null,
+): Promise<void> {
   await sql.query(
     `with forgotten as (
        delete from open_visit
@@ -168,16 +213,26 @@ export async function forgetOpenVisits(sql: Queryable, at: Date, rep: Pick<Who, 
      )
      update visit_day d set revision = revision + 1
      from forgotten f join press s on s.org_id = f.org_id and s.visit_id = f.visit_id and s.kind = 'start'
-     where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day`, [at, FORGOTTEN_AFTER_HOURS, rep?.orgId ?? null, rep?.personId ?? null]);
+     where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day`,
+    [at, FORGOTTEN_AFTER_HOURS, rep?.orgId ?? null, rep?.personId ?? null],
+  );
 }
 
 /** Takes the rep's one place for an open visit; gives the id of the visit that holds it otherwise. */
-export async function openVisit(sql: Queryable, who: Who, visit: Pick<StartVisit, 'visitId' | 'pressedAt'>): Promise<string | null> {
+export async function openVisit(
+  sql: Queryable,
+  who: Who,
+  visit: Pick<StartVisit, 'visitId' | 'pressedAt'>,
+): Promise<string | null> {
   const { rowCount } = await sql.query(
     'insert into open_visit (org_id, rep_id, visit_id, started_at) values ($1, $2, $3, $4) on conflict do nothing',
-    [who.orgId, who.personId, visit.visitId, visit.pressedAt]);
+    [who.orgId, who.personId, visit.visitId, visit.pressedAt],
+  );
   if (rowCount === 1) return null;
-  const { rows } = await sql.query<{ visitId: string }>('select visit_id as "visitId" from open_visit where org_id = $1 and rep_id = $2', [who.orgId, who.personId]);
+  const { rows } = await sql.query<{ visitId: string }>(
+    'select visit_id as "visitId" from open_visit where org_id = $1 and rep_id = $2',
+    [who.orgId, who.personId],
+  );
   return rows[0]?.visitId ?? visit.visitId;
 }
 
@@ -202,9 +257,27 @@ export async function addPress(sql: Queryable, who: Who, press: NewPress): Promi
      )
      insert into visit_day (org_id, rep_id, day) select $1, $4, day from stored
      on conflict (org_id, rep_id, day) do update set revision = visit_day.revision + 1`,
-    [who.orgId, press.visitId, press.kind, who.personId, who.unitId, press.retailerId, press.pressedAt, who.timeZone,
-      fix?.position.lng ?? null, fix?.position.lat ?? null, fix?.accuracyM ?? null, fix?.accuracyLevel ?? null, fix?.source ?? null, fix?.fixAt ?? null,
-      fix?.mock ?? null, press.deviceId, press.note, press.bodySha256, press.claimedAt ?? null],
+    [
+      who.orgId,
+      press.visitId,
+      press.kind,
+      who.personId,
+      who.unitId,
+      press.retailerId,
+      press.pressedAt,
+      who.timeZone,
+      fix?.position.lng ?? null,
+      fix?.position.lat ?? null,
+      fix?.accuracyM ?? null,
+      fix?.accuracyLevel ?? null,
+      fix?.source ?? null,
+      fix?.fixAt ?? null,
+      fix?.mock ?? null,
+      press.deviceId,
+      press.note,
+      press.bodySha256,
+      press.claimedAt ?? null,
+    ],
   );
   return rowCount > 0;
 }

@@ -34,7 +34,8 @@ export function usedAccuracy(
   fix: Pick<EvidencePoint, 'accuracyM' | 'accuracyLevel' | 'source'>,
   rule: Rule,
 ): { accuracyM: number; accuracyLevel: number; sigmaM: number } {
-  const typical = fix.source === 'gnss' || fix.source === 'wifi' ? rule.typicalAccuracyM[fix.source] : rule.typicalAccuracyM.cell;
+  const typical =
+    fix.source === 'gnss' || fix.source === 'wifi' ? rule.typicalAccuracyM[fix.source] : rule.typicalAccuracyM.cell;
   let accuracyM = fix.accuracyM ?? typical;
   let accuracyLevel = fix.accuracyM === null ? 0.68 : fix.accuracyLevel;
   let sigmaM = sigmaOfRadius(accuracyM, accuracyLevel);

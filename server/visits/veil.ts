@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { EvidencePress, JudgeInput } from '../../shared/verdicts.ts';
 
 /** A visit of the history, as the database gives it. */
-export type PastVisit = { visitId: string; repId?: string; retailerId?: string } & Partial<Record<'start' | 'end', EvidencePress>>;
+export type PastVisit = { visitId: string; repId?: string; retailerId?: string } & Partial<
+  Record<'start' | 'end', EvidencePress>
+>;
 
 /** Two decimals of a degree are about a kilometre. */
 const COARSE = 100;
@@ -15,18 +17,29 @@ const COARSE = 100;
  * and to everybody of the rep's units, who may have nothing to do with the other.
  */
 export function veiled(past: PastVisit, of: JudgeInput): PastVisit {
-  const hide = (id: string): string => createHash('sha256').update(`${String(of.id)} ${id}`).digest('hex').slice(0, 16);
+  const hide = (id: string): string =>
+    createHash('sha256')
+      .update(`${String(of.id)} ${id}`)
+      .digest('hex')
+      .slice(0, 16);
   const own = [of.start, of.end].filter((press) => press !== null && press !== undefined);
   const phones = new Set(own.map(({ deviceId }) => deviceId));
   const press = (said: EvidencePress | undefined): EvidencePress | undefined => {
     if (!said) return undefined;
     const isHere = own.some(({ lng, lat }) => lng === said.lng && lat === said.lat);
-    return { ...said, ...(!isHere && { lng: coarse(said.lng), lat: coarse(said.lat) }), deviceId: said.deviceId && !phones.has(said.deviceId) ? hide(said.deviceId) : said.deviceId };
+    return {
+      ...said,
+      ...(!isHere && { lng: coarse(said.lng), lat: coarse(said.lat) }),
+      deviceId: said.deviceId && !phones.has(said.deviceId) ? hide(said.deviceId) : said.deviceId,
+    };
   };
   const [start, end] = [press(past.start), press(past.end)];
   return {
-    visitId: hide(past.visitId), ...(past.repId && { repId: hide(past.repId) }), ...(past.retailerId && { retailerId: hide(past.retailerId) }),
-    ...(start && { start }), ...(end && { end }),
+    visitId: hide(past.visitId),
+    ...(past.repId && { repId: hide(past.repId) }),
+    ...(past.retailerId && { retailerId: hide(past.retailerId) }),
+    ...(start && { start }),
+    ...(end && { end }),
   };
 }
 

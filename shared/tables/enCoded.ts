@@ -46,7 +46,8 @@ export const enCoded: Coded = {
     OVERLAP: 'Two visits of this rep overlap.',
     OUT_OF_HOURS: 'The visit was outside the allowed hours.',
     NOTICED_ELSEWHERE: 'The phone’s own geofence noticed that the rep had left the retailer.',
-    CLAIMED_AFTERWARDS: 'Not pressed at the time: the rep claimed the visit afterwards, from a stop in their own track.',
+    CLAIMED_AFTERWARDS:
+      'Not pressed at the time: the rep claimed the visit afterwards, from a stop in their own track.',
     ACCURACY_UNKNOWN: 'The phone did not say how accurate it was; a typical value is used.',
     SOURCE_UNKNOWN: 'The phone did not say how it measured.',
     COORDINATE_SIGMA_UNKNOWN: 'How good the retailer’s coordinate is, is not known; a typical value is used.',
@@ -68,7 +69,13 @@ export const enCoded: Coded = {
     SAME_TIME_OTHER_PLACE: 'Another position at the same moment is stored',
     TOO_MANY: 'Too many positions at once',
   },
-  role: { rep: 'Representative', supervisor: 'Supervisor', planner: 'Planner', auditor: 'Auditor', admin: 'Administrator' },
+  role: {
+    rep: 'Representative',
+    supervisor: 'Supervisor',
+    planner: 'Planner',
+    auditor: 'Auditor',
+    admin: 'Administrator',
+  },
   trust: { imported: 'imported only', confirmed: 'confirmed', surveyed: 'surveyed on the spot' },
   rowProblem: {
     NO_CODE: 'No code',

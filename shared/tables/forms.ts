@@ -62,11 +62,17 @@ const style = { plain: 0, day: 1, head: 2 } as const;
 export function sheetForm<Row>({ columns }: Table<Row>, say: Saying): Form<Row> {
   const letters = columns.map((_, i) => columnLetters(i));
   const line = (number: number, cells: readonly string[]): string => `<row r="${number}">${cells.join('')}</row>`;
-  const widths = columns.map(({ width = 12 }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('');
+  const widths = columns
+    .map(({ width = 12 }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
+    .join('');
   const head = columns.map((column, i) => textCell(`${letters[i]}1`, heading(column, say), style.head));
   return {
     begin: `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData>${line(1, head)}`,
-    row: (row, index) => line(index + 2, columns.map((column, i) => sheetCell(`${letters[i]}${index + 2}`, column.of(row, say)))),
+    row: (row, index) =>
+      line(
+        index + 2,
+        columns.map((column, i) => sheetCell(`${letters[i]}${index + 2}`, column.of(row, say))),
+      ),
     end: (count) => `</sheetData><autoFilter ref="A1:${letters.at(-1)}${count + 1}"/></worksheet>`,
   };
 }
@@ -79,7 +85,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 function sheetCell(at: string, cell: Cell): string {
   if (cell === null || cell === '') return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? `<c r="${at}"><v>${cell}</v></c>` : '';
-  if (typeof cell === 'object') return `<c r="${at}" s="${style.day}"><v>${(Date.parse(cell.day) - DAY_ZERO_MS) / DAY_MS}</v></c>`;
+  if (typeof cell === 'object')
+    return `<c r="${at}" s="${style.day}"><v>${(Date.parse(cell.day) - DAY_ZERO_MS) / DAY_MS}</v></c>`;
   return textCell(at, guarded(cell), style.plain);
 }
 
@@ -91,7 +98,9 @@ function textCell(at: string, text: string, s: number): string {
 /** XML 1.0 knows no other control characters than these, escaped or not, and no halves of characters. */
 function xml(text: string): string {
   const known = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
-  return /[&<>\r]/.test(known) ? known.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;') : known;
+  return /[&<>\r]/.test(known)
+    ? known.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;')
+    : known;
 }
 
 function columnLetters(index: number): string {
@@ -104,19 +113,40 @@ export const SHEET_PART = 'xl/worksheets/sheet1.xml';
 /** The parts of an XLSX beside its sheet. */
 export function workbookParts<Row>(table: Table<Row>, { lang }: Saying): { name: string; text: string }[] {
   const sheet = (lang === null ? table.name : table[lang]).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);
-  const link = (id: number, type: string, target: string) => `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
-  const kind = (name: string, type: string) => `<Override PartName="/${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
+  const link = (id: number, type: string, target: string) =>
+    `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+  const kind = (name: string, type: string) =>
+    `<Override PartName="/${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
   return [
-    { name: '[Content_Types].xml', text: `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${kind('xl/workbook.xml', 'sheet.main')}${kind(SHEET_PART, 'worksheet')}${kind('xl/styles.xml', 'styles')}</Types>` },
-    { name: '_rels/.rels', text: `${XML}<Relationships xmlns="${PACKAGE}/relationships">${link(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>` },
-    { name: 'xl/workbook.xml', text: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${xml(sheet).replaceAll('"', '&quot;')}" sheetId="1" r:id="rId1"/></sheets></workbook>` },
-    { name: 'xl/_rels/workbook.xml.rels', text: `${XML}<Relationships xmlns="${PACKAGE}/relationships">${link(1, 'worksheet', 'worksheets/sheet1.xml')}${link(2, 'styles', 'styles.xml')}</Relationships>` },
-    { name: 'xl/styles.xml', text: `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>` },
+    {
+      name: '[Content_Types].xml',
+      text: `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${kind('xl/workbook.xml', 'sheet.main')}${kind(SHEET_PART, 'worksheet')}${kind('xl/styles.xml', 'styles')}</Types>`,
+    },
+    {
+      name: '_rels/.rels',
+      text: `${XML}<Relationships xmlns="${PACKAGE}/relationships">${link(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    },
+    {
+      name: 'xl/workbook.xml',
+      text: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${xml(sheet).replaceAll('"', '&quot;')}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      text: `${XML}<Relationships xmlns="${PACKAGE}/relationships">${link(1, 'worksheet', 'worksheets/sheet1.xml')}${link(2, 'styles', 'styles.xml')}</Relationships>`,
+    },
+    {
+      name: 'xl/styles.xml',
+      text: `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
+    },
   ];
 }
 
 /** The one text of CSV and GeoJSON; of an XLSX its sheet. */
 export function formOf<Row>(table: Table<Row>, format: TableFormat, say: Saying): Form<Row> {
   if (format === 'geojson' && !table.place) throw new RangeError(`the rows of ${table.name} have no place`);
-  return format === 'csv' ? csvForm(table, say) : format === 'geojson' ? geoJsonForm(table, say) : sheetForm(table, say);
+  return format === 'csv'
+    ? csvForm(table, say)
+    : format === 'geojson'
+      ? geoJsonForm(table, say)
+      : sheetForm(table, say);
 }

@@ -4,7 +4,9 @@ import { yesNo, type Table } from './table.ts';
 
 export function peopleTable(unitName: UnitName): Table<Person> {
   return {
-    name: 'people', zh: '人员', en: 'People',
+    name: 'people',
+    zh: '人员',
+    en: 'People',
     columns: [
       { key: 'name', zh: '姓名', en: 'Name', width: 16, of: (row) => row.name },
       { key: 'login', zh: '账号', en: 'Login', width: 16, of: (row) => row.login },

@@ -4,7 +4,9 @@ import { instant, type Table } from './table.ts';
 
 /** What phones sent that could not be read. */
 export const quarantineTable: Table<QuarantineItem> = {
-  name: 'quarantine', zh: '隔离区', en: 'Quarantine',
+  name: 'quarantine',
+  zh: '隔离区',
+  en: 'Quarantine',
   columns: [
     { key: 'no', zh: '编号', en: 'No.', of: (row) => row.quarantineId },
     { key: 'receivedAt', zh: '收到时间', en: 'Received', width: 26, of: (row, say) => instant(row.receivedAt, say) },
@@ -13,7 +15,13 @@ export const quarantineTable: Table<QuarantineItem> = {
     { key: 'app', zh: '应用', en: 'App', of: (row) => row.app },
     { key: 'reason', zh: '原因', en: 'Why', width: 30, of: (row, say) => said('quarantine', row.reason, say) },
     { key: 'detail', zh: '说明', en: 'Detail', width: 40, of: (row) => row.detail },
-    { key: 'replayedAt', zh: '重新识别时间', en: 'Read again', width: 26, of: (row, say) => instant(row.replay?.replayedAt, say) },
+    {
+      key: 'replayedAt',
+      zh: '重新识别时间',
+      en: 'Read again',
+      width: 26,
+      of: (row, say) => instant(row.replay?.replayedAt, say),
+    },
     { key: 'storedFixes', zh: '新增定位', en: 'New positions', of: (row) => row.replay?.storedFixes ?? null },
     { key: 'raw', zh: '原文', en: 'As it was sent', width: 60, of: (row) => row.raw },
   ],

@@ -3,12 +3,20 @@ import { said, type UnitName } from './said.ts';
 import { coordinate, type Cell, type Column, type Table } from './table.ts';
 
 type Plain = { [K in keyof Retailer]: Retailer[K] extends string | number | null ? K : never }[keyof Retailer];
-const plain = (key: Plain, zh: string, en: string, width?: number): Column<Retailer> => ({ key, zh, en, width, of: (row): Cell => row[key] });
+const plain = (key: Plain, zh: string, en: string, width?: number): Column<Retailer> => ({
+  key,
+  zh,
+  en,
+  width,
+  of: (row): Cell => row[key],
+});
 
 /** Retailers: its headings are ones that an import knows, in every language, and every cell reads back as it was. */
 export function retailersTable(unitName: UnitName): Table<Retailer> {
   return {
-    name: 'retailers', zh: '零售户', en: 'Retailers',
+    name: 'retailers',
+    zh: '零售户',
+    en: 'Retailers',
     place: (row) => row.position,
     columns: [
       plain('code', '零售户编码', 'Code', 16),
@@ -21,7 +29,12 @@ export function retailersTable(unitName: UnitName): Table<Retailer> {
       plain('businessType', '业态', 'Business type'),
       plain('scale', '规模', 'Scale'),
       { key: 'setting', zh: '市场类型', en: 'Setting', of: (row, say) => said('setting', row.setting, say) },
-      { key: 'roadCondition', zh: '路况', en: 'Road condition', of: (row, say) => said('roadCondition', row.roadCondition, say) },
+      {
+        key: 'roadCondition',
+        zh: '路况',
+        en: 'Road condition',
+        of: (row, say) => said('roadCondition', row.roadCondition, say),
+      },
       plain('openingHours', '营业时间', 'Opening hours', 18),
       plain('keyHours', '重点服务时段', 'Key hours', 18),
       plain('visitsPerMonth', '走访频次（次/月）', 'Visits per month'),

@@ -10,8 +10,16 @@ export type UnitName = (unitId: string) => string | null;
 const coded: Record<TableLanguage, Coded> = { zh: zhCoded, en: enCoded };
 
 /** A code of a closed list in words, or the code itself for programs. */
-export function said<List extends keyof Coded>(list: List, code: (keyof Coded[List] & string) | null | undefined, say: Saying): string | null {
-  return worded(code, { zh: coded.zh[list] as Record<string, string>, en: coded.en[list] as Record<string, string> }, say);
+export function said<List extends keyof Coded>(
+  list: List,
+  code: (keyof Coded[List] & string) | null | undefined,
+  say: Saying,
+): string | null {
+  return worded(
+    code,
+    { zh: coded.zh[list] as Record<string, string>, en: coded.en[list] as Record<string, string> },
+    say,
+  );
 }
 
 /** Several codes, in words one after the other. */

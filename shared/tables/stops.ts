@@ -30,7 +30,9 @@ export interface PlannedStop {
 export function stopsTable(unitName: UnitName): Table<PlannedStop> {
   const clock = (seconds: number | null) => (seconds === null ? null : clockOf(seconds));
   return {
-    name: 'plans', zh: '走访计划', en: 'Plans',
+    name: 'plans',
+    zh: '走访计划',
+    en: 'Plans',
     place: (row) => row.position,
     columns: [
       { key: 'day', zh: '日期', en: 'Day', of: (row) => day(row.day) },

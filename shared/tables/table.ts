@@ -62,12 +62,16 @@ export function inFrame(point: LngLat, frame: Frame): LngLat {
 }
 
 /** The two columns of a coordinate, in the frame asked for. */
-export function coordinate<Row>(of: (row: Row) => LngLat | null, named?: { key: string; zh: string; en: string }): [Column<Row>, Column<Row>] {
+export function coordinate<Row>(
+  of: (row: Row) => LngLat | null,
+  named?: { key: string; zh: string; en: string },
+): [Column<Row>, Column<Row>] {
   const axis = (which: 'lng' | 'lat', zh: string, en: string): Column<Row> => ({
     key: named ? `${named.key}${which === 'lng' ? 'Lng' : 'Lat'}` : which,
     zh: (named?.zh ?? '') + zh,
     en: named ? `${named.en} ${en.toLowerCase()}` : en,
-    isInFrame: true, isPlace: named === undefined,
+    isInFrame: true,
+    isPlace: named === undefined,
     of: (row, { frame }) => {
       const point = of(row);
       return point && inFrame(point, frame)[which];
@@ -85,7 +89,16 @@ export function instant(at: string | null | undefined, { zone = 'UTC' }: Pick<Sa
   if (!Number.isFinite(ms)) return at;
   let format = formats.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+    format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
     formats.set(zone, format);
   }
   const local = format.format(ms);
@@ -109,7 +122,11 @@ export function minutes(seconds: number | null | undefined): number | null {
 }
 
 /** A code of a closed list in the language asked for; the code itself for programs. */
-export function worded<Code extends string>(code: Code | null | undefined, lists: Record<TableLanguage, Record<Code, string>>, { lang }: Saying): string | null {
+export function worded<Code extends string>(
+  code: Code | null | undefined,
+  lists: Record<TableLanguage, Record<Code, string>>,
+  { lang }: Saying,
+): string | null {
   if (code === null || code === undefined) return null;
   return lang === null ? code : (lists[lang][code] ?? code);
 }
@@ -121,8 +138,15 @@ export function yesNo(value: boolean | null | undefined, { lang }: Saying): Cell
 }
 
 /** What a file is called: the table, which one where it is one of many, the day, and the frame where there are coordinates. */
-export function fileName<Row>(table: Table<Row>, format: TableFormat, { lang, frame }: Pick<Saying, 'lang' | 'frame'>, parts: readonly (string | null | undefined)[]): string {
+export function fileName<Row>(
+  table: Table<Row>,
+  format: TableFormat,
+  { lang, frame }: Pick<Saying, 'lang' | 'frame'>,
+  parts: readonly (string | null | undefined)[],
+): string {
   const frames = table.columns.some((column) => column.isInFrame) ? [frame] : [];
-  const words = [lang === 'zh' ? table.zh : table.name, ...parts, ...frames].filter((part): part is string => Boolean(part));
+  const words = [lang === 'zh' ? table.zh : table.name, ...parts, ...frames].filter((part): part is string =>
+    Boolean(part),
+  );
   return `${words.map((part) => part.replace(/[\s\u0000-\u001f\u007f"*/:<>?\\|]+/g, '_').slice(0, 60)).join('-')}.${format}`;
 }

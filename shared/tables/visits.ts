@@ -2,12 +2,17 @@ import type { VisitSummary } from '../visits.ts';
 import { said, saidAll, type UnitName } from './said.ts';
 import { coordinate, day, instant, minutes, worded, type Table } from './table.ts';
 
-const appeals = { zh: { none: '无', open: '待复核', decided: '已复核' }, en: { none: 'none', open: 'open', decided: 'decided' } };
+const appeals = {
+  zh: { none: '无', open: '待复核', decided: '已复核' },
+  en: { none: 'none', open: 'open', decided: 'decided' },
+};
 
 /** Visits with their verdict and every reason; also the review queue. */
 export function visitsTable(unitName: UnitName): Table<VisitSummary> {
   return {
-    name: 'visits', zh: '走访记录', en: 'Visits',
+    name: 'visits',
+    zh: '走访记录',
+    en: 'Visits',
     place: (row) => row.retailerPosition,
     columns: [
       { key: 'day', zh: '日期', en: 'Day', of: (row) => day(row.day) },

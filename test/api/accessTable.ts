@@ -63,51 +63,116 @@ export const access: Record<string, Rule> = {
   'post /me/password': { may: roles, body: { current: 'wrong password', next: 'something quite else' } },
   'get /me/devices': { may: rolesAndPhone },
   'post /me/devices': { may: ['rep'] },
-  'post /me/devices/:deviceId/token': { may: ['rep'], scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/me/devices/${at.deviceId}/token`)) }] },
-  'post /devices/:deviceId/token': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/devices/${at.deviceId}/token`)) }] },
-  'delete /me/devices/:deviceId': { may: ['rep'], scope: [{ login: 'rep.east', ask: (a, at) => a.delete(api(`/me/devices/${at.deviceId}`)) }] },
+  'post /me/devices/:deviceId/token': {
+    may: ['rep'],
+    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/me/devices/${at.deviceId}/token`)) }],
+  },
+  'post /devices/:deviceId/token': {
+    may: admin,
+    scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/devices/${at.deviceId}/token`)) }],
+  },
+  'delete /me/devices/:deviceId': {
+    may: ['rep'],
+    scope: [{ login: 'rep.east', ask: (a, at) => a.delete(api(`/me/devices/${at.deviceId}`)) }],
+  },
   'get /units': { may: rolesAndPhone },
-  'post /units': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/units')).send({ parentId: at.unitId, name: randomUUID() }) }] },
+  'post /units': {
+    may: admin,
+    scope: [
+      { login: 'admin.east', ask: (a, at) => a.post(api('/units')).send({ parentId: at.unitId, name: randomUUID() }) },
+    ],
+  },
   'get /people': { may: desk },
   'get /people/export': { may: desk },
   'post /people': {
     may: admin,
-    scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/people')).send({ unitId: at.unitId, role: 'rep', name: 'New', login: randomUUID(), password: 'long enough' }) }],
+    scope: [
+      {
+        login: 'admin.east',
+        ask: (a, at) =>
+          a
+            .post(api('/people'))
+            .send({ unitId: at.unitId, role: 'rep', name: 'New', login: randomUUID(), password: 'long enough' }),
+      },
+    ],
   },
   'patch /people/:personId': {
     may: admin,
     scope: [{ login: 'admin.east', ask: (a, at) => a.patch(api(`/people/${at.repId}`)).send({ name: 'A rep' }) }],
   },
-  'get /people/:personId/devices': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.get(api(`/people/${at.repId}/devices`)) }] },
-  'post /people/:personId/devices': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/people/${at.repId}/devices`)).send({ label: 'x' }) }] },
-  'delete /devices/:deviceId': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.delete(api(`/devices/${at.deviceId}`)) }] },
+  'get /people/:personId/devices': {
+    may: admin,
+    scope: [{ login: 'admin.east', ask: (a, at) => a.get(api(`/people/${at.repId}/devices`)) }],
+  },
+  'post /people/:personId/devices': {
+    may: admin,
+    scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/people/${at.repId}/devices`)).send({ label: 'x' }) }],
+  },
+  'delete /devices/:deviceId': {
+    may: admin,
+    scope: [{ login: 'admin.east', ask: (a, at) => a.delete(api(`/devices/${at.deviceId}`)) }],
+  },
 
   // before an import adds retailers that no scenario has placed
-  'post /scenarios/:scenarioId/publish': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/publish`)).send({ revision: 2, day: daysAhead(30) }) }] },
+  'post /scenarios/:scenarioId/publish': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/publish`)).send({ revision: 2, day: daysAhead(30) }),
+      },
+    ],
+  },
   'get /retailers': { may: rolesAndPhone },
   'get /retailers/points': { may: rolesAndPhone },
   'get /retailers/columns': { may: rolesAndPhone },
   'get /retailers/export': { may: rolesAndPhone },
   'get /retailers/:retailerId': {
     may: rolesAndPhone,
-    scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}`)) })),
+    scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}`)),
+    })),
   },
   'post /retailers/import/preview': {
     may: planners,
-    scope: [{ login: 'planner.east', ask: (a, at) => text(a.post(api('/retailers/import/preview')).query({ ...file, unitId: at.unitId })) }],
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => text(a.post(api('/retailers/import/preview')).query({ ...file, unitId: at.unitId })),
+      },
+    ],
   },
   'post /retailers/imports': {
     may: planners,
-    scope: [{ login: 'planner.east', ask: (a, at) => text(a.post(api('/retailers/imports')).query({ ...file, unitId: at.unitId })) }],
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => text(a.post(api('/retailers/imports')).query({ ...file, unitId: at.unitId })),
+      },
+    ],
   },
-  'get /retailers/imports/:importId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/retailers/imports/${at.importId}`)) }] },
+  'get /retailers/imports/:importId': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/retailers/imports/${at.importId}`)) }],
+  },
 
   'post /retailers/coordinates': {
     may: auditors,
-    scope: ['auditor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.post(api('/retailers/coordinates')).send({ changes: [{ retailerId: at.retailerId, trust: 'confirmed' }] }) })),
+    scope: ['auditor.east', 'admin.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) =>
+        a.post(api('/retailers/coordinates')).send({ changes: [{ retailerId: at.retailerId, trust: 'confirmed' }] }),
+    })),
   },
-  'get /jobs/:jobId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/jobs/${at.jobId}`)) }] },
-  'post /jobs/:jobId/cancel': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/jobs/${at.jobId}/cancel`)) }] },
+  'get /jobs/:jobId': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/jobs/${at.jobId}`)) }],
+  },
+  'post /jobs/:jobId/cancel': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/jobs/${at.jobId}/cancel`)) }],
+  },
   // not even an administrator: a back-up holds everything; only whoever owns the machine
   'get /backup': { may: [] },
   'get /ledger/heads': { may: auditors },
@@ -117,45 +182,208 @@ export const access: Record<string, Rule> = {
   'post /territories': {
     may: planners,
     scope: [
-      { login: 'planner.east', ask: (a, at) => a.post(api('/territories')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID() }) },
+      {
+        login: 'planner.east',
+        ask: (a, at) => a.post(api('/territories')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID() }),
+      },
     ],
   },
   'get /scenarios': { may: planners },
-  'post /scenarios': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/scenarios')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID(), from: 'empty' }) }] },
-  'get /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}`)) }] },
-  'get /scenarios/:scenarioId/units': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/units`)) }] },
-  'get /scenarios/:scenarioId/stand': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/stand`)) }] },
-  'get /scenarios/:scenarioId/moves': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/moves`)) }] },
+  'post /scenarios': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) =>
+          a.post(api('/scenarios')).send({ unitId: at.unitId, kind: 'delivery', name: randomUUID(), from: 'empty' }),
+      },
+    ],
+  },
+  'get /scenarios/:scenarioId': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}`)) }],
+  },
+  'get /scenarios/:scenarioId/units': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/units`)) }],
+  },
+  'get /scenarios/:scenarioId/stand': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/stand`)) }],
+  },
+  'get /scenarios/:scenarioId/moves': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/scenarios/${at.scenarioId}/moves`)) }],
+  },
   'get /territories/maps': { may: roles },
-  'post /territories/maps/:mapId/publish': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/territories/maps/${at.mapId}/publish`)).send({ day: daysAhead(60) }) }] },
-  'post /scenarios/:scenarioId/copy': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/copy`)).send({ name: randomUUID() }) }] },
-  'post /scenarios/:scenarioId/restore': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/restore`)).send({}) }] },
-  'patch /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.patch(api(`/scenarios/${at.scenarioId}`)).send({ revision: 2 }) }] },
-  'post /scenarios/:scenarioId/moves': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/moves`)).send({ revision: 2, moves: [{ to: 0, retailerIds: [at.retailerId] }] }) }] },
-  'post /scenarios/:scenarioId/locks': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/locks`)).send({ revision: 3, isLocked: false, retailerIds: [at.retailerId] }) }] },
-  'post /scenarios/:scenarioId/undo': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/undo`)).send({ revision: 3 }) }] },
-  'post /scenarios/:scenarioId/redo': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/redo`)).send({ revision: 4 }) }] },
-  'post /scenarios/:scenarioId/solve': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/solve`)).send({ revision: 5, from: 'here', seconds: 0.5 }) }] },
+  'post /territories/maps/:mapId/publish': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => a.post(api(`/territories/maps/${at.mapId}/publish`)).send({ day: daysAhead(60) }),
+      },
+    ],
+  },
+  'post /scenarios/:scenarioId/copy': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/copy`)).send({ name: randomUUID() }),
+      },
+    ],
+  },
+  'post /scenarios/:scenarioId/restore': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/restore`)).send({}) }],
+  },
+  'patch /scenarios/:scenarioId': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.patch(api(`/scenarios/${at.scenarioId}`)).send({ revision: 2 }) },
+    ],
+  },
+  'post /scenarios/:scenarioId/moves': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) =>
+          a
+            .post(api(`/scenarios/${at.scenarioId}/moves`))
+            .send({ revision: 2, moves: [{ to: 0, retailerIds: [at.retailerId] }] }),
+      },
+    ],
+  },
+  'post /scenarios/:scenarioId/locks': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) =>
+          a
+            .post(api(`/scenarios/${at.scenarioId}/locks`))
+            .send({ revision: 3, isLocked: false, retailerIds: [at.retailerId] }),
+      },
+    ],
+  },
+  'post /scenarios/:scenarioId/undo': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/undo`)).send({ revision: 3 }) },
+    ],
+  },
+  'post /scenarios/:scenarioId/redo': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.post(api(`/scenarios/${at.scenarioId}/redo`)).send({ revision: 4 }) },
+    ],
+  },
+  'post /scenarios/:scenarioId/solve': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) =>
+          a.post(api(`/scenarios/${at.scenarioId}/solve`)).send({ revision: 5, from: 'here', seconds: 0.5 }),
+      },
+    ],
+  },
   'get /barriers': { may: planners },
-  'post /barriers': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/barriers')).send({ unitId: at.unitId, barriers: [{ name: randomUUID(), lines: [[{ lng: 120.6, lat: 28 }, { lng: 120.7, lat: 28 }]] }] }) }] },
-  'patch /barriers/:barrierId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.patch(api(`/barriers/${at.barrierId}`)).send({ revision: 1, name: randomUUID() }) }] },
-  'delete /barriers/:barrierId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/barriers/${at.barrierId}`)).query({ revision: 2 }) }] },
-  'post /barriers/:barrierId/restore': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/barriers/${at.barrierId}/restore`)).send({}) }] },
-  'delete /scenarios/:scenarioId': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/scenarios/${at.copyId}`)).query({ revision: 1 }) }] },
+  'post /barriers': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) =>
+          a.post(api('/barriers')).send({
+            unitId: at.unitId,
+            barriers: [
+              {
+                name: randomUUID(),
+                lines: [
+                  [
+                    { lng: 120.6, lat: 28 },
+                    { lng: 120.7, lat: 28 },
+                  ],
+                ],
+              },
+            ],
+          }),
+      },
+    ],
+  },
+  'patch /barriers/:barrierId': {
+    may: planners,
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => a.patch(api(`/barriers/${at.barrierId}`)).send({ revision: 1, name: randomUUID() }),
+      },
+    ],
+  },
+  'delete /barriers/:barrierId': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.delete(api(`/barriers/${at.barrierId}`)).query({ revision: 2 }) },
+    ],
+  },
+  'post /barriers/:barrierId/restore': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.post(api(`/barriers/${at.barrierId}/restore`)).send({}) }],
+  },
+  'delete /scenarios/:scenarioId': {
+    may: planners,
+    scope: [{ login: 'planner.east', ask: (a, at) => a.delete(api(`/scenarios/${at.copyId}`)).query({ revision: 1 }) }],
+  },
   'get /plans': { may: rolesAndPhone },
   'get /plans/export': { may: rolesAndPhone },
   'post /plans': {
     may: planners,
-    scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/plans')).send({ repId: at.repId, day: today, retailerIds: [at.retailerId] }) }],
+    scope: [
+      {
+        login: 'planner.east',
+        ask: (a, at) => a.post(api('/plans')).send({ repId: at.repId, day: today, retailerIds: [at.retailerId] }),
+      },
+    ],
   },
   'post /routes/optimize': { may: planners },
-  'post /plans/day': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/plans/day')).send({ unitId: at.unitId, day: today }) }] },
-  'post /plans/week': { may: planners, scope: [{ login: 'planner.east', ask: (a, at) => a.post(api('/plans/week')).send({ repId: at.repId, days: [today] }) }] },
+  'post /plans/day': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.post(api('/plans/day')).send({ unitId: at.unitId, day: today }) },
+    ],
+  },
+  'post /plans/week': {
+    may: planners,
+    scope: [
+      { login: 'planner.east', ask: (a, at) => a.post(api('/plans/week')).send({ repId: at.repId, days: [today] }) },
+    ],
+  },
   'post /plans/move': { may: planners },
-  'get /plans/:repId/:day': { may: rolesAndPhone, scope: ['rep.east', 'planner.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}`)) })) },
+  'get /plans/:repId/:day': {
+    may: rolesAndPhone,
+    scope: ['rep.east', 'planner.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}`)),
+    })),
+  },
   'put /plans/:repId/:day': { may: planners },
-  'get /plans/:repId/:day/export': { may: rolesAndPhone, scope: ['rep.east', 'planner.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}/export`)) })) },
-  'get /plans/:repId/:day/actual': { may: roles, scope: ['rep.east', 'supervisor.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}/actual`)) })) },
+  'get /plans/:repId/:day/export': {
+    may: rolesAndPhone,
+    scope: ['rep.east', 'planner.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}/export`)),
+    })),
+  },
+  'get /plans/:repId/:day/actual': {
+    may: roles,
+    scope: ['rep.east', 'supervisor.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}/actual`)),
+    })),
+  },
 
   'post /shifts/open': { may: ['rep', 'device'] },
   'post /shifts/close': { may: ['rep', 'device'] },
@@ -166,23 +394,49 @@ export const access: Record<string, Rule> = {
   'post /me/forgotten/claim': { may: ['rep', 'device'] },
   'post /me/forgotten/dismiss': {
     may: ['rep', 'device'],
-    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api('/me/forgotten/dismiss')).send({ retailerId: at.retailerId, fromAt: '2026-01-05T02:00:00Z', note: 'x' }) }],
+    scope: [
+      {
+        login: 'rep.east',
+        ask: (a, at) =>
+          a
+            .post(api('/me/forgotten/dismiss'))
+            .send({ retailerId: at.retailerId, fromAt: '2026-01-05T02:00:00Z', note: 'x' }),
+      },
+    ],
   },
   'get /me/stored': { may: roles },
   'get /me/stored/export': { may: roles },
-  'post /positions/erasures': { may: admin, scope: [{ login: 'admin.east', ask: (a, at) => a.post(api('/positions/erasures')).send({ personId: at.formerId, note: 'Left.' }) }] },
+  'post /positions/erasures': {
+    may: admin,
+    scope: [
+      {
+        login: 'admin.east',
+        ask: (a, at) => a.post(api('/positions/erasures')).send({ personId: at.formerId, note: 'Left.' }),
+      },
+    ],
+  },
 
   'post //pub': { may: ['device'], refusal: 401 },
   'get //pub': { may: ['device'], refusal: 401 },
   // A rep's session may not: a position comes from a phone that can be revoked.
-  'post /positions': { may: ['device'], body: { fixes: [{ position: { lng: 120, lat: 28 }, fixAt: '2026-01-01T00:00:00Z' }] } },
+  'post /positions': {
+    may: ['device'],
+    body: { fixes: [{ position: { lng: 120, lat: 28 }, fixAt: '2026-01-01T00:00:00Z' }] },
+  },
   'get /positions/track': {
     may: roles,
-    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/track')).query({ repId: at.repId, ...instants }) })),
+    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api('/positions/track')).query({ repId: at.repId, ...instants }),
+    })),
   },
   'get /positions/day': {
     may: roles,
-    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/positions/day')).query({ repId: at.repId, unitId: at.unitId, day: '2026-01-01' }) })),
+    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) =>
+        a.get(api('/positions/day')).query({ repId: at.repId, unitId: at.unitId, day: '2026-01-01' }),
+    })),
   },
   'get /positions/quarantine': { may: admin },
   'get /positions/quarantine/export': { may: admin },
@@ -191,38 +445,107 @@ export const access: Record<string, Rule> = {
 
   'post /visits': {
     may: ['rep', 'device'],
-    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api('/visits')).send({ visitId: randomUUID(), retailerId: at.retailerId, pressedAt: new Date(), fix: null }) }],
+    scope: [
+      {
+        login: 'rep.east',
+        ask: (a, at) =>
+          a
+            .post(api('/visits'))
+            .send({ visitId: randomUUID(), retailerId: at.retailerId, pressedAt: new Date(), fix: null }),
+      },
+    ],
   },
   'post /visits/:visitId/end': {
     may: ['rep', 'device'],
     // whether the visit exists elsewhere is not said: it is not one this rep has started
-    scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/end`)).send({ pressedAt: '2026-01-05T02:10:00Z', fix: null }), elsewhere: 409 }],
+    scope: [
+      {
+        login: 'rep.east',
+        ask: (a, at) => a.post(api(`/visits/${at.visitId}/end`)).send({ pressedAt: '2026-01-05T02:10:00Z', fix: null }),
+        elsewhere: 409,
+      },
+    ],
   },
-  'post /visits/:visitId/appeal': { may: ['rep', 'device'], scope: [{ login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/appeal`)).send({ note: 'I was there.' }) }] },
-  'post /visits/:visitId/decision': { may: auditors, scope: [{ login: 'auditor.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/decision`)).send({ word: 'valid', note: 'Seen.' }) }] },
+  'post /visits/:visitId/appeal': {
+    may: ['rep', 'device'],
+    scope: [
+      { login: 'rep.east', ask: (a, at) => a.post(api(`/visits/${at.visitId}/appeal`)).send({ note: 'I was there.' }) },
+    ],
+  },
+  'post /visits/:visitId/decision': {
+    may: auditors,
+    scope: [
+      {
+        login: 'auditor.east',
+        ask: (a, at) => a.post(api(`/visits/${at.visitId}/decision`)).send({ word: 'valid', note: 'Seen.' }),
+      },
+    ],
+  },
   // whoever may decide may ask; a decision that is not there, or somebody else's, is refused all the same
   'post /visits/:visitId/decision/withdrawal': { may: auditors },
   'get /visits': { may: rolesAndPhone },
   'get /visits/export': { may: rolesAndPhone },
   'get /visits/:visitId': {
     may: rolesAndPhone,
-    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api(`/visits/${at.visitId}`)) })),
+    scope: ['rep.east', 'supervisor.east', 'admin.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api(`/visits/${at.visitId}`)),
+    })),
   },
   'get /live/snapshot': {
     may: roles,
-    scope: ['rep.east', 'supervisor.east'].map((login) => ({ login, ask: (a: Agent, at: Place) => a.get(api('/live/snapshot')).query({ unitId: at.unitId }) })),
+    scope: ['rep.east', 'supervisor.east'].map((login) => ({
+      login,
+      ask: (a: Agent, at: Place) => a.get(api('/live/snapshot')).query({ unitId: at.unitId }),
+    })),
   },
 };
 
 /** Writes that name a place of one's own and, in it, something of another unit: all are refused with 404. */
-export const mixed: { what: string; login: string; ask: (agent: Agent, home: Place, other: Place) => request.Test }[] = [
-  { what: 'a person moved to a unit', login: 'admin.east', ask: (a, home, other) => a.patch(api(`/people/${home.repId}`)).send({ unitId: other.unitId }) },
-  { what: 'a territory with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', retailerIds: [home.retailerId, other.retailerId] }) },
-  { what: 'a territory for a rep', login: 'planner.east', ask: (a, home, other) => a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', repId: other.repId }) },
-  { what: 'a change of coordinates', login: 'auditor.east', ask: (a, home, other) => a.post(api('/retailers/coordinates')).send({ changes: [home, other].map(({ retailerId }) => ({ retailerId, trust: 'surveyed' })) }) },
-  { what: 'a scenario that moves a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api(`/scenarios/${home.copyId}/moves`)).send({ revision: 1, moves: [{ to: 0, retailerIds: [other.retailerId] }] }) },
-  { what: 'a plan with a retailer', login: 'planner.east', ask: (a, home, other) => a.post(api('/plans')).send({ repId: home.repId, day: today, retailerIds: [home.retailerId, other.retailerId] }) },
-];
+export const mixed: { what: string; login: string; ask: (agent: Agent, home: Place, other: Place) => request.Test }[] =
+  [
+    {
+      what: 'a person moved to a unit',
+      login: 'admin.east',
+      ask: (a, home, other) => a.patch(api(`/people/${home.repId}`)).send({ unitId: other.unitId }),
+    },
+    {
+      what: 'a territory with a retailer',
+      login: 'planner.east',
+      ask: (a, home, other) =>
+        a
+          .post(api('/territories'))
+          .send({ unitId: home.unitId, kind: 'delivery', name: 'x', retailerIds: [home.retailerId, other.retailerId] }),
+    },
+    {
+      what: 'a territory for a rep',
+      login: 'planner.east',
+      ask: (a, home, other) =>
+        a.post(api('/territories')).send({ unitId: home.unitId, kind: 'delivery', name: 'x', repId: other.repId }),
+    },
+    {
+      what: 'a change of coordinates',
+      login: 'auditor.east',
+      ask: (a, home, other) =>
+        a
+          .post(api('/retailers/coordinates'))
+          .send({ changes: [home, other].map(({ retailerId }) => ({ retailerId, trust: 'surveyed' })) }),
+    },
+    {
+      what: 'a scenario that moves a retailer',
+      login: 'planner.east',
+      ask: (a, home, other) =>
+        a
+          .post(api(`/scenarios/${home.copyId}/moves`))
+          .send({ revision: 1, moves: [{ to: 0, retailerIds: [other.retailerId] }] }),
+    },
+    {
+      what: 'a plan with a retailer',
+      login: 'planner.east',
+      ask: (a, home, other) =>
+        a.post(api('/plans')).send({ repId: home.repId, day: today, retailerIds: [home.retailerId, other.retailerId] }),
+    },
+  ];
 
 /** Lists without a filter, and with one that asks for another unit: they hold what is one's own, or nothing. */
 export const lists: { path: string; query?: (other: Place) => Record<string, string>; logins: string[] }[] = [
@@ -239,9 +562,17 @@ export const lists: { path: string; query?: (other: Place) => Record<string, str
   { path: '/retailers/export', query: (o) => ({ unitId: o.unitId, format: 'geojson' }), logins: ['planner.east'] },
   { path: '/people/export', query: (o) => ({ unitId: o.unitId }), logins: ['supervisor.east', 'admin.east'] },
   { path: '/visits/export', logins: ['rep.east', 'auditor.east'] },
-  { path: '/visits/export', query: (o) => ({ repId: o.repId, format: 'geojson' }), logins: ['rep.east', 'auditor.east'] },
+  {
+    path: '/visits/export',
+    query: (o) => ({ repId: o.repId, format: 'geojson' }),
+    logins: ['rep.east', 'auditor.east'],
+  },
   { path: '/plans/export', query: () => ({ day: today }), logins: ['rep.east', 'planner.east'] },
-  { path: '/plans/export', query: (o) => ({ day: today, unitId: o.unitId, repId: o.repId }), logins: ['rep.east', 'planner.east'] },
+  {
+    path: '/plans/export',
+    query: (o) => ({ day: today, unitId: o.unitId, repId: o.repId }),
+    logins: ['rep.east', 'planner.east'],
+  },
   { path: '/positions/quarantine/export', logins: ['admin.east'] },
   { path: '/territories', logins: ['rep.east', 'planner.east'] },
   { path: '/scenarios', logins: ['planner.east'] },

@@ -34,19 +34,32 @@ afterAll(async () => {
 
 async function startServer(maxFileKb?: number): Promise<void> {
   const limit = postgres ? undefined : maxFileKb;
-  const child = startChild(MAIN, ['--no-demo'], { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', DATABASE_URL: databaseUrl ?? '' }, limit);
+  const child = startChild(
+    MAIN,
+    ['--no-demo'],
+    { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', DATABASE_URL: databaseUrl ?? '' },
+    limit,
+  );
   await child.line('Rounds is at');
   server = { child, url: (JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { url: string }).url };
 }
 
 const json = { 'content-type': 'application/json' };
-const post = (path: string, headers: Record<string, string>, body: string): Promise<Response> => fetch(server.url + path, { method: 'POST', headers: { ...json, ...headers }, body, signal: AbortSignal.timeout(60_000) });
+const post = (path: string, headers: Record<string, string>, body: string): Promise<Response> =>
+  fetch(server.url + path, {
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body,
+    signal: AbortSignal.timeout(60_000),
+  });
 
 async function quarantined(cookie: string): Promise<Set<string>> {
   const found = new Set<string>();
   let cursor: string | null = '';
   while (cursor !== null) {
-    const answer = await fetch(`${server.url}/api/v1/positions/quarantine?limit=1${cursor && `&cursor=${cursor}`}`, { headers: { cookie } });
+    const answer = await fetch(`${server.url}/api/v1/positions/quarantine?limit=1${cursor && `&cursor=${cursor}`}`, {
+      headers: { cookie },
+    });
     const page = (await answer.json()) as { items: { raw: string }[]; next: string | null };
     for (const { raw } of page.items) found.add(/mark-\d+/.exec(raw)?.[0] ?? '');
     cursor = page.next;
@@ -54,45 +67,69 @@ async function quarantined(cookie: string): Promise<Set<string>> {
   return found;
 }
 
-it('a disk that fills up while phones send is said to them: what was acknowledged is there when there is room again, and the rest is sent again', { timeout: 300_000 }, async () => {
-  await startServer();
-  const token = new URL((await server.child.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get('token')!;
-  const login = { login: 'boss', password: 'correct horse battery' };
-  const setUp = await post('/api/v1/setup', {}, JSON.stringify({ token, orgName: 'Full', timeZone: 'UTC', name: 'Boss', ...login }));
-  const cookie = setUp.headers.getSetCookie()[0]!.split(';')[0]!;
-  const { units } = (await setUp.json()) as { units: { unitId: string }[] };
-  const rep = (await (await post('/api/v1/people', { cookie }, JSON.stringify({ unitId: units[0]!.unitId, role: 'rep', name: 'Rep', login: 'rep', password: login.password }))).json()) as { personId: string };
-  const device = (await (await post(`/api/v1/people/${rep.personId}/devices`, { cookie }, JSON.stringify({ label: 'x' }))).json()) as { token: string };
-  const phone = { authorization: `Bearer ${device.token}` };
+it(
+  'a disk that fills up while phones send is said to them: what was acknowledged is there when there is room again, and the rest is sent again',
+  { timeout: 300_000 },
+  async () => {
+    await startServer();
+    const token = new URL(
+      (await server.child.line('Make the first administrator')).split(' ').at(-1)!,
+    ).searchParams.get('token')!;
+    const login = { login: 'boss', password: 'correct horse battery' };
+    const setUp = await post(
+      '/api/v1/setup',
+      {},
+      JSON.stringify({ token, orgName: 'Full', timeZone: 'UTC', name: 'Boss', ...login }),
+    );
+    const cookie = setUp.headers.getSetCookie()[0]!.split(';')[0]!;
+    const { units } = (await setUp.json()) as { units: { unitId: string }[] };
+    const rep = (await (
+      await post(
+        '/api/v1/people',
+        { cookie },
+        JSON.stringify({ unitId: units[0]!.unitId, role: 'rep', name: 'Rep', login: 'rep', password: login.password }),
+      )
+    ).json()) as { personId: string };
+    const device = (await (
+      await post(`/api/v1/people/${rep.personId}/devices`, { cookie }, JSON.stringify({ label: 'x' }))
+    ).json()) as { token: string };
+    const phone = { authorization: `Bearer ${device.token}` };
 
-  // the disk fills: from here on no file may pass the limit
-  await server.child.kill();
-  if (postgres) {
-    await postgres.kill();
-    await postgres.start(MAX_FILE_KB);
-  }
-  await startServer(MAX_FILE_KB);
-  const acknowledged: string[] = [];
-  const refused: string[] = [];
-  for (let n = 0; refused.length < 2 && n < 20; n++) {
-    const mark = `mark-${n}`; // what cannot be read is kept whole, so it fills a disk quickest; chance does not compress
-    const body = JSON.stringify({ _type: 'unknown', mark, filler: randomBytes(PART / 2).toString('hex') });
-    const status = await post('/pub', phone, body).then((answer) => answer.status, () => 0);
-    (status === 200 ? acknowledged : refused).push(mark);
-    if (status !== 200) expect(status === 0 || status >= 500).toBe(true);
-  }
-  expect(acknowledged.length).toBeGreaterThan(0);
-  expect(refused.length).toBe(2);
+    // the disk fills: from here on no file may pass the limit
+    await server.child.kill();
+    if (postgres) {
+      await postgres.kill();
+      await postgres.start(MAX_FILE_KB);
+    }
+    await startServer(MAX_FILE_KB);
+    const acknowledged: string[] = [];
+    const refused: string[] = [];
+    for (let n = 0; refused.length < 2 && n < 20; n++) {
+      const mark = `mark-${n}`; // what cannot be read is kept whole, so it fills a disk quickest; chance does not compress
+      const body = JSON.stringify({ _type: 'unknown', mark, filler: randomBytes(PART / 2).toString('hex') });
+      const status = await post('/pub', phone, body).then(
+        (answer) => answer.status,
+        () => 0,
+      );
+      (status === 200 ? acknowledged : refused).push(mark);
+      if (status !== 200) expect(status === 0 || status >= 500).toBe(true);
+    }
+    expect(acknowledged.length).toBeGreaterThan(0);
+    expect(refused.length).toBe(2);
 
-  // room again
-  await server.child.kill();
-  if (postgres) {
-    await postgres.kill();
-    await postgres.start();
-  }
-  await startServer();
-  const kept = await quarantined(cookie);
-  for (const mark of acknowledged) expect(kept).toContain(mark);
-  for (const mark of refused) expect((await post('/pub', phone, JSON.stringify({ _type: 'unknown', mark }))).status).toBe(200);
-  expect([...(await quarantined(cookie))].sort()).toEqual([...new Set([...acknowledged, ...refused, ...kept])].sort());
-});
+    // room again
+    await server.child.kill();
+    if (postgres) {
+      await postgres.kill();
+      await postgres.start();
+    }
+    await startServer();
+    const kept = await quarantined(cookie);
+    for (const mark of acknowledged) expect(kept).toContain(mark);
+    for (const mark of refused)
+      expect((await post('/pub', phone, JSON.stringify({ _type: 'unknown', mark }))).status).toBe(200);
+    expect([...(await quarantined(cookie))].sort()).toEqual(
+      [...new Set([...acknowledged, ...refused, ...kept])].sort(),
+    );
+  },
+);

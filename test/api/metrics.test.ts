@@ -14,17 +14,34 @@ const value = (text: string, name: string): number => Number(new RegExp(`^${name
 describe('the numbers of a process', () => {
   it('count what was stored and answered, by the pattern of the route and never by an id', async () => {
     const token = await server.deviceToken('rep.east');
-    const fixes = Array.from({ length: 5 }, (_, i) => ({ position: { lng: 120.65, lat: 28 }, fixAt: new Date(Date.now() - i * 1_000).toISOString() }));
-    for (let again = 0; again < 2; again++) await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes }).expect(200);
+    const fixes = Array.from({ length: 5 }, (_, i) => ({
+      position: { lng: 120.65, lat: 28 },
+      fixAt: new Date(Date.now() - i * 1_000).toISOString(),
+    }));
+    for (let again = 0; again < 2; again++)
+      await request(server.url)
+        .post('/api/v1/positions')
+        .set('Authorization', `Bearer ${token}`)
+        .send({ fixes })
+        .expect(200);
     const retailerId = server.retailers.get('E1')!;
     await server.as('admin').get(`/api/v1/retailers/${retailerId}`).expect(200);
     await until(async () => (await read()).includes('/retailers/:retailerId'));
     const text = await read();
     expect(value(text, 'rounds_fixes_stored_total')).toBe(5);
     expect(value(text, 'rounds_writings_total')).toBe(2);
-    expect(text).toContain('rounds_http_request_seconds_count{method="GET",route="/api/v1/retailers/:retailerId",status="200"} 1');
+    expect(text).toContain(
+      'rounds_http_request_seconds_count{method="GET",route="/api/v1/retailers/:retailerId",status="200"} 1',
+    );
     expect(text).not.toContain(retailerId);
-    for (const name of ['rounds_days_due', 'rounds_jobs_open', 'rounds_watchers', 'rounds_fixes_waiting', 'rounds_database_waiting']) expect(value(text, name)).toBeGreaterThanOrEqual(0);
+    for (const name of [
+      'rounds_days_due',
+      'rounds_jobs_open',
+      'rounds_watchers',
+      'rounds_fixes_waiting',
+      'rounds_database_waiting',
+    ])
+      expect(value(text, name)).toBeGreaterThanOrEqual(0);
     expect(text).toContain('rounds_nodejs_eventloop_lag_p99_seconds');
   });
 
@@ -35,7 +52,11 @@ describe('the numbers of a process', () => {
     await request(guarded.url).get('/metrics').expect(404);
     await request(guarded.url).get('/metrics').set('Authorization', 'Bearer another').expect(404);
     await request(guarded.url).get('/metrics').set('Authorization', 'Bearer a long token').expect(404);
-    await request(guarded.url).get('/metrics').set('Authorization', 'Bearer a-long-token-of-numbers').set('X-Forwarded-For', '203.0.113.7').expect(200);
+    await request(guarded.url)
+      .get('/metrics')
+      .set('Authorization', 'Bearer a-long-token-of-numbers')
+      .set('X-Forwarded-For', '203.0.113.7')
+      .expect(200);
     await guarded.stop();
   });
 });

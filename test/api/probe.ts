@@ -18,8 +18,21 @@ export interface Probe {
 
 /** Which kind of thing a key names. */
 const kindOf: Record<string, Kind> = {
-  unitId: 'unit', parentId: 'unit', repId: 'person', personId: 'person', retailerId: 'retailer', retailerIds: 'retailer', deviceId: 'device',
-  visitId: 'visit', territoryId: 'territory', importId: 'import', jobId: 'job', quarantineId: 'quarantine', scenarioId: 'scenario', mapId: 'map', barrierId: 'barrier',
+  unitId: 'unit',
+  parentId: 'unit',
+  repId: 'person',
+  personId: 'person',
+  retailerId: 'retailer',
+  retailerIds: 'retailer',
+  deviceId: 'device',
+  visitId: 'visit',
+  territoryId: 'territory',
+  importId: 'import',
+  jobId: 'job',
+  quarantineId: 'quarantine',
+  scenarioId: 'scenario',
+  mapId: 'map',
+  barrierId: 'barrier',
 };
 const kinds = [...new Set(Object.values(kindOf))];
 
@@ -30,12 +43,18 @@ export function drawProbe(random: Random, ground: Ground, contract: Contract, sa
   const pick = <T>(from: readonly T[]): T => from[random.int(from.length)]!;
   const draw = (name: string, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item) => draw(name, item));
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, draw(k, v)]));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, draw(k, v)]));
     if (name === 'clientId') return randomUUID();
-    if ((name === 'name' || name === 'login') && typeof value === 'string') return `${value.split(/[ -]/)[0]} ${random.next().toString(36).slice(2)}`.replace(' ', name === 'login' ? '-' : ' ');
+    if ((name === 'name' || name === 'login') && typeof value === 'string')
+      return `${value.split(/[ -]/)[0]} ${random.next().toString(36).slice(2)}`.replace(
+        ' ',
+        name === 'login' ? '-' : ' ',
+      );
     const own = kindOf[name];
     // a press names its phone in its own words
-    if (own === undefined || typeof value !== 'string' || (own === 'device' && !contract.path.includes(':deviceId'))) return value;
+    if (own === undefined || typeof value !== 'string' || (own === 'device' && !contract.path.includes(':deviceId')))
+      return value;
     const chance = random.next();
     if (chance < 0.05) return randomUUID();
     // a visit's id is made by its phone: any other id would become a visit's
@@ -46,17 +65,34 @@ export function drawProbe(random: Random, ground: Ground, contract: Contract, sa
     return id;
   };
   const params = draw('', sample.params ?? {}) as Record<string, string>;
-  const query = Object.entries(draw('', sample.query ?? {}) as Record<string, string>).filter(() => random.next() < 0.7 || contract.method !== 'get');
+  const query = Object.entries(draw('', sample.query ?? {}) as Record<string, string>).filter(
+    () => random.next() < 0.7 || contract.method !== 'get',
+  );
   const path = fullPath(contract).replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!));
   const search = new URLSearchParams(query).toString();
   const isFile = typeof sample.body === 'string';
   const code = pick(sides);
-  const body = sample.body === undefined ? undefined : isFile ? `code,name,lng,lat\nP-${code},shop-of-${code},120.65,28` : JSON.stringify(draw('', sample.body));
+  const body =
+    sample.body === undefined
+      ? undefined
+      : isFile
+        ? `code,name,lng,lat\nP-${code},shop-of-${code},120.65,28`
+        : JSON.stringify(draw('', sample.body));
   if (isFile) named.push({ kind: 'retailer', id: ground.ids.retailer[code][0]!, side: code });
-  return { key, method: contract.method.toUpperCase(), address: search ? `${path}?${search}` : path, body, contentType: isFile ? 'text/csv' : 'application/json', named };
+  return {
+    key,
+    method: contract.method.toUpperCase(),
+    address: search ? `${path}?${search}` : path,
+    body,
+    contentType: isFile ? 'text/csv' : 'application/json',
+    named,
+  };
 }
 
-export const isInScope = (prober: Prober, ground: Ground) => ({ side }: { side: Side }): boolean => prober.scope.has(ground.units[side]);
+export const isInScope =
+  (prober: Prober, ground: Ground) =>
+  ({ side }: { side: Side }): boolean =>
+    prober.scope.has(ground.units[side]);
 
 /**
  * Rightful acts that would move the ground: people leave, or change units; sessions and phones end. They are tried only
@@ -65,7 +101,17 @@ export const isInScope = (prober: Prober, ground: Ground) => ({ side }: { side: 
 export function wouldMoveGround(probe: Probe, prober: Prober, ground: Ground): boolean {
   if (/ \/(me\/sessions|session)$/.test(probe.key) && probe.method === 'DELETE') return true;
   // somebody above both may give a territory of one unit to a rep of another: then each unit rightfully hears of the other's
-  if (probe.method !== 'GET' && probe.named.every(isInScope(prober, ground)) && new Set(probe.named.map(({ side }) => side)).size > 1) return true;
-  if (!/^(patch \/people|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(probe.key)) return false;
+  if (
+    probe.method !== 'GET' &&
+    probe.named.every(isInScope(prober, ground)) &&
+    new Set(probe.named.map(({ side }) => side)).size > 1
+  )
+    return true;
+  if (
+    !/^(patch \/people|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(
+      probe.key,
+    )
+  )
+    return false;
   return probe.named.every(isInScope(prober, ground));
 }

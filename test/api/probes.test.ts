@@ -50,7 +50,9 @@ async function learn(ids: readonly string[]): Promise<void> {
        union all select scenario_id, unit_id, null, 'scenario' from scenario
        union all select barrier_id, unit_id, null, 'barrier' from barrier
        union all select map_id, unit_id, null, 'map' from territory_map
-     ) o where id = any($1)`, [unknown, Object.values(ground.units)]);
+     ) o where id = any($1)`,
+    [unknown, Object.values(ground.units)],
+  );
   for (const { id, ...owner } of rows) owners.set(id, owner);
 }
 
@@ -58,15 +60,35 @@ async function learn(ids: readonly string[]): Promise<void> {
 async function leaksIn(text: string, prober: Prober, asked: string): Promise<string[]> {
   const ids = [...new Set(text.match(UUID) ?? [])].filter((id) => !asked.includes(id));
   await learn(ids);
-  const leaks = ids.filter((id) => {
-    const owner = owners.get(id);
-    if (!owner) return false;
-    if (prober.scope.has(owner.unitId)) return isRep(prober) && ['visit', 'device', 'shift', 'person'].includes(owner.kind) && owner.repId !== null && owner.repId !== prober.personId;
-    // a unit says which one it is part of; whoever is above and no rep may have looked at a track, or decided
-    return !(prober.above.has(owner.unitId) && (owner.kind === 'unit' || (owner.kind === 'person' && owner.repId === null)));
-  }).map((id) => `${owners.get(id)!.kind} ${id}`);
-  const names = [...text.matchAll(/(\w+)-of-(\w+)/g)].filter(([name, what, side]) =>
-    !asked.includes(name) && !prober.scope.has(ground.units[side as Side]) && !(what !== 'rep' && what !== 'unit' && prober.above.has(ground.units[side as Side]) && /^(supervisor|planner|auditor|admin)$/.test(what!)));
+  const leaks = ids
+    .filter((id) => {
+      const owner = owners.get(id);
+      if (!owner) return false;
+      if (prober.scope.has(owner.unitId))
+        return (
+          isRep(prober) &&
+          ['visit', 'device', 'shift', 'person'].includes(owner.kind) &&
+          owner.repId !== null &&
+          owner.repId !== prober.personId
+        );
+      // a unit says which one it is part of; whoever is above and no rep may have looked at a track, or decided
+      return !(
+        prober.above.has(owner.unitId) &&
+        (owner.kind === 'unit' || (owner.kind === 'person' && owner.repId === null))
+      );
+    })
+    .map((id) => `${owners.get(id)!.kind} ${id}`);
+  const names = [...text.matchAll(/(\w+)-of-(\w+)/g)].filter(
+    ([name, what, side]) =>
+      !asked.includes(name) &&
+      !prober.scope.has(ground.units[side as Side]) &&
+      !(
+        what !== 'rep' &&
+        what !== 'unit' &&
+        prober.above.has(ground.units[side as Side]) &&
+        /^(supervisor|planner|auditor|admin)$/.test(what!)
+      ),
+  );
   return [...leaks, ...names.map(([name]) => name)];
 }
 
@@ -78,7 +100,8 @@ async function send(probe: Probe, prober: Prober): Promise<{ status: number; tex
     headers: { ...prober.headers, ...(probe.body !== undefined && { 'content-type': probe.contentType }) },
     ...(probe.body !== undefined && { body: probe.body }),
   });
-  if (answer.headers.get('content-type') !== 'application/octet-stream') return { status: answer.status, text: await answer.text() };
+  if (answer.headers.get('content-type') !== 'application/octet-stream')
+    return { status: answer.status, text: await answer.text() };
   const { territoryIds, ids, names, codes } = unpackColumns(await answer.arrayBuffer()); // ids as bytes would not be found
   return { status: answer.status, text: JSON.stringify({ territoryIds, ids, names, codes }) };
 }
@@ -86,7 +109,14 @@ async function send(probe: Probe, prober: Prober): Promise<{ status: number; tex
 describe('an attack with every role, in every unit, on every endpoint, with ids of every kind', () => {
   it(`hears nothing of a unit outside its scope, changes nothing there, and breaks nothing, in ${PROBES} requests`, async () => {
     const random = createRandom(SEED);
-    const good = samples({ unitId: randomUUID(), repId: randomUUID(), personId: randomUUID(), retailerId: randomUUID(), visitId: randomUUID(), setupToken: 'x' });
+    const good = samples({
+      unitId: randomUUID(),
+      repId: randomUUID(),
+      personId: randomUUID(),
+      retailerId: randomUUID(),
+      visitId: randomUUID(),
+      setupToken: 'x',
+    });
     const { endpoints } = server.running;
     const statuses = new Map<number, number>();
     const answered = new Set<string>();
@@ -99,13 +129,25 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
       const what = `probe ${i}: ${prober.name} ${probe.method} ${probe.address} ${probe.body ?? ''} → ${status} ${text.slice(0, 400)}`;
       expect(status, what).toBeLessThan(500);
       const leaks = await leaksIn(text, prober, probe.address + (probe.body ?? ''));
-      expect(leaks, `${what}\n${leaks.map((leak) => text.slice(Math.max(0, text.indexOf(leak.split(' ').at(-1)!) - 300)).slice(0, 600)).join('\n')}`).toEqual([]);
+      expect(
+        leaks,
+        `${what}\n${leaks.map((leak) => text.slice(Math.max(0, text.indexOf(leak.split(' ').at(-1)!) - 300)).slice(0, 600)).join('\n')}`,
+      ).toEqual([]);
       const isAct = probe.method !== 'GET' && !probe.key.includes('import'); // an import says row by row what it refused
-      if (isAct && status < 300) expect(probe.named.filter((n) => !isInScope(prober, ground)(n)), what).toEqual([]);
+      if (isAct && status < 300)
+        expect(
+          probe.named.filter((n) => !isInScope(prober, ground)(n)),
+          what,
+        ).toEqual([]);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status < 300) answered.add(probe.key);
     }
-    console.log(`${PROBES} probes: ${[...statuses].sort().map(([status, n]) => `${status} ${n} times`).join(', ')}; ${answered.size} of ${endpoints.length} endpoints also did what was asked`);
+    console.log(
+      `${PROBES} probes: ${[...statuses]
+        .sort()
+        .map(([status, n]) => `${status} ${n} times`)
+        .join(', ')}; ${answered.size} of ${endpoints.length} endpoints also did what was asked`,
+    );
     // an attack that is refused at the door every time would prove nothing
     if (PROBES >= 2_000) expect(answered.size).toBeGreaterThan(endpoints.length / 2);
     await expectWholeGround();
@@ -114,7 +156,8 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
   it('on the live stream hears nothing of a unit outside its scope, whatever it asks to watch', async () => {
     const random = createRandom(SEED + 1);
     const watchers: [Prober, Watcher][] = [];
-    for (const prober of ground.probers.filter(({ headers }) => headers.cookie)) watchers.push([prober, await connect(server.url, prober.headers)]);
+    for (const prober of ground.probers.filter(({ headers }) => headers.cookie))
+      watchers.push([prober, await connect(server.url, prober.headers)]);
     const cursors = [''];
     const heard: [Prober, string][] = [];
     for (const [prober, watcher] of watchers) {
@@ -124,20 +167,29 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
       });
     }
     const kinds = Object.keys(ground.ids) as (keyof Ground['ids'])[];
-    const draw = (own: keyof Ground['ids']) => Array.from({ length: 1 + random.int(2) }, () => {
-      const side = sides[random.int(sides.length)]!;
-      const kind = random.next() < 0.85 ? own : kinds[random.int(kinds.length)]!;
-      return { kind, own, side, id: kind === 'quarantine' ? randomUUID() : ground.ids[kind][side][0]! };
-    });
+    const draw = (own: keyof Ground['ids']) =>
+      Array.from({ length: 1 + random.int(2) }, () => {
+        const side = sides[random.int(sides.length)]!;
+        const kind = random.next() < 0.85 ? own : kinds[random.int(kinds.length)]!;
+        return { kind, own, side, id: kind === 'quarantine' ? randomUUID() : ground.ids[kind][side][0]! };
+      });
     let events = 0;
     for (let i = 0; i < Math.max(300, PROBES / 20); i++) {
       const [prober, watcher] = watchers[random.int(watchers.length)]!;
-      const [units, territories] = [random.next() < 0.5 ? draw('unit') : [], random.next() < 0.4 ? draw('territory') : []];
-      const request = { ...(units.length > 0 && { units: units.map(({ id }) => id) }), ...(territories.length > 0 && { territories: territories.map(({ id }) => id) }),
-        ...(random.next() < 0.5 && { after: cursors[random.int(cursors.length)] ?? '' }) };
+      const [units, territories] = [
+        random.next() < 0.5 ? draw('unit') : [],
+        random.next() < 0.4 ? draw('territory') : [],
+      ];
+      const request = {
+        ...(units.length > 0 && { units: units.map(({ id }) => id) }),
+        ...(territories.length > 0 && { territories: territories.map(({ id }) => id) }),
+        ...(random.next() < 0.5 && { after: cursors[random.int(cursors.length)] ?? '' }),
+      };
       const answer = await watcher.watch(request);
       const isAllowed = [...units, ...territories].every((n) => n.kind === n.own && isInScope(prober, ground)(n));
-      expect(answer.ok, `watch ${i}: ${prober.name} ${JSON.stringify(request)} ${JSON.stringify(answer)}`).toBe(isAllowed);
+      expect(answer.ok, `watch ${i}: ${prober.name} ${JSON.stringify(request)} ${JSON.stringify(answer)}`).toBe(
+        isAllowed,
+      );
       if (i % 5 === 0) await happen(sides[random.int(sides.length)]!);
       for (const [listener, text] of heard.splice(0)) {
         events++;
@@ -154,7 +206,12 @@ async function happen(side: Side): Promise<void> {
   const phone = ground.probers.find((p) => p.name === `phone@${side}`)!;
   const visitId = randomUUID();
   const press = { pressedAt: new Date().toISOString(), deviceId: `device-of-${side}`, fix: null };
-  const post = (path: string, body: object) => fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers: { ...phone.headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const post = (path: string, body: object) =>
+    fetch(`${server.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { ...phone.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   await post('/visits', { visitId, retailerId: ground.ids.retailer[side][0], ...press });
   await post(`/visits/${visitId}/end`, press);
 }
@@ -162,7 +219,8 @@ async function happen(side: Side): Promise<void> {
 /** Nobody moved, was renamed or lost anything that the attack could not rightfully touch. */
 async function expectWholeGround(): Promise<void> {
   const { rows } = await server.running.db.query<{ name: string; unitId: string; isActive: boolean }>(
-    `select name, unit_id as "unitId", is_active as "isActive" from person where name ~ '-of-' union all select name, unit_id, true from retailer where code like 'P-%'`);
+    `select name, unit_id as "unitId", is_active as "isActive" from person where name ~ '-of-' union all select name, unit_id, true from retailer where code like 'P-%'`,
+  );
   expect(rows.length).toBe(7 * sides.length);
   for (const { name, unitId, isActive } of rows) {
     expect(unitId, name).toBe(ground.units[name.split('-of-')[1] as Side]);

@@ -35,15 +35,34 @@ afterAll(async () => {
 async function startAs(role: 'web' | 'worker'): Promise<Process> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-process-'));
   folders.push(dataDir);
-  const child = startChild(MAIN, ['--no-demo'], { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ROLE: role, DATABASE_URL: database.connection.databaseUrl! });
+  const child = startChild(MAIN, ['--no-demo'], {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ROLE: role,
+    DATABASE_URL: database.connection.databaseUrl!,
+  });
   await child.line('Rounds is at');
-  const started = { child, url: (JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { url: string }).url };
+  const started = {
+    child,
+    url: (JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { url: string }).url,
+  };
   processes.push(started);
   return started;
 }
 
-async function ask<T>(url: string, method: string, path: string, headers: Record<string, string>, body?: object): Promise<{ reply: T; headers: Headers }> {
-  const answer = await fetch(`${url}/api/v1${path}`, { method, headers: { ...(body && { 'content-type': 'application/json' }), ...headers }, ...(body && { body: JSON.stringify(body) }) });
+async function ask<T>(
+  url: string,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: object,
+): Promise<{ reply: T; headers: Headers }> {
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
   return { reply: (text ? JSON.parse(text) : undefined) as T, headers: answer.headers };
@@ -51,7 +70,12 @@ async function ask<T>(url: string, method: string, path: string, headers: Record
 
 if (SERVER_URL === undefined) {
   it('a process with one part of the work is refused where the database is embedded, with the reason', async () => {
-    const child = startChild(MAIN, [], { PORT: '0', ROLE: 'worker', DATABASE_URL: '', DATA_DIR: database.connection.dataDir! });
+    const child = startChild(MAIN, [], {
+      PORT: '0',
+      ROLE: 'worker',
+      DATABASE_URL: '',
+      DATA_DIR: database.connection.dataDir!,
+    });
     expect(await child.ended).toBe(1);
     expect(child.errors.join('\n')).toContain('ROLE=worker needs DATABASE_URL');
   });
@@ -64,15 +88,37 @@ if (SERVER_URL === undefined) {
     expect(links[1]).toContain(token);
 
     const login = { login: 'boss', password: 'correct horse battery' };
-    const setUp = await ask<{ units: { unitId: string }[] }>(servers[1]!.url, 'POST', '/setup', {}, { token, orgName: 'Two', timeZone: 'UTC', name: 'Boss', ...login });
+    const setUp = await ask<{ units: { unitId: string }[] }>(
+      servers[1]!.url,
+      'POST',
+      '/setup',
+      {},
+      { token, orgName: 'Two', timeZone: 'UTC', name: 'Boss', ...login },
+    );
     const boss = { cookie: setUp.headers.getSetCookie()[0]!.split(';')[0]! };
     const unitId = setUp.reply.units[0]!.unitId;
-    const rep = (await ask<{ personId: string }>(servers[0]!.url, 'POST', '/people', boss, { unitId, role: 'rep', name: 'Rep', login: 'rep', password: 'correct horse battery' })).reply;
-    const phone = { authorization: `Bearer ${(await ask<{ token: string }>(servers[1]!.url, 'POST', `/people/${rep.personId}/devices`, boss, { label: 'x' })).reply.token}` };
-    await fetch(`${servers[0]!.url}/api/v1/retailers/imports?fileName=a.csv&frame=wgs84`, { method: 'POST', headers: { ...boss, 'content-type': 'text/csv' }, body: 'code,name,lng,lat\nA,Shop,120.65,28\n' });
+    const rep = (
+      await ask<{ personId: string }>(servers[0]!.url, 'POST', '/people', boss, {
+        unitId,
+        role: 'rep',
+        name: 'Rep',
+        login: 'rep',
+        password: 'correct horse battery',
+      })
+    ).reply;
+    const phone = {
+      authorization: `Bearer ${(await ask<{ token: string }>(servers[1]!.url, 'POST', `/people/${rep.personId}/devices`, boss, { label: 'x' })).reply.token}`,
+    };
+    await fetch(`${servers[0]!.url}/api/v1/retailers/imports?fileName=a.csv&frame=wgs84`, {
+      method: 'POST',
+      headers: { ...boss, 'content-type': 'text/csv' },
+      body: 'code,name,lng,lat\nA,Shop,120.65,28\n',
+    });
     let retailerId = '';
     await until(async () => {
-      retailerId = (await ask<{ items: { retailerId: string }[] }>(servers[1]!.url, 'GET', '/retailers', boss)).reply.items[0]?.retailerId ?? '';
+      retailerId =
+        (await ask<{ items: { retailerId: string }[] }>(servers[1]!.url, 'GET', '/retailers', boss)).reply.items[0]
+          ?.retailerId ?? '';
       return retailerId !== '';
     });
 
@@ -80,7 +126,11 @@ if (SERVER_URL === undefined) {
     const watch = async (url: string): Promise<Watcher> => {
       const watcher = await connect(url, boss);
       await watcher.watch({});
-      watcher.socket.on('events', ({ events }) => events.forEach((event) => event.kind === 'visit' && heard.add(`${url} ${event.visit.visitId} ${event.visit.state}`)));
+      watcher.socket.on('events', ({ events }) =>
+        events.forEach(
+          (event) => event.kind === 'visit' && heard.add(`${url} ${event.visit.visitId} ${event.visit.state}`),
+        ),
+      );
       return watcher;
     };
     const watchers = await Promise.all(servers.map(({ url }) => watch(url)));
@@ -90,12 +140,25 @@ if (SERVER_URL === undefined) {
     const visitThrough = async (): Promise<string> => {
       const visitId = randomUUID();
       const at = (plus: number) => new Date(Date.now() - 20 * 3_600_000 + (minute + plus) * 60_000).toISOString();
-      const fix = (time: string) => ({ position: { lng: 120.65001, lat: 28.00002 }, accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', fixAt: time, mock: false });
+      const fix = (time: string) => ({
+        position: { lng: 120.65001, lat: 28.00002 },
+        accuracyM: 8,
+        accuracyLevel: 0.68,
+        source: 'gnss',
+        fixAt: time,
+        mock: false,
+      });
       const send = async (path: string, body: object): Promise<void> => {
         for (;;) {
           const url = servers[random.int(2)]!.url;
           // as a phone does: sent again until it is acknowledged, to whichever server the balancer chooses
-          if (await ask(url, 'POST', path, phone, body).then(() => true, () => sleep(50, false))) return;
+          if (
+            await ask(url, 'POST', path, phone, body).then(
+              () => true,
+              () => sleep(50, false),
+            )
+          )
+            return;
         }
       };
       await send('/visits', { visitId, retailerId, pressedAt: at(0), fix: fix(at(0)) });
@@ -107,7 +170,13 @@ if (SERVER_URL === undefined) {
 
     const first = await visitThrough();
     // each watcher hears it, whichever server took it and whichever worker judged it
-    await until(() => servers.every(({ url }) => [...heard].some((one) => one.startsWith(`${url} ${first}`) && !one.endsWith('waiting') && !one.endsWith('open'))));
+    await until(() =>
+      servers.every(({ url }) =>
+        [...heard].some(
+          (one) => one.startsWith(`${url} ${first}`) && !one.endsWith('waiting') && !one.endsWith('open'),
+        ),
+      ),
+    );
     for (const watcher of watchers) watcher.cut();
 
     for (let kill = 0; kill < KILLS; kill++) {
@@ -119,7 +188,9 @@ if (SERVER_URL === undefined) {
       pool[at] = await startAs(pool === servers ? 'web' : 'worker');
       await going;
     }
-    const judged = async (): Promise<{ visitId: string; state: string }[]> => (await ask<{ items: { visitId: string; state: string }[] }>(servers[0]!.url, 'GET', '/visits?limit=200', boss)).reply.items;
+    const judged = async (): Promise<{ visitId: string; state: string }[]> =>
+      (await ask<{ items: { visitId: string; state: string }[] }>(servers[0]!.url, 'GET', '/visits?limit=200', boss))
+        .reply.items;
     await until(async () => (await judged()).every(({ state }) => !['open', 'waiting'].includes(state)));
     expect((await judged()).map(({ visitId }) => visitId).sort()).toEqual(visits.sort());
   });

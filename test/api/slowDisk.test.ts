@@ -29,7 +29,11 @@ interface Batch {
 }
 
 async function send({ token, body }: Batch): Promise<{ status: number; retryAfter: string | null; text: string }> {
-  const answer = await fetch(`${server.url}/api/v1/positions`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body });
+  const answer = await fetch(`${server.url}/api/v1/positions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body,
+  });
   return { status: answer.status, retryAfter: answer.headers.get('retry-after'), text: await answer.text() };
 }
 
@@ -50,11 +54,16 @@ async function holdCommits(): Promise<() => Promise<void>> {
 
 it('a disk whose commits do not end makes phones wait or come back later; others read meanwhile, and all that was acknowledged is there once', async () => {
   const logins = ['rep.east', 'rep.west'];
-  const tokens = new Map(await Promise.all(logins.map(async (login) => [login, await server.deviceToken(login)] as const)));
+  const tokens = new Map(
+    await Promise.all(logins.map(async (login) => [login, await server.deviceToken(login)] as const)),
+  );
   const startMs = Date.now() - 3_600_000;
   const batches: Batch[] = Array.from({ length: BATCHES }, (_, n) => {
     const login = logins[n % 2]!;
-    const fixes = Array.from({ length: BATCH }, (_fix, i) => ({ position: { lng: 120.65, lat: 28 }, fixAt: new Date(startMs + n * BATCH + i).toISOString() }));
+    const fixes = Array.from({ length: BATCH }, (_fix, i) => ({
+      position: { lng: 120.65, lat: 28 },
+      fixAt: new Date(startMs + n * BATCH + i).toISOString(),
+    }));
     return { token: tokens.get(login)!, login, body: JSON.stringify({ fixes }) };
   });
   const goOn = await holdCommits();
@@ -62,19 +71,27 @@ it('a disk whose commits do not end makes phones wait or come back later; others
   const statuses: number[] = [];
   let answers: Promise<Awaited<ReturnType<typeof send>>[]>;
   await new Promise<void>((resolve) => {
-    answers = Promise.all(batches.map(async (batch) => {
-      const answer = await send(batch);
-      if (statuses.push(answer.status) === refusals) resolve();
-      return answer;
-    }));
+    answers = Promise.all(
+      batches.map(async (batch) => {
+        const answer = await send(batch);
+        if (statuses.push(answer.status) === refusals) resolve();
+        return answer;
+      }),
+    );
     if (refusals === 0) resolve();
   });
   expect(statuses.filter((status) => status !== 503 && refusals > 0)).toEqual([]); // nothing is acknowledged that is not stored
   expect(await waiting()).toBeLessThanOrEqual(20_000 + BATCH + 1);
-  for (const path of ['/api/v1/me', '/api/v1/live/snapshot', '/api/v1/visits']) expect((await server.as('supervisor.east').get(path)).status, path).toBe(200);
+  for (const path of ['/api/v1/me', '/api/v1/live/snapshot', '/api/v1/visits'])
+    expect((await server.as('supervisor.east').get(path)).status, path).toBe(200);
   await goOn();
 
-  const stored = async (login: string) => (await server.running.db.query<{ n: number }>('select count(*) as n from fix where rep_id = $1', [server.idOf(login)])).rows[0]!.n;
+  const stored = async (login: string) =>
+    (
+      await server.running.db.query<{ n: number }>('select count(*) as n from fix where rep_id = $1', [
+        server.idOf(login),
+      ])
+    ).rows[0]!.n;
   const told = await answers!;
   for (const { status, retryAfter, text } of told) {
     if (status === 200) expect(JSON.parse(text)).toEqual({ accepted: BATCH, quarantined: [] });
@@ -82,7 +99,8 @@ it('a disk whose commits do not end makes phones wait or come back later; others
   }
   const acknowledged = batches.filter((_, i) => told[i]!.status === 200);
   expect(acknowledged).toHaveLength(BATCHES - refusals);
-  for (const login of logins) expect(await stored(login)).toBe(acknowledged.filter((batch) => batch.login === login).length * BATCH);
+  for (const login of logins)
+    expect(await stored(login)).toBe(acknowledged.filter((batch) => batch.login === login).length * BATCH);
   for (const batch of batches) expect((await send(batch)).status).toBe(200); // as a phone does that did not hear the answer
   for (const login of logins) expect(await stored(login)).toBe((BATCHES / 2) * BATCH);
 });

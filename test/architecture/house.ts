@@ -6,7 +6,16 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
   const tables = tablesByFeature(texts);
   const pure = new Set(files.filter(isPure).map((f) => f.path));
   return [
-    ...files.flatMap((file) => [...longFile(file), ...defaultExport(file), ...room(file), ...importsOf(file, pure), ...libraries(file), ...sql(file, tables), ...chance(file, pure), ...environment(file)]),
+    ...files.flatMap((file) => [
+      ...longFile(file),
+      ...defaultExport(file),
+      ...room(file),
+      ...importsOf(file, pure),
+      ...libraries(file),
+      ...sql(file, tables),
+      ...chance(file, pure),
+      ...environment(file),
+    ]),
     ...cycles(files),
   ].sort();
 }
@@ -42,7 +51,16 @@ const homes: Record<string, RegExp> = {
 };
 
 /** Libraries that compute and do nothing else: pure files may use them. */
-const PURE_LIBRARIES = new Set(['zod', 'gcoord', 'd3-delaunay', 'flatbush', 'geographiclib-geodesic', 'csv-parse', '@turf/turf', 'node:crypto' /* hashes; its chance is forbidden below */]);
+const PURE_LIBRARIES = new Set([
+  'zod',
+  'gcoord',
+  'd3-delaunay',
+  'flatbush',
+  'geographiclib-geodesic',
+  'csv-parse',
+  '@turf/turf',
+  'node:crypto' /* hashes; its chance is forbidden below */,
+]);
 
 export function featureOf(path: string): string | null {
   const name = /^server\/([^/]+)\//.exec(path)?.[1];
@@ -55,63 +73,99 @@ function isPure({ path, text }: SourceFile): boolean {
 
 function longFile({ path, text }: SourceFile): string[] {
   const lines = text.split('\n').length - 1;
-  return lines > MAX_LINES ? [`${path}: no file passes ${MAX_LINES} lines, this one has ${lines}; a file is a thing you can name.`] : [];
+  return lines > MAX_LINES
+    ? [`${path}: no file passes ${MAX_LINES} lines, this one has ${lines}; a file is a thing you can name.`]
+    : [];
 }
 
 function defaultExport(file: SourceFile): string[] {
-  return file.hasDefaultExport && !file.path.endsWith('.config.ts') ? [`${file.path}: exports have names; there is a default export.`] : [];
+  return file.hasDefaultExport && !file.path.endsWith('.config.ts')
+    ? [`${file.path}: exports have names; there is a default export.`]
+    : [];
 }
 
 function room({ path }: SourceFile): string[] {
   if (!/^(server|web|shared)\//.test(path)) return [`${path}: code lives in server/, web/ or shared/.`];
-  if (FORBIDDEN_WORDS.test(path)) return [`${path}: a file is named for what it is, not utils, helpers, services or types.`];
+  if (FORBIDDEN_WORDS.test(path))
+    return [`${path}: a file is named for what it is, not utils, helpers, services or types.`];
   return [];
 }
 
 function importsOf(file: SourceFile, pure: ReadonlySet<string>): string[] {
   const { path } = file;
   const feature = featureOf(path);
-  return file.imports.filter((i) => i.isOwn).flatMap(({ target, isTypeOnly }) => {
-    const sentence = (rule: string) => [`${path} imports ${target}: ${rule}`];
-    if (path.startsWith('shared/') && !target.startsWith('shared/')) return sentence('shared/ is what both sides agree on and imports only itself.');
-    if (path.startsWith('web/') && !/^(web|shared)\//.test(target) && target !== 'package.json') return sentence('web/ imports web/ and shared/.');
-    if (path.startsWith('server/') && !/^(server|shared)\//.test(target) && target !== 'package.json') return sentence('server/ imports server/ and shared/.');
-    if (pure.has(path) && !pure.has(target) && !isTypeOnly) return sentence('a pure file imports pure files only.');
-    if (!path.startsWith('server/') || ROOTS.has(path)) return [];
-    const other = featureOf(target);
-    if (ROOTS.has(target)) return sentence('nothing imports a composition root.');
-    if (feature === null && other !== null) return sentence('server/*.ts serves every feature and knows none.');
-    if (feature !== null && other !== null && feature !== other) return sentence('features do not know each other; they meet in the database, in shared/ and in server/main.ts.');
-    return [];
-  });
+  return file.imports
+    .filter((i) => i.isOwn)
+    .flatMap(({ target, isTypeOnly }) => {
+      const sentence = (rule: string) => [`${path} imports ${target}: ${rule}`];
+      if (path.startsWith('shared/') && !target.startsWith('shared/'))
+        return sentence('shared/ is what both sides agree on and imports only itself.');
+      if (path.startsWith('web/') && !/^(web|shared)\//.test(target) && target !== 'package.json')
+        return sentence('web/ imports web/ and shared/.');
+      if (path.startsWith('server/') && !/^(server|shared)\//.test(target) && target !== 'package.json')
+        return sentence('server/ imports server/ and shared/.');
+      if (pure.has(path) && !pure.has(target) && !isTypeOnly) return sentence('a pure file imports pure files only.');
+      if (!path.startsWith('server/') || ROOTS.has(path)) return [];
+      const other = featureOf(target);
+      if (ROOTS.has(target)) return sentence('nothing imports a composition root.');
+      if (feature === null && other !== null) return sentence('server/*.ts serves every feature and knows none.');
+      if (feature !== null && other !== null && feature !== other)
+        return sentence(
+          'features do not know each other; they meet in the database, in shared/ and in server/main.ts.',
+        );
+      return [];
+    });
 }
 
 function libraries(file: SourceFile): string[] {
   const pure = isPure(file);
-  return file.imports.filter((i) => !i.isOwn).flatMap(({ target, isTypeOnly }) => {
-    const home = homes[target];
-    if (home && !isTypeOnly && !home.test(file.path)) return [`${file.path} imports ${target}: this library has one home, ${home.source}.`];
-    if (file.path.startsWith('shared/') && target !== 'zod' && target !== 'gcoord') return [`${file.path} imports ${target}: shared/ imports zod and the coordinate library.`];
-    if (file.path.startsWith('web/') && target.startsWith('node:') && !/^web\/(build|vite\.config)\.ts$/.test(file.path)) return [`${file.path} imports ${target}: the browser has no Node.`];
-    if (pure && !isTypeOnly && !PURE_LIBRARIES.has(target)) return [`${file.path} imports ${target}: a pure file uses no clock, chance, environment or network, nor a library that might.`];
-    return [];
-  });
+  return file.imports
+    .filter((i) => !i.isOwn)
+    .flatMap(({ target, isTypeOnly }) => {
+      const home = homes[target];
+      if (home && !isTypeOnly && !home.test(file.path))
+        return [`${file.path} imports ${target}: this library has one home, ${home.source}.`];
+      if (file.path.startsWith('shared/') && target !== 'zod' && target !== 'gcoord')
+        return [`${file.path} imports ${target}: shared/ imports zod and the coordinate library.`];
+      if (
+        file.path.startsWith('web/') &&
+        target.startsWith('node:') &&
+        !/^web\/(build|vite\.config)\.ts$/.test(file.path)
+      )
+        return [`${file.path} imports ${target}: the browser has no Node.`];
+      if (pure && !isTypeOnly && !PURE_LIBRARIES.has(target))
+        return [
+          `${file.path} imports ${target}: a pure file uses no clock, chance, environment or network, nor a library that might.`,
+        ];
+      return [];
+    });
 }
 
-const SQL = /\b(select\b[\s\S]*\bfrom|insert\s+into|update\s+\w+(\s+\w+)?\s+set|delete\s+from|truncate\s|create\s+(table|index|view)|drop\s+table)\b/i;
+const SQL =
+  /\b(select\b[\s\S]*\bfrom|insert\s+into|update\s+\w+(\s+\w+)?\s+set|delete\s+from|truncate\s|create\s+(table|index|view)|drop\s+table)\b/i;
 const isStore = (path: string) => /\/([a-z]\w*S|s)tore\.ts$/.test(path);
-const mayHoldSql = (path: string) => isStore(path) || path === 'server/db.ts' || path === 'server/migrate.ts' || path.startsWith('server/embedded/');
+const mayHoldSql = (path: string) =>
+  isStore(path) || path === 'server/db.ts' || path === 'server/migrate.ts' || path.startsWith('server/embedded/');
 
 function sql(file: SourceFile, tables: ReadonlyMap<string, string>): string[] {
   if (!file.path.startsWith('server/')) return [];
   const texts = file.strings.filter((s) => SQL.test(s));
-  if (texts.length > 0 && !mayHoldSql(file.path)) return [`${file.path}: SQL lives in a feature's store.ts and nowhere else.`];
+  if (texts.length > 0 && !mayHoldSql(file.path))
+    return [`${file.path}: SQL lives in a feature's store.ts and nowhere else.`];
   if (!isStore(file.path)) return [];
   const feature = featureOf(file.path);
-  const written = texts.flatMap((s) => [...s.matchAll(/\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?)\s+(?:only\s+)?([a-z_]+)/gi)].map((m) => m[1]!.toLowerCase()));
+  const written = texts.flatMap((s) =>
+    [...s.matchAll(/\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?)\s+(?:only\s+)?([a-z_]+)/gi)].map(
+      (m) => m[1]!.toLowerCase(),
+    ),
+  );
   return [...new Set(written)].flatMap((table) => {
     const owner = tables.get(table);
-    return owner !== undefined && owner !== feature ? [`${file.path} writes ${table}: a store writes only the tables of its own feature, and ${table} belongs to ${owner}.`] : [];
+    return owner !== undefined && owner !== feature
+      ? [
+          `${file.path} writes ${table}: a store writes only the tables of its own feature, and ${table} belongs to ${owner}.`,
+        ]
+      : [];
   });
 }
 
@@ -120,12 +174,28 @@ function tablesByFeature(texts: ReadonlyMap<string, string>): Map<string, string
   const tables = new Map<string, string>();
   for (const [path, text] of texts) {
     const feature = /^sql\/\d{3}_([a-z]+)\w*\.sql$/.exec(path)?.[1];
-    if (feature) for (const match of text.matchAll(/^create table (?:if not exists )?([a-z_]+)/gim)) tables.set(match[1]!, feature);
+    if (feature)
+      for (const match of text.matchAll(/^create table (?:if not exists )?([a-z_]+)/gim))
+        tables.set(match[1]!, feature);
   }
   return tables;
 }
 
-const IMPURE = ['Math.random', 'randomUUID', 'randomBytes', 'randomInt', 'Date.now', 'new Date()', 'performance.now', 'process', 'fetch', 'setTimeout', 'setInterval', 'await', 'globalThis'];
+const IMPURE = [
+  'Math.random',
+  'randomUUID',
+  'randomBytes',
+  'randomInt',
+  'Date.now',
+  'new Date()',
+  'performance.now',
+  'process',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'await',
+  'globalThis',
+];
 
 function chance(file: SourceFile, pure: ReadonlySet<string>): string[] {
   const used = file.uses;
@@ -133,17 +203,23 @@ function chance(file: SourceFile, pure: ReadonlySet<string>): string[] {
     const impure = IMPURE.filter((name) => used.has(name));
     return impure.map((name) => `${file.path} uses ${name}: time, chance and stop are arguments of a pure file.`);
   }
-  return used.has('Math.random') ? [`${file.path} uses Math.random: chance that matters is seeded, and shared/random.ts is its only source.`] : [];
+  return used.has('Math.random')
+    ? [`${file.path} uses Math.random: chance that matters is seeded, and shared/random.ts is its only source.`]
+    : [];
 }
 
 function environment(file: SourceFile): string[] {
   const mayRead = file.path === 'server/config.ts' || ROOTS.has(file.path) || !file.path.startsWith('server/');
-  return !mayRead && file.text.includes('process.env') ? [`${file.path} reads process.env: every setting is parsed once, in server/config.ts.`] : [];
+  return !mayRead && file.text.includes('process.env')
+    ? [`${file.path} reads process.env: every setting is parsed once, in server/config.ts.`]
+    : [];
 }
 
 /** Circles of imports that exist at run time. */
 function cycles(files: readonly SourceFile[]): string[] {
-  const targets = new Map(files.map((f) => [f.path, f.imports.filter((i) => i.isOwn && !i.isTypeOnly).map((i) => i.target)]));
+  const targets = new Map(
+    files.map((f) => [f.path, f.imports.filter((i) => i.isOwn && !i.isTypeOnly).map((i) => i.target)]),
+  );
   const done = new Set<string>();
   const found: string[] = [];
   const walk = (path: string, way: string[]): void => {

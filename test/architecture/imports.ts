@@ -26,8 +26,21 @@ const known = new Map<string, SourceFile>();
 export function readSource(path: string, text: string): SourceFile {
   const before = known.get(path);
   if (before?.text === text) return before;
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
-  const file = { path, text, imports: importsOf(path, tree), strings: stringsOf(tree), uses: usesOf(tree), hasDefaultExport: defaultExportOf(tree) };
+  const tree = ts.createSourceFile(
+    path,
+    text,
+    ts.ScriptTarget.ES2023,
+    true,
+    path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  const file = {
+    path,
+    text,
+    imports: importsOf(path, tree),
+    strings: stringsOf(tree),
+    uses: usesOf(tree),
+    hasDefaultExport: defaultExportOf(tree),
+  };
   if (!before) known.set(path, file);
   return file;
 }
@@ -43,9 +56,11 @@ function importsOf(path: string, tree: ts.SourceFile): Import[] {
     imports.push({ target, isOwn, isTypeOnly });
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
     ts.forEachChild(node, visit);
   };
@@ -55,14 +70,18 @@ function importsOf(path: string, tree: ts.SourceFile): Import[] {
 
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return specifier;
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function stringsOf(tree: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) found.push(node.text);
-    else if (ts.isTemplateExpression(node)) found.push([node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' ? '));
+    else if (ts.isTemplateExpression(node))
+      found.push([node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' ? '));
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -74,8 +93,14 @@ function usesOf(tree: ts.SourceFile): Set<string> {
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node)) found.add(node.getText(tree));
     else if (ts.isAwaitExpression(node)) found.add('await');
-    else if (ts.isNewExpression(node) && node.expression.getText(tree) === 'Date' && !node.arguments?.length) found.add('new Date()');
-    else if (ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node.parent) && !ts.isPropertyAssignment(node.parent)) found.add(node.text);
+    else if (ts.isNewExpression(node) && node.expression.getText(tree) === 'Date' && !node.arguments?.length)
+      found.add('new Date()');
+    else if (
+      ts.isIdentifier(node) &&
+      !ts.isPropertyAccessExpression(node.parent) &&
+      !ts.isPropertyAssignment(node.parent)
+    )
+      found.add(node.text);
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -84,6 +109,8 @@ function usesOf(tree: ts.SourceFile): Set<string> {
 
 function defaultExportOf(tree: ts.SourceFile): boolean {
   return tree.statements.some(
-    (s) => ts.isExportAssignment(s) || (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false)),
+    (s) =>
+      ts.isExportAssignment(s) ||
+      (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false)),
   );
 }

@@ -28,9 +28,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const env = (connection: FreshDatabase['connection']): Record<string, string> => ({ LOG_LEVEL: 'error', DATABASE_URL: connection.databaseUrl ?? '', DATA_DIR: connection.dataDir ?? folder });
+const env = (connection: FreshDatabase['connection']): Record<string, string> => ({
+  LOG_LEVEL: 'error',
+  DATABASE_URL: connection.databaseUrl ?? '',
+  DATA_DIR: connection.dataDir ?? folder,
+});
 
-async function run(args: string[], connection: FreshDatabase['connection']): Promise<{ status: number | null; out: string; errors: string }> {
+async function run(
+  args: string[],
+  connection: FreshDatabase['connection'],
+): Promise<{ status: number | null; out: string; errors: string }> {
   const child = startChild(CLI, args, env(connection));
   const status = await child.ended;
   return { status, out: child.lines.join('\n'), errors: child.errors.join('\n') };
@@ -48,14 +55,56 @@ async function fill(): Promise<void> {
   const rep = server.as('rep.east');
   const visitId = randomUUID();
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
-  await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get('E1'), ...pressAt(E1, at(20)), note: 'first line\nsecond "line" 店铺 🚬 \\N' }).expect(201);
-  await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt({ lng: E1.lng + 1e-9, lat: E1.lat }, at(10), { accuracyM: 5e-324 })).expect(201);
+  await rep
+    .post('/api/v1/visits')
+    .send({
+      visitId,
+      retailerId: server.retailers.get('E1'),
+      ...pressAt(E1, at(20)),
+      note: 'first line\nsecond "line" 店铺 🚬 \\N',
+    })
+    .expect(201);
+  await rep
+    .post(`/api/v1/visits/${visitId}/end`)
+    .send(pressAt({ lng: E1.lng + 1e-9, lat: E1.lat }, at(10), { accuracyM: 5e-324 }))
+    .expect(201);
   const token = await server.deviceToken('rep.east');
-  const fixes = [...Array(3_000).keys()].map((i) => ({ position: { lng: E1.lng + i * 1e-7, lat: E1.lat }, fixAt: new Date(Date.now() - i * 1_000).toISOString(), accuracyM: 0.1 + 0.2 }));
-  for (let i = 0; i < fixes.length; i += 1_000) await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes: fixes.slice(i, i + 1_000) }).expect(200);
-  await server.as('planner.east').post('/api/v1/territories').send({ unitId: server.units.east, kind: 'visit', name: 'North', repId: server.idOf('rep.east'), retailerIds: [server.retailers.get('E1')] }).expect(201);
-  await server.as('planner.east').post('/api/v1/plans').send({ repId: server.idOf('rep.east'), day: new Date().toISOString().slice(0, 10), retailerIds: [server.retailers.get('E1')] }).expect(201);
-  await until(async () => ((await rep.get(`/api/v1/visits/${visitId}`)).body as { state: string }).state !== 'waiting' && (await countDueDays(server.running.db)) === 0);
+  const fixes = [...Array(3_000).keys()].map((i) => ({
+    position: { lng: E1.lng + i * 1e-7, lat: E1.lat },
+    fixAt: new Date(Date.now() - i * 1_000).toISOString(),
+    accuracyM: 0.1 + 0.2,
+  }));
+  for (let i = 0; i < fixes.length; i += 1_000)
+    await request(server.url)
+      .post('/api/v1/positions')
+      .set('Authorization', `Bearer ${token}`)
+      .send({ fixes: fixes.slice(i, i + 1_000) })
+      .expect(200);
+  await server
+    .as('planner.east')
+    .post('/api/v1/territories')
+    .send({
+      unitId: server.units.east,
+      kind: 'visit',
+      name: 'North',
+      repId: server.idOf('rep.east'),
+      retailerIds: [server.retailers.get('E1')],
+    })
+    .expect(201);
+  await server
+    .as('planner.east')
+    .post('/api/v1/plans')
+    .send({
+      repId: server.idOf('rep.east'),
+      day: new Date().toISOString().slice(0, 10),
+      retailerIds: [server.retailers.get('E1')],
+    })
+    .expect(201);
+  await until(
+    async () =>
+      ((await rep.get(`/api/v1/visits/${visitId}`)).body as { state: string }).state !== 'waiting' &&
+      (await countDueDays(server.running.db)) === 0,
+  );
 }
 
 describe('a back-up', () => {
@@ -125,7 +174,9 @@ describe('a back-up', () => {
   });
 
   it('is not put over an organisation, nor given to anybody but the owner of the machine', async () => {
-    await expect(restore(server.running.db, lines(gunzipSync(readFileSync(file)).toString()))).rejects.toThrow('has an organisation already');
+    await expect(restore(server.running.db, lines(gunzipSync(readFileSync(file)).toString()))).rejects.toThrow(
+      'has an organisation already',
+    );
     await server.as('admin').get('/api/v1/backup').expect(403);
   });
 });
@@ -145,7 +196,9 @@ describe('data of an earlier version', () => {
 
     const now = await freshDatabase({ folder: mkdtempSync(join(folder, 'none-')) }); // an empty server, no schema at all
     await restore(now, lines(text));
-    expect((await now.query('select name, time_zone from unit')).rows).toEqual([{ name: 'Old unit', time_zone: 'Asia/Shanghai' }]);
+    expect((await now.query('select name, time_zone from unit')).rows).toEqual([
+      { name: 'Old unit', time_zone: 'Asia/Shanghai' },
+    ]);
     const { rows } = await now.query<{ name: string }>('select name from migration order by name');
     expect(rows.map(({ name }) => name)).toEqual(readdirSync(SQL_FOLDER).sort());
     await now.close();

@@ -13,13 +13,15 @@ export function cityDay(seed: number, stops: number): DayProblem {
   const streets = Array.from({ length: 4 }, () => [random.next() * 6_000, random.next() * 6_000] as const);
   const points = Array.from({ length: stops + 1 }, (_, i) => {
     const [x, y] = streets[random.int(4)]!;
-    return i === stops ? [3_000, 3_000] as const : [x + 500 * random.normal(), y + 500 * random.normal()] as const;
+    return i === stops ? ([3_000, 3_000] as const) : ([x + 500 * random.normal(), y + 500 * random.normal()] as const);
   });
   const locations = stops + 1;
   const travelM = new Float64Array(locations * locations);
   for (let i = 0; i < locations; i++) {
     for (let j = 0; j < locations; j++) {
-      if (i !== j) travelM[i * locations + j] = Math.hypot(points[i]![0] - points[j]![0], points[i]![1] - points[j]![1]) * (1.3 + 0.2 * random.next());
+      if (i !== j)
+        travelM[i * locations + j] =
+          Math.hypot(points[i]![0] - points[j]![0], points[i]![1] - points[j]![1]) * (1.3 + 0.2 * random.next());
     }
   }
   const morning = { fromS: 9 * HOUR_S, toS: 11.5 * HOUR_S };
@@ -27,8 +29,13 @@ export function cityDay(seed: number, stops: number): DayProblem {
   const windows = () => (random.next() < 0.3 ? [[morning], [afternoon], [morning, afternoon]][random.int(3)]! : []);
   return {
     stops: Array.from({ length: stops }, () => ({ serviceS: 480, windows: windows(), must: true, priority: 0 })),
-    locations, travelM, travelS: travelM.map((m) => m / (20 / 3.6)), startAt: stops, endAt: stops,
-    shift: { startS: 9 * HOUR_S, endS: 18 * HOUR_S }, lunch: { durationS: 2_700, earliestS: 11.5 * HOUR_S, latestS: 13.5 * HOUR_S },
+    locations,
+    travelM,
+    travelS: travelM.map((m) => m / (20 / 3.6)),
+    startAt: stops,
+    endAt: stops,
+    shift: { startS: 9 * HOUR_S, endS: 18 * HOUR_S },
+    lunch: { durationS: 2_700, earliestS: 11.5 * HOUR_S, latestS: 13.5 * HOUR_S },
     prefix: [],
   };
 }

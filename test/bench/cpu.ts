@@ -7,7 +7,10 @@ export function cpuSeconds(pid: number): number {
 
 /** The same with its children that are still there, such as a database server's. */
 export function familySeconds(pid: number): number {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((child) => parentOf(child) === pid);
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((child) => parentOf(child) === pid);
   return cpuSeconds(pid) + children.reduce((sum, child) => sum + cpuSeconds(child), 0);
 }
 

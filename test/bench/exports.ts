@@ -11,9 +11,29 @@ const random = createRandom(1);
 function retailer(i: number): Retailer {
   const position = { lng: 120 + random.next(), lat: 27.5 + random.next() };
   return {
-    retailerId: '00000000-0000-4000-8000-000000000000', unitId: 'u', code: `3303020${String(i).padStart(6, '0')}`, name: `鹿城第${i}便利店`, position, original: position, frame: 'wgs84', trust: 'imported', sigmaM: 20, thresholdM: 100,
-    licenceNo: `330302${i}`, address: `浙江省温州市鹿城区五马街 ${i} 号`, grade: 'A', businessType: '便利店', scale: '中', setting: 'urban', roadCondition: 'good', openingHours: '08:00-21:30', keyHours: '09:00-10:00',
-    visitsPerMonth: 4, minutesPerVisit: 7.5, ordersPerMonth: 4.2, volumePerMonth: 123.45,
+    retailerId: '00000000-0000-4000-8000-000000000000',
+    unitId: 'u',
+    code: `3303020${String(i).padStart(6, '0')}`,
+    name: `鹿城第${i}便利店`,
+    position,
+    original: position,
+    frame: 'wgs84',
+    trust: 'imported',
+    sigmaM: 20,
+    thresholdM: 100,
+    licenceNo: `330302${i}`,
+    address: `浙江省温州市鹿城区五马街 ${i} 号`,
+    grade: 'A',
+    businessType: '便利店',
+    scale: '中',
+    setting: 'urban',
+    roadCondition: 'good',
+    openingHours: '08:00-21:30',
+    keyHours: '09:00-10:00',
+    visitsPerMonth: 4,
+    minutesPerVisit: 7.5,
+    ordersPerMonth: 4.2,
+    volumePerMonth: 123.45,
   };
 }
 
@@ -29,11 +49,18 @@ for (const format of ['csv', 'geojson', 'xlsx'] as const) {
   delay.enable();
   let bytes = 0;
   let most = before;
-  for await (const piece of fileOf(retailersTable(() => '鹿城营销部'), format, { lang: 'zh', zone: 'Asia/Shanghai', frame: 'gcj02' }, pages())) {
+  for await (const piece of fileOf(
+    retailersTable(() => '鹿城营销部'),
+    format,
+    { lang: 'zh', zone: 'Asia/Shanghai', frame: 'gcj02' },
+    pages(),
+  )) {
     bytes += piece.length;
     most = Math.max(most, process.memoryUsage.rss());
   }
   delay.disable();
   const { user, system } = process.cpuUsage(cpu);
-  process.stdout.write(`${format.padEnd(8)} ${ROWS} rows  ${(bytes / 1e6).toFixed(1).padStart(5)} MB  CPU ${((user + system) / 1e6).toFixed(2)} s  main thread held at most ${(delay.max / 1e6).toFixed(0)} ms (p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms)  memory +${((most - before) / 1e6).toFixed(0)} MB\n`);
+  process.stdout.write(
+    `${format.padEnd(8)} ${ROWS} rows  ${(bytes / 1e6).toFixed(1).padStart(5)} MB  CPU ${((user + system) / 1e6).toFixed(2)} s  main thread held at most ${(delay.max / 1e6).toFixed(0)} ms (p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms)  memory +${((most - before) / 1e6).toFixed(0)} MB\n`,
+  );
 }

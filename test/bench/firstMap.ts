@@ -44,7 +44,8 @@ export async function signIn(page: Page, url: string): Promise<FirstMap> {
   }
   await page.waitForTimeout(500);
   const inked = (await page.evaluate(ink)) as Record<string, number>;
-  for (const [name, pixels] of Object.entries(inked)) if (pixels < 1_000) throw new Error(`the ${name} are said to be drawn, but ${pixels} pixels are`);
+  for (const [name, pixels] of Object.entries(inked))
+    if (pixels < 1_000) throw new Error(`the ${name} are said to be drawn, but ${pixels} pixels are`);
   return (await page.evaluate(readout)) as FirstMap;
 }
 

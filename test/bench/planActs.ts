@@ -76,12 +76,27 @@ export function workOf(trace: Buffer): Map<number, number> {
     if (what === 'act') begun.set(Number(id), event);
     if (what === 'painted') painted.set(Number(id), Math.max(painted.get(Number(id)) ?? 0, event.ts));
   }
-  const tasks = traceEvents.filter((event) => event.ph === 'X' && /(^|::)RunTask$/.test(event.name) && event.tdur !== undefined);
-  return new Map([...painted].flatMap(([id, until]) => {
-    const act = begun.get(id);
-    if (!act) return [];
-    const mine = tasks.filter((task) => task.pid === act.pid && task.tid === act.tid && task.ts + task.dur! > act.ts && task.ts < until);
-    const outer = mine.filter((task) => !mine.some((other) => other !== task && other.ts <= task.ts && other.ts + other.dur! >= task.ts + task.dur! && other.dur! > task.dur!));
-    return [[id, outer.reduce((sum, task) => sum + task.tdur!, 0) / 1000]];
-  }));
+  const tasks = traceEvents.filter(
+    (event) => event.ph === 'X' && /(^|::)RunTask$/.test(event.name) && event.tdur !== undefined,
+  );
+  return new Map(
+    [...painted].flatMap(([id, until]) => {
+      const act = begun.get(id);
+      if (!act) return [];
+      const mine = tasks.filter(
+        (task) => task.pid === act.pid && task.tid === act.tid && task.ts + task.dur! > act.ts && task.ts < until,
+      );
+      const outer = mine.filter(
+        (task) =>
+          !mine.some(
+            (other) =>
+              other !== task &&
+              other.ts <= task.ts &&
+              other.ts + other.dur! >= task.ts + task.dur! &&
+              other.dur! > task.dur!,
+          ),
+      );
+      return [[id, outer.reduce((sum, task) => sum + task.tdur!, 0) / 1000]];
+    }),
+  );
 }

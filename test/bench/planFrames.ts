@@ -30,7 +30,8 @@ async function main(): Promise<void> {
   const browser = await openBrowser();
   try {
     const scenarioId = await makeDraft(server.admin);
-    for (const height of [800, 1_080]) await measure(browser, server.url, scenarioId, { width: height === 800 ? 1_280 : 1_920, height });
+    for (const height of [800, 1_080])
+      await measure(browser, server.url, scenarioId, { width: height === 800 ? 1_280 : 1_920, height });
   } finally {
     await browser.close();
     await server.stop();
@@ -40,33 +41,69 @@ async function main(): Promise<void> {
 /** A town of dense quarters, shared out by a grid. */
 async function makeDraft(admin: ApiClient): Promise<string> {
   const random = createRandom(1);
-  const quarters = Array.from({ length: 12 }, () => ({ lng: 120.65 + 0.06 * random.normal(), lat: 28 + 0.05 * random.normal(), spread: 0.008 + 0.02 * random.next() }));
+  const quarters = Array.from({ length: 12 }, () => ({
+    lng: 120.65 + 0.06 * random.normal(),
+    lat: 28 + 0.05 * random.normal(),
+    spread: 0.008 + 0.02 * random.next(),
+  }));
   const rows = Array.from({ length: RETAILERS }, (_, i) => {
     const { lng, lat, spread } = quarters[random.int(quarters.length)]!;
     return `R${i},Shop ${i},${(lng + spread * random.normal()).toFixed(6)},${(lat + spread * random.normal()).toFixed(6)},${'ABCD'[random.int(4)]!},${1 + random.int(8)},${10 + random.int(90)}`;
   });
-  const mapping = encodeURIComponent(JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', grade: 'grade', orders: 'ordersPerMonth', volume: 'volumePerMonth' }));
-  let run = await admin.post<ImportRun>(`/retailers/imports?fileName=town.csv&frame=wgs84&mapping=${mapping}`, ['code,name,lng,lat,grade,orders,volume', ...rows].join('\n'));
+  const mapping = encodeURIComponent(
+    JSON.stringify({
+      code: 'code',
+      name: 'name',
+      lng: 'lng',
+      lat: 'lat',
+      grade: 'grade',
+      orders: 'ordersPerMonth',
+      volume: 'volumePerMonth',
+    }),
+  );
+  let run = await admin.post<ImportRun>(
+    `/retailers/imports?fileName=town.csv&frame=wgs84&mapping=${mapping}`,
+    ['code,name,lng,lat,grade,orders,volume', ...rows].join('\n'),
+  );
   while (run.state === 'running') {
     await wait(1_000);
     run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
   }
   const { items: units } = await admin.get<{ items: { unitId: string }[] }>('/units');
-  const { scenarioId } = await admin.post<Scenario>('/scenarios', { unitId: units[0]!.unitId, kind: 'visit', name: 'Bench', from: 'empty', parts: TERRITORIES });
+  const { scenarioId } = await admin.post<Scenario>('/scenarios', {
+    unitId: units[0]!.unitId,
+    kind: 'visit',
+    name: 'Bench',
+    from: 'empty',
+    parts: TERRITORIES,
+  });
   const { retailerId, lng, lat } = await admin.get<ScenarioUnits>(`/scenarios/${scenarioId}/units`);
   const strips = Math.max(1, Math.round(Math.sqrt(TERRITORIES)));
   const byLng = [...retailerId.keys()].sort((a, b) => lng[a]! - lng[b]!);
   const moves: { to: number; retailerIds: string[] }[] = [];
   for (let s = 0, from = 0; s < strips; s++) {
     const parts = Math.floor(((s + 1) * TERRITORIES) / strips) - Math.floor((s * TERRITORIES) / strips);
-    const strip = byLng.slice(from, (from += Math.ceil((RETAILERS * parts) / TERRITORIES))).sort((a, b) => lat[a]! - lat[b]!);
-    for (let p = 0; p < parts; p++) moves.push({ to: moves.length + 1, retailerIds: strip.slice(Math.floor((p * strip.length) / parts), Math.floor(((p + 1) * strip.length) / parts)).map((i) => retailerId[i]!) });
+    const strip = byLng
+      .slice(from, (from += Math.ceil((RETAILERS * parts) / TERRITORIES)))
+      .sort((a, b) => lat[a]! - lat[b]!);
+    for (let p = 0; p < parts; p++)
+      moves.push({
+        to: moves.length + 1,
+        retailerIds: strip
+          .slice(Math.floor((p * strip.length) / parts), Math.floor(((p + 1) * strip.length) / parts))
+          .map((i) => retailerId[i]!),
+      });
   }
   await admin.post(`/scenarios/${scenarioId}/moves`, { revision: 1, moves });
   return scenarioId;
 }
 
-async function measure(browser: Browser, url: string, scenarioId: string, viewport: { width: number; height: number }): Promise<void> {
+async function measure(
+  browser: Browser,
+  url: string,
+  scenarioId: string,
+  viewport: { width: number; height: number },
+): Promise<void> {
   const context = await browser.newContext({ locale: 'en-US', viewport });
   await context.request.post(`${url}/api/v1/session`, { data: TRIAL_LOGIN });
   const page = await context.newPage();
@@ -76,7 +113,10 @@ async function measure(browser: Browser, url: string, scenarioId: string, viewpo
     await route.continue();
   });
   await page.goto(`${url}/territories?scenario=${scenarioId}`);
-  await page.locator('.territory').nth(TERRITORIES - 1).waitFor({ timeout: 60_000 });
+  await page
+    .locator('.territory')
+    .nth(TERRITORIES - 1)
+    .waitFor({ timeout: 60_000 });
   await wait(3_000);
   await page.getByRole('button', { name: 'Zoom in' }).click(); // as one does to choose a twentieth of a town
   await wait(2_000);
@@ -84,7 +124,15 @@ async function measure(browser: Browser, url: string, scenarioId: string, viewpo
   const middle = { x: box.x + box.width * 0.45, y: box.y + box.height * 0.5 };
   let radius = 90;
   for (let n = 0; n < 5; n++) radius *= Math.sqrt(MOVED / Math.max(5, await lasso(page, middle, radius)));
-  const acts: Record<string, Act[]> = { lasso: [], 'carry within a territory': [], 'carry into another': [], drop: [], 'move by the list': [], click: [], reply: [] };
+  const acts: Record<string, Act[]> = {
+    lasso: [],
+    'carry within a territory': [],
+    'carry into another': [],
+    drop: [],
+    'move by the list': [],
+    click: [],
+    reply: [],
+  };
   const seen = async (name: string, what: string): Promise<void> => {
     await wait(450); // beyond the colours
     await page.getByText('Saved', { exact: true }).waitFor();
@@ -141,21 +189,41 @@ async function lasso(page: Page, middle: { x: number; y: number }, radius: numbe
   await page.mouse.up();
   await wait(200); // the key is an act of its own
   await page.keyboard.press('l');
-  const said = await page.locator('.selection-bar strong').textContent().catch(() => '0');
+  const said = await page
+    .locator('.selection-bar strong')
+    .textContent()
+    .catch(() => '0');
   return Number((said ?? '0').replace(/\D/g, ''));
 }
 
-function print(viewport: { width: number; height: number }, chosen: number, acts: Record<string, Act[]>, long: readonly number[]): void {
+function print(
+  viewport: { width: number; height: number },
+  chosen: number,
+  acts: Record<string, Act[]>,
+  long: readonly number[],
+): void {
   const of = (values: readonly number[]): string => {
     const sorted = [...values].sort((a, b) => a - b);
-    return [sorted[sorted.length >> 1], sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))], sorted.at(-1)].map((ms) => (ms ?? NaN).toFixed(1)).join(' | ');
+    return [
+      sorted[sorted.length >> 1],
+      sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))],
+      sorted.at(-1),
+    ]
+      .map((ms) => (ms ?? NaN).toFixed(1))
+      .join(' | ');
   };
-  console.log([
-    `\n${chosen} of ${RETAILERS} retailers in hand, ${TERRITORIES} territories, ${viewport.width} × ${viewport.height}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU, load of the machine ${loadavg()[0]!.toFixed(1)}`,
-    '| act | n | CPU, ms: median | 95 % | worst | until painted, ms: median | 95 % | worst | parts |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...Object.entries(acts).map(([name, all]) => `| ${name} | ${all.length} | ${of(all.map((act) => act.workMs))} | ${of(all.map((act) => act.paintedMs))} | ${all.length === 0 ? '' : (all.reduce((sum, act) => sum + act.parts, 0) / all.length).toFixed(1)} |`),
-    `tasks over 50 ms: ${long.length}${long.length > 0 ? `, the longest ${Math.max(...long).toFixed(0)} ms` : ''}`,
-  ].join('\n'));
+  console.log(
+    [
+      `\n${chosen} of ${RETAILERS} retailers in hand, ${TERRITORIES} territories, ${viewport.width} × ${viewport.height}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU, load of the machine ${loadavg()[0]!.toFixed(1)}`,
+      '| act | n | CPU, ms: median | 95 % | worst | until painted, ms: median | 95 % | worst | parts |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      ...Object.entries(acts).map(
+        ([name, all]) =>
+          `| ${name} | ${all.length} | ${of(all.map((act) => act.workMs))} | ${of(all.map((act) => act.paintedMs))} | ${all.length === 0 ? '' : (all.reduce((sum, act) => sum + act.parts, 0) / all.length).toFixed(1)} |`,
+      ),
+      `tasks over 50 ms: ${long.length}${long.length > 0 ? `, the longest ${Math.max(...long).toFixed(0)} ms` : ''}`,
+    ].join('\n'),
+  );
 }
 
 await main();

@@ -42,7 +42,11 @@ function secondsFor(n: number): number {
 const percent = (share: number) => `${(100 * share).toFixed(3)} %`.padStart(10);
 const sorted = (numbers: number[]) => [...numbers].sort((a, b) => a - b);
 
-function row(name: string, problem: RouteProblem, optimum: number): { name: string; n: number; worst: number; bound: number } {
+function row(
+  name: string,
+  problem: RouteProblem,
+  optimum: number,
+): { name: string; n: number; worst: number; bound: number } {
   const seconds = secondsFor(problem.n);
   const runs = SEEDS.map((seed) => timed(problem, seed, seconds));
   const [best, median, worst] = sorted(runs.map((run) => run.length / optimum - 1));
@@ -51,7 +55,9 @@ function row(name: string, problem: RouteProblem, optimum: number): { name: stri
   const above = runs.some((run) => run.lowerBound > optimum) ? '  BOUND ABOVE THE OPTIMUM' : '';
   console.log(
     `${name.padEnd(12)}${String(problem.n).padStart(7)}${percent(best!)}${percent(median!)}${percent(worst!)}${percent(bound)}` +
-      `${String(proved).padStart(5)}/3${Math.max(...runs.map((run) => run.s)).toFixed(2).padStart(8)} s${above}`,
+      `${String(proved).padStart(5)}/3${Math.max(...runs.map((run) => run.s))
+        .toFixed(2)
+        .padStart(8)} s${above}`,
   );
   return { name, n: problem.n, worst: worst!, bound };
 }
@@ -60,11 +66,19 @@ function folder(path: string): void {
   const optima = JSON.parse(readFileSync(join(path, 'optima.json'), 'utf8')) as Record<string, number>;
   const rows = readdirSync(path)
     .filter((file) => /\.a?tsp$/.test(file) && optima[file.replace(/\.a?tsp$/, '')] !== undefined)
-    .map((file) => ({ name: file.replace(/\.a?tsp$/, ''), ...readTsplib(readFileSync(join(path, file), 'utf8')).problem }))
+    .map((file) => ({
+      name: file.replace(/\.a?tsp$/, ''),
+      ...readTsplib(readFileSync(join(path, file), 'utf8')).problem,
+    }))
     .filter(({ n }) => n <= Number(values.upto))
     .sort((a, b) => a.n - b.n)
     .map(({ name, ...problem }) => row(name, problem, optima[name]!));
-  for (const [from, to] of [[0, 200], [201, 1100], [1101, 5000], [5001, 200_000]] as const) {
+  for (const [from, to] of [
+    [0, 200],
+    [201, 1100],
+    [1101, 5000],
+    [5001, 200_000],
+  ] as const) {
     const some = rows.filter(({ n }) => n >= from && n <= to);
     if (some.length === 0) continue;
     const gaps = sorted(some.map(({ worst }) => worst));
@@ -80,7 +94,10 @@ function folder(path: string): void {
 /** A rep's day: stops in three to seven streets of a district 30 km across, metres on the sphere. */
 function day(seed: number): RouteProblem {
   const random = createRandom(seed);
-  const streets = Array.from({ length: 3 + random.int(5) }, () => [120.6 + 0.3 * random.next(), 28 + 0.3 * random.next()] as const);
+  const streets = Array.from(
+    { length: 3 + random.int(5) },
+    () => [120.6 + 0.3 * random.next(), 28 + 0.3 * random.next()] as const,
+  );
   const x = new Float64Array(DAY_STOPS);
   const y = new Float64Array(DAY_STOPS);
   for (let i = 0; i < DAY_STOPS; i++) {
@@ -102,13 +119,21 @@ function days(): void {
 }
 
 /** Mean optimal length / √(nA) of random uniform instances (Johnson and McGeoch 1997, table 1); 0.7124 is the limit. */
-const UNIFORM = [{ n: 1_000, optimum: 0.7313 }, { n: 10_000, optimum: 0.7168 }, { n: 70_000, optimum: 0.7124 }];
+const UNIFORM = [
+  { n: 1_000, optimum: 0.7313 },
+  { n: 10_000, optimum: 0.7168 },
+  { n: 70_000, optimum: 0.7124 },
+];
 
 function squares(): void {
   for (const { n, optimum } of UNIFORM.filter((size) => size.n <= Number(values.upto))) {
     const random = createRandom(n);
     const coordinates = () => Float64Array.from({ length: n }, () => Math.floor(1e6 * random.next()));
-    const problem: RouteProblem = { n, cost: { kind: 'points', x: coordinates(), y: coordinates(), metric: 'euc2d' }, shape: { kind: 'closed' } };
+    const problem: RouteProblem = {
+      n,
+      cost: { kind: 'points', x: coordinates(), y: coordinates(), metric: 'euc2d' },
+      shape: { kind: 'closed' },
+    };
     const run = timed(problem, 1, secondsFor(n));
     console.log(
       `uniform ${n}: ${(run.length / (1e6 * Math.sqrt(n))).toFixed(4)} √(nA), the optimum ${n === 70_000 ? 'is a little above' : 'in the mean'} ${optimum}; ` +
@@ -117,9 +142,12 @@ function squares(): void {
   }
 }
 
-console.log(`${'instance'.padEnd(12)}${'n'.padStart(7)}${'best'.padStart(10)}${'median'.padStart(10)}${'worst'.padStart(10)}${'bound'.padStart(10)}${'proved'.padStart(7)}${'CPU'.padStart(8)}`);
+console.log(
+  `${'instance'.padEnd(12)}${'n'.padStart(7)}${'best'.padStart(10)}${'median'.padStart(10)}${'worst'.padStart(10)}${'bound'.padStart(10)}${'proved'.padStart(7)}${'CPU'.padStart(8)}`,
+);
 if (positionals[0] !== undefined) {
-  if (readdirSync(positionals[0]).some((file) => file.endsWith('.tw'))) windowTable(positionals[0], Number(values.seconds ?? 1));
+  if (readdirSync(positionals[0]).some((file) => file.endsWith('.tw')))
+    windowTable(positionals[0], Number(values.seconds ?? 1));
   else folder(positionals[0]);
 }
 days();

@@ -42,22 +42,42 @@ function freshRow(n: number, parts: number, measures: number, tolerance: number,
     const problem = town(n, parts, measures, tolerance, seed);
     const plain = kmeans(problem.xM, problem.yM, parts, seed);
     const { answer, s } = timed(problem, seed);
-    return { worst: worst(answer), plain: plainWorst(problem, plain), radius: answer.rmsRadiusM / rmsRadiusM(problem.xM, problem.yM, plain, parts) - 1, extra: answer.extraComponents, s };
+    return {
+      worst: worst(answer),
+      plain: plainWorst(problem, plain),
+      radius: answer.rmsRadiusM / rmsRadiusM(problem.xM, problem.yM, plain, parts) - 1,
+      extra: answer.extraComponents,
+      s,
+    };
   });
-  line(`${n} × ${parts}, ${measures}, ${percent(tolerance)}`, seeds.length === 1 ? seeds[0]! : `${seeds[0]}–${seeds.at(-1)}`, percent(median(runs.map((r) => r.plain))), percent(median(runs.map((r) => r.worst))), percent(Math.max(...runs.map((r) => r.worst))),
-    percent(median(runs.map((r) => r.radius))), percent(Math.max(...runs.map((r) => r.radius))), Math.max(...runs.map((r) => r.extra)), median(runs.map((r) => r.s)).toFixed(2), Math.max(...runs.map((r) => r.s)).toFixed(2));
+  line(
+    `${n} × ${parts}, ${measures}, ${percent(tolerance)}`,
+    seeds.length === 1 ? seeds[0]! : `${seeds[0]}–${seeds.at(-1)}`,
+    percent(median(runs.map((r) => r.plain))),
+    percent(median(runs.map((r) => r.worst))),
+    percent(Math.max(...runs.map((r) => r.worst))),
+    percent(median(runs.map((r) => r.radius))),
+    percent(Math.max(...runs.map((r) => r.radius))),
+    Math.max(...runs.map((r) => r.extra)),
+    median(runs.map((r) => r.s)).toFixed(2),
+    Math.max(...runs.map((r) => r.s)).toFixed(2),
+  );
 }
 
 function plainWorst(problem: TerritoryProblem, label: Int32Array): number {
-  return Math.max(...problem.measures.map(({ values }) => {
-    const load = new Float64Array(problem.parts);
-    values.forEach((value, i) => (load[label[i]!]! += value));
-    const target = load.reduce((a, b) => a + b, 0) / problem.parts;
-    return Math.max(...load.map((w) => Math.abs(w / target - 1)));
-  }));
+  return Math.max(
+    ...problem.measures.map(({ values }) => {
+      const load = new Float64Array(problem.parts);
+      values.forEach((value, i) => (load[label[i]!]! += value));
+      const target = load.reduce((a, b) => a + b, 0) / problem.parts;
+      return Math.max(...load.map((w) => Math.abs(w / target - 1)));
+    }),
+  );
 }
 
-console.log('| n × k, measures, tolerance | seeds | k-means worst | worst, median | worst, worst seed | radius to k-means, median | worst | extra pieces | CPU s, median | worst |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+console.log(
+  '| n × k, measures, tolerance | seeds | k-means worst | worst, median | worst, worst seed | radius to k-means, median | worst | extra pieces | CPU s, median | worst |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+);
 for (const seeds of [TUNED, HELD_OUT]) {
   freshRow(2000, 10, 3, 0.05, seeds);
   freshRow(2000, 50, 3, 0.05, seeds);
@@ -66,34 +86,64 @@ for (const seeds of [TUNED, HELD_OUT]) {
 }
 freshRow(100_000, 500, 3, 0.03, [1]);
 
-console.log(`\n| from today’s map, 16 % to 5 %, seed | reached | switched | lower bound | ratio | radius to today’s | CPU s | switched in ${THOROUGH_SECONDS} s |\n| --- | --- | --- | --- | --- | --- | --- | --- |`);
+console.log(
+  `\n| from today’s map, 16 % to 5 %, seed | reached | switched | lower bound | ratio | radius to today’s | CPU s | switched in ${THOROUGH_SECONDS} s |\n| --- | --- | --- | --- | --- | --- | --- | --- |`,
+);
 for (const seed of [...TUNED, ...HELD_OUT, ...UNSEEN]) {
   const before = town(10_000, 50, 3, 0.04, seed);
-  const problem = driftedTo(0.16, { ...before, current: search(before, { seed, stop: neverStop }).assignment }, 0.05, seed);
+  const problem = driftedTo(
+    0.16,
+    { ...before, current: search(before, { seed, stop: neverStop }).assignment },
+    0.05,
+    seed,
+  );
   const { answer, s } = timed(problem, seed);
   const longer = seed % 5 === 1 && seed < 20 ? String(timed(problem, seed, THOROUGH_SECONDS).answer.switched) : '';
   const radius = answer.rmsRadiusM / rmsRadiusM(problem.xM, problem.yM, problem.current!, problem.parts) - 1;
-  line(seed, percent(worst(answer)), `${answer.switched} (${percent(answer.switched / 10_000)})`, answer.switchedLowerBound.toFixed(0), (answer.switched / answer.switchedLowerBound).toFixed(2), `+${percent(radius)}`, s.toFixed(2), longer);
+  line(
+    seed,
+    percent(worst(answer)),
+    `${answer.switched} (${percent(answer.switched / 10_000)})`,
+    answer.switchedLowerBound.toFixed(0),
+    (answer.switched / answer.switchedLowerBound).toFixed(2),
+    `+${percent(radius)}`,
+    s.toFixed(2),
+    longer,
+  );
 }
 
 travelTable();
 
-console.log(`\n| uniform, τ = 5 % × 3 | tabu, 30 min | diameter in ${GLIESCH_SECONDS} s | ratio | feasible |\n| --- | --- | --- | --- | --- |`);
+console.log(
+  `\n| uniform, τ = 5 % × 3 | tabu, 30 min | diameter in ${GLIESCH_SECONDS} s | ratio | feasible |\n| --- | --- | --- | --- | --- |`,
+);
 for (const { n, parts, diameter } of GLIESCH_TABU) {
   const { answer } = timed(glieschInstance(n, parts, 1), 1, GLIESCH_SECONDS);
   const isFeasible = answer.extraComponents === 0 && answer.measures.every((m) => m.meetsTolerance);
-  line(`${n} × ${parts}`, diameter, answer.diameterM.toFixed(1), (answer.diameterM / diameter).toFixed(3), isFeasible ? 'yes' : 'no');
+  line(
+    `${n} × ${parts}`,
+    diameter,
+    answer.diameterM.toFixed(1),
+    (answer.diameterM / diameter).toFixed(3),
+    isFeasible ? 'yes' : 'no',
+  );
 }
 
 const folder = process.argv[2];
 if (folder !== undefined && existsSync(join(folder, 'arkansas_block_groups.csv'))) {
-  const units = readUnits(readFileSync(join(folder, 'arkansas_block_groups.csv'), 'utf8'), { numbers: ['population', 'voting_age'], texts: [] });
+  const units = readUnits(readFileSync(join(folder, 'arkansas_block_groups.csv'), 'utf8'), {
+    numbers: ['population', 'voting_age'],
+    texts: [],
+  });
   const neighbours = readAdjacency(readFileSync(join(folder, 'arkansas_adjacency.csv'), 'utf8'), units.codes);
   console.log('\n| Arkansas, 2 % × 2 | worst | extra pieces | CPU s |\n| --- | --- | --- | --- |');
   for (const parts of [20, 50]) {
     const measures = [...units.numbers].map(([name, values]) => ({ name, values, tolerance: 0.02 }));
     for (const seed of [...TUNED, ...HELD_OUT]) {
-      const { answer, s } = timed({ n: units.codes.length, xM: units.xM, yM: units.yM, measures, parts, neighbours }, seed);
+      const { answer, s } = timed(
+        { n: units.codes.length, xM: units.xM, yM: units.yM, measures, parts, neighbours },
+        seed,
+      );
       line(`${parts}, seed ${seed}`, percent(worst(answer)), answer.extraComponents, s.toFixed(2));
     }
   }

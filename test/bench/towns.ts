@@ -5,8 +5,18 @@ import { createRandom } from '../../shared/random.ts';
 export function town(n: number, parts: number, measures: number, tolerance: number, seed: number): TerritoryProblem {
   const random = createRandom(seed);
   const sideM = 400 * Math.sqrt(n);
-  const clusters = Array.from({ length: Math.max(4, Math.round(n / 300)) }, () => ({ x: sideM * random.next(), y: sideM * random.next(), spread: (0.02 + 0.06 * random.next()) * sideM }));
-  const columns = Array.from({ length: 5 }, () => new Float64Array(n)) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const clusters = Array.from({ length: Math.max(4, Math.round(n / 300)) }, () => ({
+    x: sideM * random.next(),
+    y: sideM * random.next(),
+    spread: (0.02 + 0.06 * random.next()) * sideM,
+  }));
+  const columns = Array.from({ length: 5 }, () => new Float64Array(n)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const [xM, yM, shops, volume, work] = columns;
   for (let i = 0; i < n; i++) {
     const c = random.next() < 0.6 ? null : clusters[random.int(clusters.length)]!;
@@ -18,17 +28,40 @@ export function town(n: number, parts: number, measures: number, tolerance: numb
     volume[i] = [40, 15, 6, 2][grade]! * Math.exp(0.5 * random.normal());
     work[i] = [4, 2, 1, 0.5][grade]! * ([25, 15, 10, 8][grade]! + 3 + 10 * random.next());
   }
-  const named = [['shops', shops], ['volume', volume], ['work', work]] as const;
-  return { n, xM, yM, parts, measures: named.slice(0, measures).map(([name, values]) => ({ name, values, tolerance })) };
+  const named = [
+    ['shops', shops],
+    ['volume', volume],
+    ['work', work],
+  ] as const;
+  return {
+    n,
+    xM,
+    yM,
+    parts,
+    measures: named.slice(0, measures).map(([name, values]) => ({ name, values, tolerance })),
+  };
 }
 
 /** Volume and work grown by a smooth field and some noise until the worst territory of today is `drift` off. */
 export function driftedTo(drift: number, p: TerritoryProblem, tolerance: number, seed: number): TerritoryProblem {
   const random = createRandom(1000 + seed);
   const side = p.xM.reduce((a, b) => Math.max(a, b), 0);
-  const waves = Array.from({ length: 6 }, () => ({ kx: (20 * (random.next() - 0.5)) / side, ky: (20 * (random.next() - 0.5)) / side, phase: 6.28 * random.next() }));
-  const field = p.xM.map((x, i) => waves.reduce((sum, w) => sum + Math.sin(w.kx * x + w.ky * p.yM[i]! + w.phase), 0.5 * random.normal()));
-  const grown = (strength: number): TerritoryProblem => ({ ...p, measures: p.measures.map((m, k) => ({ ...m, tolerance, values: k === 0 ? m.values : m.values.map((v, i) => v * Math.exp(strength * field[i]!)) })) });
+  const waves = Array.from({ length: 6 }, () => ({
+    kx: (20 * (random.next() - 0.5)) / side,
+    ky: (20 * (random.next() - 0.5)) / side,
+    phase: 6.28 * random.next(),
+  }));
+  const field = p.xM.map((x, i) =>
+    waves.reduce((sum, w) => sum + Math.sin(w.kx * x + w.ky * p.yM[i]! + w.phase), 0.5 * random.normal()),
+  );
+  const grown = (strength: number): TerritoryProblem => ({
+    ...p,
+    measures: p.measures.map((m, k) => ({
+      ...m,
+      tolerance,
+      values: k === 0 ? m.values : m.values.map((v, i) => v * Math.exp(strength * field[i]!)),
+    })),
+  });
   let [low, high] = [0, 1];
   for (let k = 0; k < 30; k++) {
     const middle = (low + high) / 2;
@@ -39,12 +72,14 @@ export function driftedTo(drift: number, p: TerritoryProblem, tolerance: number,
 }
 
 function worstToday(p: TerritoryProblem): number {
-  return Math.max(...p.measures.map(({ values }) => {
-    const load = new Float64Array(p.parts);
-    values.forEach((value, i) => (load[p.current![i]!]! += value));
-    const target = load.reduce((a, b) => a + b, 0) / p.parts;
-    return Math.max(...load.map((w) => Math.abs(w / target - 1)));
-  }));
+  return Math.max(
+    ...p.measures.map(({ values }) => {
+      const load = new Float64Array(p.parts);
+      values.forEach((value, i) => (load[p.current![i]!]! += value));
+      const target = load.reduce((a, b) => a + b, 0) / p.parts;
+      return Math.max(...load.map((w) => Math.abs(w / target - 1)));
+    }),
+  );
 }
 
 /** Plain k-means: k-means++ (Arthur, Vassilvitskii 2007), then Lloyd's rounds. What a planner without a balance has. */
@@ -91,16 +126,39 @@ export function kmeans(x: Float64Array, y: Float64Array, parts: number, seed: nu
  */
 export function glieschInstance(n: number, parts: number, seed: number): TerritoryProblem {
   const random = createRandom(100_000 * seed + n + parts);
-  const uniform = (low: number, high: number): Float64Array => Float64Array.from({ length: n }, () => low + (high - low) * random.next());
+  const uniform = (low: number, high: number): Float64Array =>
+    Float64Array.from({ length: n }, () => low + (high - low) * random.next());
   const [xM, yM] = [uniform(0, 1000), uniform(0, 1000)];
-  const ranges = [[4, 20], [15, 400], [15, 100]] as const;
-  return { n, xM, yM, parts, measures: ranges.map(([low, high], k) => ({ name: `activity ${k + 1}`, values: uniform(low, high), tolerance: 0.05 })) };
+  const ranges = [
+    [4, 20],
+    [15, 400],
+    [15, 100],
+  ] as const;
+  return {
+    n,
+    xM,
+    yM,
+    parts,
+    measures: ranges.map(([low, high], k) => ({
+      name: `activity ${k + 1}`,
+      values: uniform(low, high),
+      tolerance: 0.05,
+    })),
+  };
 }
 
 /** Mean largest diameter of their tabu search after 30 minutes, four instances × ten runs a class (their published results/full.dat). */
 export const GLIESCH_TABU = [
-  { n: 1000, parts: 5, diameter: 611.1 }, { n: 1000, parts: 10, diameter: 404.0 }, { n: 1000, parts: 16, diameter: 330.0 },
-  { n: 2500, parts: 12, diameter: 376.1 }, { n: 2500, parts: 25, diameter: 257.6 }, { n: 2500, parts: 40, diameter: 231.0 },
-  { n: 5000, parts: 25, diameter: 259.4 }, { n: 5000, parts: 50, diameter: 189.3 }, { n: 5000, parts: 80, diameter: 174.3 },
-  { n: 10_000, parts: 50, diameter: 191.7 }, { n: 10_000, parts: 100, diameter: 146.4 }, { n: 10_000, parts: 160, diameter: 210.0 },
+  { n: 1000, parts: 5, diameter: 611.1 },
+  { n: 1000, parts: 10, diameter: 404.0 },
+  { n: 1000, parts: 16, diameter: 330.0 },
+  { n: 2500, parts: 12, diameter: 376.1 },
+  { n: 2500, parts: 25, diameter: 257.6 },
+  { n: 2500, parts: 40, diameter: 231.0 },
+  { n: 5000, parts: 25, diameter: 259.4 },
+  { n: 5000, parts: 50, diameter: 189.3 },
+  { n: 5000, parts: 80, diameter: 174.3 },
+  { n: 10_000, parts: 50, diameter: 191.7 },
+  { n: 10_000, parts: 100, diameter: 146.4 },
+  { n: 10_000, parts: 160, diameter: 210.0 },
 ];

@@ -11,12 +11,23 @@ export interface TimedPoint extends LngLat {
 export function readTrack(name: string, text: string): TimedPoint[] {
   if (name.endsWith('.gpx')) {
     const points = [...text.matchAll(/<trkpt\b([^>]*)>(.*?)<\/trkpt>/gs)];
-    return timed(points.map(([, attributes, body]) => [/lon="([^"]+)"/.exec(attributes!)?.[1], /lat="([^"]+)"/.exec(attributes!)?.[1], /<time>([^<]+)/.exec(body!)?.[1]]));
+    return timed(
+      points.map(([, attributes, body]) => [
+        /lon="([^"]+)"/.exec(attributes!)?.[1],
+        /lat="([^"]+)"/.exec(attributes!)?.[1],
+        /<time>([^<]+)/.exec(body!)?.[1],
+      ]),
+    );
   }
   if (name.endsWith('.plt')) return readPlt(text);
   if (name.endsWith('.json')) {
     const rows = JSON.parse(text) as { point: string; time: string }[];
-    return timed(rows.map(({ point, time }) => [...point.slice(6, -1).split(' '), time.replace(' ', 'T').replace(/(\d\d)$/, ':$1')]));
+    return timed(
+      rows.map(({ point, time }) => [
+        ...point.slice(6, -1).split(' '),
+        time.replace(' ', 'T').replace(/(\d\d)$/, ':$1'),
+      ]),
+    );
   }
   return [];
 }
@@ -26,8 +37,17 @@ export function readTrack(name: string, text: string): TimedPoint[] {
  * 1899-12-30, date, time; both in GMT.
  */
 function readPlt(text: string): TimedPoint[] {
-  const rows = text.split('\n').slice(6).map((line) => line.trim().split(','));
-  return timed(rows.map(([lat, lng, , , , date, time]) => [lng, lat, date !== undefined && time !== undefined ? `${date}T${time}Z` : undefined]));
+  const rows = text
+    .split('\n')
+    .slice(6)
+    .map((line) => line.trim().split(','));
+  return timed(
+    rows.map(([lat, lng, , , , date, time]) => [
+      lng,
+      lat,
+      date !== undefined && time !== undefined ? `${date}T${time}Z` : undefined,
+    ]),
+  );
 }
 
 function timed(rows: (string | undefined)[][]): TimedPoint[] {

@@ -7,21 +7,41 @@ export async function addRetailers(db: Database, unitId: string, count: number):
   await db.query(
     `insert into retailer (org_id, unit_id, code, name, position, original_lng, original_lat, frame)
      select u.org_id, u.unit_id, 'T' || i, 'Trial ' || i, st_setsrid(st_makepoint(p.lng, p.lat), 4326)::geography, p.lng, p.lat, 'wgs84'
-     from unit u, generate_series(1, $2::integer) i, lateral (select 120.5 + (i % 500) * 1e-3 as lng, 27.9 + i / 500 * 1e-3 as lat) p where u.unit_id = $1`, [unitId, count]);
+     from unit u, generate_series(1, $2::integer) i, lateral (select 120.5 + (i % 500) * 1e-3 as lng, 27.9 + i / 500 * 1e-3 as lat) p where u.unit_id = $1`,
+    [unitId, count],
+  );
   await db.query('analyze retailer');
 }
 
 /** A visit of three minutes of each phone, at the shop where it is: its day is judged anew as positions come. */
-export async function addVisits(db: Database, url: string, unitId: string, tokens: readonly string[], startAt: Date): Promise<void> {
+export async function addVisits(
+  db: Database,
+  url: string,
+  unitId: string,
+  tokens: readonly string[],
+  startAt: Date,
+): Promise<void> {
   const { rows } = await db.query<{ retailerId: string; lng: number; lat: number }>(
-    `select retailer_id as "retailerId", st_x(position::geometry) as lng, st_y(position::geometry) as lat from retailer where unit_id = $1 order by code limit $2`, [unitId, tokens.length]);
+    `select retailer_id as "retailerId", st_x(position::geometry) as lng, st_y(position::geometry) as lat from retailer where unit_id = $1 order by code limit $2`,
+    [unitId, tokens.length],
+  );
   for (const [i, token] of tokens.entries()) {
     const shop = rows[i % rows.length]!;
     const phone = new ApiClient(url, new AbortController().signal).useToken(token);
     const visitId = randomUUID();
     const press = (seconds: number) => {
       const pressedAt = new Date(startAt.getTime() + seconds * 1_000).toISOString();
-      return { pressedAt, fix: { position: { lng: shop.lng, lat: shop.lat }, accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', fixAt: pressedAt, mock: false } };
+      return {
+        pressedAt,
+        fix: {
+          position: { lng: shop.lng, lat: shop.lat },
+          accuracyM: 8,
+          accuracyLevel: 0.68,
+          source: 'gnss',
+          fixAt: pressedAt,
+          mock: false,
+        },
+      };
     };
     await phone.post('/visits', { visitId, retailerId: shop.retailerId, ...press(0) });
     await phone.post(`/visits/${visitId}/end`, press(180));
@@ -37,6 +57,8 @@ export async function addPhones(db: Database, unitId: string, count: number): Pr
        select u.org_id, u.unit_id, 'rep', 'Trial', 'trial-' || token, '' from unit u, unnest($2::text[]) token where u.unit_id = $1
        returning org_id, person_id, login
      )
-     insert into device (org_id, person_id, label, token_hash) select org_id, person_id, 'load trial', sha256(convert_to(substr(login, 7), 'UTF8')) from made`, [unitId, tokens]);
+     insert into device (org_id, person_id, label, token_hash) select org_id, person_id, 'load trial', sha256(convert_to(substr(login, 7), 'UTF8')) from made`,
+    [unitId, tokens],
+  );
   return tokens;
 }

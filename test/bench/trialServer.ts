@@ -18,16 +18,30 @@ export interface TrialServer {
 
 export async function startTrialServer(env: Record<string, string> = {}): Promise<TrialServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-trial-'));
-  const child = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...env });
+  const child = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], {
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    DATA_DIR: dataDir,
+    ...env,
+  });
   const stop = async (): Promise<void> => {
     child.process.kill('SIGTERM');
     await child.ended;
     rmSync(dataDir, { recursive: true, force: true });
   };
   const url = (await child.line('Rounds is at')).split(' ').at(-1)!.replace('localhost', '127.0.0.1');
-  const token = new URL((await child.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get('token');
+  const token = new URL((await child.line('Make the first administrator')).split(' ').at(-1)!).searchParams.get(
+    'token',
+  );
   const admin = new ApiClient(url, new AbortController().signal);
-  await admin.signIn('/setup', { token, orgName: 'Trial', timeZone: 'Asia/Shanghai', name: 'Root', ...TRIAL_LOGIN, synthetic: true });
+  await admin.signIn('/setup', {
+    token,
+    orgName: 'Trial',
+    timeZone: 'Asia/Shanghai',
+    name: 'Root',
+    ...TRIAL_LOGIN,
+    synthetic: true,
+  });
   return { url, admin, pid: child.process.pid!, stop };
 }
 

@@ -16,7 +16,9 @@ type Call = Verdict | 'unknown';
 type Judge = (visit: LabelledVisit) => Call;
 
 const positioned = (press: EvidencePress | null | undefined, retailer: LabelledVisit['retailer']): number | null =>
-  typeof press?.lng === 'number' && typeof press.lat === 'number' ? geodesicM({ lng: press.lng, lat: press.lat }, { lng: retailer.lng!, lat: retailer.lat! }) : null;
+  typeof press?.lng === 'number' && typeof press.lat === 'number'
+    ? geodesicM({ lng: press.lng, lat: press.lat }, { lng: retailer.lng!, lat: retailer.lat! })
+    : null;
 const within = (d: number | null, limitM: number): Call => (d === null ? 'unknown' : d <= limitM ? 'valid' : 'invalid');
 const limit = (visit: LabelledVisit) => visit.retailer.thresholdM ?? 100;
 
@@ -24,7 +26,8 @@ const judges: Record<string, Judge> = {
   'd ≤ R, one press': (v) => within(positioned(v.start, v.retailer), limit(v)),
   'd ≤ 500 m': (v) => within(positioned(v.start, v.retailer), 500),
   'd − acc < R': (v) => within(positioned(v.start, v.retailer), limit(v) + (v.start?.accuracyM ?? 0)),
-  'over 60 m dropped, d ≤ R': (v) => ((v.start?.accuracyM ?? 0) > 60 ? 'unknown' : within(positioned(v.start, v.retailer), limit(v))),
+  'over 60 m dropped, d ≤ R': (v) =>
+    (v.start?.accuracyM ?? 0) > 60 ? 'unknown' : within(positioned(v.start, v.retailer), limit(v)),
   'd ≤ R, either press': (v) => {
     const ds = [positioned(v.start, v.retailer), positioned(v.end, v.retailer)].filter((d) => d !== null);
     return ds.length === 0 ? 'unknown' : within(Math.min(...ds), limit(v));
@@ -58,23 +61,35 @@ function confusion(world: World, seeds: number[], count: number): void {
         const verdict = call(visit);
         tallyOf(tallies, `${name} | ${visit.label.honest ? 'honest' : 'fraud'}`).add(verdict);
         if (name !== 'Rounds') continue;
-        tallyOf(tallies, `kind | ${visit.label.honest ? 'honest' : 'fraud'} ${visit.label.kind}${visit.label.mocks ? ' (mock)' : ''}`).add(verdict);
-        if (isPlainlyRemote(visit)) tallyOf(tallies, 'kind | remote > 300 m by GNSS or WiFi, trusted coordinate').add(verdict);
+        tallyOf(
+          tallies,
+          `kind | ${visit.label.honest ? 'honest' : 'fraud'} ${visit.label.kind}${visit.label.mocks ? ' (mock)' : ''}`,
+        ).add(verdict);
+        if (isPlainlyRemote(visit))
+          tallyOf(tallies, 'kind | remote > 300 m by GNSS or WiFi, trusted coordinate').add(verdict);
       }
     }
   }
   console.log(`\n### World '${world.name}', seeds ${seeds.join(', ')}, ${count} visits each\n`);
-  console.log('| rule | honest: valid | suspect | unverifiable | **invalid** | fraud: **valid** | invalid |\n| --- | --- | --- | --- | --- | --- | --- |');
+  console.log(
+    '| rule | honest: valid | suspect | unverifiable | **invalid** | fraud: **valid** | invalid |\n| --- | --- | --- | --- | --- | --- | --- |',
+  );
   for (const name of Object.keys(judges)) {
     const honest = tallyOf(tallies, `${name} | honest`);
     const fraud = tallyOf(tallies, `${name} | fraud`);
     const unproven = honest.counts.unknown > 0 ? 'unknown' : 'unverifiable';
-    console.log(`| ${[name, honest.share('valid'), honest.share('suspect'), honest.share(unproven), honest.share('invalid'), fraud.share('valid'), fraud.share('invalid')].join(' | ')} |`);
+    console.log(
+      `| ${[name, honest.share('valid'), honest.share('suspect'), honest.share(unproven), honest.share('invalid'), fraud.share('valid'), fraud.share('invalid')].join(' | ')} |`,
+    );
   }
-  console.log('\n| Rounds, by kind | visits | valid | suspect | unverifiable | invalid |\n| --- | --- | --- | --- | --- | --- |');
+  console.log(
+    '\n| Rounds, by kind | visits | valid | suspect | unverifiable | invalid |\n| --- | --- | --- | --- | --- | --- |',
+  );
   for (const [key, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!key.startsWith('kind | ')) continue;
-    console.log(`| ${[key.slice(7), tally.total, ...(['valid', 'suspect', 'unverifiable', 'invalid'] as const).map((v) => tally.share(v))].join(' | ')} |`);
+    console.log(
+      `| ${[key.slice(7), tally.total, ...(['valid', 'suspect', 'unverifiable', 'invalid'] as const).map((v) => tally.share(v))].join(' | ')} |`,
+    );
   }
 }
 
@@ -94,11 +109,15 @@ function speed(): void {
       for (let i = 0; i < visits.length; i++) task(i);
       const used = process.cpuUsage(before);
       return visits.length / ((used.user + used.system) / 1e6);
-    }).slice(2).sort((a, b) => a - b);
+    })
+      .slice(2)
+      .sort((a, b) => a - b);
   const judged = rates((i) => judge(visits[i]!));
   const parsed = rates((i) => JSON.parse(texts[i]!));
   const points = visits.reduce((sum, visit) => sum + visit.path.length, 0) / visits.length;
-  console.log(`\nPure judge: median ${Math.round(judged[4]!)}, worst ${Math.round(judged[0]!)} visits a second of CPU, ${points.toFixed(1)} path points a visit; JSON.parse of the same evidence: median ${Math.round(parsed[4]!)}.`);
+  console.log(
+    `\nPure judge: median ${Math.round(judged[4]!)}, worst ${Math.round(judged[0]!)} visits a second of CPU, ${points.toFixed(1)} path points a visit; JSON.parse of the same evidence: median ${Math.round(parsed[4]!)}.`,
+  );
 }
 
 const args = process.argv.slice(2);
@@ -108,6 +127,7 @@ const count = Number(option('--count') ?? 20_000);
 const folder = args.find((arg, i) => !arg.startsWith('--') && !args[i - 1]?.startsWith('--'));
 
 const worlds = [usualWorld, registeredWorld, learnedWorld, harshWorld];
-for (const world of worlds) if (option('--worlds')?.split(',').includes(world.name) ?? true) confusion(world, seeds, count);
+for (const world of worlds)
+  if (option('--worlds')?.split(',').includes(world.name) ?? true) confusion(world, seeds, count);
 speed();
 if (folder) countFalseAlarms(folder);

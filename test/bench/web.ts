@@ -36,7 +36,9 @@ async function main(): Promise<void> {
   try {
     const reps = moveReps(server.url, await fill(server.admin), EVERY_S);
     await wait((EVERY_S + 2) * 1_000); // everybody has told once
-    console.log(`${RETAILERS} retailers, ${REPS} reps riding about, each telling its position every ${EVERY_S} s; ${RUNS} runs each; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU`);
+    console.log(
+      `${RETAILERS} retailers, ${REPS} reps riding about, each telling its position every ${EVERY_S} s; ${RUNS} runs each; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, no GPU`,
+    );
     for (const [name, query, then] of views) {
       const runs: Run[] = [];
       for (let i = 0; i < RUNS; i++) runs.push(await run(browser, server.url, query, then));
@@ -61,8 +63,10 @@ function cityFile(folder: string): string {
 
 /** As the map opens, and as it is hardest to draw. */
 const views: [name: string, query: string, then?: string][] = [
-  ['clusters where the city is far off', '/'], ['every retailer a dot of its own', '/?off=clusters'],
-  ['among the streets, zoom 14', '/', '/?at=27.98,120.72,14'], ['among the houses, zoom 16', '/', '/?at=27.98,120.72,16'],
+  ['clusters where the city is far off', '/'],
+  ['every retailer a dot of its own', '/?off=clusters'],
+  ['among the streets, zoom 14', '/', '/?at=27.98,120.72,14'],
+  ['among the houses, zoom 16', '/', '/?at=27.98,120.72,16'],
 ];
 
 interface Run {
@@ -95,14 +99,23 @@ function print(view: string, runs: readonly Run[]): void {
     return `${sorted[sorted.length >> 1]!.toFixed(digits)} | ${sorted.at(-1)!.toFixed(digits)}`;
   };
   const acts = ['dragging', 'zooming', 'watching'] as const;
-  console.log([
-    `\n| ${view}; load of the machine ${loadavg()[0]!.toFixed(1)} | median of runs | worst |`, '| --- | --- | --- |',
-    `| whole first map after the press of sign-in, ms | ${of((r) => r.first.wholeMap)} |`,
-    ...Object.keys(runs[0]!.first.steps).map((step) => `| · ${step} | ${of((r) => r.first.steps[step]!)} |`),
-    ...acts.flatMap((act) => [['median', 'p50'], ['95th percentile', 'p95'], ['longest', 'max']].map(([name, key]) => `| ${act}, ${name} frame, ms | ${of((r) => r[act][key as keyof Frames])} |`)),
-    `| JavaScript heap, MB | ${of((r) => r.heapMb)} |`,
-    `| whole page, MB | ${of((r) => r.pageMb)} |`,
-  ].join('\n'));
+  console.log(
+    [
+      `\n| ${view}; load of the machine ${loadavg()[0]!.toFixed(1)} | median of runs | worst |`,
+      '| --- | --- | --- |',
+      `| whole first map after the press of sign-in, ms | ${of((r) => r.first.wholeMap)} |`,
+      ...Object.keys(runs[0]!.first.steps).map((step) => `| · ${step} | ${of((r) => r.first.steps[step]!)} |`),
+      ...acts.flatMap((act) =>
+        [
+          ['median', 'p50'],
+          ['95th percentile', 'p95'],
+          ['longest', 'max'],
+        ].map(([name, key]) => `| ${act}, ${name} frame, ms | ${of((r) => r[act][key as keyof Frames])} |`),
+      ),
+      `| JavaScript heap, MB | ${of((r) => r.heapMb)} |`,
+      `| whole page, MB | ${of((r) => r.pageMb)} |`,
+    ].join('\n'),
+  );
 }
 
 /** A city of dense quarters, and its reps with their phones; gives the phones' tokens. */
@@ -130,10 +143,15 @@ interface Frames {
 /** The time between pictures while something is done. */
 async function frames(page: Page, act: () => Promise<void>): Promise<Frames> {
   // as text: what compiles this file puts helpers into functions that the page does not have
-  await page.evaluate('window.seen = []; window.next = (ms) => { seen.push(ms); window.frame = requestAnimationFrame(next); }; window.frame = requestAnimationFrame(next);');
+  await page.evaluate(
+    'window.seen = []; window.next = (ms) => { seen.push(ms); window.frame = requestAnimationFrame(next); }; window.frame = requestAnimationFrame(next);',
+  );
   await act();
   const seen = (await page.evaluate('cancelAnimationFrame(window.frame), window.seen')) as number[];
-  const gaps = seen.slice(1).map((ms, i) => ms - seen[i]!).sort((a, b) => a - b);
+  const gaps = seen
+    .slice(1)
+    .map((ms, i) => ms - seen[i]!)
+    .sort((a, b) => a - b);
   const at = (share: number): number => gaps[Math.min(gaps.length - 1, Math.floor(share * gaps.length))] ?? 0;
   return { p50: at(0.5), p95: at(0.95), max: gaps.at(-1) ?? 0 };
 }
@@ -141,7 +159,12 @@ async function frames(page: Page, act: () => Promise<void>): Promise<Frames> {
 async function drag(page: Page): Promise<void> {
   const box = (await page.locator('.map').boundingBox())!;
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  for (const [dx, dy] of [[-250, 120], [200, -150], [150, 200], [-200, -180]] as const) {
+  for (const [dx, dy] of [
+    [-250, 120],
+    [200, -150],
+    [150, 200],
+    [-200, -180],
+  ] as const) {
     await page.mouse.move(middle.x, middle.y);
     await page.mouse.down();
     for (let step = 1; step <= 30; step++) {
@@ -172,7 +195,9 @@ async function memory(cdp: CDPSession): Promise<{ heapMb: number; pageMb: number
 
 /** What the page processes of our own Chromium hold for themselves. */
 function renderers(): number[] {
-  const all = (existsSync('/proc') ? readdirSync('/proc') : []).filter((name) => /^\d+$/.test(name)).filter((pid) => read(`/proc/${pid}/cmdline`).includes('--type=renderer') && isOurs(pid));
+  const all = (existsSync('/proc') ? readdirSync('/proc') : [])
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => read(`/proc/${pid}/cmdline`).includes('--type=renderer') && isOurs(pid));
   return all.map((pid) => Number(/RssAnon:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1_024);
 }
 

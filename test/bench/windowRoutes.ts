@@ -41,9 +41,14 @@ const median = (list: readonly number[]): number => [...list].sort((a, b) => a -
 export function windowTable(folder: string, seconds: number): void {
   const known = join(folder, 'best_known.json');
   const best = (existsSync(known) ? JSON.parse(readFileSync(known, 'utf8')) : {}) as Record<string, number>;
-  console.log('| instance | nodes | best known | median − best | worst − best | late | proved | CPU s |\n| --- | --- | --- | --- | --- | --- | --- | --- |');
+  console.log(
+    '| instance | nodes | best known | median − best | worst − best | late | proved | CPU s |\n| --- | --- | --- | --- | --- | --- | --- | --- |',
+  );
   let [served, reached, medianReached] = [0, 0, 0];
-  const names = readdirSync(folder).filter((file) => file.endsWith('.tw')).map((file) => file.slice(0, -3)).sort();
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.tw'))
+    .map((file) => file.slice(0, -3))
+    .sort();
   for (const name of names) {
     const problem = readTwFile(readFileSync(join(folder, `${name}.tw`), 'utf8'));
     const runs = SEEDS.map((seed) => {
@@ -59,9 +64,13 @@ export function windowTable(folder: string, seconds: number): void {
     if (late === 0 && worst <= bestCost) reached++;
     if (late === 0 && middle <= bestCost) medianReached++;
     const cpuS = Math.max(...runs.map((run) => run.cpuS)).toFixed(2);
-    console.log(`| ${name} | ${problem.n} | ${bestCost} | ${middle - bestCost} | ${worst - bestCost} | ${late} | ${runs.filter((run) => run.isProved).length}/${SEEDS.length} | ${cpuS} |`);
+    console.log(
+      `| ${name} | ${problem.n} | ${bestCost} | ${middle - bestCost} | ${worst - bestCost} | ${late} | ${runs.filter((run) => run.isProved).length}/${SEEDS.length} | ${cpuS} |`,
+    );
   }
-  console.log(`\neverybody served in ${served} of ${names.length}; at the best known: ${reached} in the worst of ${SEEDS.length} seeds, ${medianReached} in the median (${seconds} s)`);
+  console.log(
+    `\neverybody served in ${served} of ${names.length}; at the best known: ${reached} in the worst of ${SEEDS.length} seeds, ${medianReached} in the median (${seconds} s)`,
+  );
 }
 
 /** A city's day: one solve a rep, mean and worst CPU time, and how far above a solve 15 times as long. */
@@ -79,17 +88,36 @@ function cityTable(reps: number, stops: number, seconds: number): void {
     if (answer.provedOptimal) proved++;
   }
   const sum = times.reduce((a, b) => a + b, 0);
-  console.log(`${reps} days of ${stops} stops, ${seconds} s each: ${(sum / reps).toFixed(1)} ms mean, ${Math.max(...times).toFixed(0)} ms worst, `
-    + `${(100 * (travelS / longS - 1)).toFixed(2)} % above 15 × the time, ${late} late, ${proved} proved optimal`);
+  console.log(
+    `${reps} days of ${stops} stops, ${seconds} s each: ${(sum / reps).toFixed(1)} ms mean, ${Math.max(...times).toFixed(0)} ms worst, ` +
+      `${(100 * (travelS / longS - 1)).toFixed(2)} % above 15 × the time, ${late} late, ${proved} proved optimal`,
+  );
 }
 
 /** Days without hours, solved as tours; and the same with one window that binds nobody, which is the search among windows. */
 function freeTable(reps: number, stops: number, seconds: number): void {
-  const ways = ['as a tour', 'among windows'].map((name) => ({ name, proved: 0, gap: 0, travelS: 0, times: [] as number[] }));
+  const ways = ['as a tour', 'among windows'].map((name) => ({
+    name,
+    proved: 0,
+    gap: 0,
+    travelS: 0,
+    times: [] as number[],
+  }));
   for (let rep = 1; rep <= reps; rep++) {
     const { shift, ...day } = cityDay(rep, stops);
-    const free = { ...day, shift, startAt: null, endAt: null, stops: day.stops.map((stop) => ({ ...stop, windows: [] })) };
-    const bound = { ...free, stops: free.stops.map((stop, i) => (i > 0 ? stop : { ...stop, windows: [{ fromS: shift.startS, toS: shift.endS }] })) };
+    const free = {
+      ...day,
+      shift,
+      startAt: null,
+      endAt: null,
+      stops: day.stops.map((stop) => ({ ...stop, windows: [] })),
+    };
+    const bound = {
+      ...free,
+      stops: free.stops.map((stop, i) =>
+        i > 0 ? stop : { ...stop, windows: [{ fromS: shift.startS, toS: shift.endS }] },
+      ),
+    };
     for (const [i, problem] of [free, bound].entries()) {
       const way = ways[i]!;
       const from = cpuMs();
@@ -101,8 +129,10 @@ function freeTable(reps: number, stops: number, seconds: number): void {
     }
   }
   for (const { name, proved, gap, travelS, times } of ways) {
-    console.log(`${reps} days of ${stops} stops without hours, ${name}: ${proved} proved optimal within ${seconds} s, median ${times.sort((a, b) => a - b)[reps >> 1]!.toFixed(0)} ms, `
-      + `worst gap ${(100 * gap).toFixed(2)} %, travel ${Math.round(travelS)} s`);
+    console.log(
+      `${reps} days of ${stops} stops without hours, ${name}: ${proved} proved optimal within ${seconds} s, median ${times.sort((a, b) => a - b)[reps >> 1]!.toFixed(0)} ms, ` +
+        `worst gap ${(100 * gap).toFixed(2)} %, travel ${Math.round(travelS)} s`,
+    );
   }
 }
 
@@ -110,14 +140,24 @@ function freeTable(reps: number, stops: number, seconds: number): void {
 function weekTable(stops: number): void {
   const one = cityDay(1, stops);
   const week = {
-    locations: one.locations, travelS: one.travelS,
+    locations: one.locations,
+    travelS: one.travelS,
     stops: one.stops.map((stop) => ({ ...stop, windows: Array.from({ length: 5 }, () => stop.windows) })),
-    tours: Array.from({ length: 5 }, (_, day) => ({ day, rep: 0, startAt: one.startAt, endAt: one.endAt, shift: one.shift, ...(one.lunch ? { lunch: one.lunch } : {}) })),
+    tours: Array.from({ length: 5 }, (_, day) => ({
+      day,
+      rep: 0,
+      startAt: one.startAt,
+      endAt: one.endAt,
+      shift: one.shift,
+      ...(one.lunch ? { lunch: one.lunch } : {}),
+    })),
   };
   const from = cpuMs();
   const answer = assignDays(week, { seed: 1, stop: within(20) });
-  console.log(`a week of ${stops} stops on 5 days: ${((cpuMs() - from) / 1000).toFixed(1)} s, travel ${Math.round(answer.travelS)} s, `
-    + `late ${answer.latenessS} s, work apart by ${(100 * answer.spread).toFixed(1)} %`);
+  console.log(
+    `a week of ${stops} stops on 5 days: ${((cpuMs() - from) / 1000).toFixed(1)} s, travel ${Math.round(answer.travelS)} s, ` +
+      `late ${answer.latenessS} s, work apart by ${(100 * answer.spread).toFixed(1)} %`,
+  );
 }
 
 const [folder, seconds] = process.argv.slice(2);

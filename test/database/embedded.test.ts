@@ -77,7 +77,7 @@ test('a database that hangs is told once as fatal; who waits gets an error, and 
 
 test('upkeep clears dead rows away, counts the living and shortens the log', async () => {
   const db = await openDatabase({ dataDir });
-  await db.query("create table thing as select i, repeat(md5(i::text), 20) as text from generate_series(1, 60000) i");
+  await db.query('create table thing as select i, repeat(md5(i::text), 20) as text from generate_series(1, 60000) i');
   await db.query('delete from thing where i > 40000');
   // PostgreSQL counts what died some time later, also after a round that saw nothing of it: the rounds after that see it.
   let found: unknown;

@@ -83,10 +83,15 @@ test('waits for the holder where asked to', async () => {
 });
 
 test('is never held by two of many that fight for it', async () => {
-  const contenders = Array.from({ length: 8 }, () => new Promise<number>((resolve, reject) => {
-    startThread(new URL('./lockContender.ts', import.meta.url), { workerData: { path, until: 300 } })
-      .on('message', resolve).on('error', reject);
-  }));
+  const contenders = Array.from(
+    { length: 8 },
+    () =>
+      new Promise<number>((resolve, reject) => {
+        startThread(new URL('./lockContender.ts', import.meta.url), { workerData: { path, until: 300 } })
+          .on('message', resolve)
+          .on('error', reject);
+      }),
+  );
   const had = await Promise.all(contenders);
   expect(had.reduce((a, b) => a + b)).toBeGreaterThan(20);
 });

@@ -26,12 +26,19 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const write = (name: string, sql: string): void => writeFileSync(join(folder, name), sql);
-const tables = async (): Promise<string[]> => (await db.query<{ name: string }>(
-  "select relname as name from pg_class where relname in ('first', 'second', 'third') order by 1")).rows.map(({ name }) => name);
+const tables = async (): Promise<string[]> =>
+  (
+    await db.query<{ name: string }>(
+      "select relname as name from pg_class where relname in ('first', 'second', 'third') order by 1",
+    )
+  ).rows.map(({ name }) => name);
 
 test('runs each file once, in order, and says which', async () => {
   const steps: string[] = [];
-  expect(await migrate(db, { folder, onProgress: (step) => steps.push(step) })).toEqual(['001_first.sql', '002_second.sql']);
+  expect(await migrate(db, { folder, onProgress: (step) => steps.push(step) })).toEqual([
+    '001_first.sql',
+    '002_second.sql',
+  ]);
   expect(steps).toHaveLength(2);
   expect(await migrate(db, { folder })).toEqual([]);
   write('003_third.sql', 'create table third as select * from first;');
@@ -46,7 +53,10 @@ test('has PostGIS and btree_gist ready for the first file', async () => {
 
 test('a file that fails half-way is named and leaves nothing of itself; mended, it runs', async () => {
   write('002_second.sql', 'create table second (id int);\ninsert into second values (1 / 0);');
-  await expect(migrate(db, { folder })).rejects.toMatchObject({ message: '002_second.sql failed: division by zero', cause: { code: '22012' } });
+  await expect(migrate(db, { folder })).rejects.toMatchObject({
+    message: '002_second.sql failed: division by zero',
+    cause: { code: '22012' },
+  });
   expect(await tables()).toEqual(['first']);
   write('002_second.sql', 'create table second (id int);');
   expect(await migrate(db, { folder })).toEqual(['002_second.sql']);
@@ -88,7 +98,7 @@ test('a file that ends its transaction is refused, because half of it would stay
 });
 
 test('four that start at once run each file once', async () => {
-  write('002_second.sql', "create table second (id int); select pg_sleep(0.2); insert into second values (1);");
+  write('002_second.sql', 'create table second (id int); select pg_sleep(0.2); insert into second values (1);');
   // On a server four processes; embedded there is one process, and four callers in it.
   const open = (): Promise<Database> => (db.embedded ? Promise.resolve(db) : openDatabase(db.connection));
   const starters = await Promise.all([1, 2, 3, 4].map(open));

@@ -12,7 +12,10 @@ const TABLES = ['east', 'north', 'west'] as const;
 let db: FreshDatabase;
 beforeAll(async () => {
   db = await freshDatabase();
-  for (const table of TABLES) await db.query(`create table ${table} (client int, id int, belongs text, size int, value text, primary key (client, id))`);
+  for (const table of TABLES)
+    await db.query(
+      `create table ${table} (client int, id int, belongs text, size int, value text, primary key (client, id))`,
+    );
 });
 afterAll(() => db.close());
 
@@ -24,7 +27,8 @@ test('many clients that mix everything find each row in its table, whole transac
   await Promise.all(Array.from({ length: CLIENTS }, (_, client) => oneClient(client, expected)));
   for (const table of TABLES) {
     const { rows } = await db.query<{ key: string; right: boolean }>(
-      `select client || '/' || id as key, belongs = '${table}' and size = length(value) as right from ${table}`);
+      `select client || '/' || id as key, belongs = '${table}' and size = length(value) as right from ${table}`,
+    );
     expect(new Set(rows.map(({ key }) => key))).toEqual(expected.get(table));
     expect(rows.filter(({ right }) => !right)).toEqual([]);
   }
@@ -47,10 +51,12 @@ async function oneClient(client: number, expected: Map<string, Set<string>>): Pr
       notes.forEach((note) => note());
     },
     async () => {
-      await expect(db.transaction(async (tx) => {
-        await insert(tx);
-        await tx.query('select 1 / $1::int', [0]);
-      })).rejects.toMatchObject({ code: '22012' });
+      await expect(
+        db.transaction(async (tx) => {
+          await insert(tx);
+          await tx.query('select 1 / $1::int', [0]);
+        }),
+      ).rejects.toMatchObject({ code: '22012' });
     },
     async () => {
       const pooled = await db.pool.connect();
@@ -60,12 +66,17 @@ async function oneClient(client: number, expected: Map<string, Set<string>>): Pr
       pooled.release(random.int(3) === 0);
     },
     async () => {
-      const results = (await db.pool.query(`select ${client} as a; select ${id} as b`)) as unknown as { rows: unknown[] }[];
+      const results = (await db.pool.query(`select ${client} as a; select ${id} as b`)) as unknown as {
+        rows: unknown[];
+      }[];
       expect(results.map(({ rows }) => rows)).toEqual([[{ a: client }], [{ b: id }]]);
     },
     async () => {
       const size = random.int(2_000);
-      const { rows } = await db.query<{ n: number }>('select $1::int * i as n from generate_series(1, $2) i', [client, size]);
+      const { rows } = await db.query<{ n: number }>('select $1::int * i as n from generate_series(1, $2) i', [
+        client,
+        size,
+      ]);
       expect(rows.every(({ n }, i) => n === client * (i + 1)) && rows.length === size).toBe(true);
     },
   ];

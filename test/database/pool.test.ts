@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(() => db.query('truncate thing'));
 
-const ids = async (from: Queryable = db): Promise<unknown[]> => (await from.query<{ id: number }>('select id from thing order by id')).rows.map(({ id }) => id);
+const ids = async (from: Queryable = db): Promise<unknown[]> =>
+  (await from.query<{ id: number }>('select id from thing order by id')).rows.map(({ id }) => id);
 
 describe('values', () => {
   test('arrive in the types the stores count on', async () => {
@@ -20,11 +21,23 @@ describe('values', () => {
       select 7::bigint as big, array[1, null, 3]::bigint[] as bigs, date '2026-02-28' as day, array[date '2026-02-28'] as days,
         timestamptz '2026-03-01T08:00:00.123+08' as at, 1.5::float8 as real, 2.50::numeric as exact, true as yes, null as nothing,
         '{"a":[1]}'::jsonb as json, '\\x0001'::bytea as bytes, 'é漢字𝄞' as text, st_asgeojson(st_point(120.65, 28.01)::geography)::json as point`);
-    expect(rows).toEqual([{
-      big: 7, bigs: [1, null, 3], day: '2026-02-28', days: ['2026-02-28'],
-      at: new Date('2026-03-01T00:00:00.123Z'), real: 1.5, exact: '2.50', yes: true, nothing: null,
-      json: { a: [1] }, bytes: Buffer.from([0, 1]), text: 'é漢字𝄞', point: { type: 'Point', coordinates: [120.65, 28.01] },
-    }]);
+    expect(rows).toEqual([
+      {
+        big: 7,
+        bigs: [1, null, 3],
+        day: '2026-02-28',
+        days: ['2026-02-28'],
+        at: new Date('2026-03-01T00:00:00.123Z'),
+        real: 1.5,
+        exact: '2.50',
+        yes: true,
+        nothing: null,
+        json: { a: [1] },
+        bytes: Buffer.from([0, 1]),
+        text: 'é漢字𝄞',
+        point: { type: 'Point', coordinates: [120.65, 28.01] },
+      },
+    ]);
   });
 
   test('a bigint that a number cannot hold is an error and not another number', async () => {
@@ -34,9 +47,13 @@ describe('values', () => {
 
   test('go in as they come out', async () => {
     const at = new Date('2026-03-01T00:00:00.123Z');
-    const { rows } = await db.query('select $1::timestamptz as at, $2::text[] as texts, $3::jsonb as json, $4::bytea as bytes, $5::float8 as real',
-      [at, ['a"b', null, '漢'], { x: 'ü' }, Buffer.from([0, 255]), 0.1]);
-    expect(rows).toEqual([{ at, texts: ['a"b', null, '漢'], json: { x: 'ü' }, bytes: Buffer.from([0, 255]), real: 0.1 }]);
+    const { rows } = await db.query(
+      'select $1::timestamptz as at, $2::text[] as texts, $3::jsonb as json, $4::bytea as bytes, $5::float8 as real',
+      [at, ['a"b', null, '漢'], { x: 'ü' }, Buffer.from([0, 255]), 0.1],
+    );
+    expect(rows).toEqual([
+      { at, texts: ['a"b', null, '漢'], json: { x: 'ü' }, bytes: Buffer.from([0, 255]), real: 0.1 },
+    ]);
   });
 
   test('of several megabytes pass both ways whole', async () => {
@@ -70,18 +87,22 @@ describe('a transaction', () => {
 
   test('leaves nothing when its function throws, and the same error arrives', async () => {
     const error = new Error('changed my mind');
-    await expect(db.transaction(async (client) => {
-      await client.query('insert into thing values (1)');
-      throw error;
-    })).rejects.toBe(error);
+    await expect(
+      db.transaction(async (client) => {
+        await client.query('insert into thing values (1)');
+        throw error;
+      }),
+    ).rejects.toBe(error);
     expect(await ids()).toEqual([]);
   });
 
   test('in which a statement failed and was ignored is an error and not a silent rollback', async () => {
-    await expect(db.transaction(async (client) => {
-      await client.query('insert into thing values (1)');
-      await client.query('select 1 / $1::int', [0]).catch(() => {});
-    })).rejects.toThrow('rolled back');
+    await expect(
+      db.transaction(async (client) => {
+        await client.query('insert into thing values (1)');
+        await client.query('select 1 / $1::int', [0]).catch(() => {});
+      }),
+    ).rejects.toThrow('rolled back');
     expect(await ids()).toEqual([]);
   });
 
@@ -96,7 +117,9 @@ describe('a transaction', () => {
 
   test('that a constraint refuses at commit rejects', async () => {
     await db.query('create table later (id int unique deferrable initially deferred)');
-    await expect(db.transaction((client) => client.query('insert into later values (1), (1)'))).rejects.toMatchObject({ code: '23505' });
+    await expect(db.transaction((client) => client.query('insert into later values (1), (1)'))).rejects.toMatchObject({
+      code: '23505',
+    });
     expect((await db.query('select * from later')).rows).toEqual([]);
   });
 });
@@ -104,7 +127,13 @@ describe('a transaction', () => {
 describe('a client', () => {
   test('keeps its connection through errors in every protocol', async () => {
     const client = await db.pool.connect();
-    for (const [text, params] of [['selec 1'], ['select 1 / $1::int', [0]], ['select $1::int', ['x']], ['select 1 / 0'], ['select 1; select 1 / 0; select 2']] as [string, unknown[]?][]) {
+    for (const [text, params] of [
+      ['selec 1'],
+      ['select 1 / $1::int', [0]],
+      ['select $1::int', ['x']],
+      ['select 1 / 0'],
+      ['select 1; select 1 / 0; select 2'],
+    ] as [string, unknown[]?][]) {
       await expect(client.query(text, params)).rejects.toThrow();
       expect((await client.query('select $1::int as n', [3])).rows).toEqual([{ n: 3 }]);
       expect((await client.query('select 4 as n')).rows).toEqual([{ n: 4 }]);
@@ -115,9 +144,15 @@ describe('a client', () => {
   test('that sends on without waiting gets each answer to its own question, also behind an error', async () => {
     const client = await db.pool.connect();
     const answers = await Promise.allSettled([
-      client.query('select 1 / $1::int as n', [0]), client.query('select $1::int as n', [1]), client.query('select 2 as n'),
+      client.query('select 1 / $1::int as n', [0]),
+      client.query('select $1::int as n', [1]),
+      client.query('select 2 as n'),
     ]);
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : 'error'))).toEqual(['error', [{ n: 1 }], [{ n: 2 }]]);
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : 'error'))).toEqual([
+      'error',
+      [{ n: 1 }],
+      [{ n: 2 }],
+    ]);
     client.release();
   });
 
@@ -154,8 +189,11 @@ describe('a client', () => {
   test('has prepared statements of its own under names that others use too', async () => {
     const clients = await Promise.all([1, 2, 3].map(() => db.pool.connect()));
     for (let round = 0; round < 3; round++) {
-      const results = await Promise.all(clients.map((client, i) =>
-        client.query<{ n: number }>({ name: 'same', text: `select $1::int + ${i * 100} as n`, values: [round] })));
+      const results = await Promise.all(
+        clients.map((client, i) =>
+          client.query<{ n: number }>({ name: 'same', text: `select $1::int + ${i * 100} as n`, values: [round] }),
+        ),
+      );
       expect(results.map(({ rows }) => rows[0]?.n)).toEqual([round, 100 + round, 200 + round]);
     }
     clients.forEach((client) => client.release(true));
@@ -174,7 +212,9 @@ describe('a client', () => {
 });
 
 test('more askers than connections are all served', async () => {
-  const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => db.query<{ n: number }>('select $1::int as n', [n])));
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, n) => db.query<{ n: number }>('select $1::int as n', [n])),
+  );
   expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 60 }, (_, n) => n));
 });
 

@@ -20,13 +20,19 @@ async function build(database: string): Promise<void> {
   writeFileSync(join(database, 'PG_VERSION'), '18');
   writeFileSync(join(database, 'base/1'), Buffer.alloc(10_000, built));
 }
-const place = (target: string, version = '1'): Promise<void> => placeTemplate(cache, 'kind', version, join(folder, target), build);
+const place = (target: string, version = '1'): Promise<void> =>
+  placeTemplate(cache, 'kind', version, join(folder, target), build);
 
 test('is built once and copied as often as wanted, empty folders too', async () => {
   await place('a');
   await place('b');
   expect(built).toBe(1);
-  expect(readdirSync(join(folder, 'b'), { recursive: true }).sort()).toEqual(['PG_VERSION', 'base', 'base/1', 'base/empty']);
+  expect(readdirSync(join(folder, 'b'), { recursive: true }).sort()).toEqual([
+    'PG_VERSION',
+    'base',
+    'base/1',
+    'base/empty',
+  ]);
   expect(readFileSync(join(folder, 'b/base/1'))).toEqual(Buffer.alloc(10_000, 1));
 });
 
@@ -63,10 +69,12 @@ test('old versions are dropped', async () => {
 });
 
 test('whose building fails leaves no template, and the next one builds it, also over the remains of a killed builder', async () => {
-  await expect(placeTemplate(cache, 'kind', '1', join(folder, 'a'), async (database) => {
-    await build(database);
-    throw new Error('disk full');
-  })).rejects.toThrow('disk full');
+  await expect(
+    placeTemplate(cache, 'kind', '1', join(folder, 'a'), async (database) => {
+      await build(database);
+      throw new Error('disk full');
+    }),
+  ).rejects.toThrow('disk full');
   expect(readdirSync(folder)).toEqual(['cache']);
   mkdirSync(join(cache, 'unfinished-kind/database'), { recursive: true });
   await place('a');

@@ -11,7 +11,9 @@ const db = await openDatabase(JSON.parse(process.argv[2] ?? '{}') as DatabaseOpt
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await db.query('create table if not exists pair (key text, half int, primary key (key, half))');
-const { rows } = await db.query<{ key: string; halves: number }>('select key, count(*) as halves from pair group by key');
+const { rows } = await db.query<{ key: string; halves: number }>(
+  'select key, count(*) as halves from pair group by key',
+);
 for (const { key, halves } of rows) say(`has ${key} ${halves}`);
 say('ready');
 

@@ -13,25 +13,41 @@ afterAll(() => closeFlow({ server, browser }));
 
 /** Every page there is, and who has it. */
 const pages: [path: string, login: string | null][] = [
-  ['/', null], ['/setup', null], ['/', 'supervisor.east'], ['/plans', 'planner.east'], ['/visits', 'auditor.east'], ['/retailers', 'planner.east'],
-  ['/retailers/import', 'admin'], ['/people', 'admin'], ['/territories', 'planner.east'], ['/rep', 'rep.east'],
-  ['/rep?state=stored', 'rep.east'], ['/people/phone', 'admin'], ['/settings', 'admin'], ['/settings?state=quarantine', 'admin'], ['/settings?state=ledger', 'auditor.east'],
+  ['/', null],
+  ['/setup', null],
+  ['/', 'supervisor.east'],
+  ['/plans', 'planner.east'],
+  ['/visits', 'auditor.east'],
+  ['/retailers', 'planner.east'],
+  ['/retailers/import', 'admin'],
+  ['/people', 'admin'],
+  ['/territories', 'planner.east'],
+  ['/rep', 'rep.east'],
+  ['/rep?state=stored', 'rep.east'],
+  ['/people/phone', 'admin'],
+  ['/settings', 'admin'],
+  ['/settings?state=quarantine', 'admin'],
+  ['/settings?state=ledger', 'auditor.east'],
   ['/visits?state=review', 'auditor.east'],
 ];
 
 describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => {
-  it.each(['light', 'dark'] as const)('finds nothing on any page in %s', async (colorScheme) => {
-    for (const [path, login] of pages) {
-      const viewport = /^\/rep\b/.test(path) ? { width: 390, height: 844 } : { width: 1280, height: 800 };
-      const context = await browser.newContext({ locale, colorScheme, viewport, reducedMotion: 'reduce' });
-      if (login) await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
-      const { page, errors } = await openPage(context);
-      await page.goto(server.url + path);
-      await page.locator('h1').first().waitFor();
-      await page.waitForLoadState('networkidle').catch(() => {}); // a live page may never rest
-      expect.soft((await axeFinds(page)).map((found) => `${path} as ${login}: ${found}`)).toEqual([]);
-      expect(errors).toEqual([]);
-      await context.close();
-    }
-  }, 180_000);
+  it.each(['light', 'dark'] as const)(
+    'finds nothing on any page in %s',
+    async (colorScheme) => {
+      for (const [path, login] of pages) {
+        const viewport = /^\/rep\b/.test(path) ? { width: 390, height: 844 } : { width: 1280, height: 800 };
+        const context = await browser.newContext({ locale, colorScheme, viewport, reducedMotion: 'reduce' });
+        if (login) await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
+        const { page, errors } = await openPage(context);
+        await page.goto(server.url + path);
+        await page.locator('h1').first().waitFor();
+        await page.waitForLoadState('networkidle').catch(() => {}); // a live page may never rest
+        expect.soft((await axeFinds(page)).map((found) => `${path} as ${login}: ${found}`)).toEqual([]);
+        expect(errors).toEqual([]);
+        await context.close();
+      }
+    },
+    180_000,
+  );
 });

@@ -10,7 +10,10 @@ import { findChromium } from '../helpers/chromium.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 
 /** The same journeys are made in both languages. */
-export const languages = [{ locale: 'en-US', w: en }, { locale: 'zh-CN', w: zh }] as const;
+export const languages = [
+  { locale: 'en-US', w: en },
+  { locale: 'zh-CN', w: zh },
+] as const;
 
 export const hasChromium = findChromium() !== undefined;
 
@@ -18,7 +21,14 @@ export const hasChromium = findChromium() !== undefined;
 const PICTURES = join(fileURLToPath(new URL('../..', import.meta.url)), 'test-results', 'flows');
 
 export function openBrowser(): Promise<Browser> {
-  const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'];
+  const quiet = [
+    '--no-first-run',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-gpu',
+  ];
   return chromium.launch({ executablePath: findChromium()!, args: ['--no-sandbox', ...quiet] });
 }
 
@@ -29,9 +39,12 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; e
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) errors.push(message.text());
+    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text()))
+      errors.push(message.text());
   });
-  onTestFailed(() => picture(page, `failed ${expect.getState().currentTestName?.replace(/\W+/g, ' ') ?? ''}`).catch(() => {}));
+  onTestFailed(() =>
+    picture(page, `failed ${expect.getState().currentTestName?.replace(/\W+/g, ' ') ?? ''}`).catch(() => {}),
+  );
   return { page, errors };
 }
 

@@ -17,18 +17,46 @@ beforeAll(async () => {
 afterAll(() => closeFlow({ server, browser }));
 
 /** A visit with a mock position and a track around it: suspect, so that an auditor has to look. */
-async function suspectVisit(side: 'east' | 'west', code: string, hoursAgo: number, note: string | null = null): Promise<string> {
+async function suspectVisit(
+  side: 'east' | 'west',
+  code: string,
+  hoursAgo: number,
+  note: string | null = null,
+): Promise<string> {
   const rep = server.as(`rep.${side}`);
   const at = { lng: E1.lng - (side === 'west' ? 0.5 : 0), lat: E1.lat + (Number(code.slice(1)) - 1) * 0.0045 };
   const startedAt = new Date(Date.now() - hoursAgo * 3_600_000);
   const visitId = randomUUID();
   const token = await server.deviceToken(`rep.${side}`);
   const fixes = Array.from({ length: 9 }, (_, n) => ({
-    position: { lng: at.lng + (n - 4) * 6e-5, lat: at.lat + ((n % 3) - 1) * 5e-5 }, fixAt: new Date(startedAt.getTime() + (n - 1) * 60_000).toISOString(), accuracyM: 9 + n, source: 'gnss',
+    position: { lng: at.lng + (n - 4) * 6e-5, lat: at.lat + ((n % 3) - 1) * 5e-5 },
+    fixAt: new Date(startedAt.getTime() + (n - 1) * 60_000).toISOString(),
+    accuracyM: 9 + n,
+    source: 'gnss',
   }));
-  await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes }).expect(200);
-  await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), note, ...pressAt({ lng: at.lng + 0.0002, lat: at.lat + 0.0001 }, startedAt, { mock: true }) }).expect(201);
-  await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt({ lng: at.lng - 0.0003, lat: at.lat + 0.0002 }, new Date(startedAt.getTime() + 420_000), { mock: true, accuracyM: 35 })).expect(201);
+  await request(server.url)
+    .post('/api/v1/positions')
+    .set('Authorization', `Bearer ${token}`)
+    .send({ fixes })
+    .expect(200);
+  await rep
+    .post('/api/v1/visits')
+    .send({
+      visitId,
+      retailerId: server.retailers.get(code),
+      note,
+      ...pressAt({ lng: at.lng + 0.0002, lat: at.lat + 0.0001 }, startedAt, { mock: true }),
+    })
+    .expect(201);
+  await rep
+    .post(`/api/v1/visits/${visitId}/end`)
+    .send(
+      pressAt({ lng: at.lng - 0.0003, lat: at.lat + 0.0002 }, new Date(startedAt.getTime() + 420_000), {
+        mock: true,
+        accuracyM: 35,
+      }),
+    )
+    .expect(201);
   await until(async () => (await caseOf(visitId)).verdicts.length > 0);
   return visitId;
 }
@@ -43,14 +71,26 @@ async function saved(page: Page, button: string): Promise<string> {
 }
 
 async function signedIn(locale: string, login: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai' });
+  const context = await browser.newContext({
+    locale,
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    timezoneId: 'Asia/Shanghai',
+  });
   await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
   return context;
 }
 
-describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' as const, c: 'E' }, { ...languages[1], side: 'west' as const, c: 'W' }])('an auditor in $locale', ({ locale, w, side, c }) => {
+describe.skipIf(!hasChromium).each([
+  { ...languages[0], side: 'east' as const, c: 'E' },
+  { ...languages[1], side: 'west' as const, c: 'W' },
+])('an auditor in $locale', ({ locale, w, side, c }) => {
   it('goes through the queue by keyboard: next, accept, reject with its reason, undo', async () => {
-    const [third, second, first] = [await suspectVisit(side, `${c}3`, 5), await suspectVisit(side, `${c}2`, 4), await suspectVisit(side, `${c}1`, 3)];
+    const [third, second, first] = [
+      await suspectVisit(side, `${c}3`, 5),
+      await suspectVisit(side, `${c}2`, 4),
+      await suspectVisit(side, `${c}1`, 3),
+    ];
     const context = await signedIn(locale, `auditor.${side}`);
     const { page, errors } = await openPage(context);
     await page.goto(server.url);
@@ -58,7 +98,8 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' as const, c:
     await page.getByText(w.case.toReviewAll(3, '3')).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
-    const title = (n: number) => page.getByRole('heading', { level: 1, name: `${side === 'east' ? 'East' : 'West'} shop ${n}` });
+    const title = (n: number) =>
+      page.getByRole('heading', { level: 1, name: `${side === 'east' ? 'East' : 'West'} shop ${n}` });
     await title(1).waitFor();
     await page.getByText(w.case.place('1', '3')).waitFor();
     await page.keyboard.press('j');
@@ -117,10 +158,19 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' as const, c:
     const alone = await openPage(context);
     await alone.page.setContent(html);
     const text = await alone.page.locator('body').innerText();
-    for (const shown of [HOSTILE, evidenceSha256, json.visit.ledger[2]!.hash, w.verdict.suspect, w.reason.MOCK, w.case.signed]) expect(text).toContain(shown);
+    for (const shown of [
+      HOSTILE,
+      evidenceSha256,
+      json.visit.ledger[2]!.hash,
+      w.verdict.suspect,
+      w.reason.MOCK,
+      w.case.signed,
+    ])
+      expect(text).toContain(shown);
     expect(await alone.page.locator('svg circle').count()).toBeGreaterThan(9);
     await picture(alone.page, `case-page-${locale}`);
-    for (const printed of [page, alone.page]) expect(pagesOf(await printed.pdf({ format: 'A4', preferCSSPageSize: true }))).toBe(1);
+    for (const printed of [page, alone.page])
+      expect(pagesOf(await printed.pdf({ format: 'A4', preferCSSPageSize: true }))).toBe(1);
     expect([...errors, ...alone.errors]).toEqual([]);
     await context.close();
   });

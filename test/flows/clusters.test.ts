@@ -20,10 +20,12 @@ describe.skipIf(!hasChromium).each(languages)('clusters in $locale', ({ locale, 
     const five = page.getByRole('heading', { name: w.map.retailerCount(5, '5') });
     const toggle = page.getByRole('button', { name: w.map.layer.clusters });
     await toggle.waitFor();
-    await expect.poll(async () => {
-      await page.locator('body').press('c'); // as soon as the retailers are there
-      return five.count();
-    }).toBe(1);
+    await expect
+      .poll(async () => {
+        await page.locator('body').press('c'); // as soon as the retailers are there
+        return five.count();
+      })
+      .toBe(1);
     const first = page.url();
     expect(first).toMatch(/cluster=9\/\d+\/\d+/);
     await page.getByRole('button', { name: /shop 1\D/ }).waitFor();
@@ -43,13 +45,22 @@ describe.skipIf(!hasChromium).each(languages)('clusters in $locale', ({ locale, 
     const map = (await page.locator('.map').boundingBox())!;
     const px = 256 * 2 ** 9; // E1 to E5 lie a quarter of a degree east of the middle
     const x = map.x + map.width / 2 + ((120.65 - 120.4) / 360) * px;
-    await expect.poll(async () => {
-      for (const dy of [0, -20, 20]) { // the circle stands a little beside its retailers, so that it does not leave its square; beside it nothing is hit
-        await page.mouse.click(x, map.y + map.height / 2 + dy);
-        if (await five.waitFor({ timeout: 1_000 }).then(() => true, () => false)) return 1;
-      }
-      return 0;
-    }).toBe(1);
+    await expect
+      .poll(async () => {
+        for (const dy of [0, -20, 20]) {
+          // the circle stands a little beside its retailers, so that it does not leave its square; beside it nothing is hit
+          await page.mouse.click(x, map.y + map.height / 2 + dy);
+          if (
+            await five.waitFor({ timeout: 1_000 }).then(
+              () => true,
+              () => false,
+            )
+          )
+            return 1;
+        }
+        return 0;
+      })
+      .toBe(1);
     await page.getByRole('button', { name: /East shop 2\D/ }).click();
     await page.waitForURL(/retailer=/);
     expect(errors).toEqual([]);

@@ -33,7 +33,11 @@ describe.skipIf(!hasChromium).each(languages)('an administrator in $locale', ({ 
     const bytes = excelFile(locale === 'en-US' ? 'X' : 'Y');
     const choose = async () => {
       await page.goto(`${server.url}/retailers`);
-      await page.getByRole('button', { name: w.retailers.import, exact: true }).or(page.getByRole('link', { name: w.retailers.import, exact: true })).first().click();
+      await page
+        .getByRole('button', { name: w.retailers.import, exact: true })
+        .or(page.getByRole('link', { name: w.retailers.import, exact: true }))
+        .first()
+        .click();
       await page.locator('input[type=file]').setInputFiles({ name: '零售户.csv', mimeType: 'text/csv', buffer: bytes });
       await page.getByText(w.import.sentence('2', '4')).waitFor();
     };
@@ -49,8 +53,18 @@ describe.skipIf(!hasChromium).each(languages)('an administrator in $locale', ({ 
     await choose();
     await page.getByRole('button', { name: w.import.start(2, '2') }).click();
     await page.getByText(w.import.done).waitFor();
-    const { body } = await server.as('admin').get('/api/v1/retailers').query({ q: locale === 'en-US' ? 'X' : 'Y' }).expect(200);
-    expect((body as { items: { code: string; name: string; address: string }[] }).items.map((r) => [r.code, r.name, r.address])).toEqual([
+    const { body } = await server
+      .as('admin')
+      .get('/api/v1/retailers')
+      .query({ q: locale === 'en-US' ? 'X' : 'Y' })
+      .expect(200);
+    expect(
+      (body as { items: { code: string; name: string; address: string }[] }).items.map((r) => [
+        r.code,
+        r.name,
+        r.address,
+      ]),
+    ).toEqual([
       [locale === 'en-US' ? 'X1' : 'Y1', '瓯江便利店', '江滨路1号\n二楼'],
       [locale === 'en-US' ? 'X2' : 'Y2', '东海烟酒店', '解放街2号'],
     ]);

@@ -18,8 +18,24 @@ let startedAt = Date.now() - 4 * 3_600_000;
 async function visit(login: string, code: string, at: { lng: number; lat: number }): Promise<void> {
   const visitId = randomUUID();
   startedAt += 900_000;
-  await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...pressAt({ lng: at.lng + 0.00004, lat: at.lat }, new Date(startedAt)), deviceId: login }).expect(201);
-  await server.as(login).post(`/api/v1/visits/${visitId}/end`).send({ ...pressAt({ lng: at.lng, lat: at.lat + 0.00005 }, new Date(startedAt + 500_000), { accuracyM: 11 }), deviceId: login }).expect(201);
+  await server
+    .as(login)
+    .post('/api/v1/visits')
+    .send({
+      visitId,
+      retailerId: server.retailers.get(code),
+      ...pressAt({ lng: at.lng + 0.00004, lat: at.lat }, new Date(startedAt)),
+      deviceId: login,
+    })
+    .expect(201);
+  await server
+    .as(login)
+    .post(`/api/v1/visits/${visitId}/end`)
+    .send({
+      ...pressAt({ lng: at.lng, lat: at.lat + 0.00005 }, new Date(startedAt + 500_000), { accuracyM: 11 }),
+      deviceId: login,
+    })
+    .expect(201);
 }
 
 describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ locale, w }) => {
@@ -33,7 +49,8 @@ describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ loca
     await page.getByRole('button', { name: w.signIn.submit }).click();
     await page.getByText(w.live.states.live, { exact: true }).first().waitFor();
 
-    const shop = (k: number, state = '') => page.getByRole('button', { name: new RegExp(`East shop ${k}\\D.*${state}`) }).first();
+    const shop = (k: number, state = '') =>
+      page.getByRole('button', { name: new RegExp(`East shop ${k}\\D.*${state}`) }).first();
     await visit('rep.east', `E${n}`, { lng: E1.lng, lat: E1.lat + (n - 1) * 0.0045 });
     await shop(n, w.state.valid).waitFor();
 
@@ -57,7 +74,10 @@ describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ loca
     await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'auditor.east', password: PASSWORD } });
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/visits`);
-    await page.getByRole('button', { name: /East shop 1\D/ }).first().click();
+    await page
+      .getByRole('button', { name: /East shop 1\D/ })
+      .first()
+      .click();
     await page.getByText(w.reason.IN_PLACE).first().waitFor();
     await page.getByText(w.visits.chance).first().waitFor();
     await picture(page, `visit-${locale}`);

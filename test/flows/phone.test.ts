@@ -16,7 +16,11 @@ beforeAll(async () => {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
   for (const login of ['rep.east', 'rep.west']) {
     const retailerIds = [1, 2, 3, 4].map((n) => server.retailers.get(`${login === 'rep.east' ? 'E' : 'W'}${n}`));
-    await server.as('planner.' + login.slice(4)).post('/api/v1/plans').send({ repId: server.idOf(login), day, retailerIds }).expect(201);
+    await server
+      .as('planner.' + login.slice(4))
+      .post('/api/v1/plans')
+      .send({ repId: server.idOf(login), day, retailerIds })
+      .expect(201);
   }
 });
 afterAll(() => closeFlow({ server, browser }));
@@ -27,7 +31,11 @@ describe.skipIf(!hasChromium).each([
 ])('a rep in $locale', ({ locale, w, login, shop, at }) => {
   it('starts a visit at the door, ends it without a network, and it is sent once when the network is back, with its own time', async () => {
     const context = await browser.newContext({
-      locale, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, permissions: ['geolocation'],
+      locale,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      permissions: ['geolocation'],
       geolocation: { latitude: at.lat + 0.00005, longitude: at.lng + 0.00004, accuracy: 12 },
     });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
@@ -43,7 +51,10 @@ describe.skipIf(!hasChromium).each([
 
     await context.setOffline(true);
     await page.getByRole('button', { name: w.phone.end, exact: true }).click();
-    await page.getByRole('button', { name: w.phone.send(w.phone.end) }).or(page.getByRole('button', { name: w.phone.sendAnyway(w.phone.end) })).click();
+    await page
+      .getByRole('button', { name: w.phone.send(w.phone.end) })
+      .or(page.getByRole('button', { name: w.phone.sendAnyway(w.phone.end) }))
+      .click();
     await page.getByText(w.phone.waiting(1, '1')).waitFor();
     const pressedAt = Date.now();
     await picture(page, `phone-offline-${locale}`);
@@ -60,13 +71,34 @@ describe.skipIf(!hasChromium).each([
   });
 
   it('opens a shift without a network, answers a forgotten stop, and sees what is stored and who looked', async () => {
-    const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      reducedMotion: 'reduce',
+    });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
     const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
     const second = { lng: at.lng, lat: at.lat + 0.0045 };
-    const fixes = [...Array.from({ length: 9 }, (_, i) => ({ position: { lng: second.lng + (i % 3) * 2e-5, lat: second.lat + (i % 4) * 2e-5 }, fixAt: minutesAgo(170 - i), accuracyM: 9 })), { position: { lng: at.lng + 0.02, lat: at.lat }, fixAt: minutesAgo(155), accuracyM: 9 }];
-    await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${await server.deviceToken(login)}`).send({ fixes }).expect(200);
-    await server.as(`supervisor.${login.slice(4)}`).get('/api/v1/positions/track').query({ repId: server.idOf(login), from: minutesAgo(300), to: minutesAgo(0) }).expect(200);
+    const fixes = [
+      ...Array.from({ length: 9 }, (_, i) => ({
+        position: { lng: second.lng + (i % 3) * 2e-5, lat: second.lat + (i % 4) * 2e-5 },
+        fixAt: minutesAgo(170 - i),
+        accuracyM: 9,
+      })),
+      { position: { lng: at.lng + 0.02, lat: at.lat }, fixAt: minutesAgo(155), accuracyM: 9 },
+    ];
+    await request(server.url)
+      .post('/api/v1/positions')
+      .set('Authorization', `Bearer ${await server.deviceToken(login)}`)
+      .send({ fixes })
+      .expect(200);
+    await server
+      .as(`supervisor.${login.slice(4)}`)
+      .get('/api/v1/positions/track')
+      .query({ repId: server.idOf(login), from: minutesAgo(300), to: minutesAgo(0) })
+      .expect(200);
 
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/rep`);
@@ -90,13 +122,20 @@ describe.skipIf(!hasChromium).each([
     await picture(page, `phone-forgotten-${locale}`);
     await page.getByRole('button', { name: w.phone.forgotten.claim }).click();
     await page.getByRole('heading', { name: w.phone.forgotten.title }).waitFor({ state: 'hidden' });
-    await until(async () => (await visits()).some((visit) => visit.retailerName === name && visit.state === 'suspect' && visit.claimedAt !== null));
+    await until(async () =>
+      (await visits()).some(
+        (visit) => visit.retailerName === name && visit.state === 'suspect' && visit.claimedAt !== null,
+      ),
+    );
     await page.locator('details.own', { hasText: w.phone.claimed }).waitFor();
 
     await page.getByRole('button', { name: w.account }).click();
     await page.getByRole('button', { name: w.phone.stored.menu }).click();
     await page.getByText(w.phone.stored.look(`supervisor.${login.slice(4)}`)).waitFor();
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: w.phone.stored.save }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: w.phone.stored.save }).click(),
+    ]);
     const saved = JSON.parse(await readFile(await file.path(), 'utf8')) as { days: { fixes: unknown[] }[] };
     expect(saved.days[0]!.fixes).toHaveLength(10);
     await page.locator('.stored-days button').first().click();
@@ -114,8 +153,18 @@ describe.skipIf(!hasChromium).each([
   it('sees the next stop first: those done are folded, with how they ended, and open at a touch', async () => {
     const visitId = randomUUID();
     const there = { lng: at.lng, lat: at.lat + 0.009 };
-    await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(`${shop[0]}3`), ...pressAt(there, new Date()) }).expect(201);
-    const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
+    await server
+      .as(login)
+      .post('/api/v1/visits')
+      .send({ visitId, retailerId: server.retailers.get(`${shop[0]}3`), ...pressAt(there, new Date()) })
+      .expect(201);
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      reducedMotion: 'reduce',
+    });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/rep`);

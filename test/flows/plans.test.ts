@@ -11,13 +11,30 @@ let second: string;
 beforeAll(async () => {
   ({ server, browser } = await openFlow());
   const admin = server.as('admin');
-  second = ((await admin.post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Second rep', login: 'second', password: PASSWORD }).expect(201)).body as { personId: string }).personId;
-  await admin.post('/api/v1/territories').send({ unitId: server.units.east, kind: 'visit', name: 'V', repId: second, retailerIds: ['E4', 'E5'].map((code) => server.retailers.get(code)) }).expect(201);
+  second = (
+    (
+      await admin
+        .post('/api/v1/people')
+        .send({ unitId: server.units.east, role: 'rep', name: 'Second rep', login: 'second', password: PASSWORD })
+        .expect(201)
+    ).body as { personId: string }
+  ).personId;
+  await admin
+    .post('/api/v1/territories')
+    .send({
+      unitId: server.units.east,
+      kind: 'visit',
+      name: 'V',
+      repId: second,
+      retailerIds: ['E4', 'E5'].map((code) => server.retailers.get(code)),
+    })
+    .expect(201);
 });
 afterAll(() => closeFlow({ server, browser }));
 
 const dayIn = (days: number) => new Date(Date.now() + 86_400_000 * days).toISOString().slice(0, 10);
-const planOf = async (repId: string, day: string) => (await server.as('planner.east').get(`/api/v1/plans/${repId}/${day}`).expect(200)).body as DayPlan;
+const planOf = async (repId: string, day: string) =>
+  (await server.as('planner.east').get(`/api/v1/plans/${repId}/${day}`).expect(200)).body as DayPlan;
 const codes = ({ stops }: DayPlan) => stops.map(({ code }) => code);
 
 async function planner(locale: string, path: string, viewport = { width: 1280, height: 800 }, more: object = {}) {
@@ -36,7 +53,16 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
 
   it('plans the unit, moves a stop by key and by mouse, sees what it changes, goes back, takes the best order and saves it', async () => {
     const day = dayIn(first);
-    await server.as('planner.east').post('/api/v1/plans').send({ repId: server.idOf('rep.east'), day, retailerIds: [1, 2, 3].map((n) => server.retailers.get(`E${n}`)), keepOrder: true }).expect(201);
+    await server
+      .as('planner.east')
+      .post('/api/v1/plans')
+      .send({
+        repId: server.idOf('rep.east'),
+        day,
+        retailerIds: [1, 2, 3].map((n) => server.retailers.get(`E${n}`)),
+        keepOrder: true,
+      })
+      .expect(201);
     const { context, page, errors } = await planner(locale, `/plans?day=${day}`);
     await page.getByRole('button', { name: w.plans.planUnit }).click();
     await page.getByText(w.plans.made(1, '1')).waitFor();
@@ -132,26 +158,42 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
     await page.keyboard.press('ArrowDown');
     await page.locator('[data-change]', { hasText: w.plans.unsaved }).filter({ hasNotText: '…' }).waitFor();
     const now = await planOf(repId, day);
-    await server.as('planner.east').put(`/api/v1/plans/${repId}/${day}`).send({ revision: now.revision, retailerIds: now.stops.map((stop) => stop.retailerId).reverse() }).expect(200);
+    await server
+      .as('planner.east')
+      .put(`/api/v1/plans/${repId}/${day}`)
+      .send({ revision: now.revision, retailerIds: now.stops.map((stop) => stop.retailerId).reverse() })
+      .expect(200);
     await page.getByRole('button', { name: w.plans.save, exact: true }).click();
     await page.getByRole('button', { name: w.plans.reload }).click();
     await expect.poll(() => numbersOf(page)).toEqual([...now.stops].reverse().map((stop) => stop.name));
-    const { items } = (await server.as('planner.east').get(`/api/v1/plans?day=${day}&repId=${repId}`)).body as { items: Plan[] };
+    const { items } = (await server.as('planner.east').get(`/api/v1/plans?day=${day}&repId=${repId}`)).body as {
+      items: Plan[];
+    };
     expect(items[0]!.stops.map((stop) => stop.code)).toEqual(codes(now).reverse());
     expect(errors).toEqual([]);
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)('finds the plan usable on a phone and by machines that read it out, %s', async (colorScheme) => {
-    const path = `/plans?day=${dayIn(first)}&rep=${server.idOf('rep.east')}`;
-    for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
-      const { context, page, errors } = await planner(locale, path, viewport, { colorScheme, reducedMotion: 'reduce', hasTouch: viewport.width < 500 });
-      await page.locator('.plan-stop').nth(2).waitFor();
-      await page.locator('.plan-number:not(.in-list)').nth(2).waitFor();
-      await picture(page, `plan-${locale}-${colorScheme}-${viewport.width}`);
-      expect.soft((await axeFinds(page)).map((found) => `${viewport.width}: ${found}`)).toEqual([]);
-      expect(errors).toEqual([]);
-      await context.close();
-    }
-  });
+  it.each(['light', 'dark'] as const)(
+    'finds the plan usable on a phone and by machines that read it out, %s',
+    async (colorScheme) => {
+      const path = `/plans?day=${dayIn(first)}&rep=${server.idOf('rep.east')}`;
+      for (const viewport of [
+        { width: 390, height: 844 },
+        { width: 1280, height: 800 },
+      ]) {
+        const { context, page, errors } = await planner(locale, path, viewport, {
+          colorScheme,
+          reducedMotion: 'reduce',
+          hasTouch: viewport.width < 500,
+        });
+        await page.locator('.plan-stop').nth(2).waitFor();
+        await page.locator('.plan-number:not(.in-list)').nth(2).waitFor();
+        await picture(page, `plan-${locale}-${colorScheme}-${viewport.width}`);
+        expect.soft((await axeFinds(page)).map((found) => `${viewport.width}: ${found}`)).toEqual([]);
+        expect(errors).toEqual([]);
+        await context.close();
+      }
+    },
+  );
 });

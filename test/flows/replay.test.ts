@@ -24,26 +24,54 @@ afterAll(() => closeFlow({ server, browser }));
 async function sendDay(): Promise<void> {
   const token = await server.deviceToken('rep.east');
   const fixes: object[] = [];
-  const say = (when: Date, northShops: number) => fixes.push({ position: { lng: E1.lng, lat: E1.lat + northShops * STREET }, fixAt: when.toISOString(), accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', mock: false });
+  const say = (when: Date, northShops: number) =>
+    fixes.push({
+      position: { lng: E1.lng, lat: E1.lat + northShops * STREET },
+      fixAt: when.toISOString(),
+      accuracyM: 8,
+      accuracyLevel: 0.68,
+      source: 'gnss',
+      mock: false,
+    });
   for (let shop = 0; shop < 3; shop++) {
     const from = at('09:00:00').getTime() + shop * 1_200_000;
     for (let s = 0; s <= 600; s += 20) say(new Date(from + s * 1000), shop);
     if (shop < 2) for (let s = 20; s < 600; s += 20) say(new Date(from + 600_000 + s * 1000), shop + s / 600);
   }
   for (let s = 0; s <= 600; s += 20) say(new Date(at('12:00:00').getTime() + s * 1000), 3);
-  await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes }).expect(200);
-  for (const [shop, clock] of [[1, '09:02:00'], [2, '09:22:00'], [4, '12:01:00']] as const) {
+  await request(server.url)
+    .post('/api/v1/positions')
+    .set('Authorization', `Bearer ${token}`)
+    .send({ fixes })
+    .expect(200);
+  for (const [shop, clock] of [
+    [1, '09:02:00'],
+    [2, '09:22:00'],
+    [4, '12:01:00'],
+  ] as const) {
     const visitId = randomUUID();
     const place = { lng: E1.lng, lat: E1.lat + (shop - 1) * STREET };
     const rep = server.as('rep.east');
-    await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(`E${shop}`), ...pressAt(place, at(clock)), deviceId: 'phone' }).expect(201);
-    await rep.post(`/api/v1/visits/${visitId}/end`).send({ ...pressAt(place, new Date(at(clock).getTime() + 420_000)), deviceId: 'phone' }).expect(201);
+    await rep
+      .post('/api/v1/visits')
+      .send({ visitId, retailerId: server.retailers.get(`E${shop}`), ...pressAt(place, at(clock)), deviceId: 'phone' })
+      .expect(201);
+    await rep
+      .post(`/api/v1/visits/${visitId}/end`)
+      .send({ ...pressAt(place, new Date(at(clock).getTime() + 420_000)), deviceId: 'phone' })
+      .expect(201);
   }
   // a plan of a day that is over, which the API no longer makes
   await server.running.db.query(
     `with p as (insert into plan (org_id, rep_id, day, unit_id, length_m, lower_bound_m, proved_optimal) select org_id, $2, $3, unit_id, 1500, 1500, true from unit where unit_id = $1 returning org_id, rep_id, day)
      insert into plan_stop (org_id, rep_id, day, stop_no, retailer_id) select org_id, rep_id, day, no, id from p, unnest($4::uuid[]) with ordinality as s(id, no)`,
-    [server.units.east, server.idOf('rep.east'), DAY, ['E2', 'E1', 'E3', 'E4'].map((code) => server.retailers.get(code))]);
+    [
+      server.units.east,
+      server.idOf('rep.east'),
+      DAY,
+      ['E2', 'E1', 'E3', 'E4'].map((code) => server.retailers.get(code)),
+    ],
+  );
   await until(async () => {
     const { body } = await server.as('supervisor.east').get('/api/v1/visits').query({ day: DAY });
     return (body as { items: { state: string }[] }).items.filter((one) => one.state !== 'waiting').length === 3;
@@ -54,7 +82,9 @@ async function sendDay(): Promise<void> {
 
 async function supervisor(locale: string, path: string, viewport = { width: 1280, height: 800 }, more: object = {}) {
   const context = await browser.newContext({ locale, viewport, timezoneId: 'Europe/Berlin', ...more });
-  await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'supervisor.east', password: PASSWORD } });
+  await context.request.post(`${server.url}/api/v1/session`, {
+    data: { login: 'supervisor.east', password: PASSWORD },
+  });
   const { page, errors } = await openPage(context);
   await page.goto(server.url + path);
   return { context, page, errors };
@@ -149,16 +179,27 @@ describe.skipIf(!hasChromium).each(languages)('a supervisor who replays a day in
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)('finds it usable on every screen and by machines that read it out, %s', async (colorScheme) => {
-    const path = `/replay?day=${DAY}&time=11:00:00&rep=${server.idOf('rep.east')}`;
-    for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
-      const { context, page, errors } = await supervisor(locale, path, viewport, { colorScheme, reducedMotion: 'reduce', hasTouch: viewport.width < 500 });
-      await page.getByText(w.replay.planAgainst).waitFor();
-      await page.locator('.plan-number').nth(3).waitFor();
-      await picture(page, `replay-${locale}-${colorScheme}-${viewport.width}`);
-      expect.soft((await axeFinds(page)).map((found) => `${viewport.width}: ${found}`)).toEqual([]);
-      expect(errors).toEqual([]);
-      await context.close();
-    }
-  });
+  it.each(['light', 'dark'] as const)(
+    'finds it usable on every screen and by machines that read it out, %s',
+    async (colorScheme) => {
+      const path = `/replay?day=${DAY}&time=11:00:00&rep=${server.idOf('rep.east')}`;
+      for (const viewport of [
+        { width: 390, height: 844 },
+        { width: 1280, height: 800 },
+        { width: 1920, height: 1080 },
+      ]) {
+        const { context, page, errors } = await supervisor(locale, path, viewport, {
+          colorScheme,
+          reducedMotion: 'reduce',
+          hasTouch: viewport.width < 500,
+        });
+        await page.getByText(w.replay.planAgainst).waitFor();
+        await page.locator('.plan-number').nth(3).waitFor();
+        await picture(page, `replay-${locale}-${colorScheme}-${viewport.width}`);
+        expect.soft((await axeFinds(page)).map((found) => `${viewport.width}: ${found}`)).toEqual([]);
+        expect(errors).toEqual([]);
+        await context.close();
+      }
+    },
+  );
 });

@@ -15,17 +15,28 @@ beforeAll(async () => {
 afterAll(() => closeFlow({ server, browser }));
 
 async function signedIn(locale: string, login: string, width = 1280): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale, viewport: { width, height: 860 }, reducedMotion: 'reduce', permissions: ['clipboard-write'] });
+  const context = await browser.newContext({
+    locale,
+    viewport: { width, height: 860 },
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-write'],
+  });
   await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
   return context;
 }
 
 async function saved(page: Page, button: string): Promise<string> {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
   return readFile(await file.path(), 'utf8');
 }
 
-describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...languages[1], side: 'west' }])('an administrator in $locale', ({ locale, w, side }) => {
+describe.skipIf(!hasChromium).each([
+  { ...languages[0], side: 'east' },
+  { ...languages[1], side: 'west' },
+])('an administrator in $locale', ({ locale, w, side }) => {
   it('sets up a phone: token once, steps, the app’s own file, and its first position as it comes in', async () => {
     const context = await signedIn(locale, 'admin');
     const { page, errors } = await openPage(context);
@@ -39,10 +50,16 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
     await picture(page, `phone-setup-${locale}`);
     await page.getByRole('img', { name: w.setup.scan }).waitFor();
     const config = JSON.parse(await saved(page, w.setup.file)) as { url: string; username: string; password: string };
-    expect(await page.getByRole('link', { name: w.setup.openLink }).getAttribute('href')).toMatch(/^owntracks:\/\/\/config\?inline=/);
+    expect(await page.getByRole('link', { name: w.setup.openLink }).getAttribute('href')).toMatch(
+      /^owntracks:\/\/\/config\?inline=/,
+    );
 
     // what OwnTracks then sends with this file
-    await request(server.url).post('/pub').auth(config.username, config.password).send({ _type: 'location', lat: E1.lat, lon: E1.lng, tst: Math.floor(Date.now() / 1000), acc: 14 }).expect(200);
+    await request(server.url)
+      .post('/pub')
+      .auth(config.username, config.password)
+      .send({ _type: 'location', lat: E1.lat, lon: E1.lng, tst: Math.floor(Date.now() / 1000), acc: 14 })
+      .expect(200);
     await page.getByText(w.settings.title === '系统设置' ? '±14 米' : '±14 m').waitFor();
     await picture(page, `phone-setup-done-${locale}`);
     await page.getByRole('button', { name: w.setup.another }).click();
@@ -54,7 +71,11 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
 
   it('says when positions are kept, and reads again what could not be read', async () => {
     const token = await server.deviceToken(`rep.${side}`);
-    await request(server.url).post('/pub').auth('any', token).send({ _type: 'location', lat: 'north', lon: 120, tst: 1_767_578_400 }).expect(200);
+    await request(server.url)
+      .post('/pub')
+      .auth('any', token)
+      .send({ _type: 'location', lat: 'north', lon: 120, tst: 1_767_578_400 })
+      .expect(200);
     const context = await signedIn(locale, 'admin');
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/settings`);
@@ -82,9 +103,14 @@ describe.skipIf(!hasChromium).each([{ ...languages[0], side: 'east' }, { ...lang
   it('as an auditor computes a day of the ledger again, and finds an entry that was changed', async () => {
     const rep = server.as(`rep.${side}`);
     const visitId = crypto.randomUUID();
-    await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(side === 'east' ? 'E1' : 'W1'), ...pressAt(E1, new Date()) }).expect(201);
+    await rep
+      .post('/api/v1/visits')
+      .send({ visitId, retailerId: server.retailers.get(side === 'east' ? 'E1' : 'W1'), ...pressAt(E1, new Date()) })
+      .expect(201);
     await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt(E1, new Date())).expect(201);
-    await until(async () => ((await rep.get(`/api/v1/visits/${visitId}`)).body as { state: string }).state !== 'waiting');
+    await until(
+      async () => ((await rep.get(`/api/v1/visits/${visitId}`)).body as { state: string }).state !== 'waiting',
+    );
     const context = await signedIn(locale, `auditor.${side}`);
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/settings`);

@@ -15,14 +15,31 @@ beforeAll(async () => {
   ({ server, browser } = await openFlow());
   const planner = server.as('planner.east');
   const shops = (...codes: string[]) => codes.map((code) => server.retailers.get(code)!);
-  await planner.post('/api/v1/plans').send({ repId: server.idOf('rep.east'), day, retailerIds: shops('E1', 'E2', 'E3') }).expect(201);
-  for (const [name, repId, retailerIds] of [['South', server.idOf('rep.east'), shops('E1', 'E2', 'E3')], ['North', null, shops('E4', 'E5')]] as const) {
-    await planner.post('/api/v1/territories').send({ unitId: server.units.east, kind: 'visit', name, repId, retailerIds }).expect(201);
+  await planner
+    .post('/api/v1/plans')
+    .send({ repId: server.idOf('rep.east'), day, retailerIds: shops('E1', 'E2', 'E3') })
+    .expect(201);
+  for (const [name, repId, retailerIds] of [
+    ['South', server.idOf('rep.east'), shops('E1', 'E2', 'E3')],
+    ['North', null, shops('E4', 'E5')],
+  ] as const) {
+    await planner
+      .post('/api/v1/territories')
+      .send({ unitId: server.units.east, kind: 'visit', name, repId, retailerIds })
+      .expect(201);
   }
-  const made = (await planner.post('/api/v1/scenarios').send({ unitId: server.units.east, kind: 'visit', name: 'Spring' }).expect(201)).body as { scenarioId: string; revision: number; territories: { no: number; name: string }[] };
+  const made = (
+    await planner
+      .post('/api/v1/scenarios')
+      .send({ unitId: server.units.east, kind: 'visit', name: 'Spring' })
+      .expect(201)
+  ).body as { scenarioId: string; revision: number; territories: { no: number; name: string }[] };
   scenarioId = made.scenarioId;
   const north = made.territories.find((one) => one.name === 'North')!.no;
-  await planner.post(`/api/v1/scenarios/${scenarioId}/moves`).send({ revision: made.revision, moves: [{ to: north, retailerIds: shops('E3') }] }).expect(200);
+  await planner
+    .post(`/api/v1/scenarios/${scenarioId}/moves`)
+    .send({ revision: made.revision, moves: [{ to: north, retailerIds: shops('E3') }] })
+    .expect(200);
 });
 afterAll(() => closeFlow({ server, browser }));
 
@@ -40,7 +57,12 @@ async function printed(page: Page, name: string): Promise<{ pages: number; text:
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await picture(page, name);
-  const seen = await page.evaluate(() => ({ text: document.querySelector<HTMLElement>('.paper')!.innerText, shown: [...document.body.children].filter((one) => getComputedStyle(one).display !== 'none' && one.tagName !== 'SCRIPT').length }));
+  const seen = await page.evaluate(() => ({
+    text: document.querySelector<HTMLElement>('.paper')!.innerText,
+    shown: [...document.body.children].filter(
+      (one) => getComputedStyle(one).display !== 'none' && one.tagName !== 'SCRIPT',
+    ).length,
+  }));
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: null });
   expect(await page.locator('.paper').count()).toBe(0); // nothing of it stays
@@ -57,7 +79,9 @@ describe.skipIf(!hasChromium).each(languages)('a table in $locale', ({ locale, w
     expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('link', { name: w.sheets.format.xlsx }).focus();
     const [sheet] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    expect(sheet.suggestedFilename()).toMatch(locale === 'zh-CN' ? /^零售户-.*-gcj02\.xlsx$/ : /^retailers-.*-gcj02\.xlsx$/);
+    expect(sheet.suggestedFilename()).toMatch(
+      locale === 'zh-CN' ? /^零售户-.*-gcj02\.xlsx$/ : /^retailers-.*-gcj02\.xlsx$/,
+    );
     const [read] = await readXlsxFile(await sheet.path());
     expect(read!.data).toHaveLength(6);
     expect(String(read!.data[0]![2])).toContain('GCJ-02');
@@ -73,16 +97,40 @@ describe.skipIf(!hasChromium).each(languages)('a table in $locale', ({ locale, w
     const { context, page, errors } = await open(locale, `/territories?scenario=${scenarioId}`);
     const save = async (name: string, format: 'csv' | 'xlsx' | 'geojson') => {
       await page.getByRole('button', { name }).click();
-      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('group', { name }).getByRole('button', { name: w.sheets.format[format] }).click()]);
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('group', { name }).getByRole('button', { name: w.sheets.format[format] }).click(),
+      ]);
       return file.path();
     };
     const [measures] = await readXlsxFile(await save(`${w.sheets.export} · ${w.sheets.measures}`, 'xlsx'));
-    expect(measures!.data.slice(1).map((row) => [row[0], row[2]]).sort()).toEqual([['North', 3], ['South', 2]]);
-    const json = JSON.parse(await readFile(await save(`${w.sheets.export} · ${w.sheets.retailers}`, 'geojson'), 'utf8')) as { features: { properties: { code: string; territory: string; today: string } }[] };
-    expect(json.features.find((one) => one.properties.code === 'E3')!.properties).toMatchObject({ territory: 'North', today: 'South' });
-    await page.getByRole('navigation', { name: w.planning.title }).getByRole('button', { name: w.planning.tabs.moves }).click();
-    const moves = parse(await readFile(await save(`${w.sheets.export} · ${w.planning.tabs.moves}`, 'csv')), { bom: true }) as string[][];
-    expect(moves.map((row) => [row[0], row[2], row[4]])).toEqual([[expect.any(String), expect.any(String), expect.any(String)], ['E3', 'South', 'North']]);
+    expect(
+      measures!.data
+        .slice(1)
+        .map((row) => [row[0], row[2]])
+        .sort(),
+    ).toEqual([
+      ['North', 3],
+      ['South', 2],
+    ]);
+    const json = JSON.parse(
+      await readFile(await save(`${w.sheets.export} · ${w.sheets.retailers}`, 'geojson'), 'utf8'),
+    ) as { features: { properties: { code: string; territory: string; today: string } }[] };
+    expect(json.features.find((one) => one.properties.code === 'E3')!.properties).toMatchObject({
+      territory: 'North',
+      today: 'South',
+    });
+    await page
+      .getByRole('navigation', { name: w.planning.title })
+      .getByRole('button', { name: w.planning.tabs.moves })
+      .click();
+    const moves = parse(await readFile(await save(`${w.sheets.export} · ${w.planning.tabs.moves}`, 'csv')), {
+      bom: true,
+    }) as string[][];
+    expect(moves.map((row) => [row[0], row[2], row[4]])).toEqual([
+      [expect.any(String), expect.any(String), expect.any(String)],
+      ['E3', 'South', 'North'],
+    ]);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -98,7 +146,10 @@ describe.skipIf(!hasChromium).each(languages)('a table in $locale', ({ locale, w
     const territories = await printed(page, `paper territories ${locale}`);
     expect([territories.pages, territories.shown]).toEqual([2, 1]); // a page each
     expect(territories.text).toContain(`${w.sheets.today} South`);
-    await page.getByRole('navigation', { name: w.planning.title }).getByRole('button', { name: w.planning.tabs.moves }).click();
+    await page
+      .getByRole('navigation', { name: w.planning.title })
+      .getByRole('button', { name: w.planning.tabs.moves })
+      .click();
     await page.locator('.pair').waitFor();
     const moves = await printed(page, `paper moves ${locale}`);
     expect(moves.pages).toBe(1);

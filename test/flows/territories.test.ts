@@ -15,19 +15,48 @@ beforeAll(async () => {
   ({ server, browser } = await openFlow());
   const { ids } = await importTown(server, 300, 'T');
   const strays = [1, 2, 3, 4, 5].map((n) => server.retailers.get(`E${n}`)!);
-  for (const kind of ['visit', 'delivery', UNTOUCHED] as const) await mapOfStrips(server, kind, [...strays, ...ids], [0.4, 0.2, 0.2, 0.2]);
-  await server.as('admin').post('/api/v1/retailers/imports').query({ fileName: 'o.csv', frame: 'wgs84', mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', o: 'ordersPerMonth', v: 'volumePerMonth' }) })
-    .set('Content-Type', 'text/csv').send(['code,name,lng,lat,o,v', ...[1, 2, 3, 4, 5].map((n) => `E${n},East shop ${n},120.65,${28 + (n - 1) * 0.0045},4,40`)].join('\n')).expect(202);
+  for (const kind of ['visit', 'delivery', UNTOUCHED] as const)
+    await mapOfStrips(server, kind, [...strays, ...ids], [0.4, 0.2, 0.2, 0.2]);
+  await server
+    .as('admin')
+    .post('/api/v1/retailers/imports')
+    .query({
+      fileName: 'o.csv',
+      frame: 'wgs84',
+      mapping: JSON.stringify({
+        code: 'code',
+        name: 'name',
+        lng: 'lng',
+        lat: 'lat',
+        o: 'ordersPerMonth',
+        v: 'volumePerMonth',
+      }),
+    })
+    .set('Content-Type', 'text/csv')
+    .send(
+      [
+        'code,name,lng,lat,o,v',
+        ...[1, 2, 3, 4, 5].map((n) => `E${n},East shop ${n},120.65,${28 + (n - 1) * 0.0045},4,40`),
+      ].join('\n'),
+    )
+    .expect(202);
 });
 afterAll(() => closeFlow({ server, browser }));
 
 /** Each language plans a kind of its own: what one publishes is not the other's. */
-const journeys = [{ ...languages[0], kind: 'visit' as TerritoryKind }, { ...languages[1], kind: 'delivery' as TerritoryKind }];
+const journeys = [
+  { ...languages[0], kind: 'visit' as TerritoryKind },
+  { ...languages[1], kind: 'delivery' as TerritoryKind },
+];
 
 describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, w, kind }) => {
   const p = w.planning;
   it('comes from today’s map to a published rebalance, moves with the lasso, and takes it back', async () => {
-    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+    });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'planner.east', password: PASSWORD } });
     const { page, errors } = await openPage(context);
     await page.goto(server.url);
@@ -48,13 +77,19 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await page.getByText(p.whole).waitFor();
     await picture(page, `territories-solved-${locale}`);
 
-    await page.getByRole('navigation', { name: p.title }).getByRole('button', { name: p.tabs.moves, exact: true }).click();
+    await page
+      .getByRole('navigation', { name: p.title })
+      .getByRole('button', { name: p.tabs.moves, exact: true })
+      .click();
     await page.locator('.pair').first().waitFor();
     await page.locator('.pair button').first().click();
     await picture(page, `territories-moves-${locale}`);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('navigation', { name: p.title }).getByRole('button', { name: p.tabs.balance, exact: true }).click();
+    await page
+      .getByRole('navigation', { name: p.title })
+      .getByRole('button', { name: p.tabs.balance, exact: true })
+      .click();
     const before = await stand(scenarioId);
     await page.keyboard.press('l');
     await lassoRound(page);
@@ -75,13 +110,18 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await page.getByRole('button', { name: p.undo, exact: true }).click(); // also tomorrow
     await until(async () => (await stand(scenarioId)).no.every((no, i) => no === before.no[i]));
 
-    await page.getByRole('navigation', { name: p.title }).getByRole('button', { name: p.tabs.publish, exact: true }).click();
+    await page
+      .getByRole('navigation', { name: p.title })
+      .getByRole('button', { name: p.tabs.publish, exact: true })
+      .click();
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
     await page.getByLabel(p.publishDay).fill(today);
     await page.locator('.panel-body').getByRole('button', { name: p.publish, exact: true }).click();
     await page.getByText(p.mapState.live, { exact: true }).waitFor();
     await picture(page, `territories-published-${locale}`);
-    const { items } = (await (await context.request.get(`${server.url}/api/v1/territories/maps?kind=${kind}`)).json()) as { items: PublishedMap[] };
+    const { items } = (await (
+      await context.request.get(`${server.url}/api/v1/territories/maps?kind=${kind}`)
+    ).json()) as { items: PublishedMap[] };
     expect(items.map((m) => m.state)).toEqual(['live', 'past']);
     expect(items[0]!.movedCount).toBeGreaterThan(0);
     expect(errors).toEqual([]);
@@ -89,8 +129,18 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
   }, 180_000);
 
   it('hears who was first when two write at once, and loses nothing of the other’s', async () => {
-    const made = (await server.as('planner.east').post('/api/v1/scenarios').send({ unitId: server.units.east, kind, name: `Two ${locale}` }).expect(201)).body as Scenario;
-    const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+    const made = (
+      await server
+        .as('planner.east')
+        .post('/api/v1/scenarios')
+        .send({ unitId: server.units.east, kind, name: `Two ${locale}` })
+        .expect(201)
+    ).body as Scenario;
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 390, height: 844 },
+      reducedMotion: 'reduce',
+    });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'planner.east', password: PASSWORD } });
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/territories?scenario=${made.scenarioId}`);
@@ -98,7 +148,11 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await lock.waitFor();
     await picture(page, `territories-phone-${locale}`);
     const { retailerId } = await stand(made.scenarioId);
-    await server.as('admin').post(`/api/v1/scenarios/${made.scenarioId}/moves`).send({ revision: 1, moves: [{ to: 1, retailerIds: retailerId.slice(0, 9) }] }).expect(200);
+    await server
+      .as('admin')
+      .post(`/api/v1/scenarios/${made.scenarioId}/moves`)
+      .send({ revision: 1, moves: [{ to: 1, retailerIds: retailerId.slice(0, 9) }] })
+      .expect(200);
     await lock.click();
     await page.getByRole('alert').getByText(/Root/).waitFor();
     const after = await scenario(made.scenarioId);
@@ -111,46 +165,81 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)('is hindered by nothing that axe finds on any page of a draft in %s', async (colorScheme) => {
-    const planner = server.as('planner.east');
-    const [made, other] = await Promise.all(['a', 'b'].map(async (tag) => (await planner.post('/api/v1/scenarios').send({ unitId: server.units.east, kind: UNTOUCHED, name: `Axe ${locale} ${colorScheme} ${tag}` }).expect(201)).body as Scenario)) as [Scenario, Scenario];
-    const shut = (await planner.patch(`/api/v1/scenarios/${made.scenarioId}`).send({ revision: 1, territories: made.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) }).expect(200)).body as Scenario;
-    await planner.post(`/api/v1/scenarios/${made.scenarioId}/solve`).send({ revision: shut.revision, seconds: 1 }).expect(202);
-    const context = await browser.newContext({ locale, colorScheme, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
-    await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'planner.east', password: PASSWORD } });
-    const { page, errors } = await openPage(context);
-    const check = async (where: string) => {
-      expect.soft((await axeFinds(page)).map((found) => `${where}: ${found}`)).toEqual([]);
-      await picture(page, `territories-${where}-${locale}-${colorScheme}`);
-    };
-    await page.goto(`${server.url}/territories?scenario=${made.scenarioId}`);
-    await page.locator('.territory-name').first().click();
-    await page.getByText(p.composition).click();
-    await check('balance');
-    for (const tab of ['solve', 'moves', 'publish', 'settings'] as const) {
-      await page.getByRole('navigation', { name: p.title }).getByRole('button', { name: p.tabs[tab], exact: true }).click();
-      if (tab === 'solve') await page.getByText(p.proven).first().waitFor();
-      await page.waitForTimeout(300);
-      await check(tab);
-    }
-    await page.getByRole('button', { name: w.back, exact: true }).click();
-    await page.getByRole('button', { name: p.kind[UNTOUCHED], exact: true }).click();
-    for (const { name } of [made, other]) await page.getByRole('checkbox', { name: new RegExp(name) }).check();
-    await page.getByRole('button', { name: p.compare, exact: true }).click();
-    await page.locator('.compare canvas').nth(2).waitFor();
-    await check('compare');
-    expect(errors).toEqual([]);
-    await context.close();
-  }, 120_000);
+  it.each(['light', 'dark'] as const)(
+    'is hindered by nothing that axe finds on any page of a draft in %s',
+    async (colorScheme) => {
+      const planner = server.as('planner.east');
+      const [made, other] = (await Promise.all(
+        ['a', 'b'].map(
+          async (tag) =>
+            (
+              await planner
+                .post('/api/v1/scenarios')
+                .send({ unitId: server.units.east, kind: UNTOUCHED, name: `Axe ${locale} ${colorScheme} ${tag}` })
+                .expect(201)
+            ).body as Scenario,
+        ),
+      )) as [Scenario, Scenario];
+      const shut = (
+        await planner
+          .patch(`/api/v1/scenarios/${made.scenarioId}`)
+          .send({ revision: 1, territories: made.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) })
+          .expect(200)
+      ).body as Scenario;
+      await planner
+        .post(`/api/v1/scenarios/${made.scenarioId}/solve`)
+        .send({ revision: shut.revision, seconds: 1 })
+        .expect(202);
+      const context = await browser.newContext({
+        locale,
+        colorScheme,
+        viewport: { width: 1280, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      await context.request.post(`${server.url}/api/v1/session`, {
+        data: { login: 'planner.east', password: PASSWORD },
+      });
+      const { page, errors } = await openPage(context);
+      const check = async (where: string) => {
+        expect.soft((await axeFinds(page)).map((found) => `${where}: ${found}`)).toEqual([]);
+        await picture(page, `territories-${where}-${locale}-${colorScheme}`);
+      };
+      await page.goto(`${server.url}/territories?scenario=${made.scenarioId}`);
+      await page.locator('.territory-name').first().click();
+      await page.getByText(p.composition).click();
+      await check('balance');
+      for (const tab of ['solve', 'moves', 'publish', 'settings'] as const) {
+        await page
+          .getByRole('navigation', { name: p.title })
+          .getByRole('button', { name: p.tabs[tab], exact: true })
+          .click();
+        if (tab === 'solve') await page.getByText(p.proven).first().waitFor();
+        await page.waitForTimeout(300);
+        await check(tab);
+      }
+      await page.getByRole('button', { name: w.back, exact: true }).click();
+      await page.getByRole('button', { name: p.kind[UNTOUCHED], exact: true }).click();
+      for (const { name } of [made, other]) await page.getByRole('checkbox', { name: new RegExp(name) }).check();
+      await page.getByRole('button', { name: p.compare, exact: true }).click();
+      await page.locator('.compare canvas').nth(2).waitFor();
+      await check('compare');
+      expect(errors).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
 
-  const stand = async (id: string) => (await server.as('planner.east').get(`/api/v1/scenarios/${id}/stand`).expect(200)).body as ScenarioStand;
-  const scenario = async (id: string) => (await server.as('planner.east').get(`/api/v1/scenarios/${id}`).expect(200)).body as Scenario;
+  const stand = async (id: string) =>
+    (await server.as('planner.east').get(`/api/v1/scenarios/${id}/stand`).expect(200)).body as ScenarioStand;
+  const scenario = async (id: string) =>
+    (await server.as('planner.east').get(`/api/v1/scenarios/${id}`).expect(200)).body as Scenario;
 });
 
 /** Draws a ring round the middle of the map. */
 async function lassoRound(page: Page): Promise<void> {
   const box = (await page.locator('.map').boundingBox())!;
-  const at = (turn: number) => [box.x + box.width * 0.55 + 130 * Math.cos(turn), box.y + box.height * 0.5 + 130 * Math.sin(turn)] as const;
+  const at = (turn: number) =>
+    [box.x + box.width * 0.55 + 130 * Math.cos(turn), box.y + box.height * 0.5 + 130 * Math.sin(turn)] as const;
   await page.mouse.move(...at(0));
   await page.mouse.down();
   for (let k = 1; k <= 16; k++) await page.mouse.move(...at((k / 16) * 2 * Math.PI));

@@ -19,9 +19,14 @@ const servers = {} as Record<'wgs84' | 'gcj02' | 'without', TestServer>;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  for (const frame of ['wgs84', 'gcj02'] as const) writeFileSync(fileOf(frame), vectorArchive(town(), TOWN, { maxZoom: 14, frame }));
+  for (const frame of ['wgs84', 'gcj02'] as const)
+    writeFileSync(fileOf(frame), vectorArchive(town(), TOWN, { maxZoom: 14, frame }));
   ({ server: servers.wgs84, browser } = await openFlow('Asia/Shanghai', { TILE_FILE: fileOf('wgs84') }));
-  servers.gcj02 = await startTestServer('Asia/Shanghai', { TILE_FILE: fileOf('gcj02'), TILE_FRAME: 'gcj02', TILE_ATTRIBUTION: '© Our own' });
+  servers.gcj02 = await startTestServer('Asia/Shanghai', {
+    TILE_FILE: fileOf('gcj02'),
+    TILE_FRAME: 'gcj02',
+    TILE_ATTRIBUTION: '© Our own',
+  });
   servers.without = await startTestServer();
 });
 afterAll(async () => {
@@ -37,9 +42,14 @@ interface Looks {
   deviceScaleFactor?: number;
 }
 
-async function open(server: TestServer, looks: Looks = {}): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
+async function open(
+  server: TestServer,
+  looks: Looks = {},
+): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...looks });
-  await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'supervisor.east', password: PASSWORD } });
+  await context.request.post(`${server.url}/api/v1/session`, {
+    data: { login: 'supervisor.east', password: PASSWORD },
+  });
   return { ...(await openPage(context)), close: () => context.close() };
 }
 
@@ -64,25 +74,38 @@ const rgb = (hex: string): string => [1, 3, 5].map((at) => parseInt(hex.slice(at
 const SEA = { light: rgb('#cfdfe9'), dark: rgb('#12181f') };
 
 describe.skipIf(!hasChromium)('a base map from a file of vector tiles', () => {
-  it.each((['wgs84', 'gcj02'] as const).flatMap((frame) => (['light', 'dark'] as const).map((scheme) => [frame, scheme] as const)))(
-    'drawn in %s lies where it belongs, also nearer than its tiles go, when the page is %s', async (frame, colorScheme) => {
+  it.each(
+    (['wgs84', 'gcj02'] as const).flatMap((frame) =>
+      (['light', 'dark'] as const).map((scheme) => [frame, scheme] as const),
+    ),
+  )(
+    'drawn in %s lies where it belongs, also nearer than its tiles go, when the page is %s',
+    async (frame, colorScheme) => {
       const { page, errors, close } = await open(servers[frame], { colorScheme });
       for (const zoom of [12, 14, 16, 18]) {
         // the lake's south-western corner in the middle: water to the right and above
         await page.goto(`${servers[frame].url}/?at=${LAKE.south},${LAKE.west},${zoom}&off=retailers`);
         const { x, y } = await middleOf(page);
         await page.locator('.pane-tiles canvas.leaflet-tile-loaded').first().waitFor();
-        await until(async () => (await line(page, { x: x + 4, y: y - 4, width: 1, height: 1 }))[0] === SEA[colorScheme]);
-        const [across, down] = [await line(page, { x: x - 6, y: y - 4, width: 12, height: 1 }), await line(page, { x: x + 4, y: y - 6, width: 1, height: 12 })];
+        await until(
+          async () => (await line(page, { x: x + 4, y: y - 4, width: 1, height: 1 }))[0] === SEA[colorScheme],
+        );
+        const [across, down] = [
+          await line(page, { x: x - 6, y: y - 4, width: 12, height: 1 }),
+          await line(page, { x: x + 4, y: y - 6, width: 1, height: 12 }),
+        ];
         const [west, south] = [across.indexOf(SEA[colorScheme]) - 6, down.lastIndexOf(SEA[colorScheme]) + 1 - 6];
         expect(Math.abs(west), `west of zoom ${zoom}: ${across.join(' ')}`).toBeLessThanOrEqual(2);
         expect(Math.abs(south), `south of zoom ${zoom}: ${down.join(' ')}`).toBeLessThanOrEqual(2);
         await picture(page, `tile file ${frame} ${colorScheme} ${zoom}`);
       }
-      expect(await page.locator('.map-attribution').textContent()).toContain(frame === 'gcj02' ? '© Our own' : '© OpenStreetMap');
+      expect(await page.locator('.map-attribution').textContent()).toContain(
+        frame === 'gcj02' ? '© Our own' : '© OpenStreetMap',
+      );
       expect(errors).toEqual([]);
       await close();
-    });
+    },
+  );
 
   it('names things in the language of the page, at once when that is changed, and turns dark at once', async () => {
     const { page, errors, close } = await open(servers.wgs84);
@@ -145,29 +168,48 @@ describe.skipIf(!hasChromium)('a base map from a file of vector tiles', () => {
       return asked.filter((one) => /painter|tiles\//.test(one));
     };
     expect(await loaded(servers.without, '/?at=28.003,120.65,15')).toEqual([]);
-    expect((await loaded(servers.wgs84, '/?at=28.003,120.65,15')).some((one) => /painter\.worker/.test(one))).toBe(true);
+    expect((await loaded(servers.wgs84, '/?at=28.003,120.65,15')).some((one) => /painter\.worker/.test(one))).toBe(
+      true,
+    );
   });
 });
 
 describe.skipIf(!hasChromium)('a base map from a file of pictures', () => {
   it('lies where it belongs in GCJ-02, also enlarged', async () => {
-    const [red, green] = [[200, 60, 60], [60, 160, 60]] as const;
+    const [red, green] = [
+      [200, 60, 60],
+      [60, 160, 60],
+    ] as const;
     // the tile that holds the corner of the lake as GCJ-02 has it is red at its zoom, the others are green
     const there = toWorld(fromWgs84({ lng: LAKE.west, lat: LAKE.south }, 'gcj02'));
-    const isThere = ({ z, x, y }: { z: number; x: number; y: number }) => x === Math.floor(there.x * 2 ** z) && y === Math.floor(there.y * 2 ** z);
-    writeFileSync(fileOf('gcj02'), writeArchive({ tiles: tilesIn(TOWN, 10, 14).map((at) => ({ ...at, bytes: png(256, isThere(at) ? red : green) })), type: TileType.Png, bounds: TOWN }));
+    const isThere = ({ z, x, y }: { z: number; x: number; y: number }) =>
+      x === Math.floor(there.x * 2 ** z) && y === Math.floor(there.y * 2 ** z);
+    writeFileSync(
+      fileOf('gcj02'),
+      writeArchive({
+        tiles: tilesIn(TOWN, 10, 14).map((at) => ({ ...at, bytes: png(256, isThere(at) ? red : green) })),
+        type: TileType.Png,
+        bounds: TOWN,
+      }),
+    );
     const { page, errors, close } = await open(servers.gcj02);
     for (const zoom of [12, 14, 16]) {
       await page.goto(`${servers.gcj02.url}/?at=${LAKE.south},${LAKE.west},${zoom}`);
       const { x, y } = await middleOf(page);
       const shown = Math.min(zoom, 14);
-      const tile = page.locator(`.pane-tiles img[src$="/${shown}/${Math.floor(there.x * 2 ** shown)}/${Math.floor(there.y * 2 ** shown)}"]`);
+      const tile = page.locator(
+        `.pane-tiles img[src$="/${shown}/${Math.floor(there.x * 2 ** shown)}/${Math.floor(there.y * 2 ** shown)}"]`,
+      );
       await tile.waitFor();
       const box = (await tile.boundingBox())!;
       const sidePx = 256 * 2 ** (zoom - shown);
       expect(Math.abs(box.x + ((there.x * 2 ** shown) % 1) * sidePx - x), `zoom ${zoom}`).toBeLessThan(3);
       expect(Math.abs(box.y + ((there.y * 2 ** shown) % 1) * sidePx - y), `zoom ${zoom}`).toBeLessThan(3);
-      await until(async () => (await line(page, { x: x - 5, y: y - 5, width: 1, height: 1 }))[0] === red.join() /* beside the grid, which lies over pictures */);
+      await until(
+        async () =>
+          (await line(page, { x: x - 5, y: y - 5, width: 1, height: 1 }))[0] ===
+          red.join() /* beside the grid, which lies over pictures */,
+      );
     }
     await page.goto(`${servers.gcj02.url}/?at=${LAKE.south},${LAKE.west},8`);
     await page.locator('.pane-base canvas').first().waitFor();

@@ -15,27 +15,70 @@ let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
   ({ server, browser } = await openFlow(zoneAtNoon()));
-  const csv = [`code,name,address,lng,lat,unit`, `E1,"${HOSTILE.replaceAll('"', '""')}",A,${E1.lng},${E1.lat},East`, `E2,${LONG},${LONG},${E1.lng},${E1.lat + 0.0045},East`].join('\n');
-  const query = { fileName: 'names.csv', frame: 'wgs84', mapping: JSON.stringify({ code: 'code', name: 'name', address: 'address', lng: 'lng', lat: 'lat', unit: 'unitName' }) };
-  const { importId } = (await server.as('admin').post('/api/v1/retailers/imports').query(query).set('Content-Type', 'text/csv').send(csv).expect(202)).body as ImportRun;
-  await until(async () => ((await server.as('admin').get(`/api/v1/retailers/imports/${importId}`)).body as ImportRun).state === 'done');
+  const csv = [
+    `code,name,address,lng,lat,unit`,
+    `E1,"${HOSTILE.replaceAll('"', '""')}",A,${E1.lng},${E1.lat},East`,
+    `E2,${LONG},${LONG},${E1.lng},${E1.lat + 0.0045},East`,
+  ].join('\n');
+  const query = {
+    fileName: 'names.csv',
+    frame: 'wgs84',
+    mapping: JSON.stringify({
+      code: 'code',
+      name: 'name',
+      address: 'address',
+      lng: 'lng',
+      lat: 'lat',
+      unit: 'unitName',
+    }),
+  };
+  const { importId } = (
+    await server
+      .as('admin')
+      .post('/api/v1/retailers/imports')
+      .query(query)
+      .set('Content-Type', 'text/csv')
+      .send(csv)
+      .expect(202)
+  ).body as ImportRun;
+  await until(
+    async () =>
+      ((await server.as('admin').get(`/api/v1/retailers/imports/${importId}`)).body as ImportRun).state === 'done',
+  );
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
-  await server.as('planner.east').post('/api/v1/plans').send({ repId: server.idOf('rep.east'), day, retailerIds: ['E1', 'E2', 'E3'].map((code) => server.retailers.get(code)) }).expect(201);
+  await server
+    .as('planner.east')
+    .post('/api/v1/plans')
+    .send({
+      repId: server.idOf('rep.east'),
+      day,
+      retailerIds: ['E1', 'E2', 'E3'].map((code) => server.retailers.get(code)),
+    })
+    .expect(201);
 });
 afterAll(() => closeFlow({ server, browser }));
 
 async function signedIn(login: string, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
   return context;
 }
 
 /** Whether a page is wider than its window, or anything that a person must read or press stands outside it. */
-const spills = (page: Page) => page.evaluate(() => {
-  const wide = document.documentElement.scrollWidth > window.innerWidth;
-  const outside = [...document.querySelectorAll('main button, .panel button, h1, .item-title')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1);
-  return wide || outside.length > 0 ? outside.map((one) => one.outerHTML.slice(0, 120)).join('\n') || 'the page itself' : null;
-});
+const spills = (page: Page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth;
+    const outside = [...document.querySelectorAll('main button, .panel button, h1, .item-title')].filter(
+      (one) => one.getBoundingClientRect().right > window.innerWidth + 1,
+    );
+    return wide || outside.length > 0
+      ? outside.map((one) => one.outerHTML.slice(0, 120)).join('\n') || 'the page itself'
+      : null;
+  });
 
 describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, w }) => {
   it('with names: markup is text and a name of 200 characters breaks no screen, at the desk and on the phone', async () => {
@@ -48,7 +91,12 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
     }
     for (const code of ['E1', 'E2']) {
       await page.goto(`${server.url}/retailers?retailer=${server.retailers.get(code)}`);
-      const { name } = (await server.as('admin').get(`/api/v1/retailers/${server.retailers.get(code)}`).expect(200)).body as Retailer;
+      const { name } = (
+        await server
+          .as('admin')
+          .get(`/api/v1/retailers/${server.retailers.get(code)}`)
+          .expect(200)
+      ).body as Retailer;
       await page.getByRole('heading', { name, exact: true }).waitFor();
       expect(await spills(page), code).toBeNull();
     }
@@ -56,7 +104,12 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
     expect(errors).toEqual([]);
     await context.close();
 
-    const phone = await signedIn('rep.east', { locale, viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const phone = await signedIn('rep.east', {
+      locale,
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
     const { page: rep, errors: repErrors } = await openPage(phone);
     await rep.goto(`${server.url}/rep`);
     await rep.getByText(HOSTILE, { exact: true }).first().waitFor();
@@ -69,7 +122,11 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
 
   it('with the browser’s clock a day ahead: today is the server’s, ages are right, and a rep is told', async () => {
     const token = await server.deviceToken('rep.east');
-    await fetch(`${server.url}/api/v1/positions`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ fixes: [{ position: E1, fixAt: new Date().toISOString(), accuracyM: 9 }] }) });
+    await fetch(`${server.url}/api/v1/positions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ fixes: [{ position: E1, fixAt: new Date().toISOString(), accuracyM: 9 }] }),
+    });
     const context = await signedIn('supervisor.east', { locale });
     await aheadBy(context, DAY_MS);
     const { page, errors } = await openPage(context);
@@ -86,7 +143,10 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
     await aheadBy(phone, DAY_MS);
     const { page: own } = await openPage(phone);
     await own.goto(`${server.url}/rep`);
-    await own.getByRole('alert').filter({ hasText: locale === 'en-US' ? 'ahead' : '快' }).waitFor();
+    await own
+      .getByRole('alert')
+      .filter({ hasText: locale === 'en-US' ? 'ahead' : '快' })
+      .waitFor();
     await own.getByText(HOSTILE, { exact: true }).first().waitFor(); // the plan of the server's day
     await phone.close();
   });
@@ -112,10 +172,14 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
     const { page, errors } = await openPage(context);
     let mode: 'gone' | 'slow' | 'newer' = 'gone';
     await page.route('**/api/v1/retailers?*', async (route) => {
-      if (mode === 'gone') return route.fulfill({ status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' });
+      if (mode === 'gone')
+        return route.fulfill({ status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' });
       const answer = await route.fetch();
       if (mode === 'slow') await new Promise((resolve) => setTimeout(resolve, 10_000));
-      return route.fulfill({ response: answer, headers: { ...answer.headers(), ...(mode === 'newer' && { 'x-rounds-page': 'index-newer.js' }) } });
+      return route.fulfill({
+        response: answer,
+        headers: { ...answer.headers(), ...(mode === 'newer' && { 'x-rounds-page': 'index-newer.js' }) },
+      });
     });
     await page.goto(`${server.url}/retailers`);
     await page.locator('.panel h1', { hasText: '5' }).waitFor(); // the map has its retailers: from here on nothing is asked again by itself
@@ -124,7 +188,11 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
     mode = 'slow';
     await page.getByRole('button', { name: w.again }).click();
     await page.getByRole('status', { name: w.loading }).waitFor();
-    await page.getByRole('link', { name: w.rail.live }).or(page.getByRole('button', { name: w.rail.live })).first().click(); // the page is not held
+    await page
+      .getByRole('link', { name: w.rail.live })
+      .or(page.getByRole('button', { name: w.rail.live }))
+      .first()
+      .click(); // the page is not held
     await page.getByText(w.live.states.live, { exact: true }).first().waitFor();
     mode = 'newer';
     await page.goto(`${server.url}/retailers`);
@@ -151,10 +219,18 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
       await context.setOffline(false);
       await page.waitForTimeout(1_000);
     }
-    const all = (await server.as('supervisor.west').get('/api/v1/visits').expect(200)).body as { items: VisitSummary[] };
+    const all = (await server.as('supervisor.west').get('/api/v1/visits').expect(200)).body as {
+      items: VisitSummary[];
+    };
     await page.getByText(w.live.states.live, { exact: true }).first().waitFor({ timeout: 60_000 });
     await page.getByRole('heading', { name: `${w.live.latest} ${all.items.length}` }).waitFor({ timeout: 60_000 });
-    for (const code of codes) expect(await page.locator('section', { has: page.getByRole('heading', { name: w.live.latest }) }).getByRole('button', { name: `West shop ${code[1]}` }).count()).toBe(1);
+    for (const code of codes)
+      expect(
+        await page
+          .locator('section', { has: page.getByRole('heading', { name: w.live.latest }) })
+          .getByRole('button', { name: `West shop ${code[1]}` })
+          .count(),
+      ).toBe(1);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -171,7 +247,20 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
 
     const silent = await signedIn('rep.west', { locale, viewport: { width: 390, height: 844 } });
     await silent.addInitScript(() => {
-      navigator.geolocation.watchPosition = (_found, failed) => (setTimeout(() => failed?.({ code: 3, message: 'Timeout expired', PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 }), 1_500), 1);
+      navigator.geolocation.watchPosition = (_found, failed) => (
+        setTimeout(
+          () =>
+            failed?.({
+              code: 3,
+              message: 'Timeout expired',
+              PERMISSION_DENIED: 1,
+              POSITION_UNAVAILABLE: 2,
+              TIMEOUT: 3,
+            }),
+          1_500,
+        ),
+        1
+      );
     });
     const { page: own } = await openPage(silent);
     await own.goto(`${server.url}/rep`);
@@ -215,11 +304,22 @@ async function aheadBy(context: BrowserContext, ms: number): Promise<void> {
 
 async function press(login: string, code: string, atMs: number): Promise<void> {
   const visitId = randomUUID();
-  await server.as(login).post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...pressAt(E1, new Date(atMs)), deviceId: login }).expect(201);
-  await server.as(login).post(`/api/v1/visits/${visitId}/end`).send({ ...pressAt(E1, new Date(atMs + 400_000)), deviceId: login }).expect(201);
+  await server
+    .as(login)
+    .post('/api/v1/visits')
+    .send({ visitId, retailerId: server.retailers.get(code), ...pressAt(E1, new Date(atMs)), deviceId: login })
+    .expect(201);
+  await server
+    .as(login)
+    .post(`/api/v1/visits/${visitId}/end`)
+    .send({ ...pressAt(E1, new Date(atMs + 400_000)), deviceId: login })
+    .expect(201);
 }
 
 async function plan(login: string, codes: readonly string[]): Promise<void> {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
-  await server.as('planner.west').post('/api/v1/plans').send({ repId: server.idOf(login), day, retailerIds: codes.map((code) => server.retailers.get(code)) });
+  await server
+    .as('planner.west')
+    .post('/api/v1/plans')
+    .send({ repId: server.idOf(login), day, retailerIds: codes.map((code) => server.retailers.get(code)) });
 }

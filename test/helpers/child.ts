@@ -21,9 +21,15 @@ export interface Child {
  * Starts a TypeScript program in a process of its own, with these settings added to the environment; no file may grow beyond
  * `maxFileKb`, which is how a full disk feels.
  */
-export function startChild(file: URL, args: string[] = [], env: Record<string, string> = {}, maxFileKb?: number): Child {
+export function startChild(
+  file: URL,
+  args: string[] = [],
+  env: Record<string, string> = {},
+  maxFileKb?: number,
+): Child {
   const program = [process.execPath, '--import', 'tsx', fileURLToPath(file), ...args];
-  const [command, ...rest] = maxFileKb === undefined ? program : ['sh', '-c', `ulimit -f ${maxFileKb * 2}; exec "$@"`, 'sh', ...program];
+  const [command, ...rest] =
+    maxFileKb === undefined ? program : ['sh', '-c', `ulimit -f ${maxFileKb * 2}; exec "$@"`, 'sh', ...program];
   const child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   child.stderr.pipe(process.stderr, { end: false });
   const lines: string[] = [];
@@ -37,14 +43,15 @@ export function startChild(file: URL, args: string[] = [], env: Record<string, s
     lines,
     errors,
     ended,
-    line: (beginning) => new Promise((resolve, reject) => {
-      const known = lines.find((line) => line.startsWith(beginning));
-      if (known !== undefined) return resolve(known);
-      reader.on('line', (line) => {
-        if (line.startsWith(beginning)) resolve(line);
-      });
-      void ended.then(() => reject(new Error(`the program ended without saying ${beginning}`)));
-    }),
+    line: (beginning) =>
+      new Promise((resolve, reject) => {
+        const known = lines.find((line) => line.startsWith(beginning));
+        if (known !== undefined) return resolve(known);
+        reader.on('line', (line) => {
+          if (line.startsWith(beginning)) resolve(line);
+        });
+        void ended.then(() => reject(new Error(`the program ended without saying ${beginning}`)));
+      }),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

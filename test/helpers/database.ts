@@ -26,28 +26,42 @@ export const SERVER_URL = process.env.TEST_DATABASE_URL;
  * from a template that is migrated once for each state of the SQL files. Call close() when done.
  * @param options folder: the SQL files, the project's by default; the rest is for openDatabase
  */
-export async function freshDatabase(
-  { folder = SQL_FOLDER, ...settings }: { folder?: string } & Omit<DatabaseOptions, 'databaseUrl' | 'dataDir'> = {},
-): Promise<FreshDatabase> {
+export async function freshDatabase({
+  folder = SQL_FOLDER,
+  ...settings
+}: { folder?: string } & Omit<DatabaseOptions, 'databaseUrl' | 'dataDir'> = {}): Promise<FreshDatabase> {
   const files = await readMigrations(folder);
   const hash = createHash('sha256');
   for (const { name, sha256 } of files) hash.update(`${name} ${sha256}\n`);
   const version = hash.digest('hex').slice(0, 16);
-  return SERVER_URL === undefined ? freshEmbedded(folder, version, settings) : freshOnServer(SERVER_URL, folder, version, settings);
+  return SERVER_URL === undefined
+    ? freshEmbedded(folder, version, settings)
+    : freshOnServer(SERVER_URL, folder, version, settings);
 }
 
 async function freshEmbedded(folder: string, version: string, settings: DatabaseOptions): Promise<FreshDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-test-'));
   const connection = { dataDir };
   const remove = async (): Promise<void> => rmSync(dataDir, { recursive: true, force: true });
-  await placeTemplate(TEMPLATE_CACHE, 'test', `${engineVersion()}-${version}`, join(dataDir, 'database'), async (target) => {
-    const db = await openDatabase({ dataDir: dirname(target) });
-    await migrate(db, { folder }).finally(() => db.close());
-  });
+  await placeTemplate(
+    TEMPLATE_CACHE,
+    'test',
+    `${engineVersion()}-${version}`,
+    join(dataDir, 'database'),
+    async (target) => {
+      const db = await openDatabase({ dataDir: dirname(target) });
+      await migrate(db, { folder }).finally(() => db.close());
+    },
+  );
   return withRemoval(await openDatabase({ ...settings, ...connection }), connection, remove);
 }
 
-async function freshOnServer(serverUrl: string, folder: string, version: string, settings: DatabaseOptions): Promise<FreshDatabase> {
+async function freshOnServer(
+  serverUrl: string,
+  folder: string,
+  version: string,
+  settings: DatabaseOptions,
+): Promise<FreshDatabase> {
   const template = `rounds_template_${version}`;
   const name = `rounds_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, async (server) => {
@@ -56,7 +70,8 @@ async function freshOnServer(serverUrl: string, folder: string, version: string,
   });
   const connection = { databaseUrl: urlOf(serverUrl, name) };
   return withRemoval(await openDatabase({ ...settings, ...connection }), connection, () =>
-    onServer(serverUrl, async (server) => void (await server.query(`drop database if exists ${name} with (force)`))));
+    onServer(serverUrl, async (server) => void (await server.query(`drop database if exists ${name} with (force)`))),
+  );
 }
 
 /** One process builds while the others wait. Migrates under another name and renames: a builder that dies leaves no half a template. */
@@ -84,6 +99,10 @@ function urlOf(serverUrl: string, database: string): string {
   return url.href;
 }
 
-function withRemoval(db: Database, connection: FreshDatabase['connection'], remove: () => Promise<void>): FreshDatabase {
+function withRemoval(
+  db: Database,
+  connection: FreshDatabase['connection'],
+  remove: () => Promise<void>,
+): FreshDatabase {
   return { ...db, connection, closeOnly: db.close, remove, close: () => db.close().then(remove) };
 }

@@ -24,7 +24,11 @@ export interface TestPostgres {
 /** The folder of the newest installed PostgreSQL's programs that has PostGIS; undefined where there is none. */
 export function findPostgres(): string | undefined {
   const root = '/usr/lib/postgresql'; // Debian and its children
-  const debian = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)).map((version) => join(root, version, 'bin')) : [];
+  const debian = existsSync(root)
+    ? readdirSync(root)
+        .sort((a, b) => Number(b) - Number(a))
+        .map((version) => join(root, version, 'bin'))
+    : [];
   const onPath = (process.env.PATH ?? '').split(':').filter((folder) => existsSync(join(folder, 'initdb')));
   return [...debian, ...onPath].find((folder) => {
     const { stdout } = spawnSync(join(folder, 'pg_config'), ['--sharedir'], { encoding: 'utf8' });
@@ -40,13 +44,27 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
   const user: { uid?: number; gid?: number } = process.getuid?.() === 0 ? postgresUser() : {};
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  const made = spawnSync(join(programs, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], { ...user, cwd: folder, encoding: 'utf8' });
+  const made = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    { ...user, cwd: folder, encoding: 'utf8' },
+  );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   // Without fsync unless asked for: what these tests kill are processes, and the kernel keeps what they wrote.
-  const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', `fsync=${isDurable ? 'on' : 'off'}`];
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    `unix_socket_directories=${folder}`,
+    '-c',
+    `fsync=${isDurable ? 'on' : 'off'}`,
+  ];
   let server: ChildProcess | undefined;
 
   const pid = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -65,7 +83,11 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
     // The shell reads until we close its input or are no more, however we end: no server stays behind.
     const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb * 2}; `; // in blocks of 512 bytes
     const script = `${limit}"$@" < /dev/null & read -r _; kill -INT $! 2> /dev/null; wait`;
-    const starting = spawn('sh', ['-c', script, 'sh', join(programs, 'postgres'), ...args], { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] });
+    const starting = spawn('sh', ['-c', script, 'sh', join(programs, 'postgres'), ...args], {
+      ...user,
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
     starting.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
     server = starting;
     for (let tries = 0; tries < 300; tries++) {
@@ -88,7 +110,9 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
 }
 
 function postgresUser(): { uid: number; gid: number } {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('postgres:'));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'));
   if (!line) throw new Error('PostgreSQL refuses to run as root and there is no user postgres');
   const [, , uid, gid] = line.split(':');
   return { uid: Number(uid), gid: Number(gid) };

@@ -38,17 +38,33 @@ const roles: Role[] = ['rep', 'supervisor', 'planner', 'auditor', 'admin'];
 export const E1 = { lng: 120.65, lat: 28.0 };
 
 /** Starts the real server in this process, on a free port, and fills it through its own API. */
-export async function startTestServer(timeZone = 'Asia/Shanghai', settings: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  timeZone = 'Asia/Shanghai',
+  settings: Record<string, string> = {},
+): Promise<TestServer> {
   const database = await freshDatabase();
   await database.closeOnly();
   const dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
-  const running = await start({ ...readConfig({ LOG_LEVEL: 'error', ...settings }, []), ...database.connection, dataDir, port: 0, demo: false });
+  const running = await start({
+    ...readConfig({ LOG_LEVEL: 'error', ...settings }, []),
+    ...database.connection,
+    dataDir,
+    port: 0,
+    demo: false,
+  });
   const url = running.localUrl;
   const agents = new Map<string, Agent>();
   const ids = new Map<string, string>();
   const admin = request.agent(url);
   agents.set('admin', admin);
-  const setup = await admin.post('/api/v1/setup').send({ token: running.setupToken, orgName: 'Test City', timeZone, name: 'Root', login: 'admin', password: PASSWORD });
+  const setup = await admin.post('/api/v1/setup').send({
+    token: running.setupToken,
+    orgName: 'Test City',
+    timeZone,
+    name: 'Root',
+    login: 'admin',
+    password: PASSWORD,
+  });
   if (setup.status !== 201) throw new Error(`set-up failed: ${setup.text}`);
   const me = setup.body as Me;
   ids.set('admin', me.person.personId);
@@ -57,7 +73,9 @@ export async function startTestServer(timeZone = 'Asia/Shanghai', settings: Reco
   for (const side of ['east', 'west'] as const) {
     for (const role of roles) {
       const login = `${role}.${side}`;
-      const person = await admin.post('/api/v1/people').send({ unitId: units[side], role, name: login, login, password: PASSWORD });
+      const person = await admin
+        .post('/api/v1/people')
+        .send({ unitId: units[side], role, name: login, login, password: PASSWORD });
       ids.set(login, (person.body as Person).personId);
       const agent = request.agent(url);
       await agent.post('/api/v1/session').send({ login, password: PASSWORD }).expect(201);
@@ -71,10 +89,20 @@ export async function startTestServer(timeZone = 'Asia/Shanghai', settings: Reco
     return agent;
   };
   return {
-    running, dataDir, url, database, root, units, as, retailers,
+    running,
+    dataDir,
+    url,
+    database,
+    root,
+    units,
+    as,
+    retailers,
     idOf: (login) => ids.get(login)!,
     deviceToken: async (login) => {
-      const made = await admin.post(`/api/v1/people/${ids.get(login)!}/devices`).send({ label: 'test phone' }).expect(201);
+      const made = await admin
+        .post(`/api/v1/people/${ids.get(login)!}/devices`)
+        .send({ label: 'test phone' })
+        .expect(201);
       return (made.body as IssuedDevice).token;
     },
     stop: async () => {
@@ -102,8 +130,14 @@ async function importRetailers(admin: Agent): Promise<Map<string, string>> {
     `W${n},West shop ${n},${E1.lng - 0.5},${E1.lat + (n - 1) * 0.0045},West`,
   ]);
   const csv = ['code,name,lng,lat,unit', ...rows].join('\n');
-  const query = { fileName: 'test.csv', frame: 'wgs84', mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', unit: 'unitName' }) };
-  let run = (await admin.post('/api/v1/retailers/imports').query(query).set('Content-Type', 'text/csv').send(csv).expect(202)).body as ImportRun;
+  const query = {
+    fileName: 'test.csv',
+    frame: 'wgs84',
+    mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', unit: 'unitName' }),
+  };
+  let run = (
+    await admin.post('/api/v1/retailers/imports').query(query).set('Content-Type', 'text/csv').send(csv).expect(202)
+  ).body as ImportRun;
   await until(async () => {
     run = (await admin.get(`/api/v1/retailers/imports/${run.importId}`)).body as ImportRun;
     return run.state !== 'running';
@@ -127,6 +161,14 @@ export function pressAt(position: { lng: number; lat: number }, pressedAt: Date,
   return {
     pressedAt: pressedAt.toISOString(),
     deviceId: 'phone-1',
-    fix: { position, accuracyM: 8, accuracyLevel: 0.68, source: 'gnss', fixAt: new Date(pressedAt.getTime() - 2_000).toISOString(), mock: false, ...more },
+    fix: {
+      position,
+      accuracyM: 8,
+      accuracyLevel: 0.68,
+      source: 'gnss',
+      fixAt: new Date(pressedAt.getTime() - 2_000).toISOString(),
+      mock: false,
+      ...more,
+    },
   };
 }

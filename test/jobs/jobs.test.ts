@@ -21,21 +21,36 @@ afterAll(() => server.stop());
 
 function loop(...kinds: JobKind<never>[]): JobLoop {
   const { db } = server.running;
-  const started = startJobs({ db, log: createLog('silent'), kinds, whoIs: (orgId, personId) => whoIs(db, orgId, personId), atOnce: 2 });
+  const started = startJobs({
+    db,
+    log: createLog('silent'),
+    kinds,
+    whoIs: (orgId, personId) => whoIs(db, orgId, personId),
+    atOnce: 2,
+  });
   loops.push(started);
   return started;
 }
 
 /** A kind of work; `run` is what the test makes of it. */
-const kindOf = (name: string, run: (input: never, context: JobContext) => Promise<unknown>): JobKind<never> => ({ kind: name, run });
+const kindOf = (name: string, run: (input: never, context: JobContext) => Promise<unknown>): JobKind<never> => ({
+  kind: name,
+  run,
+});
 
 async function leave(kind: string, input: unknown = {}, wake: () => void = () => {}): Promise<string> {
   const who = (await whoIs(server.running.db, 1, server.idOf('planner.east')))!;
-  const job = await createQueue(server.running.db, wake).add(who, { kind, run: () => Promise.resolve() }, server.units.east, input);
+  const job = await createQueue(server.running.db, wake).add(
+    who,
+    { kind, run: () => Promise.resolve() },
+    server.units.east,
+    input,
+  );
   return job.jobId;
 }
 
-const look = async (jobId: string): Promise<Job> => Job.parse((await server.as('planner.east').get(`/api/v1/jobs/${jobId}`).expect(200)).body);
+const look = async (jobId: string): Promise<Job> =>
+  Job.parse((await server.as('planner.east').get(`/api/v1/jobs/${jobId}`).expect(200)).body);
 const ended = async (jobId: string): Promise<Job> => {
   await until(async () => (await look(jobId)).endedAt !== null);
   return look(jobId);
@@ -47,15 +62,21 @@ describe('a job', () => {
     const gate = new Promise<void>((resolve) => (goOn = resolve));
     const jobId = await leave('sum', { a: 2, b: 3 });
     expect(await look(jobId)).toMatchObject({ state: 'waiting', progress: null, startedAt: null, result: null });
-    loop(kindOf('sum', async ({ a, b }: { a: number; b: number }, { who, report }) => {
-      report({ done: 1, total: 2 });
-      await gate;
-      return { sum: a + b, unitIds: who.unitIds };
-    }));
+    loop(
+      kindOf('sum', async ({ a, b }: { a: number; b: number }, { who, report }) => {
+        report({ done: 1, total: 2 });
+        await gate;
+        return { sum: a + b, unitIds: who.unitIds };
+      }),
+    );
     await until(async () => (await look(jobId)).progress?.done === 1);
     expect(await look(jobId)).toMatchObject({ state: 'running', progress: { done: 1, total: 2 } });
     goOn();
-    expect(await ended(jobId)).toMatchObject({ state: 'done', result: { sum: 5, unitIds: [server.units.east] }, problem: null });
+    expect(await ended(jobId)).toMatchObject({
+      state: 'done',
+      result: { sum: 5, unitIds: [server.units.east] },
+      problem: null,
+    });
   });
 
   it('that fails tells what its asker can mend, and keeps what is only for the log', async () => {
@@ -74,14 +95,18 @@ describe('a job', () => {
     await server.as('planner.east').post(`/api/v1/jobs/${waiting}/cancel`).expect(200);
     expect(await look(waiting)).toMatchObject({ state: 'cancelled', startedAt: null });
     let runs = 0;
-    loop(kindOf('slow', async (_, { signal }) => {
-      runs++;
-      await setTimeout(60_000, undefined, { signal }).catch(() => {});
-      return { best: 7 };
-    }), kindOf('throws', (_, { signal }) => setTimeout(60_000, undefined, { signal })));
+    loop(
+      kindOf('slow', async (_, { signal }) => {
+        runs++;
+        await setTimeout(60_000, undefined, { signal }).catch(() => {});
+        return { best: 7 };
+      }),
+      kindOf('throws', (_, { signal }) => setTimeout(60_000, undefined, { signal })),
+    );
     const [slow, throws] = [await leave('slow'), await leave('throws')];
     await until(async () => (await look(slow)).state === 'running' && (await look(throws)).state === 'running');
-    for (const jobId of [slow, throws]) await server.as('planner.east').post(`/api/v1/jobs/${jobId}/cancel`).expect(200);
+    for (const jobId of [slow, throws])
+      await server.as('planner.east').post(`/api/v1/jobs/${jobId}/cancel`).expect(200);
     expect(await ended(slow)).toMatchObject({ state: 'cancelled', result: { best: 7 } });
     expect(await ended(throws)).toMatchObject({ state: 'cancelled', result: null, problem: null });
     expect(runs).toBe(1); // the one that was cancelled while it waited never ran
@@ -130,16 +155,27 @@ describe('a job', () => {
 
   it('that took three processes down fails instead of taking a fourth', async () => {
     const jobId = await leave('deadly');
-    await server.running.db.query(`update job set state = 'running', attempt = 3, heard_at = now() - interval '1 hour'`);
+    await server.running.db.query(
+      `update job set state = 'running', attempt = 3, heard_at = now() - interval '1 hour'`,
+    );
     loop(kindOf('deadly', () => Promise.resolve('never')));
-    expect(await ended(jobId)).toMatchObject({ state: 'failed', result: null, problem: 'The server ended 3 times while it worked on this.' });
+    expect(await ended(jobId)).toMatchObject({
+      state: 'failed',
+      result: null,
+      problem: 'The server ended 3 times while it worked on this.',
+    });
   });
 
   it('of somebody who may no longer sign in does not run', async () => {
     const admin = server.as('admin');
     const personId = server.idOf('planner.west');
     const who = (await whoIs(server.running.db, 1, personId))!;
-    const { jobId } = await createQueue(server.running.db, () => {}).add(who, kindOf('any', () => Promise.resolve()), server.units.west, {});
+    const { jobId } = await createQueue(server.running.db, () => {}).add(
+      who,
+      kindOf('any', () => Promise.resolve()),
+      server.units.west,
+      {},
+    );
     await admin.patch(`/api/v1/people/${personId}`).send({ isActive: false }).expect(200);
     let runs = 0;
     loop(kindOf('any', async () => void runs++));

@@ -12,9 +12,17 @@ const ids = { unit: randomUUID(), rep: randomUUID(), shop: randomUUID(), device:
 beforeAll(async () => {
   db = await freshDatabase();
   await db.query(`insert into org (name) values ('Test')`);
-  await db.query(`insert into unit (org_id, unit_id, name, time_zone) values (1, $1, 'Unit', 'Asia/Shanghai')`, [ids.unit]);
-  await db.query(`insert into person (org_id, person_id, unit_id, role, name, login, password_hash) values (1, $1, $2, 'rep', 'Rep', 'rep', 'x')`, [ids.rep, ids.unit]);
-  await db.query(`insert into retailer (org_id, retailer_id, unit_id, code, name, position, original_lng, original_lat, frame) values (1, $1, $2, 'R1', 'Shop', st_makepoint(120.6543217, 28.0123456)::geography, 120, 28, 'wgs84')`, [ids.shop, ids.unit]);
+  await db.query(`insert into unit (org_id, unit_id, name, time_zone) values (1, $1, 'Unit', 'Asia/Shanghai')`, [
+    ids.unit,
+  ]);
+  await db.query(
+    `insert into person (org_id, person_id, unit_id, role, name, login, password_hash) values (1, $1, $2, 'rep', 'Rep', 'rep', 'x')`,
+    [ids.rep, ids.unit],
+  );
+  await db.query(
+    `insert into retailer (org_id, retailer_id, unit_id, code, name, position, original_lng, original_lat, frame) values (1, $1, $2, 'R1', 'Shop', st_makepoint(120.6543217, 28.0123456)::geography, 120, 28, 'wgs84')`,
+    [ids.shop, ids.unit],
+  );
 });
 afterAll(() => db.close());
 
@@ -22,7 +30,8 @@ async function press(sql: Pick<Database, 'query'>, visitId: string, kind: 'start
   await sql.query(
     `insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, source, note, body_sha256)
      values (1, $1, $2, $3, $4, $5, $6::timestamptz::date, $6, st_makepoint(120.1234567, 28.7654321)::geography, 12.5, 'gnss', 'a "note" 到位', '\\x00')`,
-    [visitId, kind, ids.rep, ids.unit, ids.shop, at]);
+    [visitId, kind, ids.rep, ids.unit, ids.shop, at],
+  );
 }
 
 async function verifyAll(): Promise<{ entries: number; findings: unknown[] }> {
@@ -37,10 +46,18 @@ describe('the ledger', () => {
   it('takes down every press, verdict, batch of fixes and change of a coordinate, in a chain that anybody can recompute', async () => {
     await press(db, visitId, 'start', '2026-03-02T08:00:00.123Z');
     await press(db, visitId, 'end', '2026-03-02T08:10:00.456Z');
-    await db.query(`insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values (1, $1, 1, 'valid', '{IN_PLACE}', 'r', '{"a":1}', '{"e":2}', '\\x00')`, [visitId]);
-    await db.query(`insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, app) select 1, $1, '2026-03-02T08:00:00Z'::timestamptz + n * interval '1 s', $2, $3, st_makepoint(120, 28)::geography, 'rounds' from generate_series(1, 5) n`, [ids.device, ids.rep, ids.unit]);
+    await db.query(
+      `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values (1, $1, 1, 'valid', '{IN_PLACE}', 'r', '{"a":1}', '{"e":2}', '\\x00')`,
+      [visitId],
+    );
+    await db.query(
+      `insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, app) select 1, $1, '2026-03-02T08:00:00Z'::timestamptz + n * interval '1 s', $2, $3, st_makepoint(120, 28)::geography, 'rounds' from generate_series(1, 5) n`,
+      [ids.device, ids.rep, ids.unit],
+    );
     await db.query(`update retailer set trust = 'surveyed', sigma_m = 5 where retailer_id = $1`, [ids.shop]);
-    const { rows } = await db.query<{ kind: string; no: number }>('select kind, entry_no as no from ledger_entry order by entry_no');
+    const { rows } = await db.query<{ kind: string; no: number }>(
+      'select kind, entry_no as no from ledger_entry order by entry_no',
+    );
     expect(rows).toEqual(['press', 'press', 'verdict', 'fixes', 'coordinate'].map((kind, i) => ({ kind, no: i + 1 })));
     expect(await verifyAll()).toMatchObject({ entries: 5, findings: [] });
     expect(await rowsUnlikeLedger(db, 10)).toEqual([]);
@@ -50,7 +67,9 @@ describe('the ledger', () => {
     await db.transaction(async (tx) => {
       await tx.query(`set local timezone = 'America/New_York'`);
       await tx.query(`set local extra_float_digits = 0`);
-      const { rows } = await tx.query<{ same: boolean }>(`select bool_and(exists (select from ledger_entry l where l.fact = press_fact(p)::text)) as same from press p`);
+      const { rows } = await tx.query<{ same: boolean }>(
+        `select bool_and(exists (select from ledger_entry l where l.fact = press_fact(p)::text)) as same from press p`,
+      );
       expect(rows).toEqual([{ same: true }]);
     });
   });
@@ -60,7 +79,14 @@ describe('the ledger', () => {
     expect((await verifyAll()).entries).toBe(5);
   });
 
-  it.each(['update press set note = null', 'delete from verdict', 'truncate press cascade', 'update ledger_entry set fact = fact', 'delete from ledger_entry', 'truncate ledger_entry'])('refuses: %s', async (statement) => {
+  it.each([
+    'update press set note = null',
+    'delete from verdict',
+    'truncate press cascade',
+    'update ledger_entry set fact = fact',
+    'delete from ledger_entry',
+    'truncate ledger_entry',
+  ])('refuses: %s', async (statement) => {
     await expect(db.query(statement)).rejects.toThrow(/append-only/);
   });
 
@@ -73,7 +99,9 @@ describe('the ledger', () => {
 
   it('keeps the chains of many writers at once whole', async () => {
     const other = SERVER ? await openDatabase(db.connection) : db;
-    await Promise.all(Array.from({ length: 20 }, (_, i) => press(i % 2 ? db : other, randomUUID(), 'start', '2026-03-03T08:00:00Z')));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => press(i % 2 ? db : other, randomUUID(), 'start', '2026-03-03T08:00:00Z')),
+    );
     if (SERVER) await other.close();
     expect(await verifyAll()).toMatchObject({ entries: 25, findings: [] });
   });

@@ -19,9 +19,28 @@ let pressed = 0;
 
 beforeAll(async () => {
   server = await startTestServer();
-  await server.as('admin').post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Mate', login: 'rep.mate', password: PASSWORD }).expect(201);
-  await server.as('admin').post('/api/v1/people').send({ unitId: server.root, role: 'rep', name: 'Inspector', login: 'rep.root', password: PASSWORD }).expect(201);
-  for (const login of ['admin', 'supervisor.east', 'supervisor.west', 'planner.east', 'planner.west', 'rep.east', 'rep.west', 'rep.mate', 'rep.root']) cookies.set(login, await cookieOf(server.url, login));
+  await server
+    .as('admin')
+    .post('/api/v1/people')
+    .send({ unitId: server.units.east, role: 'rep', name: 'Mate', login: 'rep.mate', password: PASSWORD })
+    .expect(201);
+  await server
+    .as('admin')
+    .post('/api/v1/people')
+    .send({ unitId: server.root, role: 'rep', name: 'Inspector', login: 'rep.root', password: PASSWORD })
+    .expect(201);
+  for (const login of [
+    'admin',
+    'supervisor.east',
+    'supervisor.west',
+    'planner.east',
+    'planner.west',
+    'rep.east',
+    'rep.west',
+    'rep.mate',
+    'rep.root',
+  ])
+    cookies.set(login, await cookieOf(server.url, login));
 });
 afterAll(() => server.stop());
 
@@ -33,7 +52,11 @@ async function visit(login: string, code: string): Promise<string> {
   const startedAt = new Date(noon + pressed++ * 20_000);
   const cookie = { cookie: cookies.get(login)! };
   const post = async (path: string, body: object) => {
-    const answer = await fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...cookie }, body: JSON.stringify(body) });
+    const answer = await fetch(`${server.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...cookie },
+      body: JSON.stringify(body),
+    });
     if (answer.status !== 201) throw new Error(await answer.text());
   };
   await post('/visits', { visitId, retailerId: server.retailers.get(code), ...pressAt(E1, startedAt) });
@@ -42,7 +65,9 @@ async function visit(login: string, code: string): Promise<string> {
 }
 
 async function snapshot(login: string): Promise<Snapshot> {
-  const answer = await fetch(`${server.url}/api/v1/live/snapshot?day=${day}`, { headers: { cookie: cookies.get(login)! } });
+  const answer = await fetch(`${server.url}/api/v1/live/snapshot?day=${day}`, {
+    headers: { cookie: cookies.get(login)! },
+  });
   expect(answer.status).toBe(200);
   return (await answer.json()) as Snapshot;
 }
@@ -55,7 +80,10 @@ describe('a watcher', () => {
     const watcher = await watcherOf('supervisor.east');
     expect(await watcher.watch({})).toMatchObject({ ok: true, resumed: false });
     const visitId = await visit('rep.east', 'E1');
-    const states = () => visitsIn(watcher.events).filter((v) => v.visitId === visitId).map((v) => v.state);
+    const states = () =>
+      visitsIn(watcher.events)
+        .filter((v) => v.visitId === visitId)
+        .map((v) => v.state);
     await until(() => states().length === 3);
     expect(states().slice(0, 2)).toEqual(['open', 'waiting']);
     expect(['valid', 'suspect', 'invalid', 'unverifiable']).toContain(states()[2]);
@@ -109,28 +137,66 @@ describe('a watcher', () => {
     const watcher = await watcherOf('supervisor.east');
     const answer = await watcher.watch({});
     const [stream, xid] = (answer as { cursor: string }).cursor.split('.');
-    const none = ['', 'x', `${randomUUID()}.${xid}.1`, `${stream}.1.1`, `${stream}.999999999999999999.1`, `${stream}.99999999999999999999.1`, `${stream}.${xid}.9999999999999999999`];
+    const none = [
+      '',
+      'x',
+      `${randomUUID()}.${xid}.1`,
+      `${stream}.1.1`,
+      `${stream}.999999999999999999.1`,
+      `${stream}.99999999999999999999.1`,
+      `${stream}.${xid}.9999999999999999999`,
+    ];
     for (const after of none) expect(await watcher.watch({ after }), after).toMatchObject({ ok: true, resumed: false });
-    expect(await watcher.watch({ after: `${stream}.${xid}.999999999999999999` })).toMatchObject({ ok: true, resumed: true });
+    expect(await watcher.watch({ after: `${stream}.${xid}.999999999999999999` })).toMatchObject({
+      ok: true,
+      resumed: true,
+    });
     watcher.cut();
   });
 });
 
 describe('a room', () => {
   it('is heard by those of its unit and above, and by nobody else, whatever they ask for', async () => {
-    const territory = (await server.as('admin').post('/api/v1/territories').send({ unitId: server.units.east, kind: 'visit', name: 'T', retailerIds: [server.retailers.get('E3')] }).expect(201)).body as Territory;
+    const territory = (
+      await server
+        .as('admin')
+        .post('/api/v1/territories')
+        .send({ unitId: server.units.east, kind: 'visit', name: 'T', retailerIds: [server.retailers.get('E3')] })
+        .expect(201)
+    ).body as Territory;
     const { territoryId } = territory;
     const { east, west } = server.units;
-    const inside = await Promise.all((
-      [['supervisor.east', {}], ['planner.east', { units: [east] }], ['planner.east', { territories: [territoryId] }], ['admin', { units: [server.root] }], ['admin', {}], ['rep.east', {}], ['rep.east', { units: [east] }]] as const
-    ).map(async ([login, request]) => [await watcherOf(login), request] as const));
+    const inside = await Promise.all(
+      (
+        [
+          ['supervisor.east', {}],
+          ['planner.east', { units: [east] }],
+          ['planner.east', { territories: [territoryId] }],
+          ['admin', { units: [server.root] }],
+          ['admin', {}],
+          ['rep.east', {}],
+          ['rep.east', { units: [east] }],
+        ] as const
+      ).map(async ([login, request]) => [await watcherOf(login), request] as const),
+    );
     for (const [watcher, request] of inside) expect(await watcher.watch(request as never)).toMatchObject({ ok: true });
     const outside: Watcher[] = [];
     for (const login of ['supervisor.west', 'planner.west', 'rep.west']) {
-      for (const request of [{ units: [east] }, { units: [server.root] }, { units: [west, east] }, { units: [randomUUID()] }, { territories: [territoryId] }, { territories: [randomUUID()] }, { units: [west], territories: [territoryId] }]) {
+      for (const request of [
+        { units: [east] },
+        { units: [server.root] },
+        { units: [west, east] },
+        { units: [randomUUID()] },
+        { territories: [territoryId] },
+        { territories: [randomUUID()] },
+        { units: [west], territories: [territoryId] },
+      ]) {
         const watcher = await watcherOf(login);
         expect(await watcher.watch({})).toMatchObject({ ok: true });
-        expect(await watcher.watch(request), `${login} ${JSON.stringify(request)}`).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+        expect(await watcher.watch(request), `${login} ${JSON.stringify(request)}`).toMatchObject({
+          ok: false,
+          code: 'NOT_ALLOWED',
+        });
         outside.push(watcher);
       }
     }
@@ -143,16 +209,22 @@ describe('a room', () => {
     const elsewhere = await visit('rep.east', 'E4');
     const inWest = await visit('rep.west', 'W1');
     const [first] = outside;
-    await until(() => inside.every(([w, request]) => hears(w, 'territories' in request ? inTerritory : elsewhere)) && hears(first!, inWest));
+    await until(
+      () =>
+        inside.every(([w, request]) => hears(w, 'territories' in request ? inTerritory : elsewhere)) &&
+        hears(first!, inWest),
+    );
     // at a shop of the territory, by a rep of the unit above: a visit of the unit above
     const fromAbove = await visit('rep.root', 'E3');
     await until(() => hears(inside[3]![0], fromAbove));
     const after = await visit('rep.east', 'E3');
     await until(() => hears(inside[2]![0], after));
-    for (const [watcher] of [inside[0]!, inside[1]!, inside[2]!, inside[5]!]) expect(hears(watcher, fromAbove)).toBe(false);
+    for (const [watcher] of [inside[0]!, inside[1]!, inside[2]!, inside[5]!])
+      expect(hears(watcher, fromAbove)).toBe(false);
     for (const [watcher] of inside.slice(0, 3).concat(inside.slice(5))) expect(hears(watcher, inWest)).toBe(false);
     expect(hears(inside[2]![0], elsewhere)).toBe(false); // the territory only
-    for (const watcher of [...outside, mate, never]) expect(watcher.events.filter((e) => e.unitId !== west || watcher === mate || watcher === never)).toEqual([]);
+    for (const watcher of [...outside, mate, never])
+      expect(watcher.events.filter((e) => e.unitId !== west || watcher === mate || watcher === never)).toEqual([]);
     for (const watcher of [...inside.map(([w]) => w), ...outside, mate, never]) watcher.cut();
   });
 
@@ -161,7 +233,11 @@ describe('a room', () => {
     const west = await watcherOf('supervisor.west');
     const before = (await west.watch({})) as { cursor: string };
     await visit('rep.east', 'E2');
-    await server.as('planner.east').post('/api/v1/territories').send({ unitId: server.units.east, kind: 'delivery', name: randomUUID() }).expect(201);
+    await server
+      .as('planner.east')
+      .post('/api/v1/territories')
+      .send({ unitId: server.units.east, kind: 'delivery', name: randomUUID() })
+      .expect(201);
     const witness = await watcherOf('supervisor.east');
     expect(await witness.watch({ after: before.cursor })).toMatchObject({ ok: true, resumed: true });
     await until(() => visitsIn(witness.events).length >= 3);
@@ -187,7 +263,10 @@ describe('an event', () => {
     const marker = randomUUID();
     try {
       await late.query('begin');
-      await late.query('select announce(org_id, $1, null, null, $2) from org', [server.units.east, { kind: 'plan', unitId: server.units.east, repId: marker, day }]);
+      await late.query('select announce(org_id, $1, null, null, $2) from org', [
+        server.units.east,
+        { kind: 'plan', unitId: server.units.east, repId: marker, day },
+      ]);
       const pressing = visit('rep.east', 'E1').then((visitId) => {
         wasOvertaken = !isCommitted;
         return visitId;
@@ -209,24 +288,53 @@ describe('a socket', () => {
   it('is opened for the signed-in only, and not for a page of another site', async () => {
     await expect(connect(server.url, {})).rejects.toThrow('NOT_SIGNED_IN');
     await expect(connect(server.url, { cookie: 'rounds=forged' })).rejects.toThrow('NOT_SIGNED_IN');
-    await expect(connect(server.url, { authorization: `Bearer ${await server.deviceToken('rep.east')}` })).rejects.toThrow('NOT_SIGNED_IN');
-    await expect(connect(server.url, { cookie: cookies.get('admin')!, origin: 'https://evil.example' })).rejects.toThrow();
+    await expect(
+      connect(server.url, { authorization: `Bearer ${await server.deviceToken('rep.east')}` }),
+    ).rejects.toThrow('NOT_SIGNED_IN');
+    await expect(
+      connect(server.url, { cookie: cookies.get('admin')!, origin: 'https://evil.example' }),
+    ).rejects.toThrow();
   });
 
   it('may send anything: the worst it gets is an answer', async () => {
     const watcher = await watcherOf('supervisor.east');
     const raw = watcher.socket as unknown as { emit(name: string, ...args: unknown[]): void };
-    const evil = fc.constantFrom<unknown>({ length: { valueOf: 1, toString: 1 } }, { units: { length: { valueOf: 1, toString: 1 } } }, { units: ['x'] }, { after: { length: { valueOf: 1, toString: 1 } } }, { after: '\u0000' }, { units: Array(201).fill(randomUUID()) },
-      { territories: [randomUUID(), null] }, { after: 'a'.repeat(30_000) }, Buffer.from([1, 2, 3]), { units: [Buffer.alloc(3)] }, null, undefined, [], 'x', 7);
-    await fc.assert(fc.asyncProperty(fc.oneof(evil, fc.jsonValue(), fc.uint8Array().map((b) => Buffer.from(b))), async (payload) => {
-      raw.emit('watch', payload); // nobody waits for an answer
-      raw.emit('watch', payload, 'no function');
-      raw.emit('watch');
-      raw.emit('error', payload);
-      raw.emit('unknown', payload);
-      const answer = await new Promise<WatchAnswer>((resolve) => raw.emit('watch', payload, resolve));
-      if (!answer.ok) expect(['INVALID_INPUT', 'NOT_ALLOWED']).toContain(answer.code);
-    }), { numRuns: 60 });
+    const evil = fc.constantFrom<unknown>(
+      { length: { valueOf: 1, toString: 1 } },
+      { units: { length: { valueOf: 1, toString: 1 } } },
+      { units: ['x'] },
+      { after: { length: { valueOf: 1, toString: 1 } } },
+      { after: '\u0000' },
+      { units: Array(201).fill(randomUUID()) },
+      { territories: [randomUUID(), null] },
+      { after: 'a'.repeat(30_000) },
+      Buffer.from([1, 2, 3]),
+      { units: [Buffer.alloc(3)] },
+      null,
+      undefined,
+      [],
+      'x',
+      7,
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          evil,
+          fc.jsonValue(),
+          fc.uint8Array().map((b) => Buffer.from(b)),
+        ),
+        async (payload) => {
+          raw.emit('watch', payload); // nobody waits for an answer
+          raw.emit('watch', payload, 'no function');
+          raw.emit('watch');
+          raw.emit('error', payload);
+          raw.emit('unknown', payload);
+          const answer = await new Promise<WatchAnswer>((resolve) => raw.emit('watch', payload, resolve));
+          if (!answer.ok) expect(['INVALID_INPUT', 'NOT_ALLOWED']).toContain(answer.code);
+        },
+      ),
+      { numRuns: 60 },
+    );
     expect(await watcher.watch({})).toMatchObject({ ok: true });
     watcher.cut();
   });
@@ -234,7 +342,23 @@ describe('a socket', () => {
   it('that breaks the protocol is closed, and the others go on', async () => {
     const other = await watcherOf('supervisor.east');
     await other.watch({});
-    const packets = ['42[', '42["watch"', '4', '45-["watch"]', '451-["watch",{"_placeholder":true,"num":9}]', '42999999999999999999["watch",{}]', '42{"a":1}', '42[5]', '42["disconnect"]', '42["connect",1]', '43["x"]', '430[]', '40/admin,', '9', `42["watch","${'x'.repeat(100_000)}"]`];
+    const packets = [
+      '42[',
+      '42["watch"',
+      '4',
+      '45-["watch"]',
+      '451-["watch",{"_placeholder":true,"num":9}]',
+      '42999999999999999999["watch",{}]',
+      '42{"a":1}',
+      '42[5]',
+      '42["disconnect"]',
+      '42["connect",1]',
+      '43["x"]',
+      '430[]',
+      '40/admin,',
+      '9',
+      `42["watch","${'x'.repeat(100_000)}"]`,
+    ];
     for (const packet of packets) {
       const watcher = await watcherOf('supervisor.east');
       watcher.socket.io.engine.transport.send([{ type: 'message', data: packet.slice(1) }]);
@@ -253,11 +377,16 @@ describe('a socket', () => {
     const gone = await connect(server.url, { cookie: leaving });
     const stays = await connect(server.url, { cookie: staying });
     const dropped: string[] = [];
-    for (const [name, watcher] of [['gone', gone], ['stays', stays]] as const) {
+    for (const [name, watcher] of [
+      ['gone', gone],
+      ['stays', stays],
+    ] as const) {
       expect(await watcher.watch({})).toMatchObject({ ok: true });
       watcher.socket.once('dropped', ({ code }) => dropped.push(`${name} ${code}`));
     }
-    expect((await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers: { cookie: leaving } })).status).toBe(204);
+    expect(
+      (await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers: { cookie: leaving } })).status,
+    ).toBe(204);
     await until(() => dropped.length > 0 && !gone.socket.connected); // sooner than the round every 15 s, which is longer than this waits
     const visitId = await visit('rep.east', 'E1');
     await until(() => hears(stays, visitId));

@@ -18,7 +18,10 @@ async function load(...args: string[]): Promise<{ status: number | null; out: st
 
 describe('simulate load', () => {
   it('leaves a real organisation alone unless told otherwise', async () => {
-    expect(await load('--seconds', '1')).toMatchObject({ status: 1, errors: expect.stringContaining('is a real organisation') });
+    expect(await load('--seconds', '1')).toMatchObject({
+      status: 1,
+      errors: expect.stringContaining('is a real organisation'),
+    });
     const { rows } = await server.running.db.query('select 1 from fix');
     expect(rows).toEqual([]);
   });
@@ -29,12 +32,17 @@ describe('simulate load', () => {
     const report = JSON.parse(out) as LoadReport;
     expect(report.acknowledgedFixes).toBeGreaterThan(0);
     expect(report.failed).toEqual({});
-    const { rows } = await server.running.db.query<{ n: number; phones: number }>('select count(*) as n, count(distinct device_id) as phones from fix');
+    const { rows } = await server.running.db.query<{ n: number; phones: number }>(
+      'select count(*) as n, count(distinct device_id) as phones from fix',
+    );
     expect(rows).toEqual([{ n: report.acknowledgedFixes, phones: 3 }]);
   });
 
   it('keeps to its limits', async () => {
-    expect(await load('--seconds', '601')).toMatchObject({ status: 2, errors: expect.stringContaining('--seconds must be a whole number from 1 to 600') });
+    expect(await load('--seconds', '601')).toMatchObject({
+      status: 2,
+      errors: expect.stringContaining('--seconds must be a whole number from 1 to 600'),
+    });
     expect(await load('--phones', 'many')).toMatchObject({ status: 2 });
   });
 });

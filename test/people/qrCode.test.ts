@@ -11,7 +11,8 @@ function seen(rows: readonly boolean[][]): string | undefined {
   const picture = new Uint8ClampedArray(width * width * 4).fill(255);
   for (let y = 0; y < width; y++) {
     for (let x = 0; x < width; x++) {
-      if (rows[Math.floor(y / px) - 4]?.[Math.floor(x / px) - 4]) picture.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+      if (rows[Math.floor(y / px) - 4]?.[Math.floor(x / px) - 4])
+        picture.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
     }
   }
   return jsQR(picture, width, width, { inversionAttempts: 'dontInvert' })?.data;
@@ -33,9 +34,21 @@ describe('a QR code', () => {
   });
 
   it('holds any script, and the settings of a phone', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }), (text) => void expect(seen(qrCode(text))).toBe(text)), { numRuns: 60 });
-    const { ownTracks, overland, traccar, gpsLogger } = phoneSetup('https://rounds.example.org', 'k3J_-tokenOf43characters0123456789abcdefghij', '张三丰', '张三的手机');
-    for (const code of [ownTracks.config, overland.config, traccar.config, gpsLogger.url]) expect(seen(qrCode(code))).toBe(code);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }),
+        (text) => void expect(seen(qrCode(text))).toBe(text),
+      ),
+      { numRuns: 60 },
+    );
+    const { ownTracks, overland, traccar, gpsLogger } = phoneSetup(
+      'https://rounds.example.org',
+      'k3J_-tokenOf43characters0123456789abcdefghij',
+      '张三丰',
+      '张三的手机',
+    );
+    for (const code of [ownTracks.config, overland.config, traccar.config, gpsLogger.url])
+      expect(seen(qrCode(code))).toBe(code);
     expect(version(qrCode(ownTracks.config))).toBeLessThanOrEqual(17); // 85 modules: a camera reads them off a screen
   });
 

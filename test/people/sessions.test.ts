@@ -34,19 +34,26 @@ describe('tries to sign in', () => {
       res.status(201).end();
     });
     app.use(answerProblems(createLog('silent')));
-    return async (address: string, login: string, password = 'wrong') => (await request(app).get(`/${login}/${password}`).set('X-Forwarded-For', address)).status;
+    return async (address: string, login: string, password = 'wrong') =>
+      (await request(app).get(`/${login}/${password}`).set('X-Forwarded-For', address)).status;
   }
 
   it('wait after too many wrong ones of a login from an address, whatever the case, and from elsewhere not yet', async () => {
     const attempt = door();
-    expect([await attempt('10.0.0.1', 'ann'), await attempt('10.0.0.1', 'Ann'), await attempt('10.0.0.1', 'ann', 'right')]).toEqual([401, 401, 429]);
+    expect([
+      await attempt('10.0.0.1', 'ann'),
+      await attempt('10.0.0.1', 'Ann'),
+      await attempt('10.0.0.1', 'ann', 'right'),
+    ]).toEqual([401, 401, 429]);
     expect(await attempt('10.0.0.2', 'ann', 'right')).toBe(201);
   });
 
   it('with one password on many logins wait too; and right ones are not counted', async () => {
     const attempt = door();
     for (let i = 0; i < 20; i++) expect(await attempt('10.0.0.1', 'ann', 'right')).toBe(201);
-    expect(await Promise.all(['a', 'b', 'c', 'd'].map((login) => attempt('10.0.0.1', login)))).toEqual([401, 401, 401, 401]);
+    expect(await Promise.all(['a', 'b', 'c', 'd'].map((login) => attempt('10.0.0.1', login)))).toEqual([
+      401, 401, 401, 401,
+    ]);
     expect(await attempt('10.0.0.1', 'e')).toBe(429);
     expect(await attempt('10.0.0.1', 'ann', 'right')).toBe(429);
     expect(await attempt('10.0.0.2', 'ann', 'right')).toBe(201);
@@ -64,7 +71,8 @@ describe('tries to sign in', () => {
 
   it('count the addresses of an IPv6 network as one', async () => {
     const attempt = door();
-    for (const [i, login] of ['a', 'b', 'c', 'd'].entries()) expect(await attempt(`2001:db8:0:1::${i}`, login)).toBe(401);
+    for (const [i, login] of ['a', 'b', 'c', 'd'].entries())
+      expect(await attempt(`2001:db8:0:1::${i}`, login)).toBe(401);
     expect(await attempt('2001:db8:0:1:ffff::1', 'e')).toBe(429);
   });
 });
@@ -73,12 +81,18 @@ describe('a session', () => {
   const rule = { idleHours: 2, maxHours: 24 };
   async function newSession(): Promise<Buffer> {
     const hash = tokenHash(newToken());
-    const { rows } = await server.running.db.query<{ orgId: number; personId: string }>('select org_id as "orgId", person_id as "personId" from person where login = $1', ['planner.west']);
+    const { rows } = await server.running.db.query<{ orgId: number; personId: string }>(
+      'select org_id as "orgId", person_id as "personId" from person where login = $1',
+      ['planner.west'],
+    );
     await addSession(server.running.db, rows[0]!.orgId, rows[0]!.personId, hash, rule);
     return hash;
   }
-  const age = (hash: Buffer, hours: number) => server.running.db.query(
-    'update session set created_at = created_at - make_interval(hours => $2), expires_at = expires_at - make_interval(hours => $2) where session_hash = $1', [hash, hours]);
+  const age = (hash: Buffer, hours: number) =>
+    server.running.db.query(
+      'update session set created_at = created_at - make_interval(hours => $2), expires_at = expires_at - make_interval(hours => $2) where session_hash = $1',
+      [hash, hours],
+    );
 
   it('that is used lives on, up to its longest life and no longer', async () => {
     const { db } = server.running;
@@ -102,15 +116,26 @@ describe('a session', () => {
   });
 
   it('is another one after signing in again, and the one before is worth nothing', async () => {
-    const first = await request(server.url).post('/api/v1/session').send({ login: 'planner.west', password: PASSWORD }).expect(201);
+    const first = await request(server.url)
+      .post('/api/v1/session')
+      .send({ login: 'planner.west', password: PASSWORD })
+      .expect(201);
     const cookie = first.get('Set-Cookie')![0]!.split(';')[0]!;
-    const second = await request(server.url).post('/api/v1/session').set('Cookie', cookie).send({ login: 'planner.west', password: PASSWORD }).expect(201);
+    const second = await request(server.url)
+      .post('/api/v1/session')
+      .set('Cookie', cookie)
+      .send({ login: 'planner.west', password: PASSWORD })
+      .expect(201);
     expect(second.get('Set-Cookie')![0]!.split(';')[0]).not.toBe(cookie);
     await request(server.url).get('/api/v1/me').set('Cookie', cookie).expect(401);
   });
 
   it('ends everywhere at once when its person wants so', async () => {
-    const [here, there, other] = [await signIn('auditor.west'), await signIn('auditor.west'), await signIn('planner.west')];
+    const [here, there, other] = [
+      await signIn('auditor.west'),
+      await signIn('auditor.west'),
+      await signIn('planner.west'),
+    ];
     await here.delete('/api/v1/me/sessions').expect(204);
     for (const agent of [here, there]) await agent.get('/api/v1/me').expect(401);
     await other.get('/api/v1/me').expect(200);
@@ -127,57 +152,100 @@ describe("one's own password", () => {
     await here.post('/api/v1/me/password').send({ current: PASSWORD, next }).expect(200);
     await here.get('/api/v1/me').expect(200);
     await there.get('/api/v1/me').expect(401);
-    await request(server.url).post('/api/v1/session').send({ login: 'supervisor.west', password: PASSWORD }).expect(401);
+    await request(server.url)
+      .post('/api/v1/session')
+      .send({ login: 'supervisor.west', password: PASSWORD })
+      .expect(401);
     await signIn('supervisor.west', next);
   });
 
   it('is not tried out through a session that was left open: the tries are counted', async () => {
     const agent = await signIn('rep.west');
-    for (let i = 0; i < 10; i++) await agent.post('/api/v1/me/password').send({ current: `guess ${i}`, next: 'grey owl at seven' }).expect(400);
-    const refused = await agent.post('/api/v1/me/password').send({ current: PASSWORD, next: 'grey owl at seven' }).expect(429);
+    for (let i = 0; i < 10; i++)
+      await agent
+        .post('/api/v1/me/password')
+        .send({ current: `guess ${i}`, next: 'grey owl at seven' })
+        .expect(400);
+    const refused = await agent
+      .post('/api/v1/me/password')
+      .send({ current: PASSWORD, next: 'grey owl at seven' })
+      .expect(429);
     expect(Number(refused.get('Retry-After'))).toBe(300);
   });
 
   it('that is among the first guesses is refused, for oneself and for others; of any composition it is taken up to 128 characters', async () => {
     const admin = server.as('admin');
-    const add = (login: string, password: string) => admin.post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Wang Fang', login, password });
+    const add = (login: string, password: string) =>
+      admin.post('/api/v1/people').send({ unitId: server.units.east, role: 'rep', name: 'Wang Fang', login, password });
     for (const password of ['password123', '1234567890', 'wangfang2026', 'Test City 1', 'qwertyuiop!']) {
       const refused = await add('wfang', password).expect(400);
       expect(refused.body, password).toMatchObject({ fields: [{ path: 'body.password' }] });
     }
-    await admin.patch(`/api/v1/people/${server.idOf('rep.east')}`).send({ password: 'rep.east1234' }).expect(400);
-    for (const [i, password] of ['aubergine', '温州的雨夜里有一只猫', ' spaces  inside and around ', 'x7'.repeat(3) + 'y9 zebra', 'Jk'.padEnd(128, ' owl')].entries()) {
+    await admin
+      .patch(`/api/v1/people/${server.idOf('rep.east')}`)
+      .send({ password: 'rep.east1234' })
+      .expect(400);
+    for (const [i, password] of [
+      'aubergine',
+      '温州的雨夜里有一只猫',
+      ' spaces  inside and around ',
+      'x7'.repeat(3) + 'y9 zebra',
+      'Jk'.padEnd(128, ' owl'),
+    ].entries()) {
       const isLong = password.length >= 10;
       await add(`person${i}`, password).expect(isLong ? 201 : 400);
       if (isLong) await signIn(`person${i}`, password);
     }
-    await request(server.url).post('/api/v1/session').send({ login: 'person2', password: 'spaces  inside and around' }).expect(401); // as it was said, to the space
+    await request(server.url)
+      .post('/api/v1/session')
+      .send({ login: 'person2', password: 'spaces  inside and around' })
+      .expect(401); // as it was said, to the space
   });
 
   it.each([
-    ['aaaaaaaaaaaa', true], ['abcabcabcabc', true], ['abcdefghijkl', true], ['1qaz2wsx3edc', true], ['P@ssword2024!', true], ['woaini1314520', true], ['Rounds2026!!', true], ['adminadmin1', true], ['烟草公司20260101', false],
-    ['correct horse battery', false], ['grey owl at seven', false], ['tr0ub4dor&3x', false], ['m9Kq!x2Lw', false],
+    ['aaaaaaaaaaaa', true],
+    ['abcabcabcabc', true],
+    ['abcdefghijkl', true],
+    ['1qaz2wsx3edc', true],
+    ['P@ssword2024!', true],
+    ['woaini1314520', true],
+    ['Rounds2026!!', true],
+    ['adminadmin1', true],
+    ['烟草公司20260101', false],
+    ['correct horse battery', false],
+    ['grey owl at seven', false],
+    ['tr0ub4dor&3x', false],
+    ['m9Kq!x2Lw', false],
   ])('%s is guessed early: %s', (password, isEarly) => {
     expect(guessable(password, ['ann', 'Ann Lee']) !== null).toBe(isEarly);
   });
 });
 
 describe('a device token', () => {
-  const sends = (token: string) => request(server.url).post('/pub').auth('any', token).send({ _type: 'location', lat: 28, lon: 120, tst: 1_760_000_000 });
-  const issue = async () => (await server.as('rep.east').post('/api/v1/me/devices').send({ label: 'mine' }).expect(201)).body as IssuedDevice;
+  const sends = (token: string) =>
+    request(server.url)
+      .post('/pub')
+      .auth('any', token)
+      .send({ _type: 'location', lat: 28, lon: 120, tst: 1_760_000_000 });
+  const issue = async () =>
+    (await server.as('rep.east').post('/api/v1/me/devices').send({ label: 'mine' }).expect(201)).body as IssuedDevice;
 
   it('is exchanged for a new one by its owner or an administrator: the phone stays the same, the old token is refused', async () => {
     const { device, token } = await issue();
     await sends(token).expect(200);
-    const rotated = (await server.as('rep.east').post(`/api/v1/me/devices/${device.deviceId}/token`).expect(201)).body as IssuedDevice;
+    const rotated = (await server.as('rep.east').post(`/api/v1/me/devices/${device.deviceId}/token`).expect(201))
+      .body as IssuedDevice;
     expect(rotated.device).toMatchObject({ deviceId: device.deviceId, label: 'mine', revokedAt: null });
     expect(rotated.setup.gpsLogger.headers).toContain(rotated.token);
     await sends(token).expect(401);
     await sends(rotated.token).expect(200);
-    const again = (await server.as('admin.east').post(`/api/v1/devices/${device.deviceId}/token`).expect(201)).body as IssuedDevice;
+    const again = (await server.as('admin.east').post(`/api/v1/devices/${device.deviceId}/token`).expect(201))
+      .body as IssuedDevice;
     await sends(rotated.token).expect(401);
     await sends(again.token).expect(200);
-    expect((await server.running.db.query('select 1 from fix where device_id = $1', [device.deviceId])).rowCount).toBe(1); // one phone, one fix
+    expect((await server.running.db.query('select 1 from fix where device_id = $1', [device.deviceId])).rowCount).toBe(
+      1,
+    ); // one phone, one fix
   });
 
   it('is revoked by its owner when the phone is lost, and cannot be exchanged any more', async () => {
@@ -192,7 +260,10 @@ describe('a device token', () => {
     const { device, token } = await issue();
     await server.as('rep.west').post(`/api/v1/me/devices/${device.deviceId}/token`).expect(404);
     await server.as('rep.west').delete(`/api/v1/me/devices/${device.deviceId}`).expect(404);
-    await request(server.url).post(`/api/v1/me/devices/${device.deviceId}/token`).auth(token, { type: 'bearer' }).expect(403);
+    await request(server.url)
+      .post(`/api/v1/me/devices/${device.deviceId}/token`)
+      .auth(token, { type: 'bearer' })
+      .expect(403);
     await sends(token).expect(200);
   });
 });

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const countOf = async (table: string) => (await server.running.db.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n;
+const countOf = async (table: string) =>
+  (await server.running.db.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n;
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 describe('what has been kept long enough', () => {
@@ -22,23 +23,50 @@ describe('what has been kept long enough', () => {
     const { db } = server.running;
     const phone = await server.deviceToken('rep.east');
     const say = (body: object) => request(server.url).post('/pub').auth('any', phone).send(body).expect(200);
-    await say({ _type: 'transition', event: 'enter', desc: 'old', tst: 1_767_578_400, wtst: 1, lat: E1.lat, lon: E1.lng, acc: 10 });
+    await say({
+      _type: 'transition',
+      event: 'enter',
+      desc: 'old',
+      tst: 1_767_578_400,
+      wtst: 1,
+      lat: E1.lat,
+      lon: E1.lng,
+      acc: 10,
+    });
     await say({ _type: 'location', lat: 'north', lon: 120, tst: 1 });
-    const { items } = (await server.as('admin').get('/api/v1/positions/quarantine').expect(200)).body as { items: { quarantineId: number }[] };
+    const { items } = (await server.as('admin').get('/api/v1/positions/quarantine').expect(200)).body as {
+      items: { quarantineId: number }[];
+    };
     await server.as('admin').post(`/api/v1/positions/quarantine/${items[0]!.quarantineId}/replay`).expect(200);
     await db.query(`update phone_notice set received_at = now() - interval '91 days'`);
     await db.query(`update quarantine set received_at = now() - interval '91 days'`);
-    await say({ _type: 'transition', event: 'enter', desc: 'new', tst: 1_767_578_500, wtst: 1, lat: E1.lat, lon: E1.lng, acc: 10 });
+    await say({
+      _type: 'transition',
+      event: 'enter',
+      desc: 'new',
+      tst: 1_767_578_500,
+      wtst: 1,
+      lat: E1.lat,
+      lon: E1.lng,
+      acc: 10,
+    });
     await say({ _type: 'location', lat: 'south', lon: 120, tst: 1 });
     expect([await countOf('phone_notice'), await countOf('quarantine')]).toEqual([2, 2]);
     await dropOldNotices(db, 90);
     await dropOldQuarantine(db, 90);
-    expect([await countOf('phone_notice'), await countOf('quarantine'), await countOf('quarantine_replay')]).toEqual([1, 1, 1]);
+    expect([await countOf('phone_notice'), await countOf('quarantine'), await countOf('quarantine_replay')]).toEqual([
+      1, 1, 1,
+    ]);
   });
 
   it('are whole shifts and no others; the ledger still holds, and nobody else deletes or edits one', async () => {
     const { db } = server.running;
-    const act = (kind: 'open' | 'close', at: Date) => server.as('rep.east').post(`/api/v1/shifts/${kind}`).send({ at: at.toISOString(), clientId: randomUUID() }).expect(201);
+    const act = (kind: 'open' | 'close', at: Date) =>
+      server
+        .as('rep.east')
+        .post(`/api/v1/shifts/${kind}`)
+        .send({ at: at.toISOString(), clientId: randomUUID() })
+        .expect(201);
     await act('open', daysAgo(1096));
     await act('close', daysAgo(1095.7));
     await act('open', daysAgo(1094));
@@ -57,7 +85,10 @@ describe('what has been kept long enough', () => {
 
   it('is so by settings, which say what they may be', () => {
     expect(readConfig({}, [])).toMatchObject({ positionDays: 90, quarantineDays: 90, shiftDays: 1095 });
-    expect(readConfig({ QUARANTINE_DAYS: '7', SHIFT_DAYS: '365' }, [])).toMatchObject({ quarantineDays: 7, shiftDays: 365 });
+    expect(readConfig({ QUARANTINE_DAYS: '7', SHIFT_DAYS: '365' }, [])).toMatchObject({
+      quarantineDays: 7,
+      shiftDays: 365,
+    });
     expect(() => readConfig({ SHIFT_DAYS: '3' }, [])).toThrow(/SHIFT_DAYS/);
   });
 });

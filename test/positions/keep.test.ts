@@ -12,19 +12,29 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const now = new Date();
-const reading = (fixes: object[]) => readOwn({ method: 'POST', path: '', query: {}, headers: {}, contentType: 'application/json', body: { fixes } });
-const fixes = (count: number, lng = 120.65) => Array.from({ length: count }, (_, i) => ({ position: { lng, lat: 28 }, fixAt: new Date(now.getTime() - 60_000 + i).toISOString(), accuracyM: 5 }));
+const reading = (fixes: object[]) =>
+  readOwn({ method: 'POST', path: '', query: {}, headers: {}, contentType: 'application/json', body: { fixes } });
+const fixes = (count: number, lng = 120.65) =>
+  Array.from({ length: count }, (_, i) => ({
+    position: { lng, lat: 28 },
+    fixAt: new Date(now.getTime() - 60_000 + i).toISOString(),
+    accuracyM: 5,
+  }));
 
 async function phone(login: string): Promise<Sender> {
   const token = await server.deviceToken(login);
   const { rows } = await server.running.db.query<Sender>(
     `select d.org_id as "orgId", d.device_id as "deviceId", d.person_id as "personId", p.unit_id as "unitId", u.time_zone as "timeZone"
-     from device d join person p using (org_id, person_id) join unit u using (org_id, unit_id) where d.token_hash = sha256(convert_to($1, 'UTF8'))`, [token]);
+     from device d join person p using (org_id, person_id) join unit u using (org_id, unit_id) where d.token_hash = sha256(convert_to($1, 'UTF8'))`,
+    [token],
+  );
   return rows[0]!;
 }
 
 async function kept(who: Sender): Promise<number> {
-  const { rows } = await server.running.db.query<{ n: number }>('select count(*) as n from fix where device_id = $1', [who.deviceId]);
+  const { rows } = await server.running.db.query<{ n: number }>('select count(*) as n from fix where device_id = $1', [
+    who.deviceId,
+  ]);
   return rows[0]!.n;
 }
 
@@ -37,9 +47,12 @@ describe('what many phones send at once', () => {
     expect(await Promise.all(phones.map(kept))).toEqual([10, 20, 30]);
     const again = await Promise.all(phones.map((who) => keeper.keep(who, reading(fixes(30)), now)));
     expect(again.map(({ stored }) => stored)).toEqual([20, 10, 0]);
-    const { rows } = await server.running.db.query<{ fact: { count: number; phones: { deviceId: string; count: number }[] } }>(`select fact::json as fact from ledger_entry where kind = 'fixes'`);
+    const { rows } = await server.running.db.query<{
+      fact: { count: number; phones: { deviceId: string; count: number }[] };
+    }>(`select fact::json as fact from ledger_entry where kind = 'fixes'`);
     const told = rows.flatMap(({ fact }) => fact.phones);
-    for (const who of phones) expect(told.filter((p) => p.deviceId === who.deviceId).reduce((sum, p) => sum + p.count, 0)).toBe(30);
+    for (const who of phones)
+      expect(told.filter((p) => p.deviceId === who.deviceId).reduce((sum, p) => sum + p.count, 0)).toBe(30);
     for (const { fact } of rows) expect(fact.count).toBe(fact.phones.reduce((sum, p) => sum + p.count, 0));
   });
 
@@ -48,7 +61,9 @@ describe('what many phones send at once', () => {
     const keeper = createKeeper(server.running.db, createMetrics());
     await keeper.keep(who, reading([...fixes(1), ...fixes(1, 121), ...fixes(1)]), now);
     expect(await kept(who)).toBe(1);
-    const { rows } = await server.running.db.query('select reason from quarantine where device_id = $1', [who.deviceId]);
+    const { rows } = await server.running.db.query('select reason from quarantine where device_id = $1', [
+      who.deviceId,
+    ]);
     expect(rows).toEqual([{ reason: 'SAME_TIME_OTHER_PLACE' }]);
   });
 
@@ -71,7 +86,12 @@ describe('what many phones send at once', () => {
     const gate = new Promise<void>((resolve) => (goOn = resolve));
     const slow = createKeeper({ ...db, transaction: async (fn) => (await gate, db.transaction(fn)) }, createMetrics());
     const much = (n: number) => reading(fixes(1_000, 120 + n));
-    const answers = phones.map((who, i) => slow.keep(who, much(i), now).then(({ stored }) => stored, (error: { code: string }) => error.code));
+    const answers = phones.map((who, i) =>
+      slow.keep(who, much(i), now).then(
+        ({ stored }) => stored,
+        (error: { code: string }) => error.code,
+      ),
+    );
     expect(() => slow.admit()).toThrow('send them again');
     goOn();
     const told = await Promise.all(answers);

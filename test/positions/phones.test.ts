@@ -19,20 +19,37 @@ interface Kept {
 /** A new phone of a rep, and what is stored of it. */
 async function newPhone(login = 'rep.east') {
   const token = await server.deviceToken(login);
-  const { rows } = await server.running.db.query<{ id: string }>('select device_id as id from device order by created_at desc limit 1');
+  const { rows } = await server.running.db.query<{ id: string }>(
+    'select device_id as id from device order by created_at desc limit 1',
+  );
   const deviceId = rows[0]!.id;
   return {
     token,
     deviceId,
-    pub: (body: string | object) => request(server.url).post('/pub').auth('any', token).set('Content-Type', 'application/json').send(body),
-    send: (fixes: object[]) => request(server.url).post('/api/v1/positions').auth(token, { type: 'bearer' }).send({ fixes }),
-    kept: async (): Promise<Kept> => (await server.running.db.query<Kept>(
-      `select (select count(*) from fix where device_id = $1) as fixes, (select count(*) from phone_notice where device_id = $1) as notices,
-              (select count(*) from quarantine where device_id = $1) as quarantined`, [deviceId])).rows[0]!,
+    pub: (body: string | object) =>
+      request(server.url).post('/pub').auth('any', token).set('Content-Type', 'application/json').send(body),
+    send: (fixes: object[]) =>
+      request(server.url).post('/api/v1/positions').auth(token, { type: 'bearer' }).send({ fixes }),
+    kept: async (): Promise<Kept> =>
+      (
+        await server.running.db.query<Kept>(
+          `select (select count(*) from fix where device_id = $1) as fixes, (select count(*) from phone_notice where device_id = $1) as notices,
+              (select count(*) from quarantine where device_id = $1) as quarantined`,
+          [deviceId],
+        )
+      ).rows[0]!,
   };
 }
 
-const location = (more: object = {}) => ({ _type: 'location', lat: 28, lon: 120.65, tst: 1_767_578_400, acc: 8, tid: 'ab', ...more });
+const location = (more: object = {}) => ({
+  _type: 'location',
+  lat: 28,
+  lon: 120.65,
+  tst: 1_767_578_400,
+  acc: 8,
+  tid: 'ab',
+  ...more,
+});
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
 
 async function last(repId: string): Promise<Snapshot['reps'][number]['last']> {
@@ -41,7 +58,10 @@ async function last(repId: string): Promise<Snapshot['reps'][number]['last']> {
 }
 
 async function revision(repId: string, day: string): Promise<number> {
-  const { rows } = await server.running.db.query<{ revision: number }>('select revision from position_day where rep_id = $1 and day = $2', [repId, day]);
+  const { rows } = await server.running.db.query<{ revision: number }>(
+    'select revision from position_day where rep_id = $1 and day = $2',
+    [repId, day],
+  );
   return rows[0]?.revision ?? 0;
 }
 
@@ -52,7 +72,10 @@ describe('what a phone sends', () => {
     const ask = () => {
       const { authorization: _, ...headers } = recorded.headers;
       const query = Object.fromEntries(Object.entries(recorded.query).filter(([key]) => !['token'].includes(key)));
-      const asking = (recorded.method === 'GET' ? request(server.url).get('/pub') : request(server.url).post('/pub')).query(query).set(headers).auth('any', phone.token);
+      const asking = (recorded.method === 'GET' ? request(server.url).get('/pub') : request(server.url).post('/pub'))
+        .query(query)
+        .set(headers)
+        .auth('any', phone.token);
       return recorded.method === 'GET' || recorded.body === undefined ? asking : asking.send(recorded.body as object);
     };
     const together = await Promise.all([ask(), ask(), ask(), ask()]);
@@ -69,20 +92,31 @@ describe('what a phone sends', () => {
     const now = new Date();
     await phone.pub(location({ tst: seconds(now), lon: 120.7 })).expect(200, []);
     await phone.pub(location({ tst: seconds(now) - 600, lon: 120.1 })).expect(200, []);
-    expect(await last(server.idOf('rep.east'))).toMatchObject({ position: { lng: 120.7, lat: 28 }, accuracyM: 8, fixAt: new Date(seconds(now) * 1000).toISOString() });
+    expect(await last(server.idOf('rep.east'))).toMatchObject({
+      position: { lng: 120.7, lat: 28 },
+      accuracyM: 8,
+      fixAt: new Date(seconds(now) * 1000).toISOString(),
+    });
   });
 
   it('lands in the partition of its day; one from 1971 or 2098 is kept too, and harms nothing', async () => {
     const phone = await newPhone();
     const now = new Date();
     const before = await last(server.idOf('rep.east'));
-    for (const tst of [31_536_000 + 7, 4_070_908_800 - 86_400 * 365]) await phone.pub(location({ tst })).expect(200, []);
+    for (const tst of [31_536_000 + 7, 4_070_908_800 - 86_400 * 365])
+      await phone.pub(location({ tst })).expect(200, []);
     expect(await last(server.idOf('rep.east'))).toEqual(before);
     await phone.pub(location({ tst: seconds(now) + 1 })).expect(200, []);
     const { rows } = await server.running.db.query<{ part: string; year: number }>(
-      'select tableoid::regclass::text as part, extract(year from fix_at)::int as year from fix where device_id = $1 order by fix_at', [phone.deviceId]);
+      'select tableoid::regclass::text as part, extract(year from fix_at)::int as year from fix where device_id = $1 order by fix_at',
+      [phone.deviceId],
+    );
     const today = new Date((seconds(now) + 1) * 1000).toISOString().slice(0, 10).replaceAll('-', '');
-    expect(rows).toEqual([{ part: 'fix_elsewhen', year: 1971 }, { part: `fix_${today}`, year: now.getUTCFullYear() }, { part: 'fix_elsewhen', year: 2098 }]);
+    expect(rows).toEqual([
+      { part: 'fix_elsewhen', year: 1971 },
+      { part: `fix_${today}`, year: now.getUTCFullYear() },
+      { part: 'fix_elsewhen', year: 2098 },
+    ]);
     await server.running.db.query('select make_fix_partitions(current_date, current_date + 1)');
   });
 
@@ -102,8 +136,18 @@ describe('what a phone sends', () => {
 
   it('of two batches that overlap in opposite orders at once is all there, once', async () => {
     const [a, b] = [await newPhone(), await newPhone()];
-    const fixes = Array.from({ length: 300 }, (_, i) => ({ position: { lng: 120, lat: 28 + i / 10_000 }, fixAt: new Date(Date.UTC(2026, 2, 1 + (i % 7), 2, 0, i)).toISOString(), accuracyM: 5 }));
-    const answers = await Promise.all([a.send(fixes), a.send(fixes.toReversed()), b.send(fixes), b.send(fixes.toReversed()), a.send(fixes.slice(100))]);
+    const fixes = Array.from({ length: 300 }, (_, i) => ({
+      position: { lng: 120, lat: 28 + i / 10_000 },
+      fixAt: new Date(Date.UTC(2026, 2, 1 + (i % 7), 2, 0, i)).toISOString(),
+      accuracyM: 5,
+    }));
+    const answers = await Promise.all([
+      a.send(fixes),
+      a.send(fixes.toReversed()),
+      b.send(fixes),
+      b.send(fixes.toReversed()),
+      a.send(fixes.slice(100)),
+    ]);
     for (const { status, text } of answers) expect(status, text).toBe(200);
     expect((await a.kept()).fixes).toBe(300);
     expect((await b.kept()).fixes).toBe(300);
@@ -113,17 +157,39 @@ describe('what a phone sends', () => {
 describe('quarantine', () => {
   it('holds what could not be read, with the reason and without the token; the phone hears that it is done', async () => {
     const phone = await newPhone();
-    const bad = [location({ lat: 91 }), location({ tst: 'yesterday' }), { _type: 'encrypted', data: 'xyz' }, { _type: 'new kind' }, '{"_type":"location"', location({ lat: 28, lon: undefined })];
+    const bad = [
+      location({ lat: 91 }),
+      location({ tst: 'yesterday' }),
+      { _type: 'encrypted', data: 'xyz' },
+      { _type: 'new kind' },
+      '{"_type":"location"',
+      location({ lat: 28, lon: undefined }),
+    ];
     for (const body of bad) await phone.pub(body).expect(200);
     expect(await phone.kept()).toEqual({ fixes: 0, notices: 0, quarantined: bad.length });
-    const { body, text } = await server.as('admin.east').get('/api/v1/positions/quarantine').query({ limit: bad.length }).expect(200);
+    const { body, text } = await server
+      .as('admin.east')
+      .get('/api/v1/positions/quarantine')
+      .query({ limit: bad.length })
+      .expect(200);
     const items = (body as { items: { reason: string }[] }).items;
-    expect(items.map((q) => q.reason)).toEqual(['NO_POSITION', 'BODY_UNREADABLE', 'KIND_UNKNOWN', 'ENCRYPTED', 'TIME_UNREADABLE', 'POSITION_OUT_OF_RANGE']);
+    expect(items.map((q) => q.reason)).toEqual([
+      'NO_POSITION',
+      'BODY_UNREADABLE',
+      'KIND_UNKNOWN',
+      'ENCRYPTED',
+      'TIME_UNREADABLE',
+      'POSITION_OUT_OF_RANGE',
+    ]);
     expect(text).not.toContain(phone.token);
     const pages: unknown[] = [];
     let next: string | null = '';
     while (next !== null && pages.length < bad.length) {
-      const page: request.Response = await server.as('admin.east').get('/api/v1/positions/quarantine').query({ limit: 1, ...(next && { cursor: next }) }).expect(200);
+      const page: request.Response = await server
+        .as('admin.east')
+        .get('/api/v1/positions/quarantine')
+        .query({ limit: 1, ...(next && { cursor: next }) })
+        .expect(200);
       const one = page.body as { items: unknown[]; next: string | null };
       pages.push(...one.items);
       next = one.next;
@@ -139,7 +205,11 @@ describe('quarantine', () => {
     const { body } = await server.as('admin').get('/api/v1/positions/quarantine').query({ limit: 1 }).expect(200);
     expect((body as { items: object[] }).items[0]).toMatchObject({ reason: 'SAME_TIME_OTHER_PLACE' });
     for (let tst = 1_767_580_000; tst < 1_767_580_008; tst++) {
-      await Promise.all([phone.pub(location({ tst })), phone.pub(location({ tst, lat: 28.5 })), phone.pub(location({ tst, lat: 28.6 }))]);
+      await Promise.all([
+        phone.pub(location({ tst })),
+        phone.pub(location({ tst, lat: 28.5 })),
+        phone.pub(location({ tst, lat: 28.6 })),
+      ]);
     }
     expect(await phone.kept()).toEqual({ fixes: 9, notices: 0, quarantined: 17 });
   });
@@ -158,19 +228,36 @@ describe("a look at somebody's track", () => {
   it('is recorded each time, with who looked at whose hours', async () => {
     const repId = server.idOf('rep.east');
     const phone = await newPhone();
-    await phone.pub([location({ tst: seconds(new Date('2026-04-01T02:00:00Z')) }), location({ tst: seconds(new Date('2026-04-01T01:00:00Z')), lon: 120.6 })]).expect(200);
+    await phone
+      .pub([
+        location({ tst: seconds(new Date('2026-04-01T02:00:00Z')) }),
+        location({ tst: seconds(new Date('2026-04-01T01:00:00Z')), lon: 120.6 }),
+      ])
+      .expect(200);
     const hours = { from: '2026-04-01T00:00:00Z', to: '2026-04-01T08:00:00+08:00' };
-    const look = (login: string, to: string) => server.as(login).get('/api/v1/positions/track').query({ repId, from: hours.from, to }).expect(200);
+    const look = (login: string, to: string) =>
+      server.as(login).get('/api/v1/positions/track').query({ repId, from: hours.from, to }).expect(200);
     const { body } = await look('supervisor.east', '2026-04-01T03:00:00Z');
-    expect((body as { items: { fixAt: string }[] }).items.map((f) => f.fixAt)).toEqual(['2026-04-01T01:00:00.000Z', '2026-04-01T02:00:00.000Z']);
+    expect((body as { items: { fixAt: string }[] }).items.map((f) => f.fixAt)).toEqual([
+      '2026-04-01T01:00:00.000Z',
+      '2026-04-01T02:00:00.000Z',
+    ]);
     await look('supervisor.east', '2026-04-01T03:00:00Z');
     await look('auditor.east', hours.to);
     await look('rep.east', '2026-04-01T03:00:00Z'); // one's own
-    await server.as('supervisor.west').get('/api/v1/positions/track').query({ repId, ...hours }).expect(404);
-    const { rows } = await server.running.db.query<{ looker: string; rep: string; to: Date }>('select looker_id as looker, rep_id as rep, to_at as "to" from track_look order by look_id');
+    await server
+      .as('supervisor.west')
+      .get('/api/v1/positions/track')
+      .query({ repId, ...hours })
+      .expect(404);
+    const { rows } = await server.running.db.query<{ looker: string; rep: string; to: Date }>(
+      'select looker_id as looker, rep_id as rep, to_at as "to" from track_look order by look_id',
+    );
     const [supervisor, auditor] = [server.idOf('supervisor.east'), server.idOf('auditor.east')];
     expect(rows.map(({ looker, rep, to }) => [looker, rep, to.toISOString()])).toEqual([
-      [supervisor, repId, '2026-04-01T03:00:00.000Z'], [supervisor, repId, '2026-04-01T03:00:00.000Z'], [auditor, repId, '2026-04-01T00:00:00.000Z'],
+      [supervisor, repId, '2026-04-01T03:00:00.000Z'],
+      [supervisor, repId, '2026-04-01T03:00:00.000Z'],
+      [auditor, repId, '2026-04-01T00:00:00.000Z'],
     ]);
   });
 });

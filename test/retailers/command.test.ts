@@ -32,12 +32,20 @@ function fileOf(name: string, text: string): string {
 async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   const said = { stdout: '', stderr: '' };
   const nothing = { async *[Symbol.asyncIterator]() {} };
-  const status = await importCommand.run(args, { stdin: nothing, stdout: (text) => void (said.stdout += text), stderr: (text) => void (said.stderr += text) });
+  const status = await importCommand.run(args, {
+    stdin: nothing,
+    stdout: (text) => void (said.stdout += text),
+    stderr: (text) => void (said.stderr += text),
+  });
   return { status, ...said };
 }
 
 function call(method: string, path: string, body?: Uint8Array): Promise<Response> {
-  return fetch(`${url}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${token}` }, ...(body && { body: new Uint8Array(body) }) });
+  return fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token}` },
+    ...(body && { body: new Uint8Array(body) }),
+  });
 }
 
 async function problem(response: Response): Promise<Problem> {
@@ -51,10 +59,28 @@ beforeAll(async () => {
   if (db.connection.databaseUrl) process.env.DATABASE_URL = db.connection.databaseUrl;
   else delete process.env.DATABASE_URL;
   const log = createLog('silent');
-  const people = { bySession: async () => null, byDevice: async (hash: Buffer) => (hash.equals(tokenHash(token)) ? rootAdministrator(db) : null) };
+  const people = {
+    bySession: async () => null,
+    byDevice: async (hash: Buffer) => (hash.equals(tokenHash(token)) ? rootAdministrator(db) : null),
+  };
   const app = express();
-  mount(app, [...retailerEndpoints({ db, log }), ...peopleEndpoints({ db, log, isSecure: false, sessions: { idleHours: 1, maxHours: 1 }, setupToken: '', baseMap: () => Promise.resolve(null), publicUrl: () => 'http://localhost', demoPassword: '' })],
-    { people, log, now: () => new Date(), isSecure: false });
+  mount(
+    app,
+    [
+      ...retailerEndpoints({ db, log }),
+      ...peopleEndpoints({
+        db,
+        log,
+        isSecure: false,
+        sessions: { idleHours: 1, maxHours: 1 },
+        setupToken: '',
+        baseMap: () => Promise.resolve(null),
+        publicUrl: () => 'http://localhost',
+        demoPassword: '',
+      }),
+    ],
+    { people, log, now: () => new Date(), isSecure: false },
+  );
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.use(answerProblems(log));
   server = createServer(app).listen(0, '127.0.0.1');
@@ -75,31 +101,65 @@ describe('rounds import', () => {
     const { status, stderr } = await run(fileOf('early.csv', 'code,name,lng,lat\n1,a,120,28\n'), '--frame', 'wgs84');
     expect(status).toBe(1);
     expect(stderr).toMatch(/no organisation yet.*[Ss]et it up/);
-    await db.transaction((tx) => addOrganisation(tx, { orgName: 'Wenzhou', timeZone: 'Asia/Shanghai', synthetic: false, name: 'A', login: 'a', passwordHash: 'x' }));
+    await db.transaction((tx) =>
+      addOrganisation(tx, {
+        orgName: 'Wenzhou',
+        timeZone: 'Asia/Shanghai',
+        synthetic: false,
+        name: 'A',
+        login: 'a',
+        passwordHash: 'x',
+      }),
+    );
   });
 
   it('prints a summary and every bad row, and succeeds when rows were bad', async () => {
     const path = fileOf('shops.csv', 'code,name,lng,lat\n1,a,120,28\n2,b,,\n3,c,120,91\n');
     const first = await run(path, '--frame', 'wgs84');
-    expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('shops.csv: 3 rows, 1 created, 0 updated, 0 unchanged, 2 not imported\nline 3: NO_COORDINATE:') });
+    expect(first).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining(
+        'shops.csv: 3 rows, 1 created, 0 updated, 0 unchanged, 2 not imported\nline 3: NO_COORDINATE:',
+      ),
+    });
     expect(first.stdout).toContain('line 4: BAD_COORDINATE: lng 120, lat 91');
     expect(first.stderr).toContain('3 of 3 rows');
-    expect(await run(path, '--frame', 'wgs84')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 created, 0 updated, 1 unchanged') });
+    expect(await run(path, '--frame', 'wgs84')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('0 created, 0 updated, 1 unchanged'),
+    });
   });
 
   it('prints JSON when asked', async () => {
-    const { stdout } = await run(fileOf('json.csv', 'code,name,lng,lat\n1,a,120,28\n2,b,,\n'), '--frame', 'wgs84', '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ state: 'done', unchangedCount: 1, errorCount: 1, errors: [{ line: 3, problem: 'NO_COORDINATE' }] });
+    const { stdout } = await run(
+      fileOf('json.csv', 'code,name,lng,lat\n1,a,120,28\n2,b,,\n'),
+      '--frame',
+      'wgs84',
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      state: 'done',
+      unchangedCount: 1,
+      errorCount: 1,
+      errors: [{ line: 3, problem: 'NO_COORDINATE' }],
+    });
   });
 
   it('takes a mapping by hand', async () => {
     const path = fileOf('strange.csv', 'a=b;k;u;v\nX1;eins;120,5;28,5\n');
-    expect(await run(path, '--frame', 'bd09', '--map', 'a=b=code', '--map', 'k=name', '--map', 'u=lng', '--map', 'v=lat')).toMatchObject({ status: 0, stdout: expect.stringContaining('1 created') });
+    expect(
+      await run(path, '--frame', 'bd09', '--map', 'a=b=code', '--map', 'k=name', '--map', 'u=lng', '--map', 'v=lat'),
+    ).toMatchObject({ status: 0, stdout: expect.stringContaining('1 created') });
   });
 
   it.each([
-    ['no frame', ['FILE']], ['an unknown frame', ['FILE', '--frame', 'utm']], ['no file', ['--frame', 'wgs84']], ['an unknown option', ['FILE', '--frame', 'wgs84', '--force']],
-    ['an unknown field', ['FILE', '--frame', 'wgs84', '--map', 'code=colour']], ['an unknown column', ['FILE', '--frame', 'wgs84', '--map', 'nope=code']], ['an unknown unit', ['FILE', '--frame', 'wgs84', '--unit', 'Mars']],
+    ['no frame', ['FILE']],
+    ['an unknown frame', ['FILE', '--frame', 'utm']],
+    ['no file', ['--frame', 'wgs84']],
+    ['an unknown option', ['FILE', '--frame', 'wgs84', '--force']],
+    ['an unknown field', ['FILE', '--frame', 'wgs84', '--map', 'code=colour']],
+    ['an unknown column', ['FILE', '--frame', 'wgs84', '--map', 'nope=code']],
+    ['an unknown unit', ['FILE', '--frame', 'wgs84', '--unit', 'Mars']],
   ])('refuses %s as wrong usage', async (_, args) => {
     const path = fileOf('fine.csv', 'code,name,lng,lat\n1,a,120,28\n');
     const { status, stderr, stdout } = await run(...args.map((a) => (a === 'FILE' ? path : a)));
@@ -109,7 +169,10 @@ describe('rounds import', () => {
 
   it('fails for a file that is missing, unreadable or has nothing usable', async () => {
     expect((await run(join(folder, 'missing.csv'), '--frame', 'wgs84')).status).toBe(1);
-    expect(await run(fileOf('x.pdf', '%PDF-1.4'), '--frame', 'wgs84')).toMatchObject({ status: 1, stderr: expect.stringContaining('PDF') });
+    expect(await run(fileOf('x.pdf', '%PDF-1.4'), '--frame', 'wgs84')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('PDF'),
+    });
     expect((await run(fileOf('empty.csv', 'code,name,lng,lat\n'), '--frame', 'wgs84')).status).toBe(1);
     expect((await run(fileOf('bad.csv', 'code,name,lng,lat\n1,a,500,500\n'), '--frame', 'wgs84')).status).toBe(1);
   });
@@ -121,11 +184,22 @@ describe('the API of retailers', () => {
   it('previews, imports in the background, tells progress and the rows it could not store', async () => {
     const query = new URLSearchParams({ fileName: '店.csv', frame: 'gcj02' });
     const preview = ImportPreview.parse(await (await call('POST', `/retailers/import/preview?${query}`, shops)).json());
-    expect(preview).toMatchObject({ fileName: '店.csv', mapping: { 编码: 'code', 店名: 'name', 坐标: 'lngLat' }, goodCount: 1, errorCount: 1 });
+    expect(preview).toMatchObject({
+      fileName: '店.csv',
+      mapping: { 编码: 'code', 店名: 'name', 坐标: 'lngLat' },
+      goodCount: 1,
+      errorCount: 1,
+    });
     const accepted = await call('POST', `/retailers/imports?${query}`, shops);
     expect(accepted.status).toBe(202);
     let imported = ImportRun.parse(await accepted.json());
-    await expect.poll(async () => (imported = ImportRun.parse(await (await call('GET', `/retailers/imports/${imported.importId}`)).json())).state).toBe('done');
+    await expect
+      .poll(
+        async () =>
+          (imported = ImportRun.parse(await (await call('GET', `/retailers/imports/${imported.importId}`)).json()))
+            .state,
+      )
+      .toBe('done');
     expect(imported).toMatchObject({ createdCount: 1, errorCount: 1, errors: [{ line: 3, problem: 'NO_COORDINATE' }] });
     const found = (await (await call('GET', '/retailers?q=w1')).json()) as { items: unknown[] };
     const retailer = Retailer.parse(found.items[0]);
@@ -140,9 +214,27 @@ describe('the API of retailers', () => {
 
   it.each([
     ['no frame', 'POST', '/retailers/imports?fileName=a.csv', 'INVALID_INPUT', 'query.frame'],
-    ['a mapping that is no JSON', 'POST', '/retailers/imports?fileName=a.csv&frame=wgs84&mapping=%7B', 'INVALID_INPUT', 'query.mapping'],
-    ['a mapping to no field', 'POST', '/retailers/imports?fileName=a.csv&frame=wgs84&mapping=%7B%22a%22%3A%22b%22%7D', 'INVALID_INPUT', 'query.mapping'],
-    ['a mapping of no column', 'POST', '/retailers/imports?fileName=a.csv&frame=wgs84&mapping=%7B%22a%22%3A%22code%22%7D', 'INVALID_INPUT', 'query.mapping'],
+    [
+      'a mapping that is no JSON',
+      'POST',
+      '/retailers/imports?fileName=a.csv&frame=wgs84&mapping=%7B',
+      'INVALID_INPUT',
+      'query.mapping',
+    ],
+    [
+      'a mapping to no field',
+      'POST',
+      '/retailers/imports?fileName=a.csv&frame=wgs84&mapping=%7B%22a%22%3A%22b%22%7D',
+      'INVALID_INPUT',
+      'query.mapping',
+    ],
+    [
+      'a mapping of no column',
+      'POST',
+      '/retailers/imports?fileName=a.csv&frame=wgs84&mapping=%7B%22a%22%3A%22code%22%7D',
+      'INVALID_INPUT',
+      'query.mapping',
+    ],
     ['an unknown parameter', 'GET', '/retailers?colour=red', 'INVALID_INPUT', 'query'],
     ['a limit of a million', 'GET', '/retailers?limit=1000000', 'INVALID_INPUT', 'query.limit'],
     ['a made-up cursor', 'GET', '/retailers?cursor=xyz', 'INVALID_INPUT', 'query.cursor'],
@@ -156,8 +248,14 @@ describe('the API of retailers', () => {
     const nobody = '00000000-0000-4000-8000-000000000000';
     expect((await problem(await call('GET', `/retailers/${nobody}`))).code).toBe('NOT_FOUND');
     expect((await problem(await call('GET', `/retailers/imports/${nobody}`))).code).toBe('NOT_FOUND');
-    expect((await problem(await call('POST', `/retailers/imports?fileName=a&frame=wgs84&unitId=${nobody}`, shops))).code).toBe('NOT_FOUND');
-    expect((await problem(await call('POST', '/retailers/imports?fileName=a&frame=wgs84', Buffer.from('%PDF-')))).code).toBe('UNREADABLE_FILE');
-    expect((await problem(await call('POST', '/retailers/imports?fileName=a&frame=wgs84', Buffer.alloc(30_000_001)))).code).toBe('BODY_TOO_LARGE');
+    expect(
+      (await problem(await call('POST', `/retailers/imports?fileName=a&frame=wgs84&unitId=${nobody}`, shops))).code,
+    ).toBe('NOT_FOUND');
+    expect(
+      (await problem(await call('POST', '/retailers/imports?fileName=a&frame=wgs84', Buffer.from('%PDF-')))).code,
+    ).toBe('UNREADABLE_FILE');
+    expect(
+      (await problem(await call('POST', '/retailers/imports?fileName=a&frame=wgs84', Buffer.alloc(30_000_001)))).code,
+    ).toBe('BODY_TOO_LARGE');
   });
 });

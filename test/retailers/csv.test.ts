@@ -16,14 +16,26 @@ function tableOf(text: string | Uint8Array): Table {
 describe('a CSV file', () => {
   it('is read in UTF-8, with and without a byte order mark', () => {
     for (const text of ['编码,店名\n1,甲\n', '\ufeff编码,店名\n1,甲\n']) {
-      expect(tableOf(text)).toEqual({ encoding: 'utf-8', columns: ['编码', '店名'], rows: [{ line: 2, cells: ['1', '甲'] }], problems: [] });
+      expect(tableOf(text)).toEqual({
+        encoding: 'utf-8',
+        columns: ['编码', '店名'],
+        rows: [{ line: 2, cells: ['1', '甲'] }],
+        problems: [],
+      });
     }
   });
 
   it('is read in GB18030, as Excel writes it in China', () => {
     // 编码,店名 / 1,温州 in GBK
-    const gbk = Uint8Array.from([0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xb5, 0xea, 0xc3, 0xfb, 0x0d, 0x0a, 0x31, 0x2c, 0xce, 0xc2, 0xd6, 0xdd, 0x0d, 0x0a]);
-    expect(tableOf(gbk)).toEqual({ encoding: 'gb18030', columns: ['编码', '店名'], rows: [{ line: 2, cells: ['1', '温州'] }], problems: [] });
+    const gbk = Uint8Array.from([
+      0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xb5, 0xea, 0xc3, 0xfb, 0x0d, 0x0a, 0x31, 0x2c, 0xce, 0xc2, 0xd6, 0xdd, 0x0d, 0x0a,
+    ]);
+    expect(tableOf(gbk)).toEqual({
+      encoding: 'gb18030',
+      columns: ['编码', '店名'],
+      rows: [{ line: 2, cells: ['1', '温州'] }],
+      problems: [],
+    });
   });
 
   it('loses only the row in which a character was cut in half', () => {
@@ -34,29 +46,42 @@ describe('a CSV file', () => {
   });
 
   it('is separated by comma, semicolon or tab, whatever stands inside quotes', () => {
-    for (const d of [',', ';', '\t']) expect(tableOf(`code${d}"a,b;c,d;e"${d}x\n1${d}2${d}3`).columns).toEqual(['code', 'a,b;c,d;e', 'x']);
+    for (const d of [',', ';', '\t'])
+      expect(tableOf(`code${d}"a,b;c,d;e"${d}x\n1${d}2${d}3`).columns).toEqual(['code', 'a,b;c,d;e', 'x']);
   });
 
   it('keeps empty cells between tabs', () => {
-    expect(tableOf('a\tb\tc\n\t\t3\n1\t\t').rows.map((r) => r.cells)).toEqual([['', '', '3'], ['1', '', '']]);
+    expect(tableOf('a\tb\tc\n\t\t3\n1\t\t').rows.map((r) => r.cells)).toEqual([
+      ['', '', '3'],
+      ['1', '', ''],
+    ]);
   });
 
   it('counts the lines of the file across quoted line breaks, blank lines, a title and a note of the separator', () => {
     const table = tableOf('sep=;\r\n零售户清单;\r\n\r\ncode;name\r\n1;"two\r\nlines"\r\n\r\n2;b\r\n');
     expect(table.columns).toEqual(['code', 'name']);
-    expect(table.rows).toEqual([{ line: 5, cells: ['1', 'two\nlines'] }, { line: 8, cells: ['2', 'b'] }]);
+    expect(table.rows).toEqual([
+      { line: 5, cells: ['1', 'two\nlines'] },
+      { line: 8, cells: ['2', 'b'] },
+    ]);
   });
 
   it('lists rows with too few or too many cells and keeps the others; empty cells at the end do not count', () => {
     const table = tableOf('a,b\n1\n1,2,3\n1,2,,\n5,6');
     expect(table.rows.map((r) => r.line)).toEqual([4, 5]);
-    expect(table.problems.map((p) => [p.line, p.problem])).toEqual([[2, 'UNREADABLE_ROW'], [3, 'UNREADABLE_ROW']]);
+    expect(table.problems.map((p) => [p.line, p.problem])).toEqual([
+      [2, 'UNREADABLE_ROW'],
+      [3, 'UNREADABLE_ROW'],
+    ]);
   });
 
   it('loses one line to a quotation mark that is never closed, not the rest', () => {
     const table = tableOf('a,b\n1,2\n"3,4\n5,6\n"J, S",8\n"x\ny",9\n');
     expect(table.rows).toEqual([
-      { line: 2, cells: ['1', '2'] }, { line: 4, cells: ['5', '6'] }, { line: 5, cells: ['J, S', '8'] }, { line: 6, cells: ['x\ny', '9'] },
+      { line: 2, cells: ['1', '2'] },
+      { line: 4, cells: ['5', '6'] },
+      { line: 5, cells: ['J, S', '8'] },
+      { line: 6, cells: ['x\ny', '9'] },
     ]);
     expect(table.problems).toMatchObject([{ line: 3, problem: 'UNREADABLE_ROW' }]);
   });
@@ -70,19 +95,31 @@ describe('a CSV file', () => {
   });
 
   it('reads what was written, with the right lines, for any cells', () => {
-    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((s) => s.replace(/\r\n?/g, '\n').replace(/\u0000/g, '')).filter((s) => s.trim() === s && !/\p{Surrogate}/u.test(s));
-    fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 8 }), fc.constantFrom(',', ';', '\t'), fc.constantFrom('\n', '\r\n'), (rows, delimiter, record_delimiter) => {
-      const written = stringify([['c1', 'c2', 'c3'], ...rows], { delimiter, record_delimiter, quoted: true });
-      let line = 2;
-      const expected = rows.map((cells) => {
-        const row = { line, cells };
-        line += 1 + cells.join('').split('\n').length - 1;
-        return row;
-      }).filter((row) => row.cells.some((c) => c !== ''));
-      const table = tableOf(written);
-      expect(table.rows).toEqual(expected);
-      expect(table.problems).toEqual([]);
-    }));
+    const cell = fc
+      .string({ unit: 'grapheme', maxLength: 12 })
+      .map((s) => s.replace(/\r\n?/g, '\n').replace(/\u0000/g, ''))
+      .filter((s) => s.trim() === s && !/\p{Surrogate}/u.test(s));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 8 }),
+        fc.constantFrom(',', ';', '\t'),
+        fc.constantFrom('\n', '\r\n'),
+        (rows, delimiter, record_delimiter) => {
+          const written = stringify([['c1', 'c2', 'c3'], ...rows], { delimiter, record_delimiter, quoted: true });
+          let line = 2;
+          const expected = rows
+            .map((cells) => {
+              const row = { line, cells };
+              line += 1 + cells.join('').split('\n').length - 1;
+              return row;
+            })
+            .filter((row) => row.cells.some((c) => c !== ''));
+          const table = tableOf(written);
+          expect(table.rows).toEqual(expected);
+          expect(table.problems).toEqual([]);
+        },
+      ),
+    );
   });
 });
 
@@ -104,10 +141,16 @@ describe('a file that is no table', () => {
   });
 
   it('never makes the reader fail, whatever the bytes', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.constantFrom('', 'PK\x03\x04', 'a,b\n"', 'a,b\n1,'), async (noise, start) => {
-      const read = await readTable(Buffer.concat([Buffer.from(start, 'latin1'), noise]));
-      expect(read.ok || read.why.length > 0).toBe(true);
-    }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.constantFrom('', 'PK\x03\x04', 'a,b\n"', 'a,b\n1,'),
+        async (noise, start) => {
+          const read = await readTable(Buffer.concat([Buffer.from(start, 'latin1'), noise]));
+          expect(read.ok || read.why.length > 0).toBe(true);
+        },
+      ),
+    );
   });
 
   it('is read in bounded time when quotation marks are meant to confuse', () => {

@@ -35,7 +35,13 @@ describe('a workbook', () => {
     const bytes = await writeXlsxFile([
       [{ value: '零售户清单' }],
       [{ value: '编码' }, { value: '店名' }, { value: '经度' }, { value: '日期' }, { value: '开业' }],
-      [{ value: 330302100001 }, { value: '甲' }, { value: 120.65102565544423 }, { value: new Date('2024-02-03T00:00:00Z'), format: 'yyyy-mm-dd' }, { value: true }],
+      [
+        { value: 330302100001 },
+        { value: '甲' },
+        { value: 120.65102565544423 },
+        { value: new Date('2024-02-03T00:00:00Z'), format: 'yyyy-mm-dd' },
+        { value: true },
+      ],
       [],
       [{ value: '00012' }, { value: '两\n行' }, null, null, { value: false }],
     ]).toBuffer();
@@ -63,14 +69,31 @@ describe('a workbook', () => {
   });
 
   it('that unpacks to too much is refused before it is unpacked', async () => {
-    expect(await readTable(zipOf(Buffer.alloc(210_000_000), 100))).toEqual({ ok: false, why: 'The workbook unpacks to more than 200 MB.' });
+    expect(await readTable(zipOf(Buffer.alloc(210_000_000), 100))).toEqual({
+      ok: false,
+      why: 'The workbook unpacks to more than 200 MB.',
+    });
   });
 
   it('is read in a thread that gives the same answer', async () => {
-    const bytes = await writeXlsxFile([[{ value: 'code' }, { value: 'name' }, { value: 'lng' }, { value: 'lat' }], [{ value: 'a' }, { value: 'A' }, { value: 120.5 }, { value: 28.5 }]]).toBuffer();
+    const bytes = await writeXlsxFile([
+      [{ value: 'code' }, { value: 'name' }, { value: 'lng' }, { value: 'lat' }],
+      [{ value: 'a' }, { value: 'A' }, { value: 120.5 }, { value: 28.5 }],
+    ]).toBuffer();
     const read = await readFileAside({ bytes, frame: 'wgs84', mapping: null, unitNames: [] });
-    expect(read).toMatchObject({ ok: true, encoding: 'xlsx', rowCount: 1, missing: [], good: [{ line: 2, row: { code: 'a', position: { lng: 120.5, lat: 28.5 } } }] });
-    expect(await readFileAside({ bytes: Buffer.from('x'), frame: 'wgs84', mapping: null, unitNames: [] })).toMatchObject({ ok: false, code: 'UNREADABLE_FILE' });
-    expect(await readFileAside({ bytes, frame: 'wgs84', mapping: { nope: 'code' }, unitNames: [] })).toMatchObject({ ok: false, code: 'INVALID_INPUT' });
+    expect(read).toMatchObject({
+      ok: true,
+      encoding: 'xlsx',
+      rowCount: 1,
+      missing: [],
+      good: [{ line: 2, row: { code: 'a', position: { lng: 120.5, lat: 28.5 } } }],
+    });
+    expect(
+      await readFileAside({ bytes: Buffer.from('x'), frame: 'wgs84', mapping: null, unitNames: [] }),
+    ).toMatchObject({ ok: false, code: 'UNREADABLE_FILE' });
+    expect(await readFileAside({ bytes, frame: 'wgs84', mapping: { nope: 'code' }, unitNames: [] })).toMatchObject({
+      ok: false,
+      code: 'INVALID_INPUT',
+    });
   });
 });

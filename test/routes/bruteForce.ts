@@ -3,7 +3,11 @@ import { judgeOrder, isBetter } from '../../server/routes/solve/windowLate.ts';
 import { EPSILON_S, MUST } from '../../server/routes/solve/windowModel.ts';
 
 /** Drives an order with a lunch on each leg in turn, by the words of the problem alone: what the fast code is held against. */
-export function driveSlowly(model: WindowModel, order: readonly number[], lunchLeg: number): { lateS: number; cost: number; finishS: number } {
+export function driveSlowly(
+  model: WindowModel,
+  order: readonly number[],
+  lunchLeg: number,
+): { lateS: number; cost: number; finishS: number } {
   const { lunch, cost, size, n } = model;
   let clock = model.startS;
   let lateS = 0;
@@ -22,7 +26,9 @@ export function driveSlowly(model: WindowModel, order: readonly number[], lunchL
       }
     } else clock += legS;
     if (lunch && v === n + 1 && lunchLeg >= order.length) lateS += late(clock - lunch.latestS);
-    const windows = [...model.fromS].map((fromS, k) => ({ fromS, toS: model.toS[k]! })).slice(model.firstWindow[v], model.firstWindow[v + 1]);
+    const windows = [...model.fromS]
+      .map((fromS, k) => ({ fromS, toS: model.toS[k]! }))
+      .slice(model.firstWindow[v], model.firstWindow[v + 1]);
     const next = windows.find((w) => clock <= w.toS + EPSILON_S);
     if (next) clock = Math.max(clock, next.fromS);
     else lateS += late(clock - windows[windows.length - 1]!.toS);
@@ -42,7 +48,10 @@ export function bruteForce(model: WindowModel): ReturnType<typeof judgeOrder> {
     }
     left.forEach((v, k) => visit([...order, v], [...left.slice(0, k), ...left.slice(k + 1)]));
   };
-  visit([], Array.from({ length: model.n }, (_, v) => v));
+  visit(
+    [],
+    Array.from({ length: model.n }, (_, v) => v),
+  );
   return best!;
 }
 
@@ -52,7 +61,8 @@ function keepsPins(model: WindowModel, order: readonly number[]): boolean {
   const free = order.filter((v) => model.pinnedAt[v]! < 0);
   const expected: number[] = [];
   while (pinned.length + free.length > 0) {
-    if (pinned.length > 0 && (model.pinnedAt[pinned[0]!] === expected.length || free.length === 0)) expected.push(pinned.shift()!);
+    if (pinned.length > 0 && (model.pinnedAt[pinned[0]!] === expected.length || free.length === 0))
+      expected.push(pinned.shift()!);
     else expected.push(free.shift()!);
   }
   return expected.every((v, k) => v === order[k]);

@@ -14,8 +14,13 @@ function road(minutes: readonly number[], stops: readonly Partial<DayStop>[] = [
   const travelS = new Float64Array(n * n);
   places.forEach((a, i) => places.forEach((b, j) => (travelS[i * n + j] = Math.abs(a - b) * 60)));
   return {
-    stops: minutes.map((_, i) => ({ ...open, ...stops[i] })), locations: n, travelS,
-    startAt: n - 1, endAt: n - 1, shift: { startS: 0, endS: 600 * 60 }, prefix: [],
+    stops: minutes.map((_, i) => ({ ...open, ...stops[i] })),
+    locations: n,
+    travelS,
+    startAt: n - 1,
+    endAt: n - 1,
+    shift: { startS: 0, endS: 600 * 60 },
+    prefix: [],
   };
 }
 
@@ -35,7 +40,10 @@ describe('a working day', () => {
   });
 
   it('has lunch within its time, where it costs nothing if there is waiting', () => {
-    const day = { ...road([10, 20], [{}, { windows: [window(120, 130)] }]), lunch: { durationS: 1800, earliestS: 60 * 60, latestS: 110 * 60 } };
+    const day = {
+      ...road([10, 20], [{}, { windows: [window(120, 130)] }]),
+      lunch: { durationS: 1800, earliestS: 60 * 60, latestS: 110 * 60 },
+    };
     const answer = solve(day);
     expect(answer.lunchAtS).toBeGreaterThanOrEqual(60 * 60);
     expect(answer.lunchAtS).toBeLessThanOrEqual(110 * 60);
@@ -111,15 +119,26 @@ describe('a day that cannot be done in time', () => {
     const answer = solve(day);
     expect(answer.order).toEqual([0, 1]); // 10 minutes of service on the way make the second late by 9
     expect(answer.latenessS).toBe(9 * 60);
-    expect(answer.explanations).toEqual([{
-      stop: 1, lateS: 540,
-      fixes: [{ kind: 'closeLater', stop: 1, byS: 540 }, { kind: 'startEarlier', byS: 540 },
-        { kind: 'moveToAnotherDay', stop: 1 }, { kind: 'moveToAnotherDay', stop: 0 }],
-    }]);
+    expect(answer.explanations).toEqual([
+      {
+        stop: 1,
+        lateS: 540,
+        fixes: [
+          { kind: 'closeLater', stop: 1, byS: 540 },
+          { kind: 'startEarlier', byS: 540 },
+          { kind: 'moveToAnotherDay', stop: 1 },
+          { kind: 'moveToAnotherDay', stop: 0 },
+        ],
+      },
+    ]);
   });
 
   it('serves every must stop all the same, and reports overtime and a late lunch', () => {
-    const day = { ...road([100, 200]), lunch: { durationS: 1800, earliestS: 50 * 60, latestS: 60 * 60 }, shift: { startS: 0, endS: 300 * 60 } };
+    const day = {
+      ...road([100, 200]),
+      lunch: { durationS: 1800, earliestS: 50 * 60, latestS: 60 * 60 },
+      shift: { startS: 0, endS: 300 * 60 },
+    };
     day.stops = day.stops.map((stop) => ({ ...stop, serviceS: 60 * 60 }));
     const answer = solve(day);
     expect(answer.order.length).toBe(2);
@@ -137,8 +156,15 @@ describe('a day that cannot be done in time', () => {
     const kinds = new Set<string>();
     for (let seed = 1; seed <= 60; seed++) {
       const day = randomDay({
-        seed, stops: 7, tightness: seed % 3 === 0 ? 0.3 : 0.9, hasLunch: seed % 2 === 0, optionalShare: 0, pinnedShare: 0.2, driven: 0,
-        finishWeight: 0, isOpen: false,
+        seed,
+        stops: 7,
+        tightness: seed % 3 === 0 ? 0.3 : 0.9,
+        hasLunch: seed % 2 === 0,
+        optionalShare: 0,
+        pinnedShare: 0.2,
+        driven: 0,
+        finishWeight: 0,
+        isOpen: false,
       });
       if (seed % 3 === 0) day.shift = { startS: day.shift.startS + 7200, endS: day.shift.endS };
       if (seed % 4 === 0) day.lunch = { ...day.lunch!, latestS: day.lunch!.earliestS + 60 };
@@ -154,7 +180,14 @@ describe('a day that cannot be done in time', () => {
         }
       }
     }
-    expect([...kinds].sort()).toEqual(['closeLater', 'endLater', 'lunchLater', 'moveToAnotherDay', 'startEarlier', 'unpin']);
+    expect([...kinds].sort()).toEqual([
+      'closeLater',
+      'endLater',
+      'lunchLater',
+      'moveToAnotherDay',
+      'startEarlier',
+      'unpin',
+    ]);
   });
 });
 
@@ -171,15 +204,24 @@ describe('a malformed day', () => {
     ['travelS from 1 to 0 is negative: -5', (day) => (day.travelS[4] = -5)],
     ['travelS is not square: 4 locations need 16 values, got 15', (day) => (day.travelS = day.travelS.slice(1))],
     ['3 stops need at least as many locations, got 2', (day) => (day.locations = 2)],
-    ['a window of stop 1 begins at 20, after it ends at 10', (day) => stop(day, 1, { windows: [{ fromS: 20, toS: 10 }] })],
-    ['a window of stop 2 has a time that is not a number of seconds: NaN', (day) => stop(day, 2, { windows: [{ fromS: NaN, toS: 10 }] })],
+    [
+      'a window of stop 1 begins at 20, after it ends at 10',
+      (day) => stop(day, 1, { windows: [{ fromS: 20, toS: 10 }] }),
+    ],
+    [
+      'a window of stop 2 has a time that is not a number of seconds: NaN',
+      (day) => stop(day, 2, { windows: [{ fromS: NaN, toS: 10 }] }),
+    ],
     ['the service at stop 0 must be a number from 0', (day) => stop(day, 0, { serviceS: -1 })],
     ['stops 0 and 2 are both pinned to position 1', (day) => [0, 2].forEach((i) => stop(day, i, { pinnedAt: 1 }))],
     ['stop 0 is pinned to position 3, but positions are 0 to 2', (day) => stop(day, 0, { pinnedAt: 3 })],
-    ['stop 0 is pinned to position 0, which stop 2 of the prefix has taken', (day) => {
-      stop(day, 0, { pinnedAt: 0 });
-      Object.assign(day, { prefix: [2], nowS: 0 });
-    }],
+    [
+      'stop 0 is pinned to position 0, which stop 2 of the prefix has taken',
+      (day) => {
+        stop(day, 0, { pinnedAt: 0 });
+        Object.assign(day, { prefix: [2], nowS: 0 });
+      },
+    ],
     ['the prefix names stop 7, but stops are 0 to 2', (day) => Object.assign(day, { prefix: [7], nowS: 0 })],
     ['the prefix names stop 1 twice', (day) => Object.assign(day, { prefix: [1, 1], nowS: 0 })],
     ['a prefix needs nowS', (day) => Object.assign(day, { prefix: [1] })],
@@ -224,13 +266,24 @@ describe('a day on which nothing depends on the hour', () => {
       });
       const prefix = random.int(3) === 0 ? [1] : [];
       const day: DayProblem = {
-        stops: Array.from({ length: n }, () => ({ serviceS: 600, windows: [], must: true, priority: 0 })), locations: size, travelS,
-        startAt: random.int(2) === 0 ? n : null, endAt: random.int(2) === 0 ? n + 1 : null, shift: { startS: 0, endS: 1e6 }, prefix, ...(prefix.length > 0 && { nowS: 700 }),
+        stops: Array.from({ length: n }, () => ({ serviceS: 600, windows: [], must: true, priority: 0 })),
+        locations: size,
+        travelS,
+        startAt: random.int(2) === 0 ? n : null,
+        endAt: random.int(2) === 0 ? n + 1 : null,
+        shift: { startS: 0, endS: 1e6 },
+        prefix,
+        ...(prefix.length > 0 && { nowS: 700 }),
       };
       const found = solveDay(day, { seed: 1, stop: afterIterations(20_000) });
       const from = prefix[0] ?? day.startAt;
-      const leg = (a: number | null, b: number | null): number => (a === null || b === null ? 0 : travelS[a * size + b]!);
-      const length = (order: readonly number[]): number => [...order, day.endAt].reduce<{ at: number | null; sum: number }>(({ at, sum }, to) => ({ at: to, sum: sum + leg(at, to) }), { at: from, sum: 0 }).sum;
+      const leg = (a: number | null, b: number | null): number =>
+        a === null || b === null ? 0 : travelS[a * size + b]!;
+      const length = (order: readonly number[]): number =>
+        [...order, day.endAt].reduce<{ at: number | null; sum: number }>(
+          ({ at, sum }, to) => ({ at: to, sum: sum + leg(at, to) }),
+          { at: from, sum: 0 },
+        ).sum;
       const best = Math.min(...orders([...Array(n).keys()].filter((i) => !prefix.includes(i))).map(length));
       expect(found.travelS).toBeCloseTo(best, 6);
       expect(length(found.order.slice(prefix.length))).toBeCloseTo(best, 6);
@@ -242,5 +295,7 @@ describe('a day on which nothing depends on the hour', () => {
 });
 
 function orders(all: readonly number[]): number[][] {
-  return all.length <= 1 ? [[...all]] : all.flatMap((first) => orders(all.filter((i) => i !== first)).map((rest) => [first, ...rest]));
+  return all.length <= 1
+    ? [[...all]]
+    : all.flatMap((first) => orders(all.filter((i) => i !== first)).map((rest) => [first, ...rest]));
 }

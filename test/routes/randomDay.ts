@@ -49,8 +49,15 @@ export function randomDay(shape: DayShape): DayProblem {
     stop.pinnedAt = pinnedAt!;
   });
   const day: DayProblem = {
-    stops, locations, travelM, travelS: travelM.map((m) => m / 8.3), startAt: n, endAt: shape.isOpen ? null : n + 1,
-    shift: { startS: 8 * HOUR_S, endS: 18 * HOUR_S }, prefix, finishWeight: shape.finishWeight,
+    stops,
+    locations,
+    travelM,
+    travelS: travelM.map((m) => m / 8.3),
+    startAt: n,
+    endAt: shape.isOpen ? null : n + 1,
+    shift: { startS: 8 * HOUR_S, endS: 18 * HOUR_S },
+    prefix,
+    finishWeight: shape.finishWeight,
   };
   if (prefix.length > 0) day.nowS = 10 * HOUR_S;
   if (shape.hasLunch) day.lunch = { durationS: 2700, earliestS: 11.5 * HOUR_S, latestS: 13 * HOUR_S };

@@ -30,7 +30,8 @@ function check(places: number[], move: (tour: Tour, at: (place: number) => numbe
     const isWhole = new Set(tour.order).size === n && tour.order.every((node, k) => tour.place[node] === k);
     tour.undo(mark);
     const isBack = tour.order.every((node, k) => node === old[k]);
-    if (changed !== delta || !isWhole || !isBack) expect.fail(`at ${places}, direction ${direction}: ${JSON.stringify({ changed, delta, isWhole, isBack })}`);
+    if (changed !== delta || !isWhole || !isBack)
+      expect.fail(`at ${places}, direction ${direction}: ${JSON.stringify({ changed, delta, isWhole, isBack })}`);
     checks++;
   }
 }
@@ -53,7 +54,8 @@ describe('a move changes the length by its delta, at every position and in both 
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < p + n - 1; q++) {
         for (let r = q + 1; r < p + n; r++) {
-          const ends = (at: (place: number) => number) => [at(p), at(p + 1), at(q), at(q + 1), at(r), at(r + 1)] as const;
+          const ends = (at: (place: number) => number) =>
+            [at(p), at(p + 1), at(q), at(q + 1), at(r), at(r + 1)] as const;
           check([p, q, r], (tour, at) => {
             const [a, b, c, d, e, f] = ends(at);
             const delta = orOptDelta(costs, a, b, c, d, e, f);
@@ -82,7 +84,17 @@ describe('a move changes the length by its delta, at every position and in both 
         for (let r = q + 1; r < p + n - 1; r++) {
           for (let s = r + 1; s < p + n; s++) {
             check([p, q, r, s], (tour, at) => {
-              const delta = doubleBridgeDelta(costs, at(p), at(p + 1), at(q), at(q + 1), at(r), at(r + 1), at(s), at(s + 1));
+              const delta = doubleBridgeDelta(
+                costs,
+                at(p),
+                at(p + 1),
+                at(q),
+                at(q + 1),
+                at(r),
+                at(r + 1),
+                at(s),
+                at(s + 1),
+              );
               applyDoubleBridge(tour, at(p), at(p + 1), at(q), at(q + 1), at(r), at(r + 1), at(s));
               return delta;
             });

@@ -7,7 +7,8 @@ export function randomMatrix(seed: number, n: number, symmetric: boolean): Route
   const random = createRandom(seed);
   const cost = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) if (i !== j) cost[i * n + j] = symmetric && j < i ? cost[j * n + i]! : 1 + random.int(100);
+    for (let j = 0; j < n; j++)
+      if (i !== j) cost[i * n + j] = symmetric && j < i ? cost[j * n + i]! : 1 + random.int(100);
   }
   return { kind: 'matrix', cost, symmetric };
 }
@@ -34,18 +35,37 @@ export function leastOfAll(problem: RouteProblem): number {
   const { n, shape } = problem;
   const visit = (order: number[], rest: number[]): void => {
     if (rest.length === 0 && keepsEnds(shape, order)) least = Math.min(least, lengthOf(problem, order));
-    for (const stop of rest) visit([...order, stop], rest.filter((other) => other !== stop));
+    for (const stop of rest)
+      visit(
+        [...order, stop],
+        rest.filter((other) => other !== stop),
+      );
   };
-  if (shape.kind === 'closed') visit([0], Array.from({ length: n - 1 }, (_, i) => i + 1));
-  else visit([], Array.from({ length: n }, (_, i) => i));
+  if (shape.kind === 'closed')
+    visit(
+      [0],
+      Array.from({ length: n - 1 }, (_, i) => i + 1),
+    );
+  else
+    visit(
+      [],
+      Array.from({ length: n }, (_, i) => i),
+    );
   return least;
 }
 
 export function keepsEnds(shape: RouteShape, order: ArrayLike<number>): boolean {
   if (shape.kind === 'closed') return true;
-  return (shape.start === undefined || order[0] === shape.start) && (shape.end === undefined || order[order.length - 1] === shape.end);
+  return (
+    (shape.start === undefined || order[0] === shape.start) &&
+    (shape.end === undefined || order[order.length - 1] === shape.end)
+  );
 }
 
 export function isEveryStopOnce(order: ArrayLike<number>, n: number): boolean {
-  return order.length === n && new Set(Array.from(order)).size === n && Array.from(order).every((stop) => stop >= 0 && stop < n);
+  return (
+    order.length === n &&
+    new Set(Array.from(order)).size === n &&
+    Array.from(order).every((stop) => stop >= 0 && stop < n)
+  );
 }

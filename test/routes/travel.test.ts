@@ -17,21 +17,31 @@ afterEach(async () => {
   }
 });
 
-type Answer = (req: IncomingMessage, res: ServerResponse, numbers: { durations: number[][]; distances: number[][] }) => void;
+type Answer = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  numbers: { durations: number[][]; distances: number[][] },
+) => void;
 
 /** A road service as OSRM is one: it refuses more than 100 coordinates, and its ways east cost more than its ways west. */
-async function roadService(answer: Answer = (_req, res, numbers) => res.end(JSON.stringify({ code: 'Ok', ...numbers, sources: [], destinations: [] }))) {
+async function roadService(
+  answer: Answer = (_req, res, numbers) =>
+    res.end(JSON.stringify({ code: 'Ok', ...numbers, sources: [], destinations: [] })),
+) {
   const asked: string[] = [];
   const server = createServer((req, res) => {
     asked.push(req.url!);
     const url = new URL(req.url!, 'http://x');
-    const coordinates = decodeURIComponent(url.pathname.split('/').at(-1)!).split(';').map((pair) => pair.split(',').map(Number));
+    const coordinates = decodeURIComponent(url.pathname.split('/').at(-1)!)
+      .split(';')
+      .map((pair) => pair.split(',').map(Number));
     if (!url.pathname.includes('/table/v1/driving/') || coordinates.length > 100) {
       res.statusCode = 400;
       return void res.end('{"code":"TooBig"}');
     }
     const chosen = (name: string) => url.searchParams.get(name)?.split(';').map(Number) ?? coordinates.map((_, i) => i);
-    const row = (leg: (a: number[], b: number[]) => number) => chosen('sources').map((i) => chosen('destinations').map((j) => leg(coordinates[i]!, coordinates[j]!)));
+    const row = (leg: (a: number[], b: number[]) => number) =>
+      chosen('sources').map((i) => chosen('destinations').map((j) => leg(coordinates[i]!, coordinates[j]!)));
     answer(req, res, { durations: row(roadS), distances: row((a, b) => 10 * roadS(a, b)) });
   });
   servers.push(server);
@@ -45,11 +55,14 @@ function roadS([lng1, lat1]: number[], [lng2, lat2]: number[]): number {
   return Math.round(1e5 * (Math.abs(lat2! - lat1!) + (east > 0 ? 2 * east : -east))) / 10;
 }
 
-const places = (n: number): Place[] => Array.from({ length: n }, (_, i) => ({ lng: 120 + (i % 13) / 100, lat: 28 + Math.floor(i / 13) / 100 }));
+const places = (n: number): Place[] =>
+  Array.from({ length: n }, (_, i) => ({ lng: 120 + (i % 13) / 100, lat: 28 + Math.floor(i / 13) / 100 }));
 
 function expectRoads(measured: TravelMatrix, of: Place[]): void {
   const n = of.length;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) expect(measured.travelS[i * n + j]).toBeCloseTo(roadS([of[i]!.lng, of[i]!.lat], [of[j]!.lng, of[j]!.lat]), 6);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      expect(measured.travelS[i * n + j]).toBeCloseTo(roadS([of[i]!.lng, of[i]!.lat], [of[j]!.lng, of[j]!.lat]), 6);
 }
 
 function expectStraight({ travelM, travelS, said }: TravelMatrix, of: Place[]): void {
@@ -61,9 +74,12 @@ function expectStraight({ travelM, travelS, said }: TravelMatrix, of: Place[]): 
 describe('straight lines', () => {
   it('are longer on poor roads than on good ones, and unknown ones have the setting', () => {
     const [a, b] = places(2) as [Place, Place];
-    const m = (from: Place['roadCondition'], to: Place['roadCondition']) => straightLeg({ ...a, roadCondition: from }, { ...b, roadCondition: to }, straight).m / distanceM(a, b);
+    const m = (from: Place['roadCondition'], to: Place['roadCondition']) =>
+      straightLeg({ ...a, roadCondition: from }, { ...b, roadCondition: to }, straight).m / distanceM(a, b);
     expect(m(null, undefined)).toBeCloseTo(1.3, 9);
-    expect([m('good', 'good'), m('fair', 'fair'), m('poor', 'poor')].map((f) => Number(f.toFixed(3)))).toEqual([1.17, 1.365, 1.69]);
+    expect([m('good', 'good'), m('fair', 'fair'), m('poor', 'poor')].map((f) => Number(f.toFixed(3)))).toEqual([
+      1.17, 1.365, 1.69,
+    ]);
     expect(m('good', 'poor')).toBeCloseTo(m('poor', 'good'), 12);
   });
 
@@ -79,7 +95,14 @@ describe('a road service', () => {
     const { url, asked } = await roadService();
     const measured = await createTravels({ ...straight, osrmUrl: url }).between(places(20));
     expectRoads(measured, places(20));
-    expect(measured.said).toEqual({ source: 'osrm', fallbackReason: null, straightShare: 0, detourFactor: null, speedKmh: null, noWayPairs: 0 });
+    expect(measured.said).toEqual({
+      source: 'osrm',
+      fallbackReason: null,
+      straightShare: 0,
+      detourFactor: null,
+      speedKmh: null,
+      noWayPairs: 0,
+    });
     expect(asked).toHaveLength(1);
   });
 
@@ -107,7 +130,11 @@ describe('a road service', () => {
       res.end(JSON.stringify({ code: 'Ok', durations: cut(durations), distances: cut(distances) }));
     });
     const { travelS, travelM, said } = await createTravels({ ...straight, osrmUrl: url }).between(places(3));
-    expect([travelS[1 * 3 + 2], travelM[1 * 3 + 2], travelS[2 * 3 + 1]]).toEqual([Infinity, Infinity, expect.any(Number)]);
+    expect([travelS[1 * 3 + 2], travelM[1 * 3 + 2], travelS[2 * 3 + 1]]).toEqual([
+      Infinity,
+      Infinity,
+      expect.any(Number),
+    ]);
     expect(said.noWayPairs).toBe(1);
   });
 
@@ -116,12 +143,43 @@ describe('a road service', () => {
     ['that refuses', 'refused', (_req, res) => ((res.statusCode = 400), res.end('{"code":"InvalidQuery"}'))],
     ['that sends elsewhere', 'redirected', (_req, res) => (res.writeHead(302, { location: '/secret' }), res.end())],
     ['that answers what is no JSON', 'badAnswer', (_req, res) => res.end('<html>')],
-    ['that answers another size', 'badAnswer', (_req, res, { durations, distances }) => res.end(JSON.stringify({ code: 'Ok', durations: durations.slice(1), distances }))],
-    ['that answers a short row', 'badAnswer', (_req, res, { durations, distances }) => res.end(JSON.stringify({ code: 'Ok', durations, distances: distances.map((row) => row.slice(1)) }))],
-    ['that answers negative numbers', 'badAnswer', (_req, res, { durations, distances }) => res.end(JSON.stringify({ code: 'Ok', durations: durations.map((row) => row.map((s) => -1 - s)), distances }))],
-    ['that answers infinite numbers', 'badAnswer', (_req, res) => res.end('{"code":"Ok","durations":[[0,1e999,0],[0,0,0],[0,0,0]],"distances":[[0,0,0],[0,0,0],[0,0,0]]}')],
-    ['that answers without durations', 'badAnswer', (_req, res, { distances }) => res.end(JSON.stringify({ code: 'Ok', distances }))],
-    ['that never ends its answer', 'tooLarge', (_req, res) => { const more = () => res.writable && !res.destroyed && (res.write(' '.repeat(50_000)), setTimeout(more, 1)); more(); }],
+    [
+      'that answers another size',
+      'badAnswer',
+      (_req, res, { durations, distances }) =>
+        res.end(JSON.stringify({ code: 'Ok', durations: durations.slice(1), distances })),
+    ],
+    [
+      'that answers a short row',
+      'badAnswer',
+      (_req, res, { durations, distances }) =>
+        res.end(JSON.stringify({ code: 'Ok', durations, distances: distances.map((row) => row.slice(1)) })),
+    ],
+    [
+      'that answers negative numbers',
+      'badAnswer',
+      (_req, res, { durations, distances }) =>
+        res.end(JSON.stringify({ code: 'Ok', durations: durations.map((row) => row.map((s) => -1 - s)), distances })),
+    ],
+    [
+      'that answers infinite numbers',
+      'badAnswer',
+      (_req, res) =>
+        res.end('{"code":"Ok","durations":[[0,1e999,0],[0,0,0],[0,0,0]],"distances":[[0,0,0],[0,0,0],[0,0,0]]}'),
+    ],
+    [
+      'that answers without durations',
+      'badAnswer',
+      (_req, res, { distances }) => res.end(JSON.stringify({ code: 'Ok', distances })),
+    ],
+    [
+      'that never ends its answer',
+      'tooLarge',
+      (_req, res) => {
+        const more = () => res.writable && !res.destroyed && (res.write(' '.repeat(50_000)), setTimeout(more, 1));
+        more();
+      },
+    ],
     ['that is silent', 'timeout', () => {}],
     ['that stops in the middle', 'timeout', (_req, res) => res.write('{"code":"Ok",')],
     ['that hangs up', 'unreachable', (req) => req.socket.destroy()],
@@ -140,7 +198,9 @@ describe('a road service', () => {
     expect((await travels.between(places(3))).said.fallbackReason).toBe('serverError');
     expect((await travels.between(places(4))).said.fallbackReason).toBe('serverError');
     expect(asked).toHaveLength(1);
-    expect((await createTravels({ ...straight, osrmUrl: 'http://127.0.0.1:1' }).between(places(2))).said.fallbackReason).toBe('unreachable');
+    expect(
+      (await createTravels({ ...straight, osrmUrl: 'http://127.0.0.1:1' }).between(places(2))).said.fallbackReason,
+    ).toBe('unreachable');
   });
 
   it('that fails for a part is believed for the rest, and the share is told', async () => {
@@ -164,22 +224,27 @@ describe('a road service', () => {
   });
 
   it('gives nothing to places at one address but nought', async () => {
-    const { url } = await roadService((_req, res, { durations, distances }) => res.end(JSON.stringify({ code: 'Ok', durations: durations.map((row) => row.map(() => 7)), distances })));
+    const { url } = await roadService((_req, res, { durations, distances }) =>
+      res.end(JSON.stringify({ code: 'Ok', durations: durations.map((row) => row.map(() => 7)), distances })),
+    );
     const [a] = places(1) as [Place];
     expect([...(await createTravels({ ...straight, osrmUrl: url }).between([a, a])).travelS]).toEqual([0, 0, 0, 0]);
   });
 });
 
 it('blocks hold every pair once and never more than 100 coordinates', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 260 }), (n) => {
-    const seen = new Uint8Array(n * n);
-    for (const { sources, destinations } of blocksOf(n)) {
-      expect(new Set([...sources, ...destinations]).size).toBeLessThanOrEqual(100);
-      if (sources !== destinations) expect(sources.length + destinations.length).toBeLessThanOrEqual(100);
-      for (const i of sources) for (const j of destinations) seen[i * n + j]!++;
-    }
-    expect(seen.every((times) => times === 1)).toBe(true);
-  }), { numRuns: 30 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 260 }), (n) => {
+      const seen = new Uint8Array(n * n);
+      for (const { sources, destinations } of blocksOf(n)) {
+        expect(new Set([...sources, ...destinations]).size).toBeLessThanOrEqual(100);
+        if (sources !== destinations) expect(sources.length + destinations.length).toBeLessThanOrEqual(100);
+        for (const i of sources) for (const j of destinations) seen[i * n + j]!++;
+      }
+      expect(seen.every((times) => times === 1)).toBe(true);
+    }),
+    { numRuns: 30 },
+  );
 });
 
 it('the memory of legs is bounded and forgets what was not used for longest', () => {
@@ -188,5 +253,10 @@ it('the memory of legs is bounded and forgets what was not used for longest', ()
   cache.set('b', 'c', { s: 2, m: 2 });
   cache.get('a', 'b');
   cache.set('c', 'd', { s: 3, m: 3 });
-  expect([cache.size, cache.get('a', 'b')?.s, cache.get('b', 'c'), cache.get('c', 'd')?.s]).toEqual([2, 1, undefined, 3]);
+  expect([cache.size, cache.get('a', 'b')?.s, cache.get('b', 'c'), cache.get('c', 'd')?.s]).toEqual([
+    2,
+    1,
+    undefined,
+    3,
+  ]);
 });

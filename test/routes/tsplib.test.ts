@@ -6,12 +6,20 @@ const file = (lines: string[]) => `NAME : tiny\nTYPE : TSP\n${lines.join('\n')}\
 const points = (type: string, rows: string[], dimension = rows.length) =>
   file([`DIMENSION : ${dimension}`, `EDGE_WEIGHT_TYPE : ${type}`, 'NODE_COORD_SECTION', ...rows]);
 const weights = (format: string, numbers: string, dimension = 4) =>
-  file([`DIMENSION: ${dimension}`, 'EDGE_WEIGHT_TYPE: EXPLICIT', `EDGE_WEIGHT_FORMAT: ${format}`, 'EDGE_WEIGHT_SECTION', numbers]);
+  file([
+    `DIMENSION: ${dimension}`,
+    'EDGE_WEIGHT_TYPE: EXPLICIT',
+    `EDGE_WEIGHT_FORMAT: ${format}`,
+    'EDGE_WEIGHT_SECTION',
+    numbers,
+  ]);
 
 function matrixOf(text: string): number[][] {
   const { problem } = readTsplib(text);
   const costs = stopCosts(problem);
-  return Array.from({ length: problem.n }, (_, i) => Array.from({ length: problem.n }, (_, j) => (i === j ? 0 : costs.between(i, j))));
+  return Array.from({ length: problem.n }, (_, i) =>
+    Array.from({ length: problem.n }, (_, j) => (i === j ? 0 : costs.between(i, j))),
+  );
 }
 
 describe('a TSPLIB file', () => {
@@ -31,7 +39,12 @@ describe('a TSPLIB file', () => {
     expect(matrixOf(points('GEO', ['1 0.0 0.0', '2 0.0 -1.30']))[0]![1]).toBe(167);
   });
 
-  const symmetric = [[0, 1, 2, 3], [1, 0, 4, 5], [2, 4, 0, 6], [3, 5, 6, 0]];
+  const symmetric = [
+    [0, 1, 2, 3],
+    [1, 0, 4, 5],
+    [2, 4, 0, 6],
+    [3, 5, 6, 0],
+  ];
   it.each([
     ['FULL_MATRIX', '0 1 2 3 1 0 4 5 2 4 0 6 3 5 6 0'],
     ['UPPER_ROW', '1 2 3 4 5 6'],
@@ -49,11 +62,16 @@ describe('a TSPLIB file', () => {
   it('ATSP keeps both directions', () => {
     const text = weights('FULL_MATRIX', '9999 1 2 9999', 2).replace('TYPE : TSP', 'TYPE: ATSP');
     expect(readTsplib(text).problem.cost).toMatchObject({ kind: 'matrix', symmetric: false });
-    expect(matrixOf(text)).toEqual([[0, 1], [2, 0]]);
+    expect(matrixOf(text)).toEqual([
+      [0, 1],
+      [2, 0],
+    ]);
   });
 
   it('windows line ends, no EOF and display data do no harm', () => {
-    const text = weights('UPPER_ROW', '1 2 3 4 5 6').replace('EOF\n', 'DISPLAY_DATA_SECTION\n1 0 0\n2 0 0\n3 0 0\n4 0 0').replaceAll('\n', '\r\n');
+    const text = weights('UPPER_ROW', '1 2 3 4 5 6')
+      .replace('EOF\n', 'DISPLAY_DATA_SECTION\n1 0 0\n2 0 0\n3 0 0\n4 0 0')
+      .replaceAll('\n', '\r\n');
     expect(matrixOf(text)).toEqual(symmetric);
   });
 
@@ -62,7 +80,11 @@ describe('a TSPLIB file', () => {
     ['a page of something else', '<html>\n</html>', /DIMENSION is missing/],
     ['a file cut off in the middle', points('EUC_2D', ['1 0 0', '2 5 5'], 3), /DIMENSION 3 needs 3 lines .*has 2/],
     ['more points than it says', points('EUC_2D', ['1 0 0', '2 5 5', '3 1 1'], 2), /DIMENSION 2 needs 2 lines .*has 3/],
-    ['a matrix cut off', weights('FULL_MATRIX', '0 1 2 3 1 0 4'), /DIMENSION 4 in FULL_MATRIX needs 16 weights, the file has 7/],
+    [
+      'a matrix cut off',
+      weights('FULL_MATRIX', '0 1 2 3 1 0 4'),
+      /DIMENSION 4 in FULL_MATRIX needs 16 weights, the file has 7/,
+    ],
     ['a word among the numbers', points('EUC_2D', ['1 0 0', '2 x 5']), /number 5 of the section is 'x'/],
     ['the same node twice', points('EUC_2D', ['1 0 0', '1 5 5']), /node 1 comes twice/],
     ['a node that is not there', points('EUC_2D', ['1 0 0', '7 5 5']), /node 7 is not one of 1 to 2/],

@@ -14,7 +14,11 @@ async function run(text: string, ...args: string[]): Promise<{ status: number; o
   const file = join(folder, 'three.tw');
   await writeFile(file, text);
   let [out, err] = ['', ''];
-  const io = { stdin: (async function* () {})(), stdout: (t: string) => void (out += t), stderr: (t: string) => void (err += t) };
+  const io = {
+    stdin: (async function* () {})(),
+    stdout: (t: string) => void (out += t),
+    stderr: (t: string) => void (err += t),
+  };
   return { status: await routeCommand.run([file, ...args], io), out, err };
 }
 
@@ -25,7 +29,16 @@ describe('the route command on a .tw file', () => {
     const { status, out } = await run(`${costs}0 100\n30 40\n0 25\n# Sum of service times: 0`);
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      name: 'three', n: 3, length: 35, lowerBound: 35, provedOptimal: true, order: [0, 2, 1], lateness: 0, arrivals: [0, 20, 25], starts: [0, 20, 30], finish: 40,
+      name: 'three',
+      n: 3,
+      length: 35,
+      lowerBound: 35,
+      provedOptimal: true,
+      order: [0, 2, 1],
+      lateness: 0,
+      arrivals: [0, 20, 25],
+      starts: [0, 20, 30],
+      finish: 40,
     });
   });
 
@@ -36,7 +49,13 @@ describe('the route command on a .tw file', () => {
   });
 
   it('refuses a truncated file and open tours, naming why', async () => {
-    expect(await run(`${costs}0 100\n0`)).toMatchObject({ status: 1, err: expect.stringContaining('it ends in the window of node 1') as string });
-    expect(await run(`${costs}0 9\n0 9\n0 9`, '--open')).toMatchObject({ status: 2, err: expect.stringContaining('leave out --open') as string });
+    expect(await run(`${costs}0 100\n0`)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('it ends in the window of node 1') as string,
+    });
+    expect(await run(`${costs}0 9\n0 9\n0 9`, '--open')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('leave out --open') as string,
+    });
   });
 });

@@ -14,10 +14,23 @@ import { outcomeOf } from '../../server/routes/solve/windowTimetable.ts';
 import { randomDay } from './randomDay.ts';
 
 function models(): WindowModel[] {
-  return Array.from({ length: 60 }, (_, k) => dayModel(randomDay({
-    seed: k + 1, stops: 7, tightness: (k % 5) / 5, hasLunch: k % 2 === 0, optionalShare: 0, pinnedShare: 0, driven: 0,
-    finishWeight: k % 3 === 0 ? 0.5 : 0, isOpen: k % 4 === 0,
-  })).model);
+  return Array.from(
+    { length: 60 },
+    (_, k) =>
+      dayModel(
+        randomDay({
+          seed: k + 1,
+          stops: 7,
+          tightness: (k % 5) / 5,
+          hasLunch: k % 2 === 0,
+          optionalShare: 0,
+          pinnedShare: 0,
+          driven: 0,
+          finishWeight: k % 3 === 0 ? 0.5 : 0,
+          isOpen: k % 4 === 0,
+        }),
+      ).model,
+  );
 }
 
 /** The model's stops but one, in the order they come. */
@@ -72,8 +85,9 @@ describe('a stop put into an order', () => {
       const route = emptyRoute(model);
       setOrder(model, route, order);
       if (!isOnTime(route)) continue;
-      const costs = Array.from({ length: model.n }, (_, p) => outcomeOf(model, [...order.slice(0, p), 3, ...order.slice(p)]))
-        .map((outcome) => (outcome.lateS <= EPSILON_S ? outcome.cost : Infinity));
+      const costs = Array.from({ length: model.n }, (_, p) =>
+        outcomeOf(model, [...order.slice(0, p), 3, ...order.slice(p)]),
+      ).map((outcome) => (outcome.lateS <= EPSILON_S ? outcome.cost : Infinity));
       const least = Math.min(...costs);
       const p = bestInsert(model, route, 3, () => false);
       expect(p < 0 ? Infinity : costs[p]).toBeCloseTo(least, 6);
@@ -91,7 +105,8 @@ describe('a stop put into an order', () => {
           const value = drive.insertValue(u, p, Infinity);
           // of several lunches the drive takes the one of the best value, the outcome the one of least lateness
           expect(value).toBeLessThanOrEqual(cost + 10 * lateS + model.finishWeight * (finishS - model.startS) + 1e-6);
-          if (!model.lunch) expect(value).toBeCloseTo(cost + 10 * lateS + model.finishWeight * (finishS - model.startS), 6);
+          if (!model.lunch)
+            expect(value).toBeCloseTo(cost + 10 * lateS + model.finishWeight * (finishS - model.startS), 6);
         }
       }
     }
@@ -122,14 +137,28 @@ describe('stops taken out of an order', () => {
 
 describe('a stop put into a tour of a week', () => {
   it('changes travel and unevenness by its delta, in every tour and position', () => {
-    const day = randomDay({ seed: 3, stops: 8, tightness: 0, hasLunch: true, optionalShare: 0, pinnedShare: 0, driven: 0, finishWeight: 0, isOpen: false });
+    const day = randomDay({
+      seed: 3,
+      stops: 8,
+      tightness: 0,
+      hasLunch: true,
+      optionalShare: 0,
+      pinnedShare: 0,
+      driven: 0,
+      finishWeight: 0,
+      isOpen: false,
+    });
     const week = {
-      locations: day.locations, travelS: day.travelS,
+      locations: day.locations,
+      travelS: day.travelS,
       stops: day.stops.map((stop) => ({ ...stop, windows: [[], []] })),
       tours: [0, 1].map((d) => ({ day: d, rep: 0, startAt: day.startAt, endAt: day.endAt, shift: day.shift })),
     };
     const plan = (): WeekPlan => ({
-      tours: week.tours.map((_, t) => emptyWeekRoute(tourModel(week, t))), tourOf: new Int32Array(8).fill(-1), targetS: 20_000, balanceWeight: 4,
+      tours: week.tours.map((_, t) => emptyWeekRoute(tourModel(week, t))),
+      tourOf: new Int32Array(8).fill(-1),
+      targetS: 20_000,
+      balanceWeight: 4,
     });
     for (let t = 0; t < 2; t++) {
       for (let p = 0; p <= (t === 0 ? 3 : 4); p++) {

@@ -32,34 +32,49 @@ function drive({ n, cost, windows }: WindowProblem, order: readonly number[]): {
   return { cost: sum, lateS };
 }
 
-const text = ({ n, cost, windows }: WindowProblem): string => [
-  n, ...Array.from({ length: n }, (_, i) => cost.slice(i * n, (i + 1) * n).join(' ')), ...windows.map((w) => `${w.fromS}\t${w.toS}`), '# a remark',
-].join('\n');
+const text = ({ n, cost, windows }: WindowProblem): string =>
+  [
+    n,
+    ...Array.from({ length: n }, (_, i) => cost.slice(i * n, (i + 1) * n).join(' ')),
+    ...windows.map((w) => `${w.fromS}\t${w.toS}`),
+    '# a remark',
+  ].join('\n');
 
 describe('a tour with time windows', () => {
   it('is as good as the best of all permutations, and proved so', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 200 }), (seed, n, width) => {
-      const problem = instance(seed, n, width);
-      if (seed % 3 === 0) problem.windows = problem.windows.map((w, v) => (v === n - 1 ? { fromS: 0, toS: 1 } : w)); // often too late
-      let best = { cost: Infinity, lateS: Infinity };
-      const visit = (order: number[]): void => {
-        if (order.length === n) {
-          const tried = drive(problem, order);
-          if (tried.lateS < best.lateS || (tried.lateS === best.lateS && tried.cost < best.cost)) best = tried;
-        }
-        for (let v = 1; v < n; v++) if (!order.includes(v)) visit([...order, v]);
-      };
-      visit([0]);
-      const answer = solveWindows(problem, { seed: 1, stop: afterIterations(3000) });
-      expect(drive(problem, answer.order)).toEqual(best);
-      expect(answer).toMatchObject({ cost: best.cost, latenessS: best.lateS, provedOptimal: true });
-    }), { numRuns: 200, seed: 4711 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 1, max: 200 }),
+        (seed, n, width) => {
+          const problem = instance(seed, n, width);
+          if (seed % 3 === 0) problem.windows = problem.windows.map((w, v) => (v === n - 1 ? { fromS: 0, toS: 1 } : w)); // often too late
+          let best = { cost: Infinity, lateS: Infinity };
+          const visit = (order: number[]): void => {
+            if (order.length === n) {
+              const tried = drive(problem, order);
+              if (tried.lateS < best.lateS || (tried.lateS === best.lateS && tried.cost < best.cost)) best = tried;
+            }
+            for (let v = 1; v < n; v++) if (!order.includes(v)) visit([...order, v]);
+          };
+          visit([0]);
+          const answer = solveWindows(problem, { seed: 1, stop: afterIterations(3000) });
+          expect(drive(problem, answer.order)).toEqual(best);
+          expect(answer).toMatchObject({ cost: best.cost, latenessS: best.lateS, provedOptimal: true });
+        },
+      ),
+      { numRuns: 200, seed: 4711 },
+    );
   });
 
   it('never has a lower bound above the tour the instance was made from', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const problem = instance(seed, 30, 300);
-      const known = drive(problem, Array.from({ length: 30 }, (_, v) => v));
+      const known = drive(
+        problem,
+        Array.from({ length: 30 }, (_, v) => v),
+      );
       expect(known.lateS).toBe(0);
       const answer = solveWindows(problem, { seed, stop: afterIterations(1500) });
       expect(answer.latenessS).toBe(0);
@@ -94,15 +109,26 @@ describe('a tour with time windows', () => {
 
   it('is refused with what is wrong', () => {
     const problem = instance(1, 4, 50);
-    const broken = (change: Partial<WindowProblem>) => () => solveWindows({ ...problem, ...change }, { seed: 1, stop: afterIterations(10) });
+    const broken = (change: Partial<WindowProblem>) => () =>
+      solveWindows({ ...problem, ...change }, { seed: 1, stop: afterIterations(10) });
     expect(broken({ n: 0 })).toThrow('n must be 1 to');
     expect(broken({ cost: problem.cost.slice(1) })).toThrow('4 nodes need 16 costs, got 15');
-    expect(broken({ cost: problem.cost.map((c, k) => (k === 6 ? NaN : c)) })).toThrow('the cost from 1 to 2 must be a number of 0 or more, got NaN');
+    expect(broken({ cost: problem.cost.map((c, k) => (k === 6 ? NaN : c)) })).toThrow(
+      'the cost from 1 to 2 must be a number of 0 or more, got NaN',
+    );
     expect(broken({ windows: problem.windows.slice(1) })).toThrow('4 nodes need 4 windows, got 3');
-    expect(broken({ windows: problem.windows.map((w) => ({ fromS: w.toS + 1, toS: w.toS })) })).toThrow('the window of node 0 opens at');
-    expect(broken({ cost: problem.cost.map((c, k) => (Math.floor(k / 4) !== 2 && k % 4 === 2 ? Infinity : c)) })).toThrow('a way of infinite cost');
-    expect(solveWindows({ n: 1, cost: new Float64Array(1), windows: [{ fromS: 0, toS: 9 }] }, { seed: 1, stop: afterIterations(10) }))
-      .toMatchObject({ order: [0], cost: 0, latenessS: 0, provedOptimal: true });
+    expect(broken({ windows: problem.windows.map((w) => ({ fromS: w.toS + 1, toS: w.toS })) })).toThrow(
+      'the window of node 0 opens at',
+    );
+    expect(
+      broken({ cost: problem.cost.map((c, k) => (Math.floor(k / 4) !== 2 && k % 4 === 2 ? Infinity : c)) }),
+    ).toThrow('a way of infinite cost');
+    expect(
+      solveWindows(
+        { n: 1, cost: new Float64Array(1), windows: [{ fromS: 0, toS: 9 }] },
+        { seed: 1, stop: afterIterations(10) },
+      ),
+    ).toMatchObject({ order: [0], cost: 0, latenessS: 0, provedOptimal: true });
   });
 });
 

@@ -10,13 +10,19 @@ describe('the city of the demo', () => {
   const shops = makeCity(DEMO_SEED).flatMap((unit) => unit.shops);
 
   it('stands on land by the coast that the built-in map draws', () => {
-    const topology = JSON.parse(readFileSync(new URL('../../node_modules/world-atlas/land-10m.json', import.meta.url), 'utf8')) as Topology<{ land: GeometryCollection }>;
-    const near = feature(topology, topology.objects.land).features
-      .flatMap(({ geometry }) => (geometry as MultiPolygon).coordinates)
+    const topology = JSON.parse(
+      readFileSync(new URL('../../node_modules/world-atlas/land-10m.json', import.meta.url), 'utf8'),
+    ) as Topology<{ land: GeometryCollection }>;
+    const near = feature(topology, topology.objects.land)
+      .features.flatMap(({ geometry }) => (geometry as MultiPolygon).coordinates)
       .filter(([outer]) => outer!.some(([lng, lat]) => lng! > 119 && lng! < 122 && lat! > 27 && lat! < 29))
       .map((rings) => polygon(rings));
     expect(near.length).toBeGreaterThan(0);
-    expect(shops.filter(({ lng, lat }) => !near.some((land) => booleanPointInPolygon(point([lng, lat]), land))).map(({ name }) => name)).toEqual([]);
+    expect(
+      shops
+        .filter(({ lng, lat }) => !near.some((land) => booleanPointInPolygon(point([lng, lat]), land)))
+        .map(({ name }) => name),
+    ).toEqual([]);
   });
 
   it('has 2,500 shops, each with a code of its own, and is the same for everybody', () => {

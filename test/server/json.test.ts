@@ -6,16 +6,31 @@ const read = (text: string) => parseJson(Buffer.from(text));
 
 describe('a body of JSON', () => {
   it('is read as JSON is, whatever it holds', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), (value) => {
-      expect(read(JSON.stringify(value))).toEqual({ ok: true, value: JSON.parse(JSON.stringify(value)) });
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), (value) => {
+        expect(read(JSON.stringify(value))).toEqual({ ok: true, value: JSON.parse(JSON.stringify(value)) });
+      }),
+    );
   });
 
-  it.each(['1e309', '-1E+0309', '[0, {"a": 17e400}]', `1${'0'.repeat(400)}`, `{"a": [${'9'.repeat(330)}.5]}`, `${'9'.repeat(250)}e90`])('is refused with a number that is too large: %.40s', (text) => {
+  it.each([
+    '1e309',
+    '-1E+0309',
+    '[0, {"a": 17e400}]',
+    `1${'0'.repeat(400)}`,
+    `{"a": [${'9'.repeat(330)}.5]}`,
+    `${'9'.repeat(250)}e90`,
+  ])('is refused with a number that is too large: %.40s', (text) => {
     expect(read(text)).toEqual({ ok: false, why: 'it holds a number that is too large' });
   });
 
-  it.each(['"1e999"', '{"1e999": "9e9999"}', '[1e308, 1e-400, 0.1e5]', `"${'9'.repeat(400)}"`, `0.${'0'.repeat(400)}1`])('is read where that only looks so: %.40s', (text) => {
+  it.each([
+    '"1e999"',
+    '{"1e999": "9e9999"}',
+    '[1e308, 1e-400, 0.1e5]',
+    `"${'9'.repeat(400)}"`,
+    `0.${'0'.repeat(400)}1`,
+  ])('is read where that only looks so: %.40s', (text) => {
     expect(read(text)).toEqual({ ok: true, value: JSON.parse(text) });
   });
 

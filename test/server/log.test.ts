@@ -17,7 +17,9 @@ beforeAll(async () => {
   await database.closeOnly();
   const { databaseUrl, dataDir } = database.connection;
   server = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], {
-    PORT: '0', LOG_LEVEL: 'debug', METRICS_TOKEN: named('metrics token', `metrics-${randomUUID()}-long-enough`),
+    PORT: '0',
+    LOG_LEVEL: 'debug',
+    METRICS_TOKEN: named('metrics token', `metrics-${randomUUID()}-long-enough`),
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir! }),
   });
   url = (await server.line('Rounds is at ')).slice('Rounds is at '.length);
@@ -33,13 +35,29 @@ function named(what: string, secret: string): string {
   return secret;
 }
 
-async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url + path, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }) });
+async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
 }
 
 it('says of every request what became of it, and nothing that anybody could sign in or send with', async () => {
   const password = named('password', `${PASSWORD} ${randomUUID()}`);
-  const setup = await send('POST', '/api/v1/setup', { token: secrets.get('set-up token'), orgName: 'Org', timeZone: 'Asia/Shanghai', name: 'A', login: 'boss', password });
+  const setup = await send('POST', '/api/v1/setup', {
+    token: secrets.get('set-up token'),
+    orgName: 'Org',
+    timeZone: 'Asia/Shanghai',
+    name: 'A',
+    login: 'boss',
+    password,
+  });
   expect(setup.status).toBe(201);
   const cookie = setup.headers.get('set-cookie')!.split(';')[0]!;
   named('session', cookie.split('=')[1]!);
@@ -50,17 +68,43 @@ it('says of every request what became of it, and nothing that anybody could sign
   expect((await send('POST', '/api/v1/session', { login: asLogin, password: wrong })).status).toBe(401);
   expect((await send('POST', '/api/v1/session', { login: 'boss', password, more: 1 })).status).toBe(400);
   expect((await send('POST', '/api/v1/session', `{"login":"boss","password":"${wrong}"`)).status).toBe(400);
-  expect((await send('POST', '/api/v1/me/password', { current: wrong, next: named('next password', `next ${randomUUID()}`) }, { cookie })).status).toBe(400);
+  expect(
+    (
+      await send(
+        'POST',
+        '/api/v1/me/password',
+        { current: wrong, next: named('next password', `next ${randomUUID()}`) },
+        { cookie },
+      )
+    ).status,
+  ).toBe(400);
   expect((await send('GET', '/api/v1/me', undefined, { cookie })).status).toBe(200);
-  expect((await send('GET', '/api/v1/me', undefined, { cookie: `rounds=${named('forged session', randomUUID())}` })).status).toBe(401);
-  expect((await send('GET', '/api/v1/me', undefined, { authorization: `Bearer ${named('forged token', randomUUID())}` })).status).toBe(401);
+  expect(
+    (await send('GET', '/api/v1/me', undefined, { cookie: `rounds=${named('forged session', randomUUID())}` })).status,
+  ).toBe(401);
+  expect(
+    (await send('GET', '/api/v1/me', undefined, { authorization: `Bearer ${named('forged token', randomUUID())}` }))
+      .status,
+  ).toBe(401);
 
-  const rep = (await (await send('POST', '/api/v1/people', { unitId: me.person.unitId, role: 'rep', name: 'R', login: 'rep', password }, { cookie })).json()) as { personId: string };
-  const { token } = (await (await send('POST', `/api/v1/people/${rep.personId}/devices`, { label: 'p' }, { cookie })).json()) as IssuedDevice;
+  const rep = (await (
+    await send(
+      'POST',
+      '/api/v1/people',
+      { unitId: me.person.unitId, role: 'rep', name: 'R', login: 'rep', password },
+      { cookie },
+    )
+  ).json()) as { personId: string };
+  const { token } = (await (
+    await send('POST', `/api/v1/people/${rep.personId}/devices`, { label: 'p' }, { cookie })
+  ).json()) as IssuedDevice;
   named('device token', token);
   const fix = { _type: 'location', lon: 120.654_321, lat: 28, acc: 8, tst: 1_760_000_000 };
   expect((await send('POST', `/pub?token=${token}`, fix)).status).toBe(200);
-  expect((await send('POST', '/pub', fix, { authorization: `Basic ${Buffer.from(`x:${token}`).toString('base64')}` })).status).toBe(200);
+  expect(
+    (await send('POST', '/pub', fix, { authorization: `Basic ${Buffer.from(`x:${token}`).toString('base64')}` }))
+      .status,
+  ).toBe(200);
   named('Basic credentials', Buffer.from(`x:${token}`).toString('base64'));
   expect((await send('GET', `/pub?id=${token}&lat=28&lon=120.654321&timestamp=1760000001`)).status).toBe(200);
   expect((await send('POST', `/pub?token=${token}`, 'no JSON at all')).status).toBe(200);
@@ -73,7 +117,12 @@ it('says of every request what became of it, and nothing that anybody could sign
 
   const log = server.errors.join('\n');
   const lines = server.errors.map((line) => JSON.parse(line) as { msg: string; requestId?: string; time: number });
-  for (const msg of ['request', 'right password', 'wrong password', 'refused']) if (msg !== 'right password') expect(lines.filter((l) => l.msg === msg && l.requestId), msg).not.toHaveLength(0);
+  for (const msg of ['request', 'right password', 'wrong password', 'refused'])
+    if (msg !== 'right password')
+      expect(
+        lines.filter((l) => l.msg === msg && l.requestId),
+        msg,
+      ).not.toHaveLength(0);
   for (const [what, secret] of secrets) expect(log.includes(secret), `the ${what} stands on the log`).toBe(false);
   expect(server.lines.join('\n')).not.toContain(password);
 });

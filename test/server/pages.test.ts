@@ -7,7 +7,9 @@ let server: TestServer;
 let script: string;
 beforeAll(async () => {
   server = await startTestServer();
-  script = /src="(\/assets\/[^"]+\.js)"/.exec((await request(server.url).get('/').set('Accept', 'text/html').expect(200)).text)![1]!;
+  script = /src="(\/assets\/[^"]+\.js)"/.exec(
+    (await request(server.url).get('/').set('Accept', 'text/html').expect(200)).text,
+  )![1]!;
 });
 afterAll(() => server?.stop());
 
@@ -24,7 +26,9 @@ describe('the texts of the pages', () => {
       expect(answer.get('Content-Type')).toContain('text/javascript');
       expect(answer.get('Cache-Control')).toContain('immutable');
     }
-    expect(Number(squeezed.get('Content-Length'))).toBeLessThan(Number(plain.get('Content-Length') ?? plain.text.length) / 2);
+    expect(Number(squeezed.get('Content-Length'))).toBeLessThan(
+      Number(plain.get('Content-Length') ?? plain.text.length) / 2,
+    );
   });
 
   it('are looked for nowhere else', async () => {

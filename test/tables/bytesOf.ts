@@ -4,7 +4,12 @@ import type { Saying, Table, TableFormat } from '../../shared/tables/table.ts';
 export const plain: Saying = { lang: null, zone: 'Asia/Shanghai', frame: 'wgs84' };
 
 /** The whole file of a table, its rows in pages of 7. */
-export async function bytesOf<Row>(table: Table<Row>, format: TableFormat, rows: readonly Row[], say: Saying = plain): Promise<Buffer> {
+export async function bytesOf<Row>(
+  table: Table<Row>,
+  format: TableFormat,
+  rows: readonly Row[],
+  say: Saying = plain,
+): Promise<Buffer> {
   async function* pages() {
     for (let at = 0; at < rows.length; at += 7) yield rows.slice(at, at + 7);
   }

@@ -17,12 +17,19 @@ import { randomTown } from './randomTown.ts';
 /** Some territories of unequal targets, out of balance, with prices of either sign. */
 function drifted(n: number, parts: number, seed: number): { town: Town; plan: Plan; terms: Terms } {
   const problem = randomTown(n, parts, seed, 0.05);
-  const current = Int32Array.from(problem.xM, (x, i) => Math.min(parts - 1, Math.floor((parts * Math.max(0, x + problem.yM[i]! / 4)) / 25_000)));
+  const current = Int32Array.from(problem.xM, (x, i) =>
+    Math.min(parts - 1, Math.floor((parts * Math.max(0, x + problem.yM[i]! / 4)) / 25_000)),
+  );
   const targets = problem.measures.map(({ values }) => {
     const total = values.reduce((a, b) => a + b, 0);
     return Float64Array.from({ length: parts }, (_, j) => (total * (1 + j)) / ((parts * (parts + 1)) / 2));
   });
-  const town = townOf({ ...problem, current, targets, switchWeights: Float64Array.from({ length: n }, (_, i) => 1 + (i % 3)) });
+  const town = townOf({
+    ...problem,
+    current,
+    targets,
+    switchWeights: Float64Array.from({ length: n }, (_, i) => 1 + (i % 3)),
+  });
   const plan = planOf(town, town.home);
   const terms = termsOf(town, plan, { charge: 0.3, free: 0.9, inertia: 0, cut: 0, switched: 1 });
   const random = createRandom(seed);
@@ -46,7 +53,9 @@ test('no flip and no swap adds less than it is refused for, wherever it is', () 
       }
       for (let u = 0; u < v; u++) {
         if (plan.label[u] === plan.label[v]) continue;
-        expect(least(v, plan.label[u]!) + least(u, plan.label[v]!)).toBeLessThanOrEqual(swapDelta(town, plan, terms, v, u) + 1e-9);
+        expect(least(v, plan.label[u]!) + least(u, plan.label[v]!)).toBeLessThanOrEqual(
+          swapDelta(town, plan, terms, v, u) + 1e-9,
+        );
       }
     }
   }
@@ -61,8 +70,12 @@ test('the links between parts are those an independent count finds, after any mo
     moveTo(town, plan, v, random.int(town.parts));
     followMove(cut, town.walk, plan.label, v);
     const links: string[] = [];
-    for (let u = 0; u < town.n; u++) for (let e = town.walk.start[u]!; e < town.walk.start[u + 1]!; e++) if (plan.label[u] !== plan.label[town.walk.to[e]!]) links.push(`${u} ${town.walk.to[e]}`);
-    expect(Array.from(cut.list.subarray(0, cut.count), (e) => `${cut.from[e]} ${town.walk.to[e]}`).sort()).toEqual(links.sort());
+    for (let u = 0; u < town.n; u++)
+      for (let e = town.walk.start[u]!; e < town.walk.start[u + 1]!; e++)
+        if (plan.label[u] !== plan.label[town.walk.to[e]!]) links.push(`${u} ${town.walk.to[e]}`);
+    expect(Array.from(cut.list.subarray(0, cut.count), (e) => `${cut.from[e]} ${town.walk.to[e]}`).sort()).toEqual(
+      links.sort(),
+    );
   }
 });
 
@@ -78,8 +91,11 @@ test('neighbours that hang together let a vertex leave, and whole territories st
   }
   expect(together).toBeGreaterThan(town.n / 2);
   annealBorders(
-    { town, random: createRandom(5), walker, stop: neverStop, clock: { iterations: 0 } }, plan, terms,
-    { hot: 1, cold: 0.1, epochs: 20, perEpoch: 500, swaps: 0.3, harden: 20 }, () => undefined,
+    { town, random: createRandom(5), walker, stop: neverStop, clock: { iterations: 0 } },
+    plan,
+    terms,
+    { hot: 1, cold: 0.1, epochs: 20, perEpoch: 500, swaps: 0.3, harden: 20 },
+    () => undefined,
   );
   expect([...plan.label]).not.toEqual([...town.home]);
   expect(extraPieces(town.graph, plan.label)).toBeLessThanOrEqual(before);

@@ -17,7 +17,10 @@ test('on the town of pairs any two assignments differ in inertia and loads as th
   const gaps = [1, 2, 3].map(() => {
     const label = Int32Array.from({ length: second.town.n }, () => random.int(4));
     const coarse = planOf(second.town, label);
-    const whole = planOf(town, first.of.map((c) => label[second.of[c]!]!));
+    const whole = planOf(
+      town,
+      first.of.map((c) => label[second.of[c]!]!),
+    );
     coarse.load.forEach((load, i) => expect(load).toBeCloseTo(whole.load[i]!, 9));
     expect([...coarse.units]).toEqual([...whole.units]);
     return inertiaOf(town, whole) - inertiaOf(second.town, coarse);
@@ -34,7 +37,10 @@ test('what is merged touches, and what did not hang together before does not aft
   for (let c = 0; c < coarse.n; c++) {
     const members = [...of.keys()].filter((v) => of[v] === c);
     expect([1, 2]).toContain(members.length);
-    if (members.length === 2) expect([...town.graph.to.slice(town.graph.start[members[0]!], town.graph.start[members[0]! + 1])]).toContain(members[1]);
+    if (members.length === 2)
+      expect([...town.graph.to.slice(town.graph.start[members[0]!], town.graph.start[members[0]! + 1])]).toContain(
+        members[1],
+      );
   }
   expect(pieces(coarse.graph).count).toBe(pieces(town.graph).count);
 });
@@ -43,8 +49,16 @@ test('a star, whose arms only touch its middle, is not merged', () => {
   const arms = Array.from({ length: 20 }, (_, i) => i + 1);
   const angle = (i: number): number => (2 * Math.PI * i) / 20;
   const star = townOf({
-    n: 21, parts: 2, xM: Float64Array.from({ length: 21 }, (_, i) => (i === 0 ? 0 : Math.cos(angle(i)))), yM: Float64Array.from({ length: 21 }, (_, i) => (i === 0 ? 0 : Math.sin(angle(i)))),
-    measures: [{ name: 'shops', values: new Float64Array(21).fill(1), tolerance: 0.1 }], neighbours: graphFromPairs(21, arms.map(() => 0), arms),
+    n: 21,
+    parts: 2,
+    xM: Float64Array.from({ length: 21 }, (_, i) => (i === 0 ? 0 : Math.cos(angle(i)))),
+    yM: Float64Array.from({ length: 21 }, (_, i) => (i === 0 ? 0 : Math.sin(angle(i)))),
+    measures: [{ name: 'shops', values: new Float64Array(21).fill(1), tolerance: 0.1 }],
+    neighbours: graphFromPairs(
+      21,
+      arms.map(() => 0),
+      arms,
+    ),
   });
   expect(coarsen(star)).toBeNull();
 });

@@ -18,7 +18,10 @@ function smallPlan() {
   problem.capacity = [undefined, undefined, Float64Array.of(Infinity, 100, Infinity, Infinity)];
   problem.bases = { xM: Float64Array.of(NaN, NaN, 4000, NaN), yM: Float64Array.of(NaN, NaN, 9000, NaN) };
   const town = townOf(problem);
-  const plan = planOf(town, Int32Array.from({ length: town.n }, () => random.int(4)));
+  const plan = planOf(
+    town,
+    Int32Array.from({ length: town.n }, () => random.int(4)),
+  );
   const terms = termsOf(town, plan, { charge: 0.5, free: 0.8, inertia: 1, cut: 0.3, switched: 0.7 });
   for (let i = 0; i < terms.price.length; i++) terms.price[i] = 5 * random.normal();
   return { town, plan, terms };

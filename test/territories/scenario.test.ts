@@ -24,21 +24,42 @@ async function begin(more: object = {}): Promise<Scenario> {
   return Scenario.parse((await planner().post('/api/v1/scenarios').send(body).expect(201)).body);
 }
 async function write(scenario: Scenario, rest: string, body: object): Promise<Scenario> {
-  const { body: after, status, text } = await planner().post(path(scenario, rest)).send({ revision: scenario.revision, ...body });
+  const {
+    body: after,
+    status,
+    text,
+  } = await planner()
+    .post(path(scenario, rest))
+    .send({ revision: scenario.revision, ...body });
   expect(status, text).toBe(200);
   return Scenario.parse(after);
 }
 async function patch(scenario: Scenario, body: object): Promise<Scenario> {
-  const { body: after, status, text } = await planner().patch(path(scenario)).send({ revision: scenario.revision, ...body });
+  const {
+    body: after,
+    status,
+    text,
+  } = await planner()
+    .patch(path(scenario))
+    .send({ revision: scenario.revision, ...body });
   expect(status, text).toBe(200);
   return Scenario.parse(after);
 }
-const unitsOf = async (scenario: Scenario) => ScenarioUnits.parse((await planner().get(path(scenario, '/units')).expect(200)).body);
-const standOf = async (scenario: Scenario) => (await planner().get(path(scenario, '/stand')).expect(200)).body as ScenarioStand;
+const unitsOf = async (scenario: Scenario) =>
+  ScenarioUnits.parse((await planner().get(path(scenario, '/units')).expect(200)).body);
+const standOf = async (scenario: Scenario) =>
+  (await planner().get(path(scenario, '/stand')).expect(200)).body as ScenarioStand;
 const refused = async (scenario: Scenario, rest: string, body: object, status: number): Promise<Problem> =>
-  (await planner().post(path(scenario, rest)).send({ revision: scenario.revision, ...body }).expect(status)).body as Problem;
+  (
+    await planner()
+      .post(path(scenario, rest))
+      .send({ revision: scenario.revision, ...body })
+      .expect(status)
+  ).body as Problem;
 async function solved(scenario: Scenario, wish: object): Promise<{ job: Job; after: Scenario }> {
-  const { body, status, text } = await planner().post(path(scenario, '/solve')).send({ revision: scenario.revision, seconds: 2, ...wish });
+  const { body, status, text } = await planner()
+    .post(path(scenario, '/solve'))
+    .send({ revision: scenario.revision, seconds: 2, ...wish });
   expect(status, text).toBe(202);
   let job = body as Job;
   await until(async () => {
@@ -51,7 +72,12 @@ async function solved(scenario: Scenario, wish: object): Promise<{ job: Job; aft
 describe('a scenario of today’s map', () => {
   it('has its territories with their reps, each retailer where it is today, and every figure of the kind', async () => {
     const scenario = await begin();
-    expect(scenario.territories.map((t) => [t.no, t.name])).toEqual([[1, 'Strip 1'], [2, 'Strip 2'], [3, 'Strip 3'], [4, 'Strip 4']]);
+    expect(scenario.territories.map((t) => [t.no, t.name])).toEqual([
+      [1, 'Strip 1'],
+      [2, 'Strip 2'],
+      [3, 'Strip 3'],
+      [4, 'Strip 4'],
+    ]);
     expect(scenario.territories[0]!.repId).toBe(server.idOf('rep.east'));
     const units = await unitsOf(scenario);
     expect(units.no).toEqual(units.todayNo);
@@ -69,7 +95,12 @@ describe('a scenario of today’s map', () => {
   it('counts workload as visits × (service + local travel × road factor ÷ speed), by its settings', async () => {
     const before = await begin();
     const first = await unitsOf(before);
-    const after = await patch(before, { settings: { ...before.settings, workload: { ...before.settings.workload, localSpeedKmh: before.settings.workload.localSpeedKmh / 2 } } });
+    const after = await patch(before, {
+      settings: {
+        ...before.settings,
+        workload: { ...before.settings.workload, localSpeedKmh: before.settings.workload.localSpeedKmh / 2 },
+      },
+    });
     const second = await unitsOf(after);
     const service: Record<string, [number, number]> = { A: [4, 25], B: [2, 15], C: [1, 10], D: [0.5, 8] };
     first.grade.forEach((grade, i) => {
@@ -80,7 +111,10 @@ describe('a scenario of today’s map', () => {
   });
 
   it('cannot be made where there is no map of that kind, but an empty one can', async () => {
-    const { body } = await planner().post('/api/v1/scenarios').send({ unitId: server.units.east, kind: 'order_call', name: 'x' }).expect(400);
+    const { body } = await planner()
+      .post('/api/v1/scenarios')
+      .send({ unitId: server.units.east, kind: 'order_call', name: 'x' })
+      .expect(400);
     expect((body as Problem).fields![0]!.path).toBe('body.from');
     const empty = await begin({ kind: 'order_call', from: 'empty', parts: 3 });
     expect(empty.territories).toHaveLength(3);
@@ -96,9 +130,16 @@ describe('a scenario’s steps', () => {
       scenario = await write(scenario, '/moves', { moves: [{ to, retailerIds: ids.slice(k * 5, k * 5 + 8) }] });
       stands.push((await standOf(scenario)).no);
     }
-    expect(scenario.steps.map((s) => [s.what, s.count])).toEqual([['move', 8], ['move', 8], ['move', 8], ['move', 8]]);
+    expect(scenario.steps.map((s) => [s.what, s.count])).toEqual([
+      ['move', 8],
+      ['move', 8],
+      ['move', 8],
+      ['move', 8],
+    ]);
     for (let k = 3; k >= 0; k--) {
-      scenario = Scenario.parse((await server.as('admin').post(path(scenario, '/undo')).send({ revision: scenario.revision }).expect(200)).body);
+      scenario = Scenario.parse(
+        (await server.as('admin').post(path(scenario, '/undo')).send({ revision: scenario.revision }).expect(200)).body,
+      );
       expect((await standOf(scenario)).no).toEqual(stands[k]);
     }
     expect((await refused(scenario, '/undo', {}, 409)).detail).toMatch(/beginning/);
@@ -107,7 +148,10 @@ describe('a scenario’s steps', () => {
     scenario = await write(scenario, '/undo', { steps: 2 });
     scenario = await write(scenario, '/moves', { moves: [{ to: 1, retailerIds: ids.slice(200, 203) }] });
     expect(scenario.redo).toBeNull();
-    const { rows } = await server.running.db.query<{ n: number }>('select count(*) as n from scenario_step where scenario_id = $1', [scenario.scenarioId]);
+    const { rows } = await server.running.db.query<{ n: number }>(
+      'select count(*) as n from scenario_step where scenario_id = $1',
+      [scenario.scenarioId],
+    );
     expect(rows[0]!.n).toBe(5);
   });
 
@@ -124,8 +168,20 @@ describe('a scenario’s steps', () => {
   it('never give the number of a dissolved territory again', async () => {
     let scenario = await begin();
     scenario = await patch(scenario, { territories: scenario.territories.slice(0, 3) });
-    const fresh = { no: 4, territoryId: null, name: 'New', repId: null, isLocked: false, share: 1, capacity: {}, base: null };
-    const { body } = await planner().patch(path(scenario)).send({ revision: scenario.revision, territories: [...scenario.territories, fresh] }).expect(400);
+    const fresh = {
+      no: 4,
+      territoryId: null,
+      name: 'New',
+      repId: null,
+      isLocked: false,
+      share: 1,
+      capacity: {},
+      base: null,
+    };
+    const { body } = await planner()
+      .patch(path(scenario))
+      .send({ revision: scenario.revision, territories: [...scenario.territories, fresh] })
+      .expect(400);
     expect((body as Problem).fields![0]!.path).toBe('body.territories.3.no');
     scenario = await patch(scenario, { territories: [...scenario.territories, { ...fresh, no: 5 }] });
     expect(scenario.territories.at(-1)).toMatchObject({ no: 5, name: 'New' });
@@ -134,16 +190,29 @@ describe('a scenario’s steps', () => {
   it('leave locked retailers and territories alone', async () => {
     let scenario = await begin();
     scenario = await write(scenario, '/locks', { isLocked: true, retailerIds: ids.slice(0, 3) });
-    expect((await refused(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 10) }] }, 409)).detail).toMatch(/locked/);
-    expect((await refused(scenario, '/locks', { isLocked: true, retailerIds: strays }, 409)).detail).toMatch(/no territory/);
-    scenario = await patch(scenario, { territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 4 })) });
-    expect((await refused(scenario, '/moves', { moves: [{ to: 4, retailerIds: [ids[100]!] }] }, 409)).detail).toMatch(/'Strip 4' is locked/);
+    expect(
+      (await refused(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 10) }] }, 409)).detail,
+    ).toMatch(/locked/);
+    expect((await refused(scenario, '/locks', { isLocked: true, retailerIds: strays }, 409)).detail).toMatch(
+      /no territory/,
+    );
+    scenario = await patch(scenario, {
+      territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 4 })),
+    });
+    expect((await refused(scenario, '/moves', { moves: [{ to: 4, retailerIds: [ids[100]!] }] }, 409)).detail).toMatch(
+      /'Strip 4' is locked/,
+    );
   });
 
   it('meet as a conflict that says who did what, and never write over each other', async () => {
     const scenario = await begin();
-    const mine = planner().post(path(scenario, '/moves')).send({ revision: scenario.revision, moves: [{ to: 2, retailerIds: ids.slice(0, 7) }] });
-    const theirs = server.as('admin').post(path(scenario, '/moves')).send({ revision: scenario.revision, moves: [{ to: 3, retailerIds: ids.slice(0, 9) }] });
+    const mine = planner()
+      .post(path(scenario, '/moves'))
+      .send({ revision: scenario.revision, moves: [{ to: 2, retailerIds: ids.slice(0, 7) }] });
+    const theirs = server
+      .as('admin')
+      .post(path(scenario, '/moves'))
+      .send({ revision: scenario.revision, moves: [{ to: 3, retailerIds: ids.slice(0, 9) }] });
     const answers = await Promise.all([mine, theirs]);
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
     const won = answers.findIndex((a) => a.status === 200);
@@ -152,7 +221,9 @@ describe('a scenario’s steps', () => {
     expect(detail).toContain(won === 0 ? 'planner.east changed this scenario' : 'Root changed this scenario');
     expect(detail).toContain(won === 0 ? 'move, 7 retailers' : 'move, 9 retailers');
     const { no, retailerId } = await standOf(scenario);
-    expect(ids.slice(0, 9).map((id) => no[retailerId.indexOf(id)])).toEqual(won === 0 ? [2, 2, 2, 2, 2, 2, 2, 1, 1] : Array(9).fill(3));
+    expect(ids.slice(0, 9).map((id) => no[retailerId.indexOf(id)])).toEqual(
+      won === 0 ? [2, 2, 2, 2, 2, 2, 2, 1, 1] : Array(9).fill(3),
+    );
     const now = Scenario.parse((await planner().get(path(scenario)).expect(200)).body);
     expect(now.revision).toBe(scenario.revision + 1);
     expect(now.lastChange).toMatchObject({ what: 'move', count: won === 0 ? 7 : 9 });
@@ -162,7 +233,9 @@ describe('a scenario’s steps', () => {
     let scenario = await begin();
     for (let round = 0; round < 12; round++) {
       const move = { revision: scenario.revision, moves: [{ to: 2 + (round % 2), retailerIds: ids.slice(0, 5) }] };
-      const answers = await Promise.all(['planner.east', 'admin'].map((login) => server.as(login).post(path(scenario, '/moves')).send(move)));
+      const answers = await Promise.all(
+        ['planner.east', 'admin'].map((login) => server.as(login).post(path(scenario, '/moves')).send(move)),
+      );
       expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
       scenario = Scenario.parse((await planner().get(path(scenario)).expect(200)).body);
     }
@@ -173,14 +246,23 @@ describe('drafts', () => {
   it('are copied as they stand, renamed, put aside and taken back', async () => {
     let scenario = await begin();
     scenario = await write(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 4) }] });
-    const copy = Scenario.parse((await planner().post(path(scenario, '/copy')).send({ name: `${scenario.name} b` }).expect(201)).body);
+    const copy = Scenario.parse(
+      (
+        await planner()
+          .post(path(scenario, '/copy'))
+          .send({ name: `${scenario.name} b` })
+          .expect(201)
+      ).body,
+    );
     expect((await standOf(copy)).no).toEqual((await standOf(scenario)).no);
     expect(copy.steps).toEqual([]);
     await planner().patch(path(copy)).send({ revision: 1, name: scenario.name }).expect(409);
     const renamed = await patch(copy, { name: 'Another name' });
     await planner().delete(path(copy)).query({ revision: renamed.revision }).expect(204);
     await planner().get(path(copy)).expect(404);
-    const listed = (await planner().get('/api/v1/scenarios').query({ kind: 'visit' }).expect(200)).body as { items: { name: string }[] };
+    const listed = (await planner().get('/api/v1/scenarios').query({ kind: 'visit' }).expect(200)).body as {
+      items: { name: string }[];
+    };
     expect(listed.items.map((s) => s.name)).not.toContain('Another name');
     const back = Scenario.parse((await planner().post(path(copy, '/restore')).send({}).expect(200)).body);
     expect(back.name).toBe('Another name');
@@ -200,7 +282,9 @@ describe('a search', () => {
     expect(after).toMatchObject({ reportIsCurrent: true, lastChange: { what: 'solve' } });
     const units = await unitsOf(after);
     for (const { measure, tolerance } of after.settings.measures.filter((m) => m.isBalanced)) {
-      const sums = [1, 2, 3, 4].map((no) => units.no.reduce((sum, at, i) => sum + (at === no ? units.measures[measure][i]! : 0), 0));
+      const sums = [1, 2, 3, 4].map((no) =>
+        units.no.reduce((sum, at, i) => sum + (at === no ? units.measures[measure][i]! : 0), 0),
+      );
       const mean = sums.reduce((a, b) => a + b, 0) / 4;
       for (const sum of sums) expect(Math.abs(sum / mean - 1)).toBeLessThanOrEqual(tolerance + 1e-9);
     }
@@ -223,7 +307,9 @@ describe('a search', () => {
     const units = await unitsOf(here.after);
     expect(locked.every((id) => units.no[units.retailerId.indexOf(id)] === 1)).toBe(true);
     scenario = await write(here.after, '/undo', { steps: 2 });
-    scenario = await patch(scenario, { territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 3 })) });
+    scenario = await patch(scenario, {
+      territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 3 })),
+    });
     const first = await unitsOf(scenario);
     const fresh = await solved(scenario, { from: 'nothing' });
     expect(fresh.job, JSON.stringify(fresh.job)).toMatchObject({ state: 'done' });
@@ -240,13 +326,17 @@ describe('a search', () => {
     const median = await patch(scenario, { settings: { ...scenario.settings, unknown: 'median' } });
     expect((await solved(median, { from: 'today', seconds: 0.5 })).job.state).toBe('done');
     const empty = await begin({ kind: 'order_call', from: 'empty', parts: 500 });
-    expect((await refused(empty, '/solve', { from: 'nothing' }, 400)).detail).toMatch(/500 territories are more than there are retailers/);
+    expect((await refused(empty, '/solve', { from: 'nothing' }, 400)).detail).toMatch(
+      /500 territories are more than there are retailers/,
+    );
     expect((await refused(empty, '/solve', { from: 'today' }, 400)).detail).toMatch(/no map of today/);
   });
 
   it('says what binds when a tolerance cannot be met, and what would ease it', async () => {
     let scenario = await begin();
-    scenario = await patch(scenario, { territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) });
+    scenario = await patch(scenario, {
+      territories: scenario.territories.map((t) => ({ ...t, isLocked: t.no === 1 })),
+    });
     const { after } = await solved(scenario, { from: 'today' });
     const worst = after.report!.unmet.find((u) => u.no === 1)!;
     expect(worst).toMatchObject({ isProven: true, code: 'LOCKED_TOO_MUCH' });
@@ -255,7 +345,10 @@ describe('a search', () => {
 
   it('is not put over what was changed meanwhile', async () => {
     const scenario = await begin();
-    const started = await planner().post(path(scenario, '/solve')).send({ revision: scenario.revision, from: 'nothing', seconds: 3 }).expect(202);
+    const started = await planner()
+      .post(path(scenario, '/solve'))
+      .send({ revision: scenario.revision, from: 'nothing', seconds: 3 })
+      .expect(202);
     await write(scenario, '/moves', { moves: [{ to: 2, retailerIds: ids.slice(0, 2) }] });
     let job = started.body as Job;
     await until(async () => {
@@ -264,12 +357,18 @@ describe('a search', () => {
     });
     expect(job.state).toBe('failed');
     expect(job.problem).toMatch(/planner.east changed this scenario/);
-    expect((await planner().get(path(scenario))).body).toMatchObject({ revision: scenario.revision + 1, lastChange: { what: 'move' } });
+    expect((await planner().get(path(scenario))).body).toMatchObject({
+      revision: scenario.revision + 1,
+      lastChange: { what: 'move' },
+    });
   });
 
   it('that is cancelled leaves the scenario as it was', async () => {
     const scenario = await begin();
-    const { body } = await planner().post(path(scenario, '/solve')).send({ revision: scenario.revision, from: 'nothing', seconds: 60 }).expect(202);
+    const { body } = await planner()
+      .post(path(scenario, '/solve'))
+      .send({ revision: scenario.revision, from: 'nothing', seconds: 60 })
+      .expect(202);
     const { jobId } = body as Job;
     await until(async () => ((await planner().get(`/api/v1/jobs/${jobId}`)).body as Job).progress !== null);
     await planner().post(`/api/v1/jobs/${jobId}/cancel`).expect(200);

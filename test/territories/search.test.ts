@@ -16,50 +16,72 @@ const delaunayOf = (p: TerritoryProblem) => {
 const worstOf = (p: TerritoryProblem, m: number, label: Int32Array): number => {
   const { values } = p.measures[m]!;
   const target = values.reduce((a, b) => a + b, 0) / p.parts;
-  return Math.max(...Array.from({ length: p.parts }, (_, j) => Math.abs(values.reduce((w, value, i) => w + (label[i] === j ? value : 0), 0) / target - 1)));
+  return Math.max(
+    ...Array.from({ length: p.parts }, (_, j) =>
+      Math.abs(values.reduce((w, value, i) => w + (label[i] === j ? value : 0), 0) / target - 1),
+    ),
+  );
 };
 
 describe('any town', () => {
   test('every unit has one territory, none is empty, and what is claimed is what an independent count finds', () => {
-    fc.assert(fc.property(fc.integer({ min: 12, max: 250 }), fc.integer({ min: 2, max: 7 }), fc.nat(1000), (n, parts, seed) => {
-      const p = randomTown(n, parts, seed);
-      const answer = solve(p, seed);
-      expect(answer.assignment).toHaveLength(n);
-      expect(new Set(answer.assignment).size).toBe(parts);
-      expect(answer.assignment.every((j) => j >= 0 && j < parts)).toBe(true);
-      expect(answer.extraComponents).toBe(extraPiecesByFlood(delaunayOf(p), answer.assignment));
-      expect(answer.extraComponents).toBe(0);
-      answer.measures.forEach((measure, m) => {
-        expect(measure.maxDeviation).toBeCloseTo(worstOf(p, m, answer.assignment), 9);
-        expect(answer.unmet.some((u) => u.measure === measure.name)).toBe(!measure.meetsTolerance);
-      });
-      let squares = 0;
-      for (let j = 0; j < parts; j++) {
-        const units = [...answer.assignment.keys()].filter((i) => answer.assignment[i] === j);
-        const [cx, cy] = [p.xM, p.yM].map((c) => units.reduce((sum, i) => sum + c[i]!, 0) / units.length) as [number, number];
-        squares += units.reduce((sum, i) => sum + (p.xM[i]! - cx) ** 2 + (p.yM[i]! - cy) ** 2, 0);
-      }
-      expect(answer.rmsRadiusM).toBeCloseTo(Math.sqrt(squares / n), 3);
-    }), { numRuns: 15, seed: 1 });
+    fc.assert(
+      fc.property(fc.integer({ min: 12, max: 250 }), fc.integer({ min: 2, max: 7 }), fc.nat(1000), (n, parts, seed) => {
+        const p = randomTown(n, parts, seed);
+        const answer = solve(p, seed);
+        expect(answer.assignment).toHaveLength(n);
+        expect(new Set(answer.assignment).size).toBe(parts);
+        expect(answer.assignment.every((j) => j >= 0 && j < parts)).toBe(true);
+        expect(answer.extraComponents).toBe(extraPiecesByFlood(delaunayOf(p), answer.assignment));
+        expect(answer.extraComponents).toBe(0);
+        answer.measures.forEach((measure, m) => {
+          expect(measure.maxDeviation).toBeCloseTo(worstOf(p, m, answer.assignment), 9);
+          expect(answer.unmet.some((u) => u.measure === measure.name)).toBe(!measure.meetsTolerance);
+        });
+        let squares = 0;
+        for (let j = 0; j < parts; j++) {
+          const units = [...answer.assignment.keys()].filter((i) => answer.assignment[i] === j);
+          const [cx, cy] = [p.xM, p.yM].map((c) => units.reduce((sum, i) => sum + c[i]!, 0) / units.length) as [
+            number,
+            number,
+          ];
+          squares += units.reduce((sum, i) => sum + (p.xM[i]! - cx) ** 2 + (p.yM[i]! - cy) ** 2, 0);
+        }
+        expect(answer.rmsRadiusM).toBeCloseTo(Math.sqrt(squares / n), 3);
+      }),
+      { numRuns: 15, seed: 1 },
+    );
   });
 
   test('locked units and locked territories stay, hand-overs are listed, and the limit on them is kept', () => {
-    fc.assert(fc.property(fc.nat(1000), (seed) => {
-      const p = randomTown(200, 5, seed, 0.08);
-      const before = solve(p, seed).assignment;
-      const random = createRandom(seed);
-      const grown = { ...p, measures: p.measures.map((m) => ({ ...m, values: m.values.map((v, i) => v * (1 + (p.xM[i]! > 10_000 ? 0.5 : 0))) })), current: before };
-      const locked = Uint8Array.from(before, () => (random.next() < 0.2 ? 1 : 0));
-      const lockedParts = Uint8Array.of(0, 0, 1, 0, 0);
-      const answer = solve({ ...grown, locked, lockedParts, maxSwitchesPerPart: 12 }, seed);
-      const moved = [...before.keys()].filter((i) => answer.assignment[i] !== before[i]);
-      expect(moved.some((i) => locked[i] === 1 || before[i] === 2 || answer.assignment[i] === 2)).toBe(false);
-      expect(answer.switched).toBe(moved.length);
-      expect(answer.switchedWho.map((s) => s.unit)).toEqual(moved);
-      expect(answer.switchedLowerBound).toBeLessThanOrEqual(answer.switched);
-      const changed = [0, 1, 2, 3, 4].map((j) => moved.filter((i) => before[i] === j || answer.assignment[i] === j).length);
-      expect(Math.max(...changed)).toBeLessThanOrEqual(12);
-    }), { numRuns: 5, seed: 2 });
+    fc.assert(
+      fc.property(fc.nat(1000), (seed) => {
+        const p = randomTown(200, 5, seed, 0.08);
+        const before = solve(p, seed).assignment;
+        const random = createRandom(seed);
+        const grown = {
+          ...p,
+          measures: p.measures.map((m) => ({
+            ...m,
+            values: m.values.map((v, i) => v * (1 + (p.xM[i]! > 10_000 ? 0.5 : 0))),
+          })),
+          current: before,
+        };
+        const locked = Uint8Array.from(before, () => (random.next() < 0.2 ? 1 : 0));
+        const lockedParts = Uint8Array.of(0, 0, 1, 0, 0);
+        const answer = solve({ ...grown, locked, lockedParts, maxSwitchesPerPart: 12 }, seed);
+        const moved = [...before.keys()].filter((i) => answer.assignment[i] !== before[i]);
+        expect(moved.some((i) => locked[i] === 1 || before[i] === 2 || answer.assignment[i] === 2)).toBe(false);
+        expect(answer.switched).toBe(moved.length);
+        expect(answer.switchedWho.map((s) => s.unit)).toEqual(moved);
+        expect(answer.switchedLowerBound).toBeLessThanOrEqual(answer.switched);
+        const changed = [0, 1, 2, 3, 4].map(
+          (j) => moved.filter((i) => before[i] === j || answer.assignment[i] === j).length,
+        );
+        expect(Math.max(...changed)).toBeLessThanOrEqual(12);
+      }),
+      { numRuns: 5, seed: 2 },
+    );
   });
 });
 
@@ -67,7 +89,10 @@ describe('known cases', () => {
   test('a grid of 20 × 20 equal units falls into four equal quarters', () => {
     const n = 400;
     const p: TerritoryProblem = {
-      n, parts: 4, xM: Float64Array.from({ length: n }, (_, i) => 100 * (i % 20)), yM: Float64Array.from({ length: n }, (_, i) => 100 * Math.floor(i / 20)),
+      n,
+      parts: 4,
+      xM: Float64Array.from({ length: n }, (_, i) => 100 * (i % 20)),
+      yM: Float64Array.from({ length: n }, (_, i) => 100 * Math.floor(i / 20)),
       measures: [{ name: 'shops', values: new Float64Array(n).fill(1), tolerance: 0.01 }],
     };
     const answer = solve(p);
@@ -104,7 +129,11 @@ describe('known cases', () => {
     const sorted = p.xM.slice().sort();
     const middle = (sorted[199]! + sorted[200]!) / 2;
     const answer = solve({ ...p, barriers: [Float64Array.of(middle, -1e6, middle, 1e6)] });
-    const banks = [0, 1, 2, 3].map((j) => new Set([...answer.assignment.keys()].filter((i) => answer.assignment[i] === j).map((i) => p.xM[i]! < middle)).size);
+    const banks = [0, 1, 2, 3].map(
+      (j) =>
+        new Set([...answer.assignment.keys()].filter((i) => answer.assignment[i] === j).map((i) => p.xM[i]! < middle))
+          .size,
+    );
     expect(banks).toEqual([1, 1, 1, 1]);
     expect(answer.notes.join()).toContain('2 groups that do not touch');
   });
@@ -112,7 +141,11 @@ describe('known cases', () => {
   test('targets differ and are met; a capacity is kept', () => {
     const p = randomTown(600, 3, 3, 0.05);
     const total = p.measures[1]!.values.reduce((a, b) => a + b, 0);
-    const only = { ...p, measures: [p.measures[1]!], targets: [Float64Array.of(0.5 * total, 0.3 * total, 0.2 * total)] };
+    const only = {
+      ...p,
+      measures: [p.measures[1]!],
+      targets: [Float64Array.of(0.5 * total, 0.3 * total, 0.2 * total)],
+    };
     const answer = solve(only);
     expect(answer.measures[0]!.meetsTolerance).toBe(true);
     expect(answer.measures[0]!.totals[0]! / total).toBeCloseTo(0.5, 1);
@@ -158,7 +191,11 @@ describe('what cannot be', () => {
     const random = createRandom(4);
     p.measures[1]!.values.set(Float64Array.from({ length: 300 }, () => Math.exp(4 * random.normal())));
     const [shops, volume] = p.measures.map(({ values }) => values.reduce((a, b) => a + b, 0));
-    const answer = solve({ ...p, targets: [Float64Array.from([0.1, 0.1, 0.2, 0.3, 0.3], (s) => s * shops!)], capacity: [undefined, new Float64Array(5).fill(0.15 * volume!)] });
+    const answer = solve({
+      ...p,
+      targets: [Float64Array.from([0.1, 0.1, 0.2, 0.3, 0.3], (s) => s * shops!)],
+      capacity: [undefined, new Float64Array(5).fill(0.15 * volume!)],
+    });
     expect(new Set(answer.assignment).size).toBe(5);
     const volumeOut = answer.unmet.filter((u) => u.measure === 'volume');
     // Five times 0.15 is less than there is: whoever has more than that is named, with the proof.
@@ -168,7 +205,14 @@ describe('what cannot be', () => {
 
   test('more islands than territories: contiguity is proven impossible', () => {
     const p = randomTown(30, 2, 1);
-    const answer = solve({ ...p, neighbours: graphFromPairs(30, Array.from({ length: 27 }, (_, i) => i), Array.from({ length: 27 }, (_, i) => i + 1)) });
+    const answer = solve({
+      ...p,
+      neighbours: graphFromPairs(
+        30,
+        Array.from({ length: 27 }, (_, i) => i),
+        Array.from({ length: 27 }, (_, i) => i + 1),
+      ),
+    });
     expect(answer.extraComponents).toBeGreaterThan(0);
     expect(answer.unmet.some((u) => u.measure === 'contiguity' && u.proven)).toBe(true);
   });
@@ -176,12 +220,32 @@ describe('what cannot be', () => {
   test.each<[string, (p: TerritoryProblem) => TerritoryProblem, RegExp]>([
     ['no territories', (p) => ({ ...p, parts: 0 }), /whole number from 1/],
     ['more territories than units', (p) => ({ ...p, parts: 21 }), /21 territories cannot be made of 20 units/],
-    ['a measure that is 0 everywhere', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20), tolerance: 0.1 }] }), /a is 0 for every unit/],
-    ['a negative value', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1).with(3, -1), tolerance: 0.1 }] }), /negative for unit 3/],
-    ['a missing value', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1).with(4, NaN), tolerance: 0.1 }] }), /missing for unit 4/],
-    ['values whose sum is beyond numbers', (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1e308), tolerance: 0.1 }] }), /a adds up to more than a number can hold/],
+    [
+      'a measure that is 0 everywhere',
+      (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20), tolerance: 0.1 }] }),
+      /a is 0 for every unit/,
+    ],
+    [
+      'a negative value',
+      (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1).with(3, -1), tolerance: 0.1 }] }),
+      /negative for unit 3/,
+    ],
+    [
+      'a missing value',
+      (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1).with(4, NaN), tolerance: 0.1 }] }),
+      /missing for unit 4/,
+    ],
+    [
+      'values whose sum is beyond numbers',
+      (p) => ({ ...p, measures: [{ name: 'a', values: new Float64Array(20).fill(1e308), tolerance: 0.1 }] }),
+      /a adds up to more than a number can hold/,
+    ],
     ['a missing position', (p) => ({ ...p, xM: p.xM.with(2, NaN) }), /unit 2 has no position/],
-    ['a lock without a territory', (p) => ({ ...p, locked: new Uint8Array(20).fill(1) }), /locked but has no territory/],
+    [
+      'a lock without a territory',
+      (p) => ({ ...p, locked: new Uint8Array(20).fill(1) }),
+      /locked but has no territory/,
+    ],
     ['targets of another total', (p) => ({ ...p, targets: [Float64Array.of(1, 1, 1)] }), /add up to 3/],
   ])('%s is refused in words', (_, spoil, words) => {
     const bad = spoil(randomTown(20, 3, 1));

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { baseTripMinPerMonth, DEFAULT_WORKLOAD, localTravelM, unitLoad, WORKLOAD_SOURCES } from '../../server/territories/solve/workload.ts';
+import {
+  baseTripMinPerMonth,
+  DEFAULT_WORKLOAD,
+  localTravelM,
+  unitLoad,
+  WORKLOAD_SOURCES,
+} from '../../server/territories/solve/workload.ts';
 
 test('a grade A shop 500 m from its neighbours takes four visits of service and travel', () => {
   const travelM = localTravelM({ firstM: 400, secondM: 600 });
@@ -17,7 +23,9 @@ test('a lone unit has no local travel and an unknown grade counts as the other g
 });
 
 test('the base is visited twice each working day', () => {
-  expect(baseTripMinPerMonth({ ...DEFAULT_WORKLOAD, workingDaysPerMonth: 20, baseSpeedKmh: 30, roadFactor: 1.5 }, 10_000)).toBeCloseTo(20 * 60, 9);
+  expect(
+    baseTripMinPerMonth({ ...DEFAULT_WORKLOAD, workingDaysPerMonth: 20, baseSpeedKmh: 30, roadFactor: 1.5 }, 10_000),
+  ).toBeCloseTo(20 * 60, 9);
 });
 
 test('every setting says where its default comes from', () => {

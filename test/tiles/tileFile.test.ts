@@ -40,17 +40,25 @@ afterAll(async () => {
 const baseMap = async (): Promise<Tiles | null> => ((await rep.get('/api/v1/me').expect(200)).body as Me).tiles;
 const w = toWorld({ lng: LAKE.west, lat: LAKE.south });
 const at = (z: number) => ({ z: String(z), x: String(Math.floor(w.x * 2 ** z)), y: String(Math.floor(w.y * 2 ** z)) });
-const addressOf = ({ url }: Tiles, { z, x, y }: { z: string; x: string; y: string }): string => url.replace('{z}', z).replace('{x}', x).replace('{y}', y);
-const bytesOf = (asked: request.Test): request.Test => asked.buffer(true).parse((res, done) => {
-  const parts: Buffer[] = [];
-  res.on('data', (part: Buffer) => parts.push(part));
-  res.on('end', () => done(null, Buffer.concat(parts)));
-});
+const addressOf = ({ url }: Tiles, { z, x, y }: { z: string; x: string; y: string }): string =>
+  url.replace('{z}', z).replace('{x}', x).replace('{y}', y);
+const bytesOf = (asked: request.Test): request.Test =>
+  asked.buffer(true).parse((res, done) => {
+    const parts: Buffer[] = [];
+    res.on('data', (part: Buffer) => parts.push(part));
+    res.on('end', () => done(null, Buffer.concat(parts)));
+  });
 
 describe('a base map from a file', () => {
   it('is told of to whoever is signed in, with where it ends and whom to name', async () => {
     const tiles = (await baseMap())!;
-    expect(tiles).toMatchObject({ kind: 'vector', frame: 'wgs84', attribution: '© OpenStreetMap', minZoom: 0, maxZoom: 14 });
+    expect(tiles).toMatchObject({
+      kind: 'vector',
+      frame: 'wgs84',
+      attribution: '© OpenStreetMap',
+      minZoom: 0,
+      maxZoom: 14,
+    });
     expect(tiles.bounds!.west).toBeCloseTo(TOWN.west, 6);
     expect(tiles.bounds!.north).toBeCloseTo(TOWN.north, 6);
     expect(tiles.url).toMatch(/^\/api\/v1\/tiles\/[\w-]{16}\/\{z\}\/\{x\}\/\{y\}$/);
@@ -59,7 +67,12 @@ describe('a base map from a file', () => {
   it('gives its tiles as they are stored, to be kept by this browser only and asked for again by their tag', async () => {
     const address = addressOf((await baseMap())!, at(14));
     const packed = await bytesOf(rep.get(address).set('Accept-Encoding', 'gzip')).expect(200);
-    expect(packed.headers).toMatchObject({ 'content-type': 'application/vnd.mapbox-vector-tile', 'content-encoding': 'gzip', 'cache-control': 'private, max-age=604800', 'x-content-type-options': 'nosniff' });
+    expect(packed.headers).toMatchObject({
+      'content-type': 'application/vnd.mapbox-vector-tile',
+      'content-encoding': 'gzip',
+      'cache-control': 'private, max-age=604800',
+      'x-content-type-options': 'nosniff',
+    });
     const plain = await bytesOf(rep.get(address).set('Accept-Encoding', 'identity')).expect(200);
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.headers.vary).toContain('Accept-Encoding');
@@ -67,13 +80,21 @@ describe('a base map from a file', () => {
     expect(gunzipIfPacked(packed.body as Buffer).equals(plain.body as Buffer)).toBe(true);
     expect((plain.body as Buffer).includes('东湖')).toBe(true);
     expect(plain.headers.etag).not.toBe(packed.headers.etag);
-    const again = await rep.get(address).set('Accept-Encoding', 'gzip').set('If-None-Match', packed.headers.etag!).expect(304);
+    const again = await rep
+      .get(address)
+      .set('Accept-Encoding', 'gzip')
+      .set('If-None-Match', packed.headers.etag!)
+      .expect(304);
     expect(again.headers['cache-control']).toBe('private, max-age=604800');
   });
 
   it('has nothing where the archive has nothing, and says so without an error', async () => {
     const tiles = (await baseMap())!;
-    for (const place of [{ z: '14', x: '0', y: '0' }, { z: '20', x: '5', y: '5' }]) await rep.get(addressOf(tiles, place)).expect(204);
+    for (const place of [
+      { z: '14', x: '0', y: '0' },
+      { z: '20', x: '5', y: '5' },
+    ])
+      await rep.get(addressOf(tiles, place)).expect(204);
   });
 
   it('is for nobody else', async () => {
@@ -81,19 +102,30 @@ describe('a base map from a file', () => {
     const refused = await request(server.url).get(address).expect(401);
     expect(refused.body).toMatchObject({ code: 'NOT_SIGNED_IN' });
     expect(refused.headers['cache-control']).toBe('no-store');
-    await request(server.url).get('/city.pmtiles').set('Accept', '*/*').expect((res) => expect(res.text).not.toContain('PMTiles'));
+    await request(server.url)
+      .get('/city.pmtiles')
+      .set('Accept', '*/*')
+      .expect((res) => expect(res.text).not.toContain('PMTiles'));
   });
 
   it('refuses places that are none', async () => {
     const tiles = (await baseMap())!;
-    for (const place of [{ z: '2', x: '4', y: '0' }, { z: '27', x: '0', y: '0' }, { z: '-1', x: '0', y: '0' }, { z: '1e1', x: '0', y: '0' }, { z: '3', x: '1.5', y: '0' }]) {
+    for (const place of [
+      { z: '2', x: '4', y: '0' },
+      { z: '27', x: '0', y: '0' },
+      { z: '-1', x: '0', y: '0' },
+      { z: '1e1', x: '0', y: '0' },
+      { z: '3', x: '1.5', y: '0' },
+    ]) {
       const refused = await rep.get(addressOf(tiles, place)).expect(400);
       expect(refused.body).toMatchObject({ code: 'INVALID_INPUT' });
     }
   });
 
   it('needs no other source in the content policy', async () => {
-    const policy = String((await request(server.url).get('/').set('Accept', 'text/html').expect(200)).headers['content-security-policy']);
+    const policy = String(
+      (await request(server.url).get('/').set('Accept', 'text/html').expect(200)).headers['content-security-policy'],
+    );
     expect(policy).toContain("img-src 'self' data: blob:;");
     expect(policy).toContain("connect-src 'self';");
     expect(policy).toContain("worker-src 'self';");
@@ -114,7 +146,13 @@ describe('a file that is replaced while the server runs', () => {
 
   it('may be one of pictures', async () => {
     const picture = png(256, [200, 10, 10]);
-    replace(writeArchive({ tiles: tilesIn(TOWN, 10, 12).map((place) => ({ ...place, bytes: picture })), type: TileType.Png, bounds: TOWN }));
+    replace(
+      writeArchive({
+        tiles: tilesIn(TOWN, 10, 12).map((place) => ({ ...place, bytes: picture })),
+        type: TileType.Png,
+        bounds: TOWN,
+      }),
+    );
     const tiles = (await baseMap())!;
     expect(tiles).toMatchObject({ kind: 'pictures', attribution: '', minZoom: 10, maxZoom: 12 });
     const answer = await bytesOf(rep.get(addressOf(tiles, at(12)))).expect(200);
@@ -122,7 +160,11 @@ describe('a file that is replaced while the server runs', () => {
     expect((answer.body as Buffer).equals(picture)).toBe(true);
   });
 
-  it.each([['by something else', () => writeFileSync(path, 'not a map at all')], ['by half of itself', () => writeFileSync(path, bytes.subarray(0, bytes.length / 2))], ['by nothing', () => rmSync(path)]])('%s leaves the built-in map, until it is one again', async (_how, spoil) => {
+  it.each([
+    ['by something else', () => writeFileSync(path, 'not a map at all')],
+    ['by half of itself', () => writeFileSync(path, bytes.subarray(0, bytes.length / 2))],
+    ['by nothing', () => rmSync(path)],
+  ])('%s leaves the built-in map, until it is one again', async (_how, spoil) => {
     const before = (await baseMap())!;
     spoil();
     await rep.get(addressOf(before, at(12))).expect(404);
@@ -139,9 +181,16 @@ describe('a file that is replaced while the server runs', () => {
     const after = (await baseMap())!;
     replace(bytes);
     const known = new Map<string, Buffer>();
-    for (const [tiles, file] of [[before, bytes], [after, other]] as const) {
+    for (const [tiles, file] of [
+      [before, bytes],
+      [after, other],
+    ] as const) {
       replace(file);
-      known.set(tiles.url, (await bytesOf(rep.get(addressOf(tiles, at(14))).set('Accept-Encoding', 'identity')).expect(200)).body as Buffer);
+      known.set(
+        tiles.url,
+        (await bytesOf(rep.get(addressOf(tiles, at(14))).set('Accept-Encoding', 'identity')).expect(200))
+          .body as Buffer,
+      );
     }
     const asking = Array.from({ length: 60 }, async (_, i) => {
       await new Promise((resolve) => setTimeout(resolve, i * 5));
@@ -155,7 +204,13 @@ describe('a file that is replaced while the server runs', () => {
   });
 
   it('with a directory that speaks of what is not there says so for those tiles, and gives the others', async () => {
-    const whole = writeArchive({ tiles: [{ z: 0, x: 0, y: 0, bytes: Buffer.from('near') }, { z: 1, x: 0, y: 0, bytes: Buffer.alloc(1_000) }], type: TileType.Png });
+    const whole = writeArchive({
+      tiles: [
+        { z: 0, x: 0, y: 0, bytes: Buffer.from('near') },
+        { z: 1, x: 0, y: 0, bytes: Buffer.alloc(1_000) },
+      ],
+      type: TileType.Png,
+    });
     whole.writeBigUInt64LE(4n, 64); // the header knows nothing of the second
     replace(whole.subarray(0, whole.length - 1_000));
     const tiles = (await baseMap())!;
@@ -166,4 +221,5 @@ describe('a file that is replaced while the server runs', () => {
   });
 });
 
-const gunzipIfPacked = (bytes_: Buffer): Buffer => (bytes_[0] === 0x1f && bytes_[1] === 0x8b ? gunzipSync(bytes_) : bytes_);
+const gunzipIfPacked = (bytes_: Buffer): Buffer =>
+  bytes_[0] === 0x1f && bytes_[1] === 0x8b ? gunzipSync(bytes_) : bytes_;

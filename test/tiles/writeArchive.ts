@@ -15,8 +15,18 @@ export interface ArchiveParts {
 }
 
 /** A PMTiles archive of version 3, by its specification: header, root directory, metadata, leaf directories, tiles. */
-export function writeArchive({ tiles, type, packed = Compression.None, metadata = {}, description = JSON.stringify(metadata), bounds, leaf }: ArchiveParts): Buffer {
-  const sorted = tiles.map(({ z, x, y, bytes }) => ({ tileId: zxyToTileId(z, x, y), bytes })).sort((a, b) => a.tileId - b.tileId);
+export function writeArchive({
+  tiles,
+  type,
+  packed = Compression.None,
+  metadata = {},
+  description = JSON.stringify(metadata),
+  bounds,
+  leaf,
+}: ArchiveParts): Buffer {
+  const sorted = tiles
+    .map(({ z, x, y, bytes }) => ({ tileId: zxyToTileId(z, x, y), bytes }))
+    .sort((a, b) => a.tileId - b.tileId);
   let offset = 0;
   const entries = sorted.map(({ tileId, bytes }) => {
     const entry: Entry = { tileId, run: 1, length: bytes.length, offset };
@@ -34,7 +44,12 @@ export function writeArchive({ tiles, type, packed = Compression.None, metadata 
       at += packedLeaf.length;
     }
   }
-  const parts = [directory(root), gzipSync(description), Buffer.concat(leaves), Buffer.concat(sorted.map(({ bytes }) => bytes))];
+  const parts = [
+    directory(root),
+    gzipSync(description),
+    Buffer.concat(leaves),
+    Buffer.concat(sorted.map(({ bytes }) => bytes)),
+  ];
   const header = Buffer.alloc(127);
   header.write('PMTiles', 0, 'latin1');
   header[7] = 3;
@@ -47,7 +62,10 @@ export function writeArchive({ tiles, type, packed = Compression.None, metadata 
   for (let i = 0; i < 3; i++) header.writeBigUInt64LE(BigInt(entries.length), 72 + 8 * i);
   const zooms = tiles.map(({ z }) => z);
   header.set([1, Compression.Gzip, packed, type, Math.min(...zooms), Math.max(...zooms)], 96);
-  if (bounds) [bounds.west, bounds.south, bounds.east, bounds.north].forEach((degrees, i) => header.writeInt32LE(Math.round(degrees * 1e7), 102 + 4 * i));
+  if (bounds)
+    [bounds.west, bounds.south, bounds.east, bounds.north].forEach((degrees, i) =>
+      header.writeInt32LE(Math.round(degrees * 1e7), 102 + 4 * i),
+    );
   return Buffer.concat([header, ...parts]);
 }
 

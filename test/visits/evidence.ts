@@ -13,11 +13,25 @@ export const iso = (ms: number) => new Date(ms).toISOString();
 
 /** A satellite fix some metres from the shop, `s` seconds after the start press. */
 export function fixAt(s: number, distanceM: number, azimuth = 40, more: Partial<EvidenceFix> = {}): EvidenceFix {
-  return { ...pointAt(shop, azimuth, distanceM), accuracyM: 12, accuracyLevel: 0.68, source: 'gnss', fixAt: iso(FROM + s * 1000), mock: false, deviceId: 'd1', ...more };
+  return {
+    ...pointAt(shop, azimuth, distanceM),
+    accuracyM: 12,
+    accuracyLevel: 0.68,
+    source: 'gnss',
+    fixAt: iso(FROM + s * 1000),
+    mock: false,
+    deviceId: 'd1',
+    ...more,
+  };
 }
 
 export function press(s: number, distanceM: number, azimuth = 40, more: Partial<EvidencePress> = {}): EvidencePress {
-  return { ...fixAt(s - 4, distanceM, azimuth), pressedAt: iso(FROM + s * 1000), receivedAt: iso(FROM + s * 1000 + 1500), ...more };
+  return {
+    ...fixAt(s - 4, distanceM, azimuth),
+    pressedAt: iso(FROM + s * 1000),
+    receivedAt: iso(FROM + s * 1000 + 1500),
+    ...more,
+  };
 }
 
 export function visit(more: Record<string, unknown> = {}): JudgeInput {
@@ -45,7 +59,9 @@ export function track(distanceAt: (s: number) => number, more: Partial<EvidenceF
   const fixes: EvidenceFix[] = [];
   for (let s = -600; s <= DWELL_S + 600; s += 20) {
     const wobbleM = 6 * Math.abs(Math.sin(s * 12.9898));
-    fixes.push(fixAt(s, distanceAt(s) + wobbleM, 40, { accuracyM: 8 + Math.round(70 * Math.abs(Math.sin(s))) / 10, ...more }));
+    fixes.push(
+      fixAt(s, distanceAt(s) + wobbleM, 40, { accuracyM: 8 + Math.round(70 * Math.abs(Math.sin(s))) / 10, ...more }),
+    );
   }
   return fixes;
 }

@@ -5,27 +5,52 @@ import { DWELL_S, FROM, fixAt, flagsOf, honestWay, iso, press, shop, track, verd
 
 const DAY_S = 86_400;
 const earlierVisit = (days: number, repId = 'r1', more = {}) => ({
-  visitId: `v-${days}-${repId}`, repId, start: press(-days * DAY_S, 14 + days, 40 + days, more), end: press(DWELL_S + 9 * days - days * DAY_S, 9 + days, 200 + days, { accuracyM: 15, ...more }),
+  visitId: `v-${days}-${repId}`,
+  repId,
+  start: press(-days * DAY_S, 14 + days, 40 + days, more),
+  end: press(DWELL_S + 9 * days - days * DAY_S, 9 + days, 200 + days, { accuracyM: 15, ...more }),
 });
 /** The visit of some days ago with the very positions of today. */
 const samePositions = (days: number, repId = 'r1') => {
-  const shifted = (s: number, now: ReturnType<typeof press>) => ({ ...now, fixAt: iso(FROM + (s - 4 - days * DAY_S) * 1000), pressedAt: iso(FROM + (s - days * DAY_S) * 1000), deviceId: `phone of ${repId}` });
-  return { visitId: `same-${days}`, repId, start: shifted(0, press(0, 14)), end: shifted(DWELL_S, press(DWELL_S, 9, 200, { accuracyM: 15 })) };
+  const shifted = (s: number, now: ReturnType<typeof press>) => ({
+    ...now,
+    fixAt: iso(FROM + (s - 4 - days * DAY_S) * 1000),
+    pressedAt: iso(FROM + (s - days * DAY_S) * 1000),
+    deviceId: `phone of ${repId}`,
+  });
+  return {
+    visitId: `same-${days}`,
+    repId,
+    start: shifted(0, press(0, 14)),
+    end: shifted(DWELL_S, press(DWELL_S, 9, 200, { accuracyM: 15 })),
+  };
 };
 
 test('an honest visit with its track, its neighbours and its history raises nothing', () => {
-  const history = { visits: [7, 14, 28].map((days) => earlierVisit(days)), deviceSkewMedianS: 2, retailersAtCoordinate: 1, previous: fixAt(-900, 4000), next: fixAt(DWELL_S + 900, 5000) };
+  const history = {
+    visits: [7, 14, 28].map((days) => earlierVisit(days)),
+    deviceSkewMedianS: 2,
+    retailersAtCoordinate: 1,
+    previous: fixAt(-900, 4000),
+    next: fixAt(DWELL_S + 900, 5000),
+  };
   expect(flagsOf({ track: track(honestWay), history })).toEqual([]);
   expect(verdictOf({ track: track(honestWay), history }).verdict).toBe('valid');
 });
 
 test('every flag keeps a visit from valid, and comes with numbers', () => {
   const answer = verdictOf({ start: press(0, 14, 40, { mock: true }) });
-  expect(answer).toMatchObject({ verdict: 'suspect', reasons: ['MOCK'], flags: [{ flag: 'MOCK', presses: 1, fixes: 0 }] });
+  expect(answer).toMatchObject({
+    verdict: 'suspect',
+    reasons: ['MOCK'],
+    flags: [{ flag: 'MOCK', presses: 1, fixes: 0 }],
+  });
 });
 
 test('MOCK: a press, or the track between the presses; not the track on another day part', () => {
-  expect(flagsOf({ track: track(honestWay).map((fix) => ({ ...fix, mock: fix.fixAt === iso(FROM + 100_000) })) })).toEqual(['MOCK']);
+  expect(
+    flagsOf({ track: track(honestWay).map((fix) => ({ ...fix, mock: fix.fixAt === iso(FROM + 100_000) })) }),
+  ).toEqual(['MOCK']);
   expect(flagsOf({ track: track(honestWay).map((fix, i) => ({ ...fix, mock: i === 0 })) })).toEqual([]);
 });
 
@@ -41,9 +66,14 @@ test('TELEPORT: one leg alone, if it leads into the visit over kilometres faster
 });
 
 test('TELEPORT: not after a tunnel, on a ferry, by a coarse cell fix or by one glitch away from the presses', () => {
-  const tunnel = track((s) => (s < -30 ? 22 * (-30 - s) : 0)).filter((fix) => fix.fixAt! < iso(FROM - 500_000) || fix.fixAt! > iso(FROM - 100_000));
+  const tunnel = track((s) => (s < -30 ? 22 * (-30 - s) : 0)).filter(
+    (fix) => fix.fixAt! < iso(FROM - 500_000) || fix.fixAt! > iso(FROM - 100_000),
+  );
   expect(flagsOf({ track: tunnel })).toEqual([]);
-  const ferry = track((s) => (s < -40 ? 12 * (-40 - s) : 0), { accuracyM: 30 }).map((fix, i) => ({ ...fix, accuracyM: 30 + i }));
+  const ferry = track((s) => (s < -40 ? 12 * (-40 - s) : 0), { accuracyM: 30 }).map((fix, i) => ({
+    ...fix,
+    accuracyM: 30 + i,
+  }));
   expect(flagsOf({ track: ferry })).toEqual([]);
   const cell = { ...fixAt(-30, 3000), source: 'cell' as const, accuracyM: 800 };
   expect(flagsOf({ track: [...track(honestWay), cell] })).toEqual([]);
@@ -54,13 +84,27 @@ test('TELEPORT: not after a tunnel, on a ferry, by a coarse cell fix or by one g
 });
 
 test('FROZEN: one position to the last digit on three days, or by two people', () => {
-  const wifi = (days: number) => ({ lng: press(0, 14).lng, lat: press(0, 14).lat, accuracyM: 12, source: 'wifi', fixAt: iso(FROM - days * DAY_S * 1000), repId: 'r1' });
+  const wifi = (days: number) => ({
+    lng: press(0, 14).lng,
+    lat: press(0, 14).lat,
+    accuracyM: 12,
+    source: 'wifi',
+    fixAt: iso(FROM - days * DAY_S * 1000),
+    repId: 'r1',
+  });
   expect(flagsOf({ history: { fixes: [wifi(1), wifi(2)] } })).toEqual(['FROZEN']);
   expect(flagsOf({ history: { fixes: [{ ...wifi(1), repId: 'r2' }] } })).toEqual(['FROZEN']);
 });
 
 test('FROZEN: not by one repeated day, not within one day, not with another accuracy, not for cell towers', () => {
-  const wifi = (days: number, more = {}) => ({ lng: press(0, 14).lng, lat: press(0, 14).lat, accuracyM: 12, fixAt: iso(FROM - days * DAY_S * 1000), repId: 'r1', ...more });
+  const wifi = (days: number, more = {}) => ({
+    lng: press(0, 14).lng,
+    lat: press(0, 14).lat,
+    accuracyM: 12,
+    fixAt: iso(FROM - days * DAY_S * 1000),
+    repId: 'r1',
+    ...more,
+  });
   expect(flagsOf({ history: { fixes: [wifi(1)] } })).toEqual([]);
   expect(flagsOf({ history: { fixes: [wifi(0.01), wifi(0.02), wifi(0.03)] } })).toEqual([]);
   expect(flagsOf({ history: { fixes: [wifi(1, { accuracyM: 13 }), wifi(2, { accuracyM: 11 })] } })).toEqual([]);
@@ -82,17 +126,35 @@ test('REPLAY: yesterday again, to the last digit, is proof', () => {
 
 test('REPLAY: with jitter it goes to a person', () => {
   const said = { start: press(0, 16, 41), end: press(DWELL_S, 11, 203, { accuracyM: 15 }) };
-  expect(verdictOf({ ...said, history: { visits: [samePositions(1)] } })).toMatchObject({ verdict: 'suspect', flags: [{ flag: 'REPLAY', exact: 0, proven: false }] });
+  expect(verdictOf({ ...said, history: { visits: [samePositions(1)] } })).toMatchObject({
+    verdict: 'suspect',
+    flags: [{ flag: 'REPLAY', exact: 0, proven: false }],
+  });
 });
 
 test('REPLAY: a regular customer is not one, nor is a phone that repeats its position within the visit', () => {
   expect(flagsOf({ history: { visits: [7, 14, 28].map((days) => earlierVisit(days)) } })).toEqual([]);
-  expect(flagsOf({ history: { visits: [{ visitId: 'this very visit', repId: 'r1', start: press(0, 14), end: press(DWELL_S, 9, 200, { accuracyM: 15 }) }].map((v) => ({ ...v, start: { ...v.start, pressedAt: null }, end: null })) } })).toEqual([]);
+  expect(
+    flagsOf({
+      history: {
+        visits: [
+          {
+            visitId: 'this very visit',
+            repId: 'r1',
+            start: press(0, 14),
+            end: press(DWELL_S, 9, 200, { accuracyM: 15 }),
+          },
+        ].map((v) => ({ ...v, start: { ...v.start, pressedAt: null }, end: null })),
+      },
+    }),
+  ).toEqual([]);
 });
 
 test('a history of an unknown shape is searched for positions', () => {
   const { start, end } = samePositions(1);
-  expect(flagsOf({ history: { yesterday: { anything: [[{ deep: start }], { deep: end }] }, 7: 'x' } })).toEqual(['REPLAY']);
+  expect(flagsOf({ history: { yesterday: { anything: [[{ deep: start }], { deep: end }] }, 7: 'x' } })).toEqual([
+    'REPLAY',
+  ]);
 });
 
 test('TOO_PERFECT: on the stored point itself', () => {
@@ -104,11 +166,18 @@ test('TOO_PERFECT: one position and one accuracy at both presses, minutes apart'
 });
 
 test('TOO_PERFECT: one accuracy and made-up noise of a metre', () => {
-  expect(flagsOf({ start: press(0, 20, 40, { accuracyM: 5 }), end: press(DWELL_S, 21, 41, { accuracyM: 5 }) })).toEqual(['TOO_PERFECT']);
+  expect(flagsOf({ start: press(0, 20, 40, { accuracyM: 5 }), end: press(DWELL_S, 21, 41, { accuracyM: 5 }) })).toEqual(
+    ['TOO_PERFECT'],
+  );
 });
 
 test('TOO_PERFECT: one accuracy all the way', () => {
-  expect(flagsOf({ end: press(DWELL_S, 60, 200, { accuracyM: 12 }), track: track(honestWay).map((fix) => ({ ...fix, accuracyM: 12 })) })).toEqual(['TOO_PERFECT']);
+  expect(
+    flagsOf({
+      end: press(DWELL_S, 60, 200, { accuracyM: 12 }),
+      track: track(honestWay).map((fix) => ({ ...fix, accuracyM: 12 })),
+    }),
+  ).toEqual(['TOO_PERFECT']);
 });
 
 test('TOO_PERFECT: not for a phone at rest that holds its position, when its track shows a living receiver', () => {
@@ -148,7 +217,10 @@ test('CLOCK: not for presses that were made offline and came in hours later, tog
 test('CLOCK: not for a clock that is known to be wrong all week, either way', () => {
   for (const skewS of [-5400, -300, 300, 5400]) {
     const wrong = (s: number, m: number, azimuth: number, accuracyM: number) => ({
-      ...press(s, m, azimuth, { accuracyM }), pressedAt: iso(FROM + (s + skewS) * 1000), receivedAt: iso(FROM + s * 1000 + 1500), fixAt: iso(FROM + (s - 4) * 1000),
+      ...press(s, m, azimuth, { accuracyM }),
+      pressedAt: iso(FROM + (s + skewS) * 1000),
+      receivedAt: iso(FROM + s * 1000 + 1500),
+      fixAt: iso(FROM + (s - 4) * 1000),
     });
     const said = { start: wrong(0, 14, 40, 12), end: wrong(DWELL_S, 9, 200, 15) };
     expect(flagsOf({ ...said, history: { deviceSkewMedianS: skewS } })).toEqual([]);
@@ -158,8 +230,14 @@ test('CLOCK: not for a clock that is known to be wrong all week, either way', ()
 });
 
 test('TIME_UNKNOWN: a missing time is unknown, never now', () => {
-  expect(verdictOf({ start: press(0, 14, 40, { fixAt: null }) })).toMatchObject({ verdict: 'suspect', reasons: ['TIME_UNKNOWN'] });
-  expect(verdictOf({ end: press(DWELL_S, 9, 200, { accuracyM: 15, pressedAt: null }) })).toMatchObject({ verdict: 'suspect', dwellS: null });
+  expect(verdictOf({ start: press(0, 14, 40, { fixAt: null }) })).toMatchObject({
+    verdict: 'suspect',
+    reasons: ['TIME_UNKNOWN'],
+  });
+  expect(verdictOf({ end: press(DWELL_S, 9, 200, { accuracyM: 15, pressedAt: null }) })).toMatchObject({
+    verdict: 'suspect',
+    dwellS: null,
+  });
 });
 
 test('DEVICE: two phones in one visit; another phone elsewhere; a sandwiched one; one phone for two people', () => {
@@ -170,7 +248,9 @@ test('DEVICE: two phones in one visit; another phone elsewhere; a sandwiched one
 });
 
 test('DEVICE: not for a phone changed between two visits, nor for one handed on last month', () => {
-  const changed: EvidenceFix[] = track(honestWay).map((fix) => (fix.fixAt! < iso(FROM - 60_000) ? { ...fix, deviceId: 'old' } : fix));
+  const changed: EvidenceFix[] = track(honestWay).map((fix) =>
+    fix.fixAt! < iso(FROM - 60_000) ? { ...fix, deviceId: 'old' } : fix,
+  );
   expect(flagsOf({ track: changed })).toEqual([]);
   expect(flagsOf({ history: { fixes: [{ ...fixAt(-30 * DAY_S, 3000), repId: 'r2' }] } })).toEqual([]);
 });
@@ -198,7 +278,9 @@ test('TRACK_ELSEWHERE: round the block between the presses', () => {
 });
 
 test('TRACK_ELSEWHERE: not for a single fix that went astray', () => {
-  expect(flagsOf({ track: track(honestWay).map((fix) => (fix.fixAt === iso(FROM + 200_000) ? fixAt(200, 260) : fix)) })).toEqual([]);
+  expect(
+    flagsOf({ track: track(honestWay).map((fix) => (fix.fixAt === iso(FROM + 200_000) ? fixAt(200, 260) : fix)) }),
+  ).toEqual([]);
 });
 
 test('COORDINATE_MOVED: taught to the system far from where it was registered, unless an inspector was there', () => {
@@ -219,7 +301,9 @@ test('FRAME: three visits that miss by a mix-up blame the data', () => {
 test('SHARED_COORD: three retailers on one coordinate, unless it was surveyed', () => {
   expect(flagsOf({ history: { retailersAtCoordinate: 3 } })).toEqual(['SHARED_COORD']);
   expect(flagsOf({ history: { retailersAtCoordinate: 2 } })).toEqual([]);
-  expect(flagsOf({ retailer: { ...shop, sigmaM: 5, coordinate: 'surveyed' }, history: { retailersAtCoordinate: 4 } })).toEqual([]);
+  expect(
+    flagsOf({ retailer: { ...shop, sigmaM: 5, coordinate: 'surveyed' }, history: { retailersAtCoordinate: 4 } }),
+  ).toEqual([]);
 });
 
 test('SHORT_DWELL and LONG_DWELL: against what is required, and an end that was forgotten', () => {
@@ -230,7 +314,16 @@ test('SHORT_DWELL and LONG_DWELL: against what is required, and an end that was 
 });
 
 test('OVERLAP: with another visit of the same rep, not with a neighbour in time or with a colleague', () => {
-  const other = (fromS: number, untilS: number, repId = 'r1') => ({ visits: [{ visitId: 'o', repId, start: { pressedAt: iso(FROM + fromS * 1000) }, end: { pressedAt: iso(FROM + untilS * 1000) } }] });
+  const other = (fromS: number, untilS: number, repId = 'r1') => ({
+    visits: [
+      {
+        visitId: 'o',
+        repId,
+        start: { pressedAt: iso(FROM + fromS * 1000) },
+        end: { pressedAt: iso(FROM + untilS * 1000) },
+      },
+    ],
+  });
   expect(flagsOf({ history: other(100, 900) })).toEqual(['OVERLAP']);
   expect(flagsOf({ history: other(DWELL_S, 900) })).toEqual([]);
   expect(flagsOf({ history: other(100, 900, 'r2') })).toEqual([]);
@@ -238,13 +331,17 @@ test('OVERLAP: with another visit of the same rep, not with a neighbour in time 
 });
 
 test('OUT_OF_HOURS: the visit as a whole lies in none of the hours', () => {
-  const hours = (fromS: number, untilS: number) => [{ fromAt: iso(FROM + fromS * 1000), untilAt: iso(FROM + untilS * 1000) }];
+  const hours = (fromS: number, untilS: number) => [
+    { fromAt: iso(FROM + fromS * 1000), untilAt: iso(FROM + untilS * 1000) },
+  ];
   expect(flagsOf({ hours: hours(60, 9000) })).toEqual(['OUT_OF_HOURS']);
   expect(flagsOf({ hours: hours(-60, 9000) })).toEqual([]);
 });
 
 test('NOTICED_ELSEWHERE: the geofence says that the rep had left, in two words; a missed crossing accuses nobody', () => {
-  const said = (...notices: [event: 'enter' | 'leave', s: number][]) => ({ notices: notices.map(([event, s]) => ({ event, at: iso(FROM + s * 1000) })) });
+  const said = (...notices: [event: 'enter' | 'leave', s: number][]) => ({
+    notices: notices.map(([event, s]) => ({ event, at: iso(FROM + s * 1000) })),
+  });
   expect(flagsOf(said(['leave', -300], ['enter', DWELL_S + 400]))).toEqual(['NOTICED_ELSEWHERE']);
   expect(flagsOf(said(['enter', -60], ['leave', 30]))).toEqual(['NOTICED_ELSEWHERE']); // pressed, and gone
   expect(flagsOf(said(['leave', -300]))).toEqual([]); // the crossing back may have been missed
@@ -255,15 +352,23 @@ test('NOTICED_ELSEWHERE: the geofence says that the rep had left, in two words; 
 });
 
 test('PHONE_NOTICED: an arrival around the start and no departure before the end is shown, and decides nothing', () => {
-  const said = (...notices: [event: 'enter' | 'leave', s: number][]) => ({ notices: notices.map(([event, s]) => ({ event, at: iso(FROM + s * 1000) })) });
+  const said = (...notices: [event: 'enter' | 'leave', s: number][]) => ({
+    notices: notices.map(([event, s]) => ({ event, at: iso(FROM + s * 1000) })),
+  });
   expect(verdictOf(said(['enter', -60], ['leave', DWELL_S + 50])).reasons).toEqual(['IN_PLACE', 'PHONE_NOTICED']);
   expect(verdictOf(said(['enter', -60], ['leave', DWELL_S - 50])).reasons).not.toContain('PHONE_NOTICED');
-  expect(verdictOf({ ...said(['enter', -60]), start: press(0, 600), end: press(DWELL_S, 620) })).toMatchObject({ verdict: 'invalid' });
+  expect(verdictOf({ ...said(['enter', -60]), start: press(0, 600), end: press(DWELL_S, 620) })).toMatchObject({
+    verdict: 'invalid',
+  });
   expect(verdictOf({ notices: [{ event: 'sideways' }] }).verdict).toBe('valid'); // what cannot be read is absent
 });
 
 test('CLAIMED_AFTERWARDS: a visit that nobody pressed at the time is never valid by itself, whatever the track says', () => {
-  const bare = (s: number) => ({ pressedAt: iso(FROM + s * 1000), receivedAt: iso(FROM + 9e6), claimedAt: iso(FROM + 9e6) });
+  const bare = (s: number) => ({
+    pressedAt: iso(FROM + s * 1000),
+    receivedAt: iso(FROM + 9e6),
+    claimedAt: iso(FROM + 9e6),
+  });
   const answer = verdictOf({ start: bare(0), end: bare(DWELL_S), track: track(() => 12) });
   expect(answer).toMatchObject({ verdict: 'suspect', reasons: ['NO_FIX', 'TRACK_CONFIRMS', 'CLAIMED_AFTERWARDS'] });
   expect(verdictOf({ start: bare(0), end: bare(DWELL_S) }).verdict).toBe('unverifiable');

@@ -22,5 +22,6 @@ test('it crosses the date line and a point is no distance from itself', () => {
 
 test('a point set out at a distance is found at that distance', () => {
   const shop = { lng: 120.65, lat: 28.01 };
-  for (const azimuth of [0, 37, 90, 181, 300]) expect(geodesicM(shop, pointAt(shop, azimuth, 123.456))).toBeCloseTo(123.456, 6);
+  for (const azimuth of [0, 37, 90, 181, 300])
+    expect(geodesicM(shop, pointAt(shop, azimuth, 123.456))).toBeCloseTo(123.456, 6);
 });

@@ -14,11 +14,23 @@ afterAll(() => db.close());
 
 test('the command and the database measure the same metres, to the millimetre, near and far, at the poles and over the date line', async () => {
   const random = createRandom(5);
-  const anywhere = (): LngLat => ({ lng: random.next() * 360 - 180, lat: (Math.asin(2 * random.next() - 1) * 180) / Math.PI });
+  const anywhere = (): LngLat => ({
+    lng: random.next() * 360 - 180,
+    lat: (Math.asin(2 * random.next() - 1) * 180) / Math.PI,
+  });
   const pairs: [LngLat, LngLat][] = [
-    [{ lng: 179.9999, lat: 10 }, { lng: -179.9999, lat: 10.0001 }],
-    [{ lng: 0, lat: 90 }, { lng: 77, lat: 89.9999 }],
-    [{ lng: 12, lat: 3 }, { lng: 12, lat: 3 }],
+    [
+      { lng: 179.9999, lat: 10 },
+      { lng: -179.9999, lat: 10.0001 },
+    ],
+    [
+      { lng: 0, lat: 90 },
+      { lng: 77, lat: 89.9999 },
+    ],
+    [
+      { lng: 12, lat: 3 },
+      { lng: 12, lat: 3 },
+    ],
   ];
   for (let i = 0; i < 500; i++) {
     const from = anywhere();

@@ -10,7 +10,14 @@ import { DWELL_S, honestWay, press, shop, track, verdictOf, visit } from './evid
 
 test('two presses at the shop and enough time between them: valid, with every number', () => {
   const answer = verdictOf();
-  expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE'], dwellS: 420, thresholdM: 100, flags: [], rule: 'rounds-verdict/2' });
+  expect(answer).toMatchObject({
+    verdict: 'valid',
+    reasons: ['IN_PLACE'],
+    dwellS: 420,
+    thresholdM: 100,
+    flags: [],
+    rule: 'rounds-verdict/2',
+  });
   expect(answer.start).toMatchObject({ distanceM: 14, accuracyM: 12, source: 'gnss' });
   expect(answer.start!.p).toBeGreaterThan(0.99);
   expect(answer.start!.q).toBeGreaterThanOrEqual(answer.start!.p!);
@@ -18,25 +25,41 @@ test('two presses at the shop and enough time between them: valid, with every nu
 });
 
 test('both presses two kilometres away from a confirmed coordinate: invalid', () => {
-  expect(verdictOf({ start: press(0, 2000), end: press(DWELL_S, 2010) })).toMatchObject({ verdict: 'invalid', reasons: ['BOTH_PRESSES_ELSEWHERE'] });
+  expect(verdictOf({ start: press(0, 2000), end: press(DWELL_S, 2010) })).toMatchObject({
+    verdict: 'invalid',
+    reasons: ['BOTH_PRESSES_ELSEWHERE'],
+  });
 });
 
 test('the same at a coordinate that was only imported goes to a person', () => {
   const retailer = { ...shop, sigmaM: 20, thresholdM: 100, coordinate: 'imported' };
   expect(verdictOf({ retailer, start: press(0, 2000), end: press(DWELL_S, 2010) })).toMatchObject({
-    verdict: 'suspect', reasons: ['BOTH_PRESSES_ELSEWHERE', 'COORDINATE_UNCONFIRMED'],
+    verdict: 'suspect',
+    reasons: ['BOTH_PRESSES_ELSEWHERE', 'COORDINATE_UNCONFIRMED'],
   });
 });
 
 test('no evidence of any kind makes an honest or dishonest visit to an imported coordinate invalid, short of a proven replay', () => {
   const retailer = { ...shop, sigmaM: 20, thresholdM: 100, coordinate: 'imported' };
-  fc.assert(fc.property(fc.double({ min: 0, max: 50_000, noNaN: true }), fc.double({ min: 0, max: 50_000, noNaN: true }), fc.boolean(), (a, b, mock) => {
-    expect(verdictOf({ retailer, start: press(0, a, 10, { mock }), end: press(DWELL_S, b, 80) }).verdict).not.toBe('invalid');
-  }));
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 50_000, noNaN: true }),
+      fc.double({ min: 0, max: 50_000, noNaN: true }),
+      fc.boolean(),
+      (a, b, mock) => {
+        expect(verdictOf({ retailer, start: press(0, a, 10, { mock }), end: press(DWELL_S, b, 80) }).verdict).not.toBe(
+          'invalid',
+        );
+      },
+    ),
+  );
 });
 
 test('one press at the shop and one at home goes to a person', () => {
-  expect(verdictOf({ end: press(DWELL_S, 2000) })).toMatchObject({ verdict: 'suspect', reasons: ['ONE_PRESS_ELSEWHERE'] });
+  expect(verdictOf({ end: press(DWELL_S, 2000) })).toMatchObject({
+    verdict: 'suspect',
+    reasons: ['ONE_PRESS_ELSEWHERE'],
+  });
 });
 
 test('the next street, 180 m, by satellites is not valid', () => {
@@ -46,7 +69,8 @@ test('the next street, 180 m, by satellites is not valid', () => {
 test('two cell fixes prove nothing, however near they are', () => {
   const cell = { source: 'cell', accuracyM: 900 } as const;
   expect(verdictOf({ start: press(0, 5, 0, cell), end: press(DWELL_S, 300, 0, cell) })).toMatchObject({
-    verdict: 'unverifiable', reasons: ['POSITION_TOO_VAGUE', 'CELL_ONLY'],
+    verdict: 'unverifiable',
+    reasons: ['POSITION_TOO_VAGUE', 'CELL_ONLY'],
   });
 });
 
@@ -58,7 +82,12 @@ test('two very vague fixes at distance 0 are unverifiable, not invalid: they cou
 test('cell fixes alone never make a visit invalid', () => {
   const cell = { source: 'cell' } as const;
   for (const accuracyM of [300, 20]) {
-    expect(verdictOf({ start: press(0, 9000, 0, { ...cell, accuracyM }), end: press(DWELL_S, 9000, 9, { ...cell, accuracyM }) })).toMatchObject({ verdict: 'suspect' });
+    expect(
+      verdictOf({
+        start: press(0, 9000, 0, { ...cell, accuracyM }),
+        end: press(DWELL_S, 9000, 9, { ...cell, accuracyM }),
+      }),
+    ).toMatchObject({ verdict: 'suspect' });
   }
 });
 
@@ -68,18 +97,31 @@ test('a cell fix beside a good one does not spoil the visit', () => {
 
 test('a cell fix beside a good one, with the track elsewhere meanwhile, does', () => {
   const away = track((s) => (s < 60 ? 0 : 900));
-  expect(verdictOf({ end: press(DWELL_S, 120, 0, { source: 'cell', accuracyM: 350 }), track: away }).verdict).toBe('suspect');
+  expect(verdictOf({ end: press(DWELL_S, 120, 0, { source: 'cell', accuracyM: 350 }), track: away }).verdict).toBe(
+    'suspect',
+  );
 });
 
 test('the track is a third witness: it carries a visit whose presses had only cells', () => {
   const cell = { source: 'cell', accuracyM: 900 } as const;
-  const answer = verdictOf({ start: press(0, 200, 0, cell), end: press(DWELL_S, 300, 0, cell), track: track(honestWay) });
-  expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE', 'POSITION_TOO_VAGUE', 'TRACK_CONFIRMS', 'CELL_ONLY'] });
+  const answer = verdictOf({
+    start: press(0, 200, 0, cell),
+    end: press(DWELL_S, 300, 0, cell),
+    track: track(honestWay),
+  });
+  expect(answer).toMatchObject({
+    verdict: 'valid',
+    reasons: ['IN_PLACE', 'POSITION_TOO_VAGUE', 'TRACK_CONFIRMS', 'CELL_ONLY'],
+  });
   expect(answer.track!.near).toBeGreaterThan(10);
 });
 
 test('two presses far away against a track at the shop: the witnesses disagree, so a person decides', () => {
-  const answer = verdictOf({ start: press(0, 700, 0, { source: 'wifi' }), end: press(DWELL_S, 710, 0, { source: 'wifi' }), track: track(honestWay) });
+  const answer = verdictOf({
+    start: press(0, 700, 0, { source: 'wifi' }),
+    end: press(DWELL_S, 710, 0, { source: 'wifi' }),
+    track: track(honestWay),
+  });
   expect(answer.verdict).toBe('suspect');
   expect(answer.reasons).toEqual(expect.arrayContaining(['BOTH_PRESSES_ELSEWHERE', 'TRACK_CONFIRMS']));
 });
@@ -102,7 +144,9 @@ test('a press on null island or by a pin on the map has no measured position', (
   const island = verdictOf({ start: press(0, 0, 0, { lng: 0, lat: 0 }) });
   expect(island.start).toMatchObject({ distanceM: null, p: null });
   expect(island.reasons).toEqual(expect.arrayContaining(['NO_FIX', 'NULL_ISLAND']));
-  expect(verdictOf({ start: press(0, 3, 0, { source: 'manual' }) }).reasons).toEqual(expect.arrayContaining(['NO_FIX', 'MANUAL_POSITION']));
+  expect(verdictOf({ start: press(0, 3, 0, { source: 'manual' }) }).reasons).toEqual(
+    expect.arrayContaining(['NO_FIX', 'MANUAL_POSITION']),
+  );
 });
 
 test('an accuracy that was not said, or is 0 or less, is the typical one of its source, and says so', () => {
@@ -115,8 +159,15 @@ test('an accuracy that was not said, or is 0 or less, is the typical one of its 
 
 test('a browser says an accuracy and no source: it is taken as said, and without an accuracy as the worst', () => {
   const browser = { source: null, accuracyLevel: 0.95 } as const;
-  const answer = verdictOf({ start: press(0, 14, 40, browser), end: press(DWELL_S, 9, 200, { ...browser, accuracyM: 15 }) });
-  expect(answer).toMatchObject({ verdict: 'valid', reasons: ['IN_PLACE', 'SOURCE_UNKNOWN'], start: { accuracyM: 12, source: null } });
+  const answer = verdictOf({
+    start: press(0, 14, 40, browser),
+    end: press(DWELL_S, 9, 200, { ...browser, accuracyM: 15 }),
+  });
+  expect(answer).toMatchObject({
+    verdict: 'valid',
+    reasons: ['IN_PLACE', 'SOURCE_UNKNOWN'],
+    start: { accuracyM: 12, source: null },
+  });
   expect(verdictOf({ start: press(0, 14, 40, { ...browser, accuracyM: null }) }).start!.accuracyM).toBe(200);
 });
 
@@ -137,16 +188,28 @@ test('a visit that misses a confirmed point exactly as a frame mix-up would accu
 });
 
 test('of several fixes at a press the rule picks one and says why', () => {
-  const fixes = [{ ...press(0, 400), source: 'cell', accuracyM: 800 }, { ...press(0, 11), source: 'wifi', accuracyM: 30 }];
-  expect(verdictOf({ start: { pressedAt: press(0, 0).pressedAt, receivedAt: press(0, 0).receivedAt, fixes } }).start).toMatchObject({
-    source: 'wifi', distanceM: 11, picked: 'GOOD_WIFI',
+  const fixes = [
+    { ...press(0, 400), source: 'cell', accuracyM: 800 },
+    { ...press(0, 11), source: 'wifi', accuracyM: 30 },
+  ];
+  expect(
+    verdictOf({ start: { pressedAt: press(0, 0).pressedAt, receivedAt: press(0, 0).receivedAt, fixes } }).start,
+  ).toMatchObject({
+    source: 'wifi',
+    distanceM: 11,
+    picked: 'GOOD_WIFI',
   });
 });
 
 test('distances measured by somebody else, in the order asked for, give the same bytes', () => {
-  const input = visit({ track: track(honestWay), history: { visits: [{ visitId: 'x', repId: 'r1', start: press(-9000, 70), end: press(-8000, 60) }] } });
+  const input = visit({
+    track: track(honestWay),
+    history: { visits: [{ visitId: 'x', repId: 'r1', start: press(-9000, 70), end: press(-8000, 60) }] },
+  });
   const distances = pairsToMeasure(input).map(([a, b]) => geodesicM(a, b));
-  expect(JSON.stringify(judge(measureVisit(input, nextOf(distances))))).toBe(JSON.stringify(judge(measureVisit(input, geodesicM))));
+  expect(JSON.stringify(judge(measureVisit(input, nextOf(distances))))).toBe(
+    JSON.stringify(judge(measureVisit(input, geodesicM))),
+  );
 });
 
 test('another threshold is another rule and has another name', () => {
@@ -168,30 +231,91 @@ test('nearer is never worse: along a line to the shop the verdict only improves'
 });
 
 const wild = (value: fc.Arbitrary<unknown>) => fc.option(value, { nil: undefined, freq: 4 });
-const number = fc.oneof(fc.constantFrom(0, -1, 1e9, -1e9, 1e-9, 1e308, 5, 40), fc.double({ noNaN: true, noDefaultInfinity: true }));
-const time = fc.oneof(fc.constantFrom('1970-01-01T00:00:00Z', '2099-12-31T23:59:59Z', '2026-03-02T01:00:00Z', '2026-03-02T09:05:00+08:00', null), fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((d) => d.toISOString()));
-const lng = fc.oneof(fc.constantFrom(0, -180, 180, 120.65), fc.double({ min: -180, max: 180, noNaN: true }), fc.constant(null));
-const lat = fc.oneof(fc.constantFrom(0, -90, 90, 28.01), fc.double({ min: -90, max: 90, noNaN: true }), fc.constant(null));
-const wildFix = { lng: wild(lng), lat: wild(lat), accuracyM: wild(number), accuracyLevel: wild(number), source: wild(fc.constantFrom('gnss', 'wifi', 'cell', 'manual', null)), fixAt: wild(time), mock: wild(fc.boolean()), deviceId: wild(fc.string()), altitudeM: wild(number), speedMps: wild(number) };
-const wildPress = fc.option(fc.record({ ...wildFix, pressedAt: wild(time), receivedAt: wild(time), fixes: wild(fc.array(fc.record(wildFix), { maxLength: 3 })) }));
+const number = fc.oneof(
+  fc.constantFrom(0, -1, 1e9, -1e9, 1e-9, 1e308, 5, 40),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+);
+const time = fc.oneof(
+  fc.constantFrom(
+    '1970-01-01T00:00:00Z',
+    '2099-12-31T23:59:59Z',
+    '2026-03-02T01:00:00Z',
+    '2026-03-02T09:05:00+08:00',
+    null,
+  ),
+  fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((d) => d.toISOString()),
+);
+const lng = fc.oneof(
+  fc.constantFrom(0, -180, 180, 120.65),
+  fc.double({ min: -180, max: 180, noNaN: true }),
+  fc.constant(null),
+);
+const lat = fc.oneof(
+  fc.constantFrom(0, -90, 90, 28.01),
+  fc.double({ min: -90, max: 90, noNaN: true }),
+  fc.constant(null),
+);
+const wildFix = {
+  lng: wild(lng),
+  lat: wild(lat),
+  accuracyM: wild(number),
+  accuracyLevel: wild(number),
+  source: wild(fc.constantFrom('gnss', 'wifi', 'cell', 'manual', null)),
+  fixAt: wild(time),
+  mock: wild(fc.boolean()),
+  deviceId: wild(fc.string()),
+  altitudeM: wild(number),
+  speedMps: wild(number),
+};
+const wildPress = fc.option(
+  fc.record({
+    ...wildFix,
+    pressedAt: wild(time),
+    receivedAt: wild(time),
+    fixes: wild(fc.array(fc.record(wildFix), { maxLength: 3 })),
+  }),
+);
 const wildInput = fc.record({
   id: fc.oneof(fc.string(), fc.integer()),
-  retailer: fc.record({ lng: wild(lng), lat: wild(lat), sigmaM: wild(number), thresholdM: wild(fc.double({ min: 1e-9, max: 1e9, noNaN: true })), coordinate: wild(fc.constantFrom('surveyed', 'confirmed', 'imported')) }),
+  retailer: fc.record({
+    lng: wild(lng),
+    lat: wild(lat),
+    sigmaM: wild(number),
+    thresholdM: wild(fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
+    coordinate: wild(fc.constantFrom('surveyed', 'confirmed', 'imported')),
+  }),
   requiredDwellS: wild(fc.double({ min: 0, max: 1e9, noNaN: true })),
-  start: wildPress, end: wildPress, repId: wild(fc.string()),
+  start: wildPress,
+  end: wildPress,
+  repId: wild(fc.string()),
   track: wild(fc.array(fc.oneof(fc.record(wildFix), fc.anything()), { maxLength: 6 })),
   hours: wild(fc.array(fc.record({ fromAt: time, untilAt: time }), { maxLength: 2 })),
-  history: wild(fc.oneof(fc.anything(), fc.record({ deviceSkewMedianS: wild(number), previous: wild(fc.record(wildFix)), next: wild(fc.record(wildFix)), retailersAtCoordinate: wild(number), visits: wild(fc.array(fc.anything())), fixes: wild(fc.array(fc.record({ ...wildFix, repId: fc.string() }), { maxLength: 4 })) }))),
+  history: wild(
+    fc.oneof(
+      fc.anything(),
+      fc.record({
+        deviceSkewMedianS: wild(number),
+        previous: wild(fc.record(wildFix)),
+        next: wild(fc.record(wildFix)),
+        retailersAtCoordinate: wild(number),
+        visits: wild(fc.array(fc.anything())),
+        fixes: wild(fc.array(fc.record({ ...wildFix, repId: fc.string() }), { maxLength: 4 })),
+      }),
+    ),
+  ),
 });
 
 test('whatever is said is judged: a verdict, at least one reason, finite numbers, the same bytes again', () => {
-  fc.assert(fc.property(wildInput, (said) => {
-    const input = JudgeInput.parse(said);
-    const answer = judge(measureVisit(input, geodesicM));
-    expect(JudgeOutput.parse(answer)).toEqual(answer);
-    const bytes = JSON.stringify(answer);
-    expect(bytes).not.toMatch(/NaN|Infinity/);
-    expect(JSON.stringify(judge(measureVisit(structuredClone(input), geodesicM)))).toBe(bytes);
-    if (answer.verdict === 'valid') expect(answer.flags.filter(({ flag }) => flag !== 'CELL_ONLY')).toEqual([]);
-  }), { numRuns: 400 });
+  fc.assert(
+    fc.property(wildInput, (said) => {
+      const input = JudgeInput.parse(said);
+      const answer = judge(measureVisit(input, geodesicM));
+      expect(JudgeOutput.parse(answer)).toEqual(answer);
+      const bytes = JSON.stringify(answer);
+      expect(bytes).not.toMatch(/NaN|Infinity/);
+      expect(JSON.stringify(judge(measureVisit(structuredClone(input), geodesicM)))).toBe(bytes);
+      if (answer.verdict === 'valid') expect(answer.flags.filter(({ flag }) => flag !== 'CELL_ONLY')).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -20,12 +20,24 @@ let moves = 0;
 const move = () => (((++moves * 7_919) % 101) - 50) * 1e-6;
 
 /** A judged visit of eight minutes, with a phone of this name. */
-async function judged(login: string, code: string, at: { lng: number; lat: number }, startedAt: Date, deviceId: string): Promise<VisitDetail & { last: Evidence }> {
+async function judged(
+  login: string,
+  code: string,
+  at: { lng: number; lat: number },
+  startedAt: Date,
+  deviceId: string,
+): Promise<VisitDetail & { last: Evidence }> {
   const rep = server.as(login);
   const visitId = randomUUID();
   const press = (when: Date) => ({ ...pressAt({ lng: at.lng + move(), lat: at.lat + move() }, when), deviceId });
-  await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...press(startedAt) }).expect(201);
-  await rep.post(`/api/v1/visits/${visitId}/end`).send(press(new Date(startedAt.getTime() + 480_000))).expect(201);
+  await rep
+    .post('/api/v1/visits')
+    .send({ visitId, retailerId: server.retailers.get(code), ...press(startedAt) })
+    .expect(201);
+  await rep
+    .post(`/api/v1/visits/${visitId}/end`)
+    .send(press(new Date(startedAt.getTime() + 480_000)))
+    .expect(201);
   let detail: VisitDetail | undefined;
   await until(async () => {
     detail = (await rep.get(`/api/v1/visits/${visitId}`).expect(200)).body as VisitDetail;
@@ -35,15 +47,21 @@ async function judged(login: string, code: string, at: { lng: number; lat: numbe
 }
 
 describe('opening hours', () => {
-  const open = (hours: string) => server.running.db.query(`update retailer set opening_hours = $1 where retailer_id = $2`, [hours, server.retailers.get('E1')]);
-  const shanghai = (time: string) => new Date(`${new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)}T${time}:00+08:00`);
+  const open = (hours: string) =>
+    server.running.db.query(`update retailer set opening_hours = $1 where retailer_id = $2`, [
+      hours,
+      server.retailers.get('E1'),
+    ]);
+  const shanghai = (time: string) =>
+    new Date(`${new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)}T${time}:00+08:00`);
 
   it("are those of the visit's day in the unit's time zone, and a visit outside is out of hours", async () => {
     await open('09:00-12:00,13:30-18:00');
     const noon = await judged('rep.east', 'E1', E1, shanghai('12:20'), 'phone-h');
     expect(noon.reasons).toContain('OUT_OF_HOURS');
     expect(noon.last.hours!.slice(2).map((h) => [Date.parse(h.fromAt), Date.parse(h.untilAt)])).toEqual([
-      [shanghai('09:00').getTime(), shanghai('12:00').getTime()], [shanghai('13:30').getTime(), shanghai('18:00').getTime()],
+      [shanghai('09:00').getTime(), shanghai('12:00').getTime()],
+      [shanghai('13:30').getTime(), shanghai('18:00').getTime()],
     ]);
     expect((await judged('rep.east', 'E1', E1, shanghai('13:40'), 'phone-h')).reasons).not.toContain('OUT_OF_HOURS');
   });
@@ -54,7 +72,9 @@ describe('opening hours', () => {
     expect(night.reasons).not.toContain('OUT_OF_HOURS');
     await open('00:00-24:00');
     expect((await judged('rep.east', 'E1', E1, shanghai('23:56'), 'phone-n')).last.hours).toBeNull();
-    expect((await judged('rep.east', 'E2', { ...E1, lat: E1.lat + 0.0045 }, shanghai('05:00'), 'phone-n')).last.hours).toBeNull(); // not known
+    expect(
+      (await judged('rep.east', 'E2', { ...E1, lat: E1.lat + 0.0045 }, shanghai('05:00'), 'phone-n')).last.hours,
+    ).toBeNull(); // not known
   });
 });
 
@@ -66,12 +86,26 @@ describe("the phone's clock", () => {
       await server.running.db.query(
         `insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, device_id, body_sha256)
          select org_id, gen_random_uuid(), 'start', $1, $2, retailer_id, $3::timestamptz::date, $3::timestamptz, $4, $5, '\\x00' from retailer where retailer_id = $6`,
-        [server.idOf('rep.west'), server.units.west, new Date(receivedAt.getTime() + skewS * 1_000), receivedAt, deviceId, server.retailers.get('W5')]);
+        [
+          server.idOf('rep.west'),
+          server.units.west,
+          new Date(receivedAt.getTime() + skewS * 1_000),
+          receivedAt,
+          deviceId,
+          server.retailers.get('W5'),
+        ],
+      );
     }
   };
   /** A visit that ends now by a clock that is an hour ahead. */
   const visitAnHourAhead = (code: string, deviceId: string) =>
-    judged('rep.west', code, { lng: E1.lng - 0.5, lat: E1.lat + (Number(code.slice(1)) - 1) * 0.0045 }, new Date(Date.now() + 3_600_000 - 480_000), deviceId);
+    judged(
+      'rep.west',
+      code,
+      { lng: E1.lng - 0.5, lat: E1.lat + (Number(code.slice(1)) - 1) * 0.0045 },
+      new Date(Date.now() + 3_600_000 - 480_000),
+      deviceId,
+    );
 
   it('that is an hour ahead all week accuses nobody, once five presses have shown it', async () => {
     await earlier('newly-wrong', [3_600, 3_599, 3_601, 3_598]);
@@ -91,16 +125,30 @@ describe("the phone's clock", () => {
 describe('the coordinate', () => {
   it('that was moved leaves where it was in the evidence', async () => {
     const moved = { lng: E1.lng + 0.004, lat: E1.lat + 0.0135 };
-    await server.as('auditor.east').post('/api/v1/retailers/coordinates').send({ changes: [{ retailerId: server.retailers.get('E4'), position: moved, trust: 'confirmed' }] }).expect(200);
+    await server
+      .as('auditor.east')
+      .post('/api/v1/retailers/coordinates')
+      .send({ changes: [{ retailerId: server.retailers.get('E4'), position: moved, trust: 'confirmed' }] })
+      .expect(200);
     const visit = await judged('rep.east', 'E4', moved, new Date(Date.now() - 5 * 3_600_000), 'phone-c');
-    expect(visit.last.history.coordinateHistory).toEqual([{ lng: E1.lng, lat: E1.lat + 0.0135, coordinate: 'imported' }]);
+    expect(visit.last.history.coordinateHistory).toEqual([
+      { lng: E1.lng, lat: E1.lat + 0.0135, coordinate: 'imported' },
+    ]);
     expect(visit.reasons).toContain('COORDINATE_MOVED');
   });
 });
 
 it('a phone is set up with an address that reaches this server', async () => {
-  const { setup, token } = (await server.as('rep.east').post('/api/v1/me/devices').send({ label: '我的 phone' }).expect(201)).body as IssuedDevice;
+  const { setup, token } = (
+    await server.as('rep.east').post('/api/v1/me/devices').send({ label: '我的 phone' }).expect(201)
+  ).body as IssuedDevice;
   expect(setup.ownTracks.url).toBe(`${server.running.url}/pub`);
   const inline = new URL(setup.ownTracks.config).searchParams.get('inline')!;
-  expect(JSON.parse(Buffer.from(inline, 'base64').toString())).toMatchObject({ _type: 'configuration', mode: 3, url: `${server.running.url}/pub`, password: token, deviceId: '我的 phone' });
+  expect(JSON.parse(Buffer.from(inline, 'base64').toString())).toMatchObject({
+    _type: 'configuration',
+    mode: 3,
+    url: `${server.running.url}/pub`,
+    password: token,
+    deviceId: '我的 phone',
+  });
 });

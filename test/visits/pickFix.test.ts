@@ -5,17 +5,31 @@ import { defaultRule } from '../../server/visits/rule.ts';
 
 const pressed = Date.UTC(2026, 2, 2, 1);
 const fix = (source: EvidencePoint['source'], accuracyM: number | null, ageS: number | null = 5): EvidencePoint => ({
-  lng: 120.65, lat: 28.01, accuracyM, accuracyLevel: 0.68, source, fixAtMs: ageS === null ? null : pressed - ageS * 1000,
-  mock: false, deviceId: null, altitudeM: null, speedMps: null,
+  lng: 120.65,
+  lat: 28.01,
+  accuracyM,
+  accuracyLevel: 0.68,
+  source,
+  fixAtMs: ageS === null ? null : pressed - ageS * 1000,
+  mock: false,
+  deviceId: null,
+  altitudeM: null,
+  speedMps: null,
 });
 const pick = (...fixes: EvidencePoint[]) => pickFix(fixes, pressed, defaultRule);
 
 test('good satellites come before better WiFi and any cell', () => {
-  expect(pick(fix('cell', 300), fix('wifi', 15), fix('gnss', 30))).toMatchObject({ fix: { source: 'gnss' }, why: 'GOOD_GNSS' });
+  expect(pick(fix('cell', 300), fix('wifi', 15), fix('gnss', 30))).toMatchObject({
+    fix: { source: 'gnss' },
+    why: 'GOOD_GNSS',
+  });
 });
 
 test('indoors, where satellites are poor, WiFi is taken', () => {
-  expect(pick(fix('gnss', 120), fix('wifi', 40), fix('cell', 150))).toMatchObject({ fix: { source: 'wifi' }, why: 'GOOD_WIFI' });
+  expect(pick(fix('gnss', 120), fix('wifi', 40), fix('cell', 150))).toMatchObject({
+    fix: { source: 'wifi' },
+    why: 'GOOD_WIFI',
+  });
 });
 
 test('where nothing is good, the smallest error is taken, and cell only if that is it', () => {
@@ -29,7 +43,10 @@ test('a cell fix that claims 20 m is not believed', () => {
 
 test('an old fix counts only where there is no fresh one', () => {
   expect(pick(fix('gnss', 5, 600), fix('cell', 400))).toMatchObject({ fix: { source: 'cell' } });
-  expect(pick(fix('gnss', 5, 900), fix('gnss', 5, 600))).toMatchObject({ fix: { fixAtMs: pressed - 600_000 }, why: 'ONLY_STALE' });
+  expect(pick(fix('gnss', 5, 900), fix('gnss', 5, 600))).toMatchObject({
+    fix: { fixAtMs: pressed - 600_000 },
+    why: 'ONLY_STALE',
+  });
   expect(pick(fix('gnss', 5, null))).toMatchObject({ why: 'ONLY_STALE' });
 });
 

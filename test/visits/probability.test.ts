@@ -18,7 +18,14 @@ test('a 68 % radius is 1.5096 standard errors, a 95 % radius 2.4477', () => {
 
 test('it agrees with 200,000 drawn points for near, far, sharp and vague fixes', () => {
   const random = createRandom(11);
-  for (const [d, r, s] of [[0, 100, 60], [60, 100, 99], [100, 100, 10], [150, 100, 40], [30, 50, 200], [490, 500, 12]] as const) {
+  for (const [d, r, s] of [
+    [0, 100, 60],
+    [60, 100, 99],
+    [100, 100, 10],
+    [150, 100, 40],
+    [30, 50, 200],
+    [490, 500, 12],
+  ] as const) {
     let inside = 0;
     for (let i = 0; i < 200_000; i++) if (Math.hypot(d + s * random.normal(), s * random.normal()) <= r) inside++;
     expect(Math.abs(withinProbability(d, r, s) - inside / 200_000)).toBeLessThan(0.005);
@@ -26,9 +33,10 @@ test('it agrees with 200,000 drawn points for near, far, sharp and vague fixes',
 });
 
 test('it agrees with a fine numerical integral of the density where the series hands over to the strips', () => {
-  for (const s of [4.9, 5.1]) for (const d of [93, 100, 107]) {
-    expect(withinProbability(d, 100, s)).toBeCloseTo(integral(d, 100, s), 9);
-  }
+  for (const s of [4.9, 5.1])
+    for (const d of [93, 100, 107]) {
+      expect(withinProbability(d, 100, s)).toBeCloseTo(integral(d, 100, s), 9);
+    }
 });
 
 test('on the edge of a huge sharp circle it is one half', () => {
@@ -36,7 +44,13 @@ test('on the edge of a huge sharp circle it is one half', () => {
 });
 
 test('arguments a and b of 1e8 and more give a number at once', () => {
-  for (const [d, r, s] of [[14142, 14142, 1], [1e7, 1e7, 1e-3], [1e7, 1, 1e-3], [0, 1e7, 1e-3], [1e-3, 100, 6e8]] as const) {
+  for (const [d, r, s] of [
+    [14142, 14142, 1],
+    [1e7, 1e7, 1e-3],
+    [1e7, 1, 1e-3],
+    [0, 1e7, 1e-3],
+    [1e-3, 100, 6e8],
+  ] as const) {
     const p = withinProbability(d, r, s);
     expect(p).toBeGreaterThanOrEqual(0);
     expect(p).toBeLessThanOrEqual(1);
@@ -44,25 +58,32 @@ test('arguments a and b of 1e8 and more give a number at once', () => {
 });
 
 test('it is a probability for all lengths, and never above what distance 0 could prove', () => {
-  fc.assert(fc.property(length, length, sigma, (d, r, s) => {
-    const p = withinProbability(d, r, s);
-    expect(p).toBeGreaterThanOrEqual(0);
-    expect(p).toBeLessThanOrEqual(bestProbability(r, s) + 1e-12);
-  }));
+  fc.assert(
+    fc.property(length, length, sigma, (d, r, s) => {
+      const p = withinProbability(d, r, s);
+      expect(p).toBeGreaterThanOrEqual(0);
+      expect(p).toBeLessThanOrEqual(bestProbability(r, s) + 1e-12);
+    }),
+  );
 });
 
 test('further away is never likelier; a wider threshold is never less likely', () => {
   const scaled = fc.double({ min: 0, max: 60, noNaN: true });
-  fc.assert(fc.property(scaled, scaled, fc.double({ min: 0, max: 5, noNaN: true }), (d, r, more) => {
-    expect(withinProbability(d + more, r, 1)).toBeLessThanOrEqual(withinProbability(d, r, 1) + 1e-10);
-    expect(withinProbability(d, r + more, 1)).toBeGreaterThanOrEqual(withinProbability(d, r, 1) - 1e-10);
-  }), { numRuns: 2000 });
+  fc.assert(
+    fc.property(scaled, scaled, fc.double({ min: 0, max: 5, noNaN: true }), (d, r, more) => {
+      expect(withinProbability(d + more, r, 1)).toBeLessThanOrEqual(withinProbability(d, r, 1) + 1e-10);
+      expect(withinProbability(d, r + more, 1)).toBeGreaterThanOrEqual(withinProbability(d, r, 1) - 1e-10);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('only the ratios count', () => {
-  fc.assert(fc.property(fc.double({ min: 0.1, max: 1000, noNaN: true }), (scale) => {
-    expect(withinProbability(70 * scale, 100 * scale, 55 * scale)).toBeCloseTo(withinProbability(70, 100, 55), 12);
-  }));
+  fc.assert(
+    fc.property(fc.double({ min: 0.1, max: 1000, noNaN: true }), (scale) => {
+      expect(withinProbability(70 * scale, 100 * scale, 55 * scale)).toBeCloseTo(withinProbability(70, 100, 55), 12);
+    }),
+  );
 });
 
 test('without any error it is a plain comparison', () => {
@@ -83,7 +104,8 @@ function integral(d: number, r: number, s: number): number {
     for (let i = 0; i < 1500; i++) sum += Math.exp(x * (Math.cos(((i + 0.5) * Math.PI) / 1500) - 1));
     return sum / 1500;
   };
-  const density = (t: number) => (t / (s * s)) * Math.exp(-((t - d) ** 2) / (2 * s * s)) * scaledBessel((t * d) / (s * s));
+  const density = (t: number) =>
+    (t / (s * s)) * Math.exp(-((t - d) ** 2) / (2 * s * s)) * scaledBessel((t * d) / (s * s));
   const from = Math.max(0, d - 12 * s);
   if (from >= r) return 0;
   const steps = 1600;

@@ -16,12 +16,31 @@ afterAll(() => server.stop());
 
 let hoursAgo = 40;
 /** A judged visit of rep.east at a retailer, each an hour after the one before. */
-async function judgedVisit(code: string, at: { lng: number; lat: number }, more: Record<string, unknown> = {}): Promise<VisitDetail> {
+async function judgedVisit(
+  code: string,
+  at: { lng: number; lat: number },
+  more: Record<string, unknown> = {},
+): Promise<VisitDetail> {
   const rep = server.as('rep.east');
   const visitId = randomUUID();
   const startedAt = new Date(Date.now() - --hoursAgo * 3_600_000);
-  await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get(code), ...pressAt({ lng: at.lng + 0.00004, lat: at.lat + 0.00003 }, startedAt, more) }).expect(201);
-  await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt({ lng: at.lng - 0.00003, lat: at.lat + 0.00005 }, new Date(startedAt.getTime() + 480_000), { accuracyM: 11, ...more })).expect(201);
+  await rep
+    .post('/api/v1/visits')
+    .send({
+      visitId,
+      retailerId: server.retailers.get(code),
+      ...pressAt({ lng: at.lng + 0.00004, lat: at.lat + 0.00003 }, startedAt, more),
+    })
+    .expect(201);
+  await rep
+    .post(`/api/v1/visits/${visitId}/end`)
+    .send(
+      pressAt({ lng: at.lng - 0.00003, lat: at.lat + 0.00005 }, new Date(startedAt.getTime() + 480_000), {
+        accuracyM: 11,
+        ...more,
+      }),
+    )
+    .expect(201);
   await until(async () => (await detail(visitId)).state !== 'waiting');
   return detail(visitId);
 }
@@ -31,15 +50,27 @@ async function detail(visitId: string, login = 'auditor.east'): Promise<VisitDet
 }
 
 const queue = async (review: string, login = 'auditor.east') =>
-  ((await server.as(login).get('/api/v1/visits').query({ review }).expect(200)).body as { items: VisitSummary[] }).items.map((v) => v.visitId);
-const appeal = (visitId: string, note: string, login = 'rep.east') => server.as(login).post(`/api/v1/visits/${visitId}/appeal`).send({ note });
-const decide = (visitId: string, body: Record<string, unknown>, login = 'auditor.east') => server.as(login).post(`/api/v1/visits/${visitId}/decision`).send(body);
+  (
+    (await server.as(login).get('/api/v1/visits').query({ review }).expect(200)).body as { items: VisitSummary[] }
+  ).items.map((v) => v.visitId);
+const appeal = (visitId: string, note: string, login = 'rep.east') =>
+  server.as(login).post(`/api/v1/visits/${visitId}/appeal`).send({ note });
+const decide = (visitId: string, body: Record<string, unknown>, login = 'auditor.east') =>
+  server.as(login).post(`/api/v1/visits/${visitId}/decision`).send(body);
 
 describe('an appeal', () => {
   it('is made once by the rep, decided by an auditor, and leaves the judgement of the machine as it was', async () => {
     const visit = await judgedVisit('E1', E1, { mock: true });
-    expect(visit).toMatchObject({ state: 'suspect', appeal: 'none', decision: null, appeals: [], decisions: [], evidenceChangedSince: false });
-    const appealed = (await appeal(visit.visitId, 'My phone has an external receiver.').expect(201)).body as VisitSummary;
+    expect(visit).toMatchObject({
+      state: 'suspect',
+      appeal: 'none',
+      decision: null,
+      appeals: [],
+      decisions: [],
+      evidenceChangedSince: false,
+    });
+    const appealed = (await appeal(visit.visitId, 'My phone has an external receiver.').expect(201))
+      .body as VisitSummary;
     expect(appealed).toMatchObject({ state: 'suspect', appeal: 'open' });
     expect((await appeal(visit.visitId, 'My phone has an external receiver.').expect(201)).body).toEqual(appealed); // sent twice is one
     expect((await appeal(visit.visitId, 'And another thing.').expect(409)).body).toMatchObject({ code: 'CONFLICT' });
@@ -52,21 +83,51 @@ describe('an appeal', () => {
     const seen = await detail(visit.visitId, 'rep.east');
     expect(seen).toMatchObject({
       machineState: 'suspect',
-      appeals: [{ repId: server.idOf('rep.east'), repName: 'rep.east', verdictNo: 1, note: 'My phone has an external receiver.' }],
-      decisions: [{ decisionNo: 1, deciderId: server.idOf('auditor.east'), deciderName: 'auditor.east', verdictNo: 1, word: 'valid', note: 'The receiver is on the list.', onAppeal: true }],
+      appeals: [
+        {
+          repId: server.idOf('rep.east'),
+          repName: 'rep.east',
+          verdictNo: 1,
+          note: 'My phone has an external receiver.',
+        },
+      ],
+      decisions: [
+        {
+          decisionNo: 1,
+          deciderId: server.idOf('auditor.east'),
+          deciderName: 'auditor.east',
+          verdictNo: 1,
+          word: 'valid',
+          note: 'The receiver is on the list.',
+          onAppeal: true,
+        },
+      ],
     });
     expect(seen.verdicts).toEqual(visit.verdicts);
-    const { items } = (await server.as('auditor.east').get('/api/v1/visits').query({ state: 'valid' })).body as { items: VisitSummary[] };
+    const { items } = (await server.as('auditor.east').get('/api/v1/visits').query({ state: 'valid' })).body as {
+      items: VisitSummary[];
+    };
     expect(items.map((v) => v.visitId)).toContain(visit.visitId);
   });
 
   it('may be made against a decision that was made without hearing the rep', async () => {
     const visit = await judgedVisit('E2', { ...E1, lat: E1.lat + 0.0045 }, { mock: true });
-    expect((await decide(visit.visitId, { word: 'invalid', note: 'A mock app.' }).expect(201)).body).toMatchObject({ state: 'invalid', appeal: 'none' });
-    expect((await appeal(visit.visitId, 'Ask the shop.').expect(201)).body).toMatchObject({ state: 'invalid', appeal: 'open' });
+    expect((await decide(visit.visitId, { word: 'invalid', note: 'A mock app.' }).expect(201)).body).toMatchObject({
+      state: 'invalid',
+      appeal: 'none',
+    });
+    expect((await appeal(visit.visitId, 'Ask the shop.').expect(201)).body).toMatchObject({
+      state: 'invalid',
+      appeal: 'open',
+    });
     expect(await queue('open')).toContain(visit.visitId);
-    expect((await decide(visit.visitId, { word: 'valid', note: 'The shop confirms it.' }).expect(201)).body).toMatchObject({ state: 'valid', appeal: 'decided' });
-    expect((await detail(visit.visitId)).decisions.map((d) => [d.word, d.onAppeal])).toEqual([['invalid', false], ['valid', true]]);
+    expect(
+      (await decide(visit.visitId, { word: 'valid', note: 'The shop confirms it.' }).expect(201)).body,
+    ).toMatchObject({ state: 'valid', appeal: 'decided' });
+    expect((await detail(visit.visitId)).decisions.map((d) => [d.word, d.onAppeal])).toEqual([
+      ['invalid', false],
+      ['valid', true],
+    ]);
   });
 
   it('of a visit of somebody else, of one that is not judged, or of none is refused', async () => {
@@ -76,7 +137,10 @@ describe('an appeal', () => {
     await appeal(visit.visitId, '  ').expect(400);
     const open = randomUUID();
     const rep = server.as('rep.west');
-    await rep.post('/api/v1/visits').send({ visitId: open, retailerId: server.retailers.get('W1'), ...pressAt({ lng: 120.15, lat: 28 }, new Date()) }).expect(201);
+    await rep
+      .post('/api/v1/visits')
+      .send({ visitId: open, retailerId: server.retailers.get('W1'), ...pressAt({ lng: 120.15, lat: 28 }, new Date()) })
+      .expect(201);
     expect((await appeal(open, 'Too early.', 'rep.west').expect(409)).body).toMatchObject({ code: 'CONFLICT' });
     await decide(open, { word: 'valid', note: 'x' }, 'admin').expect(409);
   });
@@ -103,19 +167,33 @@ describe("the auditor's queue", () => {
     const visit = await judgedVisit('E2', { lng: E1.lng + 0.02, lat: E1.lat });
     await decide(visit.visitId, { word: 'valid', note: 'The address is wrong.' }).expect(201);
     expect(await queue('changed')).toEqual([]);
-    await server.as('auditor.east').post('/api/v1/retailers/coordinates').send({ changes: [{ retailerId: server.retailers.get('E2'), trust: 'surveyed' }] }).expect(200);
+    await server
+      .as('auditor.east')
+      .post('/api/v1/retailers/coordinates')
+      .send({ changes: [{ retailerId: server.retailers.get('E2'), trust: 'surveyed' }] })
+      .expect(200);
     await until(async () => (await detail(visit.visitId)).verdicts.length > 1);
     const after = await detail(visit.visitId);
-    expect(after).toMatchObject({ state: 'valid', decision: 'valid', machineState: 'invalid', evidenceChangedSince: true });
+    expect(after).toMatchObject({
+      state: 'valid',
+      decision: 'valid',
+      machineState: 'invalid',
+      evidenceChangedSince: true,
+    });
     expect(await queue('changed')).toContain(visit.visitId);
-    expect((await decide(visit.visitId, { word: 'invalid', note: 'Old news.', verdictNo: 1 }).expect(409)).text).toContain('judged again');
-    expect((await decide(visit.visitId, { word: 'invalid', note: 'The address was right.', verdictNo: 2 }).expect(201)).body).toMatchObject({ state: 'invalid' });
+    expect(
+      (await decide(visit.visitId, { word: 'invalid', note: 'Old news.', verdictNo: 1 }).expect(409)).text,
+    ).toContain('judged again');
+    expect(
+      (await decide(visit.visitId, { word: 'invalid', note: 'The address was right.', verdictNo: 2 }).expect(201)).body,
+    ).toMatchObject({ state: 'invalid' });
     expect(await detail(visit.visitId)).toMatchObject({ evidenceChangedSince: false, machineState: 'invalid' });
   });
 
   it('takes a decision back from who made it, once, and what was said before counts again', async () => {
     const visit = await judgedVisit('E4', { ...E1, lat: E1.lat + 0.0135 }, { mock: true });
-    const withdraw = (decisionNo: number, login = 'auditor.east') => server.as(login).post(`/api/v1/visits/${visit.visitId}/decision/withdrawal`).send({ decisionNo });
+    const withdraw = (decisionNo: number, login = 'auditor.east') =>
+      server.as(login).post(`/api/v1/visits/${visit.visitId}/decision/withdrawal`).send({ decisionNo });
     await withdraw(1).expect(404);
     expect((await decide(visit.visitId, { word: 'invalid' }).expect(400)).text).toContain('must say why');
     expect((await decide(visit.visitId, { word: 'valid' }).expect(201)).body).toMatchObject({ state: 'valid' }); // yes needs no reason
@@ -131,14 +209,27 @@ describe("the auditor's queue", () => {
     await appeal(visit.visitId, 'A receiver.').expect(201);
     await decide(visit.visitId, { word: 'valid', note: 'Heard.' }).expect(201);
     expect((await withdraw(3).expect(409)).text).toContain('decided again');
-    expect((await withdraw(4).expect(201)).body).toMatchObject({ state: 'invalid', decision: 'invalid', appeal: 'open' });
-    expect((await detail(visit.visitId)).decisions.map((d) => d.word)).toEqual(['valid', 'withdrawn', 'invalid', 'valid', 'withdrawn']);
+    expect((await withdraw(4).expect(201)).body).toMatchObject({
+      state: 'invalid',
+      decision: 'invalid',
+      appeal: 'open',
+    });
+    expect((await detail(visit.visitId)).decisions.map((d) => d.word)).toEqual([
+      'valid',
+      'withdrawn',
+      'invalid',
+      'valid',
+      'withdrawn',
+    ]);
     await decide(visit.visitId, { word: 'valid', note: 'Heard.' }).expect(201);
   });
 
   it('is decided once when two decide at once', async () => {
     const visit = await judgedVisit('E3', { ...E1, lat: E1.lat + 0.009 }, { mock: true });
-    const answers = await Promise.all([decide(visit.visitId, { word: 'valid', note: 'a' }), decide(visit.visitId, { word: 'invalid', note: 'b' }, 'admin')]);
+    const answers = await Promise.all([
+      decide(visit.visitId, { word: 'valid', note: 'a' }),
+      decide(visit.visitId, { word: 'invalid', note: 'b' }, 'admin'),
+    ]);
     expect(answers.map((a) => a.status).sort()).toEqual([201, 409]);
     expect((await detail(visit.visitId)).decisions).toHaveLength(1);
   });
@@ -150,49 +241,87 @@ describe('a case', () => {
     const { evidence, evidenceSha256 } = visit.verdicts.at(-1)!;
     expect(createHash('sha256').update(JSON.stringify(evidence)).digest('hex')).toBe(evidenceSha256);
     expect(visit.ledger.map((entry) => entry.kind)).toEqual(['press', 'press', 'verdict']);
-    const { rows } = await server.running.db.query<{ sha256: string }>(`select sha256 from ledger_entry where unit_id = $1 and entry_no = $2`, [visit.ledger[2]!.unitId, visit.ledger[2]!.no]);
+    const { rows } = await server.running.db.query<{ sha256: string }>(
+      `select sha256 from ledger_entry where unit_id = $1 and entry_no = $2`,
+      [visit.ledger[2]!.unitId, visit.ledger[2]!.no],
+    );
     expect(rows).toEqual([{ sha256: visit.ledger[2]!.hash }]);
     expect(visit.coordinates).toMatchObject([{ untilAt: null, movedM: 0, trust: 'imported' }]);
     const position = { lng: E1.lng, lat: E1.lat + 0.018 + 0.001 };
-    await server.as('auditor.east').post('/api/v1/retailers/coordinates').send({ changes: [{ retailerId: visit.retailerId, position, trust: 'surveyed' }] }).expect(200);
+    await server
+      .as('auditor.east')
+      .post('/api/v1/retailers/coordinates')
+      .send({ changes: [{ retailerId: visit.retailerId, position, trust: 'surveyed' }] })
+      .expect(200);
     const { coordinates } = await detail(visit.visitId);
-    expect(coordinates.map((c) => [c.trust, c.untilAt === null, Math.round(c.movedM)])).toEqual([['imported', false, 111], ['surveyed', true, 0]]);
+    expect(coordinates.map((c) => [c.trust, c.untilAt === null, Math.round(c.movedM)])).toEqual([
+      ['imported', false, 111],
+      ['surveyed', true, 0],
+    ]);
   });
 
   it('shows the rep who looked at the track in it, once in ten minutes, and never the rep themself', async () => {
     const token = await server.deviceToken('rep.east');
     const at = Date.now() - 30 * 3_600_000;
-    const fixes = [0, 1, 2].map((n) => ({ position: { lng: E1.lng, lat: E1.lat + n * 1e-5 }, fixAt: new Date(at + n * 60_000).toISOString(), accuracyM: 9, source: 'gnss' }));
-    await request(server.url).post('/api/v1/positions').set('Authorization', `Bearer ${token}`).send({ fixes }).expect(200);
+    const fixes = [0, 1, 2].map((n) => ({
+      position: { lng: E1.lng, lat: E1.lat + n * 1e-5 },
+      fixAt: new Date(at + n * 60_000).toISOString(),
+      accuracyM: 9,
+      source: 'gnss',
+    }));
+    await request(server.url)
+      .post('/api/v1/positions')
+      .set('Authorization', `Bearer ${token}`)
+      .send({ fixes })
+      .expect(200);
     const rep = server.as('rep.east');
     const visitId = randomUUID();
-    await rep.post('/api/v1/visits').send({ visitId, retailerId: server.retailers.get('E1'), ...pressAt(E1, new Date(at)) }).expect(201);
-    await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt(E1, new Date(at + 300_000))).expect(201);
+    await rep
+      .post('/api/v1/visits')
+      .send({ visitId, retailerId: server.retailers.get('E1'), ...pressAt(E1, new Date(at)) })
+      .expect(201);
+    await rep
+      .post(`/api/v1/visits/${visitId}/end`)
+      .send(pressAt(E1, new Date(at + 300_000)))
+      .expect(201);
     await until(async () => (await detail(visitId, 'rep.east')).verdicts.length > 0);
     const looks = async () => ((await rep.get('/api/v1/me/stored').expect(200)).body as StoredAboutMe).looks;
     expect(await looks()).toEqual([]);
     await detail(visitId);
     await detail(visitId);
-    expect(await looks()).toMatchObject([{ lookerName: 'auditor.east', fromAt: fixes[0]!.fixAt, toAt: fixes[2]!.fixAt }]);
+    expect(await looks()).toMatchObject([
+      { lookerName: 'auditor.east', fromAt: fixes[0]!.fixAt, toAt: fixes[2]!.fixAt },
+    ]);
   });
 });
 
 describe('appeals and decisions', () => {
   it('are announced to those who watch, in the ledger, and cannot be changed', async () => {
     const { db } = server.running;
-    const { rows: events } = await db.query<{ appeal: string }>(`select distinct payload -> 'visit' ->> 'appeal' as appeal from event where payload ->> 'kind' = 'visit' order by 1`);
+    const { rows: events } = await db.query<{ appeal: string }>(
+      `select distinct payload -> 'visit' ->> 'appeal' as appeal from event where payload ->> 'kind' = 'visit' order by 1`,
+    );
     expect(events.map((e) => e.appeal)).toEqual(['decided', 'none', 'open']);
     const { rows } = await db.query<{ same: boolean }>(
-      `select (select count(*) from ledger_entry where kind = 'appeal') = (select count(*) from appeal) and (select count(*) from ledger_entry where kind = 'decision') = (select count(*) from decision) as same`);
+      `select (select count(*) from ledger_entry where kind = 'appeal') = (select count(*) from appeal) and (select count(*) from ledger_entry where kind = 'decision') = (select count(*) from decision) as same`,
+    );
     expect(rows).toEqual([{ same: true }]);
     const verifier = createVerifier();
     for await (const line of exportLines(db, { from: null, to: null }, null)) verifier.add(line);
     expect(verifier.end().findings).toEqual([]);
     expect(await rowsUnlikeLedger(db, 10)).toEqual([]);
-    for (const statement of [`update appeal set note = 'x'`, 'delete from decision', 'truncate appeal', `update decision set word = 'invalid'`]) await expect(db.query(statement)).rejects.toThrow(/append-only/);
+    for (const statement of [
+      `update appeal set note = 'x'`,
+      'delete from decision',
+      'truncate appeal',
+      `update decision set word = 'invalid'`,
+    ])
+      await expect(db.query(statement)).rejects.toThrow(/append-only/);
     await db.query('alter table decision disable trigger user');
     await db.query(`update decision set note = 'Another reason.' where note = 'The shop confirms it.'`);
     await db.query('alter table decision enable trigger user');
-    expect(await rowsUnlikeLedger(db, 10)).toEqual([expect.stringMatching(/^decision 2 of visit .*: the row is not what was recorded$/)]);
+    expect(await rowsUnlikeLedger(db, 10)).toEqual([
+      expect.stringMatching(/^decision 2 of visit .*: the row is not what was recorded$/),
+    ]);
   });
 });

@@ -14,7 +14,11 @@ async function run(...args: string[]) {
   let out = '';
   let err = '';
   async function* nothing(): AsyncGenerator<string> {}
-  const status = await simulateCommand.run(args, { stdin: nothing(), stdout: (text) => void (out += text), stderr: (text) => void (err += text) });
+  const status = await simulateCommand.run(args, {
+    stdin: nothing(),
+    stdout: (text) => void (out += text),
+    stderr: (text) => void (err += text),
+  });
   return { status, out, err };
 }
 

@@ -7,15 +7,30 @@ const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('what is said again', () => {
   it('is the same object where it says the same, and always what was said last', () => {
-    fc.assert(fc.property(json, json, (before, after) => {
-      expect(keepAlike(before, after)).toEqual(after);
-      expect(keepAlike(before, copy(before))).toBe(before);
-    }));
+    fc.assert(
+      fc.property(json, json, (before, after) => {
+        expect(keepAlike(before, after)).toEqual(after);
+        expect(keepAlike(before, copy(before))).toBe(before);
+      }),
+    );
   });
 
   it('stays the same in every part but the one that changed', () => {
-    const before = { name: 'a', territories: [{ no: 1, base: null }, { no: 2, base: { lng: 1, lat: 2 } }], settings: { measures: ['x'] } };
-    const after = keepAlike(before, { ...(copy(before) as typeof before), territories: [{ no: 1, base: null }, { no: 2, base: { lng: 1, lat: 3 } }] });
+    const before = {
+      name: 'a',
+      territories: [
+        { no: 1, base: null },
+        { no: 2, base: { lng: 1, lat: 2 } },
+      ],
+      settings: { measures: ['x'] },
+    };
+    const after = keepAlike(before, {
+      ...(copy(before) as typeof before),
+      territories: [
+        { no: 1, base: null },
+        { no: 2, base: { lng: 1, lat: 3 } },
+      ],
+    });
     expect(after).not.toBe(before);
     expect(after.settings).toBe(before.settings);
     expect(after.territories).not.toBe(before.territories);

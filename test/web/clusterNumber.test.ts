@@ -6,23 +6,39 @@ import { radiusOf } from '../../web/map/clusters.ts';
 describe('the number of a cluster', () => {
   it('stands in the middle where nobody is on it', () => {
     expect(numberBelow(147, 23, [])).toBe(0);
-    expect(numberBelow(147, 23, [{ x: 24, y: 0 }, { x: 0, y: -17 }])).toBe(0);
+    expect(
+      numberBelow(147, 23, [
+        { x: 24, y: 0 },
+        { x: 0, y: -17 },
+      ]),
+    ).toBe(0);
   });
 
   it('makes room for a rep in the middle: below, and above when another is there', () => {
     const below = numberBelow(147, 23, [{ x: -2, y: -3 }]);
     expect(below).toBeGreaterThan(10);
-    expect(numberBelow(147, 23, [{ x: -2, y: -3 }, { x: 0, y: 16 }])).toBe(-below);
+    expect(
+      numberBelow(147, 23, [
+        { x: -2, y: -3 },
+        { x: 0, y: 16 },
+      ]),
+    ).toBe(-below);
   });
 
   it('never leaves its circle, and is never covered more than in the middle', () => {
     const near = fc.integer({ min: -40, max: 40 });
-    fc.assert(fc.property(fc.integer({ min: 3, max: 9_999 }), fc.array(fc.record({ x: near, y: near }), { maxLength: 5 }), (count, reps) => {
-      const radius = radiusOf(count);
-      const below = numberBelow(count, radius, reps);
-      expect(Math.abs(below) + 5).toBeLessThanOrEqual(radius);
-      expect(covered(count, below, reps)).toBeLessThanOrEqual(covered(count, 0, reps));
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 9_999 }),
+        fc.array(fc.record({ x: near, y: near }), { maxLength: 5 }),
+        (count, reps) => {
+          const radius = radiusOf(count);
+          const below = numberBelow(count, radius, reps);
+          expect(Math.abs(below) + 5).toBeLessThanOrEqual(radius);
+          expect(covered(count, below, reps)).toBeLessThanOrEqual(covered(count, 0, reps));
+        },
+      ),
+    );
   });
 });
 

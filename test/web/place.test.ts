@@ -4,21 +4,28 @@ import { formatPlace, parsePlace, screens, type Place } from '../../web/shell/pl
 
 const read = (address: string) => parsePlace(new URL(address, 'http://localhost'));
 
-const anyPlace: fc.Arbitrary<Place> = fc.record({
-  screen: fc.constantFrom(...screens),
-  day: fc.option(fc.constantFrom('2026-03-02', '2024-02-29')),
-  unitId: fc.option(fc.uuid()),
-  selection: fc.option(fc.oneof(fc.record({ kind: fc.constantFrom('rep' as const, 'visit' as const, 'retailer' as const), id: fc.uuid() }), fc.constant({ kind: 'cluster' as const, id: '11/1709/857' }))),
-  centre: fc.constant({ lng: 120.65123, lat: 28.01 }),
-  zoom: fc.integer({ min: 3, max: 19 }),
-  hidden: fc.uniqueArray(fc.constantFrom('planned', 'valid', 'reps', 'territories'), { maxLength: 3 }),
-  q: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((q) => q.length <= 100),
-  state: fc.option(fc.constantFrom('valid', 'suspect')),
-  scenarioId: fc.option(fc.uuid()),
-  time: fc.option(fc.constantFrom('00:00:00', '16:05:59')),
-  alone: fc.option(fc.uuid()),
-  token: fc.constant(null),
-}).map((place) => (place.screen === 'replay' ? place : { ...place, time: null, alone: null }));
+const anyPlace: fc.Arbitrary<Place> = fc
+  .record({
+    screen: fc.constantFrom(...screens),
+    day: fc.option(fc.constantFrom('2026-03-02', '2024-02-29')),
+    unitId: fc.option(fc.uuid()),
+    selection: fc.option(
+      fc.oneof(
+        fc.record({ kind: fc.constantFrom('rep' as const, 'visit' as const, 'retailer' as const), id: fc.uuid() }),
+        fc.constant({ kind: 'cluster' as const, id: '11/1709/857' }),
+      ),
+    ),
+    centre: fc.constant({ lng: 120.65123, lat: 28.01 }),
+    zoom: fc.integer({ min: 3, max: 19 }),
+    hidden: fc.uniqueArray(fc.constantFrom('planned', 'valid', 'reps', 'territories'), { maxLength: 3 }),
+    q: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((q) => q.length <= 100),
+    state: fc.option(fc.constantFrom('valid', 'suspect')),
+    scenarioId: fc.option(fc.uuid()),
+    time: fc.option(fc.constantFrom('00:00:00', '16:05:59')),
+    alone: fc.option(fc.uuid()),
+    token: fc.constant(null),
+  })
+  .map((place) => (place.screen === 'replay' ? place : { ...place, time: null, alone: null }));
 
 describe('the address of a view', () => {
   it('says all of it: reading what was written gives the same place', () => {
@@ -27,10 +34,14 @@ describe('the address of a view', () => {
 
   it('reads any address without failing, and nothing that cannot be', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), fc.constantFrom('/', '/visits', '/nowhere', '/retailers/import/'), (query, path) => {
-        const place = read(`${path}?${query}&at=${encodeURIComponent(query)}`);
-        expect(screens).toContain(place.screen);
-      }),
+      fc.property(
+        fc.string({ maxLength: 60 }),
+        fc.constantFrom('/', '/visits', '/nowhere', '/retailers/import/'),
+        (query, path) => {
+          const place = read(`${path}?${query}&at=${encodeURIComponent(query)}`);
+          expect(screens).toContain(place.screen);
+        },
+      ),
     );
     expect(formatPlace({ ...read('/'), q: 'half a \ud83d' })).toBe('/?q=half%20a%20');
     expect(read('/?at=91,0,5').centre).toBeNull();

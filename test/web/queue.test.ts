@@ -9,7 +9,17 @@ const rep = { repId: 'rep', name: 'Ann', unitId: 'unit', day: '2026-03-02' };
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 2, 1, n)).toISOString();
 
 function press(seq: number, kind: 'start' | 'end', visitId: string): Press {
-  return { seq, personId: 'rep', kind, visitId, retailerId: `shop of ${visitId}`, retailerName: 'Shop', retailerPosition: { lng: 120, lat: 28 }, body: { pressedAt: minute(seq), fix: null }, refused: null };
+  return {
+    seq,
+    personId: 'rep',
+    kind,
+    visitId,
+    retailerId: `shop of ${visitId}`,
+    retailerName: 'Shop',
+    retailerPosition: { lng: 120, lat: 28 },
+    body: { pressedAt: minute(seq), fix: null },
+    refused: null,
+  };
 }
 
 function phone(presses: Press[]): PressStore & { all: Press[] } {
@@ -17,7 +27,8 @@ function phone(presses: Press[]): PressStore & { all: Press[] } {
     all: [...presses],
     waiting: async (personId: string) => store.all.filter((one) => one.personId === personId && one.refused === null),
     remove: async (gone: Press) => void (store.all = store.all.filter((one) => one.seq !== gone.seq)),
-    refuse: async (bad: Press, code: FailureCode) => void (store.all = store.all.map((one) => (one.seq === bad.seq ? { ...one, refused: code } : one))),
+    refuse: async (bad: Press, code: FailureCode) =>
+      void (store.all = store.all.map((one) => (one.seq === bad.seq ? { ...one, refused: code } : one))),
   };
   return store;
 }
@@ -47,13 +58,27 @@ const day = [press(1, 'start', 'a'), press(2, 'end', 'a'), press(3, 'start', 'b'
 describe('presses that wait on the phone', () => {
   it('arrive each once, in order, with their own times, however often the network fails', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom<FailureCode | 'LOST_ANSWER' | null>('UNREACHABLE', 'OVERLOADED', 'INTERNAL', 'BAD_ANSWER', 'LOST_ANSWER', null), { maxLength: 12 }), async (weather) => {
-        const store = phone(day);
-        const far = server((attempt) => weather[attempt] ?? null);
-        for (let tries = 0; tries < 20 && store.all.length > 0; tries++) await sendWaiting('rep', store, far.send, codeOf, () => undefined);
-        expect(store.all).toEqual([]);
-        expect(far.stored).toEqual([`start a ${minute(1)}`, `end a ${minute(2)}`, `start b ${minute(3)}`]);
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.constantFrom<FailureCode | 'LOST_ANSWER' | null>(
+            'UNREACHABLE',
+            'OVERLOADED',
+            'INTERNAL',
+            'BAD_ANSWER',
+            'LOST_ANSWER',
+            null,
+          ),
+          { maxLength: 12 },
+        ),
+        async (weather) => {
+          const store = phone(day);
+          const far = server((attempt) => weather[attempt] ?? null);
+          for (let tries = 0; tries < 20 && store.all.length > 0; tries++)
+            await sendWaiting('rep', store, far.send, codeOf, () => undefined);
+          expect(store.all).toEqual([]);
+          expect(far.stored).toEqual([`start a ${minute(1)}`, `end a ${minute(2)}`, `start b ${minute(3)}`]);
+        },
+      ),
     );
   });
 
@@ -96,12 +121,18 @@ describe('the day as the rep sees it', () => {
 describe('the phone’s own visit ids', () => {
   it('are version 7 and sort by the time of the press', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2 ** 41 }), fc.integer({ min: 1, max: 1e6 }), fc.uint8Array({ minLength: 10, maxLength: 10 }), fc.uint8Array({ minLength: 10, maxLength: 10 }), (ms, later, r1, r2) => {
-        const [first, second] = [uuid7(ms, r1), uuid7(ms + later, r2)];
-        expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-        expect(parseInt(first.replaceAll('-', '').slice(0, 12), 16)).toBe(ms);
-        expect(first < second).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 41 }),
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.uint8Array({ minLength: 10, maxLength: 10 }),
+        fc.uint8Array({ minLength: 10, maxLength: 10 }),
+        (ms, later, r1, r2) => {
+          const [first, second] = [uuid7(ms, r1), uuid7(ms + later, r2)];
+          expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+          expect(parseInt(first.replaceAll('-', '').slice(0, 12), 16)).toBe(ms);
+          expect(first < second).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -17,32 +17,109 @@ const at = '2026-03-02T02:00:00.000Z';
 /** A case with every kind of text a person or a phone can write in it. */
 function visitWith(text: string): VisitDetail {
   return {
-    visitId: id, unitId: id, repId: id, repName: text, retailerId: id, retailerName: text, retailerPosition: { lng: 120, lat: 28 }, day: '2026-03-02',
-    startedAt: at, endedAt: at, dwellS: 400, state: 'suspect', reasons: ['MOCK', text], startPosition: null, endPosition: null, appeal: 'decided', decision: null, claimedAt: at,
-    presses: [{ kind: 'start', pressedAt: at, receivedAt: at, position: { lng: 120.0001, lat: 28 }, accuracyM: 12, accuracyLevel: 0.68, source: text, fixAt: at, mock: true, deviceId: text, note: text }],
-    verdicts: [{
-      verdictNo: 1, judgedAt: at, evidenceSha256: 'ab'.repeat(32), evidence: { track: [{ lng: 120, lat: 28 }, { lng: text }, text] },
-      answer: { verdict: 'suspect', requiredDwellS: 180, thresholdM: 100, retailerSigmaM: 20, coordinate: 'imported', start: { picked: text }, end: null, together: null, track: null, flags: [{ flag: text, sign: text, [text]: text }], rule: text },
-    }],
-    machineState: 'suspect', appeals: [{ repId: id, repName: text, at, verdictNo: 1, note: text }],
-    decisions: [{ decisionNo: 1, deciderId: id, deciderName: text, at, verdictNo: 1, word: 'withdrawn', note: text, onAppeal: true }],
-    notices: [{ event: 'enter', at, receivedAt: at }], evidenceChangedSince: true,
+    visitId: id,
+    unitId: id,
+    repId: id,
+    repName: text,
+    retailerId: id,
+    retailerName: text,
+    retailerPosition: { lng: 120, lat: 28 },
+    day: '2026-03-02',
+    startedAt: at,
+    endedAt: at,
+    dwellS: 400,
+    state: 'suspect',
+    reasons: ['MOCK', text],
+    startPosition: null,
+    endPosition: null,
+    appeal: 'decided',
+    decision: null,
+    claimedAt: at,
+    presses: [
+      {
+        kind: 'start',
+        pressedAt: at,
+        receivedAt: at,
+        position: { lng: 120.0001, lat: 28 },
+        accuracyM: 12,
+        accuracyLevel: 0.68,
+        source: text,
+        fixAt: at,
+        mock: true,
+        deviceId: text,
+        note: text,
+      },
+    ],
+    verdicts: [
+      {
+        verdictNo: 1,
+        judgedAt: at,
+        evidenceSha256: 'ab'.repeat(32),
+        evidence: { track: [{ lng: 120, lat: 28 }, { lng: text }, text] },
+        answer: {
+          verdict: 'suspect',
+          requiredDwellS: 180,
+          thresholdM: 100,
+          retailerSigmaM: 20,
+          coordinate: 'imported',
+          start: { picked: text },
+          end: null,
+          together: null,
+          track: null,
+          flags: [{ flag: text, sign: text, [text]: text }],
+          rule: text,
+        },
+      },
+    ],
+    machineState: 'suspect',
+    appeals: [{ repId: id, repName: text, at, verdictNo: 1, note: text }],
+    decisions: [
+      {
+        decisionNo: 1,
+        deciderId: id,
+        deciderName: text,
+        at,
+        verdictNo: 1,
+        word: 'withdrawn',
+        note: text,
+        onAppeal: true,
+      },
+    ],
+    notices: [{ event: 'enter', at, receivedAt: at }],
+    evidenceChangedSince: true,
     coordinates: [{ position: { lng: 120, lat: 28 }, trust: 'imported', untilAt: at, movedM: 12 }],
     ledger: [{ kind: text, unitId: id, day: '2026-03-02', no: 7, at, hash: 'cd'.repeat(32) }],
   };
 }
 
-const page = (visit: VisitDetail, text = '') => caseDocument(visit, { w: en, l: 'en', zone: 'Asia/Shanghai' }, { orgName: text, by: text, at }, 'p { margin: 0 }');
+const page = (visit: VisitDetail, text = '') =>
+  caseDocument(visit, { w: en, l: 'en', zone: 'Asia/Shanghai' }, { orgName: text, by: text, at }, 'p { margin: 0 }');
 
 /** The elements of a document, by name. */
-const tags = (html: string) => [...html.matchAll(/<\/?[a-z!][^>]*>/gi)].map((m) => m[0].replace(/\s.*/s, '').replace(/\/?>$/, ''));
+const tags = (html: string) =>
+  [...html.matchAll(/<\/?[a-z!][^>]*>/gi)].map((m) => m[0].replace(/\s.*/s, '').replace(/\/?>$/, ''));
 
 describe('the page of a case', () => {
   it('has the same elements whatever people wrote: text stays text', () => {
     const plain = tags(page(visitWith('text'), 'text'));
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom('</style><script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload='x", '&lt;b&gt;')).filter((text) => text.trim() !== ''), (text) => {
-      expect(tags(page(visitWith(text), text))).toEqual(plain);
-    }));
+    fc.assert(
+      fc.property(
+        fc
+          .oneof(
+            fc.string({ unit: 'grapheme', minLength: 1 }),
+            fc.constantFrom(
+              '</style><script>alert(1)</script>',
+              '"><img src=x onerror=alert(1)>',
+              "' onload='x",
+              '&lt;b&gt;',
+            ),
+          )
+          .filter((text) => text.trim() !== ''),
+        (text) => {
+          expect(tags(page(visitWith(text), text))).toEqual(plain);
+        },
+      ),
+    );
   });
 
   it('loads nothing from anywhere', () => {

@@ -11,23 +11,53 @@ const repId = '00000000-0000-4000-8000-000000000002';
 const at = (second: number) => new Date(Date.UTC(2026, 2, 2, 1, 0, second)).toISOString();
 
 function position(second: number, receivedSecond = second): LivePosition {
-  return { repId, position: { lng: 120 + second / 1000, lat: 28 }, accuracyM: 12, source: 'gnss', fixAt: at(second), receivedAt: at(receivedSecond) };
+  return {
+    repId,
+    position: { lng: 120 + second / 1000, lat: 28 },
+    accuracyM: 12,
+    source: 'gnss',
+    fixAt: at(second),
+    receivedAt: at(receivedSecond),
+  };
 }
 
 function visit(id: number, state: VisitState, day = '2026-03-02'): VisitSummary {
   return {
-    visitId: `00000000-0000-7000-8000-${String(id).padStart(12, '0')}`, unitId, repId, repName: 'Ann', retailerId: unitId, retailerName: 'Shop', retailerPosition: { lng: 120, lat: 28 },
-    day, startedAt: at(id), endedAt: state === 'open' ? null : at(id + 30), dwellS: state === 'open' ? null : 30, state, reasons: [], startPosition: null, endPosition: null,
+    visitId: `00000000-0000-7000-8000-${String(id).padStart(12, '0')}`,
+    unitId,
+    repId,
+    repName: 'Ann',
+    retailerId: unitId,
+    retailerName: 'Shop',
+    retailerPosition: { lng: 120, lat: 28 },
+    day,
+    startedAt: at(id),
+    endedAt: state === 'open' ? null : at(id + 30),
+    dwellS: state === 'open' ? null : 30,
+    state,
+    reasons: [],
+    startPosition: null,
+    endPosition: null,
   };
 }
 
-const snapshot: Snapshot = { cursor: 's:10', day: '2026-03-02', units: [], territories: [], plans: [], visits: [visit(1, 'open')], reps: [{ repId, unitId, name: 'Ann', last: position(5) }] };
+const snapshot: Snapshot = {
+  cursor: 's:10',
+  day: '2026-03-02',
+  units: [],
+  territories: [],
+  plans: [],
+  visits: [visit(1, 'open')],
+  reps: [{ repId, unitId, name: 'Ann', last: position(5) }],
+};
 const told = (one: VisitSummary): LiveEvent => ({ kind: 'visit', unitId, visit: one });
 const moved = (one: LivePosition): LiveEvent => ({ kind: 'positions', unitId, positions: [one] });
 
 const anyEvent = fc.oneof(
   fc.integer({ min: 0, max: 30 }).map((second) => moved(position(second))),
-  fc.record({ id: fc.integer({ min: 1, max: 4 }), state: fc.constantFrom<VisitState>('open', 'waiting', 'valid') }).map(({ id, state }) => told(visit(id, state))),
+  fc
+    .record({ id: fc.integer({ min: 1, max: 4 }), state: fc.constantFrom<VisitState>('open', 'waiting', 'valid') })
+    .map(({ id, state }) => told(visit(id, state))),
 );
 
 describe('a day under its events', () => {
@@ -42,12 +72,19 @@ describe('a day under its events', () => {
 
   it('ends the same in whatever order the events come', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 15 }), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (events, chance) => {
-        const shuffled = events.map((event) => ({ event, rank: chance.next().value as number })).sort((a, b) => a.rank - b.rank).map(({ event }) => event);
-        const [a, b] = [applyEvents(fromSnapshot(snapshot), events), applyEvents(fromSnapshot(snapshot), shuffled)];
-        expect(a.reps).toEqual(b.reps);
-        expect([...a.visits].sort()).toEqual([...b.visits].sort());
-      }),
+      fc.property(
+        fc.array(anyEvent, { maxLength: 15 }),
+        fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+        (events, chance) => {
+          const shuffled = events
+            .map((event) => ({ event, rank: chance.next().value as number }))
+            .sort((a, b) => a.rank - b.rank)
+            .map(({ event }) => event);
+          const [a, b] = [applyEvents(fromSnapshot(snapshot), events), applyEvents(fromSnapshot(snapshot), shuffled)];
+          expect(a.reps).toEqual(b.reps);
+          expect([...a.visits].sort()).toEqual([...b.visits].sort());
+        },
+      ),
     );
   });
 

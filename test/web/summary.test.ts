@@ -12,16 +12,43 @@ const place = { lng: 120, lat: 28 };
 function visit(n: number, minute: number): VisitSummary {
   const at = new Date(atMinute(minute)).toISOString();
   return {
-    visitId: `00000000-0000-7000-8000-${String(minute).padStart(12, '0')}`, unitId, repId, repName: 'Ann', retailerId: shop(n), retailerName: `Shop ${n}`, retailerPosition: place,
-    day: '2026-03-02', startedAt: at, endedAt: at, dwellS: 0, state: 'valid', reasons: [], startPosition: null, endPosition: null,
+    visitId: `00000000-0000-7000-8000-${String(minute).padStart(12, '0')}`,
+    unitId,
+    repId,
+    repName: 'Ann',
+    retailerId: shop(n),
+    retailerName: `Shop ${n}`,
+    retailerPosition: place,
+    day: '2026-03-02',
+    startedAt: at,
+    endedAt: at,
+    dwellS: 0,
+    state: 'valid',
+    reasons: [],
+    startPosition: null,
+    endPosition: null,
   };
 }
 
 function rowOf(planned: number[], visits: VisitSummary[], minute: number) {
-  const stops = planned.map((n) => ({ retailerId: shop(n), code: String(n), name: `Shop ${n}`, address: null, position: place }));
+  const stops = planned.map((n) => ({
+    retailerId: shop(n),
+    code: String(n),
+    name: `Shop ${n}`,
+    address: null,
+    position: place,
+  }));
   const snapshot: Snapshot = {
-    cursor: 's:1', day: '2026-03-02', units: [], territories: [], visits, reps: [{ repId, unitId, name: 'Ann', last: null }],
-    plans: planned.length === 0 ? [] : [{ repId, unitId, day: '2026-03-02', stops, lengthM: 0, lowerBoundM: 0, provedOptimal: true }],
+    cursor: 's:1',
+    day: '2026-03-02',
+    units: [],
+    territories: [],
+    visits,
+    reps: [{ repId, unitId, name: 'Ann', last: null }],
+    plans:
+      planned.length === 0
+        ? []
+        : [{ repId, unitId, day: '2026-03-02', stops, lengthM: 0, lowerBoundM: 0, provedOptimal: true }],
   };
   const view = fromSnapshot(snapshot);
   return repRows(view, dayFacts(view, true), atMinute(minute), true)[0]!;
@@ -35,7 +62,10 @@ describe('a rep’s day', () => {
   });
 
   it('without a plan is all beside it', () => {
-    expect(rowOf([], [visit(1, 0), visit(2, 5)], 20)).toMatchObject({ made: 0, extra: [{ retailerId: shop(2) }, { retailerId: shop(1) }] });
+    expect(rowOf([], [visit(1, 0), visit(2, 5)], 20)).toMatchObject({
+      made: 0,
+      extra: [{ retailerId: shop(2) }, { retailerId: shop(1) }],
+    });
   });
 
   it('is late after half an hour of silence with stops to go, and never when all are done', () => {

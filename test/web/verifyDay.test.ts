@@ -11,7 +11,16 @@ const unit = '00000000-0000-4000-8000-000000000001';
 function chain(facts: readonly string[]): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
   for (const [i, fact] of facts.entries()) {
-    const entry = { org: 1, unit, day: '2026-03-02', no: i + 1, kind: 'press', at: '2026-03-02T01:00:00.000000Z', fact, previous: entries[i - 1]?.hash ?? GENESIS };
+    const entry = {
+      org: 1,
+      unit,
+      day: '2026-03-02',
+      no: i + 1,
+      kind: 'press',
+      at: '2026-03-02T01:00:00.000000Z',
+      fact,
+      previous: entries[i - 1]?.hash ?? GENESIS,
+    };
     entries.push({ ...entry, hash: hashOf(entry) });
   }
   return entries;
@@ -21,17 +30,25 @@ const headOf = (entries: readonly LedgerEntry[]) => [{ unit, no: entries.at(-1)!
 
 describe('a day of the ledger, computed again in the browser', () => {
   it('is as recorded by the same formula as the server’s, whatever the facts say', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 }), async (facts) => {
-      const entries = chain(facts);
-      expect(await verifyDay(text(entries), headOf(entries), sha256)).toEqual({ entries: facts.length, units: 1, findings: [] });
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 }), async (facts) => {
+        const entries = chain(facts);
+        expect(await verifyDay(text(entries), headOf(entries), sha256)).toEqual({
+          entries: facts.length,
+          units: 1,
+          findings: [],
+        });
+      }),
+    );
   });
 
   it('names what was changed, left out, moved, cut off or swapped for another chain', async () => {
     const entries = chain(['a', 'b', 'c', 'd']);
     const heads = headOf(entries);
     const found = async (given: readonly unknown[]) => (await verifyDay(text(given), heads, sha256)).findings;
-    expect(await found(entries.map((entry, i) => (i === 1 ? { ...entry, fact: 'B' } : entry)))).toEqual([{ kind: 'changed', unit, no: 2 }]);
+    expect(await found(entries.map((entry, i) => (i === 1 ? { ...entry, fact: 'B' } : entry)))).toEqual([
+      { kind: 'changed', unit, no: 2 },
+    ]);
     expect(await found(entries.filter((_, i) => i !== 1))).toEqual([{ kind: 'gap', unit, no: 3 }]);
     expect(await found([entries[0], entries[2], entries[1], entries[3]])).toHaveLength(3);
     expect(await found(entries.slice(0, 3))).toEqual([{ kind: 'head', unit, no: 4 }]);

@@ -27,7 +27,8 @@ function shown(sentence: Sentence): string[] {
 describe('the words of the pages', () => {
   it('exist in both languages, and none is empty', () => {
     expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [key, sentence] of [...english, ...chinese]) if (typeof sentence === 'string') expect(sentence.trim(), key).not.toBe('');
+    for (const [key, sentence] of [...english, ...chinese])
+      if (typeof sentence === 'string') expect(sentence.trim(), key).not.toBe('');
   });
 
   it('show the same things in both languages', () => {
@@ -35,8 +36,21 @@ describe('the words of the pages', () => {
   });
 
   it('are Chinese in Chinese, but for names that have no other', () => {
-    const names = new Set(['comma', 'plans.change', 'plans.mine', 'source.wifi', 'rep.plusMinus', 'live.progress', 'frame.wgs84', 'phone.away']);
-    const foreign = [...chinese].filter(([key, sentence]) => !names.has(key) && !/\p{Script=Han}/u.test(typeof sentence === 'string' ? sentence : sentence('x', 'x', 'x', 'x')));
+    const names = new Set([
+      'comma',
+      'plans.change',
+      'plans.mine',
+      'source.wifi',
+      'rep.plusMinus',
+      'live.progress',
+      'frame.wgs84',
+      'phone.away',
+    ]);
+    const foreign = [...chinese].filter(
+      ([key, sentence]) =>
+        !names.has(key) &&
+        !/\p{Script=Han}/u.test(typeof sentence === 'string' ? sentence : sentence('x', 'x', 'x', 'x')),
+    );
     expect(foreign.map(([key]) => key)).toEqual([]);
   });
 

@@ -22,12 +22,32 @@ export function ClusterList({ id }: { id: string }) {
   const w = words.value;
   const l = language.value;
   const points = scene.points.value;
-  if (!points) return <><DetailHead title={w.map.cluster} /><Skeleton /></>;
+  if (!points)
+    return (
+      <>
+        <DetailHead title={w.map.cluster} />
+        <Skeleton />
+      </>
+    );
   const members = clusterMembers(id);
-  if (!members) return <><DetailHead title={w.map.cluster} /><Empty title={w.failure.NOT_FOUND} /></>;
+  if (!members)
+    return (
+      <>
+        <DetailHead title={w.map.cluster} />
+        <Empty title={w.failure.NOT_FOUND} />
+      </>
+    );
   const states = new Map(scene.marks.value.map((mark) => [mark.retailerId, mark.state]));
-  const rows = Array.from(members, (i) => ({ id: points.ids[i]!, name: points.names[i]!, code: points.codes[i]!, state: states.get(points.ids[i]!) ?? ('other' as const) }));
-  rows.sort((a, b) => drawOrder.indexOf(b.state) - drawOrder.indexOf(a.state) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const rows = Array.from(members, (i) => ({
+    id: points.ids[i]!,
+    name: points.names[i]!,
+    code: points.codes[i]!,
+    state: states.get(points.ids[i]!) ?? ('other' as const),
+  }));
+  rows.sort(
+    (a, b) =>
+      drawOrder.indexOf(b.state) - drawOrder.indexOf(a.state) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  );
   const counted = drawOrder.toReversed().flatMap((state) => {
     const own = rows.filter((row) => row.state === state).length;
     return own > 0 ? [`${w.state[state]} ${count(own, l)}`] : [];
@@ -35,12 +55,23 @@ export function ClusterList({ id }: { id: string }) {
   const zoomIn = () => fitPlaces(Array.from(members, (i) => ({ lng: points.lng[i]!, lat: points.lat[i]! })));
   return (
     <>
-      <DetailHead title={w.map.retailerCount(rows.length, count(rows.length, l))} more={<p class="quiet">{counted.join(' · ')}</p>}>
-        <button type="button" class="tool" aria-label={w.map.openCluster} title={w.map.openCluster} onClick={zoomIn}><Icon name="fit" /></button>
+      <DetailHead
+        title={w.map.retailerCount(rows.length, count(rows.length, l))}
+        more={<p class="quiet">{counted.join(' · ')}</p>}
+      >
+        <button type="button" class="tool" aria-label={w.map.openCluster} title={w.map.openCluster} onClick={zoomIn}>
+          <Icon name="fit" />
+        </button>
       </DetailHead>
       <div class="panel-body">
-        {rows.slice(0, shownRows.value).map((row) => <Row key={row.id} {...row} />)}
-        {rows.length > shownRows.value && <button type="button" class="link pad" onClick={() => (shownRows.value += MOST_ROWS * 5)}>{w.more}</button>}
+        {rows.slice(0, shownRows.value).map((row) => (
+          <Row key={row.id} {...row} />
+        ))}
+        {rows.length > shownRows.value && (
+          <button type="button" class="link pad" onClick={() => (shownRows.value += MOST_ROWS * 5)}>
+            {w.more}
+          </button>
+        )}
       </div>
     </>
   );

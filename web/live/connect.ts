@@ -37,12 +37,16 @@ export function watch(unitId: string | null, day: string | null): () => void {
     heardAt.value = nowMs();
     show(feed.view);
   };
-  const retry = (mine: number) => setTimeout(() => !isOver && mine === round && socket.connected && void join(), RETRY_MS);
+  const retry = (mine: number) =>
+    setTimeout(() => !isOver && mine === round && socket.connected && void join(), RETRY_MS);
 
   async function join(): Promise<void> {
     const mine = ++round;
     try {
-      const answer: WatchAnswer = await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('watch', { ...(unitId && { units: [unitId] }), ...(feed.cursor && feed.view && { after: feed.cursor }) });
+      const answer: WatchAnswer = await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('watch', {
+        ...(unitId && { units: [unitId] }),
+        ...(feed.cursor && feed.view && { after: feed.cursor }),
+      });
       if (mine !== round || isOver) return;
       if (!answer.ok) throw new ApiError(answer.code, answer.detail);
       feed = joined(feed, answer);
@@ -72,7 +76,15 @@ export function watch(unitId: string | null, day: string | null): () => void {
     try {
       const snapshot = await api.snapshot({ day, unitId });
       // Newer than what is shown, so only the parts that carry no events of their own are taken.
-      if (!isOver && feed.view) keep({ ...feed, view: { ...applyEvents(feed.view, []), plans: new Map(snapshot.plans.map((plan) => [plan.repId, plan])), territories: snapshot.territories } });
+      if (!isOver && feed.view)
+        keep({
+          ...feed,
+          view: {
+            ...applyEvents(feed.view, []),
+            plans: new Map(snapshot.plans.map((plan) => [plan.repId, plan])),
+            territories: snapshot.territories,
+          },
+        });
     } catch {
       setTimeout(() => !isOver && void refresh(events), RETRY_MS);
     }
@@ -99,7 +111,10 @@ export function watch(unitId: string | null, day: string | null): () => void {
   socket.on('dropped', ({ code }) => {
     feed = emptyFeed;
     if (code === 'NOT_SIGNED_IN') me.value = null;
-    else void readMe().then(() => (isOver ? undefined : join())).catch(() => setTimeout(() => !isOver && void join(), RETRY_MS));
+    else
+      void readMe()
+        .then(() => (isOver ? undefined : join()))
+        .catch(() => setTimeout(() => !isOver && void join(), RETRY_MS));
   });
   connection.value = 'connecting';
   return () => {

@@ -24,8 +24,12 @@ const visits = computed(() => dayView.value?.visits);
 const plans = computed(() => dayView.value?.plans);
 const territories = computed(() => dayView.value?.territories);
 
-export const facts = computed(() => (visits.value && plans.value ? dayFacts({ visits: visits.value, plans: plans.value }, day.value >= today.value) : null));
-export const rows = computed(() => (dayView.value && facts.value ? repRows(dayView.value, facts.value, now.value, isToday.value) : null));
+export const facts = computed(() =>
+  visits.value && plans.value ? dayFacts({ visits: visits.value, plans: plans.value }, day.value >= today.value) : null,
+);
+export const rows = computed(() =>
+  dayView.value && facts.value ? repRows(dayView.value, facts.value, now.value, isToday.value) : null,
+);
 
 /** For the legend: how many retailers of the day are in each state. */
 export const dayCounts = computed(() => facts.value?.counts ?? null);
@@ -65,7 +69,18 @@ export function followDay(): () => void {
     effect(() => {
       if (scene.isReplay.value) return;
       scene.reps.value = (rows.value ?? []).flatMap(({ rep, isLate }) =>
-        rep.last ? [{ repId: rep.repId, name: rep.name, position: rep.last.position, accuracyM: rep.last.accuracyM, ageMin: isToday.value ? (now.value - Date.parse(reportedAt(rep.last))) / 60_000 : 0, isLate }] : [],
+        rep.last
+          ? [
+              {
+                repId: rep.repId,
+                name: rep.name,
+                position: rep.last.position,
+                accuracyM: rep.last.accuracyM,
+                ageMin: isToday.value ? (now.value - Date.parse(reportedAt(rep.last))) / 60_000 : 0,
+                isLate,
+              },
+            ]
+          : [],
       );
     }),
     effect(drawTerritories),
@@ -75,12 +90,16 @@ export function followDay(): () => void {
 
 function drawTerritories(): void {
   const read = points.value;
-  const names = new Map((territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]));
+  const names = new Map(
+    (territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]),
+  );
   const places: { lng: number; lat: number }[][] = read?.territoryIds.map(() => []) ?? [];
   read?.territory.forEach((number, i) => places[number]?.push({ lng: read.lng[i]!, lat: read.lat[i]! }));
-  scene.areas.value = territoryAreas(places.flatMap((all, number) => {
-    const territoryId = read!.territoryIds[number]!;
-    const name = names.get(territoryId);
-    return name === undefined ? [] : [{ territoryId, name, points: all }];
-  }));
+  scene.areas.value = territoryAreas(
+    places.flatMap((all, number) => {
+      const territoryId = read!.territoryIds[number]!;
+      const name = names.get(territoryId);
+      return name === undefined ? [] : [{ territoryId, name, points: all }];
+    }),
+  );
 }

@@ -26,5 +26,9 @@ export function heard(feed: Feed, batch: { cursor: string; events: LiveEvent[] }
 
 /** The snapshot has come: what was heard meanwhile is applied on top of it. */
 export function arrived(feed: Feed, snapshot: Snapshot): Feed {
-  return { cursor: feed.cursor ?? snapshot.cursor, view: applyEvents(fromSnapshot(snapshot), feed.waiting ?? []), waiting: null };
+  return {
+    cursor: feed.cursor ?? snapshot.cursor,
+    view: applyEvents(fromSnapshot(snapshot), feed.waiting ?? []),
+    waiting: null,
+  };
 }

@@ -6,10 +6,26 @@ import { language, words } from '../words/words.ts';
 import type { RepRow } from './summary.ts';
 
 /** A heading with its count, and what is below it. */
-export function Section({ title, total, more, children }: { title: string; total: number; more?: ComponentChildren; children: ComponentChildren }) {
+export function Section({
+  title,
+  total,
+  more,
+  children,
+}: {
+  title: string;
+  total: number;
+  more?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <section class="section">
-      <h2 class={more ? 'panel-bar' : ''}><span>{title} <span class="number">{count(total, language.value)}</span></span>{more && <span class="spread" />}{more}</h2>
+      <h2 class={more ? 'panel-bar' : ''}>
+        <span>
+          {title} <span class="number">{count(total, language.value)}</span>
+        </span>
+        {more && <span class="spread" />}
+        {more}
+      </h2>
       {children}
     </section>
   );
@@ -34,7 +50,9 @@ export function RepItem({ row }: { row: RepRow }) {
       <span class={`rep-badge ${isLate ? 'is-late' : ageMin === null ? 'is-silent' : ''}`} aria-hidden="true" />
       <span class="item-text">
         <span class="item-title">{rep.name}</span>
-        <span class={isLate ? 'item-more warn' : 'item-more'}>{open ? w.live.inVisit(open.retailerName) : heardWords(row)}</span>
+        <span class={isLate ? 'item-more warn' : 'item-more'}>
+          {open ? w.live.inVisit(open.retailerName) : heardWords(row)}
+        </span>
       </span>
       <span class="item-end">
         <span>

@@ -34,28 +34,75 @@ export function RepPanel({ repId }: { repId: string }) {
   });
   if (!rows.value) return <Skeleton />;
   const row = rows.value.find(({ rep }) => rep.repId === repId);
-  if (!row) return <><DetailHead title={w.live.reps} /><Empty title={w.failure.NOT_FOUND} /></>;
+  if (!row)
+    return (
+      <>
+        <DetailHead title={w.live.reps} />
+        <Empty title={w.failure.NOT_FOUND} />
+      </>
+    );
   const { rep, plan } = row;
   return (
     <>
-      <DetailHead title={rep.name} more={<p class={row.isLate ? 'warn' : 'quiet'}>{row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}</p>}>
+      <DetailHead
+        title={rep.name}
+        more={
+          <p class={row.isLate ? 'warn' : 'quiet'}>
+            {row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}
+          </p>
+        }
+      >
         <ExportMenu of={{ path: plan ? '/plans' : '/visits', query: { repId, day: day.value }, hasPlace: true }} />
-        {may('positions.read') && <button type="button" class="tool" aria-label={w.replay.openRep} title={w.replay.openRep} onClick={() => go({ screen: 'replay', alone: repId, time: null })}><Icon name="replay" /></button>}
+        {may('positions.read') && (
+          <button
+            type="button"
+            class="tool"
+            aria-label={w.replay.openRep}
+            title={w.replay.openRep}
+            onClick={() => go({ screen: 'replay', alone: repId, time: null })}
+          >
+            <Icon name="replay" />
+          </button>
+        )}
         {plan && <PrintButton before={async () => void (timed.value = await api.plan(repId, day.value))} />}
-        {rep.last && <button type="button" class="tool" aria-label={w.rep.show} title={w.rep.show} onClick={() => reveal(rep.last!.position, 14)}><Icon name="live" /></button>}
+        {rep.last && (
+          <button
+            type="button"
+            class="tool"
+            aria-label={w.rep.show}
+            title={w.rep.show}
+            onClick={() => reveal(rep.last!.position, 14)}
+          >
+            <Icon name="live" />
+          </button>
+        )}
       </DetailHead>
       <div class="panel-body">
         <LastReport row={row} />
         <section class="section">
-          <h2>{isToday.value ? w.rep.plan : w.rep.planOf(dayName(day.value, language.value))}{plan && <span class="number"> {w.live.progress(count(row.made, language.value), count(plan.stops.length, language.value))}</span>}</h2>
+          <h2>
+            {isToday.value ? w.rep.plan : w.rep.planOf(dayName(day.value, language.value))}
+            {plan && (
+              <span class="number">
+                {' '}
+                {w.live.progress(count(row.made, language.value), count(plan.stops.length, language.value))}
+              </span>
+            )}
+          </h2>
           <PlanFacts row={row} />
           {!plan && <p class="quiet pad">{w.rep.noPlan}</p>}
-          {plan?.stops.map((stop, i) => <Stop key={stop.retailerId} row={row} at={i} />)}
+          {plan?.stops.map((stop, i) => (
+            <Stop key={stop.retailerId} row={row} at={i} />
+          ))}
         </section>
         {row.extra.length > 0 && (
           <section class="section">
-            <h2>{w.rep.unplanned} <span class="number">{count(row.extra.length, language.value)}</span></h2>
-            {row.extra.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
+            <h2>
+              {w.rep.unplanned} <span class="number">{count(row.extra.length, language.value)}</span>
+            </h2>
+            {row.extra.map((visit) => (
+              <VisitItem key={visit.visitId} visit={visit} />
+            ))}
           </section>
         )}
       </div>
@@ -73,7 +120,10 @@ function LastReport({ row: { rep } }: { row: RepRow }) {
       <dt>{w.rep.lastReport}</dt>
       <dd>{clock(reportedAt(rep.last), l, zone.value)}</dd>
       <dt>{w.rep.accuracy}</dt>
-      <dd>{accuracyM === null ? w.unknown : w.rep.plusMinus(metres(accuracyM, l))}{source && ` · ${w.source[source]}`}</dd>
+      <dd>
+        {accuracyM === null ? w.unknown : w.rep.plusMinus(metres(accuracyM, l))}
+        {source && ` · ${w.source[source]}`}
+      </dd>
     </dl>
   );
 }

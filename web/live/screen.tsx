@@ -38,11 +38,25 @@ export function LiveScreen() {
         </div>
         <div class="panel-bar">
           <DayPicker day={day.value} today={today.value} />
-          {may('positions.read') && <button type="button" class="tool spread" aria-label={w.replay.open} title={`${w.replay.open}  g d`} onClick={() => open('replay')}><Icon name="replay" /></button>}
+          {may('positions.read') && (
+            <button
+              type="button"
+              class="tool spread"
+              aria-label={w.replay.open}
+              title={`${w.replay.open}  g d`}
+              onClick={() => open('replay')}
+            >
+              <Icon name="replay" />
+            </button>
+          )}
         </div>
         {shown && <Sentence shown={shown} />}
         {shown && <Progress shown={shown} />}
-        <SearchField label={w.live.search} value={part.q.value} onInput={(text) => go({ q: text }, { replace: true })} />
+        <SearchField
+          label={w.live.search}
+          value={part.q.value}
+          onInput={(text) => go({ q: text }, { replace: true })}
+        />
       </header>
       <div class="panel-body">
         {!shown && watchError.value !== null && <Failure error={watchError.value} />}
@@ -59,10 +73,25 @@ function Sentence({ shown }: { shown: DayFacts }) {
   const l = language.value;
   const name = unit.value?.name ?? '';
   const dayWord = isToday.value ? w.live.today : dayName(day.value, l);
-  return <h1 class="sentence">{shown.planned > 0 ? w.live.sentence(name, dayWord, count(shown.made, l), count(shown.planned, l)) : w.live.noPlans(name, dayWord)}</h1>;
+  return (
+    <h1 class="sentence">
+      {shown.planned > 0
+        ? w.live.sentence(name, dayWord, count(shown.made, l), count(shown.planned, l))
+        : w.live.noPlans(name, dayWord)}
+    </h1>
+  );
 }
 
-const inProgress: readonly DayState[] = ['valid', 'open', 'waiting', 'unverifiable', 'suspect', 'invalid', 'missed', 'planned'];
+const inProgress: readonly DayState[] = [
+  'valid',
+  'open',
+  'waiting',
+  'unverifiable',
+  'suspect',
+  'invalid',
+  'missed',
+  'planned',
+];
 
 /** The day's retailers as one bar: each state its share, told by colour and, in its title, by word. */
 function Progress({ shown }: { shown: DayFacts }) {
@@ -73,7 +102,9 @@ function Progress({ shown }: { shown: DayFacts }) {
   const label = parts.map((state) => `${w.state[state]} ${shown.counts[state]}`).join(', ');
   return (
     <div class="progress" role="img" aria-label={label} title={label}>
-      {parts.map((state) => <span key={state} class={`progress-part state-${state}`} style={{ flexGrow: shown.counts[state] }} />)}
+      {parts.map((state) => (
+        <span key={state} class={`progress-part state-${state}`} style={{ flexGrow: shown.counts[state] }} />
+      ))}
     </div>
   );
 }
@@ -82,8 +113,17 @@ function ConnectionMark() {
   const w = words.value;
   const state = connection.value;
   const at = heardAt.value === null ? '–' : clock(new Date(heardAt.value).toISOString(), language.value, zone.value);
-  const text = state === 'offline' ? w.live.states.offline(at) : state === 'live' && !isToday.value ? w.live.states.past : w.live.states[state];
-  return <span class={`connection ${state}`} role="status">{text}</span>;
+  const text =
+    state === 'offline'
+      ? w.live.states.offline(at)
+      : state === 'live' && !isToday.value
+        ? w.live.states.past
+        : w.live.states[state];
+  return (
+    <span class={`connection ${state}`} role="status">
+      {text}
+    </span>
+  );
 }
 
 function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[] }) {
@@ -94,7 +134,11 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
     return (
       <Empty title={w.live.emptyTitle}>
         <p>{w.live.emptyLead}</p>
-        {may('retailers.import') && <button type="button" class="primary" onClick={() => open('import')}>{w.live.importFile}</button>}
+        {may('retailers.import') && (
+          <button type="button" class="primary" onClick={() => open('import')}>
+            {w.live.importFile}
+          </button>
+        )}
       </Empty>
     );
   }
@@ -102,16 +146,57 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
     <>
       <Section title={w.live.needsLook} total={look}>
         {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
-        <Folded name="look" most={FOLDED} items={[...late.map((row) => <RepItem key={row.rep.repId} row={row} />), ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)]} />
+        <Folded
+          name="look"
+          most={FOLDED}
+          items={[
+            ...late.map((row) => <RepItem key={row.rep.repId} row={row} />),
+            ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />),
+          ]}
+        />
       </Section>
-      <Section title={w.live.reps} total={everybody.length} more={everybody.length > 0 && <ExportMenu of={{ table: repsTable, rows: everybody, named: [unit.value?.name, day.value] }} label={w.live.reps} />}>
+      <Section
+        title={w.live.reps}
+        total={everybody.length}
+        more={
+          everybody.length > 0 && (
+            <ExportMenu
+              of={{ table: repsTable, rows: everybody, named: [unit.value?.name, day.value] }}
+              label={w.live.reps}
+            />
+          )
+        }
+      >
         {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
-        <Folded name="reps" most={MOST_REPS} items={everybody.map((row) => <RepItem key={row.rep.repId} row={row} />)} />
+        <Folded
+          name="reps"
+          most={MOST_REPS}
+          items={everybody.map((row) => (
+            <RepItem key={row.rep.repId} row={row} />
+          ))}
+        />
       </Section>
-      <Section title={w.live.latest} total={shown.latest.length} more={shown.latest.length > 0 && <ExportMenu of={{ path: '/visits', query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }} label={w.live.latest} />}>
+      <Section
+        title={w.live.latest}
+        total={shown.latest.length}
+        more={
+          shown.latest.length > 0 && (
+            <ExportMenu
+              of={{ path: '/visits', query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }}
+              label={w.live.latest}
+            />
+          )
+        }
+      >
         {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
-        {shown.latest.slice(0, MOST_LATEST).map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
-        {shown.latest.length > MOST_LATEST && <button type="button" class="link pad" onClick={() => open('visits')}>{w.more}</button>}
+        {shown.latest.slice(0, MOST_LATEST).map((visit) => (
+          <VisitItem key={visit.visitId} visit={visit} />
+        ))}
+        {shown.latest.length > MOST_LATEST && (
+          <button type="button" class="link pad" onClick={() => open('visits')}>
+            {w.more}
+          </button>
+        )}
       </Section>
     </>
   );
@@ -131,7 +216,16 @@ function Folded({ name, most, items }: { name: string; most: number; items: Comp
   return (
     <>
       {isUnfolded ? items : items.slice(0, most)}
-      <button type="button" class="link pad" aria-expanded={isUnfolded} onClick={() => (unfolded.value = isUnfolded ? unfolded.value.filter((one) => one !== name) : [...unfolded.value, name])}>{isUnfolded ? w.fewer : w.showAll(count(items.length, language.value))}</button>
+      <button
+        type="button"
+        class="link pad"
+        aria-expanded={isUnfolded}
+        onClick={() =>
+          (unfolded.value = isUnfolded ? unfolded.value.filter((one) => one !== name) : [...unfolded.value, name])
+        }
+      >
+        {isUnfolded ? w.fewer : w.showAll(count(items.length, language.value))}
+      </button>
     </>
   );
 }
@@ -148,13 +242,27 @@ function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; 
   if (reps.length + retailers.length === 0) return <p class="quiet pad">{w.live.noMatch(q)}</p>;
   return (
     <>
-      {reps.length > 0 && <Section title={w.live.reps} total={reps.length}>{reps.map((row) => <RepItem key={row.rep.repId} row={row} />)}</Section>}
+      {reps.length > 0 && (
+        <Section title={w.live.reps} total={reps.length}>
+          {reps.map((row) => (
+            <RepItem key={row.rep.repId} row={row} />
+          ))}
+        </Section>
+      )}
       {columns && retailers.length > 0 && (
         <Section title={w.rail.retailers} total={retailers.length}>
           {retailers.map((i) => {
             const id = columns.ids[i]!;
             return (
-              <button key={id} type="button" class="item" data-item onClick={() => select({ kind: 'retailer', id })} onMouseEnter={() => (scene.hovered.value = id)} onMouseLeave={() => (scene.hovered.value = null)}>
+              <button
+                key={id}
+                type="button"
+                class="item"
+                data-item
+                onClick={() => select({ kind: 'retailer', id })}
+                onMouseEnter={() => (scene.hovered.value = id)}
+                onMouseLeave={() => (scene.hovered.value = null)}
+              >
                 <StateMark state={states.get(id) ?? 'other'} />
                 <span class="item-text">
                   <span class="item-title">{columns.names[i]}</span>

@@ -63,7 +63,10 @@ function stage(visit: VisitSummary): number {
 }
 
 /** What an event says must be read again, because it carries only that it changed. */
-export function staleParts(view: DayView, events: readonly LiveEvent[]): { plans: boolean; retailers: boolean; territories: boolean } {
+export function staleParts(
+  view: DayView,
+  events: readonly LiveEvent[],
+): { plans: boolean; retailers: boolean; territories: boolean } {
   return {
     plans: events.some((event) => event.kind === 'plan' && event.day === view.day),
     retailers: events.some((event) => event.kind === 'retailers' || event.kind === 'territories'),

@@ -43,7 +43,9 @@ const needsLook = new Set<string>(['invalid', 'suspect', 'unverifiable']);
 
 /** A day that is over has missed stops and no planned ones. */
 export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, isToday: boolean): DayFacts {
-  const latest = [...visits.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.visitId < b.visitId ? 1 : -1));
+  const latest = [...visits.values()].sort((a, b) =>
+    a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.visitId < b.visitId ? 1 : -1,
+  );
   const visitsByRep = new Map<string, VisitSummary[]>();
   for (const visit of latest) {
     const own = visitsByRep.get(visit.repId);
@@ -51,9 +53,21 @@ export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, i
     else visitsByRep.set(visit.repId, [visit]);
   }
   const marks = dayMarks(plans, latest, isToday);
-  const counts: Record<DayState, number> = { planned: 0, open: 0, waiting: 0, valid: 0, suspect: 0, invalid: 0, unverifiable: 0, missed: 0, other: 0 };
+  const counts: Record<DayState, number> = {
+    planned: 0,
+    open: 0,
+    waiting: 0,
+    valid: 0,
+    suspect: 0,
+    invalid: 0,
+    unverifiable: 0,
+    missed: 0,
+    other: 0,
+  };
   for (const mark of marks) counts[mark.state] += 1;
-  const routes = [...plans.values()].filter((plan) => plan.stops.length > 0).map((plan) => routeLine(plan, new Set(visitsByRep.get(plan.repId)?.map((visit) => visit.retailerId))));
+  const routes = [...plans.values()]
+    .filter((plan) => plan.stops.length > 0)
+    .map((plan) => routeLine(plan, new Set(visitsByRep.get(plan.repId)?.map((visit) => visit.retailerId))));
   return {
     visitsByRep,
     doubtful: latest.filter((visit) => needsLook.has(visit.state)),
@@ -67,31 +81,60 @@ export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, i
 }
 
 /** Everybody, by name. `nowMs` decides who is late, and only today. */
-export function repRows(view: Pick<DayView, 'reps' | 'plans'>, facts: DayFacts, nowMs: number, isToday: boolean): RepRow[] {
-  const rows = [...view.reps.values()].map((rep) => repRow(rep, view.plans.get(rep.repId) ?? null, facts.visitsByRep.get(rep.repId) ?? [], nowMs, isToday));
+export function repRows(
+  view: Pick<DayView, 'reps' | 'plans'>,
+  facts: DayFacts,
+  nowMs: number,
+  isToday: boolean,
+): RepRow[] {
+  const rows = [...view.reps.values()].map((rep) =>
+    repRow(rep, view.plans.get(rep.repId) ?? null, facts.visitsByRep.get(rep.repId) ?? [], nowMs, isToday),
+  );
   return rows.sort((a, b) => (a.rep.name < b.rep.name ? -1 : a.rep.name > b.rep.name ? 1 : 0));
 }
 
 function repRow(rep: Rep, plan: Plan | null, visits: VisitSummary[], nowMs: number, isToday: boolean): RepRow {
   const visited = new Set(visits.map((visit) => visit.retailerId));
   const made = plan?.stops.filter((stop) => visited.has(stop.retailerId)).length ?? 0;
-  const heard = [rep.last && reportedAt(rep.last), ...visits.flatMap((visit) => [visit.startedAt, visit.endedAt])].flatMap((at) => (at ? [Date.parse(at)] : []));
+  const heard = [
+    rep.last && reportedAt(rep.last),
+    ...visits.flatMap((visit) => [visit.startedAt, visit.endedAt]),
+  ].flatMap((at) => (at ? [Date.parse(at)] : []));
   const ageMin = heard.length === 0 ? null : Math.max(0, (nowMs - Math.max(...heard)) / 60_000);
   const hasStops = (plan?.stops.length ?? 0) > made;
   const planned = new Set(plan?.stops.map((stop) => stop.retailerId));
   const extra = visits.filter((visit) => !planned.has(visit.retailerId));
-  return { rep, plan, made, visits, extra, open: visits.find((visit) => visit.state === 'open') ?? null, ageMin, isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN) };
+  return {
+    rep,
+    plan,
+    made,
+    visits,
+    extra,
+    open: visits.find((visit) => visit.state === 'open') ?? null,
+    ageMin,
+    isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN),
+  };
 }
 
 /** One mark a retailer: its latest visit decides, else that it is planned. */
 function dayMarks(plans: DayView['plans'], visitsLatestFirst: readonly VisitSummary[], isToday: boolean): DayMark[] {
   const marks = new Map<string, DayMark>();
   for (const visit of visitsLatestFirst) {
-    if (!marks.has(visit.retailerId)) marks.set(visit.retailerId, { retailerId: visit.retailerId, position: visit.retailerPosition, state: visit.state });
+    if (!marks.has(visit.retailerId))
+      marks.set(visit.retailerId, {
+        retailerId: visit.retailerId,
+        position: visit.retailerPosition,
+        state: visit.state,
+      });
   }
   for (const plan of plans.values()) {
     for (const stop of plan.stops) {
-      if (!marks.has(stop.retailerId)) marks.set(stop.retailerId, { retailerId: stop.retailerId, position: stop.position, state: isToday ? 'planned' : 'missed' });
+      if (!marks.has(stop.retailerId))
+        marks.set(stop.retailerId, {
+          retailerId: stop.retailerId,
+          position: stop.position,
+          state: isToday ? 'planned' : 'missed',
+        });
     }
   }
   return [...marks.values()];
@@ -107,7 +150,13 @@ export function routeLine(plan: Plan, visited: ReadonlySet<string>): RouteLine {
 
 /** Search: every word occurs in the name; letters' case and accents do not matter. */
 export function matches(text: string, q: string): boolean {
-  const plain = (s: string) => s.normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase();
+  const plain = (s: string) =>
+    s
+      .normalize('NFKD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase();
   const whole = plain(text);
-  return plain(q).split(/\s+/).every((word) => whole.includes(word));
+  return plain(q)
+    .split(/\s+/)
+    .every((word) => whole.includes(word));
 }

@@ -19,7 +19,10 @@ const MOST_TILES = 1_000;
 /** Degrees between two lines of the grid at a zoom: about 200 to 500 pixels apart. */
 export function gridStep(zoom: number): number {
   const perPx = 360 / (256 * 2 ** zoom);
-  return [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step / perPx <= 500) ?? 0.001;
+  return (
+    [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step / perPx <= 500) ??
+    0.001
+  );
 }
 
 /** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until a tile is cut it is paper. */
@@ -88,7 +91,9 @@ const LAND_AT_LATEST_MS = 3_000;
 
 /** When the page has drawn what came last, or half a second later. */
 function afterwards(act: () => void): void {
-  requestAnimationFrame(() => ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 500 }) : setTimeout(act, 100)));
+  requestAnimationFrame(() =>
+    'requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 500 }) : setTimeout(act, 100),
+  );
 }
 
 /**
@@ -118,7 +123,8 @@ function paintLand(ctx: CanvasRenderingContext2D, { sizePx }: Tile, rings: LandT
   if (!rings) return;
   ctx.beginPath();
   for (const ring of rings) {
-    for (let i = 0; i < ring.length; i += 2) ctx[i === 0 ? 'moveTo' : 'lineTo']((ring[i]! / EXTENT) * sizePx, (ring[i + 1]! / EXTENT) * sizePx);
+    for (let i = 0; i < ring.length; i += 2)
+      ctx[i === 0 ? 'moveTo' : 'lineTo']((ring[i]! / EXTENT) * sizePx, (ring[i + 1]! / EXTENT) * sizePx);
     ctx.closePath();
   }
   ctx.fillStyle = colours['--map-land']!;

@@ -1,7 +1,19 @@
 import { computed } from '@preact/signals';
 import { selection } from '../shell/navigate.ts';
 import type { DayState } from '../words/enLists.ts';
-import { cellOf, cellsOfTile, centreOf, codeOf, countOf, find, indexClusters, members, radiusOf, type ClusterIndex, type Level } from './clusters.ts';
+import {
+  cellOf,
+  cellsOfTile,
+  centreOf,
+  codeOf,
+  countOf,
+  find,
+  indexClusters,
+  members,
+  radiusOf,
+  type ClusterIndex,
+  type Level,
+} from './clusters.ts';
 import { areClustersOn, CLUSTERED_BELOW, isClustered } from './clustering.ts';
 import { numberBelow } from './clusterNumber.ts';
 import { sprite } from './dayLayer.ts';
@@ -21,7 +33,8 @@ export const clusterIndex = computed<ClusterIndex | null>(() => {
   const points = scene.points.value;
   if (!points || points.count === 0) return null;
   const [xs, ys] = [new Float64Array(points.count), new Float64Array(points.count)];
-  for (let i = 0; i < points.count; i++) ({ x: xs[i], y: ys[i] } = toWorld({ lng: points.lng[i]!, lat: points.lat[i]! }));
+  for (let i = 0; i < points.count; i++)
+    ({ x: xs[i], y: ys[i] } = toWorld({ lng: points.lng[i]!, lat: points.lat[i]! }));
   return indexClusters(xs, ys);
 });
 
@@ -31,7 +44,10 @@ const chosen = computed(() => (selection.value?.kind === 'cluster' ? selection.v
 const exceptions: readonly DayState[] = ['invalid', 'suspect', 'unverifiable'];
 
 /** How many of each square's retailers are in each state of the day, by the square's number; and marks where no retailer is known. */
-function compositionOf(level: Level): { counts: Map<number, Partial<Record<DayState, number>>>; strays: Map<number, { world: WorldPoint; state: DayState }[]> } {
+function compositionOf(level: Level): {
+  counts: Map<number, Partial<Record<DayState, number>>>;
+  strays: Map<number, { world: WorldPoint; state: DayState }[]>;
+} {
   const counts = new Map<number, Partial<Record<DayState, number>>>();
   const strays = new Map<number, { world: WorldPoint; state: DayState }[]>();
   for (const { position, state } of scene.marks.peek()) {
@@ -70,11 +86,16 @@ export function addClusters(map: MapView) {
     const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
     for (let at = from; at < until; at++) {
       const cell = cellOf(level.codes[at]!);
-      drawCell(pen(), tile, level, at, counts.get(level.codes[at]!) ?? {}, { isChosen: `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek(), numberBelow: numbers.below.get(at) ?? 0 });
+      drawCell(pen(), tile, level, at, counts.get(level.codes[at]!) ?? {}, {
+        isChosen: `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek(),
+        numberBelow: numbers.below.get(at) ?? 0,
+      });
     }
     for (const [code, marks] of strays) {
       const cell = cellOf(code);
-      if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx) for (const { world, state } of marks) drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
+      if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx)
+        for (const { world, state } of marks)
+          drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
     }
   };
   const painting = map.paint('clusters', 7.5, paint);
@@ -93,8 +114,14 @@ export function addClusters(map: MapView) {
     const old = numbers;
     numbers = numbersOf(level);
     if (old.zoom !== level.zoom) return;
-    const changed = [...new Set([...old.below.keys(), ...numbers.below.keys()])].filter((at) => old.below.get(at) !== numbers.below.get(at));
-    if (changed.length > 0) painting.redrawAt(changed.map((at) => ({ x: level.x[at]!, y: level.y[at]! })), 0);
+    const changed = [...new Set([...old.below.keys(), ...numbers.below.keys()])].filter(
+      (at) => old.below.get(at) !== numbers.below.get(at),
+    );
+    if (changed.length > 0)
+      painting.redrawAt(
+        changed.map((at) => ({ x: level.x[at]!, y: level.y[at]! })),
+        0,
+      );
   });
   const looksIn = (level: Level, at: number): number => {
     const own = composition(level).counts.get(level.codes[at]!) ?? {};
@@ -111,8 +138,12 @@ export function addClusters(map: MapView) {
       const { zoom } = map.view();
       if (!index || !isClustered(zoom)) return [];
       const level = index.at(zoom);
-      const seen = [...level.codes.keys()].filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! }))).map((at) => under(level, at));
-      return seen.filter((one) => one.count > MOST_MARKS).sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
+      const seen = [...level.codes.keys()]
+        .filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! })))
+        .map((at) => under(level, at));
+      return seen
+        .filter((one) => one.count > MOST_MARKS)
+        .sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
     },
     /** Whether the retailers about a place are drawn as one circle: what is not drawn cannot be pointed at. */
     hides(world: WorldPoint, zoom: number): boolean {
@@ -153,7 +184,11 @@ function numbersOf(level: Level): { zoom: number; below: Map<number, number> } {
   for (const [at, reps] of here) {
     const count = countOf(level, at);
     const centre = centreOf(level, at, radiusOf(count));
-    const by = numberBelow(count, radiusOf(count), reps.map(({ x, y }) => ({ x: x * worldPx - centre.x, y: y * worldPx - centre.y })));
+    const by = numberBelow(
+      count,
+      radiusOf(count),
+      reps.map(({ x, y }) => ({ x: x * worldPx - centre.x, y: y * worldPx - centre.y })),
+    );
     if (by !== 0) below.set(at, by);
   }
   return { zoom: level.zoom, below };
@@ -187,7 +222,14 @@ export function clusterMembers(id: string): Uint32Array | null {
   return at < 0 ? null : members(index, level, at);
 }
 
-function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: number, states: Partial<Record<DayState, number>>, { isChosen, numberBelow }: { isChosen: boolean; numberBelow: number }): void {
+function drawCell(
+  ctx: CanvasRenderingContext2D,
+  tile: Tile,
+  level: Level,
+  at: number,
+  states: Partial<Record<DayState, number>>,
+  { isChosen, numberBelow }: { isChosen: boolean; numberBelow: number },
+): void {
   const count = countOf(level, at);
   const known = drawOrder.flatMap((state) => (states[state] ? [{ state, share: states[state] }] : []));
   if (count <= MOST_MARKS) {
@@ -215,20 +257,41 @@ function drawCell(ctx: CanvasRenderingContext2D, tile: Tile, level: Level, at: n
   ctx.globalAlpha = 0.55;
   ctx.stroke();
   ctx.globalAlpha = 1;
-  drawRing(ctx, { x, y, radius }, known, Math.max(count, known.reduce((sum, one) => sum + one.share, 0)));
+  drawRing(
+    ctx,
+    { x, y, radius },
+    known,
+    Math.max(
+      count,
+      known.reduce((sum, one) => sum + one.share, 0),
+    ),
+  );
   ctx.font = '650 11.5px system-ui, sans-serif';
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = colours['--ink']!;
   ctx.fillText(String(count), x, y + numberBelow + 0.5);
   const looks = exceptions.filter((state) => states[state]);
-  if (looks.length > 0) drawBadge(ctx, tile, x + radius * 0.75, y - radius * 0.75, looks[0]!, looks.reduce((sum, state) => sum + states[state]!, 0));
+  if (looks.length > 0)
+    drawBadge(
+      ctx,
+      tile,
+      x + radius * 0.75,
+      y - radius * 0.75,
+      looks[0]!,
+      looks.reduce((sum, state) => sum + states[state]!, 0),
+    );
 }
 
 /** The smallest part that can be seen: one exception of a thousand, too. */
 const LEAST_TURN = 0.16;
 
-function drawRing(ctx: CanvasRenderingContext2D, { x, y, radius }: { x: number; y: number; radius: number }, parts: { state: DayState; share: number }[], all: number): void {
+function drawRing(
+  ctx: CanvasRenderingContext2D,
+  { x, y, radius }: { x: number; y: number; radius: number },
+  parts: { state: DayState; share: number }[],
+  all: number,
+): void {
   let turn = -Math.PI / 2;
   ctx.lineCap = 'butt';
   // what needs a look comes first, from the top
@@ -244,7 +307,14 @@ function drawRing(ctx: CanvasRenderingContext2D, { x, y, radius }: { x: number; 
 }
 
 /** The worst of them by its own shape, and how many there are of all. */
-function drawBadge(ctx: CanvasRenderingContext2D, tile: Tile, x: number, y: number, state: DayState, count: number): void {
+function drawBadge(
+  ctx: CanvasRenderingContext2D,
+  tile: Tile,
+  x: number,
+  y: number,
+  state: DayState,
+  count: number,
+): void {
   ctx.font = '700 10.5px system-ui, sans-serif';
   const text = String(count);
   const width = ctx.measureText(text).width + 20;

@@ -67,8 +67,11 @@ function levelOf(zoom: number, codes: Uint32Array, order: Uint32Array, xs: Float
   }
   starts.push(codes.length);
   return {
-    zoom, codes: Uint32Array.from(cells), starts: Uint32Array.from(starts),
-    x: Float64Array.from(x, (sum, i) => sum / (starts[i + 1]! - starts[i]!)), y: Float64Array.from(y, (sum, i) => sum / (starts[i + 1]! - starts[i]!)),
+    zoom,
+    codes: Uint32Array.from(cells),
+    starts: Uint32Array.from(starts),
+    x: Float64Array.from(x, (sum, i) => sum / (starts[i + 1]! - starts[i]!)),
+    y: Float64Array.from(y, (sum, i) => sum / (starts[i + 1]! - starts[i]!)),
   };
 }
 
@@ -152,6 +155,7 @@ const MARGIN_PX = 8;
 export function centreOf(level: Level, at: number, radius: number): { x: number; y: number } {
   const worldPx = WORLD_PX * 2 ** level.zoom;
   const cell = cellOf(level.codes[at]!);
-  const within = (px: number, side: number) => Math.max(side * CELL_PX + radius + MARGIN_PX, Math.min((side + 1) * CELL_PX - radius - MARGIN_PX, px));
+  const within = (px: number, side: number) =>
+    Math.max(side * CELL_PX + radius + MARGIN_PX, Math.min((side + 1) * CELL_PX - radius - MARGIN_PX, px));
   return { x: within(level.x[at]! * worldPx, cell.x), y: within(level.y[at]! * worldPx, cell.y) };
 }

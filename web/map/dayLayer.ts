@@ -11,7 +11,9 @@ import { scene, type DayMark } from './scene.ts';
 
 /** The glyphs' own radius: their strokes are drawn for it. */
 const GLYPH_RADIUS = 8;
-const marks = new Map(Object.values(glyphs).flatMap((glyph) => (glyph.mark ? [[glyph.mark, new Path2D(glyph.mark)]] : [])));
+const marks = new Map(
+  Object.values(glyphs).flatMap((glyph) => (glyph.mark ? [[glyph.mark, new Path2D(glyph.mark)]] : [])),
+);
 
 /** From a coloured dot over the city to a glyph that can be read. */
 function radiusPx(zoom: number): number {
@@ -31,7 +33,13 @@ export function addDay(map: MapView) {
     for (const { i, state } of found) {
       const { x, y } = index.world(i);
       const half = radius + 2;
-      ctx.drawImage(sprite(state, radius, tile.ratio), x * tile.worldPx - tile.left - half, y * tile.worldPx - tile.top - half, half * 2, half * 2);
+      ctx.drawImage(
+        sprite(state, radius, tile.ratio),
+        x * tile.worldPx - tile.left - half,
+        y * tile.worldPx - tile.top - half,
+        half * 2,
+        half * 2,
+      );
     }
   };
   const painting = map.paint('day', 6, paint);

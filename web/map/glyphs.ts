@@ -17,15 +17,35 @@ export const glyphs: Record<DayState, Glyph> = {
   open: { colour: '--state-open', body: 'disc', mark: 'M-2.6 -4 L4 0 L-2.6 4 Z', markColour: '--on-dark' },
   waiting: { colour: '--state-open', body: 'ring', mark: 'M0 -3.6 V0 L2.6 1.8', markColour: '--state-open' },
   valid: { colour: '--state-valid', body: 'disc', mark: 'M-3.8 0.2 L-1.2 2.9 L3.9 -2.7', markColour: '--on-dark' },
-  suspect: { colour: '--state-suspect', body: 'disc', mark: 'M-2.3 -2 A2.4 2.4 0 1 1 1 0.2 Q0 0.8 0 1.7 M0 4 V4.2', markColour: '--on-light' },
-  invalid: { colour: '--state-invalid', body: 'disc', mark: 'M-2.9 -2.9 L2.9 2.9 M2.9 -2.9 L-2.9 2.9', markColour: '--on-dark' },
+  suspect: {
+    colour: '--state-suspect',
+    body: 'disc',
+    mark: 'M-2.3 -2 A2.4 2.4 0 1 1 1 0.2 Q0 0.8 0 1.7 M0 4 V4.2',
+    markColour: '--on-light',
+  },
+  invalid: {
+    colour: '--state-invalid',
+    body: 'disc',
+    mark: 'M-2.9 -2.9 L2.9 2.9 M2.9 -2.9 L-2.9 2.9',
+    markColour: '--on-dark',
+  },
   unverifiable: { colour: '--state-unverifiable', body: 'disc', mark: 'M-3.6 0 H3.6', markColour: '--on-light' },
   missed: { colour: '--state-missed', body: 'gap', mark: null, markColour: '--on-dark' },
   other: { colour: '--state-other', body: 'dot', mark: null, markColour: '--on-dark' },
 };
 
 /** From the least to the most important: later ones are drawn on top. */
-export const drawOrder: readonly DayState[] = ['other', 'planned', 'missed', 'valid', 'waiting', 'open', 'unverifiable', 'suspect', 'invalid'];
+export const drawOrder: readonly DayState[] = [
+  'other',
+  'planned',
+  'missed',
+  'valid',
+  'waiting',
+  'open',
+  'unverifiable',
+  'suspect',
+  'invalid',
+];
 
 const rank = new Map(drawOrder.map((state, i) => [state, i]));
 

@@ -25,13 +25,23 @@ async function readLand() {
   const answer = await fetch(landUrl);
   if (!answer.ok) throw new Error(`the coast cannot be read: HTTP ${answer.status}`);
   const topology = (await answer.json()) as Topology;
-  return new GeojsonVt(feature(topology, topology.objects.land!), { maxZoom: 19, indexMaxZoom: 4, tolerance: 2, extent: EXTENT, buffer: BUFFER });
+  return new GeojsonVt(feature(topology, topology.objects.land!), {
+    maxZoom: 19,
+    indexMaxZoom: 4,
+    tolerance: 2,
+    extent: EXTENT,
+    buffer: BUFFER,
+  });
 }
 
 self.onmessage = ({ data }: MessageEvent<LandAsked>) => {
   const say = (rings: LandTile['rings']) => self.postMessage({ ...data, rings } satisfies LandTile);
   land.then(
-    (tiles) => say(tiles.getTileRaw(data.z, data.x, data.y)?.features.flatMap((part) => (part.type === 3 ? part.geometry : [])) ?? []),
+    (tiles) =>
+      say(
+        tiles.getTileRaw(data.z, data.x, data.y)?.features.flatMap((part) => (part.type === 3 ? part.geometry : [])) ??
+          [],
+      ),
     () => say(null),
   );
 };

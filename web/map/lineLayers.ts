@@ -27,7 +27,8 @@ export function addRoutes(map: MapView) {
       if (!isFew && route.repId !== chosen && !(isClose && route.points.some(map.isInSight))) continue;
       const rank = chosen === null ? 'quiet' : route.repId === chosen ? 'chosen' : 'faint';
       if (route.done > 1) shapes.line(route.points.slice(0, route.done), `route done ${rank}`);
-      if (route.done < route.points.length) shapes.line(route.points.slice(Math.max(0, route.done - 1)), `route ahead ${rank}`);
+      if (route.done < route.points.length)
+        shapes.line(route.points.slice(Math.max(0, route.done - 1)), `route ahead ${rank}`);
     }
   });
   return shapes;
@@ -76,20 +77,42 @@ export const nameWidthPx = (name: string) => [...name].reduce((sum, char) => sum
 const NAME_SHIFTS_PX = [0, -14, 14, -28, 28, -42, 42, -56, 56];
 
 /** The areas whose names fit beside those written before and beside these circles, and where; the larger ones are written first. */
-function readable(areas: readonly TerritoryArea[], zoom: number, circles: readonly Circle[]): { area: TerritoryArea; place: LngLat }[] {
+function readable(
+  areas: readonly TerritoryArea[],
+  zoom: number,
+  circles: readonly Circle[],
+): { area: TerritoryArea; place: LngLat }[] {
   const px = WORLD_PX * 2 ** zoom;
   const rooms = areas.map((area) => {
     const [at, ring] = [toWorld(area.centre), area.ring.map(toWorld)];
     const [xs, ys] = [ring.map(({ x }) => x * px), ring.map(({ y }) => y * px)];
-    return { area, x: at.x * px, y: at.y * px, top: Math.min(...ys), bottom: Math.max(...ys), room: Math.max(...xs) - Math.min(...xs), width: nameWidthPx(area.name) };
+    return {
+      area,
+      x: at.x * px,
+      y: at.y * px,
+      top: Math.min(...ys),
+      bottom: Math.max(...ys),
+      room: Math.max(...xs) - Math.min(...xs),
+      width: nameWidthPx(area.name),
+    };
   });
   const taken: { area: TerritoryArea; x: number; y: number; width: number }[] = [];
   for (const { area, x, y: middle, top, bottom, room, width } of rooms.sort((a, b) => b.room - a.room)) {
     if (room < width * 0.8) continue;
     const isFree = (y: number) =>
-      !taken.some((other) => Math.abs(other.y - y) < NAME_HEIGHT_PX && Math.abs(other.x - x) < (other.width + width) / 2) &&
-      !circles.some((circle) => Math.hypot(Math.max(0, Math.abs(circle.x - x) - width / 2), Math.max(0, Math.abs(circle.y - y) - NAME_HEIGHT_PX / 2)) < circle.radius);
-    const shift = NAME_SHIFTS_PX.find((by) => (by === 0 || (middle + by > top && middle + by < bottom)) && isFree(middle + by));
+      !taken.some(
+        (other) => Math.abs(other.y - y) < NAME_HEIGHT_PX && Math.abs(other.x - x) < (other.width + width) / 2,
+      ) &&
+      !circles.some(
+        (circle) =>
+          Math.hypot(
+            Math.max(0, Math.abs(circle.x - x) - width / 2),
+            Math.max(0, Math.abs(circle.y - y) - NAME_HEIGHT_PX / 2),
+          ) < circle.radius,
+      );
+    const shift = NAME_SHIFTS_PX.find(
+      (by) => (by === 0 || (middle + by > top && middle + by < bottom)) && isFree(middle + by),
+    );
     if (shift !== undefined) taken.push({ area, x, y: middle + shift, width });
   }
   return taken.map(({ area, x, y }) => ({ area, place: fromWorld({ x: x / px, y: y / px }) }));
@@ -109,7 +132,8 @@ export function addEvidence(map: MapView): void {
     for (const fix of evidence.track) ground.dot(fix, 2.5, 'evidence-fix');
     for (const was of evidence.formerly) ground.dot(was, 8, 'evidence-formerly');
     for (const press of evidence.presses) {
-      if (press.accuracyM !== null && press.accuracyM > 0) ground.circle(press.position, press.accuracyM, `press-accuracy ${press.kind}`);
+      if (press.accuracyM !== null && press.accuracyM > 0)
+        ground.circle(press.position, press.accuracyM, `press-accuracy ${press.kind}`);
       ground.line([press.position, evidence.retailer], 'press-line');
       above.dot(press.position, 5, `press ${press.kind}`);
     }

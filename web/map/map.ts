@@ -64,7 +64,10 @@ export interface MapView {
   /** A base map of the operator's, put where it belongs in WGS-84. `lost` hears, perhaps often, of tiles that did not come. */
   tiles(name: string, order: number, tiles: Tiles, lost: () => void): Laid;
   shapes(name: string, order: number): Shapes;
-  markers(name: string, order: number): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
+  markers(
+    name: string,
+    order: number,
+  ): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
   /** For what moves at every frame. */
   overlay(name: string, order: number, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
   /** While it is held, a double click does not zoom. */
@@ -113,7 +116,13 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
   const paintIn = createPainter(map);
   const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
 
-  const pointed = (event: L.LeafletMouseEvent): Pointed => ({ at: lngLat(event.latlng), zoom: map.getZoom(), x: event.containerPoint.x, y: event.containerPoint.y, isAdding: addsTo(event.originalEvent) });
+  const pointed = (event: L.LeafletMouseEvent): Pointed => ({
+    at: lngLat(event.latlng),
+    zoom: map.getZoom(),
+    x: event.containerPoint.x,
+    y: event.containerPoint.y,
+    isAdding: addsTo(event.originalEvent),
+  });
 
   return {
     view,
@@ -157,7 +166,8 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
   };
 }
 
-const addsTo = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean => event.shiftKey || event.ctrlKey || event.metaKey;
+const addsTo = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean =>
+  event.shiftKey || event.ctrlKey || event.metaKey;
 
 const stopHere = (event: Event): void => event.stopPropagation();
 /** A hand that clicks moves as much as this. */
@@ -168,50 +178,81 @@ function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
   const at = (event: PointerEvent): Pointed => {
     const box = element.getBoundingClientRect();
     const point = L.point(event.clientX - box.left, event.clientY - box.top);
-    return { at: lngLat(map.containerPointToLatLng(point)), zoom: map.getZoom(), x: point.x, y: point.y, isAdding: addsTo(event) };
-  };
-  element.addEventListener('pointerdown', (press) => {
-    if (press.button !== 0 || !press.isPrimary) return;
-    const pressed = at(press);
-    const grab = begin(pressed);
-    if (!grab) return;
-    // A mouse's press is kept from the map. Fingers have events of their own, and dragging is switched off; that makes every element's style anew.
-    const isMouse = press.pointerType === 'mouse';
-    if (isMouse) {
-      press.preventDefault();
-      press.stopPropagation();
-    } else map.dragging.disable();
-    const watch = new AbortController();
-    let hasMoved = false;
-    const over = (pointed: Pointed | null): void => {
-      watch.abort();
-      if (!isMouse) map.dragging.enable();
-      // What was dragged is no click on whatever lies where it was dropped.
-      if (hasMoved) element.addEventListener('click', stopHere, { capture: true, once: true });
-      setTimeout(() => element.removeEventListener('click', stopHere, true), 0);
-      grab.end(pointed);
+    return {
+      at: lngLat(map.containerPointToLatLng(point)),
+      zoom: map.getZoom(),
+      x: point.x,
+      y: point.y,
+      isAdding: addsTo(event),
     };
-    const mine = (heard: (event: PointerEvent) => void) => (event: PointerEvent) => event.pointerId === press.pointerId && heard(event);
-    window.addEventListener('pointermove', mine((event) => {
-      const now = at(event);
-      hasMoved ||= Math.hypot(now.x - pressed.x, now.y - pressed.y) > CLICK_PX;
-      grab.move(now);
-    }), { signal: watch.signal });
-    window.addEventListener('pointerup', mine((event) => over(at(event))), { signal: watch.signal });
-    window.addEventListener('pointercancel', mine(() => over(null)), { signal: watch.signal });
-    window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });
-  }, { capture: true });
+  };
+  element.addEventListener(
+    'pointerdown',
+    (press) => {
+      if (press.button !== 0 || !press.isPrimary) return;
+      const pressed = at(press);
+      const grab = begin(pressed);
+      if (!grab) return;
+      // A mouse's press is kept from the map. Fingers have events of their own, and dragging is switched off; that makes every element's style anew.
+      const isMouse = press.pointerType === 'mouse';
+      if (isMouse) {
+        press.preventDefault();
+        press.stopPropagation();
+      } else map.dragging.disable();
+      const watch = new AbortController();
+      let hasMoved = false;
+      const over = (pointed: Pointed | null): void => {
+        watch.abort();
+        if (!isMouse) map.dragging.enable();
+        // What was dragged is no click on whatever lies where it was dropped.
+        if (hasMoved) element.addEventListener('click', stopHere, { capture: true, once: true });
+        setTimeout(() => element.removeEventListener('click', stopHere, true), 0);
+        grab.end(pointed);
+      };
+      const mine = (heard: (event: PointerEvent) => void) => (event: PointerEvent) =>
+        event.pointerId === press.pointerId && heard(event);
+      window.addEventListener(
+        'pointermove',
+        mine((event) => {
+          const now = at(event);
+          hasMoved ||= Math.hypot(now.x - pressed.x, now.y - pressed.y) > CLICK_PX;
+          grab.move(now);
+        }),
+        { signal: watch.signal },
+      );
+      window.addEventListener(
+        'pointerup',
+        mine((event) => over(at(event))),
+        { signal: watch.signal },
+      );
+      window.addEventListener(
+        'pointercancel',
+        mine(() => over(null)),
+        { signal: watch.signal },
+      );
+      window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });
+    },
+    { capture: true },
+  );
 }
 
 function shapes(map: L.Map, pane: HTMLElement): Shapes {
   const renderer = L.svg({ pane: paneName(pane), padding: 0.5 });
   const group = L.layerGroup().addTo(map);
-  const options = (className: string) => ({ className, renderer, pane: paneName(pane), interactive: false, smoothFactor: 1 });
+  const options = (className: string) => ({
+    className,
+    renderer,
+    pane: paneName(pane),
+    interactive: false,
+    smoothFactor: 1,
+  });
   return {
     line: (points, className) => void group.addLayer(L.polyline(points.map(latLng), options(className))),
     area: (ring, className) => void group.addLayer(L.polygon(ring.map(latLng), options(className))),
-    circle: (centre, radiusM, className) => void group.addLayer(L.circle(latLng(centre), { ...options(className), radius: radiusM })),
-    dot: (centre, radiusPx, className) => void group.addLayer(L.circleMarker(latLng(centre), { ...options(className), radius: radiusPx })),
+    circle: (centre, radiusM, className) =>
+      void group.addLayer(L.circle(latLng(centre), { ...options(className), radius: radiusM })),
+    dot: (centre, radiusPx, className) =>
+      void group.addLayer(L.circleMarker(latLng(centre), { ...options(className), radius: radiusPx })),
     clear: () => void group.clearLayers(),
     show: (isShown) => pane.classList.toggle('is-off', !isShown),
     farBelow: (zoom) => tellFar(map, pane, zoom),
@@ -229,7 +270,9 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
   return {
     add(at: LngLat, element: HTMLElement): Marker {
       const icon = L.divIcon({ html: element, className: 'marker', iconSize: [0, 0] });
-      const marker = L.marker(latLng(at), { icon, pane: paneName(pane), interactive: false, keyboard: false }).addTo(map);
+      const marker = L.marker(latLng(at), { icon, pane: paneName(pane), interactive: false, keyboard: false }).addTo(
+        map,
+      );
       return { element, moveTo: (p) => void marker.setLatLng(latLng(p)), remove: () => void marker.remove() };
     },
     farBelow: (zoom: number) => tellFar(map, pane, zoom),
@@ -247,7 +290,8 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
 function covered(map: L.Map): { paddingTopLeft: [number, number]; paddingBottomRight: [number, number] } {
   const { x, y } = map.getSize();
   const hasPlayer = map.getContainer().classList.contains('has-player');
-  if (x <= 760) return { paddingTopLeft: [40, hasPlayer ? 150 : 50], paddingBottomRight: [hasPlayer ? 60 : 30, y * 0.48] };
+  if (x <= 760)
+    return { paddingTopLeft: [40, hasPlayer ? 150 : 50], paddingBottomRight: [hasPlayer ? 60 : 30, y * 0.48] };
   return { paddingTopLeft: [50, 45], paddingBottomRight: [window.innerWidth >= 1000 ? 240 : 50, hasPlayer ? 150 : 40] };
 }
 

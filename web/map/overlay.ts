@@ -19,7 +19,11 @@ export interface Overlay {
 }
 
 /** Drawn again whenever the map moves; put aside while a zoom is under way, because nothing is in its place then. */
-export function overlay(map: L.Map, pane: HTMLElement, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay {
+export function overlay(
+  map: L.Map,
+  pane: HTMLElement,
+  draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void,
+): Overlay {
   const canvas = document.createElement('canvas');
   canvas.className = 'map-overlay';
   canvas.setAttribute('aria-hidden', 'true');

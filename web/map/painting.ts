@@ -52,12 +52,25 @@ export function createPainter(map: L.Map) {
   };
   map.on('unload', () => frame !== null && cancelAnimationFrame(frame));
   return (pane: HTMLElement, paneName: string, paint: Paint, sizePx: number): Painting => {
-    const layer = new Tiles({ pane: paneName, tileSize: sizePx, keepBuffer: 1, updateWhenZooming: false, updateWhenIdle: false, noWrap: true });
+    const layer = new Tiles({
+      pane: paneName,
+      tileSize: sizePx,
+      keepBuffer: 1,
+      updateWhenZooming: false,
+      updateWhenIdle: false,
+      noWrap: true,
+    });
     const shown = new Map<string, Piece>();
     layer.createTile = (coords, done) => {
       const element = document.createElement('div');
       element.setAttribute('aria-hidden', 'true');
-      const piece: Piece = { element, coords, canvas: null, done: () => done(undefined, element), paint: (part) => paintPiece(piece, paint, sizePx, spare, part) };
+      const piece: Piece = {
+        element,
+        coords,
+        canvas: null,
+        done: () => done(undefined, element),
+        paint: (part) => paintPiece(piece, paint, sizePx, spare, part),
+      };
       shown.set(keyOf(coords), piece);
       ask(piece);
       return element;
@@ -83,7 +96,8 @@ export function createPainter(map: L.Map) {
         for (const piece of shown.values()) {
           const { x, y, z } = piece.coords;
           const worldPx = WORLD_PX * 2 ** z;
-          const isNear = (px: number, tile: number) => px >= tile * sizePx - marginPx && px <= (tile + 1) * sizePx + marginPx;
+          const isNear = (px: number, tile: number) =>
+            px >= tile * sizePx - marginPx && px <= (tile + 1) * sizePx + marginPx;
           if (points.some((w) => isNear(w.x * worldPx, x) && isNear(w.y * worldPx, y))) ask(piece);
         }
       },
@@ -100,7 +114,9 @@ export function createPainter(map: L.Map) {
 }
 
 /** Leaflet looks at how many arguments createTile takes: two say that the tile is not ready at once. */
-const Tiles = L.GridLayer as unknown as new (options: L.GridLayerOptions) => L.GridLayer & { createTile: (coords: L.Coords, done: L.DoneCallback) => HTMLElement };
+const Tiles = L.GridLayer as unknown as new (
+  options: L.GridLayerOptions,
+) => L.GridLayer & { createTile: (coords: L.Coords, done: L.DoneCallback) => HTMLElement };
 
 const keyOf = ({ x, y, z }: L.Coords): string => `${z}/${x}/${y}`;
 
@@ -110,13 +126,20 @@ function tileOf({ coords: { x, y, z } }: Piece, sizePx: number) {
   return { zoom: z, worldPx: WORLD_PX * 2 ** z, left: x * sizePx, top: y * sizePx, sizePx, ratio: ratioNow() };
 }
 
-function paintPiece(piece: Piece, paint: Paint, sizePx: number, spare: HTMLCanvasElement[], asked: Part | null): boolean {
+function paintPiece(
+  piece: Piece,
+  paint: Paint,
+  sizePx: number,
+  spare: HTMLCanvasElement[],
+  asked: Part | null,
+): boolean {
   const tile = tileOf(piece, sizePx);
   const side = sizePx * tile.ratio;
   const all: Part = { left: 0, top: 0, width: side, height: side };
   const part = asked && piece.canvas?.width === side ? asked : all; // a window that went to another screen has other pixels
   let ctx: CanvasRenderingContext2D | null = null;
-  const pen: Pen = () => (ctx ??= part === all ? cleanCanvas(piece, sizePx, tile.ratio, spare) : cleanPart(piece.canvas!, part));
+  const pen: Pen = () =>
+    (ctx ??= part === all ? cleanCanvas(piece, sizePx, tile.ratio, spare) : cleanPart(piece.canvas!, part));
   paint(pen, { ...tile, part });
   if (part === all && !ctx) takeCanvas(piece, spare);
   else if (!ctx) cleanPart(piece.canvas!, part);
@@ -136,7 +159,12 @@ function takeCanvas(piece: Piece, spare: HTMLCanvasElement[]): void {
   piece.canvas = null;
 }
 
-function cleanCanvas(piece: Piece, sizePx: number, ratio: number, spare: HTMLCanvasElement[]): CanvasRenderingContext2D {
+function cleanCanvas(
+  piece: Piece,
+  sizePx: number,
+  ratio: number,
+  spare: HTMLCanvasElement[],
+): CanvasRenderingContext2D {
   const canvas = (piece.canvas ??= spare.pop() ?? document.createElement('canvas'));
   if (!canvas.parentElement) piece.element.append(canvas);
   if (canvas.width !== sizePx * ratio) {

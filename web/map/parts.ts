@@ -3,7 +3,11 @@ import type { WorldPoint } from './mercator.ts';
 import type { Part, Tile } from './paint.ts';
 
 /** The least part of a tile in which all is that lies within its reach (CSS pixels) of a point; null: none of it. */
-export function partNear(tile: Omit<Tile, 'part' | 'zoom'>, points: readonly WorldPoint[], reachPx: (k: number) => number): Part | null {
+export function partNear(
+  tile: Omit<Tile, 'part' | 'zoom'>,
+  points: readonly WorldPoint[],
+  reachPx: (k: number) => number,
+): Part | null {
   const { left, top, sizePx, worldPx, ratio } = tile;
   let [fromX, fromY, toX, toY] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let k = 0; k < points.length; k++) {
@@ -18,7 +22,12 @@ export function partNear(tile: Omit<Tile, 'part' | 'zoom'>, points: readonly Wor
   }
   if (fromX === Infinity) return null;
   const within = (px: number): number => Math.max(0, Math.min(sizePx * ratio, px));
-  const [x0, y0, x1, y1] = [Math.floor(fromX * ratio), Math.floor(fromY * ratio), Math.ceil(toX * ratio), Math.ceil(toY * ratio)].map(within) as [number, number, number, number];
+  const [x0, y0, x1, y1] = [
+    Math.floor(fromX * ratio),
+    Math.floor(fromY * ratio),
+    Math.ceil(toX * ratio),
+    Math.ceil(toY * ratio),
+  ].map(within) as [number, number, number, number];
   return x0 < x1 && y0 < y1 ? { left: x0, top: y0, width: x1 - x0, height: y1 - y0 } : null;
 }
 
@@ -26,5 +35,10 @@ export function partNear(tile: Omit<Tile, 'part' | 'zoom'>, points: readonly Wor
 export function around(a: Part, b: Part): Part {
   const left = Math.min(a.left, b.left);
   const top = Math.min(a.top, b.top);
-  return { left, top, width: Math.max(a.left + a.width, b.left + b.width) - left, height: Math.max(a.top + a.height, b.top + b.height) - top };
+  return {
+    left,
+    top,
+    width: Math.max(a.left + a.width, b.left + b.width) - left,
+    height: Math.max(a.top + a.height, b.top + b.height) - top,
+  };
 }

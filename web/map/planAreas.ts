@@ -9,7 +9,15 @@ export interface PlanAreas {
   /** The triangles that the part of a tile shows, with a border of so many pixels of the page. */
   inTile(tile: Tile, borderPx: number): number[];
   /** Fills them in, each territory's part in its ink (null: left as it is), and covers the borders between two. */
-  paint(triangles: readonly number[], tile: Tile, at: Int32Array, picture: Pixels, inkOf: (territory: number) => Ink | null, borders: Cover, borderPx: number): void;
+  paint(
+    triangles: readonly number[],
+    tile: Tile,
+    at: Int32Array,
+    picture: Pixels,
+    inkOf: (territory: number) => Ink | null,
+    borders: Cover,
+    borderPx: number,
+  ): void;
   /** How far from a retailer the ground may look otherwise when it changes hands, in the world's measure. */
   reach(unit: number): number;
 }
@@ -25,10 +33,23 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
   const unitOfDoor: number[] = [];
   for (let i = 0; i < door.length; i++) unitOfDoor[door[i]!] ??= i;
   const doors = unitOfDoor.flatMap((unit) => (unit === undefined ? [] : [unit]));
-  const { triangles } = doors.length < 3 ? { triangles: new Uint32Array() } : Delaunay.from(doors, (unit) => xs[unit]!, (unit) => ys[unit]!);
+  const { triangles } =
+    doors.length < 3
+      ? { triangles: new Uint32Array() }
+      : Delaunay.from(
+          doors,
+          (unit) => xs[unit]!,
+          (unit) => ys[unit]!,
+        );
   const all = Int32Array.from(triangles, (k) => doors[k]!);
   const side = (a: number, b: number) => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
-  const longest = Array.from({ length: all.length / 3 }, (_, t) => Math.max(side(all[3 * t]!, all[3 * t + 1]!), side(all[3 * t + 1]!, all[3 * t + 2]!), side(all[3 * t + 2]!, all[3 * t]!)));
+  const longest = Array.from({ length: all.length / 3 }, (_, t) =>
+    Math.max(
+      side(all[3 * t]!, all[3 * t + 1]!),
+      side(all[3 * t + 1]!, all[3 * t + 2]!),
+      side(all[3 * t + 2]!, all[3 * t]!),
+    ),
+  );
   const usual = [...longest].sort((a, b) => a - b)[Math.floor(longest.length * 0.9)] ?? 0;
   const kept = longest.flatMap((length, t) => (length <= usual * LONG ? [t] : []));
   const corners = Int32Array.from(kept.flatMap((t) => [all[3 * t]!, all[3 * t + 1]!, all[3 * t + 2]!]));
@@ -46,7 +67,14 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
     reach: (unit) => reachOf[unitOfDoor[door[unit]!]!]!,
     inTile({ left, top, worldPx, ratio, part }, borderPx) {
       const [x, y] = [left + part.left / ratio - borderPx, top + part.top / ratio - borderPx];
-      return tree?.search(x / worldPx, y / worldPx, (x + part.width / ratio + 2 * borderPx) / worldPx, (y + part.height / ratio + 2 * borderPx) / worldPx) ?? [];
+      return (
+        tree?.search(
+          x / worldPx,
+          y / worldPx,
+          (x + part.width / ratio + 2 * borderPx) / worldPx,
+          (y + part.height / ratio + 2 * borderPx) / worldPx,
+        ) ?? []
+      );
     },
     paint(found, { left, top, worldPx, ratio }, at, picture, inkOf, borders, borderPx) {
       const scale = worldPx * ratio;
@@ -67,7 +95,14 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
 }
 
 /** A triangle of two or three territories. */
-function share(points: Float64Array, of: readonly [number, number, number], picture: Pixels, inkOf: (territory: number) => Ink | null, borders: Cover, borderPx: number): void {
+function share(
+  points: Float64Array,
+  of: readonly [number, number, number],
+  picture: Pixels,
+  inkOf: (territory: number) => Ink | null,
+  borders: Cover,
+  borderPx: number,
+): void {
   const x = (points[0]! + points[2]! + points[4]!) / 3;
   const y = (points[1]! + points[3]! + points[5]!) / 3;
   const middles = points.map((one, k) => (one + points[(k + 2) % 6]!) / 2); // of a–b, b–c, c–a
@@ -75,7 +110,21 @@ function share(points: Float64Array, of: readonly [number, number, number], pict
     const ink = inkOf(of[k]!);
     const before = (k + 2) % 3;
     // each part is convex: the centre lies beyond the line between the two middles
-    if (ink) fillConvex(picture, [points[2 * k]!, points[2 * k + 1]!, middles[2 * k]!, middles[2 * k + 1]!, x, y, middles[2 * before]!, middles[2 * before + 1]!], ink);
+    if (ink)
+      fillConvex(
+        picture,
+        [
+          points[2 * k]!,
+          points[2 * k + 1]!,
+          middles[2 * k]!,
+          middles[2 * k + 1]!,
+          x,
+          y,
+          middles[2 * before]!,
+          middles[2 * before + 1]!,
+        ],
+        ink,
+      );
     if (of[k] !== of[(k + 1) % 3]) coverLine(borders, middles[2 * k]!, middles[2 * k + 1]!, x, y, borderPx);
   }
 }

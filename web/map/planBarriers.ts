@@ -34,7 +34,10 @@ function drawLine(map: MapView): void {
   map.onClick((pointed) => {
     if (!isDrawing()) return;
     const atMs = performance.now();
-    const isDouble = before !== null && atMs - before.atMs < DOUBLE_MS && Math.hypot(pointed.x - before.pointed.x, pointed.y - before.pointed.y) < DOUBLE_PX;
+    const isDouble =
+      before !== null &&
+      atMs - before.atMs < DOUBLE_MS &&
+      Math.hypot(pointed.x - before.pointed.x, pointed.y - before.pointed.y) < DOUBLE_PX;
     before = isDouble ? null : { pointed, atMs };
     // After this press is over: else it would also be a click on a retailer, and zoom.
     if (isDouble) setTimeout(() => planScene.hands.peek()?.lineEnded(), 0);

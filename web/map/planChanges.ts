@@ -19,7 +19,8 @@ export interface PlanChanges {
 /** What is to be painted again; null where all of the map is another. */
 export function changedUnits(before: PlanLook, now: PlanLook): PlanChanges | null {
   const [a, b] = [before.picture, now.picture];
-  if (!a || !b || before.rest !== now.rest || a.lng !== b.lng || a.today !== b.today || !isSame(a.looks, b.looks)) return null;
+  if (!a || !b || before.rest !== now.rest || a.lng !== b.lng || a.today !== b.today || !isSame(a.looks, b.looks))
+    return null;
   const ground = differences(before.at!, now.at!);
   const n = b.lng.length;
   const none = new Uint8Array(n);
@@ -28,7 +29,10 @@ export function changedUnits(before: PlanLook, now: PlanLook): PlanChanges | nul
     differences(a.locked, b.locked),
     differences(before.selected ?? none, now.selected ?? none),
   ].filter((one) => one.length > 0);
-  return { ground, dots: others.length === 0 ? ground : [...new Set([...ground, ...others.flat()])].sort((x, y) => x - y) };
+  return {
+    ground,
+    dots: others.length === 0 ? ground : [...new Set([...ground, ...others.flat()])].sort((x, y) => x - y),
+  };
 }
 
 /** Where two arrays of one length differ. */

@@ -26,13 +26,27 @@ export function addPlan(map: MapView) {
   let areas: PlanAreas | null = null;
   let lngs: readonly number[] | null = null;
   const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
-  const shown = (picture: PlanPicture): PlanShown => ({ picture, at: planScene.showsToday.peek() ? picture.today : picture.at, selected: planScene.selected.peek(), lit: planScene.lit.peek() });
-  const painted = (paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint => inPixels((pixels, tile) => {
-    const picture = planScene.picture.peek();
-    return picture !== null && paint(pixels, tile, shown(picture));
+  const shown = (picture: PlanPicture): PlanShown => ({
+    picture,
+    at: planScene.showsToday.peek() ? picture.today : picture.at,
+    selected: planScene.selected.peek(),
+    lit: planScene.lit.peek(),
   });
-  const ground = map.paint('planAreas', 3, painted((pixels, tile, now) => areas !== null && paintGround(pixels, tile, areas, now, pens.peek())));
-  const dots = map.paint('plan', 6, painted((pixels, tile, now) => paintDots(pixels, tile, index, now, pens.peek())));
+  const painted = (paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint =>
+    inPixels((pixels, tile) => {
+      const picture = planScene.picture.peek();
+      return picture !== null && paint(pixels, tile, shown(picture));
+    });
+  const ground = map.paint(
+    'planAreas',
+    3,
+    painted((pixels, tile, now) => areas !== null && paintGround(pixels, tile, areas, now, pens.peek())),
+  );
+  const dots = map.paint(
+    'plan',
+    6,
+    painted((pixels, tile, now) => paintDots(pixels, tile, index, now, pens.peek())),
+  );
   const readPicture = (): PlanPicture | null => {
     const picture = planScene.picture.value;
     if (picture && picture.lng !== lngs) {
@@ -46,7 +60,12 @@ export function addPlan(map: MapView) {
   let before: PlanLook = { picture: null, at: null, selected: null, rest: null };
   map.follow(() => {
     const picture = readPicture();
-    const now: PlanLook = { picture, at: picture && shownAt(picture), selected: planScene.selected.value, rest: pens.value };
+    const now: PlanLook = {
+      picture,
+      at: picture && shownAt(picture),
+      selected: planScene.selected.value,
+      rest: pens.value,
+    };
     const changed = changedUnits(before, now);
     before = now;
     if (!changed) {
@@ -56,7 +75,12 @@ export function addPlan(map: MapView) {
     }
     const { zoom } = map.view();
     const worldPx = WORLD_PX * 2 ** zoom;
-    const repaint = (painting: Painting, units: readonly number[], reachPx: (unit: number) => number) => units.length > 0 && painting.repaint(units.map((i) => index.world(i)), (k) => reachPx(units[k]!));
+    const repaint = (painting: Painting, units: readonly number[], reachPx: (unit: number) => number) =>
+      units.length > 0 &&
+      painting.repaint(
+        units.map((i) => index.world(i)),
+        (k) => reachPx(units[k]!),
+      );
     repaint(ground, changed.ground, (unit) => areas!.reach(unit) * worldPx + GROUND_REACH_PX);
     repaint(dots, changed.dots, () => dotReachPx(zoom));
   });
@@ -81,15 +105,23 @@ function inPixels(paint: (pixels: Pixels, tile: Tile) => boolean): Paint {
   return (pen, tile) => {
     const { left, top, width, height } = tile.part;
     const data = new Uint32Array(width * height);
-    if (paint({ left, top, width, height, data }, tile)) pen().putImageData(new ImageData(new Uint8ClampedArray(data.buffer), width, height), left, top);
+    if (paint({ left, top, width, height, data }, tile))
+      pen().putImageData(new ImageData(new Uint8ClampedArray(data.buffer), width, height), left, top);
   };
 }
 
 const pens = computed(() => {
   const rgb = (name: string) => rgbOf(palette.value[name]!);
   return planPens({
-    plan: Array.from({ length: COLOURS }, (_, k) => rgb(`--plan-${k}`)), none: rgb('--plan-none'), edge: rgb('--ink'), hole: rgb('--mark-hole'), lock: rgb('--mark-edge'),
-    chosen: rgb('--plan-chosen'), nowhere: rgb('--state-missed'), border: rgb('--plan-border'), borderAlpha: rgb('--plan-border').a,
+    plan: Array.from({ length: COLOURS }, (_, k) => rgb(`--plan-${k}`)),
+    none: rgb('--plan-none'),
+    edge: rgb('--ink'),
+    hole: rgb('--mark-hole'),
+    lock: rgb('--mark-edge'),
+    chosen: rgb('--plan-chosen'),
+    nowhere: rgb('--state-missed'),
+    border: rgb('--plan-border'),
+    borderAlpha: rgb('--plan-border').a,
   });
 });
 
@@ -98,7 +130,12 @@ export function planColour(look: number): string {
 }
 
 /** The lasso, and carrying what is selected to another territory. */
-function listen(map: MapView, index: () => PointIndex, unitAt: (p: Pointed) => number, territoryAt: (p: Pointed) => number): void {
+function listen(
+  map: MapView,
+  index: () => PointIndex,
+  unitAt: (p: Pointed) => number,
+  territoryAt: (p: Pointed) => number,
+): void {
   map.onGrab((pointed) => {
     const hands = planScene.hands.peek();
     if (!hands || isPanning || planScene.line.peek()) return null;
@@ -125,7 +162,11 @@ function listen(map: MapView, index: () => PointIndex, unitAt: (p: Pointed) => n
 /** While the space bar is held, a press drags the map whatever else it would do. */
 let isPanning = false;
 window.addEventListener('keydown', (event) => {
-  if (event.key === ' ' && planScene.hands.peek() && (event.target === document.body || (event.target as HTMLElement).closest?.('.map'))) {
+  if (
+    event.key === ' ' &&
+    planScene.hands.peek() &&
+    (event.target === document.body || (event.target as HTMLElement).closest?.('.map'))
+  ) {
     isPanning = true;
     event.preventDefault();
   }
@@ -146,7 +187,14 @@ function drawLasso(index: () => PointIndex, isAdding: boolean, heard: (units: nu
     end: (last: Pointed | null) => {
       batch(() => {
         lasso.value = [];
-        if (last && way.length >= 3) heard(inside(index(), way.map(({ at }) => toWorld(at))), isAdding);
+        if (last && way.length >= 3)
+          heard(
+            inside(
+              index(),
+              way.map(({ at }) => toWorld(at)),
+            ),
+            isAdding,
+          );
       });
     },
   };
@@ -160,7 +208,8 @@ export function inside(index: PointIndex, ring: readonly { x: number; y: number 
     const { x, y } = index.world(i);
     let isIn = false;
     for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
-      if (ys[a]! > y !== ys[b]! > y && x < ((xs[b]! - xs[a]!) * (y - ys[a]!)) / (ys[b]! - ys[a]!) + xs[a]!) isIn = !isIn;
+      if (ys[a]! > y !== ys[b]! > y && x < ((xs[b]! - xs[a]!) * (y - ys[a]!)) / (ys[b]! - ys[a]!) + xs[a]!)
+        isIn = !isIn;
     }
     return isIn;
   });

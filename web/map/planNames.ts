@@ -18,7 +18,14 @@ export function nameAreas(map: MapView, index: () => PointIndex, shownAt: (pictu
   map.onMoved((view) => (zoom.value = view.zoom));
   const write = (): void => {
     const picture = planScene.picture.peek();
-    const now = new Map(picture ? readable(middles(index(), shownAt(picture), picture.names), zoom.peek()).map((label) => [`${label.territory} ${label.name}`, label]) : []);
+    const now = new Map(
+      picture
+        ? readable(middles(index(), shownAt(picture), picture.names), zoom.peek()).map((label) => [
+            `${label.territory} ${label.name}`,
+            label,
+          ])
+        : [],
+    );
     for (const [key, { marker }] of named) {
       if (now.has(key)) continue;
       marker.remove();
@@ -62,20 +69,31 @@ function middles(index: PointIndex, at: Int32Array, names: readonly string[]): L
     ys[at[i]!]?.push(y);
   }
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return names.flatMap((name, j) => (j === 0 || xs[j]!.length === 0 ? [] : [{ territory: j, name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }]));
+  return names.flatMap((name, j) =>
+    j === 0 || xs[j]!.length === 0
+      ? []
+      : [{ territory: j, name, retailers: xs[j]!.length, at: fromWorld({ x: median(xs[j]!), y: median(ys[j]!) }) }],
+  );
 }
 
 /** Names that fit beside those written before; the largest territories are named first. */
 function readable(labels: Label[], zoom: number): Label[] {
   const px = WORLD_PX * 2 ** zoom;
   const taken: { x: number; y: number; width: number }[] = [];
-  return labels.sort((a, b) => b.retailers - a.retailers).filter(({ at, name }) => {
-    const world = toWorld(at);
-    const box = { x: world.x * px, y: world.y * px, width: nameWidthPx(name) };
-    if (taken.some((other) => Math.abs(other.y - box.y) < 18 && Math.abs(other.x - box.x) < (other.width + box.width) / 2)) return false;
-    taken.push(box);
-    return true;
-  });
+  return labels
+    .sort((a, b) => b.retailers - a.retailers)
+    .filter(({ at, name }) => {
+      const world = toWorld(at);
+      const box = { x: world.x * px, y: world.y * px, width: nameWidthPx(name) };
+      if (
+        taken.some(
+          (other) => Math.abs(other.y - box.y) < 18 && Math.abs(other.x - box.x) < (other.width + box.width) / 2,
+        )
+      )
+        return false;
+      taken.push(box);
+      return true;
+    });
 }
 
 function nameElement(name: string): HTMLElement {

@@ -58,14 +58,23 @@ export function planPens(colours: PlanColours) {
   };
   return {
     border: pack(colours.border, colours.borderAlpha),
-    ink: (look: number, alpha: number, ratio: number) => kept(inks, `${look} ${alpha} ${ratio}`, () => inkOf(colours.plan[colourOf(look) % COLOURS]!, patternOf(look), alpha, ratio)),
-    stamps: (zoom: number, ratio: number) => kept(stamps, `${radiusPx(zoom)} ${ratio}`, () => stampsOf(colours, radiusPx(zoom), ratio)),
+    ink: (look: number, alpha: number, ratio: number) =>
+      kept(inks, `${look} ${alpha} ${ratio}`, () =>
+        inkOf(colours.plan[colourOf(look) % COLOURS]!, patternOf(look), alpha, ratio),
+      ),
+    stamps: (zoom: number, ratio: number) =>
+      kept(stamps, `${radiusPx(zoom)} ${ratio}`, () => stampsOf(colours, radiusPx(zoom), ratio)),
   };
 }
 
 /** Plain, or hatched so that a print without colours tells neighbours apart. */
 function inkOf({ r, g, b }: Rgb, pattern: number, alpha: number, ratio: number): Ink {
-  const hatch = [() => true, (_x: number, y: number) => y < 3, (x: number) => x < 3, (x: number, y: number) => x >= 2 && x < 6 && y >= 2 && y < 6][pattern]!;
+  const hatch = [
+    () => true,
+    (_x: number, y: number) => y < 3,
+    (x: number) => x < 3,
+    (x: number, y: number) => x >= 2 && x < 6 && y >= 2 && y < 6,
+  ][pattern]!;
   const side = INK_PX * ratio;
   return Uint32Array.from({ length: side * side }, (_, i) => {
     const isLine = hatch(Math.floor((i % side) / ratio), Math.floor(i / side / ratio));
@@ -88,11 +97,19 @@ function stampsOf({ plan, none, edge, hole, lock, chosen, nowhere }: PlanColours
 }
 
 /** Areas and the borders between them; false: there is nothing. */
-export function paintGround(pixels: Pixels, tile: Tile, areas: PlanAreas, { picture, at, lit }: PlanShown, pens: PlanPens): boolean {
+export function paintGround(
+  pixels: Pixels,
+  tile: Tile,
+  areas: PlanAreas,
+  { picture, at, lit }: PlanShown,
+  pens: PlanPens,
+): boolean {
   const width = borderPx(tile.zoom);
   const found = areas.inTile(tile, width);
   if (found.length === 0) return false;
-  const inks = picture.looks.map((look, territory) => (look < 0 ? null : pens.ink(look, territory === lit ? LIT_ALPHA : ALPHA, tile.ratio)));
+  const inks = picture.looks.map((look, territory) =>
+    look < 0 ? null : pens.ink(look, territory === lit ? LIT_ALPHA : ALPHA, tile.ratio),
+  );
   const borders: Cover = { ...tile.part, data: new Uint8Array(pixels.data.length) };
   areas.paint(found, tile, at, pixels, (territory) => inks[territory] ?? null, borders, width);
   inkLines(pixels, borders, pens.border);
@@ -100,15 +117,27 @@ export function paintGround(pixels: Pixels, tile: Tile, areas: PlanAreas, { pict
 }
 
 /** Discs by territory; a ring where a retailer is in other hands than today, a square where it is locked, a hollow one in none. */
-export function paintDots(pixels: Pixels, tile: Tile, points: PointIndex, { picture, at, selected }: PlanShown, pens: PlanPens): boolean {
+export function paintDots(
+  pixels: Pixels,
+  tile: Tile,
+  points: PointIndex,
+  { picture, at, selected }: PlanShown,
+  pens: PlanPens,
+): boolean {
   const { left, top, worldPx, ratio, part, zoom } = tile;
   const reach = dotReachPx(zoom);
   const [x, y] = [left + part.left / ratio - reach, top + part.top / ratio - reach];
-  const found = points.within(x / worldPx, y / worldPx, (x + part.width / ratio + 2 * reach) / worldPx, (y + part.height / ratio + 2 * reach) / worldPx);
+  const found = points.within(
+    x / worldPx,
+    y / worldPx,
+    (x + part.width / ratio + 2 * reach) / worldPx,
+    (y + part.height / ratio + 2 * reach) / worldPx,
+  );
   if (found.length === 0) return false;
   const stamps = pens.stamps(zoom, ratio);
   const scale = worldPx * ratio;
-  const put = (i: number, stamp: Stamp) => stampOver(pixels, points.xs[i]! * scale - left * ratio - 0.5, points.ys[i]! * scale - top * ratio - 0.5, stamp);
+  const put = (i: number, stamp: Stamp) =>
+    stampOver(pixels, points.xs[i]! * scale - left * ratio - 0.5, points.ys[i]! * scale - top * ratio - 0.5, stamp);
   for (const i of found) if (selected?.[i] === 1) put(i, stamps.chosen);
   for (const i of found) {
     const hasMoved = picture.today[i] !== 0 && picture.today[i] !== picture.at[i];

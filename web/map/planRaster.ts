@@ -49,7 +49,14 @@ export interface Cover extends Part {
 }
 
 /** Adds a line with round ends, pixels of the tile. Where lines meet the one that covers more stays, so that their order does not matter. */
-export function coverLine({ left, top, width, height, data }: Cover, ax: number, ay: number, bx: number, by: number, widthPx: number): void {
+export function coverLine(
+  { left, top, width, height, data }: Cover,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  widthPx: number,
+): void {
   const reach = widthPx / 2 + 0.5;
   const fromX = Math.max(left, Math.floor(Math.min(ax, bx) - reach));
   const toX = Math.min(left + width, Math.ceil(Math.max(ax, bx) + reach));

@@ -8,7 +8,8 @@ export interface Rgb {
   b: number;
 }
 
-export const pack = ({ r, g, b }: Rgb, alpha: number): number => ((Math.round(alpha * 255) << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
+export const pack = ({ r, g, b }: Rgb, alpha: number): number =>
+  ((Math.round(alpha * 255) << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
 const cover = (radius: number, away: number): number => Math.max(0, Math.min(1, radius + 0.5 - away));
 
 /** A disc with a line round it, radius and width in pixels of the canvas; `fill` null: hollow, what is below shows. `strength` is the line's own alpha. */
@@ -26,7 +27,14 @@ export function roundStamp(radius: number, widthPx: number, line: Rgb, strength:
     if (!fill) pixels[i] = pack(line, Math.max(0, all - within) * strength);
     else {
       const mix = (1 - within) * strength; // of the line, over the fill
-      pixels[i] = pack({ r: fill.r + (line.r - fill.r) * mix, g: fill.g + (line.g - fill.g) * mix, b: fill.b + (line.b - fill.b) * mix }, all);
+      pixels[i] = pack(
+        {
+          r: fill.r + (line.r - fill.r) * mix,
+          g: fill.g + (line.g - fill.g) * mix,
+          b: fill.b + (line.b - fill.b) * mix,
+        },
+        all,
+      );
     }
   }
   return { side, pixels };
@@ -44,7 +52,12 @@ export function squareStamp(halfPx: number, widthPx: number, line: Rgb): Stamp {
 }
 
 /** Puts a stamp with its middle at (x, y), pixels of the tile, over what a part has; what lies outside is cut. */
-export function stampOver({ left, top, width, height, data }: Pixels, x: number, y: number, { side, pixels }: Stamp): void {
+export function stampOver(
+  { left, top, width, height, data }: Pixels,
+  x: number,
+  y: number,
+  { side, pixels }: Stamp,
+): void {
   const reach = (side - 1) / 2;
   const column = Math.round(x) - reach - left;
   const line = Math.round(y) - reach - top;

@@ -21,7 +21,13 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
       const mark = marks[i]!;
       const isLit = mark.repId === scene.hovered.peek();
       ctx.beginPath();
-      ctx.arc(index.xs[i]! * tile.worldPx - tile.left, index.ys[i]! * tile.worldPx - tile.top, isLit ? RADIUS_PX + 2 : RADIUS_PX, 0, 7);
+      ctx.arc(
+        index.xs[i]! * tile.worldPx - tile.left,
+        index.ys[i]! * tile.worldPx - tile.top,
+        isLit ? RADIUS_PX + 2 : RADIUS_PX,
+        0,
+        7,
+      );
       ctx.fillStyle = colours['--rep']!;
       ctx.globalAlpha = isFresh(mark) ? 1 : 0.45;
       ctx.fill();
@@ -41,7 +47,12 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
     if (marks.length === 0 && far.value.length === 0) return;
     marks = far.value;
     index = indexPoints({ length: marks.length, at: (i) => marks[i]!.position });
-    const now = new Map(marks.map((mark, i) => [mark.repId, { ...index.world(i), look: `${mark.isLate} ${isFresh(mark)} ${mark.repId === hovered}` }]));
+    const now = new Map(
+      marks.map((mark, i) => [
+        mark.repId,
+        { ...index.world(i), look: `${mark.isLate} ${isFresh(mark)} ${mark.repId === hovered}` },
+      ]),
+    );
     const { places, next } = changedDots(drawn, now, WORLD_PX * 2 ** map.view().zoom);
     drawn = next;
     if (isRecoloured) painting.redraw();

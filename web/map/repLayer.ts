@@ -45,7 +45,10 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
     const isNear = (mark: RepMark) => mark.repId === chosen.value || close.has(mark);
     return { near: marks.filter(isNear), far: marks.filter((mark) => !isNear(mark)) };
   });
-  const dots = addRepDots(map, computed(() => parts.value.far));
+  const dots = addRepDots(
+    map,
+    computed(() => parts.value.far),
+  );
 
   map.follow(() => {
     const gone = new Set(shown.keys());
@@ -77,8 +80,14 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
   map.follow(() => {
     const lit = new Set([chosen.value, scene.hovered.value]);
     rings.clear();
-    for (const mark of scene.reps.value) if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
-    for (const [repId, { marker: { element } }] of shown) {
+    for (const mark of scene.reps.value)
+      if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
+    for (const [
+      repId,
+      {
+        marker: { element },
+      },
+    ] of shown) {
       element.classList.toggle('is-selected', repId === chosen.value);
       element.classList.toggle('is-hovered', repId === scene.hovered.value);
       // The lit one lies above its neighbours.

@@ -13,7 +13,11 @@ const SEEN_PX = 1;
  * What differs between the dots as drawn and as they are now: the places to draw again, old and new, and what is drawn after that.
  * `worldPx` is the width of the world at the zoom looked at.
  */
-export function changedDots(drawn: ReadonlyMap<string, Drawn>, now: ReadonlyMap<string, Drawn>, worldPx: number): { places: WorldPoint[]; next: Map<string, Drawn> } {
+export function changedDots(
+  drawn: ReadonlyMap<string, Drawn>,
+  now: ReadonlyMap<string, Drawn>,
+  worldPx: number,
+): { places: WorldPoint[]; next: Map<string, Drawn> } {
   const next = new Map<string, Drawn>();
   const places: WorldPoint[] = [];
   for (const [id, dot] of now) {

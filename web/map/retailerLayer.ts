@@ -52,13 +52,19 @@ function dot(ctx: CanvasRenderingContext2D, tile: Tile, index: PointIndex, found
   const stamp = discStamp(radiusPx(tile.zoom) * tile.ratio, rgbOf(palette.value['--state-other']!));
   const scale = tile.worldPx * tile.ratio;
   const [left, top] = [tile.left * tile.ratio, tile.top * tile.ratio];
-  for (const i of found) stampAt(pixels, picture.width, index.xs[i]! * scale - left - 0.5, index.ys[i]! * scale - top - 0.5, stamp);
+  for (const i of found)
+    stampAt(pixels, picture.width, index.xs[i]! * scale - left - 0.5, index.ys[i]! * scale - top - 0.5, stamp);
   ctx.putImageData(picture, 0, 0);
 }
 
 /** Numbers of the points that touch a tile when drawn with a radius in pixels. */
 export function inTile(index: PointIndex, { left, top, sizePx, worldPx }: Tile, radiusPx: number): number[] {
-  return index.within((left - radiusPx) / worldPx, (top - radiusPx) / worldPx, (left + sizePx + radiusPx) / worldPx, (top + sizePx + radiusPx) / worldPx);
+  return index.within(
+    (left - radiusPx) / worldPx,
+    (top - radiusPx) / worldPx,
+    (left + sizePx + radiusPx) / worldPx,
+    (top + sizePx + radiusPx) / worldPx,
+  );
 }
 
 /** Names that overlap nothing written before, the same from tile to tile: looked at in a margin around the tile too. */
@@ -80,7 +86,10 @@ function writeNames(pen: Pen, tile: Tile, index: PointIndex, points: Points): vo
     const px = Math.round(x * tile.worldPx - tile.left) + 13;
     const py = Math.round(y * tile.worldPx - tile.top);
     const width = ctx.measureText(text).width;
-    if (taken.some((other) => Math.abs(other.y - py) < 13 && px < other.x + other.width + 4 && other.x < px + width + 4)) continue;
+    if (
+      taken.some((other) => Math.abs(other.y - py) < 13 && px < other.x + other.width + 4 && other.x < px + width + 4)
+    )
+      continue;
     taken.push({ x: px, y: py, width });
     ctx.strokeText(text, px, py);
     ctx.fillText(text, px, py);

@@ -49,19 +49,31 @@ const MANY = 100;
 function trimmed(lng: Float64Array, lat: Float64Array): { lng: number; lat: number }[] {
   const [lngs, lats] = [lng.slice().sort(), lat.slice().sort()];
   const [low, high] = [Math.floor(lng.length * 0.01), Math.ceil(lng.length * 0.99) - 1];
-  return [{ lng: lngs[low]!, lat: lats[low]! }, { lng: lngs[high]!, lat: lats[high]! }];
+  return [
+    { lng: lngs[low]!, lat: lats[low]! },
+    { lng: lngs[high]!, lat: lats[high]! },
+  ];
 }
 
 /** Brings these places into sight. */
 export function fitPlaces(places: { lng: number; lat: number }[], maxZoom?: number): void {
-  map?.fit(places.length > MANY ? trimmed(Float64Array.from(places, (p) => p.lng), Float64Array.from(places, (p) => p.lat)) : places, maxZoom);
+  map?.fit(
+    places.length > MANY
+      ? trimmed(
+          Float64Array.from(places, (p) => p.lng),
+          Float64Array.from(places, (p) => p.lat),
+        )
+      : places,
+    maxZoom,
+  );
 }
 
 /** Brings these places into sight where some are not, or where all of them together are a blot. */
 export function fitUnlessSeen(places: { lng: number; lat: number }[], maxZoom?: number): void {
   if (!map || places.length === 0) return;
   const world = places.map(toWorld);
-  const extent = (axis: 'x' | 'y') => Math.max(...world.map((at) => at[axis])) - Math.min(...world.map((at) => at[axis]));
+  const extent = (axis: 'x' | 'y') =>
+    Math.max(...world.map((at) => at[axis])) - Math.min(...world.map((at) => at[axis]));
   const acrossPx = Math.max(extent('x'), extent('y')) * WORLD_PX * 2 ** map.view().zoom;
   if (acrossPx < BLOT_PX || !places.every((at) => map!.isInSight(at))) fitPlaces(places, maxZoom);
 }
@@ -97,7 +109,9 @@ function build(element: HTMLElement): () => void {
     if (clusters.hides(toWorld(at), z)) return null;
     const reach = REACH_PX / (WORLD_PX * 2 ** z);
     const mark = day.pick(toWorld(at), reach);
-    const retailer = place.peek().hidden.includes('retailers') ? null : retailers.pick(toWorld(at), mark ? reach : reach * 0.7);
+    const retailer = place.peek().hidden.includes('retailers')
+      ? null
+      : retailers.pick(toWorld(at), mark ? reach : reach * 0.7);
     return mark?.retailerId ?? retailer?.id ?? null;
   };
   const pickRep = ({ at, zoom: z }: Pointed) => {
@@ -106,7 +120,10 @@ function build(element: HTMLElement): () => void {
   };
   made.onClick((pointed) => {
     const hands = planScene.hands.peek();
-    if (hands) return planScene.isLasso.peek() || planScene.line.peek() ? undefined : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
+    if (hands)
+      return planScene.isLasso.peek() || planScene.line.peek()
+        ? undefined
+        : hands.clicked(plan.unitAt(pointed), plan.territoryAt(pointed), pointed.isAdding);
     const repId = pickRep(pointed);
     if (repId) return select({ kind: 'rep', id: repId });
     const cluster = clusters.pick(toWorld(pointed.at), pointed.zoom);
@@ -129,7 +146,11 @@ function build(element: HTMLElement): () => void {
     scene.hovered.value = id;
     element.classList.toggle('is-over', id !== null || cluster !== null);
     const nameOf = (at: Pointed) => retailers.pick(toWorld(at.at), REACH_PX / (WORLD_PX * 2 ** at.zoom))?.name;
-    const text = repId ? scene.reps.peek().find((mark) => mark.repId === repId)?.name : id && pointed ? nameOf(pointed) : cluster && clusterWords(cluster);
+    const text = repId
+      ? scene.reps.peek().find((mark) => mark.repId === repId)?.name
+      : id && pointed
+        ? nameOf(pointed)
+        : cluster && clusterWords(cluster);
     tip.value = text && pointed ? { text, x: pointed.x, y: pointed.y } : null;
   });
   made.onMoved((view) => go({ centre: view.centre, zoom: view.zoom }, { replace: true }));
@@ -162,7 +183,10 @@ function build(element: HTMLElement): () => void {
       const { centre: wanted, zoom: wantedZoom } = place.value;
       if (!wanted || wantedZoom === null) return;
       const now = made.view();
-      const isThere = Math.abs(now.centre.lng - wanted.lng) < 1e-4 && Math.abs(now.centre.lat - wanted.lat) < 1e-4 && now.zoom === wantedZoom;
+      const isThere =
+        Math.abs(now.centre.lng - wanted.lng) < 1e-4 &&
+        Math.abs(now.centre.lat - wanted.lat) < 1e-4 &&
+        now.zoom === wantedZoom;
       if (!isThere) untracked(() => made.setView({ centre: wanted, zoom: wantedZoom }));
     }),
   ];
@@ -188,7 +212,9 @@ export function stepCluster(): void {
 function clusterWords({ count: all, exceptions }: ClusterUnder): string {
   const w = words.peek();
   const l = language.peek();
-  return [w.map.retailerCount(all, count(all, l)), exceptions > 0 && `${w.live.needsLook} ${count(exceptions, l)}`].filter(Boolean).join(' · ');
+  return [w.map.retailerCount(all, count(all, l)), exceptions > 0 && `${w.live.needsLook} ${count(exceptions, l)}`]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** The map with what lies on it. */
@@ -200,13 +226,43 @@ export function Stage({ children }: { children: ComponentChildren }) {
   return (
     <section class="stage" aria-label={w.map.label}>
       <div class="map" ref={element} role="application" aria-label={w.map.label} />
-      {lasso.value.length > 1 && <svg class="lasso" aria-hidden="true"><polygon points={lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} /></svg>}
-      {carried.value && <div class="map-tip" style={{ transform: `translate(${carried.value.x + 14}px, ${carried.value.y + 10}px)` }}>{planScene.picture.value?.names[carried.value.territory] ?? ''}</div>}
-      {at && !carried.value && <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>{at.text}</div>}
+      {lasso.value.length > 1 && (
+        <svg class="lasso" aria-hidden="true">
+          <polygon points={lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} />
+        </svg>
+      )}
+      {carried.value && (
+        <div class="map-tip" style={{ transform: `translate(${carried.value.x + 14}px, ${carried.value.y + 10}px)` }}>
+          {planScene.picture.value?.names[carried.value.territory] ?? ''}
+        </div>
+      )}
+      {at && !carried.value && (
+        <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>
+          {at.text}
+        </div>
+      )}
       <div class="map-buttons">
-        <button type="button" class="tool" title={w.map.zoomIn} aria-label={w.map.zoomIn} onClick={() => map?.zoomBy(1)}><Icon name="plus" /></button>
-        <button type="button" class="tool" title={w.map.zoomOut} aria-label={w.map.zoomOut} onClick={() => map?.zoomBy(-1)}><Icon name="minus" /></button>
-        <button type="button" class="tool" title={w.map.fit} aria-label={w.map.fit} onClick={fitAll}><Icon name="fit" /></button>
+        <button
+          type="button"
+          class="tool"
+          title={w.map.zoomIn}
+          aria-label={w.map.zoomIn}
+          onClick={() => map?.zoomBy(1)}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          class="tool"
+          title={w.map.zoomOut}
+          aria-label={w.map.zoomOut}
+          onClick={() => map?.zoomBy(-1)}
+        >
+          <Icon name="minus" />
+        </button>
+        <button type="button" class="tool" title={w.map.fit} aria-label={w.map.fit} onClick={fitAll}>
+          <Icon name="fit" />
+        </button>
       </div>
       {children}
       <p class="map-attribution">{[me.value?.tiles?.attribution, w.map.attribution].filter(Boolean).join(' · ')}</p>

@@ -32,6 +32,7 @@ export function stampAt(picture: Uint32Array, sidePx: number, x: number, y: numb
   const to = Math.min(side, sidePx - left);
   for (let row = Math.max(0, -top); row < Math.min(side, sidePx - top); row++) {
     let at = (top + row) * sidePx + left + from;
-    for (let k = row * side + from; k < row * side + to; k++, at++) if (pixels[k]! > picture[at]!) picture[at] = pixels[k]!;
+    for (let k = row * side + from; k < row * side + to; k++, at++)
+      if (pixels[k]! > picture[at]!) picture[at] = pixels[k]!;
   }
 }

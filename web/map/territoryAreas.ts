@@ -22,11 +22,19 @@ export function territoryAreas(territories: readonly TerritoryPoints[]): Territo
   });
   const colours: number[] = [];
   outlined.forEach((territory, i) => {
-    const taken = new Set(outlined.slice(0, i).flatMap((other, j) => (touch(territory.box, other.box) ? [colours[j]!] : [])));
+    const taken = new Set(
+      outlined.slice(0, i).flatMap((other, j) => (touch(territory.box, other.box) ? [colours[j]!] : [])),
+    );
     const free = Array.from({ length: COLOURS }, (_, c) => c).filter((c) => !taken.has(c));
     colours.push(free.length > 0 ? free[i % free.length]! : i % COLOURS);
   });
-  return outlined.map(({ territoryId, name, ring, centre }, i) => ({ territoryId, name, ring, centre, colour: colours[i]! }));
+  return outlined.map(({ territoryId, name, ring, centre }, i) => ({
+    territoryId,
+    name,
+    ring,
+    centre,
+    colour: colours[i]!,
+  }));
 }
 
 /** The median place: inside where most retailers are, also when a few lie far off. */

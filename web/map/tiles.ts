@@ -19,12 +19,19 @@ export function addTiles(map: L.Map, pane: string, tiles: Tiles, lost: () => voi
   return tiles.kind === 'vector' ? addVectorTiles(map, pane, tiles, lost) : addPictures(map, pane, tiles, lost);
 }
 
-const optionsOf = (pane: string, { bounds }: Tiles): L.GridLayerOptions =>
-  ({ pane, maxZoom: MAX_ZOOM, ...(bounds && { bounds: L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]) }) });
+const optionsOf = (pane: string, { bounds }: Tiles): L.GridLayerOptions => ({
+  pane,
+  maxZoom: MAX_ZOOM,
+  ...(bounds && { bounds: L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]) }),
+});
 
 function addPictures(map: L.Map, pane: string, tiles: Tiles, lost: () => void): Laid {
   const Layer = tiles.frame === 'gcj02' ? shifted(L.TileLayer) : L.TileLayer;
-  const layer = new Layer(tiles.url, { ...optionsOf(pane, tiles), minZoom: tiles.minZoom, maxNativeZoom: tiles.maxZoom });
+  const layer = new Layer(tiles.url, {
+    ...optionsOf(pane, tiles),
+    minZoom: tiles.minZoom,
+    maxNativeZoom: tiles.maxZoom,
+  });
   layer.on('tileerror', lost);
   layer.addTo(map);
   return { look: () => {}, remove: () => void layer.remove() };
@@ -34,7 +41,15 @@ function addVectorTiles(map: L.Map, pane: string, tiles: Tiles, lost: () => void
   const painter = vectorPainter(tiles, lost);
   const Layer = tiles.frame === 'gcj02' ? shifted(L.GridLayer) : L.GridLayer;
   // a tile of the archive is a picture of the zoom after
-  const layer = new Layer({ ...optionsOf(pane, tiles), tileSize: TILE_PX, minZoom: tiles.minZoom === 0 ? 0 : tiles.minZoom + 1, keepBuffer: 1, updateWhenZooming: false, updateWhenIdle: false, noWrap: true });
+  const layer = new Layer({
+    ...optionsOf(pane, tiles),
+    tileSize: TILE_PX,
+    minZoom: tiles.minZoom === 0 ? 0 : tiles.minZoom + 1,
+    keepBuffer: 1,
+    updateWhenZooming: false,
+    updateWhenIdle: false,
+    noWrap: true,
+  });
   Object.assign(layer, { createTile: (at: L.Coords, done: L.DoneCallback) => createTile(painter, at, done) });
   layer.on('tileunload', (event) => painter.drop((event as unknown as { coords: L.Coords }).coords));
   const [hold, letGo] = [() => painter.hold(true), () => painter.hold(false)];
@@ -97,7 +112,8 @@ const original = L.GridLayer.prototype as unknown as Inner;
 function shifted<T extends new (...args: never[]) => L.GridLayer>(Layer: T): T {
   return (Layer as unknown as typeof L.Class).extend({
     getEvents(this: L.GridLayer & Inner) {
-      const place = () => Object.values(this._tiles).forEach(({ el, coords }) => L.DomUtil.setPosition(el, this._getTilePos(coords)));
+      const place = () =>
+        Object.values(this._tiles).forEach(({ el, coords }) => L.DomUtil.setPosition(el, this._getTilePos(coords)));
       return { ...original.getEvents.call(this), zoomend: place };
     },
     _getTilePos(this: L.GridLayer & Inner, coords: L.Coords) {

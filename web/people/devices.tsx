@@ -12,7 +12,9 @@ import { go } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 
 const devicesTable: Table<Device> = {
-  name: 'phones', zh: '手机', en: 'Phones',
+  name: 'phones',
+  zh: '手机',
+  en: 'Phones',
   columns: [
     { key: 'label', zh: '名称', en: 'Name', width: 20, of: (row) => row.label },
     { key: 'createdAt', zh: '登记时间', en: 'Added', width: 26, of: (row, say) => instant(row.createdAt, say) },
@@ -38,20 +40,40 @@ export function Devices({ person: { personId, login, name } }: { person: Person 
   };
   return (
     <section class="section">
-      <h2 class="panel-bar"><span>{w.people.devices}</span><span class="spread" />{(asked.value?.items.length ?? 0) > 0 && <ExportMenu of={{ table: devicesTable, rows: asked.value!.items, named: [name] }} label={w.people.devices} />}</h2>
+      <h2 class="panel-bar">
+        <span>{w.people.devices}</span>
+        <span class="spread" />
+        {(asked.value?.items.length ?? 0) > 0 && (
+          <ExportMenu of={{ table: devicesTable, rows: asked.value!.items, named: [name] }} label={w.people.devices} />
+        )}
+      </h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {error.value !== null && <Failure error={error.value} />}
       {!asked.value && asked.error === undefined && <Skeleton rows={2} />}
       {asked.value?.items.length === 0 && <p class="quiet pad">{w.people.noDevices}</p>}
-      {asked.value?.items.map((device) => <DeviceRow key={device.deviceId} device={device} onRevoke={() => void act(() => api.revokeDevice(device.deviceId))} />)}
-      <div class="inset"><button type="button" onClick={() => go({ screen: 'phones', q: login })}><Icon name="plus" size={16} />{w.setup.title}</button></div>
+      {asked.value?.items.map((device) => (
+        <DeviceRow
+          key={device.deviceId}
+          device={device}
+          onRevoke={() => void act(() => api.revokeDevice(device.deviceId))}
+        />
+      ))}
+      <div class="inset">
+        <button type="button" onClick={() => go({ screen: 'phones', q: login })}>
+          <Icon name="plus" size={16} />
+          {w.setup.title}
+        </button>
+      </div>
     </section>
   );
 }
 
 function DeviceRow({ device, onRevoke }: { device: Device; onRevoke: () => void }) {
   const w = words.value;
-  const seen = device.lastSeenAt === null ? w.people.neverSeen : w.people.lastSeen(duration(Math.max(0, (now.value - Date.parse(device.lastSeenAt)) / 1000), language.value));
+  const seen =
+    device.lastSeenAt === null
+      ? w.people.neverSeen
+      : w.people.lastSeen(duration(Math.max(0, (now.value - Date.parse(device.lastSeenAt)) / 1000), language.value));
   return (
     <div class="item is-still">
       <Icon name="phone" size={18} />
@@ -59,7 +81,11 @@ function DeviceRow({ device, onRevoke }: { device: Device; onRevoke: () => void 
         <span class="item-title">{device.label}</span>
         <span class="item-more">{device.revokedAt ? w.people.revoked : seen}</span>
       </span>
-      {!device.revokedAt && <button type="button" onClick={onRevoke}>{w.people.revoke}</button>}
+      {!device.revokedAt && (
+        <button type="button" onClick={onRevoke}>
+          {w.people.revoke}
+        </button>
+      )}
     </div>
   );
 }

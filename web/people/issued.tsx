@@ -13,40 +13,116 @@ import type { Words } from '../words/en.ts';
 import { language, words } from '../words/words.ts';
 
 /** What the phone takes its settings from, and what there is to type where it cannot. */
-function configOf(app: TrackerApp, setup: PhoneSetup, person: Person, token: string, w: Words['setup']): { code: string; isLink: boolean; byHand: [string, string][] } {
+function configOf(
+  app: TrackerApp,
+  setup: PhoneSetup,
+  person: Person,
+  token: string,
+  w: Words['setup'],
+): { code: string; isLink: boolean; byHand: [string, string][] } {
   switch (app) {
-    case 'ownTracks': return { code: setup.ownTracks.config, isLink: true, byHand: [[w.url, setup.ownTracks.url], [w.user, person.login], [w.password, token]] };
-    case 'overland': return { code: setup.overland.config, isLink: true, byHand: [[w.url, setup.overland.url]] };
-    case 'traccar': return { code: setup.traccar.config, isLink: false, byHand: [[w.url, setup.traccar.url], [w.deviceId, setup.traccar.deviceId]] };
-    case 'gpsLogger': return { code: setup.gpsLogger.url, isLink: false, byHand: [[w.url, setup.gpsLogger.url], [w.headers, setup.gpsLogger.headers]] };
+    case 'ownTracks':
+      return {
+        code: setup.ownTracks.config,
+        isLink: true,
+        byHand: [
+          [w.url, setup.ownTracks.url],
+          [w.user, person.login],
+          [w.password, token],
+        ],
+      };
+    case 'overland':
+      return { code: setup.overland.config, isLink: true, byHand: [[w.url, setup.overland.url]] };
+    case 'traccar':
+      return {
+        code: setup.traccar.config,
+        isLink: false,
+        byHand: [
+          [w.url, setup.traccar.url],
+          [w.deviceId, setup.traccar.deviceId],
+        ],
+      };
+    case 'gpsLogger':
+      return {
+        code: setup.gpsLogger.url,
+        isLink: false,
+        byHand: [
+          [w.url, setup.gpsLogger.url],
+          [w.headers, setup.gpsLogger.headers],
+        ],
+      };
   }
 }
 
 /** Everything a phone needs, shown once; and the phone's first position as it comes in. */
-export function Issued({ device: issued, person, app, onAnother }: { device: IssuedDevice; person: Person; app: TrackerApp; onAnother: () => void }) {
+export function Issued({
+  device: issued,
+  person,
+  app,
+  onAnother,
+}: {
+  device: IssuedDevice;
+  person: Person;
+  app: TrackerApp;
+  onAnother: () => void;
+}) {
   const w = words.value.setup;
   const { code, isLink, byHand } = configOf(app, issued.setup, person, issued.token, w);
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issued.setup.traccar.url).hostname);
   return (
     <div class="setup-step">
-      <p><strong>{person.name}</strong> · {w.apps[app]}</p>
+      <p>
+        <strong>{person.name}</strong> · {w.apps[app]}
+      </p>
       <p class="warn">{w.once}</p>
       {isLocal && <p class="warn">{w.localOnly}</p>}
-      <FirstPosition personId={person.personId} deviceId={issued.device.deviceId} sinceMs={Date.parse(issued.device.createdAt)} />
+      <FirstPosition
+        personId={person.personId}
+        deviceId={issued.device.deviceId}
+        sinceMs={Date.parse(issued.device.createdAt)}
+      />
       <Qr text={code} label={w.scan} />
-      <ol class="steps">{w.steps[app].map((step) => <li key={step}>{step}</li>)}</ol>
+      <ol class="steps">
+        {w.steps[app].map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
       <div class="row">
-        {isLink && <a class="button" href={code}><Icon name="phone" size={16} />{w.openLink}</a>}
+        {isLink && (
+          <a class="button" href={code}>
+            <Icon name="phone" size={16} />
+            {w.openLink}
+          </a>
+        )}
         <Copy text={code} label={w.copyLink} />
-        {app === 'ownTracks' && <button type="button" onClick={() => saveFile(`rounds-${person.login}.otrc`, 'application/json', issued.setup.configFile)}><Icon name="download" size={16} />{w.file}</button>}
+        {app === 'ownTracks' && (
+          <button
+            type="button"
+            onClick={() => saveFile(`rounds-${person.login}.otrc`, 'application/json', issued.setup.configFile)}
+          >
+            <Icon name="download" size={16} />
+            {w.file}
+          </button>
+        )}
       </div>
       <details>
         <summary>{w.byHand}</summary>
-        <div class="by-hand">{byHand.map(([name, value]) => [<span key={name} class="quiet">{name}</span>, <output key={`${name}=`} class="hash">{value}</output>])}</div>
+        <div class="by-hand">
+          {byHand.map(([name, value]) => [
+            <span key={name} class="quiet">
+              {name}
+            </span>,
+            <output key={`${name}=`} class="hash">
+              {value}
+            </output>,
+          ])}
+        </div>
       </details>
       <div class="row">
         <Copy text={issued.token} label={w.copyToken} />
-        <button type="button" onClick={onAnother}>{w.another}</button>
+        <button type="button" onClick={onAnother}>
+          {w.another}
+        </button>
       </div>
     </div>
   );
@@ -54,8 +130,16 @@ export function Issued({ device: issued, person, app, onAnother }: { device: Iss
 
 function Copy({ text, label }: { text: string; label: string }) {
   const isCopied = useSignal(false);
-  const copy = () => navigator.clipboard.writeText(text).then(() => (isCopied.value = true), () => undefined);
-  return <button type="button" onClick={() => void copy()}>{isCopied.value ? words.value.copied : label}</button>;
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => (isCopied.value = true),
+      () => undefined,
+    );
+  return (
+    <button type="button" onClick={() => void copy()}>
+      {isCopied.value ? words.value.copied : label}
+    </button>
+  );
 }
 
 /** Often enough to be seen as it happens; only while somebody waits in front of it. */
@@ -68,12 +152,15 @@ function FirstPosition({ personId, deviceId, sinceMs }: { personId: string; devi
   const hasSpoken = useSignal(false);
   useEffect(() => {
     const timer = setInterval(() => {
-      api.devices(personId).then(({ items }) => {
-        if (items.some((one) => one.deviceId === deviceId && one.lastSeenAt !== null)) {
-          hasSpoken.value = true;
-          clearInterval(timer);
-        }
-      }, () => undefined); // the next look tries again
+      api.devices(personId).then(
+        ({ items }) => {
+          if (items.some((one) => one.deviceId === deviceId && one.lastSeenAt !== null)) {
+            hasSpoken.value = true;
+            clearInterval(timer);
+          }
+        },
+        () => undefined,
+      ); // the next look tries again
     }, LOOK_MS);
     return () => clearInterval(timer);
   }, [deviceId]);
@@ -81,7 +168,14 @@ function FirstPosition({ personId, deviceId, sinceMs }: { personId: string; devi
   const first = last && hasSpoken.value && Date.parse(last.receivedAt) >= sinceMs ? last : null;
   return (
     <p class={`setup-state ${first ? 'is-good' : ''}`} role="status">
-      {first ? w.first(clockSeconds(first.fixAt, l, zone.value), first.accuracyM === null ? words.value.unknown : `±${metres(first.accuracyM, l)}`) : hasSpoken.value ? w.heard : w.waiting}
+      {first
+        ? w.first(
+            clockSeconds(first.fixAt, l, zone.value),
+            first.accuracyM === null ? words.value.unknown : `±${metres(first.accuracyM, l)}`,
+          )
+        : hasSpoken.value
+          ? w.heard
+          : w.waiting}
     </p>
   );
 }

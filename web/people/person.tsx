@@ -34,29 +34,88 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
     <>
       <header class="panel-head">
         <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={onBack}><Icon name="back" /></button>
-          <div class="panel-title"><h1>{name}</h1></div>
-          <span class="spread quiet" role="status">{isSaved.value && w.people.saved}</span>
+          <button type="button" class="tool" aria-label={w.back} onClick={onBack}>
+            <Icon name="back" />
+          </button>
+          <div class="panel-title">
+            <h1>{name}</h1>
+          </div>
+          <span class="spread quiet" role="status">
+            {isSaved.value && w.people.saved}
+          </span>
         </div>
         <p class="quiet">{login}</p>
       </header>
       <div class="panel-body">
         <section class="section">
           <div class="form inset choices">
-            <label class="field">{w.people.name}<input disabled={!canChange} maxLength={100} value={name} onChange={(event) => event.currentTarget.value.trim() && void change({ name: event.currentTarget.value })} /></label>
+            <label class="field">
+              {w.people.name}
+              <input
+                disabled={!canChange}
+                maxLength={100}
+                value={name}
+                onChange={(event) =>
+                  event.currentTarget.value.trim() && void change({ name: event.currentTarget.value })
+                }
+              />
+            </label>
             <label class="field">
               {w.people.role}
-              <select disabled={!canChange || isSelf} value={role} onChange={(event) => void change({ role: event.currentTarget.value as Role })}>{Role.options.map((one) => <option key={one} value={one}>{w.role[one]}</option>)}</select>
+              <select
+                disabled={!canChange || isSelf}
+                value={role}
+                onChange={(event) => void change({ role: event.currentTarget.value as Role })}
+              >
+                {Role.options.map((one) => (
+                  <option key={one} value={one}>
+                    {w.role[one]}
+                  </option>
+                ))}
+              </select>
             </label>
             <label class="field">
               {w.people.unit}
-              <select disabled={!canChange || isSelf} value={unitId} onChange={(event) => void change({ unitId: event.currentTarget.value })}><UnitOptions /></select>
+              <select
+                disabled={!canChange || isSelf}
+                value={unitId}
+                onChange={(event) => void change({ unitId: event.currentTarget.value })}
+              >
+                <UnitOptions />
+              </select>
             </label>
-            {canChange && !isSelf && <label class="check"><input type="checkbox" checked={isActive} onChange={(event) => void change({ isActive: event.currentTarget.checked })} />{w.people.active}</label>}
+            {canChange && !isSelf && (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={isActive}
+                  onChange={(event) => void change({ isActive: event.currentTarget.checked })}
+                />
+                {w.people.active}
+              </label>
+            )}
             {canChange && (
-              <form class="row" onSubmit={(event) => { event.preventDefault(); void change({ password: password.value }).then(() => (password.value = '')); }}>
-                <label class="field grow">{w.people.newPassword}<input type="password" minLength={10} maxLength={128} autocomplete="new-password" value={password.value} onInput={(event) => (password.value = event.currentTarget.value)} /></label>
-                <button type="submit" class="at-end" disabled={password.value.length < 10}>{w.save}</button>
+              <form
+                class="row"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  void change({ password: password.value }).then(() => (password.value = ''));
+                }}
+              >
+                <label class="field grow">
+                  {w.people.newPassword}
+                  <input
+                    type="password"
+                    minLength={10}
+                    maxLength={128}
+                    autocomplete="new-password"
+                    value={password.value}
+                    onInput={(event) => (password.value = event.currentTarget.value)}
+                  />
+                </label>
+                <button type="submit" class="at-end" disabled={password.value.length < 10}>
+                  {w.save}
+                </button>
               </form>
             )}
             {error.value !== null && <Failure error={error.value} />}

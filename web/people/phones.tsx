@@ -33,7 +33,11 @@ export function PhonesScreen() {
     isBusy.value = true;
     error.value = null;
     try {
-      issued.value = { device: await api.addDevice(person!.personId, { label: w.setup.apps[app.value].replace(/[（(].*/, '') }), person: person!, app: app.value };
+      issued.value = {
+        device: await api.addDevice(person!.personId, { label: w.setup.apps[app.value].replace(/[（(].*/, '') }),
+        person: person!,
+        app: app.value,
+      };
     } catch (failed) {
       error.value = failed;
     }
@@ -43,8 +47,12 @@ export function PhonesScreen() {
     <>
       <header class="panel-head">
         <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={() => open('people')}><Icon name="back" /></button>
-          <div class="panel-title"><h1>{w.setup.title}</h1></div>
+          <button type="button" class="tool" aria-label={w.back} onClick={() => open('people')}>
+            <Icon name="back" />
+          </button>
+          <div class="panel-title">
+            <h1>{w.setup.title}</h1>
+          </div>
         </div>
         <p class="quiet">{w.setup.lead}</p>
       </header>
@@ -52,12 +60,26 @@ export function PhonesScreen() {
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {issued.value && <Issued {...issued.value} onAnother={() => (issued.value = null)} />}
         {!issued.value && (
-          <form class="setup-step" onSubmit={(event) => { event.preventDefault(); void make(); }}>
+          <form
+            class="setup-step"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void make();
+            }}
+          >
             <label class="field">
               {w.setup.person}
-              <select required value={chosen.value ?? ''} onChange={(event) => (chosen.value = event.currentTarget.value)}>
-                <option value="" disabled>{w.setup.choosePerson}</option>
-                {reps.map((one) => <option key={one.personId} value={one.personId}>{`${one.name} · ${one.login}`}</option>)}
+              <select
+                required
+                value={chosen.value ?? ''}
+                onChange={(event) => (chosen.value = event.currentTarget.value)}
+              >
+                <option value="" disabled>
+                  {w.setup.choosePerson}
+                </option>
+                {reps.map((one) => (
+                  <option key={one.personId} value={one.personId}>{`${one.name} · ${one.login}`}</option>
+                ))}
               </select>
             </label>
             <fieldset class="plain-set app-choice">
@@ -71,7 +93,11 @@ export function PhonesScreen() {
               ))}
             </fieldset>
             {error.value !== null && <Failure error={error.value} />}
-            <div class="row"><button type="submit" class="primary" disabled={isBusy.value || !person}>{w.setup.make}</button></div>
+            <div class="row">
+              <button type="submit" class="primary" disabled={isBusy.value || !person}>
+                {w.setup.make}
+              </button>
+            </div>
           </form>
         )}
       </div>

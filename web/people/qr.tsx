@@ -8,7 +8,12 @@ const QUIET = 4;
 export function Qr({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => {
     const rows = qrCode(text);
-    return { size: rows.length + QUIET * 2, path: rows.map((row, y) => row.map((isDark, x) => (isDark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')).join('')).join('') };
+    return {
+      size: rows.length + QUIET * 2,
+      path: rows
+        .map((row, y) => row.map((isDark, x) => (isDark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')).join(''))
+        .join(''),
+    };
   }, [text]);
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">

@@ -39,7 +39,16 @@ export function PeopleScreen() {
     chosen.value = null;
     round.value += 1;
   };
-  if (chosen.value === 'new') return <NewPersonForm onBack={back} onMade={(person) => { round.value += 1; chosen.value = person; }} />;
+  if (chosen.value === 'new')
+    return (
+      <NewPersonForm
+        onBack={back}
+        onMade={(person) => {
+          round.value += 1;
+          chosen.value = person;
+        }}
+      />
+    );
   if (chosen.value) return <PersonPage key={chosen.value.personId} person={chosen.value} onBack={back} />;
   const shown = listed.value;
   const total = shown?.items.length ?? 0;
@@ -54,20 +63,34 @@ export function PeopleScreen() {
         </div>
         {(may('devices.manage') || may('people.manage')) && (
           <div class="panel-bar">
-            {may('devices.manage') && <button type="button" onClick={() => open('phones')}><Icon name="phone" size={16} />{w.setup.title}</button>}
-            {may('people.manage') && <button type="button" onClick={() => (chosen.value = 'new')}><Icon name="plus" size={16} />{w.people.add}</button>}
+            {may('devices.manage') && (
+              <button type="button" onClick={() => open('phones')}>
+                <Icon name="phone" size={16} />
+                {w.setup.title}
+              </button>
+            )}
+            {may('people.manage') && (
+              <button type="button" onClick={() => (chosen.value = 'new')}>
+                <Icon name="plus" size={16} />
+                {w.people.add}
+              </button>
+            )}
           </div>
         )}
         <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>
         <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>
       <div class="panel-body">
-        {error.value !== null && <Failure error={error.value} onAgain={() => ((error.value = null), (round.value += 1))} />}
+        {error.value !== null && (
+          <Failure error={error.value} onAgain={() => ((error.value = null), (round.value += 1))} />
+        )}
         {!shown && error.value === null && <Skeleton rows={8} />}
         {shown && total === 0 && <p class="quiet pad">{w.people.none}</p>}
         {shown?.items.map((person) => (
           <button key={person.personId} type="button" class="item" data-item onClick={() => (chosen.value = person)}>
-            <span class="avatar" aria-hidden="true">{initials(person.name)}</span>
+            <span class="avatar" aria-hidden="true">
+              {initials(person.name)}
+            </span>
             <span class="item-text">
               <span class="item-title">{person.name}</span>
               <span class="item-more">{[person.login, unitName(person.unitId)].filter(Boolean).join(' · ')}</span>

@@ -21,17 +21,28 @@ export type Act = What & {
 };
 
 /** The shift that is open now: what the server knows, and on top of it what still waits. */
-export function openShiftOf(shifts: readonly Pick<Shift, 'openedAt' | 'closedAt' | 'untilAt'>[], acts: readonly Act[], nowMs: number): { openedAt: string } | null {
+export function openShiftOf(
+  shifts: readonly Pick<Shift, 'openedAt' | 'closedAt' | 'untilAt'>[],
+  acts: readonly Act[],
+  nowMs: number,
+): { openedAt: string } | null {
   const known = shifts.find((shift) => shift.closedAt === null && Date.parse(shift.untilAt) > nowMs) ?? null;
-  return acts.reduce<{ openedAt: string } | null>((open, act) => {
-    if (act.refused !== null) return open;
-    if (act.kind === 'shiftOpen') return { openedAt: act.body.at };
-    return act.kind === 'shiftClose' ? null : open;
-  }, known && { openedAt: known.openedAt });
+  return acts.reduce<{ openedAt: string } | null>(
+    (open, act) => {
+      if (act.refused !== null) return open;
+      if (act.kind === 'shiftOpen') return { openedAt: act.body.at };
+      return act.kind === 'shiftClose' ? null : open;
+    },
+    known && { openedAt: known.openedAt },
+  );
 }
 
 /** The stops that wait for the rep's word. */
 export function unanswered(stops: readonly ForgottenStop[], acts: readonly Act[]): ForgottenStop[] {
-  const answered = new Set(acts.flatMap((act) => ((act.kind === 'claim' || act.kind === 'dismiss') && act.refused === null ? [act.body.fromAt] : [])));
+  const answered = new Set(
+    acts.flatMap((act) =>
+      (act.kind === 'claim' || act.kind === 'dismiss') && act.refused === null ? [act.body.fromAt] : [],
+    ),
+  );
   return stops.filter((stop) => !answered.has(stop.fromAt));
 }

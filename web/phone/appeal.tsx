@@ -12,7 +12,8 @@ export function AppealPart({ visit, onAppealed }: { visit: VisitSummary; onAppea
   const error = useSignal<unknown>(null);
   if (visit.appeal === 'open') return <p class="quiet">{w.appealed}</p>;
   // a decision that was made without hearing the rep may be appealed
-  if (visit.decision && (visit.appeal !== 'none' || visit.decision === 'valid')) return <p class="quiet">{w.decided}</p>;
+  if (visit.decision && (visit.appeal !== 'none' || visit.decision === 'valid'))
+    return <p class="quiet">{w.decided}</p>;
   const isAgainst = visit.state === 'suspect' || visit.state === 'invalid' || visit.state === 'unverifiable';
   if (!isAgainst || visit.appeal !== 'none' || !isOnline.value) return null;
   const send = async () => {
@@ -26,10 +27,27 @@ export function AppealPart({ visit, onAppealed }: { visit: VisitSummary; onAppea
     }
   };
   return (
-    <form class="form" onSubmit={(event) => { event.preventDefault(); void send(); }}>
-      <label class="field">{w.appealWhy}<textarea rows={2} required maxLength={1000} value={note.value} onInput={(event) => (note.value = event.currentTarget.value)} /></label>
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <label class="field">
+        {w.appealWhy}
+        <textarea
+          rows={2}
+          required
+          maxLength={1000}
+          value={note.value}
+          onInput={(event) => (note.value = event.currentTarget.value)}
+        />
+      </label>
       {error.value !== null && <Failure error={error.value} />}
-      <button type="submit" disabled={note.value.trim() === ''}>{w.appeal}</button>
+      <button type="submit" disabled={note.value.trim() === ''}>
+        {w.appeal}
+      </button>
     </form>
   );
 }

@@ -5,7 +5,17 @@ import { dayOf, shiftDay } from '../format.ts';
 import { now, nowMs } from '../shell/clock.ts';
 import { me } from '../shell/me.ts';
 import { openShiftOf, unanswered, type Act } from './acts.ts';
-import { actsOf, actStore, keepAct, pressStore, keepDay, keepPress, keptDay, pressesOf, type KeptDay } from './store.ts';
+import {
+  actsOf,
+  actStore,
+  keepAct,
+  pressStore,
+  keepDay,
+  keepPress,
+  keptDay,
+  pressesOf,
+  type KeptDay,
+} from './store.ts';
 import { sendWaiting, startBody, withWaiting, type Press, type Sent } from './queue.ts';
 
 /** The rep's day: from the server when it answers, else as it was kept. */
@@ -21,7 +31,12 @@ export const visits = computed<VisitSummary[]>(() => {
   const day = kept.value;
   if (!day) return [];
   const { person } = day.me;
-  return withWaiting(day.visits, presses.value, { repId: person.personId, name: person.name, unitId: person.unitId, day: day.day });
+  return withWaiting(day.visits, presses.value, {
+    repId: person.personId,
+    name: person.name,
+    unitId: person.unitId,
+    day: day.day,
+  });
 });
 export const openVisit = computed(() => visits.value.find((visit) => visit.state === 'open') ?? null);
 
@@ -60,13 +75,23 @@ export async function refresh(): Promise<void> {
     const day = dayOf(new Date(now.peek()), timeZone);
     const repId = who.person.personId;
     const [plans, page, today, before, settings, stops] = await Promise.all([
-      api.plans({ day, repId }), api.visits({ day, repId, limit: 200 }), api.shifts({ repId, day }), api.shifts({ repId, day: shiftDay(day, -1) }), api.settings(),
+      api.plans({ day, repId }),
+      api.visits({ day, repId, limit: 200 }),
+      api.shifts({ repId, day }),
+      api.shifts({ repId, day: shiftDay(day, -1) }),
+      api.settings(),
       // a supervisor who looks at this page has no track of their own
       who.actions.includes('visits.press') ? api.forgotten(day) : { items: [] },
     ]);
     kept.value = {
-      me: who, day, plan: plans.items[0] ?? null, visits: page.items, savedAt: new Date(nowMs()).toISOString(),
-      shifts: [...today.items, ...before.items], recording: settings.recording, forgotten: stops.items,
+      me: who,
+      day,
+      plan: plans.items[0] ?? null,
+      visits: page.items,
+      savedAt: new Date(nowMs()).toISOString(),
+      shifts: [...today.items, ...before.items],
+      recording: settings.recording,
+      forgotten: stops.items,
     };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();
@@ -89,14 +114,19 @@ async function adopt(who: NonNullable<typeof me.value>): Promise<void> {
 }
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'UNREACHABLE');
-const send = (press: Press) => (press.kind === 'start' ? api.startVisit(startBody(press)) : api.endVisit(press.visitId, press.body));
+const send = (press: Press) =>
+  press.kind === 'start' ? api.startVisit(startBody(press)) : api.endVisit(press.visitId, press.body);
 
 function sendAct(one: Act): Promise<unknown> {
   switch (one.kind) {
-    case 'shiftOpen': return api.openShift(one.body);
-    case 'shiftClose': return api.closeShift(one.body);
-    case 'claim': return api.claimForgotten(one.body);
-    case 'dismiss': return api.dismissForgotten(one.body);
+    case 'shiftOpen':
+      return api.openShift(one.body);
+    case 'shiftClose':
+      return api.closeShift(one.body);
+    case 'claim':
+      return api.claimForgotten(one.body);
+    case 'dismiss':
+      return api.dismissForgotten(one.body);
   }
 }
 
@@ -170,7 +200,10 @@ export function keepSending(): () => void {
   const again = () => document.visibilityState === 'visible' && void refresh();
   const timer = setInterval(again, 30_000);
   // A verdict comes within seconds of the press: the rep waits for it at the door.
-  const soon = setInterval(() => isOnline.value && visits.value.some((visit) => visit.state === 'waiting') && again(), 4_000);
+  const soon = setInterval(
+    () => isOnline.value && visits.value.some((visit) => visit.state === 'waiting') && again(),
+    4_000,
+  );
   window.addEventListener('online', again);
   document.addEventListener('visibilitychange', again);
   return () => {

@@ -8,6 +8,16 @@ export function newId(at: Date): string {
 }
 
 /** Keeps an act of the rep who is signed in on the phone and sends it when there is a network. Throws when it cannot be kept. */
-export async function doNow(made: Pick<Act, 'kind' | 'body'>, at: Date, retailerName: string | null = null): Promise<void> {
-  await act({ ...made, personId: kept.peek()!.me.person.personId, doneAt: at.toISOString(), retailerName, refused: null } as Act);
+export async function doNow(
+  made: Pick<Act, 'kind' | 'body'>,
+  at: Date,
+  retailerName: string | null = null,
+): Promise<void> {
+  await act({
+    ...made,
+    personId: kept.peek()!.me.person.personId,
+    doneAt: at.toISOString(),
+    retailerName,
+    refused: null,
+  } as Act);
 }

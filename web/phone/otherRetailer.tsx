@@ -31,10 +31,26 @@ export function OtherRetailer({ onPress }: { onPress: (pressing: Pressing) => vo
   return (
     <section class="section">
       <h2>{w.other}</h2>
-      <div class="inset"><SearchField label={w.otherSearch} value={q.value} onInput={(text) => (q.value = text)} /></div>
+      <div class="inset">
+        <SearchField label={w.otherSearch} value={q.value} onInput={(text) => (q.value = text)} />
+      </div>
       {error.value !== null && <Failure error={error.value} />}
       {found.value.map((retailer) => (
-        <button key={retailer.retailerId} type="button" class="item" disabled={openVisit.value !== null} onClick={() => onPress({ kind: 'start', visitId: null, retailerId: retailer.retailerId, retailerName: retailer.name, retailerPosition: retailer.position })}>
+        <button
+          key={retailer.retailerId}
+          type="button"
+          class="item"
+          disabled={openVisit.value !== null}
+          onClick={() =>
+            onPress({
+              kind: 'start',
+              visitId: null,
+              retailerId: retailer.retailerId,
+              retailerName: retailer.name,
+              retailerPosition: retailer.position,
+            })
+          }
+        >
           <span class="item-text">
             <span class="item-title">{retailer.name}</span>
             <span class="item-more">{[retailer.code, retailer.address].filter(Boolean).join(' · ')}</span>

@@ -16,9 +16,13 @@ export function OwnVisits() {
   const w = words.value;
   return (
     <section class="section">
-      <h2>{w.phone.mine} <span class="number">{count(visits.value.length, language.value)}</span></h2>
+      <h2>
+        {w.phone.mine} <span class="number">{count(visits.value.length, language.value)}</span>
+      </h2>
       {visits.value.length === 0 && <p class="quiet pad">{w.phone.noVisits}</p>}
-      {visits.value.map((visit) => <OwnVisit key={visit.visitId} visit={visit} />)}
+      {visits.value.map((visit) => (
+        <OwnVisit key={visit.visitId} visit={visit} />
+      ))}
       {isOnline.value && <Earlier />}
     </section>
   );
@@ -34,7 +38,10 @@ function Earlier() {
     try {
       const { person } = kept.peek()!.me;
       const page = await api.visits({ repId: person.personId, limit: 50, cursor: read.peek()?.next ?? null });
-      read.value = { items: [...(read.peek()?.items ?? []), ...page.items.filter((visit) => visit.day < kept.peek()!.day)], next: page.next };
+      read.value = {
+        items: [...(read.peek()?.items ?? []), ...page.items.filter((visit) => visit.day < kept.peek()!.day)],
+        next: page.next,
+      };
     } catch (failed) {
       error.value = failed;
     }
@@ -50,7 +57,11 @@ function Earlier() {
       ))}
       {read.value && items.length === 0 && !read.value.next && <p class="quiet pad">{w.phone.earlierNone}</p>}
       {error.value !== null && <Failure error={error.value} />}
-      {(!read.value || read.value.next) && <button type="button" class="link pad" onClick={() => void more()}>{read.value ? w.more : w.phone.earlier}</button>}
+      {(!read.value || read.value.next) && (
+        <button type="button" class="link pad" onClick={() => void more()}>
+          {read.value ? w.more : w.phone.earlier}
+        </button>
+      )}
     </>
   );
 }
@@ -65,13 +76,24 @@ function OwnVisit({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: () 
         <StateMark state={visit.state} size={22} />
         <span class="item-text">
           <span class="stop-name">{visit.retailerName}</span>
-          <span class="item-more">{[w.verdict[visit.state], visit.claimedAt && w.phone.claimed].filter(Boolean).join(' · ')}</span>
+          <span class="item-more">
+            {[w.verdict[visit.state], visit.claimedAt && w.phone.claimed].filter(Boolean).join(' · ')}
+          </span>
         </span>
-        <span class="item-end"><span>{clock(visit.startedAt, l, repZone.value)}</span><span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span></span>
+        <span class="item-end">
+          <span>{clock(visit.startedAt, l, repZone.value)}</span>
+          <span class="quiet">{visit.dwellS === null ? '' : duration(visit.dwellS, l)}</span>
+        </span>
       </summary>
-      <ul class="reasons">{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>
+      <ul class="reasons">
+        {visit.reasons.map((code) => (
+          <li key={code}>{reasonWords(code)}</li>
+        ))}
+      </ul>
       <div class="own-more">
-        {isOpen.value && isOnline.value && (visit.appeal === 'open' || visit.decision) && <Said visitId={visit.visitId} />}
+        {isOpen.value && isOnline.value && (visit.appeal === 'open' || visit.decision) && (
+          <Said visitId={visit.visitId} />
+        )}
         <AppealPart visit={visit} onAppealed={onAppealed} />
       </div>
     </details>
@@ -87,7 +109,15 @@ function Said({ visitId }: { visitId: string }) {
   return (
     <>
       {reviewLines(asked.value, { w: words.value, l, zone: repZone.value }).map(({ title, at, note }) => (
-        <p key={at}><strong>{title}</strong> <span class="quiet">{dateTime(at, l, repZone.value)}</span>{note !== '' && <><br />{note}</>}</p>
+        <p key={at}>
+          <strong>{title}</strong> <span class="quiet">{dateTime(at, l, repZone.value)}</span>
+          {note !== '' && (
+            <>
+              <br />
+              {note}
+            </>
+          )}
+        </p>
       ))}
     </>
   );

@@ -26,11 +26,17 @@ export function measure(): () => void {
     (found) => {
       const fix = toFix(found);
       const old = place.value;
-      if (old.state === 'found' && fix.accuracyM > old.fix.accuracyM * 2 && Date.parse(fix.fixAt!) - Date.parse(old.fix.fixAt!) < 20_000) return;
+      if (
+        old.state === 'found' &&
+        fix.accuracyM > old.fix.accuracyM * 2 &&
+        Date.parse(fix.fixAt!) - Date.parse(old.fix.fixAt!) < 20_000
+      )
+        return;
       place.value = { state: 'found', fix };
     },
     (error) => {
-      if (place.value.state !== 'found') place.value = { state: error.code === error.PERMISSION_DENIED ? 'denied' : 'none' };
+      if (place.value.state !== 'found')
+        place.value = { state: error.code === error.PERMISSION_DENIED ? 'denied' : 'none' };
     },
     { enableHighAccuracy: true, maximumAge: MAX_AGE_MS, timeout: GIVE_UP_MS },
   );

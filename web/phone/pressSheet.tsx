@@ -52,17 +52,42 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
   };
   return (
     <div class="sheet-ground" onClick={(event) => event.target === event.currentTarget && onClose()}>
-      <section class="sheet" role="dialog" aria-modal="true" aria-label={what} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <section
+        class="sheet"
+        role="dialog"
+        aria-modal="true"
+        aria-label={what}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      >
         <div class="panel-bar">
           <h2>{what}</h2>
-          <button type="button" class="plain spread" aria-label={words.value.close} onClick={onClose}><Icon name="close" /></button>
+          <button type="button" class="plain spread" aria-label={words.value.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
         </div>
         <p class="sheet-name">{pressing.retailerName}</p>
         <PlaceWords isVague={isVague} isFar={isFar} />
         {isFar && <p class="warn">{w.farFrom(metres(awayM!, l))}</p>}
-        {found && <button type="button" class="primary big" autofocus onClick={() => void send(true)}>{isVague || isFar ? w.sendAnyway(what) : w.send(what)}</button>}
-        {!found && place.value.state !== 'locating' && place.value.state !== 'insecure' && <button type="button" class="primary big" onClick={() => (round.value += 1)}>{w.retry}</button>}
-        {!found && <button type="button" class="big" disabled={place.value.state === 'locating'} onClick={() => void send(false)}>{w.sendWithout(what)}</button>}
+        {found && (
+          <button type="button" class="primary big" autofocus onClick={() => void send(true)}>
+            {isVague || isFar ? w.sendAnyway(what) : w.send(what)}
+          </button>
+        )}
+        {!found && place.value.state !== 'locating' && place.value.state !== 'insecure' && (
+          <button type="button" class="primary big" onClick={() => (round.value += 1)}>
+            {w.retry}
+          </button>
+        )}
+        {!found && (
+          <button
+            type="button"
+            class="big"
+            disabled={place.value.state === 'locating'}
+            onClick={() => void send(false)}
+          >
+            {w.sendWithout(what)}
+          </button>
+        )}
       </section>
     </div>
   );
@@ -71,8 +96,18 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
 function PlaceWords({ isVague, isFar }: { isVague: boolean; isFar: boolean }) {
   const w = words.value.phone;
   const at = place.value;
-  if (at.state === 'locating') return <p class="place is-locating" role="status">{w.locating}</p>;
-  if (at.state !== 'found') return <p class="place warn" role="status">{{ denied: w.denied, insecure: w.insecure, none: w.noPosition }[at.state]}</p>;
+  if (at.state === 'locating')
+    return (
+      <p class="place is-locating" role="status">
+        {w.locating}
+      </p>
+    );
+  if (at.state !== 'found')
+    return (
+      <p class="place warn" role="status">
+        {{ denied: w.denied, insecure: w.insecure, none: w.noPosition }[at.state]}
+      </p>
+    );
   const radius = metres(at.fix.accuracyM, language.value);
   return (
     <div class="place" role="status">

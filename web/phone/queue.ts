@@ -35,13 +35,26 @@ export type PressStore = WaitingStore<Press>;
 export type Sent = 'all' | 'later' | 'signIn';
 
 /** Failures that say nothing about the press itself: it is kept as it is. An answer that cannot be understood may have been a yes. */
-const passing = new Set<FailureCode>(['UNREACHABLE', 'BAD_ANSWER', 'INTERNAL', 'OVERLOADED', 'TOO_MANY_REQUESTS', 'WRONG_ORIGIN']);
+const passing = new Set<FailureCode>([
+  'UNREACHABLE',
+  'BAD_ANSWER',
+  'INTERNAL',
+  'OVERLOADED',
+  'TOO_MANY_REQUESTS',
+  'WRONG_ORIGIN',
+]);
 
 /**
  * A press is removed only after the server said yes. The server knows a visit by the phone's own id, so a press
  * whose answer got lost is sent again and counts once.
  */
-export async function sendWaiting<W, R>(personId: string, store: WaitingStore<W>, send: (one: W) => Promise<R>, codeOf: (error: unknown) => FailureCode, onSent: (answer: R) => void): Promise<Sent> {
+export async function sendWaiting<W, R>(
+  personId: string,
+  store: WaitingStore<W>,
+  send: (one: W) => Promise<R>,
+  codeOf: (error: unknown) => FailureCode,
+  onSent: (answer: R) => void,
+): Promise<Sent> {
   for (const one of await store.waiting(personId)) {
     let answer: R;
     try {
@@ -64,7 +77,11 @@ export function startBody(press: Press): z.input<typeof StartVisit> {
 }
 
 /** The day's visits as the rep made them: what the server knows, and on top of it what still waits. */
-export function withWaiting(visits: readonly VisitSummary[], presses: readonly Press[], rep: { repId: string; name: string; unitId: string; day: string }): VisitSummary[] {
+export function withWaiting(
+  visits: readonly VisitSummary[],
+  presses: readonly Press[],
+  rep: { repId: string; name: string; unitId: string; day: string },
+): VisitSummary[] {
   const all = new Map(visits.map((visit) => [visit.visitId, visit]));
   for (const press of presses) {
     if (press.refused) continue;
@@ -73,12 +90,30 @@ export function withWaiting(visits: readonly VisitSummary[], presses: readonly P
     const old = all.get(visitId);
     if (press.kind === 'start' && !old) {
       all.set(visitId, {
-        visitId, unitId: rep.unitId, repId: rep.repId, repName: rep.name, day: rep.day,
-        retailerId: press.retailerId, retailerName: press.retailerName, retailerPosition: press.retailerPosition,
-        startedAt: body.pressedAt, endedAt: null, dwellS: null, state: 'open', reasons: [], startPosition: position, endPosition: null,
+        visitId,
+        unitId: rep.unitId,
+        repId: rep.repId,
+        repName: rep.name,
+        day: rep.day,
+        retailerId: press.retailerId,
+        retailerName: press.retailerName,
+        retailerPosition: press.retailerPosition,
+        startedAt: body.pressedAt,
+        endedAt: null,
+        dwellS: null,
+        state: 'open',
+        reasons: [],
+        startPosition: position,
+        endPosition: null,
       });
     } else if (press.kind === 'end' && old?.state === 'open') {
-      all.set(visitId, { ...old, endedAt: body.pressedAt, dwellS: (Date.parse(body.pressedAt) - Date.parse(old.startedAt)) / 1000, state: 'waiting', endPosition: position });
+      all.set(visitId, {
+        ...old,
+        endedAt: body.pressedAt,
+        dwellS: (Date.parse(body.pressedAt) - Date.parse(old.startedAt)) / 1000,
+        state: 'waiting',
+        endPosition: position,
+      });
     }
   }
   return [...all.values()].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));

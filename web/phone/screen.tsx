@@ -43,8 +43,19 @@ export function PhonePage() {
   if (place.value.state === 'found') here.value = place.value.fix.position;
   const day = kept.value;
   if (needsSignIn.value && (!day || me.value === null)) return <SignIn />;
-  if (!day) return <div class="phone"><Skeleton rows={8} />{!isOnline.value && <p class="note">{w.failure.UNREACHABLE}</p>}</div>;
-  if (part.state.value === 'stored') return <div class="phone"><StoredPage /></div>;
+  if (!day)
+    return (
+      <div class="phone">
+        <Skeleton rows={8} />
+        {!isOnline.value && <p class="note">{w.failure.UNREACHABLE}</p>}
+      </div>
+    );
+  if (part.state.value === 'stored')
+    return (
+      <div class="phone">
+        <StoredPage />
+      </div>
+    );
   const stops = day.plan?.stops ?? [];
   const visited = new Set(visits.value.map((visit) => visit.retailerId));
   return (
@@ -53,12 +64,43 @@ export function PhonePage() {
       <OutdatedBanner />
       <Head />
       <main>
-        {needsSignIn.value && <p class="note row warn" role="alert"><span class="grow">{w.phone.signInAgain}</span><button type="button" class="primary" onClick={() => (me.value = null)}>{w.signIn.submit}</button></p>}
+        {needsSignIn.value && (
+          <p class="note row warn" role="alert">
+            <span class="grow">{w.phone.signInAgain}</span>
+            <button type="button" class="primary" onClick={() => (me.value = null)}>
+              {w.signIn.submit}
+            </button>
+          </p>
+        )}
         <Waiting />
         <ShiftPart />
-        {openVisit.value && <UnderWay visit={openVisit.value} onEnd={(visit) => (pressing.value = { kind: 'end', visitId: visit.visitId, retailerId: visit.retailerId, retailerName: visit.retailerName, retailerPosition: visit.retailerPosition })} />}
+        {openVisit.value && (
+          <UnderWay
+            visit={openVisit.value}
+            onEnd={(visit) =>
+              (pressing.value = {
+                kind: 'end',
+                visitId: visit.visitId,
+                retailerId: visit.retailerId,
+                retailerName: visit.retailerName,
+                retailerPosition: visit.retailerPosition,
+              })
+            }
+          />
+        )}
         <section class="section">
-          <h2>{w.phone.stops}{stops.length > 0 && <span class="number"> {w.phone.progress(count(stops.filter((stop) => visited.has(stop.retailerId)).length, language.value), count(stops.length, language.value))}</span>}</h2>
+          <h2>
+            {w.phone.stops}
+            {stops.length > 0 && (
+              <span class="number">
+                {' '}
+                {w.phone.progress(
+                  count(stops.filter((stop) => visited.has(stop.retailerId)).length, language.value),
+                  count(stops.length, language.value),
+                )}
+              </span>
+            )}
+          </h2>
           <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
         </section>
         {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}
@@ -81,13 +123,27 @@ function Head() {
     <header class="phone-head">
       <img src="/icon.svg" width="30" height="30" alt="" />
       <h1>{kept.value?.me.person.name}</h1>
-      <button type="button" class="plain spread" aria-label={w.account} aria-expanded={isOpen.value} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="account" /></button>
+      <button
+        type="button"
+        class="plain spread"
+        aria-label={w.account}
+        aria-expanded={isOpen.value}
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        <Icon name="account" />
+      </button>
       {isOpen.value && (
         <div class="phone-menu">
           <LanguageChoice />
-          <button type="button" onClick={() => go({ state: 'stored' })}>{w.phone.stored.menu}</button>
-          <button type="button" onClick={() => open('live')}>{w.phone.dashboard}</button>
-          <button type="button" onClick={() => void leave()}>{w.signOut}</button>
+          <button type="button" onClick={() => go({ state: 'stored' })}>
+            {w.phone.stored.menu}
+          </button>
+          <button type="button" onClick={() => open('live')}>
+            {w.phone.dashboard}
+          </button>
+          <button type="button" onClick={() => void leave()}>
+            {w.signOut}
+          </button>
         </div>
       )}
     </header>
@@ -103,7 +159,9 @@ function UnderWay({ visit, onEnd }: { visit: VisitSummary; onEnd: (visit: VisitS
     <section class="under-way">
       <p class="sheet-name">{w.under(visit.retailerName)}</p>
       <p class="quiet">{w.since(clock(visit.startedAt, l, repZone.value), duration(lengthS, l))}</p>
-      <button type="button" class="primary big" onClick={() => onEnd(visit)}>{w.end}</button>
+      <button type="button" class="primary big" onClick={() => onEnd(visit)}>
+        {w.end}
+      </button>
     </section>
   );
 }

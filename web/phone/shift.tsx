@@ -17,18 +17,37 @@ export function ShiftPart() {
   const press = async () => {
     const at = new Date();
     isBusy.value = true;
-    await doNow({ kind: open ? 'shiftClose' : 'shiftOpen', body: { at: at.toISOString(), clientId: newId(at) } }, at).then(() => (notKept.value = false), () => (notKept.value = true));
+    await doNow(
+      { kind: open ? 'shiftClose' : 'shiftOpen', body: { at: at.toISOString(), clientId: newId(at) } },
+      at,
+    ).then(
+      () => (notKept.value = false),
+      () => (notKept.value = true),
+    );
     isBusy.value = false;
   };
   return (
     <section class="section shift">
       <h2>{w.shift.title}</h2>
       <div class="row inset">
-        <p class="grow">{open ? w.shift.since(clock(open.openedAt, l, repZone.value), duration(Math.max(0, (now.value - Date.parse(open.openedAt)) / 1000), l)) : w.shift.none}</p>
-        <button type="button" class={open ? '' : 'primary'} disabled={isBusy.value} onClick={() => void press()}>{open ? w.shift.close : w.shift.open}</button>
+        <p class="grow">
+          {open
+            ? w.shift.since(
+                clock(open.openedAt, l, repZone.value),
+                duration(Math.max(0, (now.value - Date.parse(open.openedAt)) / 1000), l),
+              )
+            : w.shift.none}
+        </p>
+        <button type="button" class={open ? '' : 'primary'} disabled={isBusy.value} onClick={() => void press()}>
+          {open ? w.shift.close : w.shift.open}
+        </button>
       </div>
       <p class="quiet pad">{kept.value?.recording === 'shift' ? w.shift.onlyIn : w.shift.always}</p>
-      {notKept.value && <p class="note warn" role="alert">{w.notStored}</p>}
+      {notKept.value && (
+        <p class="note warn" role="alert">
+          {w.notStored}
+        </p>
+      )}
     </section>
   );
 }

@@ -16,17 +16,32 @@ export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressi
   const byRetailer = new Map([...visits.value].reverse().map((visit) => [visit.retailerId, visit]));
   const next = stops.findIndex((stop) => !byRetailer.has(stop.retailerId));
   if (stops.length === 0) return <p class="quiet pad">{w.phone.noPlan}</p>;
-  const row = (stop: PlanStop, i: number) => <Stop key={stop.retailerId} stop={stop} number={i + 1} visit={byRetailer.get(stop.retailerId)} isNext={i === next} here={here} onPress={onPress} />;
+  const row = (stop: PlanStop, i: number) => (
+    <Stop
+      key={stop.retailerId}
+      stop={stop}
+      number={i + 1}
+      visit={byRetailer.get(stop.retailerId)}
+      isNext={i === next}
+      here={here}
+      onPress={onPress}
+    />
+  );
   const folded = next < FOLDED_FROM ? 0 : next;
   return (
     <>
       {folded > 0 && (
         <details class="stops-done">
-          <summary>{w.phone.done(count(folded, language.value))}<Tally states={stops.slice(0, folded).map((stop) => byRetailer.get(stop.retailerId)!.state)} /></summary>
+          <summary>
+            {w.phone.done(count(folded, language.value))}
+            <Tally states={stops.slice(0, folded).map((stop) => byRetailer.get(stop.retailerId)!.state)} />
+          </summary>
           <ol class="stops">{stops.slice(0, folded).map(row)}</ol>
         </details>
       )}
-      <ol class="stops" start={folded + 1}>{stops.map((stop, i) => (i < folded ? null : row(stop, i)))}</ol>
+      <ol class="stops" start={folded + 1}>
+        {stops.map((stop, i) => (i < folded ? null : row(stop, i)))}
+      </ol>
     </>
   );
 }
@@ -41,22 +56,49 @@ function Tally({ states }: { states: readonly VisitState[] }) {
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
   return (
     <span class="tally">
-      {[...counts].map(([state, n]) => <span key={state} title={w.state[state]}><StateMark state={state} size={16} /><span class="visually-hidden">{w.state[state]} </span>{count(n, language.value)}</span>)}
+      {[...counts].map(([state, n]) => (
+        <span key={state} title={w.state[state]}>
+          <StateMark state={state} size={16} />
+          <span class="visually-hidden">{w.state[state]} </span>
+          {count(n, language.value)}
+        </span>
+      ))}
     </span>
   );
 }
 
-function Stop({ stop, number, visit, isNext, here, onPress }: { stop: PlanStop; number: number; visit: VisitSummary | undefined; isNext: boolean; here: LngLat | null; onPress: (pressing: Pressing) => void }) {
+function Stop({
+  stop,
+  number,
+  visit,
+  isNext,
+  here,
+  onPress,
+}: {
+  stop: PlanStop;
+  number: number;
+  visit: VisitSummary | undefined;
+  isNext: boolean;
+  here: LngLat | null;
+  onPress: (pressing: Pressing) => void;
+}) {
   const w = words.value;
   const state = visit?.state ?? 'planned';
   return (
     <li class={`stop ${isNext ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
-      <StopHead isOpenable={!visit && !isNext} actions={!visit && <Actions stop={stop} isNext={isNext} onPress={onPress} />}>
+      <StopHead
+        isOpenable={!visit && !isNext}
+        actions={!visit && <Actions stop={stop} isNext={isNext} onPress={onPress} />}
+      >
         <span class="stop-number">{number}</span>
         <StateMark state={state} size={20} />
         <span class="item-text">
           <span class="stop-name">{stop.name}</span>
-          <span class="item-more">{visit ? `${w.state[state]} · ${clock(visit.startedAt, language.value, repZone.value)}` : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}</span>
+          <span class="item-more">
+            {visit
+              ? `${w.state[state]} · ${clock(visit.startedAt, language.value, repZone.value)}`
+              : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}
+          </span>
         </span>
       </StopHead>
     </li>
@@ -64,8 +106,22 @@ function Stop({ stop, number, visit, isNext, here, onPress }: { stop: PlanStop; 
 }
 
 /** A later stop shows what can be done there at a touch; the next one always. */
-function StopHead({ isOpenable, actions, children }: { isOpenable: boolean; actions: ComponentChildren; children: ComponentChildren }) {
-  if (!isOpenable) return <><div class="stop-head">{children}</div>{actions}</>;
+function StopHead({
+  isOpenable,
+  actions,
+  children,
+}: {
+  isOpenable: boolean;
+  actions: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  if (!isOpenable)
+    return (
+      <>
+        <div class="stop-head">{children}</div>
+        {actions}
+      </>
+    );
   return (
     <details>
       <summary class="stop-head">{children}</summary>
@@ -77,16 +133,44 @@ function StopHead({ isOpenable, actions, children }: { isOpenable: boolean; acti
 /** Opens the phone's own navigation: Apple's scheme there, RFC 5870's elsewhere. */
 function navigationTo({ position, name }: PlanStop): string {
   const at = `${position.lat},${position.lng}`;
-  return /iPhone|iPad|Macintosh/.test(navigator.userAgent) ? `maps://?daddr=${at}` : `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
+  return /iPhone|iPad|Macintosh/.test(navigator.userAgent)
+    ? `maps://?daddr=${at}`
+    : `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
 }
 
-function Actions({ stop, isNext, onPress }: { stop: PlanStop; isNext: boolean; onPress: (pressing: Pressing) => void }) {
+function Actions({
+  stop,
+  isNext,
+  onPress,
+}: {
+  stop: PlanStop;
+  isNext: boolean;
+  onPress: (pressing: Pressing) => void;
+}) {
   const w = words.value.phone;
-  const start = () => onPress({ kind: 'start', visitId: null, retailerId: stop.retailerId, retailerName: stop.name, retailerPosition: stop.position });
+  const start = () =>
+    onPress({
+      kind: 'start',
+      visitId: null,
+      retailerId: stop.retailerId,
+      retailerName: stop.name,
+      retailerPosition: stop.position,
+    });
   return (
     <div class="stop-actions">
-      <a class="button" href={navigationTo(stop)} aria-label={`${w.navigate}: ${stop.name}`}><Icon name="navigate" size={18} />{w.navigate}</a>
-      <button type="button" class={isNext ? 'primary' : ''} disabled={openVisit.value !== null} aria-label={`${w.start}: ${stop.name}`} onClick={start}>{w.start}</button>
+      <a class="button" href={navigationTo(stop)} aria-label={`${w.navigate}: ${stop.name}`}>
+        <Icon name="navigate" size={18} />
+        {w.navigate}
+      </a>
+      <button
+        type="button"
+        class={isNext ? 'primary' : ''}
+        disabled={openVisit.value !== null}
+        aria-label={`${w.start}: ${stop.name}`}
+        onClick={start}
+      >
+        {w.start}
+      </button>
     </div>
   );
 }

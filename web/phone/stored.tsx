@@ -14,7 +14,9 @@ import { language, words } from '../words/words.ts';
 import { repZone } from './day.ts';
 
 const looksTable: Table<StoredAboutMe['looks'][number]> = {
-  name: 'looks', zh: '轨迹查看记录', en: 'Looks at my track',
+  name: 'looks',
+  zh: '轨迹查看记录',
+  en: 'Looks at my track',
   columns: [
     { key: 'looker', zh: '查看人', en: 'Who', width: 16, of: (row) => row.lookerName },
     { key: 'at', zh: '查看时间', en: 'When', width: 26, of: (row, say) => instant(row.at, say) },
@@ -31,7 +33,9 @@ export function StoredPage() {
   return (
     <>
       <header class="phone-head">
-        <button type="button" class="plain" aria-label={words.value.back} onClick={() => go({ state: null })}><Icon name="back" /></button>
+        <button type="button" class="plain" aria-label={words.value.back} onClick={() => go({ state: null })}>
+          <Icon name="back" />
+        </button>
         <h1>{w.title}</h1>
       </header>
       <main>
@@ -47,31 +51,78 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
   const { phone, people } = words.value;
   const w = phone.stored;
   const l = language.value;
-  const others: [string, number][] = [[w.quarantined, stored.quarantined], [w.appeals, stored.appeals], [w.decisions, stored.decisions], [w.dismissed, stored.dismissedStops.length], [w.sessions, stored.sessions]];
+  const others: [string, number][] = [
+    [w.quarantined, stored.quarantined],
+    [w.appeals, stored.appeals],
+    [w.decisions, stored.decisions],
+    [w.dismissed, stored.dismissedStops.length],
+    [w.sessions, stored.sessions],
+  ];
   return (
     <>
-      <p class="note">{w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}</p>
-      <div class="inset stored-save"><a class="button" href="/api/v1/me/stored/export" download><Icon name="download" size={18} />{w.save}</a></div>
-      <Part title={w.looks} number={stored.looks.length} more={stored.looks.length > 0 && <ExportMenu of={{ table: looksTable, rows: stored.looks, named: [stored.name] }} label={w.looks} />}>
+      <p class="note">
+        {w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}
+      </p>
+      <div class="inset stored-save">
+        <a class="button" href="/api/v1/me/stored/export" download>
+          <Icon name="download" size={18} />
+          {w.save}
+        </a>
+      </div>
+      <Part
+        title={w.looks}
+        number={stored.looks.length}
+        more={
+          stored.looks.length > 0 && (
+            <ExportMenu of={{ table: looksTable, rows: stored.looks, named: [stored.name] }} label={w.looks} />
+          )
+        }
+      >
         {stored.looks.length === 0 && <p class="quiet pad">{w.noLooks}</p>}
         {stored.looks.slice(0, SHOWN).map((look, i) => (
           <div key={i} class="stored-row">
-            <span>{w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l, repZone.value)}</span></span>
-            <span class="quiet">{w.hours(dateTime(look.fromAt, l, repZone.value), clock(look.toAt, l, repZone.value))}</span>
+            <span>
+              {w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l, repZone.value)}</span>
+            </span>
+            <span class="quiet">
+              {w.hours(dateTime(look.fromAt, l, repZone.value), clock(look.toAt, l, repZone.value))}
+            </span>
           </div>
         ))}
         <FirstOf shown={SHOWN} all={stored.looks.length} />
       </Part>
-      <Part title={w.byDay}><Days stored={stored} /></Part>
+      <Part title={w.byDay}>
+        <Days stored={stored} />
+      </Part>
       <Part title={w.shifts} number={stored.shifts.length}>
-        {stored.shifts.slice(0, SHOWN).map((shift) => <p key={shift.shiftId} class="stored-row">{w.shiftFrom(dateTime(shift.openedAt, l, repZone.value), shift.closedAt ? dateTime(shift.closedAt, l, repZone.value) : w.notClosed)}</p>)}
+        {stored.shifts.slice(0, SHOWN).map((shift) => (
+          <p key={shift.shiftId} class="stored-row">
+            {w.shiftFrom(
+              dateTime(shift.openedAt, l, repZone.value),
+              shift.closedAt ? dateTime(shift.closedAt, l, repZone.value) : w.notClosed,
+            )}
+          </p>
+        ))}
         <FirstOf shown={SHOWN} all={stored.shifts.length} />
       </Part>
       <Part title={w.phones} number={stored.phones.length}>
-        {stored.phones.map((one) => <p key={one.deviceId} class="stored-row">{one.label} <span class="quiet">{one.revokedAt ? people.revoked : one.lastSeenAt ? dateTime(one.lastSeenAt, l, repZone.value) : people.neverSeen}</span></p>)}
+        {stored.phones.map((one) => (
+          <p key={one.deviceId} class="stored-row">
+            {one.label}{' '}
+            <span class="quiet">
+              {one.revokedAt
+                ? people.revoked
+                : one.lastSeenAt
+                  ? dateTime(one.lastSeenAt, l, repZone.value)
+                  : people.neverSeen}
+            </span>
+          </p>
+        ))}
       </Part>
       <Part title={w.other}>
-        <dl class="facts">{others.map(([name, n]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{count(n, l)}</dd>])}</dl>
+        <dl class="facts">
+          {others.map(([name, n]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{count(n, l)}</dd>])}
+        </dl>
       </Part>
     </>
   );
@@ -80,17 +131,38 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
 /** More than this many rows are in the file. */
 const SHOWN = 50;
 
-function Part({ title, number, more, children }: { title: string; number?: number; more?: ComponentChildren; children: ComponentChildren }) {
+function Part({
+  title,
+  number,
+  more,
+  children,
+}: {
+  title: string;
+  number?: number;
+  more?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <section class="section">
-      <h2 class={more ? 'panel-bar' : ''}><span>{title}{number !== undefined && <span class="number"> {count(number, language.value)}</span>}</span>{more && <span class="spread" />}{more}</h2>
+      <h2 class={more ? 'panel-bar' : ''}>
+        <span>
+          {title}
+          {number !== undefined && <span class="number"> {count(number, language.value)}</span>}
+        </span>
+        {more && <span class="spread" />}
+        {more}
+      </h2>
       {children}
     </section>
   );
 }
 
 function FirstOf({ shown, all }: { shown: number; all: number }) {
-  return all > shown ? <p class="quiet pad">{words.value.phone.stored.firstOf(count(shown, language.value), count(all, language.value))}</p> : null;
+  return all > shown ? (
+    <p class="quiet pad">
+      {words.value.phone.stored.firstOf(count(shown, language.value), count(all, language.value))}
+    </p>
+  ) : null;
 }
 
 function save(stored: StoredAboutMe, what: string): void {
@@ -102,19 +174,47 @@ function Days({ stored }: { stored: StoredAboutMe }) {
   const w = words.value.phone.stored;
   const l = language.value;
   const opened = useSignal<string | null>(null);
-  const kinds = [[w.fixes, stored.fixes], [w.refused, stored.refused], [w.presses, stored.presses], [w.notices, stored.notices]] as const;
+  const kinds = [
+    [w.fixes, stored.fixes],
+    [w.refused, stored.refused],
+    [w.presses, stored.presses],
+    [w.notices, stored.notices],
+  ] as const;
   const days = [...new Set(kinds.flatMap(([, rows]) => rows.map((row) => row.day)))].sort().reverse();
   const shown = days.slice(0, SHOWN);
   return (
     <>
       <div class="scroll">
         <table class="stored-days">
-          <thead><tr><th scope="col">{w.day}</th>{kinds.map(([name]) => <th key={name} scope="col" class="figure">{name}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{w.day}</th>
+              {kinds.map(([name]) => (
+                <th key={name} scope="col" class="figure">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {shown.map((day) => (
               <tr key={day}>
-                <th scope="row"><button type="button" class="link flush" aria-expanded={opened.value === day} aria-label={w.show(dayName(day, l))} onClick={() => (opened.value = opened.value === day ? null : day)}>{dayName(day, l)}</button></th>
-                {kinds.map(([name, rows]) => <td key={name} class="figure">{count(rows.find((row) => row.day === day)?.count ?? 0, l)}</td>)}
+                <th scope="row">
+                  <button
+                    type="button"
+                    class="link flush"
+                    aria-expanded={opened.value === day}
+                    aria-label={w.show(dayName(day, l))}
+                    onClick={() => (opened.value = opened.value === day ? null : day)}
+                  >
+                    {dayName(day, l)}
+                  </button>
+                </th>
+                {kinds.map(([name, rows]) => (
+                  <td key={name} class="figure">
+                    {count(rows.find((row) => row.day === day)?.count ?? 0, l)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -140,11 +240,35 @@ function OneDay({ day }: { day: string }) {
     <div class="stored-day" role="region" aria-label={dayName(day, l)}>
       <h3 class="own-day">{dayName(day, l)}</h3>
       {isEmpty && <p class="quiet pad">{w.nothing}</p>}
-      {stored.presses.map((press) => <p key={`${press.visitId} ${press.kind}`} class="stored-row">{clockSeconds(press.pressedAt, l, repZone.value)} {press.kind === 'start' ? visits.start : visits.end} · {press.retailerName} <span class="quiet">{press.position ? degrees(press.position) : visits.noPosition}</span></p>)}
-      {stored.fixes.slice(0, SHOWN).map((fix, i) => <p key={i} class="stored-row">{clockSeconds(fix.fixAt, l, repZone.value)} <span class="quiet">{degrees(fix.position)} {fix.accuracyM === null ? unknown : `±${metres(fix.accuracyM, l)}`} {fix.app}</span></p>)}
+      {stored.presses.map((press) => (
+        <p key={`${press.visitId} ${press.kind}`} class="stored-row">
+          {clockSeconds(press.pressedAt, l, repZone.value)} {press.kind === 'start' ? visits.start : visits.end} ·{' '}
+          {press.retailerName} <span class="quiet">{press.position ? degrees(press.position) : visits.noPosition}</span>
+        </p>
+      ))}
+      {stored.fixes.slice(0, SHOWN).map((fix, i) => (
+        <p key={i} class="stored-row">
+          {clockSeconds(fix.fixAt, l, repZone.value)}{' '}
+          <span class="quiet">
+            {degrees(fix.position)} {fix.accuracyM === null ? unknown : `±${metres(fix.accuracyM, l)}`} {fix.app}
+          </span>
+        </p>
+      ))}
       <FirstOf shown={SHOWN} all={stored.fixes.length} />
-      {stored.notices.slice(0, SHOWN).map((notice, i) => <p key={i} class="stored-row">{notice.at ? clockSeconds(notice.at, l, repZone.value) : unknown} {w.notices} <span class="quiet">{notice.kind}</span></p>)}
-      {!isEmpty && <div class="inset stored-save"><button type="button" onClick={() => save(asked.value!, day)}><Icon name="download" size={18} />{w.save}</button></div>}
+      {stored.notices.slice(0, SHOWN).map((notice, i) => (
+        <p key={i} class="stored-row">
+          {notice.at ? clockSeconds(notice.at, l, repZone.value) : unknown} {w.notices}{' '}
+          <span class="quiet">{notice.kind}</span>
+        </p>
+      ))}
+      {!isEmpty && (
+        <div class="inset stored-save">
+          <button type="button" onClick={() => save(asked.value!, day)}>
+            <Icon name="download" size={18} />
+            {w.save}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

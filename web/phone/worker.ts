@@ -22,7 +22,9 @@ worker.addEventListener('activate', (event) => {
 /** Every script and style of the build but the dashboard's map, and the page itself. */
 async function keepShell(): Promise<void> {
   const built = (await (await fetch('/assets.json', { cache: 'no-cache' })).json()) as Record<string, Built>;
-  const files = Object.entries(built).flatMap(([source, one]) => (/dashboard|worker|world-atlas|leaflet/.test(source) ? [] : [one.file, ...(one.css ?? [])]));
+  const files = Object.entries(built).flatMap(([source, one]) =>
+    /dashboard|worker|world-atlas|leaflet/.test(source) ? [] : [one.file, ...(one.css ?? [])],
+  );
   const cache = await caches.open(SHELL);
   const wanted = new Set(['/rep', '/icon.svg', '/app.webmanifest', ...files.map((file) => `/${file}`)]);
   for (const kept of await cache.keys()) if (!wanted.has(new URL(kept.url).pathname)) await cache.delete(kept);

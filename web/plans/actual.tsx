@@ -8,7 +8,9 @@ import { edit, visited } from './edit.ts';
 export function Actual({ repId, day }: { repId: string; day: string }) {
   const w = words.value;
   const l = language.value;
-  const asked = useAsked(`${repId} ${day} ${edit.value?.stored.revision} ${visited.value}`, (signal) => api.planActual(repId, day, signal));
+  const asked = useAsked(`${repId} ${day} ${edit.value?.stored.revision} ${visited.value}`, (signal) =>
+    api.planActual(repId, day, signal),
+  );
   const now = asked.value;
   if (!now || now.visited + now.unplanned === 0) return null;
   return (
@@ -16,13 +18,28 @@ export function Actual({ repId, day }: { repId: string; day: string }) {
       <h2>{w.plans.actualTitle}</h2>
       <dl class="facts">
         <dt>{w.plans.actualVisited}</dt>
-        <dd>{w.plans.ofPlan(count(now.visited, l), count(now.planned.stops, l))}{now.unplanned > 0 && <span class="quiet">{` · ${w.plans.unplanned(now.unplanned, count(now.unplanned, l))}`}</span>}</dd>
+        <dd>
+          {w.plans.ofPlan(count(now.visited, l), count(now.planned.stops, l))}
+          {now.unplanned > 0 && (
+            <span class="quiet">{` · ${w.plans.unplanned(now.unplanned, count(now.unplanned, l))}`}</span>
+          )}
+        </dd>
         <dt>{w.plans.actualOrder}</dt>
         <dd>{now.orderKept === null ? '–' : percent(now.orderKept, l)}</dd>
         <dt>{w.plans.actualKm}</dt>
-        <dd>{w.plans.ofPlan(now.lengthM === null ? w.plans.noTrack : metres(now.lengthM, l), metres(now.planned.lengthM, l))}</dd>
+        <dd>
+          {w.plans.ofPlan(
+            now.lengthM === null ? w.plans.noTrack : metres(now.lengthM, l),
+            metres(now.planned.lengthM, l),
+          )}
+        </dd>
         <dt>{w.plans.actualTime}</dt>
-        <dd>{w.plans.ofPlan(now.durationS === null ? '–' : duration(now.durationS, l), duration(now.planned.durationS, l))}</dd>
+        <dd>
+          {w.plans.ofPlan(
+            now.durationS === null ? '–' : duration(now.durationS, l),
+            duration(now.planned.durationS, l),
+          )}
+        </dd>
       </dl>
     </section>
   );

@@ -52,7 +52,11 @@ export function moved(draft: Draft, id: string, to: number, visited: number): Dr
 }
 
 export function without(draft: Draft, id: string): Draft {
-  return { ...draft, order: draft.order.filter((other) => other !== id), pinned: draft.pinned.filter((other) => other !== id) };
+  return {
+    ...draft,
+    order: draft.order.filter((other) => other !== id),
+    pinned: draft.pinned.filter((other) => other !== id),
+  };
 }
 
 export function pinned(draft: Draft, id: string, isPinned: boolean): Draft {

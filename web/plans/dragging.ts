@@ -50,10 +50,14 @@ export function followDrag(event: PointerEvent, id: string, onDrop: (drop: Drag)
   handle.addEventListener('pointermove', move, { signal: until });
   handle.addEventListener('pointerup', () => end(true), { signal: until });
   handle.addEventListener('pointercancel', () => end(false), { signal: until });
-  document.addEventListener('keydown', (pressed) => {
-    if (pressed.key !== 'Escape') return;
-    pressed.stopPropagation();
-    pressed.preventDefault();
-    end(false);
-  }, { signal: until, capture: true });
+  document.addEventListener(
+    'keydown',
+    (pressed) => {
+      if (pressed.key !== 'Escape') return;
+      pressed.stopPropagation();
+      pressed.preventDefault();
+      end(false);
+    },
+    { signal: until, capture: true },
+  );
 }

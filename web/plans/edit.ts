@@ -24,25 +24,44 @@ export const editError = signal<unknown>(null);
 /** A sentence after something was done, and how to take it back. */
 export const note = signal<{ text: string; takeBack: (() => void) | null } | null>(null);
 /** A stop on its way to another rep, with what that would change. */
-export const gift = signal<{ stop: DayPlanStop; toRepId: string; toRevision: number | null; tried: MovedStop } | null>(null);
+export const gift = signal<{ stop: DayPlanStop; toRepId: string; toRevision: number | null; tried: MovedStop } | null>(
+  null,
+);
 
 export const draft = computed(() => edit.value && shown(edit.value.steps));
-export const isDirty = computed(() => edit.value !== null && !isSame(shown(edit.value.steps), draftOf(edit.value.stored)));
+export const isDirty = computed(
+  () => edit.value !== null && !isSame(shown(edit.value.steps), draftOf(edit.value.stored)),
+);
 /** The plan as the draft would make it, once the server has said; until then the last that is known. */
-export const planShown = computed<DayPlan | null>(() => edit.value && (isDirty.value ? (edit.value.trial?.change.plan ?? edit.value.stored) : edit.value.stored));
+export const planShown = computed<DayPlan | null>(
+  () => edit.value && (isDirty.value ? (edit.value.trial?.change.plan ?? edit.value.stored) : edit.value.stored),
+);
 /** What the draft changes; null while it is not known. */
-export const change = computed<PlanDelta | null>(() => (edit.value?.trial && isDirty.value && isSame(edit.value.trial.of, shown(edit.value.steps)) ? edit.value.trial.change.change : null));
+export const change = computed<PlanDelta | null>(() =>
+  edit.value?.trial && isDirty.value && isSame(edit.value.trial.of, shown(edit.value.steps))
+    ? edit.value.trial.change.change
+    : null,
+);
 export const visited = computed(() => edit.value?.stored.stops.filter((stop) => stop.visited).length ?? 0);
 
 /** The draft's stops in order, with what is known of their times. */
 export const stops = computed<readonly DayPlanStop[]>(() => {
-  const known = new Map([...(edit.value?.stored.stops ?? []), ...(planShown.value?.stops ?? [])].map((stop) => [stop.retailerId, stop]));
+  const known = new Map(
+    [...(edit.value?.stored.stops ?? []), ...(planShown.value?.stops ?? [])].map((stop) => [stop.retailerId, stop]),
+  );
   const wanted = draft.value;
-  return wanted?.order.flatMap((id) => (known.has(id) ? [{ ...known.get(id)!, pinned: wanted.pinned.includes(id) }] : [])) ?? [];
+  return (
+    wanted?.order.flatMap((id) => (known.has(id) ? [{ ...known.get(id)!, pinned: wanted.pinned.includes(id) }] : [])) ??
+    []
+  );
 });
 
 function draftOf({ stops: all, locked }: DayPlan): Draft {
-  return { order: all.map((stop) => stop.retailerId), pinned: all.filter((stop) => stop.pinned).map((stop) => stop.retailerId), locked };
+  return {
+    order: all.map((stop) => stop.retailerId),
+    pinned: all.filter((stop) => stop.pinned).map((stop) => stop.retailerId),
+    locked,
+  };
 }
 
 function show(next: Edit): void {
@@ -72,7 +91,14 @@ async function read(repId: string, day: string, asked?: AbortSignal): Promise<vo
     const isKept = kept && !isSame(shown(kept.steps), draftOf(kept.stored)) && kept.stored.revision === stored.revision;
     if (!asked?.aborted) {
       if (isKept) edit.value = kept;
-      else if (!kept || !hasDraft(kept)) show({ repId, day, stored, steps: kept && kept.stored.revision === stored.revision ? kept.steps : begin(draftOf(stored)), trial: null });
+      else if (!kept || !hasDraft(kept))
+        show({
+          repId,
+          day,
+          stored,
+          steps: kept && kept.stored.revision === stored.revision ? kept.steps : begin(draftOf(stored)),
+          trial: null,
+        });
     }
   } catch (error) {
     if (asked?.aborted) return;
@@ -126,7 +152,12 @@ export function discard(): void {
   editError.value = null;
 }
 
-const bodyOf = ({ stored }: Edit, { order, pinned, locked }: Draft) => ({ revision: stored.revision, retailerIds: [...order], pinned: [...pinned], locked });
+const bodyOf = ({ stored }: Edit, { order, pinned, locked }: Draft) => ({
+  revision: stored.revision,
+  retailerIds: [...order],
+  pinned: [...pinned],
+  locked,
+});
 
 /** A short pause of the hand is the moment to ask what a change comes to. */
 const TRY_AFTER_MS = 120;
@@ -138,15 +169,24 @@ export function followDraft(): () => void {
     const wanted = draft.value;
     if (!now || !wanted || !isDirty.value || (now.trial && isSame(now.trial.of, wanted))) return;
     const cancel = new AbortController();
-    const timer = setTimeout(() => void untracked(async () => {
-      try {
-        const tried = await api.putPlan(now.repId, now.day, { ...bodyOf(now, wanted), dryRun: true }, cancel.signal);
-        const latest = edit.peek();
-        if (!cancel.signal.aborted && latest) show({ ...latest, trial: { of: wanted, change: tried } });
-      } catch (error) {
-        if (!cancel.signal.aborted) editError.value = error;
-      }
-    }), TRY_AFTER_MS);
+    const timer = setTimeout(
+      () =>
+        void untracked(async () => {
+          try {
+            const tried = await api.putPlan(
+              now.repId,
+              now.day,
+              { ...bodyOf(now, wanted), dryRun: true },
+              cancel.signal,
+            );
+            const latest = edit.peek();
+            if (!cancel.signal.aborted && latest) show({ ...latest, trial: { of: wanted, change: tried } });
+          } catch (error) {
+            if (!cancel.signal.aborted) editError.value = error;
+          }
+        }),
+      TRY_AFTER_MS,
+    );
     return () => {
       clearTimeout(timer);
       cancel.abort();
@@ -175,7 +215,8 @@ export function optimize(): Promise<void> {
     const tried = await api.putPlan(now.repId, now.day, { ...bodyOf(now, wanted), optimize: true, dryRun: true });
     const next: Draft = { ...wanted, order: tried.plan.stops.map((stop) => stop.retailerId) };
     const latest = edit.peek();
-    if (latest && isSame(shown(latest.steps), wanted)) show({ ...latest, steps: step(latest.steps, next), trial: { of: next, change: tried } });
+    if (latest && isSame(shown(latest.steps), wanted))
+      show({ ...latest, steps: step(latest.steps, next), trial: { of: next, change: tried } });
   });
 }
 
@@ -195,7 +236,13 @@ export function offer(stop: DayPlanStop, toRepId: string): Promise<void> {
   return doing('moving', async () => {
     const now = edit.peek()!;
     const toRevision = await revisionOf(toRepId, now.day);
-    const tried = await api.moveStop({ day: now.day, retailerId: stop.retailerId, from: { repId: now.repId, revision: now.stored.revision }, to: { repId: toRepId, revision: toRevision }, dryRun: true });
+    const tried = await api.moveStop({
+      day: now.day,
+      retailerId: stop.retailerId,
+      from: { repId: now.repId, revision: now.stored.revision },
+      to: { repId: toRepId, revision: toRevision },
+      dryRun: true,
+    });
     gift.value = { stop, toRepId, toRevision, tried };
   });
 }
@@ -215,14 +262,26 @@ export function give(saidGiven: string, saidBack: string): Promise<void> {
     const now = edit.peek()!;
     const { stop, toRepId, toRevision } = gift.peek()!;
     const place = now.stored.stops.findIndex((other) => other.retailerId === stop.retailerId) + 1;
-    const done = await api.moveStop({ day: now.day, retailerId: stop.retailerId, from: { repId: now.repId, revision: now.stored.revision }, to: { repId: toRepId, revision: toRevision } });
+    const done = await api.moveStop({
+      day: now.day,
+      retailerId: stop.retailerId,
+      from: { repId: now.repId, revision: now.stored.revision },
+      to: { repId: toRepId, revision: toRevision },
+    });
     gift.value = null;
     show({ ...now, stored: done.from.plan, steps: begin(draftOf(done.from.plan)), trial: null });
-    const takeBack = () => void doing('moving', async () => {
-      const back = await api.moveStop({ day: now.day, retailerId: stop.retailerId, from: { repId: toRepId, revision: done.to.plan.revision }, to: { repId: now.repId, revision: done.from.plan.revision }, place });
-      show({ ...now, stored: back.to.plan, steps: begin(draftOf(back.to.plan)), trial: null });
-      note.value = { text: saidBack, takeBack: null };
-    });
+    const takeBack = () =>
+      void doing('moving', async () => {
+        const back = await api.moveStop({
+          day: now.day,
+          retailerId: stop.retailerId,
+          from: { repId: toRepId, revision: done.to.plan.revision },
+          to: { repId: now.repId, revision: done.from.plan.revision },
+          place,
+        });
+        show({ ...now, stored: back.to.plan, steps: begin(draftOf(back.to.plan)), trial: null });
+        note.value = { text: saidBack, takeBack: null };
+      });
     note.value = { text: saidGiven, takeBack };
   });
 }

@@ -19,19 +19,29 @@ const NOTHING_S = 0.5;
 export function changeWords({ lengthM, travelS }: { lengthM: number; travelS: number }, l: Language): string {
   const w = words.value;
   if (Math.abs(lengthM) < NOTHING_M && Math.abs(travelS) < NOTHING_S) return w.plans.noChange;
-  return w.plans.change(signed(lengthM, (m) => metres(m, l)), signed(travelS, (s) => duration(s, l)));
+  return w.plans.change(
+    signed(lengthM, (m) => metres(m, l)),
+    signed(travelS, (s) => duration(s, l)),
+  );
 }
 
 /** How good the order is, as far as it is proved. */
 export function qualityWords({ provedOptimal, gapAtMost, stops: all }: DayPlan, l: Language): string {
-  return provedOptimal && all.some((stop) => stop.pinned) ? words.value.plans.provedPinned : certificate(provedOptimal, gapAtMost, l);
+  return provedOptimal && all.some((stop) => stop.pinned)
+    ? words.value.plans.provedPinned
+    : certificate(provedOptimal, gapAtMost, l);
 }
 
 function travelWords({ travel }: DayPlan, l: Language): string | null {
   const w = words.value;
   if (!travel) return null;
   const factor = w.plans.byStraight(count(travel.detourFactor ?? 1, l));
-  const how = travel.source === 'straight' ? factor : travel.straightShare > 0 ? w.plans.partlyStraight(percent(travel.straightShare, l)) : w.plans.byRoad;
+  const how =
+    travel.source === 'straight'
+      ? factor
+      : travel.straightShare > 0
+        ? w.plans.partlyStraight(percent(travel.straightShare, l))
+        : w.plans.byRoad;
   return travel.fallbackReason ? `${how} (${w.plans.roadsAway})` : how;
 }
 
@@ -44,10 +54,22 @@ export function Facts() {
   return (
     <section class="section">
       <dl class="plan-figures">
-        <div><dt>{w.plans.km}</dt><dd>{metres(plan.lengthM, l)}</dd></div>
-        <div><dt>{w.plans.travel}</dt><dd>{duration(plan.travelS, l)}</dd></div>
-        <div><dt>{w.plans.finish}</dt><dd>{stops.value.length === 0 ? '–' : clockOf(plan.finishS)}</dd></div>
-        <div class="is-wide"><dt>{w.plans.quality}</dt><dd data-quality>{stops.value.length < 2 ? '–' : qualityWords(plan, l)}</dd></div>
+        <div>
+          <dt>{w.plans.km}</dt>
+          <dd>{metres(plan.lengthM, l)}</dd>
+        </div>
+        <div>
+          <dt>{w.plans.travel}</dt>
+          <dd>{duration(plan.travelS, l)}</dd>
+        </div>
+        <div>
+          <dt>{w.plans.finish}</dt>
+          <dd>{stops.value.length === 0 ? '–' : clockOf(plan.finishS)}</dd>
+        </div>
+        <div class="is-wide">
+          <dt>{w.plans.quality}</dt>
+          <dd data-quality>{stops.value.length < 2 ? '–' : qualityWords(plan, l)}</dd>
+        </div>
       </dl>
       <p class="quiet plan-roads">{travelWords(plan, l)}</p>
       <p class={isDirty.value ? 'plan-change is-on' : 'plan-change'} role="status" data-change>
@@ -71,10 +93,16 @@ export function LateList() {
       {plan.late.map((late) => (
         <div key={late.what + (late.stop ?? '')} class="inset">
           <p class="warn">{lateWords(late, name, l)}</p>
-          <ul class="reasons">{late.fixes.map((fix) => <li key={JSON.stringify(fix)}>{fixWords(fix, name, l)}</li>)}</ul>
+          <ul class="reasons">
+            {late.fixes.map((fix) => (
+              <li key={JSON.stringify(fix)}>{fixWords(fix, name, l)}</li>
+            ))}
+          </ul>
         </div>
       ))}
-      {plan.unserved.length > 0 && <p class="quiet pad">{w.plans.unserved(plan.unserved.length, count(plan.unserved.length, l))}</p>}
+      {plan.unserved.length > 0 && (
+        <p class="quiet pad">{w.plans.unserved(plan.unserved.length, count(plan.unserved.length, l))}</p>
+      )}
     </section>
   );
 }
@@ -82,15 +110,23 @@ export function LateList() {
 function lateWords({ what, stop, lateS }: Lateness, name: (id: string | null) => string, l: Language): string {
   const w = words.value;
   const time = duration(lateS, l);
-  return what === 'stop' ? w.plans.lateStop(name(stop), time) : what === 'end' ? w.plans.lateEnd(time) : w.plans.lateLunch(time);
+  return what === 'stop'
+    ? w.plans.lateStop(name(stop), time)
+    : what === 'end'
+      ? w.plans.lateEnd(time)
+      : w.plans.lateLunch(time);
 }
 
 function fixWords(fix: Fix, name: (id: string) => string, l: Language): string {
   const { fix: says } = words.value.plans;
   switch (fix.kind) {
-    case 'closeLater': return says.closeLater(name(fix.stop), duration(fix.byS, l));
-    case 'moveToAnotherDay': return says.moveToAnotherDay(name(fix.stop));
-    case 'unpin': return says.unpin(name(fix.stop));
-    default: return says[fix.kind](duration(fix.byS, l));
+    case 'closeLater':
+      return says.closeLater(name(fix.stop), duration(fix.byS, l));
+    case 'moveToAnotherDay':
+      return says.moveToAnotherDay(name(fix.stop));
+    case 'unpin':
+      return says.unpin(name(fix.stop));
+    default:
+      return says[fix.kind](duration(fix.byS, l));
   }
 }

@@ -16,7 +16,22 @@ import { daySheetOf } from '../sheets/dayOf.ts';
 import { PrintButton } from '../sheets/printButton.tsx';
 import { useSheet } from '../sheets/printing.ts';
 import { Actual } from './actual.tsx';
-import { change, edit, editError, followDraft, isDirty, loading, note, openPlan, planHeard, planShown, redoStep, reload, stops, undoStep } from './edit.ts';
+import {
+  change,
+  edit,
+  editError,
+  followDraft,
+  isDirty,
+  loading,
+  note,
+  openPlan,
+  planHeard,
+  planShown,
+  redoStep,
+  reload,
+  stops,
+  undoStep,
+} from './edit.ts';
 import { Facts, LateList } from './facts.tsx';
 import { GiftBar, StopList } from './stopList.tsx';
 import { Tools } from './tools.tsx';
@@ -43,10 +58,13 @@ export function PlanPanel({ repId }: { repId: string }) {
   useEffect(() => {
     if (isRound) fitUnlessSeen(scene.round.peek()!.path);
   }, [repId, shownDay, isRound]);
-  useEffect(() => () => {
-    scene.round.value = null;
-    undo.value = redo.value = null;
-  }, []);
+  useEffect(
+    () => () => {
+      scene.round.value = null;
+      undo.value = redo.value = null;
+    },
+    [],
+  );
   const name = rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
   const isPast = shownDay < today.value;
   const now = edit.value;
@@ -60,14 +78,33 @@ export function PlanPanel({ repId }: { repId: string }) {
       <div class="panel-body">
         <PlanWork />
         {editError.value !== null && <Failure error={editError.value} />}
-        {isConflict() && <p class="pad"><button type="button" onClick={() => void reload()}>{w.plans.reload}</button></p>}
+        {isConflict() && (
+          <p class="pad">
+            <button type="button" onClick={() => void reload()}>
+              {w.plans.reload}
+            </button>
+          </p>
+        )}
         {!now && loading.value && <Skeleton rows={8} />}
         {!now && !loading.value && editError.value === null && (
           <Empty title={w.plans.noPlan}>
             {may('plans.make') && !isPast && (
               <div class="plan-tools">
-                <button type="button" class="primary" disabled={work.value?.state === 'running'} onClick={() => void askDays(repId, [shownDay])}>{w.plans.planRep}</button>
-                <button type="button" disabled={work.value?.state === 'running'} onClick={() => void askDays(repId, workDaysFrom(shownDay))}>{w.plans.planWeek}</button>
+                <button
+                  type="button"
+                  class="primary"
+                  disabled={work.value?.state === 'running'}
+                  onClick={() => void askDays(repId, [shownDay])}
+                >
+                  {w.plans.planRep}
+                </button>
+                <button
+                  type="button"
+                  disabled={work.value?.state === 'running'}
+                  onClick={() => void askDays(repId, workDaysFrom(shownDay))}
+                >
+                  {w.plans.planWeek}
+                </button>
               </div>
             )}
           </Empty>
@@ -76,7 +113,9 @@ export function PlanPanel({ repId }: { repId: string }) {
           <>
             <Facts />
             {may('plans.make') && <Tools repId={repId} />}
-            <p class="visually-hidden" role="status">{note.value?.text ?? ''}</p>
+            <p class="visually-hidden" role="status">
+              {note.value?.text ?? ''}
+            </p>
             {note.value && <Note />}
             <GiftBar />
             <StopList isEditable={may('plans.make') && !now.stored.locked} />
@@ -109,7 +148,11 @@ function Note() {
   return (
     <p class="plan-note">
       {said.text}
-      {said.takeBack && <button type="button" class="link" onClick={said.takeBack}>{w.plans.takeBack}</button>}
+      {said.takeBack && (
+        <button type="button" class="link" onClick={said.takeBack}>
+          {w.plans.takeBack}
+        </button>
+      )}
     </p>
   );
 }
@@ -125,7 +168,13 @@ function drawPlan(): void {
   const { start, end } = plan.frame;
   const path: LngLat[] = [...(start ? [start] : []), ...all.map((stop) => stop.position), ...(end ? [end] : [])];
   scene.round.value = {
-    repId: edit.value.repId, path,
-    stops: all.map((stop, k) => ({ id: stop.retailerId, position: stop.position, number: k + 1, state: stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free' })),
+    repId: edit.value.repId,
+    path,
+    stops: all.map((stop, k) => ({
+      id: stop.retailerId,
+      position: stop.position,
+      number: k + 1,
+      state: stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free',
+    })),
   };
 }

@@ -22,17 +22,28 @@ export function PlansScreen() {
   const l = language.value;
   const reps = rows.value;
   const planned = reps?.filter((row) => row.plan !== null).length ?? 0;
-  const dayWord = day.value === today.value ? w.live.today : day.value === shiftDay(today.value, 1) ? w.plans.tomorrow : dayName(day.value, l);
+  const dayWord =
+    day.value === today.value
+      ? w.live.today
+      : day.value === shiftDay(today.value, 1)
+        ? w.plans.tomorrow
+        : dayName(day.value, l);
   return (
     <>
       <header class="panel-head">
         <div class="panel-bar">
           <UnitPicker />
           <span class="spread" />
-          <ExportMenu of={{ path: '/plans', query: { unitId: unit.value?.unitId }, spans: spansFrom(day.value), hasPlace: true }} />
+          <ExportMenu
+            of={{ path: '/plans', query: { unitId: unit.value?.unitId }, spans: spansFrom(day.value), hasPlace: true }}
+          />
         </div>
         <DayPicker day={day.value} today={today.value} last={shiftDay(today.value, DAYS_AHEAD)} />
-        <h1 class="sentence">{reps ? w.plans.sentence(unit.value?.name ?? '', dayWord, count(planned, l), count(reps.length, l)) : w.plans.title}</h1>
+        <h1 class="sentence">
+          {reps
+            ? w.plans.sentence(unit.value?.name ?? '', dayWord, count(planned, l), count(reps.length, l))
+            : w.plans.title}
+        </h1>
         {may('plans.make') && <PlanUnit />}
       </header>
       <div class="panel-body">
@@ -40,7 +51,9 @@ export function PlansScreen() {
         {!reps && watchError.value !== null && <Failure error={watchError.value} />}
         {!reps && watchError.value === null && <Skeleton rows={8} />}
         {reps?.length === 0 && <p class="quiet pad">{w.plans.none}</p>}
-        {reps?.map((row) => <PlanItem key={row.rep.repId} row={row} />)}
+        {reps?.map((row) => (
+          <PlanItem key={row.rep.repId} row={row} />
+        ))}
       </div>
     </>
   );
@@ -50,7 +63,10 @@ function spansFrom(first: string): { label: string; query: Record<string, string
   const w = words.value.sheets;
   const l = language.value;
   const last = shiftDay(first, 6);
-  return [{ label: w.theDay(dayName(first, l)), query: { day: first } }, { label: w.fromHere(dayName(first, l), dayName(last, l)), query: { day: first, until: last } }];
+  return [
+    { label: w.theDay(dayName(first, l)), query: { day: first } },
+    { label: w.fromHere(dayName(first, l), dayName(last, l)), query: { day: first, until: last } },
+  ];
 }
 
 function PlanUnit() {
@@ -60,8 +76,23 @@ function PlanUnit() {
   const unitId = unit.value?.unitId;
   return (
     <div class="plan-unit">
-      <button type="button" class="primary" disabled={isPast || !unitId || work.value?.state === 'running'} title={w.plans.planUnitLead} onClick={() => void ask({ unitId: unitId!, day: dayView.value?.day ?? day.value, replace: replace.value })}>{w.plans.planUnit}</button>
-      <label class="check"><input type="checkbox" checked={replace.value} onChange={(event) => (replace.value = event.currentTarget.checked)} />{w.plans.replace}</label>
+      <button
+        type="button"
+        class="primary"
+        disabled={isPast || !unitId || work.value?.state === 'running'}
+        title={w.plans.planUnitLead}
+        onClick={() => void ask({ unitId: unitId!, day: dayView.value?.day ?? day.value, replace: replace.value })}
+      >
+        {w.plans.planUnit}
+      </button>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={replace.value}
+          onChange={(event) => (replace.value = event.currentTarget.checked)}
+        />
+        {w.plans.replace}
+      </label>
     </div>
   );
 }

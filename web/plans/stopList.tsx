@@ -23,11 +23,21 @@ export function StopList({ isEditable }: { isEditable: boolean }) {
     <section class="section">
       <ol class={under ? 'plan-stops is-dragging' : 'plan-stops'}>
         {stops.value.map((stop, k) => (
-          <StopRow key={stop.retailerId} stop={stop} number={k + 1} isEditable={isEditable} isBefore={stop.retailerId === before} isUnder={stop.retailerId === under?.id} onSaid={(text) => (said.value = text)} />
+          <StopRow
+            key={stop.retailerId}
+            stop={stop}
+            number={k + 1}
+            isEditable={isEditable}
+            isBefore={stop.retailerId === before}
+            isUnder={stop.retailerId === under?.id}
+            onSaid={(text) => (said.value = text)}
+          />
         ))}
         {under && under.repId === null && before === undefined && <li class="plan-here" />}
       </ol>
-      <p class="visually-hidden" role="status">{said.value}</p>
+      <p class="visually-hidden" role="status">
+        {said.value}
+      </p>
       {isEditable && under && <DropReps />}
       {isEditable && under && <p class="quiet pad">{w.plans.dropHere}</p>}
     </section>
@@ -67,10 +77,25 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
     else offerOrSay(stop, repId);
   };
   return (
-    <li data-stop={id} class={`plan-stop ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`} {...hover}>
+    <li
+      data-stop={id}
+      class={`plan-stop ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`}
+      {...hover}
+    >
       {canMove ? (
-        <button type="button" class="tool plan-grip" aria-label={w.plans.drag(stop.name)} title={w.plans.drag(stop.name)} onPointerDown={(event) => followDrag(event, id, dropped)} onKeyDown={onKey}><Icon name="grip" size={18} /></button>
-      ) : <span class="plan-grip" />}
+        <button
+          type="button"
+          class="tool plan-grip"
+          aria-label={w.plans.drag(stop.name)}
+          title={w.plans.drag(stop.name)}
+          onPointerDown={(event) => followDrag(event, id, dropped)}
+          onKeyDown={onKey}
+        >
+          <Icon name="grip" size={18} />
+        </button>
+      ) : (
+        <span class="plan-grip" />
+      )}
       <span class={`plan-number in-list ${stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free'}`}>{number}</span>
       <button type="button" class="plan-stop-name" data-item onClick={() => select({ kind: 'retailer', id })}>
         <span class="item-title">{stop.name}</span>
@@ -78,20 +103,55 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
       </button>
       {canMove && (
         <>
-          <button type="button" class="tool" aria-pressed={stop.pinned} aria-label={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)} title={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)} onClick={() => take(pinned(draft.value!, id, !stop.pinned))}><Icon name="pin" size={16} /></button>
-          <button type="button" class="tool" aria-expanded={isOpen.value} aria-label={w.plans.giveTo(stop.name)} title={w.plans.giveTo(stop.name)} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="give" size={16} /></button>
-          <button type="button" class="tool" aria-label={w.plans.remove(stop.name)} title={w.plans.remove(stop.name)} onClick={() => take(without(draft.value!, id))}><Icon name="close" size={16} /></button>
+          <button
+            type="button"
+            class="tool"
+            aria-pressed={stop.pinned}
+            aria-label={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
+            title={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
+            onClick={() => take(pinned(draft.value!, id, !stop.pinned))}
+          >
+            <Icon name="pin" size={16} />
+          </button>
+          <button
+            type="button"
+            class="tool"
+            aria-expanded={isOpen.value}
+            aria-label={w.plans.giveTo(stop.name)}
+            title={w.plans.giveTo(stop.name)}
+            onClick={() => (isOpen.value = !isOpen.value)}
+          >
+            <Icon name="give" size={16} />
+          </button>
+          <button
+            type="button"
+            class="tool"
+            aria-label={w.plans.remove(stop.name)}
+            title={w.plans.remove(stop.name)}
+            onClick={() => take(without(draft.value!, id))}
+          >
+            <Icon name="close" size={16} />
+          </button>
         </>
       )}
       {isOpen.value && canMove && (
         <label class="plan-give">
           {w.plans.give}
-          <select value="" onChange={(event) => {
-            isOpen.value = false;
-            offerOrSay(stop, event.currentTarget.value);
-          }}>
-            <option value="" disabled>…</option>
-            {otherReps().map((rep) => <option key={rep.repId} value={rep.repId}>{rep.name}</option>)}
+          <select
+            value=""
+            onChange={(event) => {
+              isOpen.value = false;
+              offerOrSay(stop, event.currentTarget.value);
+            }}
+          >
+            <option value="" disabled>
+              …
+            </option>
+            {otherReps().map((rep) => (
+              <option key={rep.repId} value={rep.repId}>
+                {rep.name}
+              </option>
+            ))}
           </select>
         </label>
       )}
@@ -101,8 +161,11 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
 
 function timeWords({ visited: isVisited, arriveS, departS, lateS }: DayPlanStop): string {
   const w = words.value;
-  const times = arriveS === null ? '' : departS === null ? clockOf(arriveS) : w.plans.arrive(clockOf(arriveS), clockOf(departS));
-  return [times, isVisited ? w.plans.visited : '', lateS > 0 ? w.plans.late(duration(lateS, language.value)) : ''].filter((part) => part !== '').join(' · ');
+  const times =
+    arriveS === null ? '' : departS === null ? clockOf(arriveS) : w.plans.arrive(clockOf(arriveS), clockOf(departS));
+  return [times, isVisited ? w.plans.visited : '', lateS > 0 ? w.plans.late(duration(lateS, language.value)) : '']
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function otherReps() {
@@ -120,8 +183,14 @@ function DropReps() {
   return (
     <div class="plan-drops">
       {otherReps().map((rep) => (
-        <span key={rep.repId} data-drop-rep={rep.repId} class={drag.value?.repId === rep.repId ? 'plan-drop is-over' : 'plan-drop'}>
-          <span class="avatar" aria-hidden="true">{initials(rep.name)}</span>
+        <span
+          key={rep.repId}
+          data-drop-rep={rep.repId}
+          class={drag.value?.repId === rep.repId ? 'plan-drop is-over' : 'plan-drop'}
+        >
+          <span class="avatar" aria-hidden="true">
+            {initials(rep.name)}
+          </span>
           {rep.name}
         </span>
       ))}
@@ -143,8 +212,17 @@ export function GiftBar() {
       <p>{w.plans.mine(mine, changeWords(now.tried.from.change, l))}</p>
       <p>{w.plans.mine(theirs, changeWords(now.tried.to.change, l))}</p>
       <div class="plan-tools">
-        <button type="button" class="primary" disabled={busy.value !== null} onClick={() => void give(w.plans.given(now.stop.name, theirs), w.plans.given(now.stop.name, mine))}>{w.plans.giveNow}</button>
-        <button type="button" onClick={() => (gift.value = null)}>{w.cancel}</button>
+        <button
+          type="button"
+          class="primary"
+          disabled={busy.value !== null}
+          onClick={() => void give(w.plans.given(now.stop.name, theirs), w.plans.given(now.stop.name, mine))}
+        >
+          {w.plans.giveNow}
+        </button>
+        <button type="button" onClick={() => (gift.value = null)}>
+          {w.cancel}
+        </button>
       </div>
     </div>
   );

@@ -12,17 +12,70 @@ export function Tools({ repId }: { repId: string }) {
   const exportAs = (format: 'gpx' | 'geojson') => `/api/v1/plans/${repId}/${now.day}/export?format=${format}`;
   return (
     <div class="plan-tools" role="group" aria-label={w.plans.title}>
-      <button type="button" class="tool" aria-label={w.plans.undo} title={`${w.plans.undo}  Ctrl+Z`} disabled={at === 0 || isBusy} onClick={undoStep}><Icon name="undo" /></button>
-      <button type="button" class="tool" aria-label={w.plans.redo} title={`${w.plans.redo}  Ctrl+Shift+Z`} disabled={at === all.length - 1 || isBusy} onClick={redoStep}><Icon name="redo" /></button>
-      <button type="button" disabled={isLocked || isBusy || draft.value!.order.length < 2} onClick={() => void optimize()}>{busy.value === 'optimizing' ? w.plans.optimizing : w.plans.optimize}</button>
-      <button type="button" class="tool" aria-pressed={isLocked} aria-label={isLocked ? w.plans.unlock : w.plans.lock} title={isLocked ? w.plans.unlock : w.plans.lock} disabled={isBusy} onClick={() => void save(w.plans.saved, { locked: !isLocked })}><Icon name={isLocked ? 'lock' : 'unlock'} /></button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={w.plans.undo}
+        title={`${w.plans.undo}  Ctrl+Z`}
+        disabled={at === 0 || isBusy}
+        onClick={undoStep}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={w.plans.redo}
+        title={`${w.plans.redo}  Ctrl+Shift+Z`}
+        disabled={at === all.length - 1 || isBusy}
+        onClick={redoStep}
+      >
+        <Icon name="redo" />
+      </button>
+      <button
+        type="button"
+        disabled={isLocked || isBusy || draft.value!.order.length < 2}
+        onClick={() => void optimize()}
+      >
+        {busy.value === 'optimizing' ? w.plans.optimizing : w.plans.optimize}
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={isLocked}
+        aria-label={isLocked ? w.plans.unlock : w.plans.lock}
+        title={isLocked ? w.plans.unlock : w.plans.lock}
+        disabled={isBusy}
+        onClick={() => void save(w.plans.saved, { locked: !isLocked })}
+      >
+        <Icon name={isLocked ? 'lock' : 'unlock'} />
+      </button>
       <span class="spread" />
-      {isDirty.value && <button type="button" disabled={isBusy} onClick={discard}>{w.plans.discard}</button>}
-      <button type="button" class="primary" disabled={!isDirty.value || isBusy || isLocked} onClick={() => void save(w.plans.saved)}>{w.plans.save}</button>
+      {isDirty.value && (
+        <button type="button" disabled={isBusy} onClick={discard}>
+          {w.plans.discard}
+        </button>
+      )}
+      <button
+        type="button"
+        class="primary"
+        disabled={!isDirty.value || isBusy || isLocked}
+        onClick={() => void save(w.plans.saved)}
+      >
+        {w.plans.save}
+      </button>
       <p class="plan-exports quiet">
         {isLocked && <span>{w.plans.isLocked}</span>}
-        {!isDirty.value && <a href={exportAs('gpx')} download>{w.plans.exportGpx}</a>}
-        {!isDirty.value && <a href={exportAs('geojson')} download>{w.plans.exportGeoJson}</a>}
+        {!isDirty.value && (
+          <a href={exportAs('gpx')} download>
+            {w.plans.exportGpx}
+          </a>
+        )}
+        {!isDirty.value && (
+          <a href={exportAs('geojson')} download>
+            {w.plans.exportGeoJson}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -11,7 +11,9 @@ const job = signal<Job | null>(null);
 const jobError = signal<unknown>(null);
 
 /** Whether plans are being made, and what came of it last. */
-export const work = computed(() => job.value && { state: job.value.endedAt === null ? ('running' as const) : ('ended' as const), job: job.value });
+export const work = computed(
+  () => job.value && { state: job.value.endedAt === null ? ('running' as const) : ('ended' as const), job: job.value },
+);
 
 /** The progress of a job is fresh every half a second; asking more often shows nothing new. */
 const LOOK_MS = 700;
@@ -57,7 +59,9 @@ export function PlanWork() {
       <div class="plan-work" role="status">
         <p>{progress ? w.plans.planning(count(progress.done, l), count(progress.total, l)) : w.plans.waiting}</p>
         <progress aria-label={w.plans.planUnit} max={progress?.total ?? 1} value={progress?.done ?? 0} />
-        <button type="button" onClick={() => void cancel()}>{w.cancel}</button>
+        <button type="button" onClick={() => void cancel()}>
+          {w.cancel}
+        </button>
       </div>
     );
   }
@@ -67,8 +71,16 @@ export function PlanWork() {
       {state === 'cancelled' && <p>{w.plans.cancelled}</p>}
       {state === 'failed' && <p class="warn">{w.plans.failed(problem ?? '')}</p>}
       {read.success && <p>{w.plans.made(read.data.made.length, count(read.data.made.length, l))}</p>}
-      {read.success && read.data.left.length > 0 && <ul class="quiet">{grouped(read.data).map(([why, names]) => <li key={why}>{`${names.join(w.comma)}: ${w.plans.left[why]}`}</li>)}</ul>}
-      <button type="button" class="link" onClick={() => (job.value = null)}>{w.close}</button>
+      {read.success && read.data.left.length > 0 && (
+        <ul class="quiet">
+          {grouped(read.data).map(([why, names]) => (
+            <li key={why}>{`${names.join(w.comma)}: ${w.plans.left[why]}`}</li>
+          ))}
+        </ul>
+      )}
+      <button type="button" class="link" onClick={() => (job.value = null)}>
+        {w.close}
+      </button>
     </div>
   );
 }

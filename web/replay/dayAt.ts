@@ -18,7 +18,11 @@ export interface DayPresses {
 export function readPresses(visits: Iterable<VisitSummary>, fromMs: number, untilMs: number): DayPresses {
   const secondsOf = (at: string) => (Date.parse(at) - fromMs) / 1000;
   const lastsS = (untilMs - fromMs) / 1000;
-  const read = [...visits].map((visit) => ({ visit, fromS: secondsOf(visit.startedAt), untilS: visit.endedAt === null ? lastsS : secondsOf(visit.endedAt) }));
+  const read = [...visits].map((visit) => ({
+    visit,
+    fromS: secondsOf(visit.startedAt),
+    untilS: visit.endedAt === null ? lastsS : secondsOf(visit.endedAt),
+  }));
   read.sort((a, b) => a.fromS - b.fromS || (a.visit.visitId < b.visit.visitId ? -1 : 1));
   return { visits: read, pressS: read.flatMap((one) => [one.fromS, one.untilS]).sort((a, b) => a - b), lastsS };
 }
@@ -38,18 +42,37 @@ export function marksAt(plans: Iterable<Plan>, presses: DayPresses, momentS: num
   const marks = new Map<string, DayMark>();
   for (const one of presses.visits) {
     if (one.fromS > momentS) break;
-    marks.set(one.visit.retailerId, { retailerId: one.visit.retailerId, position: one.visit.retailerPosition, state: stateAt(one, momentS) });
+    marks.set(one.visit.retailerId, {
+      retailerId: one.visit.retailerId,
+      position: one.visit.retailerPosition,
+      state: stateAt(one, momentS),
+    });
   }
   for (const plan of plans) {
     for (const stop of plan.stops) {
-      if (!marks.has(stop.retailerId)) marks.set(stop.retailerId, { retailerId: stop.retailerId, position: stop.position, state: momentS >= presses.lastsS ? 'missed' : 'planned' });
+      if (!marks.has(stop.retailerId))
+        marks.set(stop.retailerId, {
+          retailerId: stop.retailerId,
+          position: stop.position,
+          state: momentS >= presses.lastsS ? 'missed' : 'planned',
+        });
     }
   }
   return [...marks.values()];
 }
 
 export function countStates(marks: readonly DayMark[]): Record<DayState, number> {
-  const counts: Record<DayState, number> = { planned: 0, open: 0, waiting: 0, valid: 0, suspect: 0, invalid: 0, unverifiable: 0, missed: 0, other: 0 };
+  const counts: Record<DayState, number> = {
+    planned: 0,
+    open: 0,
+    waiting: 0,
+    valid: 0,
+    suspect: 0,
+    invalid: 0,
+    unverifiable: 0,
+    missed: 0,
+    other: 0,
+  };
   for (const mark of marks) counts[mark.state] += 1;
   return counts;
 }
@@ -68,14 +91,29 @@ export interface RepMoment {
   planned: number;
 }
 
-export function repAt(rep: { repId: string; name: string }, track: Track | null, plan: Plan | null, presses: DayPresses['visits'], momentS: number): RepMoment {
+export function repAt(
+  rep: { repId: string; name: string },
+  track: Track | null,
+  plan: Plan | null,
+  presses: DayPresses['visits'],
+  momentS: number,
+): RepMoment {
   const where = track && whereAt(track, momentS);
   const stay = track && where?.isKnown ? stayAt(track, momentS) : null;
   const begun = presses.filter((one) => one.fromS <= momentS);
   const open = begun.findLast((one) => momentS < one.untilS && one.visit.endedAt !== null)?.visit ?? null;
   const visited = new Set(begun.map((one) => one.visit.retailerId));
   const did = open ? 'visit' : !where ? 'nothing' : !where.isKnown ? 'lastSeen' : stay ? 'stop' : 'way';
-  return { ...rep, track, where, did, visit: open, stay, made: plan?.stops.filter((stop) => visited.has(stop.retailerId)).length ?? 0, planned: plan?.stops.length ?? 0 };
+  return {
+    ...rep,
+    track,
+    where,
+    did,
+    visit: open,
+    stay,
+    made: plan?.stops.filter((stop) => visited.has(stop.retailerId)).length ?? 0,
+    planned: plan?.stops.length ?? 0,
+  };
 }
 
 /** A piece of a rep's day: a stop with the visits pressed in it, or a visit at which the track shows no stop. */
@@ -92,8 +130,11 @@ const NEXT_TO_S = 120;
 export function chapters(stays: readonly Stay[], presses: DayPresses['visits']): Chapter[] {
   const told: Chapter[] = stays.map((stay) => ({ fromS: stay.fromS, untilS: stay.untilS, stay, visits: [] }));
   for (const one of presses) {
-    const overlapS = ({ stay }: Chapter) => Math.min(one.untilS, stay!.untilS + NEXT_TO_S) - Math.max(one.fromS, stay!.fromS - NEXT_TO_S);
-    const best = told.filter((chapter) => chapter.stay && overlapS(chapter) > 0).sort((a, b) => overlapS(b) - overlapS(a))[0];
+    const overlapS = ({ stay }: Chapter) =>
+      Math.min(one.untilS, stay!.untilS + NEXT_TO_S) - Math.max(one.fromS, stay!.fromS - NEXT_TO_S);
+    const best = told
+      .filter((chapter) => chapter.stay && overlapS(chapter) > 0)
+      .sort((a, b) => overlapS(b) - overlapS(a))[0];
     if (best) best.visits.push(one);
     else told.push({ fromS: one.fromS, untilS: one.untilS, stay: null, visits: [one] });
   }

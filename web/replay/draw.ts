@@ -52,9 +52,15 @@ export function drawWays(ctx: CanvasRenderingContext2D, sight: Sight, moment: Mo
   if (own) {
     drawWay(ctx, sight, moment, own, [momentS, Infinity], { width: 2, alpha: 0.28, isCased: false });
     drawWay(ctx, sight, moment, own, [0, momentS], { width: 4, alpha: 1, isCased: true });
-    drawStays(ctx, sight, moment, own.stays.filter((stay) => stay.fromS <= momentS));
+    drawStays(
+      ctx,
+      sight,
+      moment,
+      own.stays.filter((stay) => stay.fromS <= momentS),
+    );
   } else if (tracks.length <= MOST_TRAILS) {
-    for (const track of tracks) drawWay(ctx, sight, moment, track, [momentS - TRAIL_S, momentS], { width: 2.5, alpha: 0.5, isCased: false });
+    for (const track of tracks)
+      drawWay(ctx, sight, moment, track, [momentS - TRAIL_S, momentS], { width: 2.5, alpha: 0.5, isCased: false });
   }
 }
 
@@ -75,9 +81,19 @@ export function drawReps(ctx: CanvasRenderingContext2D, sight: Sight, moment: Mo
     const isLit = rank(track) > 0;
     if (isLit) drawAccuracy(ctx, sight, moment, { x, y, lat: where.lat, accuracyM: track.accuracyM[where.report]! });
     ctx.globalAlpha = followed !== null && !isLit ? 0.4 : 1;
-    drawDot(ctx, moment, { x, y, isKnown: where.isKnown, isLit, radius: isClose || isLit ? 13 : 6, text: isClose || isLit ? initials(track.name) : '' });
+    drawDot(ctx, moment, {
+      x,
+      y,
+      isKnown: where.isKnown,
+      isLit,
+      radius: isClose || isLit ? 13 : 6,
+      text: isClose || isLit ? initials(track.name) : '',
+    });
     ctx.globalAlpha = 1;
-    const notes = [...(isLit ? [track.name] : []), ...(!where.isKnown && (isLit || isClose) ? [moment.clock(track.atS[where.report]!)] : [])];
+    const notes = [
+      ...(isLit ? [track.name] : []),
+      ...(!where.isKnown && (isLit || isClose) ? [moment.clock(track.atS[where.report]!)] : []),
+    ];
     if (notes.length > 0 && (followed === null || isLit)) drawNote(ctx, moment, x + 17, y, notes.join(' · '));
   }
   return dots;
@@ -91,7 +107,14 @@ interface Look {
 }
 
 /** The way between two moments, piece by piece; its last leg ends, or begins, where the rep is at the moment itself. */
-function drawWay(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight, { momentS, colours }: Moment, track: Track, [fromS, untilS]: [number, number], look: Look): void {
+function drawWay(
+  ctx: CanvasRenderingContext2D,
+  { worldPx, left, top }: Sight,
+  { momentS, colours }: Moment,
+  track: Track,
+  [fromS, untilS]: [number, number],
+  look: Look,
+): void {
   const { x, y } = worldOf(track);
   ctx.beginPath();
   for (const [first, last] of piecesBetween(track, fromS, untilS)) {
@@ -119,7 +142,12 @@ function drawWay(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight, {
 }
 
 /** Stops, each with how long it was up to the moment where there is room: the latest is written first. */
-function drawStays(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight, moment: Moment, stays: readonly Stay[]): void {
+function drawStays(
+  ctx: CanvasRenderingContext2D,
+  { worldPx, left, top }: Sight,
+  moment: Moment,
+  stays: readonly Stay[],
+): void {
   const written: { x: number; y: number }[] = [];
   for (const stay of [...stays].reverse()) {
     const at = toWorld(stay);
@@ -133,11 +161,22 @@ function drawStays(ctx: CanvasRenderingContext2D, { worldPx, left, top }: Sight,
     ctx.stroke();
     if (written.some((other) => Math.abs(other.x - x) < 56 && Math.abs(other.y - y) < 20)) continue;
     written.push({ x, y });
-    drawNote(ctx, moment, x - STOP_PX, y + STOP_PX + 12, moment.minutes(Math.min(moment.momentS, stay.untilS) - stay.fromS));
+    drawNote(
+      ctx,
+      moment,
+      x - STOP_PX,
+      y + STOP_PX + 12,
+      moment.minutes(Math.min(moment.momentS, stay.untilS) - stay.fromS),
+    );
   }
 }
 
-function drawAccuracy(ctx: CanvasRenderingContext2D, { worldPx }: Sight, { colours }: Moment, at: { x: number; y: number; lat: number; accuracyM: number }): void {
+function drawAccuracy(
+  ctx: CanvasRenderingContext2D,
+  { worldPx }: Sight,
+  { colours }: Moment,
+  at: { x: number; y: number; lat: number; accuracyM: number },
+): void {
   if (Number.isNaN(at.accuracyM)) return;
   const radius = (at.accuracyM * worldPx) / (2 * Math.PI * EARTH_RADIUS_M * Math.cos((at.lat * Math.PI) / 180));
   ctx.beginPath();
@@ -152,7 +191,11 @@ function drawAccuracy(ctx: CanvasRenderingContext2D, { worldPx }: Sight, { colou
 }
 
 /** Known: a full disc; last seen some time ago: a pale one with a broken edge. */
-function drawDot(ctx: CanvasRenderingContext2D, { colours }: Moment, dot: { x: number; y: number; radius: number; isKnown: boolean; isLit: boolean; text: string }): void {
+function drawDot(
+  ctx: CanvasRenderingContext2D,
+  { colours }: Moment,
+  dot: { x: number; y: number; radius: number; isKnown: boolean; isLit: boolean; text: string },
+): void {
   ctx.beginPath();
   ctx.arc(dot.x, dot.y, dot.radius, 0, 7);
   ctx.fillStyle = colours[dot.isKnown ? '--rep' : '--mark-hole']!;

@@ -12,11 +12,17 @@ import { followed, isKept, momentS, opened } from './state.ts';
 function moment(): Moment | null {
   const at = scene.isReplay.peek() ? opened.peek() : null;
   const l = language.peek();
-  return at && {
-    tracks: [...at.tracks.values()], momentS: momentS.peek(), followed: followed.peek(), hovered: scene.hovered.peek(), colours: palette.peek(),
-    clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
-    minutes: (lengthS) => duration(lengthS, l),
-  };
+  return (
+    at && {
+      tracks: [...at.tracks.values()],
+      momentS: momentS.peek(),
+      followed: followed.peek(),
+      hovered: scene.hovered.peek(),
+      colours: palette.peek(),
+      clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
+      minutes: (lengthS) => duration(lengthS, l),
+    }
+  );
 }
 
 /** The reps of a replayed day above the marks, their ways below the numbers of the plan, each on a canvas: a frame is one drawing of both. Answers which is under the pointer. */
@@ -31,7 +37,15 @@ export function addReplay(map: MapView) {
     dots = now ? drawReps(ctx, sight, now) : [];
   });
   map.follow(() => {
-    void [scene.isReplay.value, opened.value, momentS.value, followed.value, scene.hovered.value, palette.value, language.value];
+    void [
+      scene.isReplay.value,
+      opened.value,
+      momentS.value,
+      followed.value,
+      scene.hovered.value,
+      palette.value,
+      language.value,
+    ];
     ways.redraw();
     reps.redraw();
   });

@@ -7,7 +7,21 @@ import { zone } from '../shell/me.ts';
 import { language, words } from '../words/words.ts';
 import { runReplay } from './run.ts';
 import { histogram, hoursIn } from './span.ts';
-import { changeSpeed, dayFacts, followed, isKept, isPlaying, momentS, opened, seek, seekPress, span, speed, speeds, type Speed } from './state.ts';
+import {
+  changeSpeed,
+  dayFacts,
+  followed,
+  isKept,
+  isPlaying,
+  momentS,
+  opened,
+  seek,
+  seekPress,
+  span,
+  speed,
+  speeds,
+  type Speed,
+} from './state.ts';
 import '../styles/replay.css';
 
 const MINUTE_S = 60;
@@ -23,14 +37,61 @@ export function Player() {
   return (
     <section class="player" aria-label={w.replay.player}>
       <div class="player-bar">
-        <button type="button" class="tool" disabled={!isReady} aria-label={w.replay.before} title={`${w.replay.before}  b`} onClick={() => seekPress(-1)}><Icon name="previousPress" /></button>
-        <button type="button" class="primary player-play" disabled={!isReady} aria-label={isPlaying.value ? w.replay.pause : w.replay.play} title={isPlaying.value ? w.replay.pause : w.replay.play} onClick={() => (isPlaying.value = !isPlaying.value)}><Icon name={isPlaying.value ? 'pause' : 'play'} /></button>
-        <button type="button" class="tool" disabled={!isReady} aria-label={w.replay.after} title={`${w.replay.after}  n`} onClick={() => seekPress(1)}><Icon name="nextPress" /></button>
+        <button
+          type="button"
+          class="tool"
+          disabled={!isReady}
+          aria-label={w.replay.before}
+          title={`${w.replay.before}  b`}
+          onClick={() => seekPress(-1)}
+        >
+          <Icon name="previousPress" />
+        </button>
+        <button
+          type="button"
+          class="primary player-play"
+          disabled={!isReady}
+          aria-label={isPlaying.value ? w.replay.pause : w.replay.play}
+          title={isPlaying.value ? w.replay.pause : w.replay.play}
+          onClick={() => (isPlaying.value = !isPlaying.value)}
+        >
+          <Icon name={isPlaying.value ? 'pause' : 'play'} />
+        </button>
+        <button
+          type="button"
+          class="tool"
+          disabled={!isReady}
+          aria-label={w.replay.after}
+          title={`${w.replay.after}  n`}
+          onClick={() => seekPress(1)}
+        >
+          <Icon name="nextPress" />
+        </button>
         <Clock />
         <span class="spread" />
-        {followed.value && <button type="button" class="tool" aria-pressed={isKept.value} aria-label={w.replay.follow} title={w.replay.follow} onClick={() => (isKept.value = !isKept.value)}><Icon name="live" /></button>}
-        <select aria-label={w.replay.speed} title={`${w.replay.speed}  s f`} value={speed.value} onChange={(event) => (speed.value = Number(event.currentTarget.value) as Speed)}>
-          {speeds.map((one) => <option key={one} value={one}>{w.replay.times(one)}</option>)}
+        {followed.value && (
+          <button
+            type="button"
+            class="tool"
+            aria-pressed={isKept.value}
+            aria-label={w.replay.follow}
+            title={w.replay.follow}
+            onClick={() => (isKept.value = !isKept.value)}
+          >
+            <Icon name="live" />
+          </button>
+        )}
+        <select
+          aria-label={w.replay.speed}
+          title={`${w.replay.speed}  s f`}
+          value={speed.value}
+          onChange={(event) => (speed.value = Number(event.currentTarget.value) as Speed)}
+        >
+          {speeds.map((one) => (
+            <option key={one} value={one}>
+              {w.replay.times(one)}
+            </option>
+          ))}
         </select>
       </div>
       <div class="player-line">
@@ -59,7 +120,13 @@ function listen(): () => void {
     const action = keys[event.key];
     if (!action || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !opened.peek()) return;
     const isScrubber = target instanceof HTMLInputElement && target.type === 'range';
-    if (!isScrubber && target.closest(event.key === ' ' ? 'button, a, input, select, textarea, [role=button]' : 'input, select, textarea')) return;
+    if (
+      !isScrubber &&
+      target.closest(
+        event.key === ' ' ? 'button, a, input, select, textarea, [role=button]' : 'input, select, textarea',
+      )
+    )
+      return;
     event.preventDefault();
     action();
   };
@@ -73,10 +140,16 @@ const atOf = (fromMs: number, atS: number) => new Date(fromMs + atS * 1000).toIS
 function Clock() {
   const element = useRef<HTMLTimeElement>(null);
   useSignalEffect(() => {
-    const text = opened.value ? clockSeconds(atOf(opened.value.fromMs, momentS.value), language.value, zone.value) : '––:––:––';
+    const text = opened.value
+      ? clockSeconds(atOf(opened.value.fromMs, momentS.value), language.value, zone.value)
+      : '––:––:––';
     if (element.current && element.current.textContent !== text) element.current.textContent = text;
   });
-  return <time class="player-clock" ref={element} data-moment>––:––:––</time>;
+  return (
+    <time class="player-clock" ref={element} data-moment>
+      ––:––:––
+    </time>
+  );
 }
 
 function Scrubber() {
@@ -88,7 +161,10 @@ function Scrubber() {
     const input = element.current;
     if (!input) return;
     input.value = String(Math.round(momentS.value));
-    input.style.setProperty('--gone', `${((Math.min(until, Math.max(from, momentS.value)) - from) / Math.max(1, until - from)) * 100}%`);
+    input.style.setProperty(
+      '--gone',
+      `${((Math.min(until, Math.max(from, momentS.value)) - from) / Math.max(1, until - from)) * 100}%`,
+    );
     const said = opened.value ? clock(atOf(opened.value.fromMs, momentS.value), language.value, zone.value) : '';
     if (input.getAttribute('aria-valuetext') !== said) input.setAttribute('aria-valuetext', said);
   });
@@ -98,7 +174,20 @@ function Scrubber() {
     event.preventDefault();
     seek(momentS.peek() + by * MINUTE_S);
   };
-  return <input ref={element} type="range" class="scrubber" min={Math.floor(fromS)} max={Math.ceil(untilS)} step={1} disabled={!opened.value} aria-label={w.replay.scrubber} onInput={(event) => seek(Number(event.currentTarget.value))} onKeyDown={byKey} />;
+  return (
+    <input
+      ref={element}
+      type="range"
+      class="scrubber"
+      min={Math.floor(fromS)}
+      max={Math.ceil(untilS)}
+      step={1}
+      disabled={!opened.value}
+      aria-label={w.replay.scrubber}
+      onInput={(event) => seek(Number(event.currentTarget.value))}
+      onKeyDown={byKey}
+    />
+  );
 }
 
 /** When the presses were made, those that need a look on top in their colour; and the stops of the rep who is followed. */
@@ -106,7 +195,10 @@ function Bars() {
   const [facts, at, repId] = [dayFacts.value, opened.value, followed.value];
   const { fromS, untilS } = span.value;
   const bars = useMemo(() => {
-    const presses = (repId ? (facts?.byRep.get(repId) ?? []) : (facts?.presses.visits ?? [])).map((one) => ({ fromS: one.fromS, isDoubtful: doubtful.has(one.visit.state) }));
+    const presses = (repId ? (facts?.byRep.get(repId) ?? []) : (facts?.presses.visits ?? [])).map((one) => ({
+      fromS: one.fromS,
+      isDoubtful: doubtful.has(one.visit.state),
+    }));
     return histogram(presses, { fromS, untilS }, BARS);
   }, [facts, repId, fromS, untilS]);
   const most = Math.max(1, ...bars.map((bar) => bar.all));
@@ -114,11 +206,39 @@ function Bars() {
   const stays = (repId && at?.tracks.get(repId)?.stays) || [];
   return (
     <svg class="player-bars" viewBox={`0 0 ${BARS} 20`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      {stays.map((stay) => <rect key={stay.fromS} class="bar-stay" x={x(stay.fromS)} width={Math.max(0.2, x(stay.untilS) - x(stay.fromS))} y="0" height="20" />)}
-      {bars.map((bar, i) => bar.all > 0 && [
-        <rect key={i} class="bar-press" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.all / most) * 18} />,
-        bar.doubtful > 0 && <rect key={`${i}?`} class="bar-doubtful" x={i + 0.1} width="0.8" y={20 - (bar.all / most) * 18} height={(bar.doubtful / most) * 18} />,
-      ])}
+      {stays.map((stay) => (
+        <rect
+          key={stay.fromS}
+          class="bar-stay"
+          x={x(stay.fromS)}
+          width={Math.max(0.2, x(stay.untilS) - x(stay.fromS))}
+          y="0"
+          height="20"
+        />
+      ))}
+      {bars.map(
+        (bar, i) =>
+          bar.all > 0 && [
+            <rect
+              key={i}
+              class="bar-press"
+              x={i + 0.1}
+              width="0.8"
+              y={20 - (bar.all / most) * 18}
+              height={(bar.all / most) * 18}
+            />,
+            bar.doubtful > 0 && (
+              <rect
+                key={`${i}?`}
+                class="bar-doubtful"
+                x={i + 0.1}
+                width="0.8"
+                y={20 - (bar.all / most) * 18}
+                height={(bar.doubtful / most) * 18}
+              />
+            ),
+          ],
+      )}
     </svg>
   );
 }
@@ -129,7 +249,11 @@ function Hours() {
   if (!at) return <div class="player-hours" />;
   return (
     <div class="player-hours" aria-hidden="true">
-      {hoursIn({ fromS, untilS }, 9).map((atS) => <span key={atS} style={{ left: `${((atS - fromS) / (untilS - fromS)) * 100}%` }}>{clock(atOf(at.fromMs, atS), language.value, zone.value)}</span>)}
+      {hoursIn({ fromS, untilS }, 9).map((atS) => (
+        <span key={atS} style={{ left: `${((atS - fromS) / (untilS - fromS)) * 100}%` }}>
+          {clock(atOf(at.fromMs, atS), language.value, zone.value)}
+        </span>
+      ))}
     </div>
   );
 }
@@ -138,8 +262,22 @@ function Hours() {
 export function ReplaySigns() {
   const w = words.value.replay.legend;
   const signs: [string, preact.ComponentChildren][] = [
-    [w.lastSeen, <circle cx="9" cy="7" r="5.5" fill="var(--mark-hole)" stroke="var(--rep)" stroke-width="2" stroke-dasharray="3 2.500" />],
-    [w.stop, <rect x="4" y="2" width="10" height="10" fill="var(--mark-hole)" stroke="var(--rep)" stroke-width="2.500" />],
+    [
+      w.lastSeen,
+      <circle
+        cx="9"
+        cy="7"
+        r="5.5"
+        fill="var(--mark-hole)"
+        stroke="var(--rep)"
+        stroke-width="2"
+        stroke-dasharray="3 2.500"
+      />,
+    ],
+    [
+      w.stop,
+      <rect x="4" y="2" width="10" height="10" fill="var(--mark-hole)" stroke="var(--rep)" stroke-width="2.500" />,
+    ],
     [w.way, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="3" />],
     [w.ahead, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="2" stroke-opacity="0.35" />],
   ];
@@ -147,7 +285,14 @@ export function ReplaySigns() {
     <>
       <h2>{words.value.replay.title}</h2>
       <ul>
-        {signs.map(([word, picture]) => <li key={word} class="legend-row"><svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">{picture}</svg><span class="legend-word">{word}</span></li>)}
+        {signs.map(([word, picture]) => (
+          <li key={word} class="legend-row">
+            <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
+              {picture}
+            </svg>
+            <span class="legend-word">{word}</span>
+          </li>
+        ))}
       </ul>
     </>
   );

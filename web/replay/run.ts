@@ -8,7 +8,22 @@ import { me, unit, zone } from '../shell/me.ts';
 import { go, part, selection } from '../shell/navigate.ts';
 import { reducedMotion } from '../shell/theme.ts';
 import { clockOfMoment, momentOfClock } from './span.ts';
-import { dayFacts, firstS, followed, isKept, isPlaying, listedS, marks, momentS, opened, openError, seek, span, speed, type OpenedDay } from './state.ts';
+import {
+  dayFacts,
+  firstS,
+  followed,
+  isKept,
+  isPlaying,
+  listedS,
+  marks,
+  momentS,
+  opened,
+  openError,
+  seek,
+  span,
+  speed,
+  type OpenedDay,
+} from './state.ts';
 import { readTrack, whereAt } from './track.ts';
 
 /** Lists and marks follow the play this often; the reps at every frame. */
@@ -37,7 +52,13 @@ export async function readDay(): Promise<void> {
     if (mine !== round) return;
     const [fromMs, untilMs] = [Date.parse(day.fromAt), Date.parse(day.untilAt)];
     const untilNowMs = nowMs();
-    opened.value = { day, tracks: new Map(day.tracks.map((track) => [track.repId, readTrack(track)])), fromMs, isToday: untilNowMs < untilMs, lastsS: Math.max(0, Math.min(untilMs, untilNowMs) - fromMs) / 1000 };
+    opened.value = {
+      day,
+      tracks: new Map(day.tracks.map((track) => [track.repId, readTrack(track)])),
+      fromMs,
+      isToday: untilNowMs < untilMs,
+      lastsS: Math.max(0, Math.min(untilMs, untilNowMs) - fromMs) / 1000,
+    };
   } catch (error) {
     if (mine === round) openError.value = error;
   }
@@ -147,10 +168,20 @@ function drawPlan(): void {
     scene.round.value = null;
     return;
   }
-  const visited = new Set((facts!.byRep.get(plan.repId) ?? []).filter((one) => one.fromS <= listedS.peek()).map((one) => one.visit.retailerId));
+  const visited = new Set(
+    (facts!.byRep.get(plan.repId) ?? [])
+      .filter((one) => one.fromS <= listedS.peek())
+      .map((one) => one.visit.retailerId),
+  );
   scene.round.value = {
-    repId: plan.repId, path: plan.stops.map((stop) => stop.position),
-    stops: plan.stops.map((stop, i) => ({ id: stop.retailerId, position: stop.position, number: i + 1, state: visited.has(stop.retailerId) ? 'visited' : 'free' })),
+    repId: plan.repId,
+    path: plan.stops.map((stop) => stop.position),
+    stops: plan.stops.map((stop, i) => ({
+      id: stop.retailerId,
+      position: stop.position,
+      number: i + 1,
+      state: visited.has(stop.retailerId) ? 'visited' : 'free',
+    })),
   };
 }
 
@@ -159,7 +190,11 @@ function showFollowed(): void {
   const repId = followed.peek();
   const track = repId && opened.peek()?.tracks.get(repId);
   if (!track || track.atS.length === 0) return;
-  const stops = dayFacts.peek()?.plans.get(track.repId)?.stops.map((stop) => stop.position) ?? [];
+  const stops =
+    dayFacts
+      .peek()
+      ?.plans.get(track.repId)
+      ?.stops.map((stop) => stop.position) ?? [];
   fitPlaces([...Array.from(track.lng, (lng, i) => ({ lng, lat: track.lat[i]! })), ...stops], 16);
 }
 

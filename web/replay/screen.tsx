@@ -22,8 +22,14 @@ export function ReplayScreen() {
         <div class="panel-bar">
           <UnitPicker />
           <span class="spread" />
-          {part.alone.value && <button type="button" onClick={() => go({ alone: null, selection: null })}>{w.replay.everybody}</button>}
-          <button type="button" onClick={() => open('live')}>{w.replay.live}</button>
+          {part.alone.value && (
+            <button type="button" onClick={() => go({ alone: null, selection: null })}>
+              {w.replay.everybody}
+            </button>
+          )}
+          <button type="button" onClick={() => open('live')}>
+            {w.replay.live}
+          </button>
         </div>
         <DayPicker day={part.day.value ?? today.value} today={today.value} />
         <MomentSentence />
@@ -43,7 +49,9 @@ export function clockAt(atS: number): string {
   const at = opened.value;
   if (!at) return '––:––';
   const said = new Date(at.fromMs + atS * 1000).toISOString();
-  return isPlaying.value || atS % 60 < 1 ? clock(said, language.value, zone.value) : clockSeconds(said, language.value, zone.value);
+  return isPlaying.value || atS % 60 < 1
+    ? clock(said, language.value, zone.value)
+    : clockSeconds(said, language.value, zone.value);
 }
 
 function MomentSentence() {
@@ -55,7 +63,11 @@ function MomentSentence() {
   return (
     <>
       <h1 class="sentence">{w.replay.sentence(unit.value?.name ?? '', clockAt(listedS.value))}</h1>
-      <p class="quiet">{w.replay.counts(shown('visit'), shown('stop'), shown('way'))}<br />{w.replay.silent(shown('lastSeen'), shown('nothing'))}</p>
+      <p class="quiet">
+        {w.replay.counts(shown('visit'), shown('stop'), shown('way'))}
+        <br />
+        {w.replay.silent(shown('lastSeen'), shown('nothing'))}
+      </p>
     </>
   );
 }
@@ -69,7 +81,11 @@ export function Honesty() {
   const isRecorded = [...tracks.keys()].some((repId) => repId !== me.value?.person.personId); // one's own is no look
   const distrusted = [...tracks.values()].reduce((sum, track) => sum + track.distrusted, 0);
   const notes = [
-    day.isExpired ? w.replay.expired(count(day.positionDays, language.value)) : tracks.size === 0 ? w.replay.noTracks : null,
+    day.isExpired
+      ? w.replay.expired(count(day.positionDays, language.value))
+      : tracks.size === 0
+        ? w.replay.noTracks
+        : null,
     day.leftOut > 0 && w.replay.leftOut(count(day.leftOut, language.value)),
     distrusted > 0 && w.replay.distrusted(count(distrusted, language.value)),
     isRecorded && w.replay.onRecord,
@@ -77,8 +93,17 @@ export function Honesty() {
   ].filter(Boolean);
   return (
     <div class="replay-notes">
-      {isToday && <p>{w.replay.asOf(clock(new Date(at.fromMs + at.lastsS * 1000).toISOString(), language.value, zone.value))}<button type="button" class="link" onClick={() => void readDay()}>{w.replay.readAgain}</button></p>}
-      {notes.map((note) => <p key={note as string}>{note}</p>)}
+      {isToday && (
+        <p>
+          {w.replay.asOf(clock(new Date(at.fromMs + at.lastsS * 1000).toISOString(), language.value, zone.value))}
+          <button type="button" class="link" onClick={() => void readDay()}>
+            {w.replay.readAgain}
+          </button>
+        </p>
+      )}
+      {notes.map((note) => (
+        <p key={note as string}>{note}</p>
+      ))}
     </div>
   );
 }
@@ -93,8 +118,19 @@ function Everybody({ moments }: { moments: RepMoment[] }) {
   if (moments.length === 0) return <p class="quiet pad">{w.live.noReps}</p>;
   return (
     <>
-      {shown.map((moment) => <MomentItem key={moment.repId} moment={moment} />)}
-      {moments.length > MOST_REPS + 1 && <button type="button" class="link pad" aria-expanded={isUnfolded.value} onClick={() => (isUnfolded.value = !isUnfolded.value)}>{isUnfolded.value ? w.fewer : w.showAll(count(moments.length, language.value))}</button>}
+      {shown.map((moment) => (
+        <MomentItem key={moment.repId} moment={moment} />
+      ))}
+      {moments.length > MOST_REPS + 1 && (
+        <button
+          type="button"
+          class="link pad"
+          aria-expanded={isUnfolded.value}
+          onClick={() => (isUnfolded.value = !isUnfolded.value)}
+        >
+          {isUnfolded.value ? w.fewer : w.showAll(count(moments.length, language.value))}
+        </button>
+      )}
     </>
   );
 }
@@ -104,13 +140,21 @@ function MomentItem({ moment }: { moment: RepMoment }) {
   const l = language.value;
   const hover = useHover(moment.repId);
   return (
-    <button type="button" {...hover} data-item data-did={moment.did} onClick={() => select({ kind: 'rep', id: moment.repId })}>
+    <button
+      type="button"
+      {...hover}
+      data-item
+      data-did={moment.did}
+      onClick={() => select({ kind: 'rep', id: moment.repId })}
+    >
       <DidMark did={moment.did} />
       <span class="item-text">
         <span class="item-title">{moment.name}</span>
         <span class="item-more">{didWords(moment)}</span>
       </span>
-      <span class="item-end"><span>{moment.planned > 0 ? w.live.progress(count(moment.made, l), count(moment.planned, l)) : ''}</span></span>
+      <span class="item-end">
+        <span>{moment.planned > 0 ? w.live.progress(count(moment.made, l), count(moment.planned, l)) : ''}</span>
+      </span>
     </button>
   );
 }
@@ -118,7 +162,12 @@ function MomentItem({ moment }: { moment: RepMoment }) {
 function DidMark({ did }: { did: RepMoment['did'] }) {
   if (did === 'visit') return <StateMark state="open" />;
   if (did === 'stop') return <span class="stop-square" aria-hidden="true" />;
-  return <span class={`rep-badge ${did === 'nothing' ? 'is-silent' : did === 'lastSeen' ? 'is-old' : ''}`} aria-hidden="true" />;
+  return (
+    <span
+      class={`rep-badge ${did === 'nothing' ? 'is-silent' : did === 'lastSeen' ? 'is-old' : ''}`}
+      aria-hidden="true"
+    />
+  );
 }
 
 /** What a rep did at the moment, in words. */

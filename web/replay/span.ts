@@ -25,14 +25,19 @@ export function spanOf(happened: readonly number[], lastsS: number): Span {
 
 /** Moments for the scale: whole hours, at most so many. */
 export function hoursIn({ fromS, untilS }: Span, most: number): number[] {
-  const everyS = [1, 2, 3, 4, 6, 12].map((hours) => hours * 3_600).find((step) => (untilS - fromS) / step <= most) ?? 86_400;
+  const everyS =
+    [1, 2, 3, 4, 6, 12].map((hours) => hours * 3_600).find((step) => (untilS - fromS) / step <= most) ?? 86_400;
   const hours: number[] = [];
   for (let atS = Math.ceil(fromS / everyS) * everyS; atS <= untilS; atS += everyS) hours.push(atS);
   return hours;
 }
 
 /** How many presses fall into each of so many equal parts of the span, and how many of them a person should look at. */
-export function histogram(presses: readonly { fromS: number; isDoubtful: boolean }[], { fromS, untilS }: Span, parts: number): { all: number; doubtful: number }[] {
+export function histogram(
+  presses: readonly { fromS: number; isDoubtful: boolean }[],
+  { fromS, untilS }: Span,
+  parts: number,
+): { all: number; doubtful: number }[] {
   const bins = Array.from({ length: parts }, () => ({ all: 0, doubtful: 0 }));
   for (const press of presses) {
     const bin = bins[Math.floor(((press.fromS - fromS) / (untilS - fromS)) * parts)];

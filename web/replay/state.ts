@@ -52,11 +52,15 @@ export const dayFacts = computed(() => {
 
 /** When the reps whose day it is were first and last heard of, and every press. */
 const happened = computed<number[]>(() => {
-  const ends = [...(opened.value?.tracks.values() ?? [])].flatMap(({ atS }) => (atS.length === 0 ? [] : [atS[0]!, atS[atS.length - 1]!]));
+  const ends = [...(opened.value?.tracks.values() ?? [])].flatMap(({ atS }) =>
+    atS.length === 0 ? [] : [atS[0]!, atS[atS.length - 1]!],
+  );
   return [...ends, ...(dayFacts.value?.presses.pressS ?? [])];
 });
 
-export const span = computed<Span>(() => (opened.value ? spanOf(happened.value, opened.value.lastsS) : { fromS: 0, untilS: 86_400 }));
+export const span = computed<Span>(() =>
+  opened.value ? spanOf(happened.value, opened.value.lastsS) : { fromS: 0, untilS: 86_400 },
+);
 
 /** Where a day begins to be played: when somebody is first heard of. */
 export const firstS = computed(() => {
@@ -78,7 +82,15 @@ export const counts = computed(() => countStates(marks.value));
 export const repMoments = computed<RepMoment[] | null>(() => {
   const [at, facts] = [opened.value, dayFacts.value];
   if (!at || !facts) return null;
-  return facts.reps.map((rep) => repAt(rep, at.tracks.get(rep.repId) ?? null, facts.plans.get(rep.repId) ?? null, facts.byRep.get(rep.repId) ?? [], listedS.value));
+  return facts.reps.map((rep) =>
+    repAt(
+      rep,
+      at.tracks.get(rep.repId) ?? null,
+      facts.plans.get(rep.repId) ?? null,
+      facts.byRep.get(rep.repId) ?? [],
+      listedS.value,
+    ),
+  );
 });
 
 /** Shows a moment of the day; beyond its ends the nearest. */
@@ -90,7 +102,10 @@ export function seek(atS: number): void {
 export function seekPress(way: 1 | -1): void {
   const facts = dayFacts.peek();
   const repId = followed.peek();
-  const times = (repId ? (facts?.byRep.get(repId) ?? []).flatMap((one) => [one.fromS, one.untilS]).sort((a, b) => a - b) : facts?.presses.pressS) ?? [];
+  const times =
+    (repId
+      ? (facts?.byRep.get(repId) ?? []).flatMap((one) => [one.fromS, one.untilS]).sort((a, b) => a - b)
+      : facts?.presses.pressS) ?? [];
   const now = momentS.peek();
   const found = way > 0 ? times.find((one) => one > now + 0.5) : times.findLast((one) => one < now - 0.5);
   if (found !== undefined) seek(found);

@@ -1,6 +1,13 @@
 // Pure: where somebody was at a moment of a day that is over, from their own reports, and never where nobody knows.
 import type { PositionSource } from '../../shared/positions.ts';
-import { isOneWay, sourceLetters, STEPS_A_DEGREE, type RepTrack, type Stay, type TrackPoint } from '../../shared/replay.ts';
+import {
+  isOneWay,
+  sourceLetters,
+  STEPS_A_DEGREE,
+  type RepTrack,
+  type Stay,
+  type TrackPoint,
+} from '../../shared/replay.ts';
 
 /** A rep's day in columns, a report each, by time; seconds are since the beginning of the unit's day. */
 export interface Track {
@@ -33,8 +40,17 @@ export interface Whereabouts {
 export function readTrack(sent: RepTrack): Track {
   const count = sent.atS.length;
   const track: Track = {
-    repId: sent.repId, unitId: sent.unitId, name: sent.name, source: sent.source, stays: sent.stays, distrusted: sent.distrusted,
-    atS: new Int32Array(count), lng: new Float64Array(count), lat: new Float64Array(count), accuracyM: new Float32Array(count), isWay: new Uint8Array(count),
+    repId: sent.repId,
+    unitId: sent.unitId,
+    name: sent.name,
+    source: sent.source,
+    stays: sent.stays,
+    distrusted: sent.distrusted,
+    atS: new Int32Array(count),
+    lng: new Float64Array(count),
+    lat: new Float64Array(count),
+    accuracyM: new Float32Array(count),
+    isWay: new Uint8Array(count),
   };
   let [atS, lng, lat] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
@@ -55,7 +71,13 @@ export function sourceOf(track: Track, i: number): PositionSource | null {
 
 export function pointOf(track: Track, i: number): TrackPoint {
   const accuracyM = track.accuracyM[i]!;
-  return { atS: track.atS[i]!, lng: track.lng[i]!, lat: track.lat[i]!, accuracyM: Number.isNaN(accuracyM) ? null : accuracyM, source: sourceOf(track, i) };
+  return {
+    atS: track.atS[i]!,
+    lng: track.lng[i]!,
+    lat: track.lat[i]!,
+    accuracyM: Number.isNaN(accuracyM) ? null : accuracyM,
+    source: sourceOf(track, i),
+  };
 }
 
 /** The number of the last of some rising times that is not after a moment; -1 when all are. Binary search. */
@@ -77,7 +99,13 @@ export function whereAt(track: Track, momentS: number): Whereabouts | null {
   const [lng, lat] = [track.lng[report]!, track.lat[report]!];
   if (!track.isWay[report]) return { lng, lat, report, isKnown: agoS === 0, agoS };
   const share = agoS / (track.atS[report + 1]! - track.atS[report]!);
-  return { lng: lng + share * (track.lng[report + 1]! - lng), lat: lat + share * (track.lat[report + 1]! - lat), report, isKnown: true, agoS };
+  return {
+    lng: lng + share * (track.lng[report + 1]! - lng),
+    lat: lat + share * (track.lat[report + 1]! - lat),
+    report,
+    isKnown: true,
+    agoS,
+  };
 }
 
 /** The stop that a moment lies in. */

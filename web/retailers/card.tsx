@@ -34,11 +34,19 @@ export function RetailerCard({ retailerId }: { retailerId: string }) {
   }
   return (
     <>
-      <DetailHead title={retailer.name} more={<p class="quiet">{[retailer.code, retailer.address].filter(Boolean).join(' · ')}</p>} />
+      <DetailHead
+        title={retailer.name}
+        more={<p class="quiet">{[retailer.code, retailer.address].filter(Boolean).join(' · ')}</p>}
+      />
       <div class="panel-body">
         <section class="section">
           <h2>{w.retailers.details}</h2>
-          <dl class="facts">{facts(retailer).map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}</dl>
+          <dl class="facts">
+            {facts(retailer).map(([name, value]) => [
+              <dt key={name}>{name}</dt>,
+              <dd key={`${name} value`}>{value}</dd>,
+            ])}
+          </dl>
         </section>
         <VisitsHere retailerId={retailerId} />
       </div>
@@ -65,7 +73,10 @@ function facts(retailer: Retailer): [string, string][] {
     [field.volumePerMonth, number(retailer.volumePerMonth, String)],
     [w.visits.position, degrees(retailer.position)],
     [w.visits.coordinate, `${w.trust[retailer.trust]}, ${w.retailers.good(metres(retailer.sigmaM, l))}`],
-    [w.retailers.original, retailer.frame === 'wgs84' ? null : `${degrees(retailer.original)} ${w.frame[retailer.frame]}`],
+    [
+      w.retailers.original,
+      retailer.frame === 'wgs84' ? null : `${degrees(retailer.original)} ${w.frame[retailer.frame]}`,
+    ],
     [w.visits.radius, metres(retailer.thresholdM, l)],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null && row[1] !== '');
@@ -76,12 +87,24 @@ function VisitsHere({ retailerId }: { retailerId: string }) {
   const asked = useAsked(`visits ${retailerId}`, () => api.visits({ retailerId, limit: 20 }));
   return (
     <section class="section">
-      <h2 class="panel-bar"><span>{w.retailers.visitsHere}</span><span class="spread" />{(asked.value?.items.length ?? 0) > 0 && <ExportMenu of={{ path: '/visits', query: { retailerId }, hasPlace: true }} />}</h2>
+      <h2 class="panel-bar">
+        <span>{w.retailers.visitsHere}</span>
+        <span class="spread" />
+        {(asked.value?.items.length ?? 0) > 0 && (
+          <ExportMenu of={{ path: '/visits', query: { retailerId }, hasPlace: true }} />
+        )}
+      </h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {!asked.value && asked.error === undefined && <Skeleton rows={2} />}
       {asked.value?.items.length === 0 && <p class="quiet pad">{w.retailers.noVisitsHere}</p>}
       {asked.value?.items.map((visit) => (
-        <button key={visit.visitId} type="button" class="item" data-item onClick={() => select({ kind: 'visit', id: visit.visitId })}>
+        <button
+          key={visit.visitId}
+          type="button"
+          class="item"
+          data-item
+          onClick={() => select({ kind: 'visit', id: visit.visitId })}
+        >
           <StateMark state={visit.state} />
           <span class="item-text">
             <span class="item-title">{visit.repName}</span>

@@ -26,13 +26,23 @@ export function ImportScreen() {
     <>
       <header class="panel-head">
         <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={() => open('retailers')}><Icon name="back" /></button>
-          <div class="panel-title"><h1>{w.import.title}</h1></div>
+          <button type="button" class="tool" aria-label={w.back} onClick={() => open('retailers')}>
+            <Icon name="back" />
+          </button>
+          <div class="panel-title">
+            <h1>{w.import.title}</h1>
+          </div>
         </div>
         {file.value && (
           <div class="panel-bar">
-            <strong class="item-title" title={file.value.name}>{file.value.name}</strong>
-            {!run.value && <button type="button" class="link spread" onClick={startOver}>{w.import.another}</button>}
+            <strong class="item-title" title={file.value.name}>
+              {file.value.name}
+            </strong>
+            {!run.value && (
+              <button type="button" class="link spread" onClick={startOver}>
+                {w.import.another}
+              </button>
+            )}
           </div>
         )}
       </header>
@@ -53,15 +63,31 @@ function DropPlace({ onFile }: { onFile: (file: File) => void }) {
   return (
     <div
       class={`drop ${isOver.value ? 'is-over' : ''}`}
-      onDragOver={(event) => { event.preventDefault(); isOver.value = true; }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        isOver.value = true;
+      }}
       onDragLeave={() => (isOver.value = false)}
-      onDrop={(event) => { event.preventDefault(); isOver.value = false; take(event.dataTransfer?.files); }}
+      onDrop={(event) => {
+        event.preventDefault();
+        isOver.value = false;
+        take(event.dataTransfer?.files);
+      }}
     >
       <Icon name="upload" size={32} />
       <p class="empty-title">{w.import.drop}</p>
       <p class="quiet">{w.import.dropHint}</p>
-      <button type="button" class="primary" onClick={() => input.current?.click()}>{w.import.choose}</button>
-      <input ref={input} type="file" accept=".csv,.tsv,.txt,.xlsx" hidden aria-label={w.import.choose} onChange={(event) => take(event.currentTarget.files)} />
+      <button type="button" class="primary" onClick={() => input.current?.click()}>
+        {w.import.choose}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,.xlsx"
+        hidden
+        aria-label={w.import.choose}
+        onChange={(event) => take(event.currentTarget.files)}
+      />
     </div>
   );
 }
@@ -101,28 +127,41 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
     }
   };
   const read = preview.value;
-  const canStart = read !== null && read.missing.length === 0 && read.goodCount > 0 && !isReading.value && error.value === null;
+  const canStart =
+    read !== null && read.missing.length === 0 && read.goodCount > 0 && !isReading.value && error.value === null;
   return (
     <>
       <div class="form inset choices">
         <label class="field">
           {w.import.frame}
           <select value={choice.value.frame} onChange={(event) => set({ frame: event.currentTarget.value })}>
-            {Frame.options.map((frame) => <option key={frame} value={frame}>{w.frame[frame]}</option>)}
+            {Frame.options.map((frame) => (
+              <option key={frame} value={frame}>
+                {w.frame[frame]}
+              </option>
+            ))}
           </select>
           <span>{w.import.frameHint}</span>
         </label>
         <label class="field">
           {w.import.unit}
-          <select value={choice.value.unitId} onChange={(event) => set({ unitId: event.currentTarget.value })}><UnitOptions /></select>
+          <select value={choice.value.unitId} onChange={(event) => set({ unitId: event.currentTarget.value })}>
+            <UnitOptions />
+          </select>
         </label>
       </div>
       {error.value !== null && <Failure error={error.value} onAgain={() => set({})} />}
-      {isReading.value && !read && <p class="quiet pad" role="status">{w.import.reading}</p>}
+      {isReading.value && !read && (
+        <p class="quiet pad" role="status">
+          {w.import.reading}
+        </p>
+      )}
       {read && <PreviewPart preview={read} onMapping={(mapping) => set({ mapping })} />}
       {read && (
         <div class="panel-foot">
-          <button type="button" class="primary wide" disabled={!canStart} onClick={() => void start()}>{w.import.start(read.goodCount, count(read.goodCount, language.value))}</button>
+          <button type="button" class="primary wide" disabled={!canStart} onClick={() => void start()}>
+            {w.import.start(read.goodCount, count(read.goodCount, language.value))}
+          </button>
         </div>
       )}
     </>

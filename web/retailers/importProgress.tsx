@@ -45,7 +45,13 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
   return (
     <>
       <section class="section inset progress-part-of">
-        <p class="empty-title" role="status">{state === 'running' ? w.import.running(count(doneCount, l), count(rowCount, l)) : state === 'done' ? w.import.done : w.import.failed}</p>
+        <p class="empty-title" role="status">
+          {state === 'running'
+            ? w.import.running(count(doneCount, l), count(rowCount, l))
+            : state === 'done'
+              ? w.import.done
+              : w.import.failed}
+        </p>
         {state === 'running' && <progress max={rowCount} value={doneCount} aria-label={w.import.title} />}
         {error.value !== null && <Failure error={error.value} />}
         <dl class="figures">
@@ -58,8 +64,19 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
         </dl>
         {state !== 'running' && (
           <div class="row">
-            <button type="button" class="primary" onClick={() => { open('live'); fitAll(); }}>{w.import.seeMap}</button>
-            <button type="button" onClick={onAnother}>{w.import.another}</button>
+            <button
+              type="button"
+              class="primary"
+              onClick={() => {
+                open('live');
+                fitAll();
+              }}
+            >
+              {w.import.seeMap}
+            </button>
+            <button type="button" onClick={onAnother}>
+              {w.import.another}
+            </button>
           </div>
         )}
       </section>

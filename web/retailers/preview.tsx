@@ -4,7 +4,13 @@ import { language, words } from '../words/words.ts';
 import { RowErrors } from './rowErrors.tsx';
 
 /** What the server would store of the file: how many rows, which column is what, what is wrong where. */
-export function PreviewPart({ preview, onMapping }: { preview: ImportPreview; onMapping: (mapping: Record<string, string>) => void }) {
+export function PreviewPart({
+  preview,
+  onMapping,
+}: {
+  preview: ImportPreview;
+  onMapping: (mapping: Record<string, string>) => void;
+}) {
   const w = words.value;
   const l = language.value;
   const { missing, rowCount, goodCount, sharedCoordinateRows } = preview;
@@ -13,15 +19,25 @@ export function PreviewPart({ preview, onMapping }: { preview: ImportPreview; on
       <section class="section inset">
         <p class="empty-title">{w.import.sentence(count(goodCount, l), count(rowCount, l))}</p>
         <p class="quiet">{w.import.encoding(preview.encoding.toUpperCase())}</p>
-        {missing.length > 0 && <p class="warn" role="alert">{w.import.missing(missing.map((field) => w.field[field]).join(language.value === 'zh' ? '、' : ', '))}</p>}
-        {sharedCoordinateRows > 0 && <p class="warn">{w.import.shared(sharedCoordinateRows, count(sharedCoordinateRows, l))}</p>}
+        {missing.length > 0 && (
+          <p class="warn" role="alert">
+            {w.import.missing(missing.map((field) => w.field[field]).join(language.value === 'zh' ? '、' : ', '))}
+          </p>
+        )}
+        {sharedCoordinateRows > 0 && (
+          <p class="warn">{w.import.shared(sharedCoordinateRows, count(sharedCoordinateRows, l))}</p>
+        )}
       </section>
       <RowErrors errors={preview.errors} total={preview.errorCount} fileName={preview.fileName} />
       <section class="section">
         <h2>{w.import.columns}</h2>
         <div class="inset">
           <table class="mapping">
-            <tbody>{preview.columns.map((column) => <Column key={column} column={column} preview={preview} onMapping={onMapping} />)}</tbody>
+            <tbody>
+              {preview.columns.map((column) => (
+                <Column key={column} column={column} preview={preview} onMapping={onMapping} />
+              ))}
+            </tbody>
           </table>
         </div>
       </section>
@@ -30,7 +46,15 @@ export function PreviewPart({ preview, onMapping }: { preview: ImportPreview; on
   );
 }
 
-function Column({ column, preview, onMapping }: { column: string; preview: ImportPreview; onMapping: (mapping: Record<string, string>) => void }) {
+function Column({
+  column,
+  preview,
+  onMapping,
+}: {
+  column: string;
+  preview: ImportPreview;
+  onMapping: (mapping: Record<string, string>) => void;
+}) {
   const w = words.value;
   const { mapping } = preview;
   const field: string = mapping[column] ?? '';
@@ -45,7 +69,11 @@ function Column({ column, preview, onMapping }: { column: string; preview: Impor
       <td>
         <select aria-label={column} value={field} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="">{w.import.ignored}</option>
-          {ImportField.options.map((option) => <option key={option} value={option}>{w.field[option]}</option>)}
+          {ImportField.options.map((option) => (
+            <option key={option} value={option}>
+              {w.field[option]}
+            </option>
+          ))}
         </select>
       </td>
     </tr>
@@ -60,7 +88,15 @@ function Sample({ preview }: { preview: ImportPreview }) {
       <h2>{w.import.sample}</h2>
       <div class="inset scroll">
         <table>
-          <thead><tr>{[w.field.code, w.field.name, w.visits.position, w.field.grade].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {[w.field.code, w.field.name, w.visits.position, w.field.grade].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {preview.sample.slice(0, 8).map((row) => (
               <tr key={row.code}>

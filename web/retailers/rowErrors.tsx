@@ -6,11 +6,19 @@ import { ExportMenu } from '../shell/exportMenu.tsx';
 import { language, words } from '../words/words.ts';
 
 const rowErrorsTable: Table<RowError> = {
-  name: 'problems', zh: '导入问题', en: 'Import problems',
+  name: 'problems',
+  zh: '导入问题',
+  en: 'Import problems',
   columns: [
     { key: 'line', zh: '行号', en: 'Line', of: (row) => row.line },
     { key: 'problem', zh: '问题', en: 'Problem', width: 32, of: (row, say) => said('rowProblem', row.problem, say) },
-    { key: 'field', zh: '字段', en: 'Field', width: 18, of: (row, { lang }) => row.field && (lang === null ? row.field : words.value.field[row.field]) },
+    {
+      key: 'field',
+      zh: '字段',
+      en: 'Field',
+      width: 18,
+      of: (row, { lang }) => row.field && (lang === null ? row.field : words.value.field[row.field]),
+    },
     { key: 'says', zh: '文件内容', en: 'The file says', width: 40, of: (row) => row.says },
     { key: 'detail', zh: '说明（英文）', en: 'Detail', width: 50, of: (row) => row.detail },
   ],
@@ -20,22 +28,45 @@ const rowErrorsTable: Table<RowError> = {
 const MOST_SHOWN = 100;
 
 /** The rows that are not stored, each with its line in the file, why, and what it says. */
-export function RowErrors({ errors, total, fileName }: { errors: readonly RowError[]; total: number; fileName: string }) {
+export function RowErrors({
+  errors,
+  total,
+  fileName,
+}: {
+  errors: readonly RowError[];
+  total: number;
+  fileName: string;
+}) {
   const w = words.value;
   const l = language.value;
   if (total === 0) return null;
-  const problem = (error: RowError) => w.rowProblem[error.problem] + (error.field && error.problem === 'BAD_VALUE' ? `: ${w.field[error.field]}` : '');
+  const problem = (error: RowError) =>
+    w.rowProblem[error.problem] + (error.field && error.problem === 'BAD_VALUE' ? `: ${w.field[error.field]}` : '');
   const shown = errors.slice(0, MOST_SHOWN);
   return (
     <section class="section">
       <h2 class="panel-bar">
-        <span class="warn">{w.import.problems(total, count(total, l))}{shown.length < total && <span class="quiet"> · {w.import.firstProblems(count(shown.length, l))}</span>}</span>
+        <span class="warn">
+          {w.import.problems(total, count(total, l))}
+          {shown.length < total && <span class="quiet"> · {w.import.firstProblems(count(shown.length, l))}</span>}
+        </span>
         <span class="spread" />
-        <ExportMenu of={{ table: rowErrorsTable, rows: errors, named: [fileName.replace(/\.\w+$/, '')] }} label={w.import.problem} />
+        <ExportMenu
+          of={{ table: rowErrorsTable, rows: errors, named: [fileName.replace(/\.\w+$/, '')] }}
+          label={w.import.problem}
+        />
       </h2>
       <div class="inset errors" tabIndex={0} role="region" aria-label={w.import.problem}>
         <table>
-          <thead><tr><th scope="col" class="figure">{w.import.line}</th><th scope="col">{w.import.problem}</th><th scope="col">{w.import.says}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col" class="figure">
+                {w.import.line}
+              </th>
+              <th scope="col">{w.import.problem}</th>
+              <th scope="col">{w.import.says}</th>
+            </tr>
+          </thead>
           <tbody>
             {shown.map((error, i) => (
               <tr key={i}>

@@ -30,7 +30,10 @@ export function RetailersScreen() {
     error.value = null;
     try {
       const page = await api.retailers({ q: q.trim(), unitId, limit: PAGE, cursor }, signal);
-      listed.value = { items: [...(cursor === null ? [] : (listed.peek()?.items ?? [])), ...page.items], next: page.next };
+      listed.value = {
+        items: [...(cursor === null ? [] : (listed.peek()?.items ?? [])), ...page.items],
+        next: page.next,
+      };
     } catch (failed) {
       if (!signal?.aborted) error.value = failed;
     }
@@ -49,17 +52,37 @@ export function RetailersScreen() {
           <UnitPicker />
           <span class="spread" />
           <ExportMenu of={{ path: '/retailers', query: { q: q.trim(), unitId }, hasPlace: true }} />
-          {may('retailers.import') && <button type="button" onClick={() => open('import')}><Icon name="upload" size={16} />{w.retailers.import}</button>}
+          {may('retailers.import') && (
+            <button type="button" onClick={() => open('import')}>
+              <Icon name="upload" size={16} />
+              {w.retailers.import}
+            </button>
+          )}
         </div>
-        <h1 class="sentence">{total === undefined ? w.retailers.title : w.retailers.sentence(total, count(total, l))}</h1>
+        <h1 class="sentence">
+          {total === undefined ? w.retailers.title : w.retailers.sentence(total, count(total, l))}
+        </h1>
         <SearchField label={w.retailers.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>
       <div class="panel-body">
         {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
-        {shown?.items.length === 0 && (q ? <p class="quiet pad">{w.retailers.none}</p> : <Empty title={w.retailers.empty}><p>{w.retailers.emptyLead}</p></Empty>)}
-        {shown?.items.map((retailer) => <RetailerItem key={retailer.retailerId} retailer={retailer} />)}
-        {shown?.next && <button type="button" class="link pad" onClick={() => void read(shown.next)}>{w.more}</button>}
+        {shown?.items.length === 0 &&
+          (q ? (
+            <p class="quiet pad">{w.retailers.none}</p>
+          ) : (
+            <Empty title={w.retailers.empty}>
+              <p>{w.retailers.emptyLead}</p>
+            </Empty>
+          ))}
+        {shown?.items.map((retailer) => (
+          <RetailerItem key={retailer.retailerId} retailer={retailer} />
+        ))}
+        {shown?.next && (
+          <button type="button" class="link pad" onClick={() => void read(shown.next)}>
+            {w.more}
+          </button>
+        )}
       </div>
     </>
   );
@@ -69,13 +92,10 @@ function RetailerItem({ retailer }: { retailer: Retailer }) {
   const id = retailer.retailerId;
   const hover = useHover(id);
   return (
-    <button
-      type="button"
-      {...hover}
-      data-item
-      onClick={() => select({ kind: 'retailer', id })}
-    >
-      <span class="grade" aria-label={`${words.value.field.grade} ${retailer.grade ?? words.value.unknown}`}>{retailer.grade ?? '–'}</span>
+    <button type="button" {...hover} data-item onClick={() => select({ kind: 'retailer', id })}>
+      <span class="grade" aria-label={`${words.value.field.grade} ${retailer.grade ?? words.value.unknown}`}>
+        {retailer.grade ?? '–'}
+      </span>
       <span class="item-text">
         <span class="item-title">{retailer.name}</span>
         <span class="item-more">{[retailer.code, retailer.address].filter(Boolean).join(' · ')}</span>

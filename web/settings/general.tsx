@@ -39,16 +39,23 @@ export function GeneralPart() {
         <fieldset class="form inset plain-set">
           <legend class="set-title">{w.recording}</legend>
           {Recording.options.map((one) => (
-            <label key={one} class="check"><input type="radio" name="recording" checked={recording === one} onChange={() => void change(one)} />{w.recordings[one]}</label>
+            <label key={one} class="check">
+              <input type="radio" name="recording" checked={recording === one} onChange={() => void change(one)} />
+              {w.recordings[one]}
+            </label>
           ))}
           <p class="quiet">{w.recordingLead}</p>
-          <p class="good" role="status">{isSaved.value ? w.saved : ''}</p>
+          <p class="good" role="status">
+            {isSaved.value ? w.saved : ''}
+          </p>
           {error.value !== null && <Failure error={error.value} />}
         </fieldset>
       </section>
       <section class="section">
         <h2>{w.retention}</h2>
-        <dl class="facts">{kept.map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{value}</dd>])}</dl>
+        <dl class="facts">
+          {kept.map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{value}</dd>])}
+        </dl>
         <p class="quiet pad">{w.bySetting}</p>
       </section>
     </>

@@ -15,7 +15,9 @@ import { language, words } from '../words/words.ts';
 import { verifyDay, type Finding, type Verified } from './verifyDay.ts';
 
 const headsTable: Table<LedgerHeads['heads'][number]> = {
-  name: 'ledger-heads', zh: '账本链尾', en: 'Ledger heads',
+  name: 'ledger-heads',
+  zh: '账本链尾',
+  en: 'Ledger heads',
   columns: [
     { key: 'unitName', zh: '单位', en: 'Unit', width: 20, of: (row) => row.unitName },
     { key: 'no', zh: '条目号', en: 'Entry', of: (row) => row.no },
@@ -33,8 +35,14 @@ export function LedgerPart() {
   const heads = asked.value?.day === day ? asked.value.heads : null;
   return (
     <section class="section">
-      <div class="inset no-print"><DayPicker day={day} today={today} /></div>
-      <h2 class="panel-bar"><span>{w.heads(day)}</span><span class="spread" />{heads && heads.length > 0 && <ExportMenu of={{ table: headsTable, rows: heads, named: [day] }} />}</h2>
+      <div class="inset no-print">
+        <DayPicker day={day} today={today} />
+      </div>
+      <h2 class="panel-bar">
+        <span>{w.heads(day)}</span>
+        <span class="spread" />
+        {heads && heads.length > 0 && <ExportMenu of={{ table: headsTable, rows: heads, named: [day] }} />}
+      </h2>
       <p class="quiet pad">{w.headsLead}</p>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {!heads && asked.error === undefined && <Skeleton rows={4} />}
@@ -43,13 +51,40 @@ export function LedgerPart() {
         <>
           <div class="scroll inset" tabIndex={0} role="region" aria-label={w.heads(day)}>
             <table>
-              <thead><tr><th scope="col">{w.unit}</th><th scope="col" class="figure">{w.entry}</th><th scope="col">{w.hash}</th></tr></thead>
-              <tbody>{heads.map((head) => <tr key={head.unit}><th scope="row">{head.unitName}</th><td class="figure">{count(head.no, language.value)}</td><td class="hash">{head.hash}</td></tr>)}</tbody>
+              <thead>
+                <tr>
+                  <th scope="col">{w.unit}</th>
+                  <th scope="col" class="figure">
+                    {w.entry}
+                  </th>
+                  <th scope="col">{w.hash}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {heads.map((head) => (
+                  <tr key={head.unit}>
+                    <th scope="row">{head.unitName}</th>
+                    <td class="figure">{count(head.no, language.value)}</td>
+                    <td class="hash">{head.hash}</td>
+                  </tr>
+                ))}
+              </tbody>
             </table>
           </div>
           <div class="row inset no-print">
-            <button type="button" onClick={() => window.print()}><Icon name="print" size={16} />{w.printHeads}</button>
-            <button type="button" onClick={() => saveFile(`ledger-heads-${day}.json`, 'application/json', `${JSON.stringify(asked.value, null, 2)}\n`)}><Icon name="download" size={16} />{w.saveHeads}</button>
+            <button type="button" onClick={() => window.print()}>
+              <Icon name="print" size={16} />
+              {w.printHeads}
+            </button>
+            <button
+              type="button"
+              onClick={() =>
+                saveFile(`ledger-heads-${day}.json`, 'application/json', `${JSON.stringify(asked.value, null, 2)}\n`)
+              }
+            >
+              <Icon name="download" size={16} />
+              {w.saveHeads}
+            </button>
           </div>
           <Verify key={day} day={day} heads={heads} />
         </>
@@ -75,22 +110,41 @@ function Verify({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
       state.value = { is: 'failed', error };
     }
   };
-  const saveDay = () => api.ledgerOf(day).then((text) => saveFile(`ledger-${day}.jsonl`, 'application/x-ndjson', text), (error: unknown) => (state.value = { is: 'failed', error }));
+  const saveDay = () =>
+    api.ledgerOf(day).then(
+      (text) => saveFile(`ledger-${day}.jsonl`, 'application/x-ndjson', text),
+      (error: unknown) => (state.value = { is: 'failed', error }),
+    );
   const { value } = state;
   return (
     <div class="no-print">
       <div class="row inset">
-        <button type="button" class="primary" disabled={value.is === 'busy'} onClick={() => void verify()}>{value.is === 'busy' ? w.verifying : w.verify}</button>
-        <button type="button" onClick={() => void saveDay()}><Icon name="download" size={16} />{w.saveLedger}</button>
+        <button type="button" class="primary" disabled={value.is === 'busy'} onClick={() => void verify()}>
+          {value.is === 'busy' ? w.verifying : w.verify}
+        </button>
+        <button type="button" onClick={() => void saveDay()}>
+          <Icon name="download" size={16} />
+          {w.saveLedger}
+        </button>
       </div>
       <div role="status">
         {value.is === 'done' && value.verified.findings.length === 0 && (
-          <p class="good pad">{value.verified.entries === 0 ? w.nothingThatDay : w.verified(count(value.verified.entries, l), count(value.verified.units, l))}</p>
+          <p class="good pad">
+            {value.verified.entries === 0
+              ? w.nothingThatDay
+              : w.verified(count(value.verified.entries, l), count(value.verified.units, l))}
+          </p>
         )}
         {value.is === 'done' && value.verified.findings.length > 0 && (
           <>
-            <p class="warn pad"><strong>{w.wrong(value.verified.findings.length, count(value.verified.findings.length, l))}</strong></p>
-            <ul class="reasons">{value.verified.findings.map((finding, i) => <li key={i}>{findingWords(finding, unitName)}</li>)}</ul>
+            <p class="warn pad">
+              <strong>{w.wrong(value.verified.findings.length, count(value.verified.findings.length, l))}</strong>
+            </p>
+            <ul class="reasons">
+              {value.verified.findings.map((finding, i) => (
+                <li key={i}>{findingWords(finding, unitName)}</li>
+              ))}
+            </ul>
           </>
         )}
       </div>

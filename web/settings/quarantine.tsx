@@ -33,7 +33,12 @@ export function QuarantinePart() {
     try {
       for (const { quarantineId } of which) {
         const again = await api.replay(quarantineId);
-        read.value = { ...read.peek()!, items: read.peek()!.items.map((item) => (item.quarantineId === quarantineId ? { ...item, replay: again } : item)) };
+        read.value = {
+          ...read.peek()!,
+          items: read
+            .peek()!
+            .items.map((item) => (item.quarantineId === quarantineId ? { ...item, replay: again } : item)),
+        };
       }
     } catch (failed) {
       error.value = failed;
@@ -43,13 +48,37 @@ export function QuarantinePart() {
   const items = read.value?.items ?? [];
   return (
     <section class="section">
-      <h2 class="panel-bar"><span>{w.quarantine}{read.value && <span class="number"> {w.quarantineCount(items.length, count(items.length, l) + (read.value.next ? '+' : ''))}</span>}</span><span class="spread" />{items.length > 0 && <ExportMenu of={{ path: '/positions/quarantine', query: {}, hasPlace: false }} />}</h2>
+      <h2 class="panel-bar">
+        <span>
+          {w.quarantine}
+          {read.value && (
+            <span class="number">
+              {' '}
+              {w.quarantineCount(items.length, count(items.length, l) + (read.value.next ? '+' : ''))}
+            </span>
+          )}
+        </span>
+        <span class="spread" />
+        {items.length > 0 && <ExportMenu of={{ path: '/positions/quarantine', query: {}, hasPlace: false }} />}
+      </h2>
       {error.value !== null && <Failure error={error.value} onAgain={() => void more(null)} />}
       {!read.value && error.value === null && <Skeleton rows={4} />}
       {read.value && items.length === 0 && <p class="quiet pad">{w.quarantineNone}</p>}
-      {items.length > 1 && <div class="inset"><button type="button" disabled={isBusy.value} onClick={() => void replay(items)}>{w.replayAll}</button></div>}
-      {items.map((item) => <Item key={item.quarantineId} item={item} isBusy={isBusy.value} onReplay={() => void replay([item])} />)}
-      {read.value?.next && <button type="button" class="link pad" onClick={() => void more(read.value!.next)}>{words.value.more}</button>}
+      {items.length > 1 && (
+        <div class="inset">
+          <button type="button" disabled={isBusy.value} onClick={() => void replay(items)}>
+            {w.replayAll}
+          </button>
+        </div>
+      )}
+      {items.map((item) => (
+        <Item key={item.quarantineId} item={item} isBusy={isBusy.value} onReplay={() => void replay([item])} />
+      ))}
+      {read.value?.next && (
+        <button type="button" class="link pad" onClick={() => void more(read.value!.next)}>
+          {words.value.more}
+        </button>
+      )}
     </section>
   );
 }
@@ -60,16 +89,32 @@ function Item({ item, isBusy, onReplay }: { item: QuarantineItem; isBusy: boolea
   const { replay } = item;
   return (
     <article class="quarantined">
-      <p><strong>{w.reason[item.reason]}</strong></p>
-      <p class="quiet">{[item.phone.name, item.phone.label, item.app, dateTime(item.receivedAt, l, zone.value)].join(' · ')}</p>
-      <p class="quiet" lang="en">{item.detail}</p>
-      <details><summary>{w.raw}</summary><pre class="hash">{item.raw}</pre></details>
+      <p>
+        <strong>{w.reason[item.reason]}</strong>
+      </p>
+      <p class="quiet">
+        {[item.phone.name, item.phone.label, item.app, dateTime(item.receivedAt, l, zone.value)].join(' · ')}
+      </p>
+      <p class="quiet" lang="en">
+        {item.detail}
+      </p>
+      <details>
+        <summary>{w.raw}</summary>
+        <pre class="hash">{item.raw}</pre>
+      </details>
       {replay && (
         <p class={replay.still.length === 0 ? 'good' : 'warn'}>
-          {[w.replayed(dateTime(replay.replayedAt, l, zone.value), count(replay.storedFixes, l)), replay.still.length > 0 && w.still].filter(Boolean).join(' · ')}
+          {[
+            w.replayed(dateTime(replay.replayedAt, l, zone.value), count(replay.storedFixes, l)),
+            replay.still.length > 0 && w.still,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       )}
-      <button type="button" disabled={isBusy} onClick={onReplay}>{w.replay}</button>
+      <button type="button" disabled={isBusy} onClick={onReplay}>
+        {w.replay}
+      </button>
     </article>
   );
 }

@@ -6,7 +6,8 @@ export interface Head {
   hash: string;
 }
 
-export type Finding = { kind: 'unreadable'; line: number } | { kind: 'changed' | 'gap' | 'head'; unit: string; no: number };
+export type Finding =
+  { kind: 'unreadable'; line: number } | { kind: 'changed' | 'gap' | 'head'; unit: string; no: number };
 
 export interface Verified {
   entries: number;
@@ -31,7 +32,11 @@ const MOST_FINDINGS = 100;
  * that head; entries after it came in since. A unit whose entries end before its head has lost some.
  * The formula is the ledger's own (README, `rounds ledger verify`): the fields, a line each, hashed with SHA-256.
  */
-export async function verifyDay(text: string, heads: readonly Head[], sha256: (text: string) => Promise<string>): Promise<Verified> {
+export async function verifyDay(
+  text: string,
+  heads: readonly Head[],
+  sha256: (text: string) => Promise<string>,
+): Promise<Verified> {
   const last = new Map<string, Entry>();
   const findings: Finding[] = [];
   let entries = 0;
@@ -44,7 +49,17 @@ export async function verifyDay(text: string, heads: readonly Head[], sha256: (t
     }
     entries++;
     const { unit, no } = entry;
-    const fields = ['rounds-ledger/1', entry.org, unit, entry.day, no, entry.kind, entry.at, entry.fact, entry.previous];
+    const fields = [
+      'rounds-ledger/1',
+      entry.org,
+      unit,
+      entry.day,
+      no,
+      entry.kind,
+      entry.at,
+      entry.fact,
+      entry.previous,
+    ];
     if ((await sha256(fields.join('\n'))) !== entry.hash) findings.push({ kind: 'changed', unit, no });
     const before = last.get(unit);
     if (before && (no !== before.no + 1 || entry.previous !== before.hash)) findings.push({ kind: 'gap', unit, no });
@@ -65,7 +80,9 @@ function read(line: string): Entry | null {
     const value: unknown = JSON.parse(line);
     const entry = value as Entry;
     const texts = [entry.unit, entry.day, entry.kind, entry.at, entry.fact, entry.previous, entry.hash];
-    return texts.every((one) => typeof one === 'string') && Number.isInteger(entry.no) && Number.isInteger(entry.org) ? entry : null;
+    return texts.every((one) => typeof one === 'string') && Number.isInteger(entry.no) && Number.isInteger(entry.org)
+      ? entry
+      : null;
   } catch {
     return null;
   }

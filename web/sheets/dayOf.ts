@@ -20,6 +20,19 @@ export function daySheetOf({ repId, day, stops, lengthM, finishS, frame }: DayKn
   const visits = view?.day === day ? [...view.visits.values()].filter((visit) => visit.repId === repId) : [];
   const unitName = me.value?.units.find((one) => one.unitId === rep?.unitId)?.name ?? unit.value?.name ?? '';
   return daySheet(
-    { repName: rep?.name ?? '', unitName, day, isOver: day < today.value, stops, visits, lengthM, finishS, start: frame?.start, end: frame?.end },
-    { w: words.value, l: language.value, zone: zone.value }, filedNow());
+    {
+      repName: rep?.name ?? '',
+      unitName,
+      day,
+      isOver: day < today.value,
+      stops,
+      visits,
+      lengthM,
+      finishS,
+      start: frame?.start,
+      end: frame?.end,
+    },
+    { w: words.value, l: language.value, zone: zone.value },
+    filedNow(),
+  );
 }

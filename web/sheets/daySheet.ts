@@ -14,7 +14,15 @@ export interface DayOnPaper {
   day: string;
   /** The day is over, or it is today: stops without a visit are missed, or still to come. */
   isOver: boolean;
-  stops: readonly { retailerId: string; code: string; name: string; address: string | null; position: LngLat; arriveS?: number | null; departS?: number | null }[];
+  stops: readonly {
+    retailerId: string;
+    code: string;
+    name: string;
+    address: string | null;
+    position: LngLat;
+    arriveS?: number | null;
+    departS?: number | null;
+  }[];
   /** Of the rep on that day, in any order. */
   visits: readonly VisitSummary[];
   lengthM: number;
@@ -27,24 +35,44 @@ export interface DayOnPaper {
 export function daySheet(day: DayOnPaper, speech: Speech, filed: Filed): Sheet {
   const { w, l, zone } = speech;
   const p = w.sheets;
-  const visitOf = new Map([...day.visits].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).map((visit) => [visit.retailerId, visit]));
+  const visitOf = new Map(
+    [...day.visits].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).map((visit) => [visit.retailerId, visit]),
+  );
   const made = day.stops.filter((stop) => visitOf.has(stop.retailerId)).length;
   const extra = day.visits.filter((visit) => !day.stops.some((stop) => stop.retailerId === visit.retailerId));
   const title = `${day.repName} · ${dayName(day.day, l)}`;
-  const path = [...(day.start ? [day.start] : []), ...day.stops.map((stop) => stop.position), ...(day.end ? [day.end] : [])];
-  const picture = drawn({
-    places: day.stops.map((stop, k) => ({ position: stop.position, label: String(k + 1), isDone: visitOf.has(stop.retailerId) })), way: path,
-  }, w.case.map, l);
+  const path = [
+    ...(day.start ? [day.start] : []),
+    ...day.stops.map((stop) => stop.position),
+    ...(day.end ? [day.end] : []),
+  ];
+  const picture = drawn(
+    {
+      places: day.stops.map((stop, k) => ({
+        position: stop.position,
+        label: String(k + 1),
+        isDone: visitOf.has(stop.retailerId),
+      })),
+      way: path,
+    },
+    w.case.map,
+    l,
+  );
   const lines: [string, string][] = [
     [p.stops, count(day.stops.length, l)],
     ...(day.lengthM > 0 ? [[p.way, metres(day.lengthM, l)] as [string, string]] : []),
     ...(day.finishS ? [[p.finish, clockOf(day.finishS)] as [string, string]] : []),
-    ...(day.visits.length > 0 ? [[p.made, `${count(made, l)} / ${count(day.stops.length, l)}`] as [string, string]] : []),
+    ...(day.visits.length > 0
+      ? [[p.made, `${count(made, l)} / ${count(day.stops.length, l)}`] as [string, string]]
+      : []),
   ];
   return {
     running: `${day.unitName} · ${title}`,
     html: [
-      sheetHead(`${day.unitName} · ${day.visits.length > 0 ? p.dayDone : p.dayPlan}`, title, [w.case.printed(dateTime(filed.at, l, zone), filed.by), ...(zone ? [w.zone(zone)] : [])]),
+      sheetHead(`${day.unitName} · ${day.visits.length > 0 ? p.dayDone : p.dayPlan}`, title, [
+        w.case.printed(dateTime(filed.at, l, zone), filed.by),
+        ...(zone ? [w.zone(zone)] : []),
+      ]),
       facts(lines),
       `<figure>${picture}<figcaption>${e(made > 0 ? p.legendDone : p.legendPlan)}</figcaption></figure>`,
       stopsTable(day, visitOf, speech),
@@ -59,23 +87,50 @@ function stopsTable(day: DayOnPaper, visitOf: ReadonlyMap<string, VisitSummary>,
   const hasTimes = day.stops.some((stop) => typeof stop.arriveS === 'number');
   const hasVisits = day.visits.length > 0;
   const columns: PaperColumn[] = [
-    { head: p.no, isFigure: true }, ...(hasTimes ? [{ head: p.planned }] : []), { head: w.visits.retailer }, { head: w.field.address, isOptional: true }, { head: p.leg, isFigure: true },
-    ...(hasVisits ? [{ head: p.visited }, { head: w.visits.dwell, isFigure: true }, { head: w.visits.state }] : [{ head: p.done }]),
+    { head: p.no, isFigure: true },
+    ...(hasTimes ? [{ head: p.planned }] : []),
+    { head: w.visits.retailer },
+    { head: w.field.address, isOptional: true },
+    { head: p.leg, isFigure: true },
+    ...(hasVisits
+      ? [{ head: p.visited }, { head: w.visits.dwell, isFigure: true }, { head: w.visits.state }]
+      : [{ head: p.done }]),
   ];
   const rows = day.stops.map((stop, k) => {
     const visit = visitOf.get(stop.retailerId);
     const before = k === 0 ? day.start : day.stops[k - 1]!.position;
-    const times = typeof stop.arriveS === 'number' ? [clockOf(stop.arriveS), ...(typeof stop.departS === 'number' ? [clockOf(stop.departS)] : [])].join('–') : '';
+    const times =
+      typeof stop.arriveS === 'number'
+        ? [clockOf(stop.arriveS), ...(typeof stop.departS === 'number' ? [clockOf(stop.departS)] : [])].join('–')
+        : '';
     return [
-      String(k + 1), ...(hasTimes ? [times] : []), `${stop.name} ${stop.code}`, stop.address ?? '', before ? metres(distanceM(before, stop.position), l) : '',
-      ...(hasVisits ? [visit ? span(visit, { w, l, zone }) : '', visit && visit.dwellS !== null ? duration(visit.dwellS, l) : '', outcome(visit, day.isOver, w)] : ['☐']),
+      String(k + 1),
+      ...(hasTimes ? [times] : []),
+      `${stop.name} ${stop.code}`,
+      stop.address ?? '',
+      before ? metres(distanceM(before, stop.position), l) : '',
+      ...(hasVisits
+        ? [
+            visit ? span(visit, { w, l, zone }) : '',
+            visit && visit.dwellS !== null ? duration(visit.dwellS, l) : '',
+            outcome(visit, day.isOver, w),
+          ]
+        : ['☐']),
     ];
   });
   return paperTable(columns, rows);
 }
 
 /** A sign beside the word, so that a glance down a grey column finds what went wrong. */
-const signs: Record<string, string> = { valid: '✓', suspect: '?', invalid: '✕', unverifiable: '–', missed: '○', open: '…', waiting: '…' };
+const signs: Record<string, string> = {
+  valid: '✓',
+  suspect: '?',
+  invalid: '✕',
+  unverifiable: '–',
+  missed: '○',
+  open: '…',
+  waiting: '…',
+};
 
 function outcome(visit: VisitSummary | undefined, isOver: boolean, w: Speech['w']): string {
   const state = visit?.state ?? (isOver ? 'missed' : 'planned');
@@ -88,6 +143,18 @@ function span(visit: VisitSummary, { l, zone }: Pick<Speech, 'w' | 'l' | 'zone'>
 
 function extraTable(visits: readonly VisitSummary[], speech: Speech): string {
   const { w, l } = speech;
-  return paperTable([{ head: w.visits.retailer }, { head: w.sheets.visited }, { head: w.visits.dwell, isFigure: true }, { head: w.visits.state }],
-    visits.map((visit) => [visit.retailerName, span(visit, speech), visit.dwellS === null ? '' : duration(visit.dwellS, l), outcome(visit, true, w)]));
+  return paperTable(
+    [
+      { head: w.visits.retailer },
+      { head: w.sheets.visited },
+      { head: w.visits.dwell, isFigure: true },
+      { head: w.visits.state },
+    ],
+    visits.map((visit) => [
+      visit.retailerName,
+      span(visit, speech),
+      visit.dwellS === null ? '' : duration(visit.dwellS, l),
+      outcome(visit, true, w),
+    ]),
+  );
 }

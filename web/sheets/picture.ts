@@ -41,7 +41,10 @@ export function drawn({ places, way = [], outline = [], around = [] }: Drawing, 
   const origin = middleOf(shown);
   const flat = shown.map((p) => toPlane(origin, p));
   // a single place, or several in one house, still has a street around it
-  const halfM = { x: Math.max(150, ...flat.map(({ xM }) => Math.abs(xM))), y: Math.max(100, ...flat.map(({ yM }) => Math.abs(yM))) };
+  const halfM = {
+    x: Math.max(150, ...flat.map(({ xM }) => Math.abs(xM))),
+    y: Math.max(100, ...flat.map(({ yM }) => Math.abs(yM))),
+  };
   const pxPerM = Math.min((WIDTH / 2 - EDGE) / halfM.x, (HEIGHT / 2 - EDGE) / halfM.y);
   const px = (p: LngLat): Px => {
     const { xM, yM } = toPlane(origin, p);
@@ -51,12 +54,27 @@ export function drawn({ places, way = [], outline = [], around = [] }: Drawing, 
   const numbered = labelled(places.map((place) => ({ ...place, at: px(place.position) })));
   const parts = [
     `<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${HEIGHT - 1}" fill="#fff" stroke="#9aa5af"/>`,
-    ...around.map(px).filter(({ x, y }) => x > 0 && y > 0 && x < WIDTH && y < HEIGHT).map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="1.2" fill="#b9c1c8"/>`),
-    outline.length > 2 ? `<polygon points="${line(outline)}" fill="#000" fill-opacity="0.04" stroke="#000" stroke-width="1.8"/>` : '',
-    way.length > 1 ? `<polyline points="${line(way)}" fill="none" stroke="#555" stroke-width="1.5" stroke-linejoin="round"/>` : '',
-    ...numbered.map(({ at, to }) => (at === to ? '' : `<line x1="${at.x}" y1="${at.y}" x2="${to.x}" y2="${to.y}" stroke="#000" stroke-width="0.7"/>`)),
-    ...numbered.map(({ at, label: text }) => `<circle cx="${at.x}" cy="${at.y}" r="${text === undefined ? 1.7 : 2.4}" fill="#000"/>`),
-    ...numbered.map(({ to, label: text, isDone }) => (text === undefined ? '' : `<circle cx="${to.x}" cy="${to.y}" r="${RADIUS}" fill="${isDone ? '#000' : '#fff'}" stroke="#000" stroke-width="1.2"/><text x="${to.x}" y="${round(to.y + 3.4)}" font-size="9.5" font-weight="700" text-anchor="middle" fill="${isDone ? '#fff' : '#000'}">${e(text)}</text>`)),
+    ...around
+      .map(px)
+      .filter(({ x, y }) => x > 0 && y > 0 && x < WIDTH && y < HEIGHT)
+      .map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="1.2" fill="#b9c1c8"/>`),
+    outline.length > 2
+      ? `<polygon points="${line(outline)}" fill="#000" fill-opacity="0.04" stroke="#000" stroke-width="1.8"/>`
+      : '',
+    way.length > 1
+      ? `<polyline points="${line(way)}" fill="none" stroke="#555" stroke-width="1.5" stroke-linejoin="round"/>`
+      : '',
+    ...numbered.map(({ at, to }) =>
+      at === to ? '' : `<line x1="${at.x}" y1="${at.y}" x2="${to.x}" y2="${to.y}" stroke="#000" stroke-width="0.7"/>`,
+    ),
+    ...numbered.map(
+      ({ at, label: text }) => `<circle cx="${at.x}" cy="${at.y}" r="${text === undefined ? 1.7 : 2.4}" fill="#000"/>`,
+    ),
+    ...numbered.map(({ to, label: text, isDone }) =>
+      text === undefined
+        ? ''
+        : `<circle cx="${to.x}" cy="${to.y}" r="${RADIUS}" fill="${isDone ? '#000' : '#fff'}" stroke="#000" stroke-width="1.2"/><text x="${to.x}" y="${round(to.y + 3.4)}" font-size="9.5" font-weight="700" text-anchor="middle" fill="${isDone ? '#fff' : '#000'}">${e(text)}</text>`,
+    ),
     scaleBar(pxPerM, l),
     `<text x="${WIDTH - 12}" y="20" font-size="13" text-anchor="end" fill="#000">N ↑</text>`,
   ];
@@ -66,13 +84,23 @@ export function drawn({ places, way = [], outline = [], around = [] }: Drawing, 
 /** Puts each number where no other is: on its place, or beside it with a line. */
 function labelled<P extends PaperPlace & { at: Px }>(places: readonly P[]): (P & { to: Px })[] {
   const taken: Px[] = [];
-  const isFree = (p: Px) => p.x > RADIUS && p.y > RADIUS && p.x < WIDTH - RADIUS && p.y < HEIGHT - RADIUS && taken.every((other) => Math.hypot(other.x - p.x, other.y - p.y) > RADIUS * 2);
+  const isFree = (p: Px) =>
+    p.x > RADIUS &&
+    p.y > RADIUS &&
+    p.x < WIDTH - RADIUS &&
+    p.y < HEIGHT - RADIUS &&
+    taken.every((other) => Math.hypot(other.x - p.x, other.y - p.y) > RADIUS * 2);
   return places.map((place) => {
     if (place.label === undefined) return { ...place, to: place.at };
-    const around = RINGS.flatMap((ring) => Array.from({ length: DIRECTIONS }, (_, k): Px => {
-      const angle = (2 * Math.PI * k) / DIRECTIONS;
-      return { x: round(place.at.x + Math.cos(angle) * ring * RADIUS), y: round(place.at.y + Math.sin(angle) * ring * RADIUS) };
-    }));
+    const around = RINGS.flatMap((ring) =>
+      Array.from({ length: DIRECTIONS }, (_, k): Px => {
+        const angle = (2 * Math.PI * k) / DIRECTIONS;
+        return {
+          x: round(place.at.x + Math.cos(angle) * ring * RADIUS),
+          y: round(place.at.y + Math.sin(angle) * ring * RADIUS),
+        };
+      }),
+    );
     const to = [place.at, ...around].find(isFree) ?? place.at;
     taken.push(to);
     return { ...place, to };

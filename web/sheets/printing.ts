@@ -34,7 +34,9 @@ export function followPrinting(): () => void {
     document.body.classList.add('has-paper');
     // the head of each page is a rule of its own: the site's policy allows no style in the page
     running = new CSSStyleSheet();
-    running.replaceSync(`@page { size: A4; margin: 17mm 12mm 14mm; @top-left { content: ${quoted(sheet.running)}; font: 8pt sans-serif; color: #333 } @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #333 } }`);
+    running.replaceSync(
+      `@page { size: A4; margin: 17mm 12mm 14mm; @top-left { content: ${quoted(sheet.running)}; font: 8pt sans-serif; color: #333 } @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #333 } }`,
+    );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, running];
   };
   const after = () => {

@@ -11,7 +11,13 @@ export function Account({ onClose }: { onClose: () => void }) {
   const element = useRef<HTMLElement>(null);
   useEffect(() => element.current?.focus(), []);
   return (
-    <section class="menu" ref={element} tabIndex={-1} aria-label={w.account} onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), onClose())}>
+    <section
+      class="menu"
+      ref={element}
+      tabIndex={-1}
+      aria-label={w.account}
+      onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), onClose())}
+    >
       {person && (
         <div>
           <strong>{person.name}</strong>
@@ -20,18 +26,41 @@ export function Account({ onClose }: { onClose: () => void }) {
       )}
       <LanguageChoice />
       <ThemeChoice />
-      {may('visits.press') && <button type="button" onClick={() => { onClose(); open('phone'); }}>{w.rail.phone}</button>}
-      <button type="button" onClick={() => void signOut()}>{w.signOut}</button>
+      {may('visits.press') && (
+        <button
+          type="button"
+          onClick={() => {
+            onClose();
+            open('phone');
+          }}
+        >
+          {w.rail.phone}
+        </button>
+      )}
+      <button type="button" onClick={() => void signOut()}>
+        {w.signOut}
+      </button>
     </section>
   );
 }
 
 export function LanguageChoice() {
-  const languages = [['zh', '中文'], ['en', 'English']] as const;
+  const languages = [
+    ['zh', '中文'],
+    ['en', 'English'],
+  ] as const;
   return (
     <div class="segments" role="group" aria-label={words.value.language}>
       {languages.map(([code, name]) => (
-        <button key={code} type="button" lang={code === 'zh' ? 'zh-CN' : 'en'} aria-pressed={language.value === code} onClick={() => chooseLanguage(code)}>{name}</button>
+        <button
+          key={code}
+          type="button"
+          lang={code === 'zh' ? 'zh-CN' : 'en'}
+          aria-pressed={language.value === code}
+          onClick={() => chooseLanguage(code)}
+        >
+          {name}
+        </button>
       ))}
     </div>
   );
@@ -42,7 +71,9 @@ function ThemeChoice() {
   return (
     <div class="segments" role="group" aria-label={w.theme}>
       {(['auto', 'light', 'dark'] as Theme[]).map((one) => (
-        <button key={one} type="button" aria-pressed={theme.value === one} onClick={() => chooseTheme(one)}>{w.themes[one]}</button>
+        <button key={one} type="button" aria-pressed={theme.value === one} onClick={() => chooseTheme(one)}>
+          {w.themes[one]}
+        </button>
       ))}
     </div>
   );

@@ -25,7 +25,16 @@ export function App() {
   if (part.screen.value === 'setup' && !me.value) return <SetUp />;
   // The phone page works without the server: it knows its rep from last time.
   if (part.screen.value === 'phone') return <PhonePage />;
-  if (me.value === undefined) return <div class="door">{asked.error !== undefined ? <Failure error={asked.error} onAgain={asked.again} /> : <span class="quiet">{w.loading}</span>}</div>;
+  if (me.value === undefined)
+    return (
+      <div class="door">
+        {asked.error !== undefined ? (
+          <Failure error={asked.error} onAgain={asked.again} />
+        ) : (
+          <span class="quiet">{w.loading}</span>
+        )}
+      </div>
+    );
   if (me.value === null) return <SignIn />;
   return <Dashboard />;
 }

@@ -5,11 +5,22 @@ import { words } from '../words/words.ts';
 export function OutdatedBanner() {
   const w = words.value;
   if (!isOutdated.value) return null;
-  return <div class="banner is-outdated" role="status">{w.outdated} <button type="button" class="link" onClick={() => location.reload()}>{w.reload}</button></div>;
+  return (
+    <div class="banner is-outdated" role="status">
+      {w.outdated}{' '}
+      <button type="button" class="link" onClick={() => location.reload()}>
+        {w.reload}
+      </button>
+    </div>
+  );
 }
 
 /** Always there where data are made up: nobody may take a made-up rep for a real one. */
 export function SyntheticBanner() {
   const w = words.value;
-  return <aside class="banner" aria-label={w.product}>{w.syntheticBanner}</aside>;
+  return (
+    <aside class="banner" aria-label={w.product}>
+      {w.syntheticBanner}
+    </aside>
+  );
 }

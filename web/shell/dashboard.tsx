@@ -49,15 +49,23 @@ export function Dashboard() {
   const isReplay = part.screen.value === 'replay' && may('positions.read');
   return (
     <div class={isReplay ? 'dashboard has-player' : 'dashboard'}>
-      <a class="visually-hidden" href="#panel">{w.skipToPanel}</a>
+      <a class="visually-hidden" href="#panel">
+        {w.skipToPanel}
+      </a>
       {me.value?.org.synthetic && <SyntheticBanner />}
       <OutdatedBanner />
       <div class="desk">
         <Rail />
-        <Panel><Room /></Panel>
+        <Panel>
+          <Room />
+        </Panel>
         <Stage>
           <PanelToggle />
-          {planScene.picture.value ? <PlanLegend /> : <Legend counts={isReplay ? replayCounts.value : dayCounts.value}>{isReplay && <ReplaySigns />}</Legend>}
+          {planScene.picture.value ? (
+            <PlanLegend />
+          ) : (
+            <Legend counts={isReplay ? replayCounts.value : dayCounts.value}>{isReplay && <ReplaySigns />}</Legend>
+          )}
           {isReplay && <Player />}
         </Stage>
         <DecidedNote />

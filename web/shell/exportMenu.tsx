@@ -54,23 +54,72 @@ export function ExportMenu<Row>({ of, label, isNamed = false }: MenuProps<Row>) 
   };
   const formats = TableFormat.options.filter((format) => format !== 'geojson' || hasPlace);
   return (
-    <span class="export no-print" ref={box} onFocusOut={leave} onKeyDown={(event) => isOpen.value && event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), close())}>
-      <button type="button" class={isNamed ? '' : 'tool'} aria-label={title} title={title} aria-expanded={isOpen.value} aria-controls={id} onClick={() => (isOpen.value = !isOpen.value)}><Icon name="download" size={isNamed ? 16 : 20} />{isNamed && label}</button>
+    <span
+      class="export no-print"
+      ref={box}
+      onFocusOut={leave}
+      onKeyDown={(event) =>
+        isOpen.value && event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), close())
+      }
+    >
+      <button
+        type="button"
+        class={isNamed ? '' : 'tool'}
+        aria-label={title}
+        title={title}
+        aria-expanded={isOpen.value}
+        aria-controls={id}
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        <Icon name="download" size={isNamed ? 16 : 20} />
+        {isNamed && label}
+      </button>
       {isOpen.value && (
         <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1} ref={seen}>
           {label && <strong>{label}</strong>}
           {'path' in of && of.spans && (
-            <select aria-label={w.span} value={span.value} onChange={(event) => (span.value = Number(event.currentTarget.value))}>
-              {of.spans.map((one, i) => <option key={one.label} value={i}>{one.label}</option>)}
+            <select
+              aria-label={w.span}
+              value={span.value}
+              onChange={(event) => (span.value = Number(event.currentTarget.value))}
+            >
+              {of.spans.map((one, i) => (
+                <option key={one.label} value={i}>
+                  {one.label}
+                </option>
+              ))}
             </select>
           )}
-          {formats.map((format) => ('path' in of
-            ? <a key={format} class="button" href={addressOf(of, format, span.value)} download onClick={close}>{w.format[format]}</a>
-            : <button key={format} type="button" onClick={() => { saveTable(of.table, typeof of.rows === 'function' ? of.rows() : of.rows, format, of.named ?? []); close(); }}>{w.format[format]}</button>))}
+          {formats.map((format) =>
+            'path' in of ? (
+              <a key={format} class="button" href={addressOf(of, format, span.value)} download onClick={close}>
+                {w.format[format]}
+              </a>
+            ) : (
+              <button
+                key={format}
+                type="button"
+                onClick={() => {
+                  saveTable(of.table, typeof of.rows === 'function' ? of.rows() : of.rows, format, of.named ?? []);
+                  close();
+                }}
+              >
+                {w.format[format]}
+              </button>
+            ),
+          )}
           {hasFrame && (
-            <label class="export-frame">{w.frame}
-              <select value={exportFrame.value} onChange={(event) => (exportFrame.value = Frame.parse(event.currentTarget.value))}>
-                {Frame.options.map((frame) => <option key={frame} value={frame}>{words.value.frame[frame]}</option>)}
+            <label class="export-frame">
+              {w.frame}
+              <select
+                value={exportFrame.value}
+                onChange={(event) => (exportFrame.value = Frame.parse(event.currentTarget.value))}
+              >
+                {Frame.options.map((frame) => (
+                  <option key={frame} value={frame}>
+                    {words.value.frame[frame]}
+                  </option>
+                ))}
               </select>
             </label>
           )}

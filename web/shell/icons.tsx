@@ -1,14 +1,17 @@
 const paths = {
   live: 'M12 21s7-6.6 7-12a7 7 0 1 0-14 0c0 5.4 7 12 7 12z M12 11.500a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
   visits: 'M9 4h6v3H9z M9 5.500H6V20h12V5.500h-3 M9 13l2.2 2.200L15.5 11',
-  retailers: 'M4 10l1.5-5h13L20 10 M4 10v1a2.660 2.660 0 0 0 5.3 0 2.660 2.660 0 0 0 5.4 0 2.660 2.660 0 0 0 5.3 0v-1z M6 14v6h12v-6 M10 20v-4h4v4',
+  retailers:
+    'M4 10l1.5-5h13L20 10 M4 10v1a2.660 2.660 0 0 0 5.3 0 2.660 2.660 0 0 0 5.4 0 2.660 2.660 0 0 0 5.3 0v-1z M6 14v6h12v-6 M10 20v-4h4v4',
   territories: 'M4 6l5-2 6 2 5-2v14l-5 2-6-2-5 2z M9 4v6l3 2-3 2v4 M15 6v4l-3 2 3 3v5',
   undo: 'M8 5L4 9l4 4 M4 9h9a6 6 0 0 1 0 12h-3',
   redo: 'M16 5l4 4-4 4 M20 9h-9a6 6 0 0 0 0 12h3',
   lasso: 'M12 4c5 0 9 2.500 9 6s-4 6-9 6-9-2.500-9-6 4-6 9-6z M8 15.500c-2 1-2 3 0 3s2 2 .5 2.500',
   lock: 'M6 11h12v9H6z M9 11V8a3 3 0 0 1 6 0v3',
-  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6 M16 4.3a3.5 3.5 0 0 1 0 6.4 M17.5 14.3c2.1.8 3.5 2.9 3.5 5.7',
-  settings: 'M4 7h9 M17 7h3 M15 9.500a2.5 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z M4 17h3 M11 17h9 M9 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6 M16 4.3a3.5 3.5 0 0 1 0 6.4 M17.5 14.3c2.1.8 3.5 2.9 3.5 5.7',
+  settings:
+    'M4 7h9 M17 7h3 M15 9.500a2.5 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z M4 17h3 M11 17h9 M9 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z',
   plans: 'M6 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M18 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M8 6h7a3 3 0 0 1 0 6H9a3 3 0 0 0 0 6h7',
   pin: 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7',
   unlock: 'M6 11h12v9H6z M8.5 11V8a3.500 3.500 0 0 1 6.700-1.500',
@@ -44,7 +47,14 @@ export type IconName = keyof typeof paths;
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false">
-      <path d={paths[name]} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d={paths[name]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.8"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   );
 }

@@ -36,7 +36,11 @@ export function listenToKeys(days: Days): () => void {
     const wasGoing = isGoing;
     isGoing = false;
     const own = roomKeys.peek();
-    const action = wasGoing ? rooms[event.key] : (Object.hasOwn(own, event.key.toLowerCase()) ? own[event.key.toLowerCase()] : keys[event.key]);
+    const action = wasGoing
+      ? rooms[event.key]
+      : Object.hasOwn(own, event.key.toLowerCase())
+        ? own[event.key.toLowerCase()]
+        : keys[event.key];
     if (event.key === 'g' && !wasGoing) isGoing = true;
     if (!action) return;
     event.preventDefault();

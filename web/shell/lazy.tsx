@@ -25,7 +25,11 @@ export function lazy(read: () => Promise<ComponentType>): { Lazy: ComponentType;
       const Loaded = loaded;
       return <Loaded />;
     }
-    return <div class="door">{error.value !== null && <Failure error={error.value} onAgain={() => location.reload()} />}</div>;
+    return (
+      <div class="door">
+        {error.value !== null && <Failure error={error.value} onAgain={() => location.reload()} />}
+      </div>
+    );
   }
   return { Lazy, load };
 }

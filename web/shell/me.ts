@@ -13,7 +13,11 @@ export function may(action: Action): boolean {
 /** The unit looked at, or the top one of the person's own. */
 export const unit = computed(() => {
   const units = me.value?.units ?? [];
-  return units.find((one) => one.unitId === part.unitId.value) ?? units.find((one) => !units.some((other) => other.unitId === one.parentId)) ?? null;
+  return (
+    units.find((one) => one.unitId === part.unitId.value) ??
+    units.find((one) => !units.some((other) => other.unitId === one.parentId)) ??
+    null
+  );
 });
 
 /** The zone in which the unit's days begin. */

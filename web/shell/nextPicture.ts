@@ -5,9 +5,11 @@ const NO_PICTURE_MS = 100;
 export function nextPicture(): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(resolve, NO_PICTURE_MS);
-    requestAnimationFrame(() => setTimeout(() => {
-      clearTimeout(late);
-      resolve();
-    }));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(late);
+        resolve();
+      }),
+    );
   });
 }

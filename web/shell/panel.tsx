@@ -20,11 +20,33 @@ export function showPanel(): void {
 export function Panel({ children }: { children: ComponentChildren }) {
   const w = words.value;
   return (
-      <main id="panel" class={`panel ${isOpen.value ? '' : 'is-off'} ${heights[height.value]}`} style={width.value ? { '--panel-width': `${width.value}px` } : undefined} tabIndex={-1}>
-        <button type="button" class="handle" aria-label={w.showPanel} onClick={() => (height.value = (height.value + 1) % 3)} onPointerDown={drag} />
-        {children}
-        <div class="panel-edge" role="separator" aria-orientation="vertical" aria-label={w.resize} aria-valuenow={width.value ?? 380} aria-valuemin={320} aria-valuemax={760} tabIndex={0} onPointerDown={resize} onKeyDown={resizeByKey} />
-      </main>
+    <main
+      id="panel"
+      class={`panel ${isOpen.value ? '' : 'is-off'} ${heights[height.value]}`}
+      style={width.value ? { '--panel-width': `${width.value}px` } : undefined}
+      tabIndex={-1}
+    >
+      <button
+        type="button"
+        class="handle"
+        aria-label={w.showPanel}
+        onClick={() => (height.value = (height.value + 1) % 3)}
+        onPointerDown={drag}
+      />
+      {children}
+      <div
+        class="panel-edge"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={w.resize}
+        aria-valuenow={width.value ?? 380}
+        aria-valuemin={320}
+        aria-valuemax={760}
+        tabIndex={0}
+        onPointerDown={resize}
+        onKeyDown={resizeByKey}
+      />
+    </main>
   );
 }
 
@@ -33,7 +55,15 @@ export function PanelToggle() {
   const w = words.value;
   const label = isOpen.value ? w.hidePanel : w.showPanel;
   return (
-    <button type="button" class="panel-toggle" aria-label={label} title={label} aria-expanded={isOpen.value} aria-controls="panel" onClick={() => (isOpen.value = !isOpen.value)}>
+    <button
+      type="button"
+      class="panel-toggle"
+      aria-label={label}
+      title={label}
+      aria-expanded={isOpen.value}
+      aria-controls="panel"
+      onClick={() => (isOpen.value = !isOpen.value)}
+    >
       <Icon name={isOpen.value ? 'back' : 'next'} size={16} />
     </button>
   );

@@ -1,7 +1,20 @@
 // Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
 import type { LngLat } from '../../shared/geo.ts';
 
-export const screens = ['live', 'replay', 'plans', 'visits', 'retailers', 'import', 'territories', 'people', 'phones', 'settings', 'phone', 'setup'] as const;
+export const screens = [
+  'live',
+  'replay',
+  'plans',
+  'visits',
+  'retailers',
+  'import',
+  'territories',
+  'people',
+  'phones',
+  'settings',
+  'phone',
+  'setup',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Selection {
@@ -88,7 +101,13 @@ export function parsePlace(url: URL): Place {
 export function formatPlace(place: Place): string {
   const query: string[] = [];
   const add = (name: string, value: string | null) => {
-    if (value) query.push(`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`);
+    if (value)
+      query.push(
+        `${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, ''))
+          .replaceAll('%2C', ',')
+          .replaceAll('%3A', ':')
+          .replaceAll('%2F', '/')}`,
+      );
   };
   add('day', place.day);
   add('unit', place.unitId);
@@ -101,7 +120,8 @@ export function formatPlace(place: Place): string {
   add('state', place.state);
   add('q', place.q);
   add('off', place.hidden.join(','));
-  if (place.centre && place.zoom !== null) add('at', `${place.centre.lat.toFixed(5)},${place.centre.lng.toFixed(5)},${Math.round(place.zoom * 100) / 100}`);
+  if (place.centre && place.zoom !== null)
+    add('at', `${place.centre.lat.toFixed(5)},${place.centre.lng.toFixed(5)},${Math.round(place.zoom * 100) / 100}`);
   if (place.screen === 'setup') add('token', place.token);
   return paths[place.screen] + (query.length > 0 ? `?${query.join('&')}` : '');
 }

@@ -13,7 +13,9 @@ export const menu = signal<'account' | 'keys' | null>(null);
 
 export function Rail() {
   const w = words.value;
-  const screen = ({ import: 'retailers', phones: 'people', replay: 'live' } as Partial<Record<Screen, Screen>>)[part.screen.value] ?? part.screen.value;
+  const screen =
+    ({ import: 'retailers', phones: 'people', replay: 'live' } as Partial<Record<Screen, Screen>>)[part.screen.value] ??
+    part.screen.value;
   const rooms: { screen: Screen & IconName; isShown: boolean }[] = [
     { screen: 'live', isShown: true },
     { screen: 'plans', isShown: may('plans.read') },
@@ -27,16 +29,37 @@ export function Rail() {
   return (
     <>
       <nav class="rail" aria-label={w.product}>
-        <span class="logo" title={w.product}><img src="/icon.svg" width="32" height="32" alt={w.product} /></span>
-        {rooms.filter((room) => room.isShown).map((room) => (
-          <button key={room.screen} type="button" aria-current={screen === room.screen ? 'page' : undefined} onClick={() => enter(room.screen)}>
-            <Icon name={room.screen} />
-            <span>{w.rail[room.screen as 'live' | 'plans' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings']}</span>
-          </button>
-        ))}
+        <span class="logo" title={w.product}>
+          <img src="/icon.svg" width="32" height="32" alt={w.product} />
+        </span>
+        {rooms
+          .filter((room) => room.isShown)
+          .map((room) => (
+            <button
+              key={room.screen}
+              type="button"
+              aria-current={screen === room.screen ? 'page' : undefined}
+              onClick={() => enter(room.screen)}
+            >
+              <Icon name={room.screen} />
+              <span>
+                {
+                  w.rail[
+                    room.screen as 'live' | 'plans' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings'
+                  ]
+                }
+              </span>
+            </button>
+          ))}
         <span class="rail-space" />
-        <button type="button" class="desk-only" aria-expanded={menu.value === 'keys'} onClick={() => toggle('keys')}><Icon name="help" /><span>{w.rail.help}</span></button>
-        <button type="button" data-account aria-expanded={menu.value === 'account'} onClick={() => toggle('account')}><Icon name="account" /><span>{w.account}</span></button>
+        <button type="button" class="desk-only" aria-expanded={menu.value === 'keys'} onClick={() => toggle('keys')}>
+          <Icon name="help" />
+          <span>{w.rail.help}</span>
+        </button>
+        <button type="button" data-account aria-expanded={menu.value === 'account'} onClick={() => toggle('account')}>
+          <Icon name="account" />
+          <span>{w.account}</span>
+        </button>
       </nav>
       {menu.value === 'account' && <Account onClose={() => (menu.value = null)} />}
       {menu.value === 'keys' && <Keys onClose={() => (menu.value = null)} />}

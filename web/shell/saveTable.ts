@@ -11,7 +11,12 @@ import { workbook } from './workbook.ts';
 export const exportFrame = signal<Frame>('wgs84');
 
 /** Hands a table that this page has to the browser as a file, in the language that is shown. */
-export function saveTable<Row>(table: Table<Row>, rows: readonly Row[], format: TableFormat, named: readonly (string | null | undefined)[]): void {
+export function saveTable<Row>(
+  table: Table<Row>,
+  rows: readonly Row[],
+  format: TableFormat,
+  named: readonly (string | null | undefined)[],
+): void {
   const say: Saying = { lang: language.value, zone: zone.value, frame: exportFrame.value };
   const form = formOf(table, format, say);
   const text = [form.begin, ...rows.map((row, index) => form.row(row, index)), form.end(rows.length)].join('');

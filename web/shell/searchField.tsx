@@ -3,7 +3,15 @@ import { words } from '../words/words.ts';
 import { Icon } from './icons.tsx';
 
 /** Found by the key '/'. */
-export function SearchField({ label, value, onInput }: { label: string; value: string; onInput: (text: string) => void }) {
+export function SearchField({
+  label,
+  value,
+  onInput,
+}: {
+  label: string;
+  value: string;
+  onInput: (text: string) => void;
+}) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <div class="search" role="search">
@@ -26,7 +34,19 @@ export function SearchField({ label, value, onInput }: { label: string; value: s
           else field.current?.blur();
         }}
       />
-      {value !== '' && <button type="button" class="plain" aria-label={words.value.close} onClick={() => { onInput(''); field.current?.focus(); }}><Icon name="close" size={16} /></button>}
+      {value !== '' && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.value.close}
+          onClick={() => {
+            onInput('');
+            field.current?.focus();
+          }}
+        >
+          <Icon name="close" size={16} />
+        </button>
+      )}
     </div>
   );
 }

@@ -47,11 +47,40 @@ export function SignIn() {
         {welcome.error !== undefined && <Failure error={welcome.error} onAgain={welcome.again} />}
         {known && !known.isSetUp && <p>{w.signIn.notSetUp}</p>}
         {(!known || known.isSetUp) && (
-          <form class="form" onSubmit={(event) => { event.preventDefault(); void enter(login.value, password.value); }}>
-            <label class="field">{w.signIn.login}<input name="login" autocomplete="username" required maxLength={64} value={login.value} onInput={(event) => (login.value = event.currentTarget.value.trim())} /></label>
-            <label class="field">{w.signIn.password}<input name="password" type="password" autocomplete="current-password" required maxLength={128} value={password.value} onInput={(event) => (password.value = event.currentTarget.value)} /></label>
+          <form
+            class="form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void enter(login.value, password.value);
+            }}
+          >
+            <label class="field">
+              {w.signIn.login}
+              <input
+                name="login"
+                autocomplete="username"
+                required
+                maxLength={64}
+                value={login.value}
+                onInput={(event) => (login.value = event.currentTarget.value.trim())}
+              />
+            </label>
+            <label class="field">
+              {w.signIn.password}
+              <input
+                name="password"
+                type="password"
+                autocomplete="current-password"
+                required
+                maxLength={128}
+                value={password.value}
+                onInput={(event) => (password.value = event.currentTarget.value)}
+              />
+            </label>
             {error.value !== null && <Failure error={error.value} />}
-            <button type="submit" class="primary" disabled={isBusy.value}>{w.signIn.submit}</button>
+            <button type="submit" class="primary" disabled={isBusy.value}>
+              {w.signIn.submit}
+            </button>
           </form>
         )}
         {known?.demo && (
@@ -59,16 +88,25 @@ export function SignIn() {
             <h2>{w.signIn.demoTitle}</h2>
             <p class="quiet">{w.signIn.demoLead}</p>
             <div class="door-logins">
-              {[...known.demo.logins].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map((one) => (
-                <button key={one.login} type="button" disabled={isBusy.value} onClick={() => void enter(one.login, known.demo!.password)}>
-                  <strong>{w.role[one.role]}</strong>
-                  <span class="quiet">{one.login}</span>
-                </button>
-              ))}
+              {[...known.demo.logins]
+                .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+                .map((one) => (
+                  <button
+                    key={one.login}
+                    type="button"
+                    disabled={isBusy.value}
+                    onClick={() => void enter(one.login, known.demo!.password)}
+                  >
+                    <strong>{w.role[one.role]}</strong>
+                    <span class="quiet">{one.login}</span>
+                  </button>
+                ))}
             </div>
           </section>
         )}
-        <footer class="door-foot"><LanguageChoice /></footer>
+        <footer class="door-foot">
+          <LanguageChoice />
+        </footer>
       </main>
     </div>
   );

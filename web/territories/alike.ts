@@ -5,12 +5,16 @@ export function keepAlike<T>(before: unknown, after: T): T {
   if (Object.is(before, after)) return after;
   if (Array.isArray(before) && Array.isArray(after)) {
     const items = after.map((item, k) => keepAlike(before[k], item));
-    return (items.length === before.length && items.every((item, k) => Object.is(item, before[k])) ? before : items) as T;
+    return (
+      items.length === before.length && items.every((item, k) => Object.is(item, before[k])) ? before : items
+    ) as T;
   }
   if (!isRecord(before) || !isRecord(after)) return after;
   const names = Object.keys(after);
   const parts = Object.fromEntries(names.map((name) => [name, keepAlike(before[name], after[name])]));
-  const isAlike = names.length === Object.keys(before).length && names.every((name) => name in before && Object.is(parts[name], before[name]));
+  const isAlike =
+    names.length === Object.keys(before).length &&
+    names.every((name) => name in before && Object.is(parts[name], before[name]));
   return (isAlike ? before : parts) as T;
 }
 

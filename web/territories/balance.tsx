@@ -23,11 +23,18 @@ const opened = signal(0);
 
 /** Every measure of every territory against its tolerance, the worst first. */
 export function BalanceTab() {
-  return <><BalanceBar /><UnknownFigures /><Cards /></>;
+  return (
+    <>
+      <BalanceBar />
+      <UnknownFigures />
+      <Cards />
+    </>
+  );
 }
 
 function ordered(): TerritoryFigures[] {
-  const byName = (a: TerritoryFigures, b: TerritoryFigures) => a.territory.name.localeCompare(b.territory.name, language.value, { numeric: true });
+  const byName = (a: TerritoryFigures, b: TerritoryFigures) =>
+    a.territory.name.localeCompare(b.territory.name, language.value, { numeric: true });
   return [...rows.value].sort(order.value === 'worst' ? (a, b) => b.worst - a.worst : byName);
 }
 
@@ -35,24 +42,60 @@ function ordered(): TerritoryFigures[] {
 function BalanceBar() {
   const w = words.value.planning;
   const known = model.value!;
-  useSheet(() => territorySheets(draftOnPaper(), ordered().filter((row) => opened.value === 0 || row.territory.no === opened.value), speechNow(), filedNow()));
+  useSheet(() =>
+    territorySheets(
+      draftOnPaper(),
+      ordered().filter((row) => opened.value === 0 || row.territory.no === opened.value),
+      speechNow(),
+      filedNow(),
+    ),
+  );
   const isAllLocked = territories.value.every((t) => t.isLocked);
   const add = () => {
     const no = Math.max(0, ...territories.value.map((t) => t.no), ...known.nos) + 1;
-    void redesign((draft) => ({ territories: [...draft.territories, { no, territoryId: null, name: w.newTerritory(String(no)), repId: null, isLocked: false, share: 1, capacity: {}, base: null }] }));
+    void redesign((draft) => ({
+      territories: [
+        ...draft.territories,
+        {
+          no,
+          territoryId: null,
+          name: w.newTerritory(String(no)),
+          repId: null,
+          isLocked: false,
+          share: 1,
+          capacity: {},
+          base: null,
+        },
+      ],
+    }));
   };
   const name = draftName.value;
   return (
     <div class="balance-bar">
-      <label class="row quiet">{w.sort}
+      <label class="row quiet">
+        {w.sort}
         <select value={order.value} onChange={(event) => (order.value = event.currentTarget.value as 'worst' | 'name')}>
           <option value="worst">{w.worstFirst}</option>
           <option value="name">{w.byName}</option>
         </select>
       </label>
-      <button type="button" class="link" onClick={() => void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))}>{isAllLocked ? w.unlockAll : w.lockAll}</button>
-      <button type="button" class="link" onClick={add}>{w.addTerritory}</button>
-      <ExportMenu of={{ table: measuresTable(known.measures, repName), rows: ordered, named: [name] }} label={words.value.sheets.measures} isNamed />
+      <button
+        type="button"
+        class="link"
+        onClick={() =>
+          void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))
+        }
+      >
+        {isAllLocked ? w.unlockAll : w.lockAll}
+      </button>
+      <button type="button" class="link" onClick={add}>
+        {w.addTerritory}
+      </button>
+      <ExportMenu
+        of={{ table: measuresTable(known.measures, repName), rows: ordered, named: [name] }}
+        label={words.value.sheets.measures}
+        isNamed
+      />
       <PlacedExport name={name} />
       <PrintButton label={words.value.sheets.measures} />
     </div>
@@ -62,7 +105,19 @@ function BalanceBar() {
 function UnknownFigures() {
   const w = words.value.planning;
   const { measures, unknown } = model.value!;
-  return <>{measures.map((measure, m) => unknown[m]! > 0 && settings.value!.measures[m]!.isBalanced && <p key={measure} class="quiet pad warn">{w.unknownFigures(count(unknown[m]!, language.value), w.measure[measure])}</p>)}</>;
+  return (
+    <>
+      {measures.map(
+        (measure, m) =>
+          unknown[m]! > 0 &&
+          settings.value!.measures[m]!.isBalanced && (
+            <p key={measure} class="quiet pad warn">
+              {w.unknownFigures(count(unknown[m]!, language.value), w.measure[measure])}
+            </p>
+          ),
+      )}
+    </>
+  );
 }
 
 /** Cards change places when figures have rested for so long: what one looks at must not jump away while the hand is at work. */
@@ -90,7 +145,13 @@ function Cards() {
 
 /** Its rows are made when they are asked for, not at every move. */
 function PlacedExport({ name }: { name: string }) {
-  return <ExportMenu of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }} label={words.value.sheets.retailers} isNamed />;
+  return (
+    <ExportMenu
+      of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }}
+      label={words.value.sheets.retailers}
+      isNamed
+    />
+  );
 }
 
 /** The card of each territory as it was last drawn: the same element again costs nothing, and a move changes the figures of two or three. */
@@ -112,18 +173,49 @@ function TerritoryCard({ row }: { row: TerritoryFigures }) {
   const isOpen = opened.value === territory.no;
   const light = (at: number) => (planScene.lit.value = at);
   return (
-    <article class={`territory ${planScene.lit.value === j ? 'is-lit' : ''}`} data-no={territory.no} onMouseEnter={() => light(j)} onMouseLeave={() => light(0)}>
+    <article
+      class={`territory ${planScene.lit.value === j ? 'is-lit' : ''}`}
+      data-no={territory.no}
+      onMouseEnter={() => light(j)}
+      onMouseLeave={() => light(0)}
+    >
       <header class="territory-head">
-        <button type="button" class="territory-name" data-item aria-expanded={isOpen} onClick={() => (opened.value = isOpen ? 0 : territory.no)}>
+        <button
+          type="button"
+          class="territory-name"
+          data-item
+          aria-expanded={isOpen}
+          onClick={() => (opened.value = isOpen ? 0 : territory.no)}
+        >
           <Swatch look={looks.value[j] ?? -1} />
           <span class="item-text">
             <span class="item-title">{territory.name}</span>
-            <span class="item-more">{[w.retailersOf(row.count, count(row.count, l)), w.inOut(count(row.gained, l), count(row.lost, l)), w.radius(metres(row.radiusKm * 1000, l)), ...(row.pieces > 1 ? [w.pieces(count(row.pieces, l))] : [])].join(' · ')}</span>
+            <span class="item-more">
+              {[
+                w.retailersOf(row.count, count(row.count, l)),
+                w.inOut(count(row.gained, l), count(row.lost, l)),
+                w.radius(metres(row.radiusKm * 1000, l)),
+                ...(row.pieces > 1 ? [w.pieces(count(row.pieces, l))] : []),
+              ].join(' · ')}
+            </span>
           </span>
         </button>
-        <button type="button" class={`tool ${territory.isLocked ? 'is-on' : ''}`} aria-pressed={territory.isLocked} aria-label={w.lockTerritory(territory.name)} title={w.lockTerritory(territory.name)} onClick={() => void changeTerritory(territory.no, { isLocked: !territory.isLocked })}><Icon name="lock" size={16} /></button>
+        <button
+          type="button"
+          class={`tool ${territory.isLocked ? 'is-on' : ''}`}
+          aria-pressed={territory.isLocked}
+          aria-label={w.lockTerritory(territory.name)}
+          title={w.lockTerritory(territory.name)}
+          onClick={() => void changeTerritory(territory.no, { isLocked: !territory.isLocked })}
+        >
+          <Icon name="lock" size={16} />
+        </button>
       </header>
-      <dl class="measures">{row.measures.map((figure) => <MeasureBar key={figure.measure} figure={figure} />)}</dl>
+      <dl class="measures">
+        {row.measures.map((figure) => (
+          <MeasureBar key={figure.measure} figure={figure} />
+        ))}
+      </dl>
       {isOpen && <TerritoryDetails row={row} />}
     </article>
   );
@@ -147,9 +239,17 @@ function MeasureBar({ figure }: { figure: MeasureFigure }) {
     <>
       <dt class={isBalanced ? '' : 'quiet'}>{w.measure[measure]}</dt>
       <dd>
-        <span class={`deviation ${isBalanced ? '' : 'is-shown'}`} role="img" aria-label={`${label} · ${isBalanced ? (isOut ? (deviation < 0 ? w.under : w.over) : w.within) : ''}`} title={label}>
+        <span
+          class={`deviation ${isBalanced ? '' : 'is-shown'}`}
+          role="img"
+          aria-label={`${label} · ${isBalanced ? (isOut ? (deviation < 0 ? w.under : w.over) : w.within) : ''}`}
+          title={label}
+        >
           <span class="deviation-band" style={{ left: `${50 - half}%`, width: `${2 * half}%` }} />
-          <span class={`deviation-fill ${side}`} style={deviation < 0 ? { right: '50%', width: `${width}%` } : { left: '50%', width: `${width}%` }} />
+          <span
+            class={`deviation-fill ${side}`}
+            style={deviation < 0 ? { right: '50%', width: `${width}%` } : { left: '50%', width: `${width}%` }}
+          />
         </span>
         <span class={`figure ${isOut ? 'is-out' : ''}`}>{signed(deviation, l)}</span>
         <span class="figure quiet">{value}</span>
@@ -172,4 +272,3 @@ export function signed(share: number, l: typeof language.value): string {
 export function tenths(share: number, l: typeof language.value): string {
   return share >= 0.0995 ? percent(share, l) : `${(Math.round(share * 1000) / 10).toFixed(1)}%`;
 }
-

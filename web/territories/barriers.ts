@@ -43,10 +43,15 @@ export function drawBarriers(): () => void {
   const stops = [
     effect(() => {
       const [unitId, key] = [unitOf.value, keyOf.value];
-      if (unitId !== undefined && key !== undefined) read(unitId).catch((error: unknown) => (said.value = { kind: 'failure', error }));
+      if (unitId !== undefined && key !== undefined)
+        read(unitId).catch((error: unknown) => (said.value = { kind: 'failure', error }));
     }),
     effect(() => {
-      planScene.barriers.value = (barriers.value ?? []).map(({ barrierId, lines }) => ({ lines: barrierId === replaced.value ? [] : lines, isOn: !isOff.value.has(barrierId), isLit: litBarrier.value === barrierId }));
+      planScene.barriers.value = (barriers.value ?? []).map(({ barrierId, lines }) => ({
+        lines: barrierId === replaced.value ? [] : lines,
+        isOn: !isOff.value.has(barrierId),
+        isLit: litBarrier.value === barrierId,
+      }));
     }),
   ];
   return () => {
@@ -98,8 +103,13 @@ export async function endLine(newName: (n: string) => string): Promise<void> {
 export async function importFile(file: File, frame: Frame): Promise<void> {
   const unitId = scenario.peek()!.unitId;
   said.value = null;
-  if (file.size > MOST_BYTES) return void (said.value = { kind: 'faults', faults: [{ fault: 'FILE_TOO_LARGE', where: '' }] });
-  const { barriers: found, outlines, faults } = readBarriers(await file.text(), file.name.replace(/\.[^.]*$/, '').slice(0, 100) || file.name, frame);
+  if (file.size > MOST_BYTES)
+    return void (said.value = { kind: 'faults', faults: [{ fault: 'FILE_TOO_LARGE', where: '' }] });
+  const {
+    barriers: found,
+    outlines,
+    faults,
+  } = readBarriers(await file.text(), file.name.replace(/\.[^.]*$/, '').slice(0, 100) || file.name, frame);
   const all = faults.length > 0 ? faults : faultsOf(found, '');
   if (all.length > 0) return void (said.value = { kind: 'faults', faults: all });
   await act(async () => {
@@ -110,12 +120,26 @@ export async function importFile(file: File, frame: Frame): Promise<void> {
 }
 
 /** What only the unit itself can tell of lines; `instead` is a barrier whose place they take. */
-function faultsOf(found: readonly { name: string; lines: LngLat[][] }[], instead: string): { fault: BarrierFault; where: string }[] {
-  const faults = found.flatMap(({ name, lines }) => [...new Set(linesFaults(lines).map((one) => one.fault))].map((fault): { fault: BarrierFault; where: string } => ({ fault, where: name })));
+function faultsOf(
+  found: readonly { name: string; lines: LngLat[][] }[],
+  instead: string,
+): { fault: BarrierFault; where: string }[] {
+  const faults = found.flatMap(({ name, lines }) =>
+    [...new Set(linesFaults(lines).map((one) => one.fault))].map((fault): { fault: BarrierFault; where: string } => ({
+      fault,
+      where: name,
+    })),
+  );
   const columns = units.peek();
   if (columns && columns.lng.length > 0) {
-    const at = (values: readonly number[], share: number) => [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
-    const box = { west: at(columns.lng, 0.01), east: at(columns.lng, 0.99), south: at(columns.lat, 0.01), north: at(columns.lat, 0.99) };
+    const at = (values: readonly number[], share: number) =>
+      [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
+    const box = {
+      west: at(columns.lng, 0.01),
+      east: at(columns.lng, 0.99),
+      south: at(columns.lat, 0.01),
+      north: at(columns.lat, 0.99),
+    };
     for (const { name, lines } of found) {
       const far = misplaced(lines, box);
       if (far) faults.push({ fault: far.isSwapped ? 'FAR_SWAPPED' : 'FAR', where: name });
@@ -144,7 +168,12 @@ export function restore(barrier: Barrier): Promise<void> {
 
 /** Switches a barrier on or off in this draft: a step of it, which undo takes back. */
 export function switchBarrier(barrierId: string, isOn: boolean): Promise<void> {
-  return redesign(({ settings }) => ({ settings: { ...settings, barriersOff: isOn ? settings.barriersOff.filter((id) => id !== barrierId) : [...settings.barriersOff, barrierId] } }));
+  return redesign(({ settings }) => ({
+    settings: {
+      ...settings,
+      barriersOff: isOn ? settings.barriersOff.filter((id) => id !== barrierId) : [...settings.barriersOff, barrierId],
+    },
+  }));
 }
 
 /** Writes, then reads the barriers again and what touches; a conflict is told with who was first. */
@@ -159,7 +188,14 @@ async function act(write: () => Promise<unknown>, subject?: Barrier): Promise<vo
     if (error instanceof ApiError && (error.code === 'CONFLICT' || error.code === 'NOT_FOUND')) {
       await read(unitId).catch(() => {});
       const now = barriers.peek()?.find((one) => one.barrierId === subject?.barrierId);
-      said.value = subject && !now ? { kind: 'gone', name: subject.name } : subject && now!.revision !== subject.revision ? { kind: 'theirs', now: now! } : error.code === 'CONFLICT' ? { kind: 'nameTaken' } : { kind: 'failure', error };
+      said.value =
+        subject && !now
+          ? { kind: 'gone', name: subject.name }
+          : subject && now!.revision !== subject.revision
+            ? { kind: 'theirs', now: now! }
+            : error.code === 'CONFLICT'
+              ? { kind: 'nameTaken' }
+              : { kind: 'failure', error };
     }
   }
   await Promise.all([read(unitId).catch(() => {}), rereadNow()]);

@@ -10,7 +10,12 @@ export const colourOf = (look: number): number => look % COLOURS;
 export const patternOf = (look: number): number => Math.floor(look / COLOURS) % PATTERNS;
 
 /** Which territories touch: pairs of places in the list of territories, from doors that touch or are shared. */
-export function touchingTerritories(at: Int32Array, door: Int32Array, rows: { start: Int32Array; to: Int32Array }, territories: number): Set<number>[] {
+export function touchingTerritories(
+  at: Int32Array,
+  door: Int32Array,
+  rows: { start: Int32Array; to: Int32Array },
+  territories: number,
+): Set<number>[] {
   // A table first: the same two meet thousands of times. And most doors are of one territory.
   const meets = new Uint8Array(territories * territories);
   const meet = (a: number, b: number) => void (meets[a * territories + b] = meets[b * territories + a] = 1);
@@ -33,7 +38,10 @@ export function touchingTerritories(at: Int32Array, door: Int32Array, rows: { st
     }
   }
   const isOne = (a: number, b: number) => a !== b && a !== 0 && b !== 0 && meets[a * territories + b] === 1;
-  return Array.from({ length: territories }, (_, a) => new Set(Array.from({ length: territories }, (__, b) => b).filter((b) => isOne(a, b))));
+  return Array.from(
+    { length: territories },
+    (_, a) => new Set(Array.from({ length: territories }, (__, b) => b).filter((b) => isOne(a, b))),
+  );
 }
 
 /**
@@ -42,7 +50,8 @@ export function touchingTerritories(at: Int32Array, door: Int32Array, rows: { st
  */
 export function looksOf(touches: readonly ReadonlySet<number>[], before: readonly number[] = []): number[] {
   const looks: number[] = touches.map((_, j) => before[j] ?? -1);
-  for (let j = 1; j < looks.length; j++) if (looks[j] !== -1 && [...touches[j]!].some((other) => other < j && looks[other] === looks[j])) looks[j] = -1;
+  for (let j = 1; j < looks.length; j++)
+    if (looks[j] !== -1 && [...touches[j]!].some((other) => other < j && looks[other] === looks[j])) looks[j] = -1;
   const taken = (j: number) => new Set([...touches[j]!].map((other) => looks[other]!).filter((look) => look !== -1));
   const open = new Set(looks.flatMap((look, j) => (look === -1 && j !== 0 ? [j] : [])));
   let turn = 0;

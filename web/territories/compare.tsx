@@ -28,7 +28,12 @@ interface Side {
 }
 
 /** A scenario with its figures; with `isToday` the map in force, measured as this scenario measures. */
-function sideOf(scenario: Scenario, units: ScenarioUnits, isToday: boolean, before: readonly number[] = []): Omit<Side, 'name' | 'scenarioId'> {
+function sideOf(
+  scenario: Scenario,
+  units: ScenarioUnits,
+  isToday: boolean,
+  before: readonly number[] = [],
+): Omit<Side, 'name' | 'scenarioId'> {
   const model = modelOf(units, scenario);
   const at = isToday ? model.today : Int32Array.from(units.no, (no) => model.indexOf.get(no) ?? 0);
   const figures = figuresOf(model, at);
@@ -37,7 +42,8 @@ function sideOf(scenario: Scenario, units: ScenarioUnits, isToday: boolean, befo
 }
 
 /** Then a territory has the same colour on every map. */
-const sameNos = (a: Scenario, b: Scenario): boolean => a.territories.map((t) => t.no).join() === b.territories.map((t) => t.no).join();
+const sameNos = (a: Scenario, b: Scenario): boolean =>
+  a.territories.map((t) => t.no).join() === b.territories.map((t) => t.no).join();
 
 /** Scenarios beside each other and beside today: maps, measures, moves. */
 export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[]; onBack: () => void }) {
@@ -45,19 +51,51 @@ export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[
   const p = w.planning;
   const l = language.value;
   const asked = useAsked(scenarioIds.join(), async () => {
-    const read = await Promise.all(scenarioIds.map(async (id) => [await api.scenario(id), await api.scenarioUnits(id)] as const));
+    const read = await Promise.all(
+      scenarioIds.map(async (id) => [await api.scenario(id), await api.scenarioUnits(id)] as const),
+    );
     const [first, units] = read[0]!;
     const today: Side = { name: '', scenarioId: null, ...sideOf(first, units, true) };
-    return [today, ...read.map(([scenario, columns]): Side => ({ name: scenario.name, scenarioId: scenario.scenarioId, ...sideOf(scenario, columns, false, sameNos(first, scenario) ? today.looks : []) }))];
+    return [
+      today,
+      ...read.map(([scenario, columns]): Side => ({
+        name: scenario.name,
+        scenarioId: scenario.scenarioId,
+        ...sideOf(scenario, columns, false, sameNos(first, scenario) ? today.looks : []),
+      })),
+    ];
   });
   const sides = asked.value ?? [];
   const row = (title: string, value: (side: Side) => string, isBad?: (side: Side) => boolean) => (
-    <tr key={title}><th scope="row">{title}</th>{sides.map((side) => <td key={side.scenarioId} class={`figure ${isBad?.(side) ? 'warn' : ''}`}>{value(side)}</td>)}</tr>
+    <tr key={title}>
+      <th scope="row">{title}</th>
+      {sides.map((side) => (
+        <td key={side.scenarioId} class={`figure ${isBad?.(side) ? 'warn' : ''}`}>
+          {value(side)}
+        </td>
+      ))}
+    </tr>
   );
   return (
     <>
       <header class="panel-head">
-        <div class="panel-bar"><button type="button" class="tool" aria-label={w.back} onClick={onBack}><Icon name="back" /></button><div class="panel-title"><h1>{p.compareTitle}</h1></div><span class="spread" />{sides.length > 0 && <ExportMenu of={{ table: comparisonTable(sides[0]!.summary.worst.map((one) => one.measure)), rows: sides.map((side) => ({ name: side.name || p.todayMap, summary: side.summary })) }} />}</div>
+        <div class="panel-bar">
+          <button type="button" class="tool" aria-label={w.back} onClick={onBack}>
+            <Icon name="back" />
+          </button>
+          <div class="panel-title">
+            <h1>{p.compareTitle}</h1>
+          </div>
+          <span class="spread" />
+          {sides.length > 0 && (
+            <ExportMenu
+              of={{
+                table: comparisonTable(sides[0]!.summary.worst.map((one) => one.measure)),
+                rows: sides.map((side) => ({ name: side.name || p.todayMap, summary: side.summary })),
+              }}
+            />
+          )}
+        </div>
       </header>
       <div class="panel-body">
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
@@ -66,17 +104,55 @@ export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[
           <div class="scroll compare" tabIndex={0} role="region" aria-label={p.compareTitle}>
             <table>
               <thead>
-                <tr><th>{p.scenario}</th>{sides.map((side) => <th key={side.scenarioId} class="figure">{side.scenarioId === null ? p.todayMap : <button type="button" class="link flush" onClick={() => go({ scenarioId: side.scenarioId })}>{side.name}</button>}</th>)}</tr>
-                <tr><td />{sides.map((side) => <td key={side.scenarioId}><Picture side={side} label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)} /></td>)}</tr>
+                <tr>
+                  <th>{p.scenario}</th>
+                  {sides.map((side) => (
+                    <th key={side.scenarioId} class="figure">
+                      {side.scenarioId === null ? (
+                        p.todayMap
+                      ) : (
+                        <button type="button" class="link flush" onClick={() => go({ scenarioId: side.scenarioId })}>
+                          {side.name}
+                        </button>
+                      )}
+                    </th>
+                  ))}
+                </tr>
+                <tr>
+                  <td />
+                  {sides.map((side) => (
+                    <td key={side.scenarioId}>
+                      <Picture side={side} label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)} />
+                    </td>
+                  ))}
+                </tr>
               </thead>
               <tbody>
-                {sides[0]!.summary.worst.map(({ measure }) => row(p.measure[measure],
-                  (side) => { const one = side.summary.worst.find((m) => m.measure === measure); return one ? tenths(one.deviation, l) : '–'; },
-                  (side) => side.summary.worst.some((m) => m.measure === measure && m.isBalanced && m.deviation > m.tolerance + 1e-9)))}
+                {sides[0]!.summary.worst.map(({ measure }) =>
+                  row(
+                    p.measure[measure],
+                    (side) => {
+                      const one = side.summary.worst.find((m) => m.measure === measure);
+                      return one ? tenths(one.deviation, l) : '–';
+                    },
+                    (side) =>
+                      side.summary.worst.some(
+                        (m) => m.measure === measure && m.isBalanced && m.deviation > m.tolerance + 1e-9,
+                      ),
+                  ),
+                )}
                 {row(p.moved, (side) => count(side.summary.moved, l))}
                 {row(p.radiusTitle, (side) => metres(side.summary.radiusKm * 1000, l))}
-                {row(p.unassigned, (side) => count(side.summary.unassigned, l), (side) => side.summary.unassigned > 0)}
-                {row(p.inPieces, (side) => count(side.summary.apart, l), (side) => side.summary.apart > 0)}
+                {row(
+                  p.unassigned,
+                  (side) => count(side.summary.unassigned, l),
+                  (side) => side.summary.unassigned > 0,
+                )}
+                {row(
+                  p.inPieces,
+                  (side) => count(side.summary.apart, l),
+                  (side) => side.summary.apart > 0,
+                )}
               </tbody>
             </table>
           </div>
@@ -105,8 +181,22 @@ function Picture({ side, label }: { side: Side; label: string }) {
     ctx.clearRect(0, 0, WIDTH, HEIGHT);
     world.forEach((p, i) => {
       ctx.fillStyle = planColour(side.looks[side.at[i]!] ?? -1);
-      ctx.fillRect(WIDTH / 2 + (p.x - (west + east) / 2) * scale - 1, HEIGHT / 2 + (p.y - (north + south) / 2) * scale - 1, 2, 2);
+      ctx.fillRect(
+        WIDTH / 2 + (p.x - (west + east) / 2) * scale - 1,
+        HEIGHT / 2 + (p.y - (north + south) / 2) * scale - 1,
+        2,
+        2,
+      );
     });
   }, [side, colours]);
-  return <canvas ref={canvas} role="img" aria-label={label} width={WIDTH * 2} height={HEIGHT * 2} style={{ width: `${WIDTH}px`, height: `${HEIGHT}px` }} />;
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      width={WIDTH * 2}
+      height={HEIGHT * 2}
+      style={{ width: `${WIDTH}px`, height: `${HEIGHT}px` }}
+    />
+  );
 }

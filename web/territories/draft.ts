@@ -59,7 +59,9 @@ export const shown = computed<PlanFigures | null>(() => {
 /** Every territory with all its figures, as they are shown. */
 export const rows = computed<readonly TerritoryFigures[]>(() => {
   const [known, now, measured] = [model.value, shown.value, settings.value];
-  return known && now && measured ? territoryFigures(known, now, { settings: measured, territories: territories.value }) : [];
+  return known && now && measured
+    ? territoryFigures(known, now, { settings: measured, territories: territories.value })
+    : [];
 });
 
 /** Reads a draft from the server, whole. */
@@ -67,7 +69,8 @@ export async function openDraft(scenarioId: string): Promise<void> {
   const isNew = scenario.peek()?.scenarioId !== scenarioId;
   if (isNew) closeDraft();
   let [read, columns] = await Promise.all([api.scenario(scenarioId), api.scenarioUnits(scenarioId)]);
-  if (read.revision !== columns.revision || read.barriersKey !== columns.barriersKey) [read, columns] = [await api.scenario(scenarioId), await api.scenarioUnits(scenarioId)]; // written between the two
+  if (read.revision !== columns.revision || read.barriersKey !== columns.barriersKey)
+    [read, columns] = [await api.scenario(scenarioId), await api.scenarioUnits(scenarioId)]; // written between the two
   show(read, columns);
   if (isNew) planScene.inSight.value = columns.lng.map((lng, i) => ({ lng, lat: columns.lat[i]! }));
 }
@@ -90,7 +93,10 @@ function show(read: Scenario, columns: ScenarioUnits): void {
   model.value = known;
   locked.value = Uint8Array.from(columns.locked);
   if (!hasSameUnits) selected.value = new Uint8Array(columns.retailerId.length);
-  figures.value = figuresOf(known, Int32Array.from(columns.no, (no) => known.indexOf.get(no) ?? 0));
+  figures.value = figuresOf(
+    known,
+    Int32Array.from(columns.no, (no) => known.indexOf.get(no) ?? 0),
+  );
   recolour();
 }
 
@@ -123,7 +129,10 @@ function hear(after: Scenario): void {
 }
 
 /** Sends writes one after the other, each with the revision the one before it gave, after the picture of what was done. `send` may find that there is nothing to do. When one fails the rest are dropped and the draft is read again. */
-function write(send: (now: Scenario) => Promise<Scenario> | null, then: (after: Scenario) => Promise<void> | void = keep): Promise<void> {
+function write(
+  send: (now: Scenario) => Promise<Scenario> | null,
+  then: (after: Scenario) => Promise<void> | void = keep,
+): Promise<void> {
   const mine = generation;
   saving.value++;
   chain = chain.then(async () => {
@@ -180,7 +189,12 @@ export function moveSelected(to: number): void {
   if (moved.length === 0) return;
   figures.value = afterMove(known, now, moved, to);
   recolourSoon();
-  void write(({ scenarioId, revision }) => api.moveRetailers(scenarioId, { revision, moves: [{ to: known.nos[to]!, retailerIds: moved.map((i) => columns.retailerId[i]!) }] }));
+  void write(({ scenarioId, revision }) =>
+    api.moveRetailers(scenarioId, {
+      revision,
+      moves: [{ to: known.nos[to]!, retailerIds: moved.map((i) => columns.retailerId[i]!) }],
+    }),
+  );
 }
 
 export function lockSelected(isLocked: boolean): void {
@@ -190,23 +204,30 @@ export function lockSelected(isLocked: boolean): void {
   const next = locked.peek().slice();
   for (const i of chosen) next[i] = isLocked ? 1 : 0;
   locked.value = next;
-  void write(({ scenarioId, revision }) => api.lockRetailers(scenarioId, { revision, isLocked, retailerIds: chosen.map((i) => columns.retailerId[i]!) }));
+  void write(({ scenarioId, revision }) =>
+    api.lockRetailers(scenarioId, { revision, isLocked, retailerIds: chosen.map((i) => columns.retailerId[i]!) }),
+  );
 }
 
 /** Undo and redo live on the server: where everybody stands then is read from there. */
 export function walk(way: 'undo' | 'redo', steps = 1): void {
   // Whether there is anything to undo is known when what was done before has arrived.
   const hasWay = (now: Scenario) => (way === 'undo' ? now.steps.length > 0 : now.redo !== null);
-  void write((now) => (hasWay(now) ? api.walkScenario(now.scenarioId, way, { revision: now.revision, steps }) : null), reread);
+  void write(
+    (now) => (hasWay(now) ? api.walkScenario(now.scenarioId, way, { revision: now.revision, steps }) : null),
+    reread,
+  );
 }
 
 /** After a step that was made on the server: only what may have changed is read again. */
 async function reread(after: Scenario): Promise<void> {
   const [before, known, columns] = [scenario.peek()!, model.peek()!, units.peek()!];
-  const isSameDesign = JSON.stringify([after.settings, after.territories]) === JSON.stringify([before.settings, before.territories]);
+  const isSameDesign =
+    JSON.stringify([after.settings, after.territories]) === JSON.stringify([before.settings, before.territories]);
   if (!isSameDesign || after.barriersKey !== columns.barriersKey) return openDraft(after.scenarioId);
   const stand = await api.scenarioStand(after.scenarioId);
-  if (stand.revision !== after.revision || stand.retailerId.length !== columns.retailerId.length) return openDraft(after.scenarioId);
+  if (stand.revision !== after.revision || stand.retailerId.length !== columns.retailerId.length)
+    return openDraft(after.scenarioId);
   const at = stand.no.map((no) => known.indexOf.get(no) ?? 0);
   batch(() => {
     hear(after);
@@ -227,10 +248,19 @@ function isMeasuredAlike(a: Scenario, b: Scenario): boolean {
 }
 
 /** Changes settings or territories: measures are counted anew by the server. */
-export function redesign(change: (now: Scenario) => { settings?: Scenario['settings']; territories?: (Omit<ScenarioTerritory, 'territoryId'> & { territoryId: string | null })[]; name?: string }): Promise<void> {
+export function redesign(
+  change: (now: Scenario) => {
+    settings?: Scenario['settings'];
+    territories?: (Omit<ScenarioTerritory, 'territoryId'> & { territoryId: string | null })[];
+    name?: string;
+  },
+): Promise<void> {
   return write(
     (now) => api.changeScenario(now.scenarioId, { revision: now.revision, ...change(now) }),
-    (after) => (isMeasuredAlike(after, scenario.peek()!) && after.territories.length === scenario.peek()!.territories.length ? keep(after) : openDraft(after.scenarioId)),
+    (after) =>
+      isMeasuredAlike(after, scenario.peek()!) && after.territories.length === scenario.peek()!.territories.length
+        ? keep(after)
+        : openDraft(after.scenarioId),
   );
 }
 
@@ -263,9 +293,19 @@ export function drawDraft(): () => void {
   const stops = [
     effect(() => {
       const [columns, known, now] = [units.value, model.value, shown.value];
-      planScene.picture.value = columns && known && now
-        ? { lng: columns.lng, lat: columns.lat, at: now.at, today: known.today, locked: locked.value, looks: looks.value, names: nameAt.value, door: known.door }
-        : null;
+      planScene.picture.value =
+        columns && known && now
+          ? {
+              lng: columns.lng,
+              lat: columns.lat,
+              at: now.at,
+              today: known.today,
+              locked: locked.value,
+              looks: looks.value,
+              names: nameAt.value,
+              door: known.door,
+            }
+          : null;
     }),
     effect(() => void (planScene.selected.value = selected.value)),
   ];

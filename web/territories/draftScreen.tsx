@@ -12,7 +12,31 @@ import { language, words } from '../words/words.ts';
 import { BalanceTab } from './balance.tsx';
 import { drawBarriers, endLine, leaveLine, takePointBack } from './barriers.ts';
 import { BarriersTab } from './barriersTab.tsx';
-import { draftName, drawDraft, figures, find, model, moveSelected, nameAt, openDraft, redesign, rows, saving, scenario, selected, selectUnits, settings, shown, stayed, territories, territoryAt, toggleUnit, trouble, units, walk } from './draft.ts';
+import {
+  draftName,
+  drawDraft,
+  figures,
+  find,
+  model,
+  moveSelected,
+  nameAt,
+  openDraft,
+  redesign,
+  rows,
+  saving,
+  scenario,
+  selected,
+  selectUnits,
+  settings,
+  shown,
+  stayed,
+  territories,
+  territoryAt,
+  toggleUnit,
+  trouble,
+  units,
+  walk,
+} from './draft.ts';
 import { strayUnits } from './figures.ts';
 import { summaryOf } from './measures.ts';
 import { MovesTab } from './moves.tsx';
@@ -38,20 +62,46 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
     tab.value = 'balance';
     void read();
     const stop = drawDraft();
-    const stops = [drawBarriers(), listenToMap(), listenToDraftKeys(), planScene.inSight.subscribe((places) => places.length > 0 && fitPlaces([...places], 16))];
+    const stops = [
+      drawBarriers(),
+      listenToMap(),
+      listenToDraftKeys(),
+      planScene.inSight.subscribe((places) => places.length > 0 && fitPlaces([...places], 16)),
+    ];
     return () => {
       for (const one of stops) one();
       stop();
     };
   }, []);
-  if (error.value !== null) return <><Head name="" /><Failure error={error.value} onAgain={() => void read()} /></>;
-  if (!isRead.value) return <><Head name={w.loading} /><Skeleton rows={8} /></>;
+  if (error.value !== null)
+    return (
+      <>
+        <Head name="" />
+        <Failure error={error.value} onAgain={() => void read()} />
+      </>
+    );
+  if (!isRead.value)
+    return (
+      <>
+        <Head name={w.loading} />
+        <Skeleton rows={8} />
+      </>
+    );
   return (
     <div class="plan-room">
       <Head name={draftName.value} />
       <Hint />
       <nav class="tabs" aria-label={w.planning.title}>
-        {tabs.map((one) => <button key={one} type="button" aria-current={tab.value === one ? 'page' : undefined} onClick={() => (tab.value = one)}>{one === 'barriers' ? w.barriers.tab : w.planning.tabs[one]}</button>)}
+        {tabs.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={tab.value === one ? 'page' : undefined}
+            onClick={() => (tab.value = one)}
+          >
+            {one === 'barriers' ? w.barriers.tab : w.planning.tabs[one]}
+          </button>
+        ))}
       </nav>
       <SelectionBar />
       <div class="panel-body">
@@ -79,14 +129,51 @@ function Head({ name }: { name: string }) {
   return (
     <header class="panel-head">
       <div class="panel-bar">
-        <button type="button" class="tool" aria-label={w.back} title={w.back} onClick={() => go({ scenarioId: null })}><Icon name="back" /></button>
-        {typed.value === null
-          ? <div class="panel-title"><h1>{name}</h1></div>
-          : <input class="grow" aria-label={p.name} maxLength={100} value={typed.value} ref={(field) => field?.focus()} onInput={(event) => (typed.value = event.currentTarget.value)} onBlur={rename} onKeyDown={(event) => event.key === 'Enter' && rename()} />}
-        {typed.value === null && now && <button type="button" class="link" onClick={() => (typed.value = now.name)}>{p.rename}</button>}
+        <button type="button" class="tool" aria-label={w.back} title={w.back} onClick={() => go({ scenarioId: null })}>
+          <Icon name="back" />
+        </button>
+        {typed.value === null ? (
+          <div class="panel-title">
+            <h1>{name}</h1>
+          </div>
+        ) : (
+          <input
+            class="grow"
+            aria-label={p.name}
+            maxLength={100}
+            value={typed.value}
+            ref={(field) => field?.focus()}
+            onInput={(event) => (typed.value = event.currentTarget.value)}
+            onBlur={rename}
+            onKeyDown={(event) => event.key === 'Enter' && rename()}
+          />
+        )}
+        {typed.value === null && now && (
+          <button type="button" class="link" onClick={() => (typed.value = now.name)}>
+            {p.rename}
+          </button>
+        )}
         <span class="spread" />
-        <button type="button" class="tool" aria-label={p.undo} title={`${p.undo}  Ctrl+Z`} disabled={!now || now.steps.length === 0} onClick={() => walk('undo')}><Icon name="undo" /></button>
-        <button type="button" class="tool" aria-label={p.redo} title={`${p.redo}  Ctrl+Shift+Z`} disabled={!now?.redo} onClick={() => walk('redo')}><Icon name="redo" /></button>
+        <button
+          type="button"
+          class="tool"
+          aria-label={p.undo}
+          title={`${p.undo}  Ctrl+Z`}
+          disabled={!now || now.steps.length === 0}
+          onClick={() => walk('undo')}
+        >
+          <Icon name="undo" />
+        </button>
+        <button
+          type="button"
+          class="tool"
+          aria-label={p.redo}
+          title={`${p.redo}  Ctrl+Shift+Z`}
+          disabled={!now?.redo}
+          onClick={() => walk('redo')}
+        >
+          <Icon name="redo" />
+        </button>
       </div>
       {now && <Steps />}
     </header>
@@ -102,13 +189,24 @@ function Steps() {
   const { steps } = scenario.value!;
   return (
     <details class="steps" open={hasSteps.value} onToggle={(event) => (hasSteps.value = event.currentTarget.open)}>
-      <summary>{w.history(count(steps.length, l))} · <Saving /></summary>
+      <summary>
+        {w.history(count(steps.length, l))} · <Saving />
+      </summary>
       {hasSteps.value && (
         <ol>
-          {[...steps].reverse().map((step) => <li key={step.stepNo}>{[w.change[step.what], step.by, dateTime(step.at, l, zone.value)].join(' · ')}{step.count > 0 && ` · ${w.retailersOf(step.count, count(step.count, l))}`}</li>)}
+          {[...steps].reverse().map((step) => (
+            <li key={step.stepNo}>
+              {[w.change[step.what], step.by, dateTime(step.at, l, zone.value)].join(' · ')}
+              {step.count > 0 && ` · ${w.retailersOf(step.count, count(step.count, l))}`}
+            </li>
+          ))}
         </ol>
       )}
-      {hasSteps.value && steps.length > 0 && <button type="button" class="link" onClick={() => walk('undo', 100_000)}>{w.toBeginning}</button>}
+      {hasSteps.value && steps.length > 0 && (
+        <button type="button" class="link" onClick={() => walk('undo', 100_000)}>
+          {w.toBeginning}
+        </button>
+      )}
     </details>
   );
 }
@@ -128,23 +226,62 @@ function Hint() {
   const said = trouble.value;
   if (said?.kind === 'conflict') {
     const { by, what, count: n, at } = said.change;
-    return <div class="hint warn-box" role="alert"><p>{w.conflict(by, w.change[what], count(n, l), clock(at, l, zone.value))}</p><button type="button" onClick={() => (trouble.value = null)}>{w.dismiss}</button></div>;
+    return (
+      <div class="hint warn-box" role="alert">
+        <p>{w.conflict(by, w.change[what], count(n, l), clock(at, l, zone.value))}</p>
+        <button type="button" onClick={() => (trouble.value = null)}>
+          {w.dismiss}
+        </button>
+      </div>
+    );
   }
-  if (said) return <div class="hint"><Failure error={said.error} onAgain={() => { trouble.value = null; void openDraft(scenario.peek()!.scenarioId); }} /></div>;
+  if (said)
+    return (
+      <div class="hint">
+        <Failure
+          error={said.error}
+          onAgain={() => {
+            trouble.value = null;
+            void openDraft(scenario.peek()!.scenarioId);
+          }}
+        />
+      </div>
+    );
   if (!summary) return null;
   const all = territories.value.length;
-  const [text, next] = summary.unassigned > 0 ? [w.hint.unassigned(count(summary.unassigned, l)), 'solve'] as const
-    : summary.out > 0 ? [w.hint.unbalanced(count(summary.out, l), count(all, l)), 'solve'] as const
-    : summary.apart > 0 ? [w.hint.apart(count(summary.apart, l)), 'solve'] as const
-    : summary.moved > 0 ? [w.hint.good(count(summary.moved, l)), 'publish'] as const
-    : [w.hint.same, null] as const;
+  const [text, next] =
+    summary.unassigned > 0
+      ? ([w.hint.unassigned(count(summary.unassigned, l)), 'solve'] as const)
+      : summary.out > 0
+        ? ([w.hint.unbalanced(count(summary.out, l), count(all, l)), 'solve'] as const)
+        : summary.apart > 0
+          ? ([w.hint.apart(count(summary.apart, l)), 'solve'] as const)
+          : summary.moved > 0
+            ? ([w.hint.good(count(summary.moved, l)), 'publish'] as const)
+            : ([w.hint.same, null] as const);
   return (
     <div class="hint" role="status">
       <p>{text}</p>
-      {next !== null && tab.value !== next && <button type="button" class="primary" onClick={() => (tab.value = next)}>{w.tabs[next]}</button>}
+      {next !== null && tab.value !== next && (
+        <button type="button" class="primary" onClick={() => (tab.value = next)}>
+          {w.tabs[next]}
+        </button>
+      )}
       <p class="row">
-        {summary.unassigned > 0 && <button type="button" class="link" onClick={() => find([...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === 0))}>{w.findUnassigned(count(summary.unassigned, l))}</button>}
-        {summary.apart > 0 && <button type="button" class="link" onClick={() => find(strayUnits(model.value!, figures.value!.at))}>{w.findApart(count(summary.apart, l))}</button>}
+        {summary.unassigned > 0 && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => find([...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === 0))}
+          >
+            {w.findUnassigned(count(summary.unassigned, l))}
+          </button>
+        )}
+        {summary.apart > 0 && (
+          <button type="button" class="link" onClick={() => find(strayUnits(model.value!, figures.value!.at))}>
+            {w.findApart(count(summary.apart, l))}
+          </button>
+        )}
         {stayed.value > 0 && <span class="warn">{w.stayed(stayed.value, count(stayed.value, l))}</span>}
       </p>
     </div>
@@ -162,7 +299,10 @@ function listenToMap(): () => void {
     lassoed: (chosen, isAdding) => selectUnits(chosen, isAdding),
     dropped: (territory) => territory > 0 && territoryAt.peek()[territory] && moveSelected(territory),
     lineEnded: () => void endLine(words.peek().barriers.newName),
-    tipOf: (unit) => [units.peek()!.name[unit], nameAt.peek()[figures.peek()!.at[unit]!] || words.peek().planning.noTerritory].join(' · '),
+    tipOf: (unit) =>
+      [units.peek()!.name[unit], nameAt.peek()[figures.peek()!.at[unit]!] || words.peek().planning.noTerritory].join(
+        ' · ',
+      ),
   };
   return () => (planScene.hands.value = null);
 }

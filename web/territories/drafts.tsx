@@ -29,15 +29,30 @@ export function DraftsScreen() {
   const error = useSignal<unknown>(null);
   const isComparing = useSignal(false);
   const items = asked.value?.items ?? [];
-  const attempt = (act: Promise<unknown>) => act.then(() => { error.value = null; asked.again(); }, (failed: unknown) => (error.value = failed));
+  const attempt = (act: Promise<unknown>) =>
+    act.then(
+      () => {
+        error.value = null;
+        asked.again();
+      },
+      (failed: unknown) => (error.value = failed),
+    );
   if (isComparing.value) return <Compare scenarioIds={compared.value} onBack={() => (isComparing.value = false)} />;
   return (
     <>
       <header class="panel-head">
-        <div class="panel-bar"><h1>{w.title}</h1><span class="spread" /><UnitPicker /></div>
+        <div class="panel-bar">
+          <h1>{w.title}</h1>
+          <span class="spread" />
+          <UnitPicker />
+        </div>
         <p class="quiet">{w.lead}</p>
         <div class="segments" role="group" aria-label={w.kindLabel}>
-          {TerritoryKind.options.map((one) => <button key={one} type="button" aria-pressed={one === kind} onClick={() => (chosenKind.value = one)}>{w.kind[one]}</button>)}
+          {TerritoryKind.options.map((one) => (
+            <button key={one} type="button" aria-pressed={one === kind} onClick={() => (chosenKind.value = one)}>
+              {w.kind[one]}
+            </button>
+          ))}
         </div>
       </header>
       <div class="panel-body">
@@ -46,29 +61,80 @@ export function DraftsScreen() {
         {removed.value && (
           <p class="pad row" role="status">
             {w.removed(removed.value.name)}
-            <button type="button" class="link" onClick={() => void attempt(api.restoreScenario(removed.value!.scenarioId).then(() => (removed.value = null)))}>{w.undoRemove}</button>
+            <button
+              type="button"
+              class="link"
+              onClick={() =>
+                void attempt(api.restoreScenario(removed.value!.scenarioId).then(() => (removed.value = null)))
+              }
+            >
+              {w.undoRemove}
+            </button>
           </p>
         )}
         <section class="section">
-          <h2 class="panel-bar"><span>{w.scenarios} <span class="number">{count(items.length, l)}</span></span><span class="spread" />{items.length > 0 && <ExportMenu of={{ table: draftsTable, rows: items, named: [unit.value?.name] }} label={w.scenarios} />}</h2>
+          <h2 class="panel-bar">
+            <span>
+              {w.scenarios} <span class="number">{count(items.length, l)}</span>
+            </span>
+            <span class="spread" />
+            {items.length > 0 && (
+              <ExportMenu of={{ table: draftsTable, rows: items, named: [unit.value?.name] }} label={w.scenarios} />
+            )}
+          </h2>
           {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
           {!asked.value && asked.error === undefined && <Skeleton rows={3} />}
-          {asked.value && items.length === 0 && <Empty title={w.none}><p>{w.nonePlan}</p></Empty>}
+          {asked.value && items.length === 0 && (
+            <Empty title={w.none}>
+              <p>{w.nonePlan}</p>
+            </Empty>
+          )}
           {items.map((one) => (
             <div key={one.scenarioId} class="item draft-item">
-              <input type="checkbox" aria-label={`${w.compare}: ${one.name}`} checked={compared.value.includes(one.scenarioId)} onChange={(event) => (compared.value = event.currentTarget.checked ? [...compared.value, one.scenarioId] : compared.value.filter((id) => id !== one.scenarioId))} />
+              <input
+                type="checkbox"
+                aria-label={`${w.compare}: ${one.name}`}
+                checked={compared.value.includes(one.scenarioId)}
+                onChange={(event) =>
+                  (compared.value = event.currentTarget.checked
+                    ? [...compared.value, one.scenarioId]
+                    : compared.value.filter((id) => id !== one.scenarioId))
+                }
+              />
               <button type="button" class="draft-open" data-item onClick={() => go({ scenarioId: one.scenarioId })}>
                 <span class="item-title">{one.name}</span>
-                <span class="item-more">{[w.change[one.lastChange.what], one.lastChange.by, dateTime(one.lastChange.at, l, zone.value)].join(' · ')}</span>
+                <span class="item-more">
+                  {[w.change[one.lastChange.what], one.lastChange.by, dateTime(one.lastChange.at, l, zone.value)].join(
+                    ' · ',
+                  )}
+                </span>
                 <span class="item-more">{w.territoriesOf(one.territoryCount, count(one.territoryCount, l))}</span>
               </button>
-              <button type="button" class="link" aria-label={`${w.copy}: ${one.name}`} onClick={() => void attempt(api.copyScenario(one.scenarioId, freeName(w.copyOf(one.name), items)))}>{w.copy}</button>
-              <button type="button" class="link" aria-label={`${w.remove}: ${one.name}`} onClick={() => void attempt(api.removeScenario(one.scenarioId, one.revision).then(() => (removed.value = one)))}>{w.remove}</button>
+              <button
+                type="button"
+                class="link"
+                aria-label={`${w.copy}: ${one.name}`}
+                onClick={() => void attempt(api.copyScenario(one.scenarioId, freeName(w.copyOf(one.name), items)))}
+              >
+                {w.copy}
+              </button>
+              <button
+                type="button"
+                class="link"
+                aria-label={`${w.remove}: ${one.name}`}
+                onClick={() =>
+                  void attempt(api.removeScenario(one.scenarioId, one.revision).then(() => (removed.value = one)))
+                }
+              >
+                {w.remove}
+              </button>
             </div>
           ))}
           {items.length > 1 && (
             <div class="pad row">
-              <button type="button" disabled={compared.value.length < 2} onClick={() => (isComparing.value = true)}>{w.compare}</button>
+              <button type="button" disabled={compared.value.length < 2} onClick={() => (isComparing.value = true)}>
+                {w.compare}
+              </button>
               <span class="quiet">{w.compareHint}</span>
             </div>
           )}
@@ -94,11 +160,22 @@ function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] 
   const parts = useSignal(4);
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
-  const name = typed.value ?? freeName(w.newName(dayName(dayOf(new Date(nowMs()), zone.value), l)), names.map((one) => ({ name: one })));
+  const name =
+    typed.value ??
+    freeName(
+      w.newName(dayName(dayOf(new Date(nowMs()), zone.value), l)),
+      names.map((one) => ({ name: one })),
+    );
   const begin = async (from: 'today' | 'empty') => {
     isBusy.value = true;
     try {
-      const made = await api.addScenario({ unitId, kind: chosenKind.value, name, from, ...(from === 'empty' && { parts: parts.value }) });
+      const made = await api.addScenario({
+        unitId,
+        kind: chosenKind.value,
+        name,
+        from,
+        ...(from === 'empty' && { parts: parts.value }),
+      });
       go({ scenarioId: made.scenarioId });
     } catch (failed) {
       error.value = failed;
@@ -108,11 +185,35 @@ function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] 
   };
   return (
     <section class="section new-draft">
-      <label class="field">{w.name}<input maxLength={100} value={name} onInput={(event) => (typed.value = event.currentTarget.value)} /></label>
-      <button type="button" class="primary" disabled={isBusy.value || name.trim() === ''} onClick={() => void begin('today')}>{w.start}</button>
+      <label class="field">
+        {w.name}
+        <input maxLength={100} value={name} onInput={(event) => (typed.value = event.currentTarget.value)} />
+      </label>
+      <button
+        type="button"
+        class="primary"
+        disabled={isBusy.value || name.trim() === ''}
+        onClick={() => void begin('today')}
+      >
+        {w.start}
+      </button>
       <div class="row">
-        <button type="button" disabled={isBusy.value || name.trim() === ''} onClick={() => void begin('empty')}>{w.startEmpty}</button>
-        <label class="row quiet">{w.parts}<input class="number-input" type="number" min={1} max={2000} value={parts.value} onChange={(event) => (parts.value = Math.max(1, Math.min(2000, Math.round(Number(event.currentTarget.value)) || 1)))} /></label>
+        <button type="button" disabled={isBusy.value || name.trim() === ''} onClick={() => void begin('empty')}>
+          {w.startEmpty}
+        </button>
+        <label class="row quiet">
+          {w.parts}
+          <input
+            class="number-input"
+            type="number"
+            min={1}
+            max={2000}
+            value={parts.value}
+            onChange={(event) =>
+              (parts.value = Math.max(1, Math.min(2000, Math.round(Number(event.currentTarget.value)) || 1)))
+            }
+          />
+        </label>
       </div>
       <p class="quiet">{w.chooseUnit}</p>
       {error.value !== null && <Failure error={error.value} />}

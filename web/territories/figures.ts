@@ -25,9 +25,16 @@ const traits = ['grade', 'businessType', 'scale'] as const;
 export function figuresOf(model: PlanModel, at: Int32Array): PlanFigures {
   const k = model.nos.length;
   const figures: PlanFigures = {
-    at: at.slice(), count: new Int32Array(k), sums: new Float64Array(k * model.measures.length), out: new Int32Array(k), in: new Int32Array(k),
-    grade: new Int32Array(k * model.grade.values.length), businessType: new Int32Array(k * model.businessType.values.length), scale: new Int32Array(k * model.scale.values.length),
-    moments: new Float64Array(k * 3), pieces: new Int32Array(k),
+    at: at.slice(),
+    count: new Int32Array(k),
+    sums: new Float64Array(k * model.measures.length),
+    out: new Int32Array(k),
+    in: new Int32Array(k),
+    grade: new Int32Array(k * model.grade.values.length),
+    businessType: new Int32Array(k * model.businessType.values.length),
+    scale: new Int32Array(k * model.scale.values.length),
+    moments: new Float64Array(k * 3),
+    pieces: new Int32Array(k),
   };
   for (let i = 0; i < model.n; i++) add(model, figures, i, at[i]!, 1);
   countPieces(model, figures, () => true);
@@ -40,10 +47,23 @@ export function afterMove(model: PlanModel, before: PlanFigures, units: ArrayLik
 }
 
 /** `to(u)` is where the u-th of the units goes. */
-export function afterMoves(model: PlanModel, before: PlanFigures, units: ArrayLike<number>, to: (u: number) => number): PlanFigures {
+export function afterMoves(
+  model: PlanModel,
+  before: PlanFigures,
+  units: ArrayLike<number>,
+  to: (u: number) => number,
+): PlanFigures {
   const figures: PlanFigures = {
-    at: before.at.slice(), count: before.count.slice(), sums: before.sums.slice(), out: before.out.slice(), in: before.in.slice(),
-    grade: before.grade.slice(), businessType: before.businessType.slice(), scale: before.scale.slice(), moments: before.moments.slice(), pieces: before.pieces.slice(),
+    at: before.at.slice(),
+    count: before.count.slice(),
+    sums: before.sums.slice(),
+    out: before.out.slice(),
+    in: before.in.slice(),
+    grade: before.grade.slice(),
+    businessType: before.businessType.slice(),
+    scale: before.scale.slice(),
+    moments: before.moments.slice(),
+    pieces: before.pieces.slice(),
   };
   const touched = new Uint8Array(model.nos.length);
   for (let u = 0; u < units.length; u++) {
@@ -81,11 +101,21 @@ function add(model: PlanModel, figures: PlanFigures, i: number, j: number, sign:
 /** Counts the pieces of the territories asked for; those in none have none. */
 function countPieces(model: PlanModel, figures: PlanFigures, isAsked: (territory: number) => boolean): void {
   for (let j = 0; j < figures.pieces.length; j++) if (isAsked(j)) figures.pieces[j] = 0;
-  walkPieces(model, figures.at, (j) => j !== 0 && isAsked(j), (j) => figures.pieces[j]!++);
+  walkPieces(
+    model,
+    figures.at,
+    (j) => j !== 0 && isAsked(j),
+    (j) => figures.pieces[j]!++,
+  );
 }
 
 /** Walks through each piece of the territories asked for: a door is of every territory that has a retailer there. */
-function walkPieces(model: PlanModel, at: Int32Array, isAsked: (territory: number) => boolean, begin: (territory: number, size: number, doors: Int32Array) => void): void {
+function walkPieces(
+  model: PlanModel,
+  at: Int32Array,
+  isAsked: (territory: number) => boolean,
+  begin: (territory: number, size: number, doors: Int32Array) => void,
+): void {
   const doorsOf: number[][] = model.nos.map(() => []);
   for (let i = 0; i < model.n; i++) if (isAsked(at[i]!)) doorsOf[at[i]!]!.push(model.door[i]!);
   const isOf = new Int32Array(model.doors);
@@ -115,14 +145,20 @@ function walkPieces(model: PlanModel, at: Int32Array, isAsked: (territory: numbe
 export function strayUnits(model: PlanModel, at: Int32Array): number[] {
   const largest = new Map<number, number>();
   const found: { j: number; doors: Set<number> }[] = [];
-  walkPieces(model, at, (j) => j !== 0, (j, size, queue) => {
-    found.push({ j, doors: new Set(queue.subarray(0, size)) });
-    const now = found.length - 1;
-    if (size > (found[largest.get(j) ?? -1]?.doors.size ?? 0)) largest.set(j, now);
-  });
+  walkPieces(
+    model,
+    at,
+    (j) => j !== 0,
+    (j, size, queue) => {
+      found.push({ j, doors: new Set(queue.subarray(0, size)) });
+      const now = found.length - 1;
+      if (size > (found[largest.get(j) ?? -1]?.doors.size ?? 0)) largest.set(j, now);
+    },
+  );
   const apart = found.filter(({ j }, k) => largest.get(j) !== k);
   const strays: number[] = [];
-  for (let i = 0; i < model.n; i++) if (apart.some(({ j, doors }) => j === at[i] && doors.has(model.door[i]!))) strays.push(i);
+  for (let i = 0; i < model.n; i++)
+    if (apart.some(({ j, doors }) => j === at[i] && doors.has(model.door[i]!))) strays.push(i);
   return strays;
 }
 

@@ -21,20 +21,56 @@ export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind
   const items = asked.value?.items ?? [];
   return (
     <section class="section">
-      <h2 class="panel-bar"><span>{w.maps} <span class="number">{count(items.length, l)}</span></span><span class="spread" />{items.length > 0 && <ExportMenu of={{ table: mapsTable, rows: items }} label={w.maps} />}</h2>
+      <h2 class="panel-bar">
+        <span>
+          {w.maps} <span class="number">{count(items.length, l)}</span>
+        </span>
+        <span class="spread" />
+        {items.length > 0 && <ExportMenu of={{ table: mapsTable, rows: items }} label={w.maps} />}
+      </h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
-      {said.value !== null && <p class="pad good" role="status">{said.value}</p>}
+      {said.value !== null && (
+        <p class="pad good" role="status">
+          {said.value}
+        </p>
+      )}
       {asked.value && items.length === 0 && <p class="quiet pad">{w.noMaps}</p>}
       {items.map((map) => (
         <div key={map.mapId} class="map-row">
           <span class={`map-state is-${map.state}`}>{w.mapState[map.state]}</span>
           <span class="item-text">
             <span class="item-title">{map.name}</span>
-            <span class="item-more">{[map.fromDay ? dayName(map.fromDay, l) : w.before, map.untilDay ? dayName(map.untilDay, l) : w.onwards].join(' – ')}</span>
-            <span class="item-more">{w.mapMore(count(map.territoryCount, l), count(map.movedCount, l), map.publishedBy ?? w.asItStood)} · {dateTime(map.publishedAt, l, zone.value)}</span>
-            {returning.value?.mapId === map.mapId && <Return map={map} onDone={(day) => { returning.value = null; said.value = w.returned(dayName(day, l)); asked.again(); }} />}
+            <span class="item-more">
+              {[
+                map.fromDay ? dayName(map.fromDay, l) : w.before,
+                map.untilDay ? dayName(map.untilDay, l) : w.onwards,
+              ].join(' – ')}
+            </span>
+            <span class="item-more">
+              {w.mapMore(count(map.territoryCount, l), count(map.movedCount, l), map.publishedBy ?? w.asItStood)} ·{' '}
+              {dateTime(map.publishedAt, l, zone.value)}
+            </span>
+            {returning.value?.mapId === map.mapId && (
+              <Return
+                map={map}
+                onDone={(day) => {
+                  returning.value = null;
+                  said.value = w.returned(dayName(day, l));
+                  asked.again();
+                }}
+              />
+            )}
           </span>
-          {map.state !== 'live' && map.state !== 'due' && returning.value?.mapId !== map.mapId && <button type="button" class="link" aria-label={`${w.returnTo} ${map.name}`} onClick={() => (returning.value = map)}>{w.returnTo}</button>}
+          {map.state !== 'live' && map.state !== 'due' && returning.value?.mapId !== map.mapId && (
+            <button
+              type="button"
+              class="link"
+              aria-label={`${w.returnTo} ${map.name}`}
+              onClick={() => (returning.value = map)}
+            >
+              {w.returnTo}
+            </button>
+          )}
         </div>
       ))}
     </section>
@@ -46,11 +82,25 @@ function Return({ map, onDone }: { map: PublishedMap; onDone: (day: string) => v
   const today = dayOf(new Date(nowMs()), zone.value);
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
-  const publish = () => api.returnToMap(map.mapId, day.value).then(() => onDone(day.value), (failed: unknown) => (error.value = failed));
+  const publish = () =>
+    api.returnToMap(map.mapId, day.value).then(
+      () => onDone(day.value),
+      (failed: unknown) => (error.value = failed),
+    );
   return (
     <span class="row">
-      <label class="row quiet">{w.returnFrom(map.name)}<input type="date" min={today} value={day.value} onChange={(event) => event.currentTarget.value && (day.value = event.currentTarget.value)} /></label>
-      <button type="button" class="primary" onClick={() => void publish()}>{w.publish}</button>
+      <label class="row quiet">
+        {w.returnFrom(map.name)}
+        <input
+          type="date"
+          min={today}
+          value={day.value}
+          onChange={(event) => event.currentTarget.value && (day.value = event.currentTarget.value)}
+        />
+      </label>
+      <button type="button" class="primary" onClick={() => void publish()}>
+        {w.publish}
+      </button>
       {error.value !== null && <Failure error={error.value} />}
     </span>
   );

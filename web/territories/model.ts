@@ -34,7 +34,10 @@ export interface PlanModel {
   scale: Trait;
 }
 
-export function modelOf(units: ScenarioUnits, { settings, territories }: Pick<Scenario, keyof ScenarioDesign>): PlanModel {
+export function modelOf(
+  units: ScenarioUnits,
+  { settings, territories }: Pick<Scenario, keyof ScenarioDesign>,
+): PlanModel {
   const n = units.retailerId.length;
   const nos = [0, ...territories.map((t) => t.no), ...units.gone.map((t) => t.no)];
   const indexOf = new Map(nos.map((no, index) => [no, index]));
@@ -49,10 +52,21 @@ export function modelOf(units: ScenarioUnits, { settings, territories }: Pick<Sc
   const totals = measures.map((_, m) => sumOf(n, (i) => values[i * measures.length + m]!));
   const doors = units.door.reduce((most, door) => Math.max(most, door + 1), 0);
   return {
-    n, nos, indexOf, measures, values, totals, unknown, doors, ...plane(units), ...rows(doors, units.edges),
+    n,
+    nos,
+    indexOf,
+    measures,
+    values,
+    totals,
+    unknown,
+    doors,
+    ...plane(units),
+    ...rows(doors, units.edges),
     today: Int32Array.from(units.todayNo, (no) => indexOf.get(no) ?? 0),
     door: Int32Array.from(units.door),
-    grade: traitOf(units.grade), businessType: traitOf(units.businessType), scale: traitOf(units.scale),
+    grade: traitOf(units.grade),
+    businessType: traitOf(units.businessType),
+    scale: traitOf(units.scale),
   };
 }
 
@@ -75,7 +89,7 @@ function plane({ lng, lat }: Pick<ScenarioUnits, 'lng' | 'lat'>): { xKm: Float64
   const firstLng = lng[0] ?? 0;
   const shrink = Math.cos((middleLat * Math.PI) / 180);
   return {
-    xKm: Float64Array.from(lng, (one) => ((((one - firstLng + 540) % 360) - 180) * shrink) * KM_PER_DEGREE),
+    xKm: Float64Array.from(lng, (one) => (((one - firstLng + 540) % 360) - 180) * shrink * KM_PER_DEGREE),
     yKm: Float64Array.from(lat, (one) => (one - middleLat) * KM_PER_DEGREE),
   };
 }
@@ -98,7 +112,12 @@ function rows(doors: number, edges: readonly number[]): { start: Int32Array; to:
 function traitOf(column: readonly (string | null)[]): Trait {
   const count = new Map<string, number>();
   for (const value of column) count.set(value ?? '', (count.get(value ?? '') ?? 0) + 1);
-  const common = [...count].filter(([value]) => value !== '').sort((a, b) => b[1] - a[1]).slice(0, 12).map(([value]) => value).sort();
+  const common = [...count]
+    .filter(([value]) => value !== '')
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 12)
+    .map(([value]) => value)
+    .sort();
   const values = [...common, ''];
   const at = new Map(values.map((value, k) => [value, k]));
   return { values, of: Uint16Array.from(column, (value) => at.get(value ?? '') ?? common.length) };

@@ -24,7 +24,9 @@ export function MovesTab() {
   const w = words.value.planning;
   const l = language.value;
   const { scenarioId, revision, name } = scenario.value!;
-  const asked = useAsked(`${scenarioId} ${saving.value > 0 ? 'saving' : revision}`, () => (saving.peek() > 0 ? new Promise<never>(() => {}) : api.scenarioMoves(scenarioId)));
+  const asked = useAsked(`${scenarioId} ${saving.value > 0 ? 'saving' : revision}`, () =>
+    saving.peek() > 0 ? new Promise<never>(() => {}) : api.scenarioMoves(scenarioId),
+  );
   const items = asked.value?.items;
   useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(), filedNow()) : null));
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
@@ -32,32 +34,70 @@ export function MovesTab() {
   const moved = items.filter((one) => one.fromName !== null);
   const pairs = pairsOf(items);
   const touched = new Map<string, number>();
-  for (const one of moved) for (const side of [one.fromName, one.toName]) if (side !== null) touched.set(side, (touched.get(side) ?? 0) + 1);
+  for (const one of moved)
+    for (const side of [one.fromName, one.toName]) if (side !== null) touched.set(side, (touched.get(side) ?? 0) + 1);
   const [mostName, most] = [...touched].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   return (
     <>
       <div class="pad-all">
-        <p>{moved.length === 0 ? w.noMoves : w.movesSentence(count(moved.length, l), percent(moved.length / Math.max(1, units.value!.retailerId.length), l), count(most, l), mostName)}</p>
-        {items.length > 0 && <div class="row"><ExportMenu of={{ table: movesTable(placeOfUnit), rows: items, named: [name] }} label={w.tabs.moves} /><PrintButton label={words.value.sheets.moves} /></div>}
+        <p>
+          {moved.length === 0
+            ? w.noMoves
+            : w.movesSentence(
+                count(moved.length, l),
+                percent(moved.length / Math.max(1, units.value!.retailerId.length), l),
+                count(most, l),
+                mostName,
+              )}
+        </p>
+        {items.length > 0 && (
+          <div class="row">
+            <ExportMenu of={{ table: movesTable(placeOfUnit), rows: items, named: [name] }} label={w.tabs.moves} />
+            <PrintButton label={words.value.sheets.moves} />
+          </div>
+        )}
       </div>
       {pairs.map(({ key, from, to, moves }) => (
         <section key={key} class="section">
           <h2 class="pair">
-            <button type="button" class="link flush" aria-expanded={unfolded.value === key} onClick={() => {
-              unfolded.value = unfolded.value === key ? '' : key;
-              if (unfolded.value === key) selectMoves(moves);
-            }}>{[from, to].join(' → ')}</button>
+            <button
+              type="button"
+              class="link flush"
+              aria-expanded={unfolded.value === key}
+              onClick={() => {
+                unfolded.value = unfolded.value === key ? '' : key;
+                if (unfolded.value === key) selectMoves(moves);
+              }}
+            >
+              {[from, to].join(' → ')}
+            </button>
             <span class="number">{count(moves.length, l)}</span>
           </h2>
-          {unfolded.value === key && moves.slice(0, MOST_SHOWN).map((one) => (
-            <button key={one.retailerId} type="button" class="item" data-item onClick={() => find([units.value!.retailerId.indexOf(one.retailerId)])}>
-              <span class="item-text">
-                <span class="item-title">{one.name}</span>
-                <span class="item-more">{[one.code, one.fromRep !== null || one.toRep !== null ? [one.fromRep ?? w.noRep, one.toRep ?? w.noRep].join(' → ') : null].filter(Boolean).join(' · ')}</span>
-                <span class="item-more">{whyMoved(one, w)}</span>
-              </span>
-            </button>
-          ))}
+          {unfolded.value === key &&
+            moves.slice(0, MOST_SHOWN).map((one) => (
+              <button
+                key={one.retailerId}
+                type="button"
+                class="item"
+                data-item
+                onClick={() => find([units.value!.retailerId.indexOf(one.retailerId)])}
+              >
+                <span class="item-text">
+                  <span class="item-title">{one.name}</span>
+                  <span class="item-more">
+                    {[
+                      one.code,
+                      one.fromRep !== null || one.toRep !== null
+                        ? [one.fromRep ?? w.noRep, one.toRep ?? w.noRep].join(' → ')
+                        : null,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                  <span class="item-more">{whyMoved(one, w)}</span>
+                </span>
+              </button>
+            ))}
         </section>
       ))}
     </>
@@ -79,5 +119,8 @@ function pairsOf(items: readonly ScenarioMove[]): { key: string; from: string; t
 
 function selectMoves(moves: readonly ScenarioMove[]): void {
   const wanted = new Set(moves.map((one) => one.retailerId));
-  selectUnits(units.peek()!.retailerId.flatMap((id, i) => (wanted.has(id) ? [i] : [])), false);
+  selectUnits(
+    units.peek()!.retailerId.flatMap((id, i) => (wanted.has(id) ? [i] : [])),
+    false,
+  );
 }

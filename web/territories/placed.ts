@@ -26,9 +26,15 @@ export function placedRetailers(): PlacedRetailer[] {
   return order.map((i) => {
     const j = now.at[i]!;
     return {
-      code: columns.code[i]!, name: columns.name[i]!, position: { lng: columns.lng[i]!, lat: columns.lat[i]! },
-      grade: columns.grade[i]!, businessType: columns.businessType[i]!, isLocked: locked.value[i] === 1,
-      territory: nameAt.value[j] || null, rep: repName(territoryAt.value[j]?.repId ?? null), today: nameAt.value[known.today[i]!] || null,
+      code: columns.code[i]!,
+      name: columns.name[i]!,
+      position: { lng: columns.lng[i]!, lat: columns.lat[i]! },
+      grade: columns.grade[i]!,
+      businessType: columns.businessType[i]!,
+      isLocked: locked.value[i] === 1,
+      territory: nameAt.value[j] || null,
+      rep: repName(territoryAt.value[j]?.repId ?? null),
+      today: nameAt.value[known.today[i]!] || null,
       measures: known.measures.map((measure) => columns.measures[measure][i]!),
     };
   });
@@ -42,7 +48,12 @@ export function speechNow(): Speech {
 export function draftOnPaper(): DraftOnPaper {
   const { name, unitId, kind } = scenario.value!;
   return {
-    name, kind: words.value.planning.kind[kind], unitName: me.value?.units.find((unit) => unit.unitId === unitId)?.name ?? '',
-    model: model.value!, figures: figures.value!, retailers: placedRetailers(), repName,
+    name,
+    kind: words.value.planning.kind[kind],
+    unitName: me.value?.units.find((unit) => unit.unitId === unitId)?.name ?? '',
+    model: model.value!,
+    figures: figures.value!,
+    retailers: placedRetailers(),
+    repName,
   };
 }

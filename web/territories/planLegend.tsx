@@ -16,15 +16,35 @@ export function PlanLegend() {
   return (
     <aside class="legend plan-legend" aria-label={w.legend}>
       <details open={isWide}>
-      <summary>{w.legend}</summary>
-      <ul>
-        {territories.value.map((territory) => <LegendRow key={territory.no} territory={territory} />)}
-      </ul>
-      <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="4.5" fill="var(--mark-hole)" stroke="var(--plan-0)" stroke-width="2.5" /></svg>{w.legendMoved}</p>
-      <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><rect x="1" y="1" width="12" height="12" fill="none" stroke="currentColor" /><circle cx="7" cy="7" r="4" fill="var(--plan-0)" /></svg>{w.legendLocked}</p>
-      <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5" fill="none" stroke="var(--state-missed)" stroke-width="2" /></svg>{w.legendNowhere}</p>
-      {planScene.barriers.value.some((one) => one.isOn) && <BarrierMark isOn word={words.value.barriers.legend} />}
-      {planScene.barriers.value.some((one) => !one.isOn) && <BarrierMark isOn={false} word={words.value.barriers.legendOff} />}
+        <summary>{w.legend}</summary>
+        <ul>
+          {territories.value.map((territory) => (
+            <LegendRow key={territory.no} territory={territory} />
+          ))}
+        </ul>
+        <p class="legend-mark">
+          <svg width="14" height="14" aria-hidden="true">
+            <circle cx="7" cy="7" r="4.5" fill="var(--mark-hole)" stroke="var(--plan-0)" stroke-width="2.5" />
+          </svg>
+          {w.legendMoved}
+        </p>
+        <p class="legend-mark">
+          <svg width="14" height="14" aria-hidden="true">
+            <rect x="1" y="1" width="12" height="12" fill="none" stroke="currentColor" />
+            <circle cx="7" cy="7" r="4" fill="var(--plan-0)" />
+          </svg>
+          {w.legendLocked}
+        </p>
+        <p class="legend-mark">
+          <svg width="14" height="14" aria-hidden="true">
+            <circle cx="7" cy="7" r="5" fill="none" stroke="var(--state-missed)" stroke-width="2" />
+          </svg>
+          {w.legendNowhere}
+        </p>
+        {planScene.barriers.value.some((one) => one.isOn) && <BarrierMark isOn word={words.value.barriers.legend} />}
+        {planScene.barriers.value.some((one) => !one.isOn) && (
+          <BarrierMark isOn={false} word={words.value.barriers.legendOff} />
+        )}
       </details>
     </aside>
   );
@@ -38,11 +58,20 @@ function LegendRow({ territory: { no, name } }: { territory: ScenarioTerritory }
   if (j === undefined) return null;
   return (
     <li onMouseEnter={() => (planScene.lit.value = j)} onMouseLeave={() => (planScene.lit.value = 0)}>
-      <Swatch look={looks.value[j] ?? -1} /><span class="legend-name">{name}</span><span class="number">{number}</span>
+      <Swatch look={looks.value[j] ?? -1} />
+      <span class="legend-name">{name}</span>
+      <span class="number">{number}</span>
     </li>
   );
 }
 
 function BarrierMark({ isOn, word }: { isOn: boolean; word: string }) {
-  return <p class="legend-mark"><svg width="14" height="14" aria-hidden="true"><path class={`barrier ${isOn ? '' : 'is-off'}`} d="M-4 7H18" /></svg>{word}</p>;
+  return (
+    <p class="legend-mark">
+      <svg width="14" height="14" aria-hidden="true">
+        <path class={`barrier ${isOn ? '' : 'is-off'}`} d="M-4 7H18" />
+      </svg>
+      {word}
+    </p>
+  );
 }

@@ -22,7 +22,11 @@ export function PublishTab() {
   const { unassigned, apart, out } = summaryOf(rows.value, shown.value!, now.settings);
   const noRep = now.kind === 'visit' ? now.territories.filter((t) => t.repId === null).length : 0;
   const unitName = me.value?.units.find((one) => one.unitId === now.unitId)?.name ?? '';
-  const doubts = [apart > 0 && w.mayPieces(count(apart, l)), out > 0 && w.mayTolerance(count(out, l)), noRep > 0 && w.mayReps(count(noRep, l))].filter((one) => one !== false);
+  const doubts = [
+    apart > 0 && w.mayPieces(count(apart, l)),
+    out > 0 && w.mayTolerance(count(out, l)),
+    noRep > 0 && w.mayReps(count(noRep, l)),
+  ].filter((one) => one !== false);
   const publish = async () => {
     try {
       done.value = await api.publishScenario(now.scenarioId, { revision: now.revision, day: day.value });
@@ -35,15 +39,49 @@ export function PublishTab() {
     <>
       <div class="pad-all form">
         <p>{w.publishLead(unitName, now.timeZone)}</p>
-        {unassigned > 0 ? <div class="warn-box" role="alert"><strong>{w.notReady}</strong><ul class="reasons"><li>{w.mustAssign(count(unassigned, l))}</li></ul></div>
-          : doubts.length > 0 ? <ul class="warn-box reasons">{doubts.map((one) => <li key={one}>{one}</li>)}</ul>
-          : <p class="good">{w.ready}</p>}
+        {unassigned > 0 ? (
+          <div class="warn-box" role="alert">
+            <strong>{w.notReady}</strong>
+            <ul class="reasons">
+              <li>{w.mustAssign(count(unassigned, l))}</li>
+            </ul>
+          </div>
+        ) : doubts.length > 0 ? (
+          <ul class="warn-box reasons">
+            {doubts.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        ) : (
+          <p class="good">{w.ready}</p>
+        )}
         <div class="row">
-          <label class="field">{w.publishDay}<input type="date" min={today} value={day.value} onChange={(event) => event.currentTarget.value && (day.value = event.currentTarget.value)} /></label>
-          <button type="button" class="primary at-end" disabled={unassigned > 0 || saving.value > 0} onClick={() => void publish()}>{w.publish}</button>
+          <label class="field">
+            {w.publishDay}
+            <input
+              type="date"
+              min={today}
+              value={day.value}
+              onChange={(event) => event.currentTarget.value && (day.value = event.currentTarget.value)}
+            />
+          </label>
+          <button
+            type="button"
+            class="primary at-end"
+            disabled={unassigned > 0 || saving.value > 0}
+            onClick={() => void publish()}
+          >
+            {w.publish}
+          </button>
         </div>
         {error.value !== null && <Failure error={error.value} />}
-        {done.value && <p class="good" role="status">{done.value.state === 'live' ? w.publishedNow(done.value.name) : w.published(done.value.name, dayName(done.value.fromDay!, l))}</p>}
+        {done.value && (
+          <p class="good" role="status">
+            {done.value.state === 'live'
+              ? w.publishedNow(done.value.name)
+              : w.published(done.value.name, dayName(done.value.fromDay!, l))}
+          </p>
+        )}
       </div>
       <MapHistory unitId={now.unitId} kind={now.kind} version={done.value ? Date.parse(done.value.publishedAt) : 0} />
     </>

@@ -9,28 +9,62 @@ import { NumberField } from './territoryDetails.tsx';
 export function SettingsTab() {
   const w = words.value.planning;
   const { settings } = scenario.value!;
-  const change = (wish: Partial<ScenarioSettings>) => void redesign((now) => ({ settings: { ...now.settings, ...wish } }));
+  const change = (wish: Partial<ScenarioSettings>) =>
+    void redesign((now) => ({ settings: { ...now.settings, ...wish } }));
   const work = (wish: Partial<Workload>) => change({ workload: { ...settings.workload, ...wish } });
   const { workload } = settings;
-  const measure = (name: string, wish: object) => change({ measures: settings.measures.map((m) => (m.measure === name ? { ...m, ...wish } : m)) });
+  const measure = (name: string, wish: object) =>
+    change({ measures: settings.measures.map((m) => (m.measure === name ? { ...m, ...wish } : m)) });
   return (
     <div class="pad-all form">
       <p class="quiet">{w.settingsLead}</p>
       <table>
-        <thead><tr><th>{w.measures}</th><th>{w.balanced}</th><th class="figure">{w.tolerance} %</th></tr></thead>
+        <thead>
+          <tr>
+            <th>{w.measures}</th>
+            <th>{w.balanced}</th>
+            <th class="figure">{w.tolerance} %</th>
+          </tr>
+        </thead>
         <tbody>
           {settings.measures.map((m) => (
             <tr key={m.measure}>
               <td>{w.measure[m.measure]}</td>
-              <td><input type="checkbox" aria-label={`${w.balanced}: ${w.measure[m.measure]}`} checked={m.isBalanced} onChange={(event) => measure(m.measure, { isBalanced: event.currentTarget.checked })} /></td>
-              <td class="figure"><NumberField isBare label={`${w.tolerance}: ${w.measure[m.measure]}`} value={Math.round(m.tolerance * 10_000) / 100} min={0.1} max={200} onChange={(tolerance) => tolerance !== null && measure(m.measure, { tolerance: tolerance / 100 })} /></td>
+              <td>
+                <input
+                  type="checkbox"
+                  aria-label={`${w.balanced}: ${w.measure[m.measure]}`}
+                  checked={m.isBalanced}
+                  onChange={(event) => measure(m.measure, { isBalanced: event.currentTarget.checked })}
+                />
+              </td>
+              <td class="figure">
+                <NumberField
+                  isBare
+                  label={`${w.tolerance}: ${w.measure[m.measure]}`}
+                  value={Math.round(m.tolerance * 10_000) / 100}
+                  min={0.1}
+                  max={200}
+                  onChange={(tolerance) => tolerance !== null && measure(m.measure, { tolerance: tolerance / 100 })}
+                />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <NumberField label={w.maxMoves} value={settings.maxMovesPerTerritory} min={0} max={100_000} onChange={(most) => change({ maxMovesPerTerritory: most === null ? null : Math.round(most) })} />
-      <label class="field">{w.unknown}
-        <select value={settings.unknown} onChange={(event) => change({ unknown: event.currentTarget.value as ScenarioSettings['unknown'] })}>
+      <NumberField
+        label={w.maxMoves}
+        value={settings.maxMovesPerTerritory}
+        min={0}
+        max={100_000}
+        onChange={(most) => change({ maxMovesPerTerritory: most === null ? null : Math.round(most) })}
+      />
+      <label class="field">
+        {w.unknown}
+        <select
+          value={settings.unknown}
+          onChange={(event) => change({ unknown: event.currentTarget.value as ScenarioSettings['unknown'] })}
+        >
           <option value="refuse">{w.unknownWays.refuse}</option>
           <option value="median">{w.unknownWays.median}</option>
         </select>
@@ -39,29 +73,101 @@ export function SettingsTab() {
       <p class="quiet">{w.formula}</p>
       <Sourced field="grades">
         <table>
-          <thead><tr><th>{w.traits.grade}</th><th class="figure">{w.gradeVisits}</th><th class="figure">{w.gradeMinutes}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{w.traits.grade}</th>
+              <th class="figure">{w.gradeVisits}</th>
+              <th class="figure">{w.gradeMinutes}</th>
+            </tr>
+          </thead>
           <tbody>
             {[...Object.entries(workload.grades), ['', workload.otherGrade] as const].map(([grade, visits]) => {
-              const put = (wish: object) => work(grade === '' ? { otherGrade: { ...visits, ...wish } } : { grades: { ...workload.grades, [grade]: { ...visits, ...wish } } });
+              const put = (wish: object) =>
+                work(
+                  grade === ''
+                    ? { otherGrade: { ...visits, ...wish } }
+                    : { grades: { ...workload.grades, [grade]: { ...visits, ...wish } } },
+                );
               const name = grade === '' ? w.otherGrade : grade;
               return (
                 <tr key={grade}>
                   <td>{name}</td>
-                  <td class="figure"><NumberField isBare label={`${w.gradeVisits}: ${name}`} value={visits.visitsPerMonth} min={0} max={62} onChange={(n) => n !== null && put({ visitsPerMonth: n })} /></td>
-                  <td class="figure"><NumberField isBare label={`${w.gradeMinutes}: ${name}`} value={visits.serviceMin} min={0} max={600} onChange={(n) => n !== null && put({ serviceMin: n })} /></td>
+                  <td class="figure">
+                    <NumberField
+                      isBare
+                      label={`${w.gradeVisits}: ${name}`}
+                      value={visits.visitsPerMonth}
+                      min={0}
+                      max={62}
+                      onChange={(n) => n !== null && put({ visitsPerMonth: n })}
+                    />
+                  </td>
+                  <td class="figure">
+                    <NumberField
+                      isBare
+                      label={`${w.gradeMinutes}: ${name}`}
+                      value={visits.serviceMin}
+                      min={0}
+                      max={600}
+                      onChange={(n) => n !== null && put({ serviceMin: n })}
+                    />
+                  </td>
                 </tr>
               );
             })}
           </tbody>
         </table>
       </Sourced>
-      <Sourced field="usesOwn"><input type="checkbox" aria-label={w.workload.usesOwn} checked={workload.usesOwn} onChange={(event) => work({ usesOwn: event.currentTarget.checked })} /></Sourced>
-      {([['callMin', 0, 600], ['deliveryMin', 0, 600], ['keyHoursMin', 0, 600], ['roadFactor', 1, 5], ['localSpeedKmh', 1, 120], ['baseSpeedKmh', 1, 120], ['workingDaysPerMonth', 1, 31]] as const).map(([field, min, max]) => (
-        <Sourced key={field} field={field}><NumberField isBare label={w.workload[field]} value={workload[field]} min={min} max={max} onChange={(n) => n !== null && work({ [field]: n })} /></Sourced>
+      <Sourced field="usesOwn">
+        <input
+          type="checkbox"
+          aria-label={w.workload.usesOwn}
+          checked={workload.usesOwn}
+          onChange={(event) => work({ usesOwn: event.currentTarget.checked })}
+        />
+      </Sourced>
+      {(
+        [
+          ['callMin', 0, 600],
+          ['deliveryMin', 0, 600],
+          ['keyHoursMin', 0, 600],
+          ['roadFactor', 1, 5],
+          ['localSpeedKmh', 1, 120],
+          ['baseSpeedKmh', 1, 120],
+          ['workingDaysPerMonth', 1, 31],
+        ] as const
+      ).map(([field, min, max]) => (
+        <Sourced key={field} field={field}>
+          <NumberField
+            isBare
+            label={w.workload[field]}
+            value={workload[field]}
+            min={min}
+            max={max}
+            onChange={(n) => n !== null && work({ [field]: n })}
+          />
+        </Sourced>
       ))}
-      <Sourced field="baseTrips"><input type="checkbox" aria-label={w.workload.baseTrips} checked={workload.baseTrips} onChange={(event) => work({ baseTrips: event.currentTarget.checked })} /></Sourced>
+      <Sourced field="baseTrips">
+        <input
+          type="checkbox"
+          aria-label={w.workload.baseTrips}
+          checked={workload.baseTrips}
+          onChange={(event) => work({ baseTrips: event.currentTarget.checked })}
+        />
+      </Sourced>
       <Sourced field="roads">
-        {(['fair', 'poor'] as const).map((road) => <NumberField key={road} isBare label={`${w.workload.roads}: ${road}`} value={workload.roads[road]} min={0.5} max={5} onChange={(n) => n !== null && work({ roads: { ...workload.roads, [road]: n } })} />)}
+        {(['fair', 'poor'] as const).map((road) => (
+          <NumberField
+            key={road}
+            isBare
+            label={`${w.workload.roads}: ${road}`}
+            value={workload.roads[road]}
+            min={0.5}
+            max={5}
+            onChange={(n) => n !== null && work({ roads: { ...workload.roads, [road]: n } })}
+          />
+        ))}
       </Sourced>
     </div>
   );
@@ -71,7 +177,10 @@ function Sourced({ field, children }: { field: WorkloadField; children: Componen
   const w = words.value.planning;
   return (
     <div class="sourced">
-      <span>{w.workload[field]}<span class="quiet source">{w.sourceOf(w.source[field])}</span></span>
+      <span>
+        {w.workload[field]}
+        <span class="quiet source">{w.sourceOf(w.source[field])}</span>
+      </span>
       <span class="row">{children}</span>
     </div>
   );

@@ -71,18 +71,58 @@ export function SolveTab() {
         {SolveStart.options.map((one) => (
           <label key={one} class="choice">
             <input type="radio" name="from" checked={from.value === one} onChange={() => (from.value = one)} />
-            <span><strong>{w.from[one]}</strong><span class="quiet">{w.fromHint[one]}</span></span>
+            <span>
+              <strong>{w.from[one]}</strong>
+              <span class="quiet">{w.fromHint[one]}</span>
+            </span>
           </label>
         ))}
-        <label class="row quiet">{w.seconds}<input class="number-input" type="number" min={1} max={300} value={seconds.value} onChange={(event) => (seconds.value = Math.max(1, Math.min(300, Number(event.currentTarget.value) || 10)))} /></label>
-        {problems.length > 0 && <ul class="warn-box reasons" role="alert">{problems.map((one) => <li key={`${one.code} ${one.measure}`}>{w.problem[one.code](count(one.count, l), one.measure ? w.measure[one.measure] : '')}{one.examples.length > 0 && <span class="quiet"> {one.examples.join(', ')}{one.count > one.examples.length ? ' …' : ''}</span>}</li>)}</ul>}
-        {!isRunning && <button type="button" class="primary" disabled={problems.length > 0} onClick={() => void start()}>{w.solve}</button>}
+        <label class="row quiet">
+          {w.seconds}
+          <input
+            class="number-input"
+            type="number"
+            min={1}
+            max={300}
+            value={seconds.value}
+            onChange={(event) => (seconds.value = Math.max(1, Math.min(300, Number(event.currentTarget.value) || 10)))}
+          />
+        </label>
+        {problems.length > 0 && (
+          <ul class="warn-box reasons" role="alert">
+            {problems.map((one) => (
+              <li key={`${one.code} ${one.measure}`}>
+                {w.problem[one.code](count(one.count, l), one.measure ? w.measure[one.measure] : '')}
+                {one.examples.length > 0 && (
+                  <span class="quiet">
+                    {' '}
+                    {one.examples.join(', ')}
+                    {one.count > one.examples.length ? ' …' : ''}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {!isRunning && (
+          <button type="button" class="primary" disabled={problems.length > 0} onClick={() => void start()}>
+            {w.solve}
+          </button>
+        )}
       </fieldset>
       <GroupsNote />
       {error.value !== null && <Failure error={error.value} />}
       {isRunning && <Running now={job.value!} />}
-      {job.value?.state === 'cancelled' && <p class="pad" role="status">{w.cancelled}</p>}
-      {job.value?.state === 'failed' && <p class="pad warn" role="alert">{w.failed(job.value.problem ?? '')}</p>}
+      {job.value?.state === 'cancelled' && (
+        <p class="pad" role="status">
+          {w.cancelled}
+        </p>
+      )}
+      {job.value?.state === 'failed' && (
+        <p class="pad warn" role="alert">
+          {w.failed(job.value.problem ?? '')}
+        </p>
+      )}
       {now.report && <Report report={now.report} isCurrent={now.reportIsCurrent} />}
     </>
   );
@@ -98,7 +138,16 @@ function Running({ now }: { now: Job }) {
     <div class="running" role="status">
       <p>{now.state === 'waiting' ? w.waiting : w.searching(count(Math.round(done), l), count(total, l))}</p>
       <progress max={total} value={done} aria-label={w.solve} />
-      <button type="button" disabled={isCancelling.value} onClick={() => { isCancelling.value = true; void api.cancelJob(now.jobId).catch(() => {}); }}>{words.value.cancel}</button>
+      <button
+        type="button"
+        disabled={isCancelling.value}
+        onClick={() => {
+          isCancelling.value = true;
+          void api.cancelJob(now.jobId).catch(() => {});
+        }}
+      >
+        {words.value.cancel}
+      </button>
     </div>
   );
 }
@@ -115,14 +164,50 @@ function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean
         {report.from !== 'nothing' && <p>{w.movedOf(count(report.moved, l), count(bound, l))}</p>}
         {report.extraComponents === 0 && <p class="good">{w.whole}</p>}
         <table>
-          <thead><tr><th>{w.measures}</th><th class="figure">{w.worst}</th><th class="figure">{w.tolerance}</th><td /></tr></thead>
-          <tbody>{report.measures.map((m) => <tr key={m.measure}><td>{w.measure[m.measure]}</td><td class="figure">{tenths(m.maxDeviation, l)}</td><td class="figure">{tenths(m.tolerance, l)}</td><td class={m.isMet ? 'good' : 'warn'}>{m.isMet ? w.met : w.notMet}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>{w.measures}</th>
+              <th class="figure">{w.worst}</th>
+              <th class="figure">{w.tolerance}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {report.measures.map((m) => (
+              <tr key={m.measure}>
+                <td>{w.measure[m.measure]}</td>
+                <td class="figure">{tenths(m.maxDeviation, l)}</td>
+                <td class="figure">{tenths(m.tolerance, l)}</td>
+                <td class={m.isMet ? 'good' : 'warn'}>{m.isMet ? w.met : w.notMet}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
-        <p class="quiet">{w.radius(metres(report.rmsRadiusM, l))}{report.barriers > 0 && ` · ${b.used(report.barriers, count(report.barriers, l))}`}</p>
-        {report.alone.length > 0 && <p class="warn">{b.alone(report.alone.length, count(report.alone.length, l))} <button type="button" class="link flush" onClick={() => find(report.alone.map((id) => units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))}>{b.find}</button></p>}
+        <p class="quiet">
+          {w.radius(metres(report.rmsRadiusM, l))}
+          {report.barriers > 0 && ` · ${b.used(report.barriers, count(report.barriers, l))}`}
+        </p>
+        {report.alone.length > 0 && (
+          <p class="warn">
+            {b.alone(report.alone.length, count(report.alone.length, l))}{' '}
+            <button
+              type="button"
+              class="link flush"
+              onClick={() => find(report.alone.map((id) => units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))}
+            >
+              {b.find}
+            </button>
+          </p>
+        )}
       </div>
-      {report.unmet.length > 0 && <h2><Icon name="help" size={14} /> {w.notMetTitle}</h2>}
-      {report.unmet.map((one, k) => <UnmetItem key={k} one={one} isFirst={k === 0 || report.unmet[k - 1]!.what !== one.what} />)}
+      {report.unmet.length > 0 && (
+        <h2>
+          <Icon name="help" size={14} /> {w.notMetTitle}
+        </h2>
+      )}
+      {report.unmet.map((one, k) => (
+        <UnmetItem key={k} one={one} isFirst={k === 0 || report.unmet[k - 1]!.what !== one.what} />
+      ))}
     </section>
   );
 }
@@ -134,18 +219,31 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
   const what = one.what === 'contiguity' ? w.contiguity : one.what === 'switches' ? w.switches : w.measure[one.what];
   const isShare = one.what !== 'contiguity' && one.what !== 'switches';
   const giant = one.retailerId === null ? -1 : units.value!.retailerId.indexOf(one.retailerId);
-  const said = (easing: Easing) => w.easing[easing.code](easing.measure ? w.measure[easing.measure] : '', easing.to === null ? '' : easing.code === 'ALLOW_MOVES' ? count(easing.to, l) : tenths(easing.to, l));
+  const said = (easing: Easing) =>
+    w.easing[easing.code](
+      easing.measure ? w.measure[easing.measure] : '',
+      easing.to === null ? '' : easing.code === 'ALLOW_MOVES' ? count(easing.to, l) : tenths(easing.to, l),
+    );
   return (
     <div class="unmet">
-      <p><strong>{territory}</strong> · {what}{isShare && ` ${tenths(one.deviation, l)} > ${tenths(one.tolerance, l)}`}</p>
-      <p class="quiet" title={one.text}>{w.unmet[one.code]} · <em>{one.isProven ? w.proven : w.notProven}</em>{giant >= 0 && ` · ${w.giant(units.value!.name[giant]!)}`}</p>
+      <p>
+        <strong>{territory}</strong> · {what}
+        {isShare && ` ${tenths(one.deviation, l)} > ${tenths(one.tolerance, l)}`}
+      </p>
+      <p class="quiet" title={one.text}>
+        {w.unmet[one.code]} · <em>{one.isProven ? w.proven : w.notProven}</em>
+        {giant >= 0 && ` · ${w.giant(units.value!.name[giant]!)}`}
+      </p>
       {isFirst && one.easings.length > 0 && (
         <>
           <p class="quiet">{w.easings}:</p>
           <ul>
             {one.easings.map((easing) => (
               <li key={easing.text} class="row" title={easing.text}>
-                <span>{said(easing)}{isShare && easing.code !== 'ACCEPT' && ` — ${w.wouldReach(tenths(easing.wouldReach, l))}`}</span>
+                <span>
+                  {said(easing)}
+                  {isShare && easing.code !== 'ACCEPT' && ` — ${w.wouldReach(tenths(easing.wouldReach, l))}`}
+                </span>
                 <UseEasing easing={easing} />
               </li>
             ))}
@@ -162,11 +260,34 @@ function UseEasing({ easing }: { easing: Easing }) {
   const { settings, territories } = scenario.value!;
   const { measure, to } = easing;
   // A little more than what was reached: the rounded figure itself could be missed by its last digit.
-  const widened = measure !== null && to !== null ? { settings: { ...settings, measures: settings.measures.map((m) => (m.measure === measure ? { ...m, tolerance: Math.min(2, Math.max(m.tolerance, to * 1.002)) } : m)) } } : null;
-  const change = easing.code === 'ACCEPT' || easing.code === 'WIDEN' ? widened
-    : easing.code === 'UNLOCK' && territories.some((t) => t.isLocked) ? { territories: territories.map((t) => ({ ...t, isLocked: false })) }
-    : easing.code === 'NO_CAPACITIES' ? { territories: territories.map((t) => ({ ...t, capacity: {} })) }
-    : easing.code === 'ANY_MOVES' ? { settings: { ...settings, maxMovesPerTerritory: null } }
-    : easing.code === 'ALLOW_MOVES' && to !== null ? { settings: { ...settings, maxMovesPerTerritory: Math.ceil(to) } } : null;
-  return change && <button type="button" class="link" onClick={() => void redesign(() => change)}>{w.use}</button>;
+  const widened =
+    measure !== null && to !== null
+      ? {
+          settings: {
+            ...settings,
+            measures: settings.measures.map((m) =>
+              m.measure === measure ? { ...m, tolerance: Math.min(2, Math.max(m.tolerance, to * 1.002)) } : m,
+            ),
+          },
+        }
+      : null;
+  const change =
+    easing.code === 'ACCEPT' || easing.code === 'WIDEN'
+      ? widened
+      : easing.code === 'UNLOCK' && territories.some((t) => t.isLocked)
+        ? { territories: territories.map((t) => ({ ...t, isLocked: false })) }
+        : easing.code === 'NO_CAPACITIES'
+          ? { territories: territories.map((t) => ({ ...t, capacity: {} })) }
+          : easing.code === 'ANY_MOVES'
+            ? { settings: { ...settings, maxMovesPerTerritory: null } }
+            : easing.code === 'ALLOW_MOVES' && to !== null
+              ? { settings: { ...settings, maxMovesPerTerritory: Math.ceil(to) } }
+              : null;
+  return (
+    change && (
+      <button type="button" class="link" onClick={() => void redesign(() => change)}>
+        {w.use}
+      </button>
+    )
+  );
 }

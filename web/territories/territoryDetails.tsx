@@ -21,29 +21,81 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
   const mine = () => [...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === row.j);
   return (
     <div class="territory-details form">
-      <label class="field">{w.name}<input maxLength={100} value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} onChange={() => name.value.trim() !== '' && change({ name: name.value.trim() })} /></label>
-      <label class="field">{w.rep}
-        <select value={territory.repId ?? ''} onChange={(event) => change({ repId: event.currentTarget.value || null })}>
+      <label class="field">
+        {w.name}
+        <input
+          maxLength={100}
+          value={name.value}
+          onInput={(event) => (name.value = event.currentTarget.value)}
+          onChange={() => name.value.trim() !== '' && change({ name: name.value.trim() })}
+        />
+      </label>
+      <label class="field">
+        {w.rep}
+        <select
+          value={territory.repId ?? ''}
+          onChange={(event) => change({ repId: event.currentTarget.value || null })}
+        >
           <option value="">{w.noRep}</option>
-          {people.value?.items.map((rep) => <option key={rep.personId} value={rep.personId}>{rep.name}</option>)}
+          {people.value?.items.map((rep) => (
+            <option key={rep.personId} value={rep.personId}>
+              {rep.name}
+            </option>
+          ))}
         </select>
       </label>
       <div class="row">
-        <NumberField label={w.share} value={territory.share} min={0.01} max={100} onChange={(share) => share !== null && change({ share })} />
-        {scenario.value!.settings.measures.filter((m) => m.isBalanced).map(({ measure }) => (
-          <NumberField key={measure} label={w.capacity(w.measure[measure])} value={territory.capacity[measure] ?? null} min={0} max={1e12} onChange={(most) => change({ capacity: Object.fromEntries(Object.entries({ ...territory.capacity, [measure]: most }).filter(([, one]) => one !== null)) })} />
-        ))}
+        <NumberField
+          label={w.share}
+          value={territory.share}
+          min={0.01}
+          max={100}
+          onChange={(share) => share !== null && change({ share })}
+        />
+        {scenario
+          .value!.settings.measures.filter((m) => m.isBalanced)
+          .map(({ measure }) => (
+            <NumberField
+              key={measure}
+              label={w.capacity(w.measure[measure])}
+              value={territory.capacity[measure] ?? null}
+              min={0}
+              max={1e12}
+              onChange={(most) =>
+                change({
+                  capacity: Object.fromEntries(
+                    Object.entries({ ...territory.capacity, [measure]: most }).filter(([, one]) => one !== null),
+                  ),
+                })
+              }
+            />
+          ))}
       </div>
       <div class="row">
         <span class="quiet">{w.base}</span>
-        <button type="button" onClick={() => place.peek().centre && change({ base: place.peek().centre })}>{w.setBase}</button>
-        {territory.base && <button type="button" class="link" onClick={() => change({ base: null })}>{w.clearBase}</button>}
+        <button type="button" onClick={() => place.peek().centre && change({ base: place.peek().centre })}>
+          {w.setBase}
+        </button>
+        {territory.base && (
+          <button type="button" class="link" onClick={() => change({ base: null })}>
+            {w.clearBase}
+          </button>
+        )}
         {territory.base && <span class="quiet">{w.baseTrips(count(baseTripMin(row), l))}</span>}
       </div>
       <Composition row={row} />
       <div class="row">
-        <button type="button" onClick={() => selectUnits(mine(), false)}>{w.selectAll}</button>
-        <button type="button" onClick={() => void redesign((now) => ({ territories: now.territories.filter((t) => t.no !== territory.no) }))}>{w.dissolve}</button>
+        <button type="button" onClick={() => selectUnits(mine(), false)}>
+          {w.selectAll}
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            void redesign((now) => ({ territories: now.territories.filter((t) => t.no !== territory.no) }))
+          }
+        >
+          {w.dissolve}
+        </button>
       </div>
     </div>
   );
@@ -61,7 +113,9 @@ function baseTripMin({ territory, j }: TerritoryFigures): number {
     all += often[i] ?? 0;
     sumM += (often[i] ?? 0) * distanceM(territory.base, { lng: columns.lng[i]!, lat: columns.lat[i]! });
   }
-  return all === 0 ? 0 : Math.round((workingDaysPerMonth * 2 * (sumM / all) * roadFactor) / ((baseSpeedKmh * 1000) / 60));
+  return all === 0
+    ? 0
+    : Math.round((workingDaysPerMonth * 2 * (sumM / all) * roadFactor) / ((baseSpeedKmh * 1000) / 60));
 }
 
 /** Grades, types and sizes: how this territory's retailers differ from all. */
@@ -79,11 +133,26 @@ function Composition({ row }: { row: TerritoryFigures }) {
         if (values.length === 1) return null;
         return (
           <table key={name}>
-            <thead><tr><th>{w.traits[name]}</th><th class="figure">{row.territory.name}</th><th class="figure">%</th><th class="figure">{words.value.all} %</th></tr></thead>
+            <thead>
+              <tr>
+                <th>{w.traits[name]}</th>
+                <th class="figure">{row.territory.name}</th>
+                <th class="figure">%</th>
+                <th class="figure">{words.value.all} %</th>
+              </tr>
+            </thead>
             <tbody>
-              {values.map((value, k) => all(k) > 0 && (
-                <tr key={value}><td>{value || w.other}</td><td class="figure">{count(at(row.j, k), l)}</td><td class="figure">{percent(row.count === 0 ? 0 : at(row.j, k) / row.count, l)}</td><td class="figure">{percent(all(k) / known.n, l)}</td></tr>
-              ))}
+              {values.map(
+                (value, k) =>
+                  all(k) > 0 && (
+                    <tr key={value}>
+                      <td>{value || w.other}</td>
+                      <td class="figure">{count(at(row.j, k), l)}</td>
+                      <td class="figure">{percent(row.count === 0 ? 0 : at(row.j, k) / row.count, l)}</td>
+                      <td class="figure">{percent(all(k) / known.n, l)}</td>
+                    </tr>
+                  ),
+              )}
             </tbody>
           </table>
         );
@@ -93,12 +162,44 @@ function Composition({ row }: { row: TerritoryFigures }) {
 }
 
 /** A number that may be empty; told when the field is left or Enter is pressed. */
-export function NumberField({ label, value, min, max, onChange, isBare = false }: { label: string; value: number | null; min: number; max: number; onChange: (value: number | null) => void; isBare?: boolean }) {
-  const field = <input class="number-input" type="number" step="any" min={min} max={max} aria-label={isBare ? label : undefined} value={value ?? ''} onChange={(event) => {
-    const typed = event.currentTarget.value.trim();
-    const read = Number(typed);
-    if (typed === '') onChange(null);
-    else if (Number.isFinite(read)) onChange(Math.max(min, Math.min(max, read)));
-  }} />;
-  return isBare ? field : <label class="field">{label}{field}</label>;
+export function NumberField({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+  isBare = false,
+}: {
+  label: string;
+  value: number | null;
+  min: number;
+  max: number;
+  onChange: (value: number | null) => void;
+  isBare?: boolean;
+}) {
+  const field = (
+    <input
+      class="number-input"
+      type="number"
+      step="any"
+      min={min}
+      max={max}
+      aria-label={isBare ? label : undefined}
+      value={value ?? ''}
+      onChange={(event) => {
+        const typed = event.currentTarget.value.trim();
+        const read = Number(typed);
+        if (typed === '') onChange(null);
+        else if (Number.isFinite(read)) onChange(Math.max(min, Math.min(max, read)));
+      }}
+    />
+  );
+  return isBare ? (
+    field
+  ) : (
+    <label class="field">
+      {label}
+      {field}
+    </label>
+  );
 }

@@ -4,7 +4,10 @@ import { CoordinateTrust } from '../../shared/retailers.ts';
 import { PressNumbers, Verdict } from '../../shared/verdicts.ts';
 
 const number = z.number().nullable().catch(null);
-const Numbers = PressNumbers.pick({ distanceM: true, pStar: true, q: true, picked: true }).partial().nullable().catch(null);
+const Numbers = PressNumbers.pick({ distanceM: true, pStar: true, q: true, picked: true })
+  .partial()
+  .nullable()
+  .catch(null);
 
 const Answer = z.object({
   verdict: Verdict.nullable().catch(null),
@@ -15,7 +18,10 @@ const Answer = z.object({
   start: Numbers,
   end: Numbers,
   together: z.object({ distanceM: z.number(), pStar: z.number() }).nullable().catch(null),
-  track: z.object({ fixes: z.number(), near: z.number(), nearS: z.number(), elsewhere: z.number() }).nullable().catch(null),
+  track: z
+    .object({ fixes: z.number(), near: z.number(), nearS: z.number(), elsewhere: z.number() })
+    .nullable()
+    .catch(null),
   flags: z.array(z.looseObject({ flag: z.string() })).catch([]),
   rule: z.string().nullable().catch(null),
 });

@@ -14,7 +14,17 @@ import { zone } from '../shell/me.ts';
 import { part, select } from '../shell/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { readTrack } from './answer.ts';
-import { coordinateLines, formerPlaces, judgedLines, latestAnswer, ledgerLines, noticeLines, visitLines, type Line, type Speech } from './caseFacts.ts';
+import {
+  coordinateLines,
+  formerPlaces,
+  judgedLines,
+  latestAnswer,
+  ledgerLines,
+  noticeLines,
+  visitLines,
+  type Line,
+  type Speech,
+} from './caseFacts.ts';
 import { DecisionPart } from './decision.tsx';
 import { filedNow, saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
@@ -30,7 +40,9 @@ export function VisitCase({ visitId }: { visitId: string }) {
   const w = words.value;
   // A new verdict arrives live: the case is then read again.
   const live = visitsHeard.value?.visits.get(visitId);
-  const asked = useAsked(`${visitId} ${live?.state} ${live?.endedAt} ${live?.reasons.join()}`, () => api.visit(visitId));
+  const asked = useAsked(`${visitId} ${live?.state} ${live?.endedAt} ${live?.reasons.join()}`, () =>
+    api.visit(visitId),
+  );
   const visit = asked.value;
   useEvidence(visit);
   useLayoutEffect(() => {
@@ -56,9 +68,33 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
   return (
     <>
       <DetailHead title={visit.retailerName} more={<Walk visitId={visit.visitId} />}>
-        <button type="button" class="tool no-print" aria-label={w.case.exportJson} title={w.case.exportJson} onClick={() => saveCaseJson(visit)}><Icon name="braces" /></button>
-        <button type="button" class="tool no-print" aria-label={w.case.exportHtml} title={w.case.exportHtml} onClick={() => saveCasePage(visit)}><Icon name="download" /></button>
-        <button type="button" class="tool no-print" aria-label={w.visits.print} title={w.visits.print} onClick={() => window.print()}><Icon name="print" /></button>
+        <button
+          type="button"
+          class="tool no-print"
+          aria-label={w.case.exportJson}
+          title={w.case.exportJson}
+          onClick={() => saveCaseJson(visit)}
+        >
+          <Icon name="braces" />
+        </button>
+        <button
+          type="button"
+          class="tool no-print"
+          aria-label={w.case.exportHtml}
+          title={w.case.exportHtml}
+          onClick={() => saveCasePage(visit)}
+        >
+          <Icon name="download" />
+        </button>
+        <button
+          type="button"
+          class="tool no-print"
+          aria-label={w.visits.print}
+          title={w.visits.print}
+          onClick={() => window.print()}
+        >
+          <Icon name="print" />
+        </button>
       </DetailHead>
       <div class="panel-body no-print">
         <div class="verdict-head">
@@ -69,17 +105,36 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
           </div>
         </div>
         {visit.claimedAt && <p class="warn pad">{w.case.claimed(dateTime(visit.claimedAt, speech.l, speech.zone))}</p>}
-        {visit.reasons.length > 0 && <ul class="reasons" aria-label={w.visits.why}>{visit.reasons.map((code) => <li key={code}>{reasonWords(code)}</li>)}</ul>}
+        {visit.reasons.length > 0 && (
+          <ul class="reasons" aria-label={w.visits.why}>
+            {visit.reasons.map((code) => (
+              <li key={code}>{reasonWords(code)}</li>
+            ))}
+          </ul>
+        )}
         <DecisionPart visit={visit} onDecided={onDecided} />
-        <section class="section"><Facts lines={visitLines(visit, speech)} links={{ [w.visits.rep]: () => select({ kind: 'rep', id: visit.repId }), [w.visits.retailer]: () => select({ kind: 'retailer', id: visit.retailerId }) }} /></section>
+        <section class="section">
+          <Facts
+            lines={visitLines(visit, speech)}
+            links={{
+              [w.visits.rep]: () => select({ kind: 'rep', id: visit.repId }),
+              [w.visits.retailer]: () => select({ kind: 'retailer', id: visit.retailerId }),
+            }}
+          />
+        </section>
         <Presses visit={visit} speech={speech} />
-        <section class="section"><Facts lines={judgedLines(visit, speech)} /></section>
+        <section class="section">
+          <Facts lines={judgedLines(visit, speech)} />
+        </section>
         <Listed title={w.case.coordinates} lines={coordinateLines(visit, speech)} />
         <Listed title={w.case.notices} lines={noticeLines(visit, speech)} />
         <History visit={visit} />
         <Listed title={w.case.ledger} lines={ledgerLines(visit, speech)} isHash />
       </div>
-      <article class="case-sheet print-only" dangerouslySetInnerHTML={{ __html: caseSheet(visit, speech, filedNow()) }} />
+      <article
+        class="case-sheet print-only"
+        dangerouslySetInnerHTML={{ __html: caseSheet(visit, speech, filedNow()) }}
+      />
     </>
   );
 }
@@ -92,9 +147,29 @@ function Walk({ visitId }: { visitId: string }) {
   if (at < 0 || all < 2) return null;
   return (
     <div class="walk no-print">
-      <button type="button" class="tool" disabled={at === 0} aria-label={w.case.previous} title={`${w.case.previous}  K`} onClick={() => step(visitId, -1)}><Icon name="back" size={16} /></button>
-      <span class="quiet">{w.case.place(count(at + 1, language.value), count(all, language.value) + (isMoreQueued.value ? '+' : ''))}</span>
-      <button type="button" class="tool" disabled={at === all - 1} aria-label={w.case.next} title={`${w.case.next}  J`} onClick={() => step(visitId, 1)}><Icon name="next" size={16} /></button>
+      <button
+        type="button"
+        class="tool"
+        disabled={at === 0}
+        aria-label={w.case.previous}
+        title={`${w.case.previous}  K`}
+        onClick={() => step(visitId, -1)}
+      >
+        <Icon name="back" size={16} />
+      </button>
+      <span class="quiet">
+        {w.case.place(count(at + 1, language.value), count(all, language.value) + (isMoreQueued.value ? '+' : ''))}
+      </span>
+      <button
+        type="button"
+        class="tool"
+        disabled={at === all - 1}
+        aria-label={w.case.next}
+        title={`${w.case.next}  J`}
+        onClick={() => step(visitId, 1)}
+      >
+        <Icon name="next" size={16} />
+      </button>
     </div>
   );
 }
@@ -104,7 +179,15 @@ function Facts({ lines, links = {} }: { lines: readonly Line[]; links?: Record<s
     <dl class="facts">
       {lines.map(([name, value]) => [
         <dt key={name}>{name}</dt>,
-        <dd key={`${name}=`}>{links[name] ? <button type="button" class="link flush" onClick={links[name]}>{value}</button> : value}</dd>,
+        <dd key={`${name}=`}>
+          {links[name] ? (
+            <button type="button" class="link flush" onClick={links[name]}>
+              {value}
+            </button>
+          ) : (
+            value
+          )}
+        </dd>,
       ])}
     </dl>
   );
@@ -115,7 +198,14 @@ function Listed({ title, lines, isHash = false }: { title: string; lines: readon
   return (
     <section class="section">
       <h2>{title}</h2>
-      <dl class="inset listed">{lines.map(([name, value], i) => [<dt key={i}>{name}</dt>, <dd key={`${i}=`} class={isHash ? 'hash' : ''}>{value}</dd>])}</dl>
+      <dl class="inset listed">
+        {lines.map(([name, value], i) => [
+          <dt key={i}>{name}</dt>,
+          <dd key={`${i}=`} class={isHash ? 'hash' : ''}>
+            {value}
+          </dd>,
+        ])}
+      </dl>
     </section>
   );
 }
@@ -127,7 +217,9 @@ function useEvidence(visit: VisitDetail | undefined): void {
       visit && {
         retailer: visit.retailerPosition,
         thresholdM: latestAnswer(visit)?.thresholdM ?? 100,
-        presses: visit.presses.flatMap((press) => (press.position ? [{ kind: press.kind, position: press.position, accuracyM: press.accuracyM }] : [])),
+        presses: visit.presses.flatMap((press) =>
+          press.position ? [{ kind: press.kind, position: press.position, accuracyM: press.accuracyM }] : [],
+        ),
         track: readTrack(visit.verdicts.at(-1)?.evidence),
         formerly: formerPlaces(visit),
       },

@@ -1,7 +1,17 @@
 // Pure: what a case shows, as lines of name and value: the panel and the printed page say the same.
 import type { LngLat } from '../../shared/geo.ts';
 import type { StoredPress, VisitDetail } from '../../shared/visits.ts';
-import { clockSeconds, count, dateTime, dayName, degrees, duration, metres, percent, type Language } from '../format.ts';
+import {
+  clockSeconds,
+  count,
+  dateTime,
+  dayName,
+  degrees,
+  duration,
+  metres,
+  percent,
+  type Language,
+} from '../format.ts';
 import type { Words } from '../words/en.ts';
 import { readAnswer, type Answer } from './answer.ts';
 
@@ -40,9 +50,31 @@ export function judgedLines(visit: VisitDetail, { w, l, zone }: Speech): Line[] 
   const { track, together } = answer;
   return [
     [w.visits.radius, answer.thresholdM === null ? w.unknown : metres(answer.thresholdM, l)],
-    [w.visits.coordinate, [answer.coordinate && w.trust[answer.coordinate], answer.retailerSigmaM !== null && `±${metres(answer.retailerSigmaM, l)}`].filter(Boolean).join(' · ') || w.unknown],
-    ...(together ? [[w.case.together, `${metres(together.distanceM, l)} · ${percent(together.pStar, l)}`] as Line] : []),
-    ...(track ? [[w.case.track, [w.case.trackWords(count(track.near, l), count(track.fixes, l), count(track.elsewhere, l)), track.nearS > 0 && w.case.nearFor(duration(track.nearS, l))].filter(Boolean).join(' · ')] as Line] : []),
+    [
+      w.visits.coordinate,
+      [
+        answer.coordinate && w.trust[answer.coordinate],
+        answer.retailerSigmaM !== null && `±${metres(answer.retailerSigmaM, l)}`,
+      ]
+        .filter(Boolean)
+        .join(' · ') || w.unknown,
+    ],
+    ...(together
+      ? [[w.case.together, `${metres(together.distanceM, l)} · ${percent(together.pStar, l)}`] as Line]
+      : []),
+    ...(track
+      ? [
+          [
+            w.case.track,
+            [
+              w.case.trackWords(count(track.near, l), count(track.fixes, l), count(track.elsewhere, l)),
+              track.nearS > 0 && w.case.nearFor(duration(track.nearS, l)),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          ] as Line,
+        ]
+      : []),
     [w.visits.rule, answer.rule ?? w.unknown],
     [w.visits.judged, dateTime(visit.verdicts.at(-1)!.judgedAt, l, zone)],
   ];
@@ -57,19 +89,41 @@ export function pressRows(visit: VisitDetail, { w, l, zone }: Speech): [string, 
   const rows: [string, (press: StoredPress, numbers: Answer['start']) => string | null][] = [
     [w.visits.pressed, (press) => clockSeconds(press.pressedAt, l, zone)],
     [w.visits.distance, (_, numbers) => metresOr(numbers?.distanceM)],
-    [w.visits.accuracy, (press) => (press.position === null ? w.visits.noPosition : press.accuracyM === null ? w.unknown : `±${metres(press.accuracyM, l)}`)],
+    [
+      w.visits.accuracy,
+      (press) =>
+        press.position === null
+          ? w.visits.noPosition
+          : press.accuracyM === null
+            ? w.unknown
+            : `±${metres(press.accuracyM, l)}`,
+    ],
     [w.visits.source, (press) => (press.source === null ? w.unknown : sourceWords(press.source, w))],
-    [w.case.fix, (press, numbers) => (press.position === null ? null : numbers?.picked ? pickedWords(numbers.picked, w) : w.case.only)],
+    [
+      w.case.fix,
+      (press, numbers) =>
+        press.position === null ? null : numbers?.picked ? pickedWords(numbers.picked, w) : w.case.only,
+    ],
     [w.visits.chance, (_, numbers) => percentOr(numbers?.pStar)],
     [w.visits.best, (_, numbers) => percentOr(numbers?.q)],
-    [w.visits.fixAge, (press) => (press.fixAt === null ? null : duration(Math.max(0, (Date.parse(press.pressedAt) - Date.parse(press.fixAt)) / 1000), l))],
+    [
+      w.visits.fixAge,
+      (press) =>
+        press.fixAt === null
+          ? null
+          : duration(Math.max(0, (Date.parse(press.pressedAt) - Date.parse(press.fixAt)) / 1000), l),
+    ],
     [w.visits.received, (press) => clockSeconds(press.receivedAt, l, zone)],
     [w.visits.position, (press) => press.position && degrees(press.position)],
     [w.visits.mock, (press) => (press.mock === null ? null : press.mock ? w.visits.yes : w.visits.no)],
     [w.visits.note, (press) => press.note],
   ];
   return rows
-    .map(([name, read]): [string, string | null, string | null] => [name, start && read(start, answer?.start ?? null), end && read(end, answer?.end ?? null)])
+    .map(([name, read]): [string, string | null, string | null] => [
+      name,
+      start && read(start, answer?.start ?? null),
+      end && read(end, answer?.end ?? null),
+    ])
     .filter(([, a, b]) => a !== null || b !== null);
 }
 
@@ -106,10 +160,21 @@ export function ledgerLines(visit: VisitDetail, { w, l }: Speech): Line[] {
 }
 
 /** Appeals and decisions in the order in which they were made, each with its title, time and words. */
-export function reviewLines(visit: VisitDetail, { w }: Speech): { title: string; at: string; note: string; decisionNo: number | null }[] {
-  const appeals = visit.appeals.map(({ repName, at, note }) => ({ title: w.visits.appealOf(repName), at, note, decisionNo: null }));
+export function reviewLines(
+  visit: VisitDetail,
+  { w }: Speech,
+): { title: string; at: string; note: string; decisionNo: number | null }[] {
+  const appeals = visit.appeals.map(({ repName, at, note }) => ({
+    title: w.visits.appealOf(repName),
+    at,
+    note,
+    decisionNo: null,
+  }));
   const decisions = visit.decisions.map(({ decisionNo, deciderName, word, at, note }) => ({
-    title: word === 'withdrawn' ? w.case.takenBack(deciderName) : w.visits.decidedBy(deciderName, w.state[word]), at, note, decisionNo,
+    title: word === 'withdrawn' ? w.case.takenBack(deciderName) : w.visits.decidedBy(deciderName, w.state[word]),
+    at,
+    note,
+    decisionNo,
   }));
   return [...appeals, ...decisions].sort((a, b) => (a.at < b.at ? -1 : 1));
 }

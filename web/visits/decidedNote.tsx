@@ -21,14 +21,22 @@ export function DecidedNote() {
     return () => void (undo.value = null);
   }, [last]);
   const close = () => ((decided.value = null), (error.value = null));
-  const said = last && { valid: w.case.accepted, invalid: w.case.rejected, withdrawn: w.case.undone }[last.word](last.retailerName);
+  const said =
+    last &&
+    { valid: w.case.accepted, invalid: w.case.rejected, withdrawn: w.case.undone }[last.word](last.retailerName);
   return (
     <div class={`decided-note no-print ${last ? '' : 'is-off'}`} role="status">
       {last && (
         <>
           <span class="grow">{said}</span>
-          {last.word !== 'withdrawn' && <button type="button" class="link" title="Ctrl+Z" onClick={takeBack}>{w.case.undo}</button>}
-          <button type="button" class="plain" aria-label={w.close} onClick={close}><Icon name="close" size={16} /></button>
+          {last.word !== 'withdrawn' && (
+            <button type="button" class="link" title="Ctrl+Z" onClick={takeBack}>
+              {w.case.undo}
+            </button>
+          )}
+          <button type="button" class="plain" aria-label={w.close} onClick={close}>
+            <Icon name="close" size={16} />
+          </button>
           {error.value !== null && <Failure error={error.value} />}
         </>
       )}

@@ -20,15 +20,24 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
   const w = words.value;
   const l = language.value;
   const { machineState, evidenceChangedSince } = visit;
-  const isInDoubt = visit.appeal === 'open' || evidenceChangedSince || (!visit.decision && (machineState === 'suspect' || machineState === 'unverifiable'));
+  const isInDoubt =
+    visit.appeal === 'open' ||
+    evidenceChangedSince ||
+    (!visit.decision && (machineState === 'suspect' || machineState === 'unverifiable'));
   const canDecide = may('visits.decide') && visit.verdicts.length > 0 && isInDoubt;
   const said = reviewLines(visit, { w, l, zone: zone.value });
   const error = useSignal<unknown>(null);
   if (said.length === 0 && !canDecide) return null;
   const last = visit.decisions.at(-1);
-  const isMine = last && last.word !== 'withdrawn' && last.deciderId === me.value?.person.personId && nowMs() - Date.parse(last.at) < TAKE_BACK_MS;
+  const isMine =
+    last &&
+    last.word !== 'withdrawn' &&
+    last.deciderId === me.value?.person.personId &&
+    nowMs() - Date.parse(last.at) < TAKE_BACK_MS;
   const takeBack = () => {
-    api.withdrawDecision(visit.visitId, { decisionNo: last!.decisionNo }).then(onDecided, (failed: unknown) => (error.value = failed));
+    api
+      .withdrawDecision(visit.visitId, { decisionNo: last!.decisionNo })
+      .then(onDecided, (failed: unknown) => (error.value = failed));
   };
   return (
     <section class="section">
@@ -36,9 +45,15 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
       {evidenceChangedSince && <p class="warn pad">{w.visits.changedSince(w.state[machineState])}</p>}
       {said.map(({ title, at, note, decisionNo }) => (
         <div key={`${decisionNo} ${at}`} class="said-by">
-          <p><strong>{title}</strong> <span class="quiet">{dateTime(at, l, zone.value)}</span></p>
+          <p>
+            <strong>{title}</strong> <span class="quiet">{dateTime(at, l, zone.value)}</span>
+          </p>
           {note !== '' && <p>{note}</p>}
-          {isMine && decisionNo === last.decisionNo && <button type="button" class="link flush" onClick={takeBack}>{w.case.takeBack}</button>}
+          {isMine && decisionNo === last.decisionNo && (
+            <button type="button" class="link flush" onClick={takeBack}>
+              {w.case.takeBack}
+            </button>
+          )}
         </div>
       ))}
       {error.value !== null && <Failure error={error.value} />}
@@ -87,16 +102,45 @@ function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () =>
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(needsWhy.peek() ? 'invalid' : 'valid');
   };
-  const choices = [['valid', 'A', w.case.accept], ['invalid', 'R', w.case.reject]] as const;
+  const choices = [
+    ['valid', 'A', w.case.accept],
+    ['invalid', 'R', w.case.reject],
+  ] as const;
   return (
     <div class="form inset no-print">
       <div class="row" role="group" aria-label={w.visits.decide}>
         {choices.map(([word, key, what]) => (
-          <button key={word} type="button" class="grow" aria-keyshortcuts={key} disabled={isBusy.value} onClick={() => void send(word)}><StateMark state={word} />{what}<kbd aria-hidden="true">{key}</kbd></button>
+          <button
+            key={word}
+            type="button"
+            class="grow"
+            aria-keyshortcuts={key}
+            disabled={isBusy.value}
+            onClick={() => void send(word)}
+          >
+            <StateMark state={word} />
+            {what}
+            <kbd aria-hidden="true">{key}</kbd>
+          </button>
         ))}
       </div>
-      <label class="field"><span>{w.visits.decisionNote} <kbd aria-hidden="true">N</kbd></span><textarea ref={field} rows={2} maxLength={1000} aria-describedby="why-reject" value={note.value} onInput={(event) => (note.value = event.currentTarget.value)} onKeyDown={keyed} /></label>
-      <p id="why-reject" class={needsWhy.value ? 'warn' : 'quiet'} role={needsWhy.value ? 'alert' : undefined}>{needsWhy.value ? `${w.case.whyReject} ${w.case.sendNote}` : ''}</p>
+      <label class="field">
+        <span>
+          {w.visits.decisionNote} <kbd aria-hidden="true">N</kbd>
+        </span>
+        <textarea
+          ref={field}
+          rows={2}
+          maxLength={1000}
+          aria-describedby="why-reject"
+          value={note.value}
+          onInput={(event) => (note.value = event.currentTarget.value)}
+          onKeyDown={keyed}
+        />
+      </label>
+      <p id="why-reject" class={needsWhy.value ? 'warn' : 'quiet'} role={needsWhy.value ? 'alert' : undefined}>
+        {needsWhy.value ? `${w.case.whyReject} ${w.case.sendNote}` : ''}
+      </p>
       {error.value !== null && <Failure error={error.value} />}
     </div>
   );

@@ -21,7 +21,11 @@ export function saveCasePage(visit: VisitDetail): void {
  * `evidenceSha256`, and that evidence is a line for `rounds judge`, which gives the answer again.
  */
 export function saveCaseJson(visit: VisitDetail): void {
-  saveFile(`${nameOf(visit)}.json`, 'application/json', `${JSON.stringify({ format: 'rounds-case/1', savedAt: filedNow().at, savedBy: filedNow().by, visit }, null, 2)}\n`);
+  saveFile(
+    `${nameOf(visit)}.json`,
+    'application/json',
+    `${JSON.stringify({ format: 'rounds-case/1', savedAt: filedNow().at, savedBy: filedNow().by, visit }, null, 2)}\n`,
+  );
 }
 
 function nameOf(visit: VisitDetail): string {

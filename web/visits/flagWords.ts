@@ -5,10 +5,12 @@ import { clockSeconds, count, duration, metres, type Language } from '../format.
 
 /** `stay 40 s · required 3 min`. A name from a newer server is shown as it is. */
 export function flagNumbers(numbers: Record<string, unknown>, w: Words, l: Language, zone: string | undefined): string {
-  return Object.entries(numbers).map(([name, value]) => {
-    const known = Object.hasOwn(w.case.number, name) ? w.case.number[name as FlagNumber] : name;
-    return `${known} ${valueWords(name, value, w, l, zone)}`;
-  }).join(' · ');
+  return Object.entries(numbers)
+    .map(([name, value]) => {
+      const known = Object.hasOwn(w.case.number, name) ? w.case.number[name as FlagNumber] : name;
+      return `${known} ${valueWords(name, value, w, l, zone)}`;
+    })
+    .join(' · ');
 }
 
 function valueWords(name: string, value: unknown, w: Words, l: Language, zone: string | undefined): string {

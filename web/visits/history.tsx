@@ -31,7 +31,9 @@ export function History({ visit }: { visit: VisitDetail }) {
       )}
       {earlier.length > 0 && (
         <section class="section">
-          <h2>{w.visits.history} <span class="number">{earlier.length}</span></h2>
+          <h2>
+            {w.visits.history} <span class="number">{earlier.length}</span>
+          </h2>
           {earlier.map(({ verdictNo, judgedAt, read }) => (
             <div key={verdictNo} class="item">
               {read?.verdict && <StateMark state={read.verdict} />}

@@ -26,39 +26,74 @@ interface Px {
 export function evidencePicture(visit: VisitDetail, speech: Speech): string {
   const thresholdM = latestAnswer(visit)?.thresholdM ?? 100;
   const flat = (p: LngLat): Flat => toPlane(visit.retailerPosition, p);
-  const presses = visit.presses.flatMap((press) => (press.position ? [{ kind: press.kind, at: flat(press.position), accuracyM: press.accuracyM !== null && press.accuracyM > 0 ? press.accuracyM : null }] : []));
+  const presses = visit.presses.flatMap((press) =>
+    press.position
+      ? [
+          {
+            kind: press.kind,
+            at: flat(press.position),
+            accuracyM: press.accuracyM !== null && press.accuracyM > 0 ? press.accuracyM : null,
+          },
+        ]
+      : [],
+  );
   const track = readTrack(visit.verdicts.at(-1)?.evidence).map(flat);
   const formerly = formerPlaces(visit).map(flat);
-  const reachM = Math.max(thresholdM * 1.15, ...presses.map(({ at, accuracyM }) => {
-    const awayM = Math.hypot(at.xM, at.yM);
-    return Math.max(awayM * 1.12, Math.min(awayM + (accuracyM ?? 0), thresholdM * (MOST_THRESHOLDS / 2)));
-  }));
+  const reachM = Math.max(
+    thresholdM * 1.15,
+    ...presses.map(({ at, accuracyM }) => {
+      const awayM = Math.hypot(at.xM, at.yM);
+      return Math.max(awayM * 1.12, Math.min(awayM + (accuracyM ?? 0), thresholdM * (MOST_THRESHOLDS / 2)));
+    }),
+  );
   const pxPerM = (HEIGHT / 2 - EDGE) / reachM;
   const px = ({ xM, yM }: Flat): Px => ({ x: round(WIDTH / 2 + xM * pxPerM), y: round(HEIGHT / 2 - yM * pxPerM) });
-  const circle = (at: Flat, radiusM: number, look: string) => `<circle cx="${px(at).x}" cy="${px(at).y}" r="${round(radiusM * pxPerM)}" ${look}/>`;
+  const circle = (at: Flat, radiusM: number, look: string) =>
+    `<circle cx="${px(at).x}" cy="${px(at).y}" r="${round(radiusM * pxPerM)}" ${look}/>`;
   const origin = { xM: 0, yM: 0 };
   const parts = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fbfaf7" stroke="#c4ccd4"/>`,
-    ...presses.flatMap(({ kind, at, accuracyM }) => (accuracyM === null ? [] : [circle(at, accuracyM, `fill="${colours[kind]}" fill-opacity="0.12" stroke="${colours[kind]}" stroke-width="1"`)])),
+    ...presses.flatMap(({ kind, at, accuracyM }) =>
+      accuracyM === null
+        ? []
+        : [
+            circle(
+              at,
+              accuracyM,
+              `fill="${colours[kind]}" fill-opacity="0.12" stroke="${colours[kind]}" stroke-width="1"`,
+            ),
+          ],
+    ),
     circle(origin, thresholdM, 'fill="none" stroke="#15202b" stroke-width="1.4" stroke-dasharray="6 4"'),
-    track.length > 1 ? `<polyline points="${track.map((at) => `${px(at).x},${px(at).y}`).join(' ')}" fill="none" stroke="#5f6b76" stroke-width="1.2"/>` : '',
+    track.length > 1
+      ? `<polyline points="${track.map((at) => `${px(at).x},${px(at).y}`).join(' ')}" fill="none" stroke="#5f6b76" stroke-width="1.2"/>`
+      : '',
     ...track.map((at) => `<circle cx="${px(at).x}" cy="${px(at).y}" r="1.6" fill="#5f6b76"/>`),
-    ...formerly.map((at) => `<path d="M${px(at).x - 4} ${px(at).y}h8M${px(at).x} ${px(at).y - 4}v8" stroke="#a33f00" stroke-width="1.6"/>`),
-    ...presses.map(({ at }) => `<line x1="${px(at).x}" y1="${px(at).y}" x2="${WIDTH / 2}" y2="${HEIGHT / 2}" stroke="#51606e" stroke-width="1" stroke-dasharray="2 3"/>`),
+    ...formerly.map(
+      (at) =>
+        `<path d="M${px(at).x - 4} ${px(at).y}h8M${px(at).x} ${px(at).y - 4}v8" stroke="#a33f00" stroke-width="1.6"/>`,
+    ),
+    ...presses.map(
+      ({ at }) =>
+        `<line x1="${px(at).x}" y1="${px(at).y}" x2="${WIDTH / 2}" y2="${HEIGHT / 2}" stroke="#51606e" stroke-width="1" stroke-dasharray="2 3"/>`,
+    ),
     `<path d="M${WIDTH / 2 - 6} ${HEIGHT / 2 + 5}v-7l6 -5 6 5v7z" fill="#15202b"/>`,
     ...presses.map(({ kind, at }) => mark(kind, px(at))),
     scaleBar(pxPerM, reachM, speech),
     `<text x="${WIDTH - 12}" y="18" font-size="11" text-anchor="end" fill="#15202b">N ↑</text>`,
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="case-picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${speech.w.case.map}">`
-    + `<clipPath id="case-frame"><rect width="${WIDTH}" height="${HEIGHT}"/></clipPath><g clip-path="url(#case-frame)">${parts.join('')}</g></svg>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" class="case-picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${speech.w.case.map}">` +
+    `<clipPath id="case-frame"><rect width="${WIDTH}" height="${HEIGHT}"/></clipPath><g clip-path="url(#case-frame)">${parts.join('')}</g></svg>`
+  );
 }
 
 const colours = { start: '#0072b2', end: '#9c4f78' };
 
 /** Told apart by shape and by number, for printers without colour. */
 function mark(kind: 'start' | 'end', { x, y }: Px): string {
-  const shape = kind === 'start' ? `<circle cx="${x}" cy="${y}" r="6.5"` : `<rect x="${x - 6}" y="${y - 6}" width="12" height="12"`;
+  const shape =
+    kind === 'start' ? `<circle cx="${x}" cy="${y}" r="6.5"` : `<rect x="${x - 6}" y="${y - 6}" width="12" height="12"`;
   return `${shape} fill="${colours[kind]}" stroke="#fff" stroke-width="1.5"/><text x="${x}" y="${y + 3.2}" font-size="9" font-weight="700" text-anchor="middle" fill="#fff">${kind === 'start' ? 1 : 2}</text>`;
 }
 

@@ -13,8 +13,15 @@ export function Presses({ visit, speech }: { visit: VisitDetail; speech: Speech 
           <thead>
             <tr>
               <td />
-              <th scope="col"><span class="press-dot start" />{w.visits.start}</th>
-              <th scope="col"><span class="press-dot end" />{w.visits.end}{!pressOf(visit, 'end') && <span class="quiet"> · {w.visits.notPressed}</span>}</th>
+              <th scope="col">
+                <span class="press-dot start" />
+                {w.visits.start}
+              </th>
+              <th scope="col">
+                <span class="press-dot end" />
+                {w.visits.end}
+                {!pressOf(visit, 'end') && <span class="quiet"> · {w.visits.notPressed}</span>}
+              </th>
             </tr>
           </thead>
           <tbody>

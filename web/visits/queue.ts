@@ -10,7 +10,12 @@ export const queue = signal<readonly string[]>([]);
 export const isMoreQueued = signal(false);
 
 /** The last decision that this page made: offered to be taken back until the next one. */
-export const decided = signal<{ visitId: string; retailerName: string; decisionNo: number; word: DecisionWord | 'withdrawn' } | null>(null);
+export const decided = signal<{
+  visitId: string;
+  retailerName: string;
+  decisionNo: number;
+  word: DecisionWord | 'withdrawn';
+} | null>(null);
 
 /** A case that was opened by its link has no list around it: the review queue is read, with the case before it where it is not in there. */
 export async function ensureQueue(visitId: string, unitId: string | null): Promise<void> {
@@ -32,7 +37,12 @@ export function step(visitId: string, by: number): void {
 /** Decides, and opens the next case; after the last one the list is shown again. Throws ApiError. */
 export async function decide(visit: VisitDetail, word: DecisionWord, note: string): Promise<void> {
   await api.decide(visit.visitId, { word, note, verdictNo: visit.verdicts.at(-1)!.verdictNo });
-  decided.value = { visitId: visit.visitId, retailerName: visit.retailerName, decisionNo: (visit.decisions.at(-1)?.decisionNo ?? 0) + 1, word };
+  decided.value = {
+    visitId: visit.visitId,
+    retailerName: visit.retailerName,
+    decisionNo: (visit.decisions.at(-1)?.decisionNo ?? 0) + 1,
+    word,
+  };
   const ids = queue.peek();
   const at = ids.indexOf(visit.visitId);
   const next = ids[at + 1] ?? ids.slice(0, Math.max(0, at))[0];

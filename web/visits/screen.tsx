@@ -34,7 +34,10 @@ export function VisitsScreen() {
   const review = part.state.value === 'review' ? ('open' as const) : undefined;
   const unitId = part.unitId.value;
   // The stream tells of this day's visits: each change reads the first page again.
-  const version = day === null || visitsHeard.value?.day === day ? [...(visitsHeard.value?.visits.values() ?? [])].map((visit) => visit.state).join('') : '';
+  const version =
+    day === null || visitsHeard.value?.day === day
+      ? [...(visitsHeard.value?.visits.values() ?? [])].map((visit) => visit.state).join('')
+      : '';
   const key = `${day} ${state} ${review} ${unitId}`;
   const listed = useSignal<Listed | null>(null);
   const error = useSignal<unknown>(null);
@@ -71,21 +74,58 @@ export function VisitsScreen() {
           {total > 0 && <ExportMenu of={{ path: '/visits', query: { day, unitId, state, review }, hasPlace: true }} />}
         </div>
         {day !== null && <DayPicker day={day} today={today} />}
-        <h1 class="sentence">{day === null ? w.case.toReviewAll(total, count(total, l) + (shown?.next ? '+' : '')) : all === null && shown?.next ? w.visits.sentenceMore(count(total, l), dayWord) : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}</h1>
+        <h1 class="sentence">
+          {day === null
+            ? w.case.toReviewAll(total, count(total, l) + (shown?.next ? '+' : ''))
+            : all === null && shown?.next
+              ? w.visits.sentenceMore(count(total, l), dayWord)
+              : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}
+        </h1>
         <div class="chips" role="group" aria-label={w.visits.state}>
-          <button type="button" class="chip" aria-pressed={!state && !review} onClick={() => go({ state: null }, { replace: true })}>{w.all}</button>
-          <button type="button" class="chip" aria-pressed={review !== undefined} onClick={() => go({ state: review ? null : 'review' }, { replace: true })}>{w.visits.toReview}</button>
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={!state && !review}
+            onClick={() => go({ state: null }, { replace: true })}
+          >
+            {w.all}
+          </button>
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={review !== undefined}
+            onClick={() => go({ state: review ? null : 'review' }, { replace: true })}
+          >
+            {w.visits.toReview}
+          </button>
           {VerdictWord.options.map((word) => (
-            <button key={word} type="button" class="chip" aria-pressed={state === word} onClick={() => go({ state: state === word ? null : word }, { replace: true })}><StateMark state={word} size={16} />{w.state[word]}</button>
+            <button
+              key={word}
+              type="button"
+              class="chip"
+              aria-pressed={state === word}
+              onClick={() => go({ state: state === word ? null : word }, { replace: true })}
+            >
+              <StateMark state={word} size={16} />
+              {w.state[word]}
+            </button>
           ))}
         </div>
       </header>
       <div class="panel-body">
         {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
-        {shown && total === 0 && <p class="quiet pad">{review ? w.case.queueDone : state ? w.visits.none : w.visits.noneYet}</p>}
-        {shown?.items.map((visit) => <VisitItem key={visit.visitId} visit={visit} />)}
-        {shown?.next && <button type="button" class="link pad" onClick={() => void read(shown.next)}>{w.more}</button>}
+        {shown && total === 0 && (
+          <p class="quiet pad">{review ? w.case.queueDone : state ? w.visits.none : w.visits.noneYet}</p>
+        )}
+        {shown?.items.map((visit) => (
+          <VisitItem key={visit.visitId} visit={visit} />
+        ))}
+        {shown?.next && (
+          <button type="button" class="link pad" onClick={() => void read(shown.next)}>
+            {w.more}
+          </button>
+        )}
       </div>
     </>
   );

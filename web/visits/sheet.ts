@@ -3,7 +3,18 @@ import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime, type Language } from '../format.ts';
 import { e } from '../sheets/html.ts';
 import type { Words } from '../words/en.ts';
-import { coordinateLines, judgedLines, latestAnswer, ledgerLines, noticeLines, pressRows, reviewLines, visitLines, type Line, type Speech } from './caseFacts.ts';
+import {
+  coordinateLines,
+  judgedLines,
+  latestAnswer,
+  ledgerLines,
+  noticeLines,
+  pressRows,
+  reviewLines,
+  visitLines,
+  type Line,
+  type Speech,
+} from './caseFacts.ts';
 import { flagNumbers } from './flagWords.ts';
 import { evidencePicture } from './picture.ts';
 import { Reason } from '../../shared/verdicts.ts';
@@ -25,17 +36,36 @@ export function caseSheet(visit: VisitDetail, speech: Speech, filed: Filed): str
     `<header class="sheet-head"><div><p class="sheet-kind">${e(filed.orgName)} · ${e(w.case.sheet)}</p><h1>${e(visit.retailerName)}</h1></div><p class="sheet-small">${e(w.case.visitNo)} <code>${e(visit.visitId)}</code><br>${e(w.case.printed(dateTime(filed.at, l, zone), filed.by))}${zone ? `<br>${e(w.zone(zone))}` : ''}</p></header>`,
     `<p class="sheet-verdict"><strong>${e(w.verdict[visit.state])}</strong> (${e(visit.decision ? w.visits.decidedState(w.state[visit.state]) : w.state[visit.state])})</p>`,
     visit.claimedAt ? `<p>${e(w.case.claimed(dateTime(visit.claimedAt, l, zone)))}</p>` : '',
-    visit.evidenceChangedSince ? `<p><strong>${e(w.visits.changedSince(w.state[visit.machineState]))}</strong></p>` : '',
-    reasons.length > 0 ? `<ul class="sheet-reasons">${reasons.map((reason) => `<li>${e(reason)}</li>`).join('')}</ul>` : '',
+    visit.evidenceChangedSince
+      ? `<p><strong>${e(w.visits.changedSince(w.state[visit.machineState]))}</strong></p>`
+      : '',
+    reasons.length > 0
+      ? `<ul class="sheet-reasons">${reasons.map((reason) => `<li>${e(reason)}</li>`).join('')}</ul>`
+      : '',
     `<div class="sheet-columns"><figure>${evidencePicture(visit, speech)}<figcaption>${e(legend(speech))}</figcaption></figure><div>${lines([...visitLines(visit, speech), ...judgedLines(visit, speech)])}</div></div>`,
-    table([['', `① ${w.visits.start}`, `② ${w.visits.end}`], ...pressRows(visit, speech).map((row) => row.map((cell) => cell ?? '–'))]),
-    part(w.visits.flagNumbers, flags.map(({ flag, ...numbers }): Line => [reasonText(flag, w), flagNumbers(numbers, w, l, zone)])),
+    table([
+      ['', `① ${w.visits.start}`, `② ${w.visits.end}`],
+      ...pressRows(visit, speech).map((row) => row.map((cell) => cell ?? '–')),
+    ]),
+    part(
+      w.visits.flagNumbers,
+      flags.map(({ flag, ...numbers }): Line => [reasonText(flag, w), flagNumbers(numbers, w, l, zone)]),
+    ),
     part(w.case.coordinates, coordinateLines(visit, speech)),
     part(w.case.notices, noticeLines(visit, speech)),
-    part(w.visits.review, reviewLines(visit, speech).map(({ title, at, note }): Line => [`${title}, ${dateTime(at, l, zone)}`, note])),
-    part(w.case.ledger, [...(hash ? [[w.visits.hash, hash] as Line] : []), ...ledgerLines(visit, speech)], 'sheet-hashes'),
+    part(
+      w.visits.review,
+      reviewLines(visit, speech).map(({ title, at, note }): Line => [`${title}, ${dateTime(at, l, zone)}`, note]),
+    ),
+    part(
+      w.case.ledger,
+      [...(hash ? [[w.visits.hash, hash] as Line] : []), ...ledgerLines(visit, speech)],
+      'sheet-hashes',
+    ),
     `<footer class="sheet-foot"><span>${e(w.case.signed)} ____________________</span><span>${e(w.case.date)} ______________</span></footer>`,
-  ].filter(Boolean).join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** A whole document that stands alone. `css` is the page's own style sheet. */
@@ -64,6 +94,7 @@ function part(title: string, of: readonly Line[], className = ''): string {
 }
 
 function table([head, ...rows]: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[], first: string) => `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${e(cell)}</th>` : `<${first}>${e(cell)}</${first}>`)).join('')}</tr>`;
+  const row = (cells: readonly string[], first: string) =>
+    `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${e(cell)}</th>` : `<${first}>${e(cell)}</${first}>`)).join('')}</tr>`;
   return `<table><thead>${row(head!, 'th')}</thead><tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
 }

@@ -55,7 +55,17 @@ export const en = {
   showPanel: 'Show the panel',
   hidePanel: 'Hide the panel',
 
-  rail: { live: 'Live', plans: 'Plans', visits: 'Visits', retailers: 'Retailers', territories: 'Territories', people: 'People', settings: 'Settings', help: 'Keys', phone: 'Phone page' },
+  rail: {
+    live: 'Live',
+    plans: 'Plans',
+    visits: 'Visits',
+    retailers: 'Retailers',
+    territories: 'Territories',
+    people: 'People',
+    settings: 'Settings',
+    help: 'Keys',
+    phone: 'Phone page',
+  },
 
   signIn: {
     title: 'Sign in',
@@ -82,7 +92,8 @@ export const en = {
 
   live: {
     title: 'Live',
-    sentence: (unit: string, day: string, made: string, all: string) => `${unit}, ${day}: ${made} of ${all} visits made`,
+    sentence: (unit: string, day: string, made: string, all: string) =>
+      `${unit}, ${day}: ${made} of ${all} visits made`,
     noPlans: (unit: string, day: string) => `${unit}, ${day}: no plans`,
     today: 'today',
     allUnits: 'All units',
@@ -133,7 +144,13 @@ export const en = {
     legend: 'Legend and filter',
     hideLegend: 'Hide the legend',
     layers: 'Layers',
-    layer: { retailers: 'All retailers', clusters: 'In clusters when far off', territories: 'Visit territories', plans: 'Planned routes', reps: 'Representatives' },
+    layer: {
+      retailers: 'All retailers',
+      clusters: 'In clusters when far off',
+      territories: 'Visit territories',
+      plans: 'Planned routes',
+      reps: 'Representatives',
+    },
     onMap: 'Retailers of the day',
     attribution: 'Coast: Natural Earth 1:10 million, exact to about 1 km',
     zoomIn: 'Zoom in',
@@ -225,7 +242,8 @@ export const en = {
     reading: 'Reading the file …',
     sentence: (good: string, all: string) => `${good} of ${all} rows can be imported`,
     encoding: (name: string) => `Read as ${name}`,
-    shared: (n: number, shown: string) => `${many(n, shown, 'row shares its coordinate', 'rows share their coordinate')} with two others or more: a geocoder’s fallback, most likely.`,
+    shared: (n: number, shown: string) =>
+      `${many(n, shown, 'row shares its coordinate', 'rows share their coordinate')} with two others or more: a geocoder’s fallback, most likely.`,
     problems: (n: number, shown: string) => many(n, shown, 'row cannot be imported', 'rows cannot be imported'),
     firstProblems: (shown: string) => `the first ${shown} are shown`,
     line: 'Line',

@@ -6,7 +6,8 @@ export type BarrierFault = BarrierFileFault | 'FAR' | 'FAR_SWAPPED' | 'UNIT_FULL
 
 const fault: Record<BarrierFault, string> = {
   NOT_JSON: 'This file is not JSON: export it as GeoJSON.',
-  NOT_GEOJSON: 'This is not GeoJSON with lines: a LineString, MultiLineString, Polygon, or a FeatureCollection of them is needed.',
+  NOT_GEOJSON:
+    'This is not GeoJSON with lines: a LineString, MultiLineString, Polygon, or a FeatureCollection of them is needed.',
   NO_LINES: 'There are no lines in this file.',
   NOT_A_LINE: 'A point is no barrier: lines are needed.',
   BAD_POSITION: 'A position is not [longitude, latitude].',
@@ -29,7 +30,8 @@ export const enBarriers = {
   gapHint: 'Leave a gap for a bridge, about as wide as the distance between the shops on its two sides.',
   draw: 'Draw a barrier',
   redraw: 'Draw anew',
-  drawHint: 'Click along it on the map. Enter or a double click ends the line, Backspace takes the last point back, Esc leaves it.',
+  drawHint:
+    'Click along it on the map. Enter or a double click ends the line, Backspace takes the last point back, Esc leaves it.',
   points: (n: number, shown: string) => `${shown} ${n === 1 ? 'point' : 'points'}`,
   end: 'End the line',
   undoPoint: 'Take back a point',
@@ -37,7 +39,8 @@ export const enBarriers = {
   importFile: 'Import GeoJSON …',
   importFrame: 'Coordinates are in',
   imported: (n: number, shown: string) => `${shown} ${n === 1 ? 'barrier was' : 'barriers were'} imported.`,
-  outlines: (n: number, shown: string) => `Of ${shown} ${n === 1 ? 'area' : 'areas'} the outline was taken: nothing is joined in or out.`,
+  outlines: (n: number, shown: string) =>
+    `Of ${shown} ${n === 1 ? 'area' : 'areas'} the outline was taken: nothing is joined in or out.`,
   notImported: 'Nothing was imported:',
   none: 'No barriers yet.',
   nonePlan: 'Draw one on the map, or import lines from a GeoJSON file.',
@@ -52,11 +55,14 @@ export const enBarriers = {
   removed: (name: string) => `“${name}” was removed, for all drafts of the unit.`,
   undoRemove: 'Take it back',
   changed: (who: string, when: string) => `by ${who}, ${when}`,
-  theirs: (name: string, who: string, when: string) => `${who} changed “${name}” at ${when}. You now see theirs; your change was not stored.`,
+  theirs: (name: string, who: string, when: string) =>
+    `${who} changed “${name}” at ${when}. You now see theirs; your change was not stored.`,
   gone: (name: string) => `Somebody has removed “${name}” meanwhile; your change was not stored.`,
   nameTaken: 'The unit has a barrier of this name already. Nothing was stored.',
-  groups: (groups: string, outside: string) => `With these barriers the retailers fall into ${groups} groups that do not touch; ${outside} are outside the largest.`,
-  alone: (n: number, shown: string) => (n === 1 ? 'One retailer has no neighbour left:' : `${shown} retailers have no neighbour left:`),
+  groups: (groups: string, outside: string) =>
+    `With these barriers the retailers fall into ${groups} groups that do not touch; ${outside} are outside the largest.`,
+  alone: (n: number, shown: string) =>
+    n === 1 ? 'One retailer has no neighbour left:' : `${shown} retailers have no neighbour left:`,
   find: 'Find them',
   used: (n: number, shown: string) => `${shown} ${n === 1 ? 'barrier' : 'barriers'} counted`,
   legend: 'barrier',

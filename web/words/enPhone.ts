@@ -18,7 +18,8 @@ export const enPhone = {
   locating: 'Looking for your position …',
   place: (accuracy: string) => `Position known to ±${accuracy}`,
   placeGood: 'Good enough to prove a visit.',
-  moveCloser: (accuracy: string) => `Move to the door or into the open: ±${accuracy} may be too vague to prove the visit.`,
+  moveCloser: (accuracy: string) =>
+    `Move to the door or into the open: ±${accuracy} may be too vague to prove the visit.`,
   farFrom: (distance: string) => `You are about ${distance} from the stored place of this retailer.`,
   denied: 'This page may not know your position. Allow it in the browser’s settings for this site.',
   insecure: 'A phone gives its position only over HTTPS.',
@@ -27,8 +28,10 @@ export const enPhone = {
   send: (what: string) => `${what} now`,
   sendAnyway: (what: string) => `${what} with this position`,
   sendWithout: (what: string) => `${what} without a position`,
-  clockOff: (by: string, isAhead: boolean) => `This phone’s clock is ${by} ${isAhead ? 'ahead' : 'behind'}. Set it to automatic: presses carry its time.`,
-  waiting: (n: number, shown: string) => (n === 1 ? `${shown} press waits to be sent` : `${shown} presses wait to be sent`),
+  clockOff: (by: string, isAhead: boolean) =>
+    `This phone’s clock is ${by} ${isAhead ? 'ahead' : 'behind'}. Set it to automatic: presses carry its time.`,
+  waiting: (n: number, shown: string) =>
+    n === 1 ? `${shown} press waits to be sent` : `${shown} presses wait to be sent`,
   waitingNone: 'Everything is sent',
   refused: 'Not accepted',
   discard: 'Remove',
@@ -79,7 +82,8 @@ export const enPhone = {
   stored: {
     title: 'What is stored about me',
     menu: 'What is stored about me',
-    lead: (days: string) => `Raw positions are deleted after ${days} days. Visits, their verdicts and their evidence stay.`,
+    lead: (days: string) =>
+      `Raw positions are deleted after ${days} days. Visits, their verdicts and their evidence stay.`,
     looks: 'Who looked at my track',
     noLooks: 'Nobody has looked at your track.',
     look: (who: string) => `${who} looked`,

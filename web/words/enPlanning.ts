@@ -3,7 +3,18 @@ import type { EasingCode, MoveReason, ScenarioChange, TerritoryMeasure, UnmetCod
 import type { TerritoryKind } from '../../shared/territories.ts';
 
 /** Fields of the workload model that have a source to show. */
-export type WorkloadField = 'grades' | 'usesOwn' | 'callMin' | 'deliveryMin' | 'keyHoursMin' | 'roadFactor' | 'roads' | 'localSpeedKmh' | 'baseSpeedKmh' | 'workingDaysPerMonth' | 'baseTrips';
+export type WorkloadField =
+  | 'grades'
+  | 'usesOwn'
+  | 'callMin'
+  | 'deliveryMin'
+  | 'keyHoursMin'
+  | 'roadFactor'
+  | 'roads'
+  | 'localSpeedKmh'
+  | 'baseSpeedKmh'
+  | 'workingDaysPerMonth'
+  | 'baseTrips';
 
 /** The closed lists of planning, a sentence for each. */
 export interface PlanningLists {
@@ -23,44 +34,103 @@ const retailers = (n: number, shown: string) => `${shown} ${n === 1 ? 'retailer'
 
 const lists: PlanningLists = {
   kind: { visit: 'Visit', order_call: 'Order call', delivery: 'Delivery' },
-  measure: { retailers: 'Retailers', dailyOrderingRetailers: 'Orders a day', orders: 'Orders a month', volume: 'Volume a month', visits: 'Visits a month', workloadMin: 'Workload' },
+  measure: {
+    retailers: 'Retailers',
+    dailyOrderingRetailers: 'Orders a day',
+    orders: 'Orders a month',
+    volume: 'Volume a month',
+    visits: 'Visits a month',
+    workloadMin: 'Workload',
+  },
   change: {
-    create: 'Begun', move: 'Moved by hand', lock: 'Locked', unlock: 'Unlocked', design: 'Settings or territories changed', solve: 'Rebalanced',
-    undo: 'Undone', redo: 'Done again', rename: 'Renamed', delete: 'Put aside', restore: 'Taken back',
+    create: 'Begun',
+    move: 'Moved by hand',
+    lock: 'Locked',
+    unlock: 'Unlocked',
+    design: 'Settings or territories changed',
+    solve: 'Rebalanced',
+    undo: 'Undone',
+    redo: 'Done again',
+    rename: 'Renamed',
+    delete: 'Put aside',
+    restore: 'Taken back',
   },
   moveReason: {
-    relieves: 'relieves a territory that has too much', supplies: 'fills a territory that has too little', passesOn: 'passes on between the two', reconnects: 'joins it to its territory again', unassigned: 'was in no territory',
+    relieves: 'relieves a territory that has too much',
+    supplies: 'fills a territory that has too little',
+    passesOn: 'passes on between the two',
+    reconnects: 'joins it to its territory again',
+    unassigned: 'was in no territory',
   },
   unmet: {
-    LOCKED_TOO_MUCH: 'what is locked in it is already more than it may have', TOO_LITTLE_REACHABLE: 'all that could be given to it is less than it needs',
-    ONE_TOO_LARGE: 'one retailer alone is more than any territory may have', CAPACITIES_TOO_SMALL: 'all capacities together are less than there is',
-    GIANTS_LEAVE_TOO_LITTLE: 'a few very large retailers leave too little for the others', STEPS_TOO_LARGE: 'the figures come in steps too large for this tolerance',
-    OVER_CAPACITY: 'over its capacity', TOO_MUCH: 'too much', TOO_LITTLE: 'too little', GROUPS_APART: 'there are more groups that do not touch than territories',
-    LOCKED_APART: 'its locked retailers lie in groups that do not touch', PIECES: 'its pieces hold locked retailers or do not touch', TOO_MANY_MOVES: 'joining its pieces takes more moves than allowed', OTHER: 'see the details',
+    LOCKED_TOO_MUCH: 'what is locked in it is already more than it may have',
+    TOO_LITTLE_REACHABLE: 'all that could be given to it is less than it needs',
+    ONE_TOO_LARGE: 'one retailer alone is more than any territory may have',
+    CAPACITIES_TOO_SMALL: 'all capacities together are less than there is',
+    GIANTS_LEAVE_TOO_LITTLE: 'a few very large retailers leave too little for the others',
+    STEPS_TOO_LARGE: 'the figures come in steps too large for this tolerance',
+    OVER_CAPACITY: 'over its capacity',
+    TOO_MUCH: 'too much',
+    TOO_LITTLE: 'too little',
+    GROUPS_APART: 'there are more groups that do not touch than territories',
+    LOCKED_APART: 'its locked retailers lie in groups that do not touch',
+    PIECES: 'its pieces hold locked retailers or do not touch',
+    TOO_MANY_MOVES: 'joining its pieces takes more moves than allowed',
+    OTHER: 'see the details',
   },
   easing: {
-    ACCEPT: (measure, to) => `accept ${to} for ${measure}`, WIDEN: (measure, to) => `allow ${measure} ${to}`, UNLOCK: () => 'remove the locks', NO_CAPACITIES: () => 'remove the capacities',
-    ANY_MOVES: () => 'allow any number of moves', LINK: () => 'unlock the retailers of the smaller pieces', ALLOW_MOVES: (_, to) => `allow ${to} moves`, OTHER: () => 'see the details',
+    ACCEPT: (measure, to) => `accept ${to} for ${measure}`,
+    WIDEN: (measure, to) => `allow ${measure} ${to}`,
+    UNLOCK: () => 'remove the locks',
+    NO_CAPACITIES: () => 'remove the capacities',
+    ANY_MOVES: () => 'allow any number of moves',
+    LINK: () => 'unlock the retailers of the smaller pieces',
+    ALLOW_MOVES: (_, to) => `allow ${to} moves`,
+    OTHER: () => 'see the details',
   },
   problem: {
-    NO_RETAILERS: () => 'This unit has no retailers.', NO_TERRITORIES: () => 'The scenario has no territories: add one first.',
-    MORE_TERRITORIES: (count) => `${count} territories are more than there are retailers.`, NO_MEASURE: () => 'No measure is to be balanced: choose one in the settings.',
+    NO_RETAILERS: () => 'This unit has no retailers.',
+    NO_TERRITORIES: () => 'The scenario has no territories: add one first.',
+    MORE_TERRITORIES: (count) => `${count} territories are more than there are retailers.`,
+    NO_MEASURE: () => 'No measure is to be balanced: choose one in the settings.',
     MEASURE_ZERO: (_, measure) => `${measure} is 0 for every retailer: there is nothing to balance.`,
-    MEASURE_UNKNOWN: (count, measure) => `${measure} is not known of ${count} retailers: import it, count unknown figures as the median, or leave the measure out.`,
+    MEASURE_UNKNOWN: (count, measure) =>
+      `${measure} is not known of ${count} retailers: import it, count unknown figures as the median, or leave the measure out.`,
     FAR_AWAY: (count) => `${count} retailers are on another continent than the rest: swapped or wrong coordinates.`,
     LOCKED_NOWHERE: (count) => `${count} locked retailers are in no territory: unlock them first.`,
-    LOCKED_SINGLY: (count) => `A new design cannot keep ${count} single locked retailers: lock their whole territory, or start from today’s map.`,
-    ALL_LOCKED: () => 'Every territory is locked: nothing may change.', NO_TODAY: () => 'There is no map of today to start from: make a new design.',
+    LOCKED_SINGLY: (count) =>
+      `A new design cannot keep ${count} single locked retailers: lock their whole territory, or start from today’s map.`,
+    ALL_LOCKED: () => 'Every territory is locked: nothing may change.',
+    NO_TODAY: () => 'There is no map of today to start from: make a new design.',
   },
   mapState: { past: 'Was in force', live: 'In force', due: 'To come', withdrawn: 'Withdrawn' },
   workload: {
-    grades: 'Visits a month and minutes a visit, by grade', usesOwn: 'A retailer’s own figures come first', callMin: 'Minutes an order call', deliveryMin: 'Minutes a delivery', keyHoursMin: 'Minutes lost to key service hours',
-    roadFactor: 'Road ÷ straight distance', roads: 'Slower on fair and poor roads', localSpeedKmh: 'Speed between shops, km/h', baseSpeedKmh: 'Speed to and from the base, km/h', workingDaysPerMonth: 'Working days a month', baseTrips: 'Ways from the base and back count',
+    grades: 'Visits a month and minutes a visit, by grade',
+    usesOwn: 'A retailer’s own figures come first',
+    callMin: 'Minutes an order call',
+    deliveryMin: 'Minutes a delivery',
+    keyHoursMin: 'Minutes lost to key service hours',
+    roadFactor: 'Road ÷ straight distance',
+    roads: 'Slower on fair and poor roads',
+    localSpeedKmh: 'Speed between shops, km/h',
+    baseSpeedKmh: 'Speed to and from the base, km/h',
+    workingDaysPerMonth: 'Working days a month',
+    baseTrips: 'Ways from the base and back count',
   },
   source: {
-    grades: 'Assumption, to be calibrated from check-ins', usesOwn: 'As imported', callMin: 'Assumption, to be calibrated', deliveryMin: 'Assumption, to be calibrated', keyHoursMin: 'Assumption, to be calibrated',
-    roadFactor: 'Published detours: 1.22–1.44 by region of South Korea, 1.26 in all (Kim et al. 2015); calibrate from tracks', roads: 'Assumption: 1.15 and 1.4 times', localSpeedKmh: 'Assumption: motorcycle or van in town', baseSpeedKmh: 'Assumption: main roads', workingDaysPerMonth: 'Five-day weeks: 52 × 5 ÷ 12',
-    baseTrips: 'Each working day twice the way from the base to where the visits are, shared out by visits. Approximated: measured from the nearest base of the draft, with the mean number of visits a day: within 10 % where all begin at one office, up to 30 % too little where each begins at home. Counts where a territory has a base',
+    grades: 'Assumption, to be calibrated from check-ins',
+    usesOwn: 'As imported',
+    callMin: 'Assumption, to be calibrated',
+    deliveryMin: 'Assumption, to be calibrated',
+    keyHoursMin: 'Assumption, to be calibrated',
+    roadFactor:
+      'Published detours: 1.22–1.44 by region of South Korea, 1.26 in all (Kim et al. 2015); calibrate from tracks',
+    roads: 'Assumption: 1.15 and 1.4 times',
+    localSpeedKmh: 'Assumption: motorcycle or van in town',
+    baseSpeedKmh: 'Assumption: main roads',
+    workingDaysPerMonth: 'Five-day weeks: 52 × 5 ÷ 12',
+    baseTrips:
+      'Each working day twice the way from the base to where the visits are, shared out by visits. Approximated: measured from the nearest base of the draft, with the mean number of visits a day: within 10 % where all begin at one office, up to 30 % too little where each begins at home. Counts where a territory has a base',
   },
 };
 
@@ -97,13 +167,17 @@ export const enPlanning = {
   saving: 'Saving …',
   saved: 'Saved',
   hint: {
-    unbalanced: (bad: string, all: string) => `${bad} of ${all} territories are outside a tolerance. ‘Rebalance’ finds the fewest retailers to move.`,
-    unassigned: (n: string) => `${n} retailers are in no territory. Find them on the map, or let ‘Rebalance’ place them.`,
+    unbalanced: (bad: string, all: string) =>
+      `${bad} of ${all} territories are outside a tolerance. ‘Rebalance’ finds the fewest retailers to move.`,
+    unassigned: (n: string) =>
+      `${n} retailers are in no territory. Find them on the map, or let ‘Rebalance’ place them.`,
     apart: (n: string) => `${n} territories are in pieces. Find the pieces on the map, or let ‘Rebalance’ join them.`,
-    good: (moved: string) => `Every territory is within its tolerances; ${moved} retailers move. Look at the moves, then publish from a date.`,
+    good: (moved: string) =>
+      `Every territory is within its tolerances; ${moved} retailers move. Look at the moves, then publish from a date.`,
     same: 'Everything is balanced and nobody moves: today’s map can stay.',
   },
-  conflict: (who: string, what: string, count: string, at: string) => `${who} changed this scenario at ${at} (${what}, ${count} retailers). You now see theirs; your last change was not stored.`,
+  conflict: (who: string, what: string, count: string, at: string) =>
+    `${who} changed this scenario at ${at} (${what}, ${count} retailers). You now see theirs; your last change was not stored.`,
   dismiss: 'Understood',
 
   pan: 'Move the map (Space)',
@@ -158,7 +232,11 @@ export const enPlanning = {
   other: 'other or unknown',
   selectAll: 'Select its retailers',
 
-  from: { today: 'From today’s map, with the fewest moves', here: 'From where the scenario stands', nothing: 'A new design, from nothing' },
+  from: {
+    today: 'From today’s map, with the fewest moves',
+    here: 'From where the scenario stands',
+    nothing: 'A new design, from nothing',
+  },
   fromHint: {
     today: 'Keeps as many retailers as possible with their rep. Locks bind.',
     here: 'Keeps your own moves and changes as little as possible beyond them.',
@@ -187,12 +265,14 @@ export const enPlanning = {
   contiguity: 'Being in one piece',
   switches: 'Limit of moves',
 
-  movesSentence: (moved: string, share: string, most: string, name: string) => `${moved} retailers (${share}) change hands; the most, ${most}, at ${name}`,
+  movesSentence: (moved: string, share: string, most: string, name: string) =>
+    `${moved} retailers (${share}) change hands; the most, ${most}, at ${name}`,
   noMoves: 'Nobody changes hands.',
   byHand: 'moved by hand',
   because: (why: string, measure: string) => `${why} (${measure})`,
 
-  publishLead: (unit: string, zone: string) => `The map takes effect at the beginning of the day in ${unit} (${zone}). Until then nothing changes.`,
+  publishLead: (unit: string, zone: string) =>
+    `The map takes effect at the beginning of the day in ${unit} (${zone}). Until then nothing changes.`,
   publishDay: 'In force from',
   publish: 'Publish',
   ready: 'Ready to publish',

@@ -5,21 +5,29 @@ function many(n: number, shown: string, one: string, more: string): string {
 /** The sentences of the plans. */
 export const enPlans = {
   title: 'Plans',
-  sentence: (unit: string, day: string, planned: string, reps: string) => `${unit}, ${day}: ${planned} of ${reps} reps have a plan`,
+  sentence: (unit: string, day: string, planned: string, reps: string) =>
+    `${unit}, ${day}: ${planned} of ${reps} reps have a plan`,
   none: 'No representatives in this unit yet.',
   noPlan: 'No plan',
   stops: (n: number, shown: string) => many(n, shown, 'stop', 'stops'),
   tomorrow: 'tomorrow',
 
   planUnit: 'Plan everybody’s day',
-  planUnitLead: 'Due retailers are chosen by their last visit and their visits a month, as many as fit into the working day.',
+  planUnitLead:
+    'Due retailers are chosen by their last visit and their visits a month, as many as fit into the working day.',
   replace: 'Also make existing plans anew',
   planning: (done: string, all: string) => `${done} of ${all} reps planned`,
   waiting: 'Waiting for a free worker …',
   made: (n: number, shown: string) => many(n, shown, 'plan made', 'plans made'),
   cancelled: 'Cancelled. What was made stays.',
   failed: (why: string) => `Planning stopped: ${why}`,
-  left: { planned: 'had a plan already', locked: 'is locked', nothingDue: 'has nothing due', changed: 'was changed meanwhile', noWay: 'cannot be reached' },
+  left: {
+    planned: 'had a plan already',
+    locked: 'is locked',
+    nothingDue: 'has nothing due',
+    changed: 'was changed meanwhile',
+    noWay: 'cannot be reached',
+  },
   planWeek: 'Plan five days from here',
   planRep: 'Plan this day',
 
@@ -82,7 +90,8 @@ export const enPlans = {
     moveToAnotherDay: (stop: string) => `Visit ${stop} on another day`,
     unpin: (stop: string) => `Unpin ${stop}`,
   },
-  unserved: (n: number, shown: string) => many(n, shown, 'more retailer is due and does not fit', 'more retailers are due and do not fit'),
+  unserved: (n: number, shown: string) =>
+    many(n, shown, 'more retailer is due and does not fit', 'more retailers are due and do not fit'),
 
   exportGpx: 'GPX',
   exportGeoJson: 'GeoJSON',

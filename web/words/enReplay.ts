@@ -26,7 +26,8 @@ export const enReplay = {
   follow: 'Keep in sight on the map',
   player: 'Player',
   onRecord: 'This look at the tracks is on record, and those concerned can see it.',
-  expired: (days: string) => `Positions are kept for ${days} days, so there are no tracks of this day any more. Visits and their verdicts are shown.`,
+  expired: (days: string) =>
+    `Positions are kept for ${days} days, so there are no tracks of this day any more. Visits and their verdicts are shown.`,
   noTracks: 'No positions are stored of this day.',
   leftOut: (n: string) => `${n} more are not shown: choose a smaller unit.`,
   asOf: (clock: string) => `As of ${clock}.`,
@@ -44,6 +45,18 @@ export const enReplay = {
   actual: (n: string) => `as no. ${n}`,
   notYet: 'not yet',
   seek: (clock: string) => `Show ${clock}`,
-  legend: { way: 'Way gone', ahead: 'Way to come', plan: 'Planned order', lastSeen: 'Last seen, place since then not known', stop: 'Stop with its length' },
-  keys: { play: 'Replay: play, pause', minute: 'Replay: a minute back, forward', press: 'Replay: previous, next press', speed: 'Replay: slower, faster', go: 'Replay the day' },
+  legend: {
+    way: 'Way gone',
+    ahead: 'Way to come',
+    plan: 'Planned order',
+    lastSeen: 'Last seen, place since then not known',
+    stop: 'Stop with its length',
+  },
+  keys: {
+    play: 'Replay: play, pause',
+    minute: 'Replay: a minute back, forward',
+    press: 'Replay: previous, next press',
+    speed: 'Replay: slower, faster',
+    go: 'Replay the day',
+  },
 };

@@ -21,8 +21,10 @@ export const enSheets = {
   visited: 'Visited at',
   done: 'Done',
   legendPlan: 'Numbers are the order of visits; lines join them straight. Distances are straight lines too.',
-  legendDone: 'Numbers are the planned order; filled: visited. Lines join the stops straight; distances are straight lines too.',
-  legendTerritory: 'Black: retailers of this territory. Grey: those around it. The outline is the hull of its retailers.',
+  legendDone:
+    'Numbers are the planned order; filled: visited. Lines join the stops straight; distances are straight lines too.',
+  legendTerritory:
+    'Black: retailers of this territory. Grey: those around it. The outline is the hull of its retailers.',
   pieces: 'Pieces',
   measure: 'Measure',
   is: 'Is',

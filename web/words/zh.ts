@@ -51,7 +51,17 @@ export const zh: Words = {
   showPanel: '显示面板',
   hidePanel: '隐藏面板',
 
-  rail: { live: '实时', plans: '计划', visits: '走访', retailers: '零售户', territories: '片区', people: '人员', settings: '设置', help: '快捷键', phone: '手机页面' },
+  rail: {
+    live: '实时',
+    plans: '计划',
+    visits: '走访',
+    retailers: '零售户',
+    territories: '片区',
+    people: '人员',
+    settings: '设置',
+    help: '快捷键',
+    phone: '手机页面',
+  },
 
   signIn: {
     title: '登录',
@@ -129,7 +139,13 @@ export const zh: Words = {
     legend: '图例与筛选',
     hideLegend: '收起图例',
     layers: '图层',
-    layer: { retailers: '全部零售户', clusters: '缩小时聚合显示', territories: '走访片区', plans: '计划线路', reps: '客户经理' },
+    layer: {
+      retailers: '全部零售户',
+      clusters: '缩小时聚合显示',
+      territories: '走访片区',
+      plans: '计划线路',
+      reps: '客户经理',
+    },
     onMap: '当天零售户',
     attribution: '海岸线：Natural Earth 1:1000 万，精度约 1 公里',
     zoomIn: '放大',

@@ -5,7 +5,8 @@ import type { enBarriers } from './enBarriers.ts';
 export const zhBarriers: typeof enBarriers = {
   fault: {
     NOT_JSON: '这个文件不是 JSON，请导出为 GeoJSON。',
-    NOT_GEOJSON: '这不是含有线条的 GeoJSON：需要 LineString、MultiLineString、Polygon，或由它们组成的 FeatureCollection。',
+    NOT_GEOJSON:
+      '这不是含有线条的 GeoJSON：需要 LineString、MultiLineString、Polygon，或由它们组成的 FeatureCollection。',
     NO_LINES: '文件里没有线条。',
     NOT_A_LINE: '点不能作为阻隔线，需要线条。',
     BAD_POSITION: '有坐标不是 [经度, 纬度]。',

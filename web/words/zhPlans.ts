@@ -17,7 +17,13 @@ export const zhPlans: typeof enPlans = {
   made: (_n, shown) => `已编排 ${shown} 份计划`,
   cancelled: '已取消，已编排的计划保留。',
   failed: (why) => `编排中止：${why}`,
-  left: { planned: '已有计划', locked: '计划已锁定', nothingDue: '没有应访零售户', changed: '期间被他人修改', noWay: '无法到达' },
+  left: {
+    planned: '已有计划',
+    locked: '计划已锁定',
+    nothingDue: '没有应访零售户',
+    changed: '期间被他人修改',
+    noWay: '无法到达',
+  },
   planWeek: '从这天起编排五个工作日',
   planRep: '编排这一天',
 

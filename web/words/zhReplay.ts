@@ -46,6 +46,18 @@ export const zhReplay: typeof enReplay = {
   actual: (n) => `实际第 ${n}`,
   notYet: '尚未走访',
   seek: (clock) => `跳到 ${clock}`,
-  legend: { way: '已走路线', ahead: '之后路线', plan: '计划顺序', lastSeen: '最后定位处，此后位置不明', stop: '停留及时长' },
-  keys: { play: '回放：播放、暂停', minute: '回放：后退、前进一分钟', press: '回放：上一次、下一次打点', speed: '回放：减速、加速', go: '转到轨迹回放' },
+  legend: {
+    way: '已走路线',
+    ahead: '之后路线',
+    plan: '计划顺序',
+    lastSeen: '最后定位处，此后位置不明',
+    stop: '停留及时长',
+  },
+  keys: {
+    play: '回放：播放、暂停',
+    minute: '回放：后退、前进一分钟',
+    press: '回放：上一次、下一次打点',
+    speed: '回放：减速、加速',
+    go: '转到轨迹回放',
+  },
 };

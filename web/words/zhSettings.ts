@@ -9,7 +9,12 @@ export const zhSettings: SettingsWords = {
     person: '谁的手机',
     choosePerson: '选择人员',
     app: '应用',
-    apps: { ownTracks: 'OwnTracks（推荐）', overland: 'Overland（苹果）', traccar: 'Traccar Client（通用）', gpsLogger: 'GPSLogger（安卓）' },
+    apps: {
+      ownTracks: 'OwnTracks（推荐）',
+      overland: 'Overland（苹果）',
+      traccar: 'Traccar Client（通用）',
+      gpsLogger: 'GPSLogger（安卓）',
+    },
     appFor: {
       ownTracks: '安卓和苹果手机。还会把当天的零售户设为电子围栏。',
       overland: '苹果手机。无信号时也能记录。',
@@ -32,10 +37,22 @@ export const zhSettings: SettingsWords = {
     deviceId: '设备标识',
     headers: 'HTTP 标头',
     steps: {
-      ownTracks: ['在手机上安装 OwnTracks，位置权限选“始终允许”。', '用手机相机扫码，或用 OwnTracks 打开配置文件。', '接受配置，再点顶部箭头发送第一个定位。'],
+      ownTracks: [
+        '在手机上安装 OwnTracks，位置权限选“始终允许”。',
+        '用手机相机扫码，或用 OwnTracks 打开配置文件。',
+        '接受配置，再点顶部箭头发送第一个定位。',
+      ],
       overland: ['在苹果手机上安装 Overland，位置权限选“始终允许”。', '用相机扫码并接受配置。', '打开跟踪开关。'],
-      traccar: ['安装 Traccar Client，位置权限选“始终允许”。', '在其设置中点扫码图标扫码；或手工填写地址和设备标识。', '打开“持续跟踪”。'],
-      gpsLogger: ['安装 GPSLogger，位置权限选“始终允许”。', '日志详情 → 自定义 URL：扫码或复制地址，并把下面一行填入 HTTP 标头。', '点“开始记录”。'],
+      traccar: [
+        '安装 Traccar Client，位置权限选“始终允许”。',
+        '在其设置中点扫码图标扫码；或手工填写地址和设备标识。',
+        '打开“持续跟踪”。',
+      ],
+      gpsLogger: [
+        '安装 GPSLogger，位置权限选“始终允许”。',
+        '日志详情 → 自定义 URL：扫码或复制地址，并把下面一行填入 HTTP 标头。',
+        '点“开始记录”。',
+      ],
     },
     waiting: '等待手机连接…',
     heard: '手机已连接，等待第一个定位…',

@@ -13,9 +13,17 @@ const MAX_TOKEN_LENGTH = 200;
 export function credentials(request: ReadingRequest): string[] {
   const body = content(request);
   const said = parameters(request, Array.isArray(body) ? body[0] : body);
-  const found = [...authorization(header(request, 'authorization')), said.get('token'), ...ID_NAMES.map((id) => said.get(id))];
-  const texts = found.filter((token) => typeof token === 'string' || typeof token === 'number').map((token) => String(token).trim());
-  return [...new Set(texts)].filter((token) => token !== '' && token.length <= MAX_TOKEN_LENGTH && !/\p{Cc}/u.test(token));
+  const found = [
+    ...authorization(header(request, 'authorization')),
+    said.get('token'),
+    ...ID_NAMES.map((id) => said.get(id)),
+  ];
+  const texts = found
+    .filter((token) => typeof token === 'string' || typeof token === 'number')
+    .map((token) => String(token).trim());
+  return [...new Set(texts)].filter(
+    (token) => token !== '' && token.length <= MAX_TOKEN_LENGTH && !/\p{Cc}/u.test(token),
+  );
 }
 
 function authorization(value: string | null): string[] {
@@ -45,7 +53,10 @@ export function refusal(app: PhoneApp | null): Answer {
     case 'owntracks':
       return { ...json(401, '[]'), headers: challenge };
     case 'overland': // shows the member `error` to its user
-      return { ...json(401, JSON.stringify({ result: 'error', error: sentence })), headers: { 'www-authenticate': 'Bearer realm="Rounds"' } };
+      return {
+        ...json(401, JSON.stringify({ result: 'error', error: sentence })),
+        headers: { 'www-authenticate': 'Bearer realm="Rounds"' },
+      };
     case 'gpslogger':
       return { ...plain(401, sentence), headers: challenge };
     case 'traccar':
@@ -57,5 +68,12 @@ export function refusal(app: PhoneApp | null): Answer {
 }
 
 function problem(detail: string): string {
-  return JSON.stringify({ type: 'about:blank', title: 'Not signed in', status: 401, detail, code: 'NOT_SIGNED_IN', instance: '' });
+  return JSON.stringify({
+    type: 'about:blank',
+    title: 'Not signed in',
+    status: 401,
+    detail,
+    code: 'NOT_SIGNED_IN',
+    instance: '',
+  });
 }

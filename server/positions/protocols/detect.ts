@@ -24,9 +24,12 @@ export function readRequest(request: ReadingRequest): Reading {
   const reading = emptyReading(null, null, json(200, '{"result":"ok"}'));
   const isText = typeof content(request) === 'string';
   reading.quarantine.push(
-    quarantined(request, isText
-      ? { reason: 'BODY_UNREADABLE', detail: 'The body is neither JSON nor a form.' }
-      : { reason: 'APP_UNKNOWN', detail: 'No app that is known here sends this.' }),
+    quarantined(
+      request,
+      isText
+        ? { reason: 'BODY_UNREADABLE', detail: 'The body is neither JSON nor a form.' }
+        : { reason: 'APP_UNKNOWN', detail: 'No app that is known here sends this.' },
+    ),
   );
   return reading;
 }

@@ -39,7 +39,9 @@ export function readGpsLogger(request: ReadingRequest): Reading {
 
 function readSample(reading: Reading, request: ReadingRequest, sample: unknown, alone: unknown): void {
   if (sample !== undefined && !isRecord(sample)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone));
+    reading.quarantine.push(
+      quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone),
+    );
     return;
   }
   addFix(reading, request, sampleFix(parameters(request, sample)), alone);
@@ -62,7 +64,12 @@ function sampleFix(said: Said): Fix | Refusal {
 }
 
 /** Android's provider names. "network" is WiFi or cells, "fused" and "passive" anything: which, it does not say. */
-const SOURCES: ReadonlyMap<string, PositionSource> = new Map([['gps', 'gnss'], ['gnss', 'gnss'], ['wifi', 'wifi'], ['cell', 'cell']]);
+const SOURCES: ReadonlyMap<string, PositionSource> = new Map([
+  ['gps', 'gnss'],
+  ['gnss', 'gnss'],
+  ['wifi', 'wifi'],
+  ['cell', 'cell'],
+]);
 
 function pick(said: Said, names: readonly string[]): unknown {
   return names.map((alias) => said.get(alias)).find(isGiven);
@@ -70,7 +77,8 @@ function pick(said: Said, names: readonly string[]): unknown {
 
 /** OwnTracks sends numbers; a template in quotes sends them as text, and its %SPD is m/s where OwnTracks has km/h. */
 export function isPosingAsOwnTracks(message: JsonRecord): boolean {
-  const isQuotedNumber = (member: string) => typeof own(message, member) === 'string' && number(own(message, member)) !== null;
+  const isQuotedNumber = (member: string) =>
+    typeof own(message, member) === 'string' && number(own(message, member)) !== null;
   return own(message, '_type') === 'location' && ['lat', 'lon', 'tst', 'acc', 'vel'].some(isQuotedNumber);
 }
 

@@ -19,7 +19,13 @@ export function readOverland(request: ReadingRequest): Reading {
     return reading;
   }
   const batch = isGiven(own(body, 'current')) ? [...locations, own(body, 'current')] : locations;
-  eachPart(reading, request, batch, (features) => ({ locations: features }), (feature, alone) => readFeature(reading, request, feature, alone));
+  eachPart(
+    reading,
+    request,
+    batch,
+    (features) => ({ locations: features }),
+    (feature, alone) => readFeature(reading, request, feature, alone),
+  );
   if (isGiven(own(body, 'trip'))) reading.other.push('trip');
   return reading;
 }
@@ -27,7 +33,13 @@ export function readOverland(request: ReadingRequest): Reading {
 function readFeature(reading: Reading, request: ReadingRequest, feature: unknown, alone: unknown): void {
   const properties = own(feature, 'properties');
   if (!isRecord(properties)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A location is a GeoJSON feature with properties.' }, alone));
+    reading.quarantine.push(
+      quarantined(
+        request,
+        { reason: 'BODY_UNREADABLE', detail: 'A location is a GeoJSON feature with properties.' },
+        alone,
+      ),
+    );
   } else if (own(properties, 'action') === 'visit') {
     const visit = visitOf(feature, properties);
     if (isRefusal(visit)) reading.quarantine.push(quarantined(request, visit, alone));
@@ -65,7 +77,8 @@ function visitOf(feature: unknown, properties: JsonRecord): AppVisit | Refusal {
   const departureAt = visitEnd(own(properties, 'departure_date'));
   if (isRefusal(departureAt)) return departureAt;
   const reportedAt = instant(own(properties, 'timestamp'));
-  if (arrivalAt === null && departureAt === null) return { reason: 'NO_TIME', detail: 'The visit has neither arrival nor departure.' };
+  if (arrivalAt === null && departureAt === null)
+    return { reason: 'NO_TIME', detail: 'The visit has neither arrival nor departure.' };
   return {
     position: point,
     accuracyM: accuracyM(own(properties, 'horizontal_accuracy')),
@@ -100,8 +113,16 @@ const MODE_UNTIL_S = Date.UTC(2009, 0, 1) / 1000;
  */
 export function isInOwnTracksMode(message: JsonRecord): boolean {
   const tst = own(message, 'tst');
-  const hasOwnTracksMembers = ['tid', '_id', 'created_at', 'vel', 't'].some((member) => own(message, member) !== undefined);
-  return own(message, '_type') === 'location' && !hasOwnTracksMembers && typeof tst === 'number' && tst >= MODE_SINCE_S && tst < MODE_UNTIL_S;
+  const hasOwnTracksMembers = ['tid', '_id', 'created_at', 'vel', 't'].some(
+    (member) => own(message, member) !== undefined,
+  );
+  return (
+    own(message, '_type') === 'location' &&
+    !hasOwnTracksMembers &&
+    typeof tst === 'number' &&
+    tst >= MODE_SINCE_S &&
+    tst < MODE_UNTIL_S
+  );
 }
 
 function readInOwnTracksMode(reading: Reading, request: ReadingRequest, message: JsonRecord): Reading {

@@ -6,7 +6,18 @@ import { fixOf, fromKmh, instant, isGiven, name, percent, usualEpoch } from './v
 
 /** Messages that say nothing about where the phone was (OwnTracks booklet, "JSON"; `status`, `clear`, `request` from the apps). */
 const IGNORED = [
-  'lwt', 'waypoint', 'waypoints', 'cmd', 'configuration', 'dump', 'card', 'steps', 'beacon', 'status', 'clear', 'request',
+  'lwt',
+  'waypoint',
+  'waypoints',
+  'cmd',
+  'configuration',
+  'dump',
+  'card',
+  'steps',
+  'beacon',
+  'status',
+  'clear',
+  'request',
 ];
 
 /**
@@ -28,16 +39,24 @@ export function ownTracksAnswer(messages: readonly object[]): Answer {
 
 function readMessage(reading: Reading, request: ReadingRequest, message: unknown, alone: unknown): void {
   const refuse = (refusal: Refusal) => void reading.quarantine.push(quarantined(request, refusal, alone));
-  if (!isRecord(message)) return refuse({ reason: 'BODY_UNREADABLE', detail: 'An OwnTracks message is a JSON object.' });
+  if (!isRecord(message))
+    return refuse({ reason: 'BODY_UNREADABLE', detail: 'An OwnTracks message is a JSON object.' });
   const kind = own(message, '_type');
   if (kind === 'location') return addFix(reading, request, locationFix(message), alone);
   if (kind === 'transition') {
     const transition = transitionOf(message);
     return isRefusal(transition) ? refuse(transition) : void reading.transitions.push(transition);
   }
-  if (kind === 'encrypted') return refuse({ reason: 'ENCRYPTED', detail: 'The phone encrypts its messages: clear the encryption key in OwnTracks.' });
+  if (kind === 'encrypted')
+    return refuse({
+      reason: 'ENCRYPTED',
+      detail: 'The phone encrypts its messages: clear the encryption key in OwnTracks.',
+    });
   if (typeof kind === 'string' && IGNORED.includes(kind)) return void reading.other.push(kind);
-  return refuse({ reason: 'KIND_UNKNOWN', detail: `OwnTracks has no message of the kind ${JSON.stringify(kind)?.slice(0, 60)}.` });
+  return refuse({
+    reason: 'KIND_UNKNOWN',
+    detail: `OwnTracks has no message of the kind ${JSON.stringify(kind)?.slice(0, 60)}.`,
+  });
 }
 
 /** `conn` is how the message travelled and `t: u` who asked for it: neither says where the position comes from. */
@@ -70,7 +89,8 @@ function transitionOf(message: JsonRecord): Transition | Refusal {
   const event = own(message, 'event');
   const at = instant(own(message, 'tst'));
   const madeAt = instant(own(message, 'wtst'));
-  if (event !== 'enter' && event !== 'leave') return { reason: 'FIELD_UNREADABLE', detail: 'The event of a transition is enter or leave.' };
+  if (event !== 'enter' && event !== 'leave')
+    return { reason: 'FIELD_UNREADABLE', detail: 'The event of a transition is enter or leave.' };
   if (isRefusal(at)) return at;
   const hasPosition = isGiven(own(message, 'lat')) || isGiven(own(message, 'lon'));
   const fix = hasPosition ? locationFix(message) : null; // a beacon's transition needs none

@@ -20,7 +20,9 @@ export function carriesToken(request: ReadingRequest): boolean {
 /** Keeps a part of the request (without `part`: all of it) as a request of its own, for an administrator and for a replay. */
 export function quarantined(request: ReadingRequest, { reason, detail }: Refusal, part?: unknown): Quarantined {
   const secret = carriesToken(request) ? TOKEN_NAMES : [...TOKEN_NAMES, ...ID_NAMES];
-  const headers = Object.fromEntries(KEPT_HEADERS.map((name) => [name, header(request, name)]).filter(([, value]) => value !== null));
+  const headers = Object.fromEntries(
+    KEPT_HEADERS.map((name) => [name, header(request, name)]).filter(([, value]) => value !== null),
+  );
   const body = part === undefined ? content(request) : part;
   return {
     reason,
@@ -39,7 +41,8 @@ export function quarantined(request: ReadingRequest, { reason, detail }: Refusal
 /** The request that a quarantined part is; null if `raw` was not made by `quarantined`. Give it to the reader of its app. */
 export function replayRequest(raw: string): ReadingRequest | null {
   const kept: unknown = JSON.parse(raw);
-  if (!isRecord(kept) || !isRecord(kept.query) || !isRecord(kept.headers) || typeof kept.method !== 'string') return null;
+  if (!isRecord(kept) || !isRecord(kept.query) || !isRecord(kept.headers) || typeof kept.method !== 'string')
+    return null;
   return {
     method: kept.method,
     path: '',
@@ -59,7 +62,10 @@ export function addFix(reading: Reading, request: ReadingRequest, fix: Fix | Ref
   const twin = reading.fixes.find((other) => other.fixAt === fix.fixAt);
   if (!twin) reading.fixes.push(fix);
   else if (twin.position.lng !== fix.position.lng || twin.position.lat !== fix.position.lat) {
-    const refusal = { reason: 'SAME_TIME_OTHER_PLACE', detail: `The phone was already somewhere else at ${fix.fixAt}.` } as const;
+    const refusal = {
+      reason: 'SAME_TIME_OTHER_PLACE',
+      detail: `The phone was already somewhere else at ${fix.fixAt}.`,
+    } as const;
     reading.quarantine.push(quarantined(request, refusal, part));
   }
 }
@@ -78,12 +84,20 @@ export function eachPart(
   parts.slice(0, MAX_PARTS_A_REQUEST).forEach((part) => read(part, envelope([part])));
   const rest = parts.slice(MAX_PARTS_A_REQUEST);
   if (rest.length === 0) return;
-  const refusal = { reason: 'TOO_MANY', detail: `${rest.length} parts more than the ${MAX_PARTS_A_REQUEST} read at once.` } as const;
+  const refusal = {
+    reason: 'TOO_MANY',
+    detail: `${rest.length} parts more than the ${MAX_PARTS_A_REQUEST} read at once.`,
+  } as const;
   reading.quarantine.push(quarantined(request, refusal, envelope(rest)));
 }
 
 /** The same for a body that is one message or a list of them. */
-export function eachMessage(reading: Reading, request: ReadingRequest, body: unknown, read: (message: unknown, alone: unknown) => void): void {
+export function eachMessage(
+  reading: Reading,
+  request: ReadingRequest,
+  body: unknown,
+  read: (message: unknown, alone: unknown) => void,
+): void {
   if (Array.isArray(body)) eachPart(reading, request, body, (messages) => messages, read);
   else read(body, body);
 }
@@ -95,5 +109,7 @@ function without(names: readonly string[], value: unknown): unknown {
 
 function jsonText(value: unknown): string {
   // 1e999 is valid JSON and parses to Infinity, which JSON has no word for: keep it as text.
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'number' && !Number.isFinite(item) ? String(item) : item));
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'number' && !Number.isFinite(item) ? String(item) : item,
+  );
 }

@@ -19,10 +19,13 @@ function readSample(reading: Reading, request: ReadingRequest, sample: unknown, 
   const location = own(sample, 'location');
   if (isRecord(location)) return addFix(reading, request, nestedFix(location), alone);
   const said = parameters(request, sample);
-  const isNotice = said.has('notificationtoken') && !['lat', 'lon', 'location', 'cell', 'wifi'].some((part) => said.has(part));
+  const isNotice =
+    said.has('notificationtoken') && !['lat', 'lon', 'location', 'cell', 'wifi'].some((part) => said.has(part));
   if (isNotice) return void reading.other.push('notificationToken');
   if (sample !== undefined && !isRecord(sample)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone));
+    reading.quarantine.push(
+      quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone),
+    );
     return;
   }
   addFix(reading, request, flatFix(said), alone);
@@ -50,7 +53,10 @@ function flatFix(said: Map<string, unknown>): Fix | Refusal {
   const pair = said.get('location');
   const [lat, lng] = typeof pair === 'string' ? pair.split(',') : [said.get('lat'), said.get('lon')];
   if (!isGiven(lat) && !isGiven(lng) && (said.has('cell') || said.has('wifi'))) {
-    return { reason: 'NO_POSITION_CELL_WIFI_ONLY', detail: 'It names cells or WiFi access points in reach, no position.' };
+    return {
+      reason: 'NO_POSITION_CELL_WIFI_ONLY',
+      detail: 'It names cells or WiFi access points in reach, no position.',
+    };
   }
   return fixOf({
     lng,

@@ -9,7 +9,8 @@ const PHONE_ACCURACY_LEVEL = 0.68;
 
 /** A finite number, also written as text. Empty, hexadecimal, 1e999 and everything else is null. */
 export function number(value: unknown): number | null {
-  const plain = typeof value === 'string' && /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : value;
+  const plain =
+    typeof value === 'string' && /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : value;
   return typeof plain === 'number' && Number.isFinite(plain) ? plain : null;
 }
 
@@ -73,7 +74,8 @@ export function position(lng: unknown, lat: unknown): LngLat | Refusal {
     return { reason: 'POSITION_UNREADABLE', detail: 'Longitude or latitude is not a number.' };
   }
   const point = LngLat.safeParse(said);
-  if (!point.success) return { reason: 'POSITION_OUT_OF_RANGE', detail: `There is no longitude ${said.lng}, latitude ${said.lat}.` };
+  if (!point.success)
+    return { reason: 'POSITION_OUT_OF_RANGE', detail: `There is no longitude ${said.lng}, latitude ${said.lat}.` };
   return point.data;
 }
 
@@ -95,7 +97,9 @@ export function instant(value: unknown, epochMs: (n: number) => number = usualEp
   const n = number(value);
   const ms = n !== null ? Math.round(epochMs(n)) : typeof value === 'string' ? isoMs(value) : null;
   const at = ms !== null && Math.abs(ms) <= 8.64e15 ? PhoneInstant.safeParse(new Date(ms).toISOString()) : null;
-  return at?.success ? at.data : { reason: 'TIME_UNREADABLE', detail: `The time ${brief(value)} is no moment: an ISO time needs its zone.` };
+  return at?.success
+    ? at.data
+    : { reason: 'TIME_UNREADABLE', detail: `The time ${brief(value)} is no moment: an ISO time needs its zone.` };
 }
 
 /** Whether it is written already as it will be stored: our own client does, and nothing else needs to be tried then. */
@@ -105,7 +109,8 @@ export function isPhoneInstant(value: unknown): value is PhoneInstant {
   return value.slice(8, 10) <= '28' || new Date(value).toISOString() === value;
 }
 
-const PLAIN_INSTANT = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const PLAIN_INSTANT =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /**
  * Milliseconds of an ISO time. Tolerates what phones make of one: `-0700` without its colon, `+` that
@@ -123,7 +128,9 @@ function isoMs(value: string): number | null {
 }
 
 function brief(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `"${String(value).slice(0, 60)}"` : `of type ${typeof value}`;
+  return typeof value === 'string' || typeof value === 'number'
+    ? `"${String(value).slice(0, 60)}"`
+    : `of type ${typeof value}`;
 }
 
 /** A fix in a phone's words. What is left out was not said. */
@@ -147,8 +154,11 @@ export function fixOf(said: SaidFix): Fix | Refusal {
   const point = position(said.lng, said.lat);
   if (isRefusal(point)) return point;
   if (isRefusal(said.fixAt)) return said.fixAt;
-  const appFixId = isGiven(said.appFixId) ? PhoneText.safeParse(typeof said.appFixId === 'number' ? String(said.appFixId) : said.appFixId) : null;
-  if (appFixId?.success === false) return { reason: 'FIELD_UNREADABLE', detail: `appFixId: ${appFixId.error.issues[0]?.message}` };
+  const appFixId = isGiven(said.appFixId)
+    ? PhoneText.safeParse(typeof said.appFixId === 'number' ? String(said.appFixId) : said.appFixId)
+    : null;
+  if (appFixId?.success === false)
+    return { reason: 'FIELD_UNREADABLE', detail: `appFixId: ${appFixId.error.issues[0]?.message}` };
   const radiusM = accuracyM(said.accuracyM);
   return {
     position: point,

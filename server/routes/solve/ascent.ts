@@ -13,7 +13,13 @@ const BEFORE = 0.3;
  * reaches `enough` or the 1-tree is a tour.
  */
 export function ascend(
-  tree: OneTree, { up }: Clusters, pi: Float64Array, upper: number, enough: number, lambda: number, spent: (steps: number) => number,
+  tree: OneTree,
+  { up }: Clusters,
+  pi: Float64Array,
+  upper: number,
+  enough: number,
+  lambda: number,
+  spent: (steps: number) => number,
 ): number {
   const { n } = tree.graph;
   const best = pi.slice();

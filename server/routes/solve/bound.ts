@@ -55,10 +55,21 @@ export function denseTree(core: Core, pi: Float64Array): DenseTree {
   const { leaf, second } = dearestSecond(core, pi, parent, degree);
   let prices = 0;
   for (const p of pi) prices += p;
-  return { bound: sum + second - 2 * prices - rounding(n) * (size + Math.abs(second) + 2 * Math.abs(pi[0]!)), parent, sequence, leaf, second };
+  return {
+    bound: sum + second - 2 * prices - rounding(n) * (size + Math.abs(second) + 2 * Math.abs(pi[0]!)),
+    parent,
+    sequence,
+    leaf,
+    second,
+  };
 }
 
-function dearestSecond(core: Core, pi: Float64Array, parent: Int32Array, degree: Int32Array): { leaf: number; second: number } {
+function dearestSecond(
+  core: Core,
+  pi: Float64Array,
+  parent: Int32Array,
+  degree: Int32Array,
+): { leaf: number; second: number } {
   let [leaf, second] = [-1, -Infinity];
   for (let i = 0; i < core.n; i++) {
     if (degree[i] !== 1) continue;
@@ -78,7 +89,13 @@ function dearestSecond(core: Core, pi: Float64Array, parent: Int32Array, degree:
  * already too long, i.e. bound + its price − the dearest edge on its tree path ≥ upper; at the leaf it may
  * take the place of the second edge instead. Null when they are more than `most`.
  */
-export function usefulPairs(core: Core, pi: Float64Array, tree: DenseTree, upper: number, most: number): number[] | null {
+export function usefulPairs(
+  core: Core,
+  pi: Float64Array,
+  tree: DenseTree,
+  upper: number,
+  most: number,
+): number[] | null {
   const { n, costs, mate } = core;
   const pairs: number[] = [];
   const dearest = new Float64Array(n * n);

@@ -34,7 +34,12 @@ interface Part {
  * `margin` is by how much a tour must be shorter to matter: 1 less rounding when costs are whole.
  */
 export function branchAndBound(
-  graph: Graph, clusters: Clusters, pi: Float64Array, upper: number, margin: number, isOver: (steps: number) => boolean,
+  graph: Graph,
+  clusters: Clusters,
+  pi: Float64Array,
+  upper: number,
+  margin: number,
+  isOver: (steps: number) => boolean,
 ): Proof {
   const tree = new OneTree(graph);
   const start = graph.state.slice();
@@ -89,7 +94,8 @@ class PartHeap {
   push(part: Part): void {
     const { parts } = this;
     let at = parts.length;
-    for (let up = (at - 1) >> 1; at > 0 && parts[up]!.bound > part.bound; at = up, up = (at - 1) >> 1) parts[at] = parts[up]!;
+    for (let up = (at - 1) >> 1; at > 0 && parts[up]!.bound > part.bound; at = up, up = (at - 1) >> 1)
+      parts[at] = parts[up]!;
     parts[at] = part;
   }
 
@@ -114,7 +120,7 @@ class PartHeap {
 /** What follows of itself: two edges in, the others out; two edges left, both in. False when no tour is left. */
 function settle(graph: Graph, set: (e: number, state: number) => void): boolean {
   const { n, first, edge, state } = graph;
-  for (let isNew = true; isNew; ) {
+  for (let isNew = true; isNew;) {
     isNew = false;
     for (let i = 0; i < n; i++) {
       let forced = 0;

@@ -56,7 +56,9 @@ export class Certificate {
     if (core.free >= 0 && pi[core.free] === 0) pi[core.free] = graph.cost.reduce((most, c) => Math.max(most, c), 0);
     const spent = (steps: number) => Math.max(steps / STEPS, (budget.spend(unit) - from) / room);
     let made = 0;
-    const reached = ascend(new OneTree(graph), this.clusters, pi, length, Infinity, 2, (steps) => spent((made = steps)));
+    const reached = ascend(new OneTree(graph), this.clusters, pi, length, Infinity, 2, (steps) =>
+      spent((made = steps)),
+    );
     const dear = ((budget.share - from) / made) * (core.n / STEPS_A_NODE);
     if (core.n > DENSE_MAX || (core.n > DENSE_CHEAP && dear > DENSE_SHARE)) {
       if (core.atLeast !== null) this.settle(starBound(core, core.atLeast, pi));
@@ -84,7 +86,14 @@ export class Certificate {
     const margin = core.isIntegral ? 1 - 1e-6 : tolerance(core, length);
     const pairs = usefulPairs(core, pi, denseTree(core, pi), length - margin, EDGES_A_NODE * core.n);
     if (pairs === null) return null;
-    const proof = branchAndBound(graphOf(core, pairs), this.clusters!, pi, length, margin, (steps) => budget.spend(Math.ceil((steps * core.n) / 1000)) >= until);
+    const proof = branchAndBound(
+      graphOf(core, pairs),
+      this.clusters!,
+      pi,
+      length,
+      margin,
+      (steps) => budget.spend(Math.ceil((steps * core.n) / 1000)) >= until,
+    );
     this.settle(proof.isComplete ? proof.length : proof.bound - 1e-9 * Math.abs(length));
     return proof.tour === null ? null : { tour: proof.tour, length: proof.length };
   }

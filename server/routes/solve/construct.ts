@@ -68,7 +68,11 @@ function joinEnds(core: Core, fragments: Fragments): void {
     for (let a = 0; a < ends.length; a++) for (let b = Math.max(0, a - window); b < a; b++) offer(ends[a]!, ends[b]!);
   } else {
     const { x, y } = core.tree;
-    const tree = kdTree(x, y, ends.filter((end) => end !== core.free));
+    const tree = kdTree(
+      x,
+      y,
+      ends.filter((end) => end !== core.free),
+    );
     const found = new Nearest(6);
     for (const end of ends) {
       if (end === core.free) continue;

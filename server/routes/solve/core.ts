@@ -58,7 +58,10 @@ function reducePoints({ n, shape }: RouteProblem, cost: Extract<RouteProblem['co
   let costs = Costs.ofPoints(x, y, metric, free);
   const isCheap = (metric === 'euc2d' || metric === 'euclid') && !free;
   if (!isCheap && costs.n <= MATRIX_MAX) costs = asMatrix(costs);
-  const tree = kdTree(Float64Array.from(place, (i) => planeX[i]!), Float64Array.from(place, (i) => planeY[i]!));
+  const tree = kdTree(
+    Float64Array.from(place, (i) => planeX[i]!),
+    Float64Array.from(place, (i) => planeY[i]!),
+  );
   return {
     ...symmetricEnds(n, costs, ends, (node) => place[node]!),
     tree,
@@ -155,13 +158,26 @@ function reduceMatrix({ n, shape }: RouteProblem, given: Float64Array): Core {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) if (i !== j) matrix[i * size + j] = Math.min(never, given[i * n + j]!);
   }
-  return { ...symmetricEnds(n, Costs.ofMatrix(size, matrix), ends, (node) => node), tree: null, twins: new Int32Array(0), atLeast: null, isDirected: false, isIntegral, never };
+  return {
+    ...symmetricEnds(n, Costs.ofMatrix(size, matrix), ends, (node) => node),
+    tree: null,
+    twins: new Int32Array(0),
+    atLeast: null,
+    isDirected: false,
+    isIntegral,
+    never,
+  };
 }
 
 type Ends = { start: number; end: number } | null;
 
 /** Ends of a symmetric tour; `ends` are core nodes, −1 for a free end, null for a closed tour. */
-function symmetricEnds(n: number, costs: Costs, ends: Ends, stopOf: (node: number) => number): Pick<Core, 'n' | 'costs' | 'mate' | 'free' | 'offset' | 'expand'> {
+function symmetricEnds(
+  n: number,
+  costs: Costs,
+  ends: Ends,
+  stopOf: (node: number) => number,
+): Pick<Core, 'n' | 'costs' | 'mate' | 'free' | 'offset' | 'expand'> {
   const mate = new Int32Array(costs.n).fill(-1);
   const free = costs.n > n ? n : -1;
   let offset = 0;
@@ -237,7 +253,11 @@ export function closeDirected({ n, shape }: RouteProblem, given: Float64Array): 
     for (let j = 0; j < n; j++) {
       if (i === j) continue;
       const isHome = i === end || j === start; // a leg nobody drives
-      matrix[i * m + j] = !isHome ? Math.min(never, given[i * n + j]!) : isPinned && !(i === end && j === start) ? never : 0;
+      matrix[i * m + j] = !isHome
+        ? Math.min(never, given[i * n + j]!)
+        : isPinned && !(i === end && j === start)
+          ? never
+          : 0;
     }
   }
   const open = (cities: number[]): Int32Array => {
@@ -264,5 +284,18 @@ function reduceDirected(problem: RouteProblem, given: Float64Array): Core {
     return open(cities);
   };
   const costs = Costs.ofDirected(m, matrix, never);
-  return { n: 2 * m, costs, mate, tree: null, twins: new Int32Array(0), atLeast: null, free: -1, isDirected: true, isIntegral, offset: 0, never, expand };
+  return {
+    n: 2 * m,
+    costs,
+    mate,
+    tree: null,
+    twins: new Int32Array(0),
+    atLeast: null,
+    free: -1,
+    isDirected: true,
+    isIntegral,
+    offset: 0,
+    never,
+    expand,
+  };
 }

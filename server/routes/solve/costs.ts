@@ -13,7 +13,14 @@ const MAX_2D = 8;
 const DIRECTED = 9;
 
 const CODES: Record<Metric, number> = {
-  euc2d: EUC_2D, euclid: EUCLID, ceil2d: CEIL_2D, att: ATT, haversine: HAVERSINE, geo: GEO, man2d: MAN_2D, max2d: MAX_2D,
+  euc2d: EUC_2D,
+  euclid: EUCLID,
+  ceil2d: CEIL_2D,
+  att: ATT,
+  haversine: HAVERSINE,
+  geo: GEO,
+  man2d: MAN_2D,
+  max2d: MAX_2D,
 };
 const NONE: Float64Array = new Float64Array(0);
 const RAD = Math.PI / 180;
@@ -33,7 +40,16 @@ export class Costs {
   private readonly matrix: Float64Array;
   private readonly never: number;
 
-  private constructor(n: number, kind: number, x: Float64Array, y: Float64Array, z: Float64Array, matrix: Float64Array, never: number, free: number) {
+  private constructor(
+    n: number,
+    kind: number,
+    x: Float64Array,
+    y: Float64Array,
+    z: Float64Array,
+    matrix: Float64Array,
+    never: number,
+    free: number,
+  ) {
     this.n = n;
     this.kind = kind;
     this.x = x;
@@ -81,7 +97,7 @@ export class Costs {
   private directed(a: number, b: number): number {
     if (((a ^ b) & 1) === 0) return this.never;
     const m = this.n >> 1;
-    if ((a >> 1) === (b >> 1)) return 0;
+    if (a >> 1 === b >> 1) return 0;
     return (a & 1) === 1 ? this.matrix[(a >> 1) * m + (b >> 1)]! : this.matrix[(b >> 1) * m + (a >> 1)]!;
   }
 

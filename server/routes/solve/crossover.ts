@@ -176,7 +176,7 @@ export class Crossover {
         const isForward = (stub & 1) === 1;
         const r = isForward ? stub >> 1 : ((stub >> 1) + m - 1) % m;
         part[r] = parts;
-        sizes[parts]! += (this.cuts[(r + 1) % m]! - this.cuts[r]! + n - 1) % n + 1;
+        sizes[parts]! += ((this.cuts[(r + 1) % m]! - this.cuts[r]! + n - 1) % n) + 1;
         stub = partner[isForward ? 2 * ((r + 1) % m) : 2 * r + 1]!;
       } while (stub !== 2 * run + 1);
       parts++;
@@ -260,7 +260,7 @@ export class Crossover {
     for (let run = 0; run < m; run++) {
       if (part[run] !== wanted) continue;
       const end = cuts[run + 1 === m ? 0 : run + 1]!;
-      for (let k = cuts[run]!; k !== end; ) {
+      for (let k = cuts[run]!; k !== end;) {
         if (++k === n) k = 0;
         this.stamp[order[k]!] = this.stamped;
         inside[size++] = order[k]!;

@@ -8,11 +8,16 @@ export const MAX_DAY_STOPS = 400;
 export function checkDay(day: DayProblem, mostStops = MAX_DAY_STOPS): void {
   const n = day.stops.length;
   if (n > mostStops) fail(`${n} stops are too many for one day: at most ${mostStops}`);
-  if (!Number.isInteger(day.locations) || day.locations < n) fail(`${n} stops need at least as many locations, got ${day.locations}`);
+  if (!Number.isInteger(day.locations) || day.locations < n)
+    fail(`${n} stops need at least as many locations, got ${day.locations}`);
   checkMatrix('travelS', day.travelS, day.locations);
   if (day.travelM) checkMatrix('travelM', day.travelM, day.locations);
-  for (const [name, at] of [['startAt', day.startAt], ['endAt', day.endAt]] as const) {
-    if (at !== null && !isIndex(at, day.locations)) fail(`${name} must be a location from 0 to ${day.locations - 1} or null, got ${at}`);
+  for (const [name, at] of [
+    ['startAt', day.startAt],
+    ['endAt', day.endAt],
+  ] as const) {
+    if (at !== null && !isIndex(at, day.locations))
+      fail(`${name} must be a location from 0 to ${day.locations - 1} or null, got ${at}`);
   }
   checkSpan('the shift', day.shift.startS, day.shift.endS);
   if (day.lunch) {
@@ -37,7 +42,8 @@ function checkPrefix({ prefix, nowS, stops }: DayProblem): void {
     if (seen.has(stop)) fail(`the prefix names stop ${stop} twice`);
     seen.add(stop);
   }
-  if (prefix.length > 0 && nowS === undefined) fail('a prefix needs nowS: when is the rep free to leave its last stop?');
+  if (prefix.length > 0 && nowS === undefined)
+    fail('a prefix needs nowS: when is the rep free to leave its last stop?');
   if (nowS !== undefined && !Number.isFinite(nowS)) fail(`nowS must be a number of seconds, got ${nowS}`);
 }
 
@@ -52,7 +58,8 @@ function checkPins({ prefix, stops }: DayProblem): void {
     if (other !== undefined) fail(`stops ${other} and ${stop} are both pinned to position ${pinnedAt}`);
     at.set(pinnedAt, stop);
     const driven = prefix.indexOf(stop);
-    if (driven >= 0 && driven !== pinnedAt) fail(`stop ${stop} is pinned to position ${pinnedAt} but was driven at ${driven}`);
+    if (driven >= 0 && driven !== pinnedAt)
+      fail(`stop ${stop} is pinned to position ${pinnedAt} but was driven at ${driven}`);
     if (driven < 0 && pinnedAt < prefix.length) {
       fail(`stop ${stop} is pinned to position ${pinnedAt}, which stop ${prefix[pinnedAt]} of the prefix has taken`);
     }
@@ -69,7 +76,8 @@ function checkMatrix(name: string, matrix: Float64Array, locations: number): voi
     if (i === j) return;
     if (Number.isNaN(value)) fail(`${name} from ${i} to ${j} is missing (NaN)`);
     if (value < 0) fail(`${name} from ${i} to ${j} is negative: ${value}`);
-    if (value !== Infinity && value > MOST_S) fail(`${name} from ${i} to ${j} is ${value}: give Infinity where there is no way`);
+    if (value !== Infinity && value > MOST_S)
+      fail(`${name} from ${i} to ${j} is ${value}: give Infinity where there is no way`);
   });
 }
 

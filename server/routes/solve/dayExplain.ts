@@ -19,10 +19,16 @@ export function explainLateness(day: DayModel, order: readonly number[], mayStar
   const { model, stopOf } = day;
   const { rows, outcome } = timetable(model, order);
   const wholeDay = [...(mayStartEarlier ? startEarlier(model, order) : []), ...unpin(day, order)];
-  const moved = order.map((u) => {
-    const rest = withPinned(model, pinnedOf(model, order, u), order.filter((v) => v !== u && model.pinnedAt[v]! < 0));
-    return { u, rest, ...timetable(model, rest) };
-  }).filter((without) => without.outcome.lateS < outcome.lateS - EPSILON_S); // without one stop, pinned ones may come to be later
+  const moved = order
+    .map((u) => {
+      const rest = withPinned(
+        model,
+        pinnedOf(model, order, u),
+        order.filter((v) => v !== u && model.pinnedAt[v]! < 0),
+      );
+      return { u, rest, ...timetable(model, rest) };
+    })
+    .filter((without) => without.outcome.lateS < outcome.lateS - EPSILON_S); // without one stop, pinned ones may come to be later
   const moves = (isMended: (without: { u: number; rest: number[]; rows: Step[] }) => boolean): DayFix[] => {
     const found = moved.filter(isMended).slice(-FIXES_OF_A_KIND).reverse(); // what comes late is disturbed least
     return found.map(({ u }) => ({ kind: 'moveToAnotherDay', stop: stopOf[u]! }));
@@ -38,12 +44,20 @@ export function explainLateness(day: DayModel, order: readonly number[], mayStar
   const lunchLateS = lunchLate(model, rows);
   if (lunchLateS > 0) {
     const mends = moves(({ rows: after }) => lunchLate(model, after) === 0);
-    explanations.push({ stop: 'lunch', lateS: lunchLateS, fixes: [{ kind: 'lunchLater', byS: lunchLateS }, ...wholeDay, ...mends] });
+    explanations.push({
+      stop: 'lunch',
+      lateS: lunchLateS,
+      fixes: [{ kind: 'lunchLater', byS: lunchLateS }, ...wholeDay, ...mends],
+    });
   }
   const overtimeS = lateAt(model, model.n + 1, rows[rows.length - 1]!);
   if (overtimeS > 0) {
     const mends = moves(({ rows: after }) => lateAt(model, model.n + 1, after[after.length - 1]!) === 0);
-    explanations.push({ stop: 'end', lateS: overtimeS, fixes: [{ kind: 'endLater', byS: overtimeS }, ...wholeDay, ...mends] });
+    explanations.push({
+      stop: 'end',
+      lateS: overtimeS,
+      fixes: [{ kind: 'endLater', byS: overtimeS }, ...wholeDay, ...mends],
+    });
   }
   return explanations;
 }
@@ -92,5 +106,7 @@ function unpin({ model, stopOf }: DayModel, order: readonly number[]): DayFix[] 
 
 /** The pinned stops of the order but one, by their positions. */
 function pinnedOf(model: WindowModel, order: readonly number[], but: number): number[] {
-  return order.filter((v) => v !== but && model.pinnedAt[v]! >= 0).sort((a, b) => model.pinnedAt[a]! - model.pinnedAt[b]!);
+  return order
+    .filter((v) => v !== but && model.pinnedAt[v]! >= 0)
+    .sort((a, b) => model.pinnedAt[a]! - model.pinnedAt[b]!);
 }

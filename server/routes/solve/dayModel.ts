@@ -15,22 +15,32 @@ export interface DayModel {
 export function dayModel(day: DayProblem, without: readonly number[] = []): DayModel {
   const from = day.prefix.length > 0 ? day.prefix[day.prefix.length - 1]! : day.startAt;
   const leg = (i: number | null, j: number | null): number =>
-    (i === null || j === null || i === j ? 0 : day.travelS[i * day.locations + j]!);
+    i === null || j === null || i === j ? 0 : day.travelS[i * day.locations + j]!;
   const driven = new Set(day.prefix);
   const left = day.stops.map((_, i) => i).filter((i) => !driven.has(i));
-  const stopOf = reachable(left.filter((i) => !without.includes(i)), from, day.endAt, leg);
+  const stopOf = reachable(
+    left.filter((i) => !without.includes(i)),
+    from,
+    day.endAt,
+    leg,
+  );
   const beyondReach = left.filter((i) => !stopOf.includes(i));
   const n = stopOf.length;
   const size = n + 2;
   const locationOf = [...stopOf, from, day.endAt];
   const cost = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) cost[i * size + j] = Math.min(NO_WAY_S, leg(locationOf[i]!, locationOf[j]!));
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) cost[i * size + j] = Math.min(NO_WAY_S, leg(locationOf[i]!, locationOf[j]!));
   const startS = day.prefix.length > 0 ? day.nowS! : Math.max(day.shift.startS, day.nowS ?? -Infinity);
   const windows = [...stopOf.map((i) => joined(day.stops[i]!)), [ALWAYS], [{ fromS: -Infinity, toS: day.shift.endS }]];
   const firstWindow = new Int32Array(size + 1);
   windows.forEach((list, v) => (firstWindow[v + 1] = firstWindow[v]! + list.length));
   const model: WindowModel = {
-    n, size, cost, startS, firstWindow,
+    n,
+    size,
+    cost,
+    startS,
+    firstWindow,
     serviceS: Float64Array.from({ length: size }, (_, v) => (v < n ? day.stops[stopOf[v]!]!.serviceS : 0)),
     fromS: Float64Array.from(windows.flat(), (w) => w.fromS),
     toS: Float64Array.from(windows.flat(), (w) => w.toS),
@@ -66,7 +76,10 @@ function joined(stop: DayStop): { fromS: number; toS: number }[] {
 
 /** Stops with a way from the start and a way to the end, over other stops if need be. */
 function reachable(
-  stops: number[], from: number | null, to: number | null, leg: (i: number | null, j: number | null) => number,
+  stops: number[],
+  from: number | null,
+  to: number | null,
+  leg: (i: number | null, j: number | null) => number,
 ): number[] {
   const spread = (start: number | null, between: (i: number | null, j: number | null) => number): Set<number> => {
     const seen = new Set<number>();

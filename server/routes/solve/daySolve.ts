@@ -32,10 +32,14 @@ export function solveDay(day: DayProblem, options: DayOptions): DayAnswer {
     const reduced = dayModel(day, beyondReach);
     beyondReach.push(...reduced.beyondReach.filter((i) => !beyondReach.includes(i)));
     const solved = solveModel(reduced.model, {
-      random, stop: options.stop,
-      onBest: (best) => options.onProgress?.({
-        order: best.order.map((v) => reduced.stopOf[v]!), latenessS: best.lateS, travelS: best.cost,
-      }),
+      random,
+      stop: options.stop,
+      onBest: (best) =>
+        options.onProgress?.({
+          order: best.order.map((v) => reduced.stopOf[v]!),
+          latenessS: best.lateS,
+          travelS: best.cost,
+        }),
     });
     const cut = stopBehindNoWay(reduced, solved.order);
     if (cut === undefined) return answerOf(day, reduced, solved, beyondReach);
@@ -55,7 +59,12 @@ function stopBehindNoWay({ model, stopOf }: DayModel, order: readonly number[]):
   return stopOf[at]!;
 }
 
-export function answerOf(day: DayProblem, reduced: DayModel, solved: ModelAnswer, beyondReach: readonly number[]): DayAnswer {
+export function answerOf(
+  day: DayProblem,
+  reduced: DayModel,
+  solved: ModelAnswer,
+  beyondReach: readonly number[],
+): DayAnswer {
   const { model, stopOf } = reduced;
   const { rows, outcome } = timetable(model, solved.order);
   const eaten = rows.find((row) => row.lunchAtS >= 0);
@@ -65,7 +74,10 @@ export function answerOf(day: DayProblem, reduced: DayModel, solved: ModelAnswer
     const { arriveS, startS, departS, lunchAtS } = rows[k]!;
     const isEatenHere = lunchAtS >= arriveS && model.lunch !== null && lunchAtS >= 0;
     return {
-      stop: stopOf[v]!, arriveS, startS, departS,
+      stop: stopOf[v]!,
+      arriveS,
+      startS,
+      departS,
       waitS: startS - arriveS - (isEatenHere ? model.lunch.durationS : 0),
       lateS: over(startS - model.toS[model.firstWindow[v + 1]! - 1]!),
     };
@@ -74,13 +86,21 @@ export function answerOf(day: DayProblem, reduced: DayModel, solved: ModelAnswer
   const order = [...day.prefix, ...solved.order.map((v) => stopOf[v]!)];
   const isOnTime = solved.lateS <= EPSILON_S;
   return {
-    order, arrivals,
+    order,
+    arrivals,
     lunchAtS: eaten ? eaten.lunchAtS : isEatenAfter ? end.arriveS : null,
     skipped: [
-      ...left.map((v) => ({ stop: stopOf[v]!, reason: 'noTime' as const, lateIfServedS: lateIfServed(model, solved.order, v) })),
+      ...left.map((v) => ({
+        stop: stopOf[v]!,
+        reason: 'noTime' as const,
+        lateIfServedS: lateIfServed(model, solved.order, v),
+      })),
       ...beyondReach.map((stop) => ({ stop, reason: 'beyondReach' as const, lateIfServedS: null })),
     ],
-    latenessS: outcome.lateS, travelS: outcome.cost, distanceM: distanceM(day, order), finishS: outcome.finishS,
+    latenessS: outcome.lateS,
+    travelS: outcome.cost,
+    distanceM: distanceM(day, order),
+    finishS: outcome.finishS,
     explanations: isOnTime ? [] : explainLateness(reduced, solved.order, day.prefix.length === 0),
     provedOptimal: solved.provedOptimal,
     lowerBound: isOnTime ? solved.lowerBound : null,
@@ -96,7 +116,9 @@ function over(lateS: number): number {
 function distanceM(day: DayProblem, order: readonly number[]): number | null {
   if (!day.travelM) return null;
   const ahead = order.slice(day.prefix.length);
-  const places = [day.prefix[day.prefix.length - 1] ?? day.startAt, ...ahead, day.endAt].filter((place) => place !== null);
+  const places = [day.prefix[day.prefix.length - 1] ?? day.startAt, ...ahead, day.endAt].filter(
+    (place) => place !== null,
+  );
   let sum = 0;
   for (let k = 1; k < places.length; k++) {
     if (places[k - 1] !== places[k]) sum += day.travelM[places[k - 1]! * day.locations + places[k]!]!;

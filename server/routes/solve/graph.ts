@@ -42,7 +42,10 @@ export function graphOf(core: Core, pairs: ArrayLike<number>): Graph {
   for (let i = 0; i < n; i++) first[i + 1]! += first[i]!;
   const [at, to, edge] = [first.slice(), new Int32Array(2 * m), new Int32Array(2 * m)];
   for (let e = 0; e < m; e++) {
-    for (const [p, q] of [[a[e]!, b[e]!], [b[e]!, a[e]!]] as const) {
+    for (const [p, q] of [
+      [a[e]!, b[e]!],
+      [b[e]!, a[e]!],
+    ] as const) {
       to[at[p]!] = q;
       edge[at[p]!++] = e;
     }

@@ -93,7 +93,15 @@ export class Nearest {
 }
 
 /** Fills `found` with the points nearest to (px, py) in one quadrant or anywhere, without `self` and `other`. */
-export function nearest(tree: KdTree, px: number, py: number, self: number, other: number, quadrant: number, found: Nearest): void {
+export function nearest(
+  tree: KdTree,
+  px: number,
+  py: number,
+  self: number,
+  other: number,
+  quadrant: number,
+  found: Nearest,
+): void {
   const { x, y, ids, boxes } = tree;
   found.count = 0;
   const visit = (node: number, lo: number, hi: number): void => {
@@ -142,10 +150,13 @@ function boxDistance(boxes: Float64Array, at: number, px: number, py: number, qu
   const north = boxes[at + 3]! - py;
   if (quadrant !== ANYWHERE) {
     const reaches =
-      quadrant === 0 ? east > 0 && north >= 0
-      : quadrant === 1 ? west <= 0 && north > 0
-      : quadrant === 2 ? west < 0 && south <= 0
-      : east >= 0 && south < 0;
+      quadrant === 0
+        ? east > 0 && north >= 0
+        : quadrant === 1
+          ? west <= 0 && north > 0
+          : quadrant === 2
+            ? west < 0 && south <= 0
+            : east >= 0 && south < 0;
     if (!reaches) return Infinity;
   }
   const dx = west > 0 ? west : east < 0 ? -east : 0;

@@ -8,8 +8,12 @@ import { applyTwoOpt } from './twoOpt.ts';
  */
 export function orOptDelta(costs: Costs, a: number, b: number, c: number, d: number, e: number, f: number): number {
   return (
-    costs.between(a, d) + costs.between(e, b) + costs.between(c, f) -
-    costs.between(a, b) - costs.between(c, d) - costs.between(e, f)
+    costs.between(a, d) +
+    costs.between(e, b) +
+    costs.between(c, f) -
+    costs.between(a, b) -
+    costs.between(c, d) -
+    costs.between(e, f)
   );
 }
 

@@ -12,12 +12,21 @@ const STALE = 25;
  * Lets tours cross until they are all alike. A child replaces its first parent when it saves the most for the
  * diversity it takes away: saving over loss of edge entropy (Nagata and Kobayashi 2013, section 3.3).
  */
-export function evolve(core: Core, near: Neighbours, random: Random, tours: Int32Array[], isOver: (children: number) => boolean, onBest?: (length: number) => void): { best: Int32Array; length: number } {
+export function evolve(
+  core: Core,
+  near: Neighbours,
+  random: Random,
+  tours: Int32Array[],
+  isOver: (children: number) => boolean,
+  onBest?: (length: number) => void,
+): { best: Int32Array; length: number } {
   const crossover = new Crossover(core, near, random);
   const diversity = core.n <= COUNTED_MAX ? new Diversity(core.n, tours) : null;
   const lengths = tours.map((tour) => tourLength(core, tour));
-  const worth = diversity === null ? (saved: number) => saved
-    : (saved: number, changed: Crossover['born']) => saved / Math.max(1e-8, diversity.loss(changed));
+  const worth =
+    diversity === null
+      ? (saved: number) => saved
+      : (saved: number, changed: Crossover['born']) => saved / Math.max(1e-8, diversity.loss(changed));
   let best = Math.min(...lengths);
   let stale = 0;
   let children = 0;
@@ -50,7 +59,8 @@ export function evolve(core: Core, near: Neighbours, random: Random, tours: Int3
 
 export function tourLength(core: Core, tour: Int32Array): number {
   let length = 0;
-  for (let k = 0; k < tour.length; k++) length += core.costs.between(tour[k]!, tour[k + 1 === tour.length ? 0 : k + 1]!);
+  for (let k = 0; k < tour.length; k++)
+    length += core.costs.between(tour[k]!, tour[k + 1 === tour.length ? 0 : k + 1]!);
   return length;
 }
 

@@ -52,7 +52,10 @@ export function checkProblem({ n, cost, shape }: RouteProblem): void {
   if (cost.kind === 'points') checkPoints(n, cost.x, cost.y);
   else checkMatrix(n, cost.cost, cost.symmetric);
   if (shape.kind === 'open') {
-    for (const [name, stop] of [['start', shape.start], ['end', shape.end]] as const) {
+    for (const [name, stop] of [
+      ['start', shape.start],
+      ['end', shape.end],
+    ] as const) {
       if (stop !== undefined && !(Number.isInteger(stop) && stop >= 0 && stop < n)) {
         throw new RouteError(`${name} must be a stop from 0 to ${n - 1}, got ${stop}`);
       }
@@ -88,17 +91,24 @@ function checkMatrix(n: number, cost: Float64Array, symmetric: boolean): void {
       if (Number.isNaN(c)) throw new RouteError(`the cost from ${i} to ${j} is missing (NaN)`);
       if (c < 0) throw new RouteError(`the cost from ${i} to ${j} is negative: ${c}`);
       if (symmetric && c !== cost[j * n + i]) {
-        throw new RouteError(`the matrix is said to be symmetric, but ${i} to ${j} costs ${c} and back ${cost[j * n + i]}`);
+        throw new RouteError(
+          `the matrix is said to be symmetric, but ${i} to ${j} costs ${c} and back ${cost[j * n + i]}`,
+        );
       }
       if (c !== Infinity) reaches = true;
       if (cost[j * n + i] !== Infinity) reached = true;
     }
-    if (!reaches && !reached) throw new RouteError(`stop ${i} cannot be reached: every cost from and to it is infinite`);
+    if (!reaches && !reached)
+      throw new RouteError(`stop ${i} cannot be reached: every cost from and to it is infinite`);
   }
 }
 
 /** Length of an order by the problem's own costs, the way home included when the tour is closed. */
-export function orderLength(problem: RouteProblem, between: (a: number, b: number) => number, order: ArrayLike<number>): number {
+export function orderLength(
+  problem: RouteProblem,
+  between: (a: number, b: number) => number,
+  order: ArrayLike<number>,
+): number {
   let length = 0;
   for (let k = 1; k < order.length; k++) length += between(order[k - 1]!, order[k]!);
   if (problem.shape.kind === 'closed' && order.length > 1) length += between(order[order.length - 1]!, order[0]!);

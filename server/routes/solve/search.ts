@@ -60,7 +60,8 @@ export class Search {
     onBest(this.local.length);
     budget.spend(this.unit);
     // each is timed and the quickest counts: the first ones also warm the compiler
-    while (this.pool.length < TIMED && (this.pool.length === 0 || budget.share < TIMED_SHARE)) this.pool.push(this.another());
+    while (this.pool.length < TIMED && (this.pool.length === 0 || budget.share < TIMED_SHARE))
+      this.pool.push(this.another());
   }
 
   /** Whether so much of the budget pays for a population; else one tour is kicked. */
@@ -77,7 +78,8 @@ export class Search {
   /** One population until it has become alike, or kicks, but not beyond that share of the budget. */
   round(until: number): void {
     if (!this.isPopulation(until)) this.kick(until);
-    else this.evolve(this.size === 0 ? Math.min(MOST, this.affordable(until)) : Math.min(LARGEST, 2 * this.size), until);
+    else
+      this.evolve(this.size === 0 ? Math.min(MOST, this.affordable(until)) : Math.min(LARGEST, 2 * this.size), until);
   }
 
   /** Takes a tour found elsewhere, if it is shorter. */

@@ -52,29 +52,42 @@ export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOp
   const search = new Search(core, near, random, budget, report);
   const certificate = new Certificate(core, near, budget, prices);
   // crossing ends by itself and leaves time for a proof; kicks are best in one cooling, so the bound goes first
-  const kept = core.n > BOUND_NODES ? BOUND_LEAST : Math.min(BOUND_MOST, Math.max(BOUND_LEAST, ASCENT_SEARCHES * search.cost));
+  const kept =
+    core.n > BOUND_NODES ? BOUND_LEAST : Math.min(BOUND_MOST, Math.max(BOUND_LEAST, ASCENT_SEARCHES * search.cost));
   const isCrossed = search.isPopulation(1 - kept);
   if (isCrossed) search.round(1 - kept);
   const left = 1 - budget.share;
-  certificate.raise(search.found, 1 - left * (isCrossed ? BOUND_LEAST : 1 - (core.n > BOUND_NODES ? BOUND_KICKED : kept)));
+  certificate.raise(
+    search.found,
+    1 - left * (isCrossed ? BOUND_LEAST : 1 - (core.n > BOUND_NODES ? BOUND_KICKED : kept)),
+  );
   while (!certificate.proves(search.found.length) && !budget.isOver) {
     const better = core.n <= PROOF_MAX ? certificate.prove(search.found, (1 + budget.share) / 2) : null;
     if (better !== null) search.offer(better.tour, better.length);
     if (!certificate.proves(search.found.length)) search.round(1);
   }
   const { tour } = search.found;
-  return answer(problem, costs, core.expand(tour), certificate.lowerBound - core.offset, budget.iterations, stop.reason);
+  return answer(
+    problem,
+    costs,
+    core.expand(tour),
+    certificate.lowerBound - core.offset,
+    budget.iterations,
+    stop.reason,
+  );
 }
 
 /** Up to 13 stops: every order is compared, in effect, within milliseconds. */
 function exact(problem: RouteProblem, costs: Costs): RouteAnswer {
   const { n } = problem;
   const between = (a: number, b: number) => costs.between(a, b);
-  if (n < 3 && problem.shape.kind === 'closed' || n < 2) {
+  if ((n < 3 && problem.shape.kind === 'closed') || n < 2) {
     const order = Int32Array.from({ length: n }, (_, i) => i);
     return answer(problem, costs, order, orderLength(problem, between, order), 0, 'proved');
   }
-  const given = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 0 : between(Math.floor(k / n), k % n)));
+  const given = Float64Array.from({ length: n * n }, (_, k) =>
+    k % (n + 1) === 0 ? 0 : between(Math.floor(k / n), k % n),
+  );
   const closure = closeDirected(problem, given);
   const { order } = heldKarp(closure.m, (a, b) => closure.matrix[a * closure.m + b]!);
   const stops = closure.open(Array.from(order));
@@ -82,11 +95,24 @@ function exact(problem: RouteProblem, costs: Costs): RouteAnswer {
 }
 
 function answer(
-  problem: RouteProblem, costs: Costs, order: Int32Array, lowerBound: number, iterations: number, stoppedBy: RouteAnswer['stoppedBy'],
+  problem: RouteProblem,
+  costs: Costs,
+  order: Int32Array,
+  lowerBound: number,
+  iterations: number,
+  stoppedBy: RouteAnswer['stoppedBy'],
 ): RouteAnswer {
   const length = orderLength(problem, (a, b) => costs.between(a, b), order);
   const isProved = length - lowerBound <= 1e-9 * Math.abs(length); // the core adds the same costs up in another order
   const bound = isProved ? length : Math.max(0, lowerBound);
   const gapAtMost = isProved ? 0 : bound > 0 ? (length - bound) / bound : Infinity;
-  return { order, length, lowerBound: bound, gapAtMost, provedOptimal: isProved, iterations, stoppedBy: isProved ? 'proved' : stoppedBy };
+  return {
+    order,
+    length,
+    lowerBound: bound,
+    gapAtMost,
+    provedOptimal: isProved,
+    iterations,
+    stoppedBy: isProved ? 'proved' : stoppedBy,
+  };
 }

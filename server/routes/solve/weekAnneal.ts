@@ -45,8 +45,9 @@ export function annealWeek(plan: WeekPlan, weightOf: Float64Array, options: Week
     const out = ruin(plan, near, random);
     const weight = plan.tours.every((tour) => isOnTime(tour.route)) ? recreate(plan, weightOf, out, random) : Infinity;
     const cost = planCost(plan);
-    const isAccepted = weight < currentWeight
-      || (weight === currentWeight && cost < currentCost - temperature * Math.log(1 - random.next()));
+    const isAccepted =
+      weight < currentWeight ||
+      (weight === currentWeight && cost < currentCost - temperature * Math.log(1 - random.next()));
     if (!isAccepted) {
       copyPlan(current, plan);
       continue;
@@ -79,7 +80,8 @@ function nearStops(plan: WeekPlan, stops: number): number[][] {
       const v = nodeOf[i]!;
       if (v < 0) continue;
       stopOf.forEach((j, w) => {
-        if (j !== i && !apart.has(j)) apart.set(j, Math.min(model.cost[v * model.size + w]!, model.cost[w * model.size + v]!));
+        if (j !== i && !apart.has(j))
+          apart.set(j, Math.min(model.cost[v * model.size + w]!, model.cost[w * model.size + v]!));
       });
     }
     return [...apart.keys()].sort((a, b) => apart.get(a)! - apart.get(b)! || a - b).slice(0, 2 * MOST_OUT);

@@ -30,12 +30,16 @@ export function assignDays(week: WeekProblem, options: WeekOptions): WeekAnswer 
   let iterations = 0;
   const plan: WeekPlan = {
     tours: week.tours.map((_, t) => emptyWeekRoute(tourModel(week, t))),
-    tourOf: new Int32Array(week.stops.length).fill(-1), targetS: 0, balanceWeight: week.balanceWeight ?? 4,
+    tourOf: new Int32Array(week.stops.length).fill(-1),
+    targetS: 0,
+    balanceWeight: week.balanceWeight ?? 4,
   };
   const weightOf = Float64Array.from(week.stops, (stop) => (stop.must ? MUST : 1 + stop.priority));
   annealWeek(plan, weightOf, {
-    random, iterations: options.iterations ?? Math.max(3_000, 60 * week.stops.length),
-    isDone: () => (++iterations & 7) === 0 && options.stop.done(iterations), onBest: options.onProgress,
+    random,
+    iterations: options.iterations ?? Math.max(3_000, 60 * week.stops.length),
+    isDone: () => (++iterations & 7) === 0 && options.stop.done(iterations),
+    onBest: options.onProgress,
   });
   const orders = plan.tours.map((tour) => ordered(tour));
   const skipped: WeekAnswer['skipped'] = placeTheRest(week, plan, orders);
@@ -55,7 +59,11 @@ function placeTheRest(week: WeekProblem, plan: WeekPlan, orders: number[][]): We
     let least = Infinity;
     plan.tours.forEach(({ model, nodeOf }, t) => {
       if (nodeOf[i]! < 0) return;
-      const lateS = lateIfServed(model, orders[t]!.map((k) => nodeOf[k]!), nodeOf[i]!);
+      const lateS = lateIfServed(
+        model,
+        orders[t]!.map((k) => nodeOf[k]!),
+        nodeOf[i]!,
+      );
       if (lateS < least) [best, least] = [t, lateS];
     });
     if (best >= 0 && stop.must) orders[best]!.push(i);
@@ -66,14 +74,20 @@ function placeTheRest(week: WeekProblem, plan: WeekPlan, orders: number[][]): We
 }
 
 function answerOf(
-  week: WeekProblem, orders: number[][], skipped: WeekAnswer['skipped'], random: Random, options: WeekOptions, spent: number,
+  week: WeekProblem,
+  orders: number[][],
+  skipped: WeekAnswer['skipped'],
+  random: Random,
+  options: WeekOptions,
+  spent: number,
 ): WeekAnswer {
   let iterations = spent;
   const tours = orders.map((stops, t) => {
     const until = options.iterationsPerTour ?? 400;
     const before = iterations;
     const day = solveDay(tourDay(week, t, stops), {
-      seed: random.int(2 ** 31), stop: { ...options.stop, done: (i) => i >= until || options.stop.done(before + i) },
+      seed: random.int(2 ** 31),
+      stop: { ...options.stop, done: (i) => i >= until || options.stop.done(before + i) },
     });
     iterations += day.iterations;
     skipped.push(...day.skipped.map(({ stop, reason }) => ({ stop: stops[stop]!, reason })));
@@ -84,7 +98,8 @@ function answerOf(
   const works = tours.map((tour) => tour.workS);
   const mean = works.reduce((a, b) => a + b, 0) / works.length;
   return {
-    tours, skipped: skipped.sort((a, b) => a.stop - b.stop),
+    tours,
+    skipped: skipped.sort((a, b) => a.stop - b.stop),
     latenessS: tours.reduce((sum, tour) => sum + tour.day.latenessS, 0),
     travelS: tours.reduce((sum, tour) => sum + tour.day.travelS, 0),
     spread: mean > 0 ? (Math.max(...works) - Math.min(...works)) / mean : 0,

@@ -59,7 +59,8 @@ export function anneal(model: WindowModel, start: readonly number[], options: An
     const weight = recreate(model, trial, random, keys, isIn, blink);
     let isAccepted: boolean;
     if (weight < currentWeight) isAccepted = true;
-    else if (weight === currentWeight) isAccepted = trial.cost < current.cost - temperature * Math.log(1 - random.next()) ;
+    else if (weight === currentWeight)
+      isAccepted = trial.cost < current.cost - temperature * Math.log(1 - random.next());
     else isAccepted = false;
     if (weight >= MUST && currentWeight >= MUST && !isAccepted) {
       isAccepted = absenceSum(current, absences, isIn) > absenceSum(trial, absences, isIn);
@@ -68,7 +69,8 @@ export function anneal(model: WindowModel, start: readonly number[], options: An
     if (!isAccepted) continue;
     copyRoute(trial, current);
     currentWeight = weight;
-    if (weight < best.skippedWeight || (weight === best.skippedWeight && trial.cost < best.cost - 1e-9)) best = outcome(model, trial);
+    if (weight < best.skippedWeight || (weight === best.skippedWeight && trial.cost < best.cost - 1e-9))
+      best = outcome(model, trial);
   }
   return best;
 }
@@ -94,7 +96,12 @@ function insertionKeys({ n, firstWindow, fromS, toS }: WindowModel): Float64Arra
 
 /** Puts every stop that is out where it is cheapest, in chance order or by one of the keys; returns the weight of the rest. */
 function recreate(
-  model: WindowModel, route: WindowRoute, random: Random, keys: readonly Float64Array[], isIn: Uint8Array, blink: () => boolean,
+  model: WindowModel,
+  route: WindowRoute,
+  random: Random,
+  keys: readonly Float64Array[],
+  isIn: Uint8Array,
+  blink: () => boolean,
 ): number {
   const out: number[] = [];
   markServed(route, isIn);

@@ -20,7 +20,10 @@ export interface WindowPrices {
  * (Jonker & Volgenant 1987; O(n³)). `isHard` false keeps the legs that would be late.
  */
 export function windowPrices(
-  model: WindowModel, isOptional: (v: number) => boolean, isHard: boolean, isUseful: (leg: number) => boolean = () => true,
+  model: WindowModel,
+  isOptional: (v: number) => boolean,
+  isHard: boolean,
+  isUseful: (leg: number) => boolean = () => true,
 ): WindowPrices {
   const { n, size } = model;
   const { cost, latestS } = isHard ? possibleLegs(model, isUseful) : { cost: anyLegs(model), latestS: null };
@@ -44,7 +47,12 @@ export function windowPrices(
  * The same for orders cheaper than `above`: a leg whose reduced cost would lift the bound to that falls, which makes windows
  * shrink and further legs fall, until the bound rises no more.
  */
-export function pricesBelow(model: WindowModel, isOptional: (v: number) => boolean, prices: WindowPrices, above: number): WindowPrices {
+export function pricesBelow(
+  model: WindowModel,
+  isOptional: (v: number) => boolean,
+  prices: WindowPrices,
+  above: number,
+): WindowPrices {
   let tighter = prices;
   for (let pass = 0; pass < PASSES; pass++) {
     const { reduced, bound } = tighter;
@@ -68,7 +76,12 @@ function anyLegs({ n, size, cost }: WindowModel): Float64Array {
 
 /** Assigns `row` along a shortest augmenting path; keeps cost − leave − enter ≥ 0. False if it cannot be assigned. */
 function augment(
-  cost: Float64Array, size: number, row: number, leave: Float64Array, enter: Float64Array, rowOf: Int32Array,
+  cost: Float64Array,
+  size: number,
+  row: number,
+  leave: Float64Array,
+  enter: Float64Array,
+  rowOf: Int32Array,
 ): boolean {
   const slack = new Float64Array(size).fill(Infinity);
   const from = new Int32Array(size).fill(-1);

@@ -63,7 +63,14 @@ export class WindowDrive {
   /** Travel, lateness and length of the day as one number, in seconds of travel, of the order as it is. */
   value(): number {
     this.load(this.length - 1);
-    return this.driveOn(this.hungryAt[this.length - 1]!, this.hungryLate[this.length - 1]!, this.length, this.order[this.length - 1]!, this.travel, Infinity);
+    return this.driveOn(
+      this.hungryAt[this.length - 1]!,
+      this.hungryLate[this.length - 1]!,
+      this.length,
+      this.order[this.length - 1]!,
+      this.travel,
+      Infinity,
+    );
   }
 
   /** The same with stop u between positions p and p + 1; any number above `limit` if it is above. */
@@ -114,8 +121,10 @@ export class WindowDrive {
     const { model } = this;
     const legS = model.cost[node * model.size + model.n + 1]!;
     let least = Infinity;
-    if (model.lunch) least = this.valueAt(this.hungry + legS, this.hungryBy + over(this.hungry + legS, model.lunch.latestS));
-    for (let w = 0; w < WAYS; w++) if (this.at[w]! < Infinity) least = Math.min(least, this.valueAt(this.at[w]! + legS, this.late[w]!));
+    if (model.lunch)
+      least = this.valueAt(this.hungry + legS, this.hungryBy + over(this.hungry + legS, model.lunch.latestS));
+    for (let w = 0; w < WAYS; w++)
+      if (this.at[w]! < Infinity) least = Math.min(least, this.valueAt(this.at[w]! + legS, this.late[w]!));
     return least;
   }
 
@@ -134,7 +143,8 @@ export class WindowDrive {
     const { lunch } = model;
     if (!lunch) return;
     const arriveS = this.hungry + legS;
-    if (arriveS <= lunch.latestS + EPSILON_S) this.eaten(Math.max(arriveS, lunch.earliestS) + lunch.durationS, this.hungryBy, j, closesS);
+    if (arriveS <= lunch.latestS + EPSILON_S)
+      this.eaten(Math.max(arriveS, lunch.earliestS) + lunch.durationS, this.hungryBy, j, closesS);
     else {
       const beginS = Math.max(this.hungry, lunch.earliestS);
       this.eaten(beginS + lunch.durationS + legS, this.hungryBy + over(beginS, lunch.latestS), j, closesS);

@@ -44,7 +44,6 @@ export function windowDynamic(model: WindowModel, given: readonly number[], opti
   return new Dynamic(model, given, options).solve();
 }
 
-
 class Dynamic {
   private readonly labels = new WindowLabels();
   private readonly states = new WindowStates(this.labels);
@@ -84,7 +83,8 @@ class Dynamic {
       this.states.clear();
       for (let label = first; label < end; label++) {
         if (labels.isDead[label]) continue;
-        if ((label & 255) === 0 && this.options.isDone()) return { order: null, ...this.options.better, isComplete: false };
+        if ((label & 255) === 0 && this.options.isDone())
+          return { order: null, ...this.options.better, isComplete: false };
         this.extendAll(label);
       }
       first = end;
@@ -136,10 +136,14 @@ class Dynamic {
     const from = this.nodeOf(labels.last[label]!);
     for (let place = limit; place < this.places; place++) {
       const v = given[place]!;
-      if (labels.bound[label]! + options.prices.reduced[from * model.size + v]! >= options.better.cost - this.margin
-        && labels.primary[label]! >= options.better.primary) continue;
+      if (
+        labels.bound[label]! + options.prices.reduced[from * model.size + v]! >= options.better.cost - this.margin &&
+        labels.primary[label]! >= options.better.primary
+      )
+        continue;
       if (!options.isHard || model.skipWeight[given[base]!]! < MUST) return true;
-      const departS = serviceStart(model, v, labels.departS[label]! + model.cost[from * model.size + v]!) + model.serviceS[v]!;
+      const departS =
+        serviceStart(model, v, labels.departS[label]! + model.cost[from * model.size + v]!) + model.serviceS[v]!;
       if (departS <= this.leaveBy[base]! + EPSILON_S) return true;
     }
     return false;
@@ -165,8 +169,18 @@ class Dynamic {
       for (base++; mask & 1; base++) mask >>>= 1;
       mask >>>= 1;
     }
-    this.add(parent, base, mask, place, labels.isFed[parent]! | (withLunch ? 1 : 0), labels.served[parent]! + this.pins.step,
-      step.departS, primary, labels.cost[parent]! + model.cost[leg]!, bound);
+    this.add(
+      parent,
+      base,
+      mask,
+      place,
+      labels.isFed[parent]! | (withLunch ? 1 : 0),
+      labels.served[parent]! + this.pins.step,
+      step.departS,
+      primary,
+      labels.cost[parent]! + model.cost[leg]!,
+      bound,
+    );
   }
 
   private skip(parent: number): void {
@@ -176,14 +190,31 @@ class Dynamic {
     const v = given[base]!;
     for (base++; mask & 1; base++) mask >>>= 1;
     mask >>>= 1;
-    this.add(parent, base, mask, labels.last[parent]!, labels.isFed[parent]!, labels.served[parent]!, labels.departS[parent]!,
-      labels.primary[parent]! + model.skipWeight[v]!, labels.cost[parent]!,
-      labels.bound[parent]! + this.options.prices.reduced[v * model.size + v]!);
+    this.add(
+      parent,
+      base,
+      mask,
+      labels.last[parent]!,
+      labels.isFed[parent]!,
+      labels.served[parent]!,
+      labels.departS[parent]!,
+      labels.primary[parent]! + model.skipWeight[v]!,
+      labels.cost[parent]!,
+      labels.bound[parent]! + this.options.prices.reduced[v * model.size + v]!,
+    );
   }
 
   private add(
-    parent: number, base: number, mask: number, last: number, isFed: number, served: number,
-    departS: number, primary: number, cost: number, bound: number,
+    parent: number,
+    base: number,
+    mask: number,
+    last: number,
+    isFed: number,
+    served: number,
+    departS: number,
+    primary: number,
+    cost: number,
+    bound: number,
   ): void {
     const { labels, states, options, model } = this;
     const least = primary + this.comingLoss(base, mask, departS);
@@ -194,9 +225,11 @@ class Dynamic {
     let before = -1;
     for (let other = states.head(slot); other >= 0; other = labels.next[other]!) {
       const isEarlier = labels.departS[other]! <= departS;
-      const isBetter = labels.primary[other]! < primary || (labels.primary[other] === primary && labels.cost[other]! <= cost);
+      const isBetter =
+        labels.primary[other]! < primary || (labels.primary[other] === primary && labels.cost[other]! <= cost);
       if (isEarlier && isBetter) return;
-      const isWorse = labels.primary[other]! > primary || (labels.primary[other] === primary && labels.cost[other]! >= cost);
+      const isWorse =
+        labels.primary[other]! > primary || (labels.primary[other] === primary && labels.cost[other]! >= cost);
       if (labels.departS[other]! >= departS && isWorse) labels.isDead[other] = 1; // stays in the list: it ends no search
       before = other;
     }

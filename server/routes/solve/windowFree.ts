@@ -32,17 +32,39 @@ export function solveFree(model: WindowModel, stop: Stop): FreeAnswer | null {
   });
   if (between.some((leg) => leg === Infinity)) return null; // who cannot be reached is said by the search among windows
   const symmetric = stops.every((i) => stops.every((j) => between[i * m + j] === between[j * m + i]));
-  const tour = solve({ n: m, cost: { kind: 'matrix', cost: between, symmetric }, shape: { kind: 'open', ...(hasStart && { start: n }), ...(hasEnd && { end: m - 1 }) } }, { seed: 1, stop });
-  const judged = judgeOrder(model, [...tour.order].map((k) => nodes[k]!).filter((v) => v < n));
+  const tour = solve(
+    {
+      n: m,
+      cost: { kind: 'matrix', cost: between, symmetric },
+      shape: { kind: 'open', ...(hasStart && { start: n }), ...(hasEnd && { end: m - 1 }) },
+    },
+    { seed: 1, stop },
+  );
+  const judged = judgeOrder(
+    model,
+    [...tour.order].map((k) => nodes[k]!).filter((v) => v < n),
+  );
   if (judged.lateS > EPSILON_S || judged.cost > tour.length + EPSILON_S) return null;
-  return { ...judged, provedOptimal: tour.provedOptimal, lowerBound: Math.min(judged.cost, tour.lowerBound), iterations: tour.iterations };
+  return {
+    ...judged,
+    provedOptimal: tour.provedOptimal,
+    lowerBound: Math.min(judged.cost, tour.lowerBound),
+    iterations: tour.iterations,
+  };
 }
 
 function isFree({ n, firstWindow, fromS, toS, skipWeight, pinnedAt, finishWeight }: WindowModel): boolean {
   if (finishWeight !== 0) return false;
   for (let v = 0; v < n; v++) {
     const at = firstWindow[v]!;
-    if (firstWindow[v + 1]! - at !== 1 || fromS[at] !== -Infinity || toS[at] !== Infinity || skipWeight[v]! < MUST || pinnedAt[v]! >= 0) return false;
+    if (
+      firstWindow[v + 1]! - at !== 1 ||
+      fromS[at] !== -Infinity ||
+      toS[at] !== Infinity ||
+      skipWeight[v]! < MUST ||
+      pinnedAt[v]! >= 0
+    )
+      return false;
   }
   return true;
 }

@@ -69,11 +69,20 @@ export class WindowStates {
   slot(mask: number, last: number, isFed: number, served: number): number {
     const { labels, heads } = this;
     const wrap = heads.length - 1;
-    let slot = Math.imul(mask ^ Math.imul(last * 2 + isFed + 1, 0x9e3779b1) ^ Math.imul(served, 0x85ebca6b), 0xc2b2ae35);
+    let slot = Math.imul(
+      mask ^ Math.imul(last * 2 + isFed + 1, 0x9e3779b1) ^ Math.imul(served, 0x85ebca6b),
+      0xc2b2ae35,
+    );
     slot = (slot ^ (slot >>> 15)) & wrap;
     for (; heads[slot]! >= 0; slot = (slot + 1) & wrap) {
       const head = heads[slot]!;
-      if (labels.mask[head] === mask && labels.last[head] === last && labels.isFed[head] === isFed && labels.served[head] === served) break;
+      if (
+        labels.mask[head] === mask &&
+        labels.last[head] === last &&
+        labels.isFed[head] === isFed &&
+        labels.served[head] === served
+      )
+        break;
     }
     return slot;
   }
@@ -93,7 +102,8 @@ export class WindowStates {
     this.heads = new Int32Array(old.length * 2).fill(-1);
     const { labels } = this;
     for (const head of old) {
-      if (head >= 0) this.heads[this.slot(labels.mask[head]!, labels.last[head]!, labels.isFed[head]!, labels.served[head]!)] = head;
+      if (head >= 0)
+        this.heads[this.slot(labels.mask[head]!, labels.last[head]!, labels.isFed[head]!, labels.served[head]!)] = head;
     }
   }
 }

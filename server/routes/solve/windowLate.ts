@@ -82,7 +82,9 @@ function inserting(model: WindowModel, scale: number): (kept: readonly number[],
 
 /** The same among pinned stops, whose neighbours change with every insertion: the whole order is driven for each place. */
 function insertingPinned(
-  model: WindowModel, pinned: readonly number[], scale: number,
+  model: WindowModel,
+  pinned: readonly number[],
+  scale: number,
 ): (kept: readonly number[], out: readonly number[]) => number[] {
   const value = (free: readonly number[]) => weigh(judgeOrder(model, withPinned(model, pinned, free)), scale);
   return (kept, out) => {
@@ -112,7 +114,9 @@ export function judgeOrder(model: WindowModel, order: readonly number[]): Judged
   let skippedWeight = 0;
   for (let v = 0; v < model.n; v++) if (!isIn.has(v)) skippedWeight += model.skipWeight[v]!;
   return {
-    order: [...order], lateS: outcome.lateS, skippedWeight,
+    order: [...order],
+    lateS: outcome.lateS,
+    skippedWeight,
     primary: outcome.lateS * latenessWeight(model) + skippedWeight,
     cost: outcome.cost + model.finishWeight * (outcome.finishS - model.startS),
   };
@@ -128,7 +132,8 @@ export function withPinned(model: WindowModel, pinned: readonly number[], free: 
   const order: number[] = [];
   let nextPinned = 0;
   for (const v of free) {
-    while (nextPinned < pinned.length && model.pinnedAt[pinned[nextPinned]!] === order.length) order.push(pinned[nextPinned++]!);
+    while (nextPinned < pinned.length && model.pinnedAt[pinned[nextPinned]!] === order.length)
+      order.push(pinned[nextPinned++]!);
     order.push(v);
   }
   order.push(...pinned.slice(nextPinned));

@@ -25,7 +25,9 @@ export function possibleLegs(model: WindowModel, isUseful: (leg: number) => bool
   for (let v = 0; v < size; v++) {
     cost[v * size + v] = cost[(n + 1) * size + v] = cost[v * size + n] = Infinity;
   }
-  const earliestS = Float64Array.from({ length: size }, (_, v) => (v === n ? model.startS : serviceStart(model, v, model.startS)));
+  const earliestS = Float64Array.from({ length: size }, (_, v) =>
+    v === n ? model.startS : serviceStart(model, v, model.startS),
+  );
   const latestS = Float64Array.from({ length: size }, (_, v) => model.toS[model.firstWindow[v + 1]! - 1]!);
   tighten(model, cost, earliestS, latestS);
   if (size <= CUBIC_NODES) {

@@ -75,8 +75,10 @@ export function lunchLeg(lunch: Lunch, departS: number, legS: number): number {
 export function lunchLegLatest(lunch: Lunch, arriveByS: number, legS: number): number {
   if (lunch.earliestS + lunch.durationS <= arriveByS) {
     const atFarEnd = Math.min(lunch.latestS, arriveByS - lunch.durationS) - legS;
-    const first = lunch.earliestS + lunch.durationS + legS <= arriveByS
-      ? Math.min(lunch.latestS, arriveByS - lunch.durationS - legS) : -Infinity;
+    const first =
+      lunch.earliestS + lunch.durationS + legS <= arriveByS
+        ? Math.min(lunch.latestS, arriveByS - lunch.durationS - legS)
+        : -Infinity;
     return Math.max(atFarEnd, first);
   }
   return -Infinity;

@@ -24,8 +24,13 @@ export interface WindowRoute {
 export function emptyRoute(model: WindowModel): WindowRoute {
   const array = () => new Float64Array(model.size);
   const route: WindowRoute = {
-    order: new Int32Array(model.size), length: 2, cost: model.cost[model.n * model.size + model.n + 1]!,
-    departHungry: array(), departFed: array(), latestHungry: array(), latestFed: array(),
+    order: new Int32Array(model.size),
+    length: 2,
+    cost: model.cost[model.n * model.size + model.n + 1]!,
+    departHungry: array(),
+    departFed: array(),
+    latestHungry: array(),
+    latestFed: array(),
   };
   route.order[0] = model.n;
   route.order[1] = model.n + 1;

@@ -21,7 +21,12 @@ export function nearestStops(model: WindowModel): Int32Array {
  * Christiaens & Vanden Berghe 2020, 'Slack Induction by String Removals', section 5.2.
  */
 export function chooseRuin(
-  model: WindowModel, route: WindowRoute, near: Int32Array, random: Random, most: number, gone: Uint8Array,
+  model: WindowModel,
+  route: WindowRoute,
+  near: Int32Array,
+  random: Random,
+  most: number,
+  gone: Uint8Array,
 ): number {
   const served = route.length - 2;
   const count = Math.min(served, 1 + random.int(most));

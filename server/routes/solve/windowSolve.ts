@@ -98,7 +98,9 @@ class Solve {
     const { n, firstWindow, toS, fromS, pinnedAt } = this.model;
     const closes = (v: number) => toS[firstWindow[v + 1]! - 1]!;
     const opens = (v: number) => fromS[firstWindow[v]!]!;
-    const all = Array.from({ length: n }, (_, v) => v).sort((a, b) => closes(a) - closes(b) || opens(a) - opens(b) || a - b);
+    const all = Array.from({ length: n }, (_, v) => v).sort(
+      (a, b) => closes(a) - closes(b) || opens(a) - opens(b) || a - b,
+    );
     const order: number[] = [];
     const free = all.filter((v) => pinnedAt[v]! < 0);
     for (let position = 0; position < n; position++) {
@@ -121,15 +123,22 @@ class Solve {
     const leg = this.best.cost / (model.n + 1);
     const isFresh = round === 0 || model.n <= FRESH_STOPS;
     const placed = anneal(model, this.isOnTime() && !isFresh ? this.best.order : [], {
-      random: options.random, isDone: this.countedDone, iterations, most: Math.min(isFresh ? 20 : 10, Math.max(3, model.n >> 1)),
-      hot: leg * (isFresh ? 0.3 : 0.1 * 0.5 ** (this.stale % 3)), cold: leg * 0.005,
+      random: options.random,
+      isDone: this.countedDone,
+      iterations,
+      most: Math.min(isFresh ? 20 : 10, Math.max(3, model.n >> 1)),
+      hot: leg * (isFresh ? 0.3 : 0.1 * 0.5 ** (this.stale % 3)),
+      cold: leg * 0.005,
     });
     if (placed.skippedWeight < MUST) this.accept(judgeOrder(model, placed.order));
-    else if (!this.isOnTime()) this.accept(judgeOrder(model, [...placed.order, ...placed.skipped.filter((v) => model.skipWeight[v]! >= MUST)]));
+    else if (!this.isOnTime())
+      this.accept(judgeOrder(model, [...placed.order, ...placed.skipped.filter((v) => model.skipWeight[v]! >= MUST)]));
   }
 
   private annealSoft(iterations: number): void {
-    this.accept(annealLate(this.model, this.best.order, { random: this.options.random, isDone: this.countedDone, iterations }));
+    this.accept(
+      annealLate(this.model, this.best.order, { random: this.options.random, isDone: this.countedDone, iterations }),
+    );
   }
 
   /** Dynamic programming around the best order, wider each round; ends the search if it was exact. */
@@ -143,14 +152,22 @@ class Solve {
     this.isExaminedWidely = isWide;
     if (model.n > EXACT_STOPS && isHard && best.cost > WEAK_BOUND * this.hardPrices.bound) return;
     const isOptional = (v: number) => model.skipWeight[v]! < MUST;
-    const prices = !isHard ? windowPrices(model, isOptional, false)
-      : isSmall ? pricesBelow(model, isOptional, this.hardPrices, best.cost) : this.hardPrices;
+    const prices = !isHard
+      ? windowPrices(model, isOptional, false)
+      : isSmall
+        ? pricesBelow(model, isOptional, this.hardPrices, best.cost)
+        : this.hardPrices;
     const isExact = model.n <= EXACT_STOPS;
     const reach = isExact ? model.n : Math.min(isWide ? 31 : 8 + (isSmall ? 6 : 2) * round, 31, model.n);
     const labelsInLayer = isExact ? 300_000 : isWide ? 4000 : 1000;
     const left = Array.from({ length: model.n }, (_, v) => v).filter((v) => !best.order.includes(v));
     const answer = windowDynamic(model, [...best.order, ...left], {
-      reach: Math.max(1, reach), labelsInLayer, isHard, prices, better: best, isDone: () => options.stop.done(this.iterations),
+      reach: Math.max(1, reach),
+      labelsInLayer,
+      isHard,
+      prices,
+      better: best,
+      isDone: () => options.stop.done(this.iterations),
     });
     if (answer.order) this.accept(judgeOrder(model, answer.order));
     this.isProved = answer.isComplete;
@@ -167,7 +184,9 @@ const FRESH_STOPS = 60;
 function coolingLength(n: number, round: number): number {
   const stops = Math.max(20, n);
   if (round === 0) return 20 * stops;
-  return n <= FRESH_STOPS ? Math.min(200 * stops * round, 25_000) : Math.min(60 * stops * round, Math.max(15_000, 120 * stops));
+  return n <= FRESH_STOPS
+    ? Math.min(200 * stops * round, 25_000)
+    : Math.min(60 * stops * round, Math.max(15_000, 120 * stops));
 }
 
 /** Orders this much above the assignment bound leave too many labels: the time is better spent on ruins (measured on city days). */

@@ -55,7 +55,8 @@ export function outcomeOf(model: WindowModel, order: ArrayLike<number>, length =
     if (w < 0 && !model.lunch) continue;
     const step = finishStep(model, w < 0 ? hungryAt : departs[w]!, homeS, w >= 0);
     const lateS = (w < 0 ? hungryLate : lates[w]!) + step.lateS;
-    const isBetter = lateS < outcome.lateS - EPSILON_S || (lateS <= outcome.lateS + EPSILON_S && step.departS < outcome.finishS);
+    const isBetter =
+      lateS < outcome.lateS - EPSILON_S || (lateS <= outcome.lateS + EPSILON_S && step.departS < outcome.finishS);
     if (isBetter) Object.assign(outcome, { lateS, finishS: step.departS, lunchLeg: w < 0 ? -1 : legs[w]! });
   }
   return outcome;

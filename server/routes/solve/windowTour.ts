@@ -41,12 +41,14 @@ export const MAX_WINDOW_NODES = 1_000;
 
 /** Least lateness, then least cost. Throws a RouteError that names what is wrong with the problem. */
 export function solveWindows(
-  problem: WindowProblem, options: { seed: number; stop: Stop; onProgress?: (best: { latenessS: number; cost: number }) => void },
+  problem: WindowProblem,
+  options: { seed: number; stop: Stop; onProgress?: (best: { latenessS: number; cost: number }) => void },
 ): WindowAnswer {
   checkWindows(problem);
   const model = windowModel(problem);
   const solved = solveModel(model, {
-    random: createRandom(options.seed), stop: options.stop,
+    random: createRandom(options.seed),
+    stop: options.stop,
     onBest: (best) => options.onProgress?.({ latenessS: best.lateS, cost: best.cost }),
   });
   const { rows, outcome } = timetable(model, solved.order);
@@ -56,9 +58,12 @@ export function solveWindows(
     order: [0, ...solved.order.map((v) => v + 1)],
     arriveS: [model.startS, ...rows.slice(0, -1).map((row) => row.arriveS)],
     startS: [model.startS, ...rows.slice(0, -1).map((row) => row.startS)],
-    finishS: outcome.finishS, cost: outcome.cost, latenessS: outcome.lateS,
+    finishS: outcome.finishS,
+    cost: outcome.cost,
+    latenessS: outcome.lateS,
     lowerBound: isOnTime ? solved.lowerBound : null,
-    provedOptimal: solved.provedOptimal, iterations: solved.iterations,
+    provedOptimal: solved.provedOptimal,
+    iterations: solved.iterations,
   };
 }
 
@@ -72,10 +77,12 @@ function checkWindows({ n, cost, windows }: WindowProblem): void {
   cost.forEach((value, k) => {
     const [i, j] = [Math.floor(k / n), k % n];
     if (i !== j && !(value >= 0)) fail(`the cost from ${i} to ${j} must be a number of 0 or more, got ${value}`);
-    if (i !== j && value !== Infinity && value >= NO_WAY_S) fail(`the cost from ${i} to ${j} is ${value}: give Infinity where there is no way`);
+    if (i !== j && value !== Infinity && value >= NO_WAY_S)
+      fail(`the cost from ${i} to ${j} is ${value}: give Infinity where there is no way`);
   });
   windows.forEach(({ fromS, toS }, v) => {
-    if (!Number.isFinite(fromS) || Number.isNaN(toS)) fail(`the window of node ${v} is not made of numbers: ${fromS} to ${toS}`);
+    if (!Number.isFinite(fromS) || Number.isNaN(toS))
+      fail(`the window of node ${v} is not made of numbers: ${fromS} to ${toS}`);
     if (fromS > toS) fail(`the window of node ${v} opens at ${fromS}, after it closes at ${toS}`);
   });
 }
@@ -92,11 +99,17 @@ function windowModel({ n, cost, windows }: WindowProblem): WindowModel {
     }
   }
   return {
-    n: stops, size, cost: costs, serviceS: new Float64Array(size),
+    n: stops,
+    size,
+    cost: costs,
+    serviceS: new Float64Array(size),
     firstWindow: Int32Array.from({ length: size + 1 }, (_, v) => v),
     fromS: Float64Array.from({ length: size }, (_, v) => windows[nodeOf(v)]!.fromS),
     toS: Float64Array.from({ length: size }, (_, v) => windows[nodeOf(v)]!.toS),
-    startS: windows[0]!.fromS, lunch: null,
-    skipWeight: new Float64Array(size).fill(MUST), pinnedAt: new Int32Array(size).fill(-1), finishWeight: 0,
+    startS: windows[0]!.fromS,
+    lunch: null,
+    skipWeight: new Float64Array(size).fill(MUST),
+    pinnedAt: new Int32Array(size).fill(-1),
+    finishWeight: 0,
   };
 }

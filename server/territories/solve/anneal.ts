@@ -40,8 +40,15 @@ const LOOKS = 20;
  * `afterEpoch` sees the plan between epochs and ends the annealing by returning true.
  */
 export function anneal(
-  town: Town, plan: Plan, terms: Terms, schedule: Schedule, random: Random, walker: Walker,
-  stop: Stop, clock: Clock, afterEpoch: (epoch: number) => boolean,
+  town: Town,
+  plan: Plan,
+  terms: Terms,
+  schedule: Schedule,
+  random: Random,
+  walker: Walker,
+  stop: Stop,
+  clock: Clock,
+  afterEpoch: (epoch: number) => boolean,
 ): void {
   const { start, to } = town.walk;
   const cooling = schedule.epochs > 1 ? (schedule.cold / schedule.hot) ** (1 / (schedule.epochs - 1)) : 1;
@@ -50,7 +57,11 @@ export function anneal(
   let heat = schedule.hot;
   for (let epoch = 0; epoch < schedule.epochs; epoch++, heat *= cooling) {
     let tried = 0;
-    for (let looked = 0; tried < schedule.perEpoch && looked < LOOKS * (schedule.perEpoch + town.n); looked += STRETCH) {
+    for (
+      let looked = 0;
+      tried < schedule.perEpoch && looked < LOOKS * (schedule.perEpoch + town.n);
+      looked += STRETCH
+    ) {
       if (stop.done(clock.iterations)) return;
       const from = Math.floor(random.next() * town.n);
       const end = Math.min(from + STRETCH, town.n);
@@ -80,14 +91,29 @@ export function anneal(
 }
 
 /** A vertex of b near v to come back in exchange: from v a step into b and perhaps one along it, near enough to share the border, varied enough to mend composition. −1 if the step led elsewhere. */
-export function swapPartner({ walk: { start, to } }: Town, { label }: Plan, v: number, b: number, random: Random): number {
+export function swapPartner(
+  { walk: { start, to } }: Town,
+  { label }: Plan,
+  v: number,
+  b: number,
+  random: Random,
+): number {
   let u = to[start[v]! + Math.floor(random.next() * (start[v + 1]! - start[v]!))]!;
   if (label[u] !== b) u = to[start[u]! + Math.floor(random.next() * (start[u + 1]! - start[u]!))]!;
   return label[u] === b ? u : -1;
 }
 
 /** Exchanges v and u, which is in another part, if that is allowed and adds no more than `allowed`, of which v's flip is `first`. Leaves nothing half done. */
-export function swapWith(town: Town, plan: Plan, terms: Terms, v: number, u: number, first: number, allowed: number, walker: Walker): boolean {
+export function swapWith(
+  town: Town,
+  plan: Plan,
+  terms: Terms,
+  v: number,
+  u: number,
+  first: number,
+  allowed: number,
+  walker: Walker,
+): boolean {
   const { label } = plan;
   const a = label[v]!;
   const b = label[u]!;

@@ -20,7 +20,13 @@ const LOOK = 64;
  * costs more than it brings. Proposals are drawn from the links between parts, so that each is one, and most are refused
  * by `leastDelta` before anything is worked out: 3 % fewer moves on seventeen drifted towns in the same time.
  */
-export function annealBorders(run: Run, plan: Plan, terms: Terms, schedule: Omit<Schedule, 'focus'>, afterEpoch: (epoch: number) => void): void {
+export function annealBorders(
+  run: Run,
+  plan: Plan,
+  terms: Terms,
+  schedule: Omit<Schedule, 'focus'>,
+  afterEpoch: (epoch: number) => void,
+): void {
   const { town, random, walker, stop, clock } = run;
   const { walk } = town;
   const { label } = plan;

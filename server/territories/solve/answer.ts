@@ -9,7 +9,11 @@ import type { Town } from './town.ts';
 export const ROUNDING = 1e-9;
 
 /** Every figure of an assignment, counted from the units themselves and not from what the search kept. */
-export function figuresOf(p: TerritoryProblem, town: Town, label: Int32Array): Omit<TerritoryAnswer, 'unmet' | 'notes' | 'iterations' | 'switchedLowerBound'> {
+export function figuresOf(
+  p: TerritoryProblem,
+  town: Town,
+  label: Int32Array,
+): Omit<TerritoryAnswer, 'unmet' | 'notes' | 'iterations' | 'switchedLowerBound'> {
   const assignment = Int32Array.from(town.vertexOf, (v) => label[v]!);
   const measures = p.measures.map(({ name, values, tolerance }, m) => {
     const totals = new Float64Array(p.parts);
@@ -21,7 +25,9 @@ export function figuresOf(p: TerritoryProblem, town: Town, label: Int32Array): O
   });
   const switchedWho = whoSwitched(p, town, assignment);
   return {
-    assignment, measures, switchedWho,
+    assignment,
+    measures,
+    switchedWho,
     extraComponents: extraPieces(town.graph, label),
     rmsRadiusM: rmsRadiusM(p.xM, p.yM, assignment, p.parts),
     diameterM: Math.max(...diametersM(p.xM, p.yM, assignment, p.parts)),

@@ -17,7 +17,12 @@ export function coarsen(town: Town): Coarse | null {
   const { of, count } = pairUp(town);
   if (count > 0.75 * town.n) return null;
   const M = town.measures;
-  const [x, y, units, value] = [new Float64Array(count), new Float64Array(count), new Float64Array(count), new Float64Array(count * M)];
+  const [x, y, units, value] = [
+    new Float64Array(count),
+    new Float64Array(count),
+    new Float64Array(count),
+    new Float64Array(count * M),
+  ];
   for (let v = 0; v < town.n; v++) {
     const c = of[v]!;
     const q = town.units[v]!;
@@ -32,7 +37,11 @@ export function coarsen(town: Town): Coarse | null {
   }
   const graph = mergedGraph(town.graph, of, count);
   const walk = town.walk === town.graph ? graph : mergedGraph(town.walk, of, count);
-  const none = { fixed: new Uint8Array(count), home: new Int32Array(count).fill(-1), switchCost: new Float64Array(count) };
+  const none = {
+    fixed: new Uint8Array(count),
+    home: new Int32Array(count).fill(-1),
+    switchCost: new Float64Array(count),
+  };
   return { town: { ...town, ...none, n: count, x, y, units, value, graph, walk }, of };
 }
 

@@ -37,11 +37,16 @@ export function cutBound(town: Town): number {
   const { gainCost, lossCost } = shares(town, gains, losses);
   const members = membersOf(town);
   let halves = 0;
-  for (const { part, amounts } of gains) halves += leastCost(town, amounts, landAround(town, members[part]!, part), gainCost);
-  for (const { part, amounts } of losses) halves += leastCost(town, amounts, landOf(town, members[part]!, part), lossCost);
+  for (const { part, amounts } of gains)
+    halves += leastCost(town, amounts, landAround(town, members[part]!, part), gainCost);
+  for (const { part, amounts } of losses)
+    halves += leastCost(town, amounts, landOf(town, members[part]!, part), lossCost);
   const cheapest = leastSwitchCost(town);
   const bound = (halves / WHOLE) * cheapest;
-  return Math.min(town.switchCost.every(Number.isInteger) ? Math.ceil(bound - 1e-9) : bound, weight.reduce((least, w) => Math.min(least, w), Infinity));
+  return Math.min(
+    town.switchCost.every(Number.isInteger) ? Math.ceil(bound - 1e-9) : bound,
+    weight.reduce((least, w) => Math.min(least, w), Infinity),
+  );
 }
 
 function membersOf(town: Town): number[][] {
@@ -79,7 +84,8 @@ const ROUNDING = 1e-9;
 function needs(town: Town, amount: (row: number) => number): Need[] {
   const M = town.measures;
   return Array.from({ length: town.parts }, (_, part) => ({
-    part, amounts: Float64Array.from({ length: M }, (_, m) => Math.max(0, amount(part * M + m) - ROUNDING)),
+    part,
+    amounts: Float64Array.from({ length: M }, (_, m) => Math.max(0, amount(part * M + m) - ROUNDING)),
   })).filter(({ amounts }) => amounts.some((a) => a > 0));
 }
 

@@ -38,8 +38,15 @@ export function shorten(run: Run, best: Best): void {
   const { town } = run;
   if (excess(town, planOf(town, best.label)).total > 0) return;
   const inertiaLimit = INERTIA_ROOM * best.cost;
-  for (let failed = 0; failed < FAILURES && !run.stop.done(run.clock.iterations); ) {
-    const state: State = { run, plan: planOf(town, best.label), spans: spansOf(town, best.label), goal: 0, inertia: best.cost, inertiaLimit };
+  for (let failed = 0; failed < FAILURES && !run.stop.done(run.clock.iterations);) {
+    const state: State = {
+      run,
+      plan: planOf(town, best.label),
+      spans: spansOf(town, best.label),
+      goal: 0,
+      inertia: best.cost,
+      inertiaLimit,
+    };
     const longest = Math.max(...state.spans.squared);
     state.goal = longest * AIM * AIM;
     annealRound(state, ROUND * (1 + failed) * town.n);
@@ -85,7 +92,12 @@ function annealRound(state: State, steps: number): void {
 
 /** Makes the flip (u = −1) or swap if it keeps both parts whole and costs at most `allowed`; returns the change of the overlength. */
 function attempt(state: State, v: number, u: number, a: number, b: number, allowed: number): number {
-  const { plan, spans, goal, run: { town, walker } } = state;
+  const {
+    plan,
+    spans,
+    goal,
+    run: { town, walker },
+  } = state;
   if (!canLeave(town.walk, plan.label, v, walker)) return 0;
   const kept = { a: spans.squared[a]!, b: spans.squared[b]!, endsA: spans.ends[a]!, endsB: spans.ends[b]! };
   const before = excessOver(spans, a, goal) + excessOver(spans, b, goal);

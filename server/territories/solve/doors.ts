@@ -41,7 +41,11 @@ export function doorsOf(p: TerritoryProblem): Doors {
   return { vertexOf, count, graph: linkVertices(count, atPoint, a, b) };
 }
 
-function splitPoints(p: TerritoryProblem, pointOf: Int32Array, points: number): { vertexOf: Int32Array; atPoint: number[][] } {
+function splitPoints(
+  p: TerritoryProblem,
+  pointOf: Int32Array,
+  points: number,
+): { vertexOf: Int32Array; atPoint: number[][] } {
   const limit = p.measures.map((m) => (HEAVIEST_DOOR * m.tolerance * sum(m.values)) / p.parts);
   const open = new Map<string, { vertex: number; load: number[] }>();
   const atPoint: number[][] = Array.from({ length: points }, () => []);

@@ -13,7 +13,12 @@ import type { Town } from './town.ts';
 const TRIAL_PROPOSALS = 15;
 
 /** Every tolerance that is not met, the worst first, with what is known about it and what would help. */
-export function explain(p: TerritoryProblem, run: Run, label: Int32Array, answer: Pick<TerritoryAnswer, 'assignment' | 'measures' | 'extraComponents'>): Unmet[] {
+export function explain(
+  p: TerritoryProblem,
+  run: Run,
+  label: Int32Array,
+  answer: Pick<TerritoryAnswer, 'assignment' | 'measures' | 'extraComponents'>,
+): Unmet[] {
   const { town } = run;
   const unmet: Unmet[] = [];
   answer.measures.forEach((measure, m) => {
@@ -28,9 +33,16 @@ export function explain(p: TerritoryProblem, run: Run, label: Int32Array, answer
       const side = deviation > 0 ? 'too much' : 'too little';
       relaxations ??= relaxationsOf(p, run, label, m, measure.maxDeviation);
       unmet.push({
-        measure: measure.name, part: j, deviation: Math.abs(deviation), tolerance: Math.min(tolerance, Math.abs(deviation > 0 ? town.high[i]! : tolerance)),
+        measure: measure.name,
+        part: j,
+        deviation: Math.abs(deviation),
+        tolerance: Math.min(tolerance, Math.abs(deviation > 0 ? town.high[i]! : tolerance)),
         proven: proof !== null,
-        reason: proof ?? (overCapacity ? 'over its capacity; no assignment within it was found' : `${side} of ${measure.name}; no assignment within the tolerance was found, none is excluded`),
+        reason:
+          proof ??
+          (overCapacity
+            ? 'over its capacity; no assignment within it was found'
+            : `${side} of ${measure.name}; no assignment within the tolerance was found, none is excluded`),
         relaxations,
       });
     }
@@ -45,11 +57,19 @@ function apart(p: TerritoryProblem, town: Town, label: Int32Array, extra: number
   const { partOf } = partPieces(town.graph, label);
   const count = new Int32Array(p.parts);
   for (const part of partOf) count[part]!++;
-  return Array.from(count, (c, part) => ({ c, part })).filter(({ c }) => c > 1).map(({ c, part }) => ({
-    measure: 'contiguity', part, deviation: c - 1, tolerance: 0, proven: proof !== null,
-    reason: proof ?? 'its pieces hold locked units or lie in groups that do not touch; no whole assignment was found',
-    relaxations: [{ change: 'unlock the units of the smaller pieces, or add the missing link to the neighbours', wouldReach: 0 }],
-  }));
+  return Array.from(count, (c, part) => ({ c, part }))
+    .filter(({ c }) => c > 1)
+    .map(({ c, part }) => ({
+      measure: 'contiguity',
+      part,
+      deviation: c - 1,
+      tolerance: 0,
+      proven: proof !== null,
+      reason: proof ?? 'its pieces hold locked units or lie in groups that do not touch; no whole assignment was found',
+      relaxations: [
+        { change: 'unlock the units of the smaller pieces, or add the missing link to the neighbours', wouldReach: 0 },
+      ],
+    }));
 }
 
 function tooManySwitches(p: TerritoryProblem, assignment: Int32Array): Unmet[] {
@@ -61,25 +81,40 @@ function tooManySwitches(p: TerritoryProblem, assignment: Int32Array): Unmet[] {
     changed[p.current[i]!]!++;
     changed[assignment[i]!]!++;
   }
-  return Array.from(changed, (c, part) => ({ c, part })).filter(({ c }) => c > limit).map(({ c, part }) => ({
-    measure: 'switches', part, deviation: c, tolerance: limit, proven: false,
-    reason: 'joining the territory’s scattered pieces already takes more hand-overs than allowed',
-    relaxations: [{ change: `allow ${c} hand-overs`, wouldReach: c }],
-  }));
+  return Array.from(changed, (c, part) => ({ c, part }))
+    .filter(({ c }) => c > limit)
+    .map(({ c, part }) => ({
+      measure: 'switches',
+      part,
+      deviation: c,
+      tolerance: limit,
+      proven: false,
+      reason: 'joining the territory’s scattered pieces already takes more hand-overs than allowed',
+      relaxations: [{ change: `allow ${c} hand-overs`, wouldReach: c }],
+    }));
 }
 
 /** The three that bring this measure closest to its tolerance, each tried by a short search from the plan found. */
 function relaxationsOf(p: TerritoryProblem, run: Run, label: Int32Array, m: number, reached: number): Relaxation[] {
   const { town } = run;
   const list: Relaxation[] = [{ change: `accept ${percent(reached)} for ${p.measures[m]!.name}`, wouldReach: reached }];
-  const attempt = (change: string, eased: Town): void => void list.push({ change, wouldReach: tryEased(run, eased, label, m) });
+  const attempt = (change: string, eased: Town): void =>
+    void list.push({ change, wouldReach: tryEased(run, eased, label, m) });
   p.measures.forEach((other, k) => {
     if (k === m) return;
     const widened = Math.max(2 * other.tolerance, 0.02);
-    attempt(`${other.name} within ${percent(widened)} instead of ${percent(other.tolerance)}`, withLimits(town, k, widened));
+    attempt(
+      `${other.name} within ${percent(widened)} instead of ${percent(other.tolerance)}`,
+      withLimits(town, k, widened),
+    );
   });
-  if (town.fixed.some((f) => f === 1)) attempt('remove the locks', { ...town, fixed: new Uint8Array(town.n), closed: new Uint8Array(town.parts) });
-  if (p.capacity) attempt('remove the capacities', { ...town, high: town.high.map((_, i) => p.measures[i % town.measures]!.tolerance) });
+  if (town.fixed.some((f) => f === 1))
+    attempt('remove the locks', { ...town, fixed: new Uint8Array(town.n), closed: new Uint8Array(town.parts) });
+  if (p.capacity)
+    attempt('remove the capacities', {
+      ...town,
+      high: town.high.map((_, i) => p.measures[i % town.measures]!.tolerance),
+    });
   if (town.maxSwitches !== Infinity) attempt('allow any number of hand-overs', { ...town, maxSwitches: Infinity });
   return list.sort((a, b) => a.wouldReach - b.wouldReach).slice(0, 3);
 }
@@ -97,7 +132,15 @@ function tryEased(run: Run, eased: Town, label: Int32Array, m: number): number {
   const best: Best = { label: label.slice(), excess: excess(eased, plan).total, cost: Infinity };
   const terms = termsOf(eased, plan, { charge: 1, free: 0.98, inertia: 1, cut: 0, switched: 0 });
   const perEpoch = Math.ceil((TRIAL_PROPOSALS * trialSize(eased)) / 10);
-  const reached = settle(trial, plan, terms, best, cost, { hot: 0.1, cold: 0.02, epochs: 10, perEpoch, swaps: 0.3, harden: 1 }, 3);
+  const reached = settle(
+    trial,
+    plan,
+    terms,
+    best,
+    cost,
+    { hot: 0.1, cold: 0.02, epochs: 10, perEpoch, swaps: 0.3, harden: 1 },
+    3,
+  );
   let worst = 0;
   for (let j = 0; j < eased.parts; j++) {
     const i = j * eased.measures + m;

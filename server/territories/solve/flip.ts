@@ -15,8 +15,11 @@ export function flipDelta(town: Town, plan: Plan, terms: Terms, v: number, b: nu
     const k = b * M + m;
     const di = load[i]! * scale[i]! - 1;
     const dk = load[k]! * scale[k]! - 1;
-    delta += balanceCost(terms, i, m, di - w * scale[i]!) - balanceCost(terms, i, m, di)
-      + balanceCost(terms, k, m, dk + w * scale[k]!) - balanceCost(terms, k, m, dk);
+    delta +=
+      balanceCost(terms, i, m, di - w * scale[i]!) -
+      balanceCost(terms, i, m, di) +
+      balanceCost(terms, k, m, dk + w * scale[k]!) -
+      balanceCost(terms, k, m, dk);
   }
   return delta + terms.inertia * inertiaDelta(town, plan, v, a, b) + linkDelta(town, plan, terms, v, a, b);
 }

@@ -57,8 +57,13 @@ export function freshDesign(run: Run): Best {
     if (!next) break;
     levels.push(next);
   }
-  const attempts = (): number => (town.n > SMALL ? 1 : town.n > VERY_SMALL || best.excess > LITTLE ? ATTEMPTS : MORE_ATTEMPTS);
-  for (let attempt = 0; attempt === 0 || (best.excess > 0 && attempt < attempts() && !run.stop.done(run.clock.iterations)); attempt++) {
+  const attempts = (): number =>
+    town.n > SMALL ? 1 : town.n > VERY_SMALL || best.excess > LITTLE ? ATTEMPTS : MORE_ATTEMPTS;
+  for (
+    let attempt = 0;
+    attempt === 0 || (best.excess > 0 && attempt < attempts() && !run.stop.done(run.clock.iterations));
+    attempt++
+  ) {
     design(run, levels, attempt === 0 ? STARTS : 1, best);
   }
   return best;
@@ -81,7 +86,14 @@ function design(run: Run, levels: Coarse[], starts: number, best: Best): void {
   annealStage(run, town, plan, terms, stage, 1, look);
   setBalance(town, terms, { charge: 10 * WEIGHTS.charge, free: WEIGHTS.free });
   annealStage(run, town, plan, terms, LAST, 1, look);
-  const schedule = { hot: 0.05, cold: 0.02, epochs: 10, perEpoch: Math.max(2000, perEpoch(town.n, stage)), swaps: 0.3, harden: HARDEN };
+  const schedule = {
+    hot: 0.05,
+    cold: 0.02,
+    epochs: 10,
+    perEpoch: Math.max(2000, perEpoch(town.n, stage)),
+    swaps: 0.3,
+    harden: HARDEN,
+  };
   consider(run, best, settle(quiet, plan, terms, own, cost, schedule), own.cost);
 }
 
@@ -94,7 +106,10 @@ function carriedBack(run: Run, levels: Coarse[], start: Plan): { plan: Plan; pri
     const terms = termsWith(town, plan, prices);
     annealStage(run, town, plan, terms, k === levels.length - 1 ? COARSEST : BETWEEN, 2 ** (k + 1));
     prices = terms.price;
-    plan = planOf(k > 0 ? levels[k - 1]!.town : run.town, of.map((c) => plan.label[c]!));
+    plan = planOf(
+      k > 0 ? levels[k - 1]!.town : run.town,
+      of.map((c) => plan.label[c]!),
+    );
   }
   return { plan, prices };
 }
@@ -115,8 +130,23 @@ function termsWith(town: Town, plan: Plan, prices: Float64Array | null): Terms {
 }
 
 /** A vertex of eight units costs eight times as much to misplace: heat is by the unit. */
-function annealStage(run: Run, town: Town, plan: Plan, terms: Terms, stage: Stage, units: number, look: () => void = () => {}): void {
-  const schedule = { hot: stage.hot * units, cold: stage.cold * units, epochs: EPOCHS, perEpoch: Math.max(500, perEpoch(run.town.n, stage)), swaps: 0.3, harden: HARDEN };
+function annealStage(
+  run: Run,
+  town: Town,
+  plan: Plan,
+  terms: Terms,
+  stage: Stage,
+  units: number,
+  look: () => void = () => {},
+): void {
+  const schedule = {
+    hot: stage.hot * units,
+    cold: stage.cold * units,
+    epochs: EPOCHS,
+    perEpoch: Math.max(500, perEpoch(run.town.n, stage)),
+    swaps: 0.3,
+    harden: HARDEN,
+  };
   anneal(town, plan, terms, schedule, run.random, run.walker, run.stop, run.clock, (epoch) => {
     if (epoch % 4 === 3) look();
     return false;

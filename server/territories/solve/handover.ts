@@ -19,7 +19,14 @@ export function whoSwitched(p: TerritoryProblem, town: Town, assignment: Int32Ar
   return list;
 }
 
-function why(p: TerritoryProblem, today: Float64Array[], unit: number, from: number, to: number, stray: boolean): Switch['why'] {
+function why(
+  p: TerritoryProblem,
+  today: Float64Array[],
+  unit: number,
+  from: number,
+  to: number,
+  stray: boolean,
+): Switch['why'] {
   if (from < 0) return { reason: 'unassigned', measure: null };
   let worst = { by: 0, reason: 'passesOn' as Switch['why']['reason'], measure: null as string | null };
   p.measures.forEach(({ name, tolerance, values }, m) => {

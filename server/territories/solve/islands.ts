@@ -6,16 +6,30 @@ import type { Town } from './town.ts';
  * How many parts each island (piece of the graph) gets, when whole numbers of parts can keep every measure of each
  * island within its limits; null when there is one island, or when some part must span two of them.
  */
-export function partsOfIslands(town: Pick<Town, 'n' | 'parts' | 'measures' | 'value' | 'low' | 'high' | 'scale' | 'graph' | 'pieceCount' | 'home' | 'baseX'>): number[] | null {
+export function partsOfIslands(
+  town: Pick<
+    Town,
+    'n' | 'parts' | 'measures' | 'value' | 'low' | 'high' | 'scale' | 'graph' | 'pieceCount' | 'home' | 'baseX'
+  >,
+): number[] | null {
   const { measures: M, pieceCount } = town;
   // Bases, targets of their own and today's map tie parts to places: then the parts are not interchangeable.
-  const isTied = town.home.some((h) => h >= 0) || town.baseX.some((b) => !Number.isNaN(b)) || town.scale.some((s) => s !== 1);
+  const isTied =
+    town.home.some((h) => h >= 0) || town.baseX.some((b) => !Number.isNaN(b)) || town.scale.some((s) => s !== 1);
   if (pieceCount === 1 || pieceCount > town.parts || isTied) return null;
   const share = new Float64Array(pieceCount * M);
   const { piece } = pieces(town.graph);
   for (let v = 0; v < town.n; v++) for (let m = 0; m < M; m++) share[piece[v]! * M + m]! += town.value[v * M + m]!;
-  const counts = Array.from({ length: pieceCount }, (_, c) => Math.round(share.subarray(c * M, (c + 1) * M).reduce((a, b) => a + b, 0) / M));
-  const fits = counts.every((k, c) => k >= 1 && Array.from(share.subarray(c * M, (c + 1) * M)).every((s, m) => s / k - 1 <= town.high[m]! && s / k - 1 >= town.low[m]!));
+  const counts = Array.from({ length: pieceCount }, (_, c) =>
+    Math.round(share.subarray(c * M, (c + 1) * M).reduce((a, b) => a + b, 0) / M),
+  );
+  const fits = counts.every(
+    (k, c) =>
+      k >= 1 &&
+      Array.from(share.subarray(c * M, (c + 1) * M)).every(
+        (s, m) => s / k - 1 <= town.high[m]! && s / k - 1 >= town.low[m]!,
+      ),
+  );
   return fits && counts.reduce((a, b) => a + b, 0) === town.parts ? counts : null;
 }
 

@@ -33,14 +33,17 @@ const FIRSTS = 15;
  */
 export function mend(town: Town, plan: Plan, walker: Walker): void {
   const isOut = (j: number): boolean => excessOf(town, plan, j, null, 0) > 0;
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (let j = 0; j < town.parts; j++) {
       while (isOut(j) && mendPart(town, plan, [j], 0, walker)) again = true;
     }
     if (again) continue;
     const out = Array.from({ length: town.parts }, (_, j) => j).filter(isOut);
-    again = out.length <= FEW && out.every((j) => excessOf(town, plan, j, null, 0) < NEAR) && out.some((j) => mendByTwo(town, plan, j, walker));
+    again =
+      out.length <= FEW &&
+      out.every((j) => excessOf(town, plan, j, null, 0) < NEAR) &&
+      out.some((j) => mendByTwo(town, plan, j, walker));
   }
 }
 
@@ -55,19 +58,37 @@ function mendPart(town: Town, plan: Plan, parts: number[], least: number, walker
  * The best step round part j that lowers the summed excess and adds at most `most` to the switch weight, made if any is
  * contiguous: what it added, and each vertex with the part it was in.
  */
-export function mendOnce(town: Town, plan: Plan, j: number, most: number, walker: Walker): { switched: number; steps: { v: number; from: number }[] } | null {
+export function mendOnce(
+  town: Town,
+  plan: Plan,
+  j: number,
+  most: number,
+  walker: Walker,
+): { switched: number; steps: { v: number; from: number }[] } | null {
   const list = candidates(town, plan, j, 0, most).sort((p, q) => q.gain - p.gain);
   for (const mending of list.slice(0, TRIED)) {
     const { v, to, u, switched } = mending;
     const from = plan.label[v]!;
-    if (apply(town, plan, mending, walker)) return { switched, steps: u === -1 ? [{ v, from }] : [{ v, from }, { v: u, from: to }] };
+    if (apply(town, plan, mending, walker))
+      return {
+        switched,
+        steps:
+          u === -1
+            ? [{ v, from }]
+            : [
+                { v, from },
+                { v: u, from: to },
+              ],
+      };
   }
   return null;
 }
 
 /** A first step that costs least by itself, and a second round the two parts it changed that more than makes up for it. */
 function mendByTwo(town: Town, plan: Plan, j: number, walker: Walker): boolean {
-  const firsts = candidates(town, plan, j, -Infinity).sort((p, q) => q.gain - p.gain).slice(0, FIRSTS);
+  const firsts = candidates(town, plan, j, -Infinity)
+    .sort((p, q) => q.gain - p.gain)
+    .slice(0, FIRSTS);
   for (const first of firsts) {
     const from = plan.label[first.v]!;
     if (!apply(town, plan, first, walker)) continue;
@@ -91,7 +112,8 @@ function candidates(town: Town, plan: Plan, j: number, least: number, most = Inf
     else if (reaches(town, plan, v, j, -1)) push(theirs, plan.label[v]!, v);
   }
   const list: Mending[] = [];
-  for (const b of new Set([...mine.keys(), ...theirs.keys()])) pairsWith(town, plan, j, b, mine.get(b) ?? [], theirs.get(b) ?? [], { least, most }, list);
+  for (const b of new Set([...mine.keys(), ...theirs.keys()]))
+    pairsWith(town, plan, j, b, mine.get(b) ?? [], theirs.get(b) ?? [], { least, most }, list);
   return list;
 }
 
@@ -103,12 +125,22 @@ function partsAt(town: Town, plan: Plan, v: number): Set<number> {
   return met;
 }
 
-function pairsWith(town: Town, plan: Plan, j: number, b: number, mine: number[], theirs: number[], { least, most }: { least: number; most: number }, list: Mending[]): void {
+function pairsWith(
+  town: Town,
+  plan: Plan,
+  j: number,
+  b: number,
+  mine: number[],
+  theirs: number[],
+  { least, most }: { least: number; most: number },
+  list: Mending[],
+): void {
   const M = town.measures;
   const before = excessOf(town, plan, j, null, 0) + excessOf(town, plan, b, null, 0);
   const shift = new Float64Array(M);
   const consider = (v: number, to: number, u: number): void => {
-    const switched = switchDelta(town, v, plan.label[v]!, to) + (u === -1 ? 0 : switchDelta(town, u, to, plan.label[v]!));
+    const switched =
+      switchDelta(town, v, plan.label[v]!, to) + (u === -1 ? 0 : switchDelta(town, u, to, plan.label[v]!));
     if (switched > most) return;
     const gain = before - excessOf(town, plan, j, shift, -1) - excessOf(town, plan, b, shift, 1);
     if (gain > least + ROUNDING) list.push({ v, to, u, gain, switched });

@@ -26,7 +26,8 @@ const PRICED = 200_000;
 function countBound(town: Town): number {
   const { n, parts, measures: M, value, scale, home, switchCost } = town;
   const load = new Float64Array(parts * M);
-  for (let v = 0; v < n; v++) if (home[v]! >= 0) for (let m = 0; m < M; m++) load[home[v]! * M + m]! += value[v * M + m]!;
+  for (let v = 0; v < n; v++)
+    if (home[v]! >= 0) for (let m = 0; m < M; m++) load[home[v]! * M + m]! += value[v * M + m]!;
   const isWhole = switchCost.every((cost) => Number.isInteger(cost));
   const leaves = new Float64Array(parts);
   const enters = new Float64Array(parts);
@@ -38,11 +39,20 @@ function countBound(town: Town): number {
       const i = j * M + m;
       const over = load[i]! - (1 + town.high[i]!) / scale[i]!;
       const under = (1 + town.low[i]!) / scale[i]! - load[i]!;
-      if (over > ROUNDING) leaves[j] = Math.max(leaves[j]!, leastWeight(town, m, order, over, (v) => home[v] === j));
-      if (under > ROUNDING) enters[j] = Math.max(enters[j]!, leastWeight(town, m, order, under, (v) => home[v] !== j));
+      if (over > ROUNDING)
+        leaves[j] = Math.max(
+          leaves[j]!,
+          leastWeight(town, m, order, over, (v) => home[v] === j),
+        );
+      if (under > ROUNDING)
+        enters[j] = Math.max(
+          enters[j]!,
+          leastWeight(town, m, order, under, (v) => home[v] !== j),
+        );
     }
   }
-  const total = (weights: Float64Array): number => weights.reduce((sum, w) => sum + (isWhole ? Math.ceil(w - ROUNDING) : w), 0);
+  const total = (weights: Float64Array): number =>
+    weights.reduce((sum, w) => sum + (isWhole ? Math.ceil(w - ROUNDING) : w), 0);
   return Math.max(total(leaves), total(enters));
 }
 
@@ -112,8 +122,15 @@ function priceBound(town: Town): number {
     let norm = 0;
     const slope = (i: number): number => {
       const d = load[i]! * scale[i]! - 1;
-      return d > town.high[i]! && price[i]! >= 0 ? d - town.high[i]! : d < town.low[i]! && price[i]! <= 0 ? d - town.low[i]!
-        : price[i]! > 0 ? d - town.high[i]! : price[i]! < 0 ? d - town.low[i]! : 0;
+      return d > town.high[i]! && price[i]! >= 0
+        ? d - town.high[i]!
+        : d < town.low[i]! && price[i]! <= 0
+          ? d - town.low[i]!
+          : price[i]! > 0
+            ? d - town.high[i]!
+            : price[i]! < 0
+              ? d - town.low[i]!
+              : 0;
     };
     for (let i = 0; i < parts * M; i++) norm += slope(i) ** 2;
     if (norm < 1e-18) break;

@@ -44,7 +44,11 @@ function withoutRepeats(n: number, start: Int32Array, to: Int32Array): Graph {
 }
 
 /** Delaunay pairs of distinct points, less those that cross a barrier line (x0, y0, x1, y1 …, metres). */
-export function delaunayPairs(x: Float64Array, y: Float64Array, barriers: Float64Array[] = []): { a: number[]; b: number[] } {
+export function delaunayPairs(
+  x: Float64Array,
+  y: Float64Array,
+  barriers: Float64Array[] = [],
+): { a: number[]; b: number[] } {
   const n = x.length;
   if (n < 2) return { a: [], b: [] };
   const points = new Float64Array(2 * n);
@@ -96,7 +100,8 @@ function barrierTest(barriers: Float64Array[]): (x0: number, y0: number, x1: num
   }
   if (pieces.length === 0) return () => false;
   const index = new Flatbush(pieces.length);
-  for (const [x0, y0, x1, y1] of pieces) index.add(Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1));
+  for (const [x0, y0, x1, y1] of pieces)
+    index.add(Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1));
   index.finish();
   return (x0, y0, x1, y1) =>
     index
@@ -104,11 +109,22 @@ function barrierTest(barriers: Float64Array[]): (x0: number, y0: number, x1: num
       .some((i) => segmentsMeet(x0, y0, x1, y1, ...pieces[i]!));
 }
 
-function segmentsMeet(ax: number, ay: number, bx: number, by: number, cx: number, cy: number, dx: number, dy: number): boolean {
+function segmentsMeet(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
   const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number): number =>
     Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
-  return side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) <= 0 &&
-    side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) <= 0;
+  return (
+    side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) <= 0 &&
+    side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) <= 0
+  );
 }
 
 /**
@@ -123,7 +139,10 @@ export function joinPieces(graph: Graph, x: Float64Array, y: Float64Array): Grap
   const find = (c: number): number => (root[c] === c ? c : (root[c] = find(root[c]!)));
   const { a, b } = delaunayPairs(x, y);
   const length = (i: number): number => (x[a[i]!]! - x[b[i]!]!) ** 2 + (y[a[i]!]! - y[b[i]!]!) ** 2;
-  const between = a.map((_, i) => i).filter((i) => piece[a[i]!] !== piece[b[i]!]).sort((i, j) => length(i) - length(j));
+  const between = a
+    .map((_, i) => i)
+    .filter((i) => piece[a[i]!] !== piece[b[i]!])
+    .sort((i, j) => length(i) - length(j));
   const us: number[] = [];
   const vs: number[] = [];
   for (let v = 0; v < n; v++) {

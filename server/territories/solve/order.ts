@@ -10,7 +10,8 @@ export function spatialRank(x: Float64Array, y: Float64Array): Int32Array {
   const [x0, y0] = [least(x), least(y)];
   const cells = 65_535 / (Math.max(span(x, x0), span(y, y0)) || 1);
   const keys = new Float64Array(n);
-  for (let v = 0; v < n; v++) keys[v] = hilbertOf(Math.floor((x[v]! - x0) * cells), Math.floor((y[v]! - y0) * cells)) * n + v;
+  for (let v = 0; v < n; v++)
+    keys[v] = hilbertOf(Math.floor((x[v]! - x0) * cells), Math.floor((y[v]! - y0) * cells)) * n + v;
   keys.sort();
   const rank = new Int32Array(n);
   for (let r = 0; r < n; r++) rank[keys[r]! % n] = r;

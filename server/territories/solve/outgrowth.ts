@@ -69,9 +69,16 @@ function nearRoot(town: Town, { rim, isInside }: Land, cost: Uint8Array, within:
   return reach;
 }
 
-function candidatesOf(town: Town, near: Map<number, number>, cost: Uint8Array, asked: number[], amounts: Float64Array): Candidates {
+function candidatesOf(
+  town: Town,
+  near: Map<number, number>,
+  cost: Uint8Array,
+  asked: number[],
+  amounts: Float64Array,
+): Candidates {
   const part = (v: number, m: number): number => town.value[v * town.measures + m]! / amounts[m]!;
-  const rate = (v: number): number => (cost[v] === 0 ? Infinity : asked.reduce((sum, m) => sum + part(v, m), 0) / cost[v]!);
+  const rate = (v: number): number =>
+    cost[v] === 0 ? Infinity : asked.reduce((sum, m) => sum + part(v, m), 0) / cost[v]!;
   const vertex = [...near.keys()].sort((u, v) => (rate(u) === rate(v) ? u - v : rate(v) - rate(u)));
   const local = new Map(vertex.map((v, k) => [v, k]));
   const links = vertex.map((v) => {
@@ -85,12 +92,18 @@ function candidatesOf(town: Town, near: Map<number, number>, cost: Uint8Array, a
   const worth = asked.map((m) => Float64Array.from(vertex, (v) => part(v, m)));
   const bestRate = worth.map((row) => {
     const best = new Float64Array(vertex.length);
-    for (let k = vertex.length - 1; k >= 0; k--) best[k] = Math.max(best[k + 1] ?? 0, cost[vertex[k]!] === 0 ? Infinity : row[k]! / cost[vertex[k]!]!);
+    for (let k = vertex.length - 1; k >= 0; k--)
+      best[k] = Math.max(best[k + 1] ?? 0, cost[vertex[k]!] === 0 ? Infinity : row[k]! / cost[vertex[k]!]!);
     return best;
   });
   return {
-    vertex, links, worth, bestRate, cost: Uint8Array.from(vertex, (v) => cost[v]!),
-    reach: Int32Array.from(vertex, (v) => near.get(v)!), between: [],
+    vertex,
+    links,
+    worth,
+    bestRate,
+    cost: Uint8Array.from(vertex, (v) => cost[v]!),
+    reach: Int32Array.from(vertex, (v) => near.get(v)!),
+    between: [],
   };
 }
 
@@ -112,7 +125,8 @@ function mayCarry(from: Candidates, budget: number): boolean {
         if (from.reach[k]! <= budget) return true; // free land is within reach: all of it could be had
         continue;
       }
-      for (let m = 0; m < missing.length; m++) if ((budget - spent) * from.bestRate[m]![k]! < missing[m]! - ROUNDING) return false;
+      for (let m = 0; m < missing.length; m++)
+        if ((budget - spent) * from.bestRate[m]![k]! < missing[m]! - ROUNDING) return false;
       if (spent + from.cost[k]! > budget || from.reach[k]! > budget || !connects(from, chosen, k, budget)) continue;
       chosen.push(k);
       take(k, 1);

@@ -20,9 +20,14 @@ export interface Plan {
 export function planOf(town: Town, label: Int32Array): Plan {
   const { n, parts, measures } = town;
   const plan: Plan = {
-    label: label.slice(), load: new Float64Array(parts * measures), units: new Float64Array(parts),
-    sumX: new Float64Array(parts), sumY: new Float64Array(parts), size: new Int32Array(parts),
-    foreign: new Int32Array(n), changed: new Float64Array(parts),
+    label: label.slice(),
+    load: new Float64Array(parts * measures),
+    units: new Float64Array(parts),
+    sumX: new Float64Array(parts),
+    sumY: new Float64Array(parts),
+    size: new Int32Array(parts),
+    foreign: new Int32Array(n),
+    changed: new Float64Array(parts),
   };
   for (let v = 0; v < n; v++) {
     add(town, plan, v, label[v]!, 1);

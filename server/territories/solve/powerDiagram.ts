@@ -28,7 +28,13 @@ export function powerDiagram(town: Town, group: Group, x: Float64Array, y: Float
   const factor = total / parts.reduce((t, j) => t + shares[j]!, 0);
   const cells = cellsOf(town, vertices);
   const near = new Int32Array(cells.length * CANDIDATES).fill(-1);
-  const sums = { load: new Float64Array(town.parts), units: new Float64Array(town.parts), x: new Float64Array(town.parts), y: new Float64Array(town.parts), inertia: new Float64Array(town.parts) };
+  const sums = {
+    load: new Float64Array(town.parts),
+    units: new Float64Array(town.parts),
+    x: new Float64Array(town.parts),
+    y: new Float64Array(town.parts),
+    inertia: new Float64Array(town.parts),
+  };
   for (let round = 0; round < ROUNDS; round++) {
     for (const array of Object.values(sums)) array.fill(0);
     if (round % REFRESH === 0) lookUp(town, cells, near, parts, x, y, weight);
@@ -54,7 +60,8 @@ export function powerDiagram(town: Town, group: Group, x: Float64Array, y: Float
       const now = Math.sign(short);
       step[j] = Math.min(4, step[j]! * (now !== sign[j] && sign[j] !== 0 ? 0.55 : 1.15));
       sign[j] = now;
-      const height = 2 * (sums.units[j]! > 0 ? Math.min(sums.inertia[j]! / sums.units[j]!, (4 * spread) / units) : spread / units);
+      const height =
+        2 * (sums.units[j]! > 0 ? Math.min(sums.inertia[j]! / sums.units[j]!, (4 * spread) / units) : spread / units);
       weight[j]! += step[j]! * height * Math.max(-1, short);
       if (round >= RECENTRED || sums.units[j] === 0 || !Number.isNaN(town.baseX[j]!)) continue;
       x[j] = sums.x[j]! / sums.units[j]!;
@@ -83,12 +90,21 @@ function halves(town: Town, cell: Int32Array): Int32Array[] {
   }
   const [axis, middle] = x1 - x0 > y1 - y0 ? [town.x, (x0 + x1) / 2] : [town.y, (y0 + y1) / 2];
   const first = cell.filter((v) => axis[v]! < middle);
-  if (first.length === 0 || first.length === cell.length) return [cell.slice(0, cell.length >> 1), cell.slice(cell.length >> 1)];
+  if (first.length === 0 || first.length === cell.length)
+    return [cell.slice(0, cell.length >> 1), cell.slice(cell.length >> 1)];
   return [first, cell.filter((v) => axis[v]! >= middle)];
 }
 
 /** The parts of least power at each cell, −1 where there are fewer. */
-function lookUp(town: Town, cells: Int32Array[], near: Int32Array, parts: number[], x: Float64Array, y: Float64Array, weight: Float64Array): void {
+function lookUp(
+  town: Town,
+  cells: Int32Array[],
+  near: Int32Array,
+  parts: number[],
+  x: Float64Array,
+  y: Float64Array,
+  weight: Float64Array,
+): void {
   const power = new Float64Array(CANDIDATES);
   for (let c = 0; c < cells.length; c++) {
     const mx = town.x[cells[c]![0]!]!;
@@ -109,7 +125,15 @@ function lookUp(town: Town, cells: Int32Array[], near: Int32Array, parts: number
   }
 }
 
-function labelCells(town: Town, cells: Int32Array[], near: Int32Array, x: Float64Array, y: Float64Array, weight: Float64Array, label: Int32Array): void {
+function labelCells(
+  town: Town,
+  cells: Int32Array[],
+  near: Int32Array,
+  x: Float64Array,
+  y: Float64Array,
+  weight: Float64Array,
+  label: Int32Array,
+): void {
   for (let c = 0; c < cells.length; c++) {
     const cell = cells[c]!;
     for (let i = 0; i < cell.length; i++) {

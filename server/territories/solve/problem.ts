@@ -68,7 +68,13 @@ export interface Unmet {
 
 export interface TerritoryAnswer {
   assignment: Int32Array;
-  measures: { name: string; totals: Float64Array; deviations: Float64Array; maxDeviation: number; meetsTolerance: boolean }[];
+  measures: {
+    name: string;
+    totals: Float64Array;
+    deviations: Float64Array;
+    maxDeviation: number;
+    meetsTolerance: boolean;
+  }[];
   /** Pieces beyond the first of every part, on the neighbour graph as given or built. */
   extraComponents: number;
   rmsRadiusM: number;
@@ -98,7 +104,8 @@ export class TerritoryProblemError extends Error {
 export function checkProblem(p: TerritoryProblem): void {
   const wrong: string[] = [];
   if (!Number.isInteger(p.n) || p.n < 1) wrong.push('there are no units');
-  if (!Number.isInteger(p.parts) || p.parts < 1) wrong.push(`the number of territories must be a whole number from 1, got ${p.parts}`);
+  if (!Number.isInteger(p.parts) || p.parts < 1)
+    wrong.push(`the number of territories must be a whole number from 1, got ${p.parts}`);
   else if (p.parts > p.n) wrong.push(`${p.parts} territories cannot be made of ${p.n} units: each needs at least one`);
   if (p.measures.length === 0) wrong.push('there is no measure to balance');
   const names = new Set(p.measures.map((m) => m.name));
@@ -113,9 +120,14 @@ export function checkProblem(p: TerritoryProblem): void {
 
 function checkUnits(p: TerritoryProblem, wrong: string[]): void {
   const lengths: [string, { length: number } | undefined, number][] = [
-    ['xM', p.xM, p.n], ['yM', p.yM, p.n], ['current', p.current, p.n], ['locked', p.locked, p.n],
-    ['switchWeights', p.switchWeights, p.n], ['lockedParts', p.lockedParts, p.parts],
-    ['bases.xM', p.bases?.xM, p.parts], ['bases.yM', p.bases?.yM, p.parts],
+    ['xM', p.xM, p.n],
+    ['yM', p.yM, p.n],
+    ['current', p.current, p.n],
+    ['locked', p.locked, p.n],
+    ['switchWeights', p.switchWeights, p.n],
+    ['lockedParts', p.lockedParts, p.parts],
+    ['bases.xM', p.bases?.xM, p.parts],
+    ['bases.yM', p.bases?.yM, p.parts],
   ];
   for (const [name, array, length] of lengths) {
     if (array && array.length !== length) wrong.push(`${name} has ${array.length} values, ${length} expected`);
@@ -125,13 +137,16 @@ function checkUnits(p: TerritoryProblem, wrong: string[]): void {
   const cheap = p.switchWeights?.findIndex((w) => !(w >= 0 && w < Infinity)) ?? -1;
   if (cheap >= 0) wrong.push(`the switch weight of unit ${cheap} must be 0 or more`);
   const limit = p.maxSwitchesPerPart;
-  if (limit !== undefined && !(limit >= 0)) wrong.push(`the most switches per territory must be 0 or more, got ${limit}`);
-  if (p.neighbours && p.neighbours.start.length !== p.n + 1) wrong.push('the neighbour graph is of another number of units');
+  if (limit !== undefined && !(limit >= 0))
+    wrong.push(`the most switches per territory must be 0 or more, got ${limit}`);
+  if (p.neighbours && p.neighbours.start.length !== p.n + 1)
+    wrong.push('the neighbour graph is of another number of units');
 }
 
 function checkMeasure(p: TerritoryProblem, { name, values, tolerance }: Measure, m: number, wrong: string[]): void {
   if (values.length !== p.n) return void wrong.push(`measure ${name} has ${values.length} values for ${p.n} units`);
-  if (!(tolerance >= 0 && tolerance < Infinity)) wrong.push(`the tolerance of ${name} must be 0 or more, got ${tolerance}`);
+  if (!(tolerance >= 0 && tolerance < Infinity))
+    wrong.push(`the tolerance of ${name} must be 0 or more, got ${tolerance}`);
   const missing = values.findIndex((v) => !Number.isFinite(v));
   if (missing >= 0) return void wrong.push(`measure ${name} is missing for unit ${missing}`);
   const negative = values.findIndex((v) => v < 0);
@@ -150,10 +165,12 @@ function checkMeasure(p: TerritoryProblem, { name, values, tolerance }: Measure,
 
 function checkToday(p: TerritoryProblem, wrong: string[]): void {
   const outside = p.current?.findIndex((j) => !(j >= -1 && j < p.parts)) ?? -1;
-  if (outside >= 0) wrong.push(`unit ${outside} is in territory ${p.current![outside]! + 1} today, there are ${p.parts}`);
+  if (outside >= 0)
+    wrong.push(`unit ${outside} is in territory ${p.current![outside]! + 1} today, there are ${p.parts}`);
   const homeless = p.locked?.findIndex((l, i) => l !== 0 && !((p.current?.[i] ?? -1) >= 0)) ?? -1;
   if (homeless >= 0) wrong.push(`unit ${homeless} is locked but has no territory today`);
-  if (p.lockedParts?.some((l) => l !== 0) && !p.current) wrong.push('a territory is locked but there is no map of today');
+  if (p.lockedParts?.some((l) => l !== 0) && !p.current)
+    wrong.push('a territory is locked but there is no map of today');
 }
 
 export function sum(values: Float64Array): number {

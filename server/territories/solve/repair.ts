@@ -51,7 +51,9 @@ function absorb(town: Town, label: Int32Array): void {
   if (queue.length === 0) {
     // Nobody is assigned yet, or nobody open touches the rest: an open part begins in the middle of it.
     const v = label.indexOf(-1);
-    const part = Array.from({ length: town.parts }, (_, j) => j).filter((j) => !town.closed[j]).sort((i, j) => load[i]! - load[j]!)[0];
+    const part = Array.from({ length: town.parts }, (_, j) => j)
+      .filter((j) => !town.closed[j])
+      .sort((i, j) => load[i]! - load[j]!)[0];
     if (v === -1) return;
     label[v] = part ?? 0;
     load[label[v]!]! += loadOf(town, v);
@@ -108,7 +110,8 @@ function splitFor(town: Town, label: Int32Array, part: number): void {
   const sizes = new Map<number, number>();
   for (let v = 0; v < town.n; v++) if (label[v] === part) sizes.set(piece[v]!, (sizes.get(piece[v]!) ?? 0) + 1);
   const biggest = [...sizes].sort((p, q) => q[1] - p[1])[0]?.[0];
-  for (let v = 0; v < town.n; v++) if (label[v] === part && partOf[piece[v]!] === part && piece[v] !== biggest) label[v] = donor;
+  for (let v = 0; v < town.n; v++)
+    if (label[v] === part && partOf[piece[v]!] === part && piece[v] !== biggest) label[v] = donor;
 }
 
 /** The donor's vertices by hops from one that is farthest from its middle, locked ones first of all. */

@@ -64,7 +64,15 @@ const SETTLE_ROUNDS = 40;
  * What annealing left outside its limits is worked on alone: proposals only round the territories that are out,
  * and the neighbours that would have to help, with hard charges and little heat.
  */
-export function settle(run: Run, plan: Plan, terms: Terms, best: Best, costOf: (plan: Plan) => number, base: Omit<Schedule, 'focus'>, rounds = SETTLE_ROUNDS): Plan {
+export function settle(
+  run: Run,
+  plan: Plan,
+  terms: Terms,
+  best: Best,
+  costOf: (plan: Plan) => number,
+  base: Omit<Schedule, 'focus'>,
+  rounds = SETTLE_ROUNDS,
+): Plan {
   const { town } = run;
   for (let round = 0; round < rounds && best.excess > 0 && !run.stop.done(run.clock.iterations); round++) {
     const focus = partsOut(town, plan);
@@ -73,10 +81,20 @@ export function settle(run: Run, plan: Plan, terms: Terms, best: Best, costOf: (
     const share = focus.reduce((a, b) => a + b, 0) / town.parts;
     setBalance(town, terms, { charge: base.harden, free: 0.98 });
     const perEpoch = Math.ceil(base.perEpoch / Math.max(2, 1 / Math.max(share, 0.02) / 4));
-    anneal(town, plan, terms, { ...base, harden: 2, perEpoch, focus }, run.random, run.walker, run.stop, run.clock, () => {
-      consider(run, best, plan, costOf(plan));
-      return best.excess === 0;
-    });
+    anneal(
+      town,
+      plan,
+      terms,
+      { ...base, harden: 2, perEpoch, focus },
+      run.random,
+      run.walker,
+      run.stop,
+      run.clock,
+      () => {
+        consider(run, best, plan, costOf(plan));
+        return best.excess === 0;
+      },
+    );
     if (best.excess > 0) {
       mend(town, plan, run.walker);
       consider(run, best, plan, costOf(plan));

@@ -65,8 +65,13 @@ export interface Weights {
 export function termsOf(town: Town, plan: Plan, weights: Weights): Terms {
   const { parts, measures: M } = town;
   const terms: Terms = {
-    freeLow: new Float64Array(parts * M), freeHigh: new Float64Array(parts * M), charge: new Float64Array(M),
-    price: new Float64Array(parts * M), inertia: 1, cut: 0, switched: 0,
+    freeLow: new Float64Array(parts * M),
+    freeHigh: new Float64Array(parts * M),
+    charge: new Float64Array(M),
+    price: new Float64Array(parts * M),
+    inertia: 1,
+    cut: 0,
+    switched: 0,
   };
   const meanSquare = scoreOf(town, plan, terms) / plan.units.reduce((a, b) => a + b, 0);
   terms.inertia = meanSquare > 0 ? weights.inertia / meanSquare : 0;

@@ -30,7 +30,14 @@ export interface SearchOptions {
 export function search(problem: TerritoryProblem, options: SearchOptions): TerritoryAnswer {
   checkProblem(problem);
   const town = townOf(problem);
-  const run: Run = { town, random: createRandom(options.seed), walker: createWalker(town.n), stop: options.stop, clock: { iterations: 0 }, onBest: options.onBest };
+  const run: Run = {
+    town,
+    random: createRandom(options.seed),
+    walker: createWalker(town.n),
+    stop: options.stop,
+    clock: { iterations: 0 },
+    onBest: options.onBest,
+  };
   const hasToday = problem.current?.some((j) => j >= 0) ?? false;
   const best = hasToday ? rebalance(run, options.thorough) : freshDesign(run);
   if (options.thorough && !hasToday) shorten(run, best);
@@ -47,7 +54,8 @@ export function search(problem: TerritoryProblem, options: SearchOptions): Terri
 function notesOn(p: TerritoryProblem, town: Town): string[] {
   const notes: string[] = [];
   const spread = (values: Float64Array): boolean => values.some((value) => value !== values[0]);
-  if (p.n > 1 && !spread(p.xM) && !spread(p.yM)) notes.push('all units are at one point: they can be shared out, but no territory has a shape');
+  if (p.n > 1 && !spread(p.xM) && !spread(p.yM))
+    notes.push('all units are at one point: they can be shared out, but no territory has a shape');
   if (town.pieceCount > 1) notes.push(`the units fall into ${town.pieceCount} groups that do not touch each other`);
   return notes;
 }

@@ -46,8 +46,15 @@ export function seedCentres(town: Town, group: Group, random: Random, x: Float64
   seedCentres(town, { vertices: second, parts: right }, random, x, y);
 }
 
-function cut(town: Town, vertices: Int32Array, fraction: number, least: [number, number], random: Random): [Int32Array, Int32Array] {
-  const sample = vertices.length <= SAMPLE ? vertices : new Int32Array(SAMPLE).map(() => vertices[random.int(vertices.length)]!);
+function cut(
+  town: Town,
+  vertices: Int32Array,
+  fraction: number,
+  least: [number, number],
+  random: Random,
+): [Int32Array, Int32Array] {
+  const sample =
+    vertices.length <= SAMPLE ? vertices : new Int32Array(SAMPLE).map(() => vertices[random.int(vertices.length)]!);
   const turn = random.next();
   let best = { inertia: Infinity, cos: 1, sin: 0 };
   for (let k = 0; k < ANGLES; k++) {

@@ -22,13 +22,19 @@ export function diametersM(xM: Float64Array, yM: Float64Array, label: Int32Array
   const members: number[][] = Array.from({ length: parts }, () => []);
   for (let i = 0; i < label.length; i++) members[label[i]!]!.push(i);
   return Float64Array.from(members, (units) => {
-    const { pair: [p, q] } = farthestPair(xM, yM, units);
+    const {
+      pair: [p, q],
+    } = farthestPair(xM, yM, units);
     return p === q ? 0 : Math.hypot(xM[p]! - xM[q]!, yM[p]! - yM[q]!);
   });
 }
 
 /** The two members farthest apart: both are corners of the convex hull, which is small. */
-export function farthestPair(x: Float64Array, y: Float64Array, members: number[]): { pair: [number, number]; squared: number } {
+export function farthestPair(
+  x: Float64Array,
+  y: Float64Array,
+  members: number[],
+): { pair: [number, number]; squared: number } {
   const corners = hull(x, y, members);
   let pair: [number, number] = [members[0] ?? 0, members[0] ?? 0];
   let squared = 0;

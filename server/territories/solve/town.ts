@@ -66,9 +66,22 @@ export function townOf(p: TerritoryProblem): Town {
     switchCost[v]! += p.switchWeights?.[i] ?? 1;
   }
   const town: Town = {
-    n, parts: p.parts, measures: M, vertexOf, x, y, units, value, ...limitsOf(p, meanTarget),
-    graph, walk: graph, pieceCount: pieces(graph).count,
-    fixed, closed: p.lockedParts ?? new Uint8Array(p.parts), home, switchCost,
+    n,
+    parts: p.parts,
+    measures: M,
+    vertexOf,
+    x,
+    y,
+    units,
+    value,
+    ...limitsOf(p, meanTarget),
+    graph,
+    walk: graph,
+    pieceCount: pieces(graph).count,
+    fixed,
+    closed: p.lockedParts ?? new Uint8Array(p.parts),
+    home,
+    switchCost,
     maxSwitches: p.maxSwitchesPerPart ?? Infinity,
     baseX: p.bases ? p.bases.xM.map((b) => b - middleX) : new Float64Array(p.parts).fill(NaN),
     baseY: p.bases ? p.bases.yM.map((b) => b - middleY) : new Float64Array(p.parts).fill(NaN),
@@ -89,7 +102,10 @@ function inSpatialOrder(p: TerritoryProblem, doors: Doors): { vertexOf: Int32Arr
   return { vertexOf: doors.vertexOf.map((v) => rank[v]!), n: doors.count, graph: renumber(doors.graph, rank) };
 }
 
-function limitsOf(p: TerritoryProblem, meanTarget: number[]): { scale: Float64Array; low: Float64Array; high: Float64Array } {
+function limitsOf(
+  p: TerritoryProblem,
+  meanTarget: number[],
+): { scale: Float64Array; low: Float64Array; high: Float64Array } {
   const M = p.measures.length;
   const scale = new Float64Array(p.parts * M);
   const low = new Float64Array(p.parts * M);

@@ -27,7 +27,7 @@ export function trim(town: Town, plan: Plan, walker: Walker): number {
   const changedAt = new Int32Array(town.parts).fill(1);
   const triedAt = new Int32Array(town.n);
   let time = 1;
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (let v = 0; v < town.n; v++) {
       const h = town.home[v]!;
@@ -50,7 +50,8 @@ function giveBack(town: Town, plan: Plan, v: number, walker: Walker): { spared: 
   const h = town.home[v]!;
   const b = plan.label[v]!;
   const parts = new Set([h, b]);
-  if (!flipAllowed(town, plan, v, h) || !touches(town, plan.label, v, h) || !canLeave(town.walk, plan.label, v, walker)) return { spared: 0, parts };
+  if (!flipAllowed(town, plan, v, h) || !touches(town, plan.label, v, h) || !canLeave(town.walk, plan.label, v, walker))
+    return { spared: 0, parts };
   const trail: Step[] = [{ v, from: b }];
   moveTo(town, plan, v, h);
   let spare = town.switchCost[v]!;

@@ -11,12 +11,17 @@ import type { Town } from './town.ts';
  */
 export function undo(town: Town, plan: Plan, walker: Walker): number {
   let given = 0;
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (let v = 0; v < town.n; v++) {
       const h = town.home[v]!;
       if (h < 0 || h === plan.label[v] || !flipAllowed(town, plan, v, h)) continue;
-      if (!touches(town, plan.label, v, h) || !fits(town, plan, v, h) || !canLeave(town.walk, plan.label, v, walker, town.n)) continue;
+      if (
+        !touches(town, plan.label, v, h) ||
+        !fits(town, plan, v, h) ||
+        !canLeave(town.walk, plan.label, v, walker, town.n)
+      )
+        continue;
       moveTo(town, plan, v, h);
       given++;
       again = true;

@@ -58,7 +58,14 @@ function attempt(run: Run, from: Plan, best: Best, proposals: number): void {
   const { town } = run;
   const cost = (p: Plan): number => costOf(town, p);
   const terms = termsOf(town, from, WEIGHTS);
-  const schedule: Schedule = { hot: 1, cold: 0.06, epochs: EPOCHS, perEpoch: Math.max(1000, Math.ceil((proposals * town.n) / EPOCHS)), swaps: 0.5, harden: 200 };
+  const schedule: Schedule = {
+    hot: 1,
+    cold: 0.06,
+    epochs: EPOCHS,
+    perEpoch: Math.max(1000, Math.ceil((proposals * town.n) / EPOCHS)),
+    swaps: 0.5,
+    harden: 200,
+  };
   const own: Best = { label: from.label.slice(), excess: Infinity, cost: Infinity };
   annealBorders(run, from, terms, schedule, (epoch) => {
     if (epoch % 2 === 1) consider(run, own, from, cost(from));
@@ -69,4 +76,3 @@ function attempt(run: Run, from: Plan, best: Best, proposals: number): void {
   if (own.excess === 0 && !run.stop.done(run.clock.iterations)) trim(town, plan, run.walker);
   consider(run, best, plan, cost(plan));
 }
-

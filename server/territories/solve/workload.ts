@@ -16,7 +16,8 @@ export interface WorkloadSettings {
 export const WORKLOAD_SOURCES: Record<keyof WorkloadSettings, string> = {
   grades: 'assumption until calibrated from check-ins: A/B/C/D 4/2/1/0.5 visits a month of 25/15/10/8 minutes',
   otherGrade: 'assumption: as grade C',
-  roadFactor: 'within what is published: 1.22 to 1.44 by region of South Korea, 1.26 in all (Kim, Shin, Lee, Suh 2015, J. Korean Soc. Agric. Eng. 57(4):39); calibrate from positions',
+  roadFactor:
+    'within what is published: 1.22 to 1.44 by region of South Korea, 1.26 in all (Kim, Shin, Lee, Suh 2015, J. Korean Soc. Agric. Eng. 57(4):39); calibrate from positions',
   localSpeedKmh: 'assumption: motorcycle or van in town including parking; calibrate from positions',
   baseSpeedKmh: 'assumption: main roads; calibrate from positions',
   workingDaysPerMonth: 'five-day weeks: 52 × 5 / 12, rounded',
@@ -24,8 +25,10 @@ export const WORKLOAD_SOURCES: Record<keyof WorkloadSettings, string> = {
 
 export const DEFAULT_WORKLOAD: WorkloadSettings = {
   grades: {
-    A: { visitsPerMonth: 4, serviceMin: 25 }, B: { visitsPerMonth: 2, serviceMin: 15 },
-    C: { visitsPerMonth: 1, serviceMin: 10 }, D: { visitsPerMonth: 0.5, serviceMin: 8 },
+    A: { visitsPerMonth: 4, serviceMin: 25 },
+    B: { visitsPerMonth: 2, serviceMin: 15 },
+    C: { visitsPerMonth: 1, serviceMin: 10 },
+    D: { visitsPerMonth: 0.5, serviceMin: 8 },
   },
   otherGrade: { visitsPerMonth: 1, serviceMin: 10 },
   roadFactor: 1.3,

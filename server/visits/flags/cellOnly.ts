@@ -9,7 +9,11 @@ export function cellOnly(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const start = visit.start?.fix;
   const end = visit.end?.fix;
   if (!start || !end || !isCell(visit.start!, rule) || !isCell(visit.end!, rule)) return null;
-  return { flag: 'CELL_ONLY', startAccuracyM: usedAccuracy(start, rule).accuracyM, endAccuracyM: usedAccuracy(end, rule).accuracyM };
+  return {
+    flag: 'CELL_ONLY',
+    startAccuracyM: usedAccuracy(start, rule).accuracyM,
+    endAccuracyM: usedAccuracy(end, rule).accuracyM,
+  };
 }
 
 function isCell(press: MeasuredPress, rule: Rule): boolean {

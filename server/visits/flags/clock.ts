@@ -34,7 +34,15 @@ function younger(press: MeasuredPress | null, usualS: number): number {
 
 function behindAlike(visit: VisitEvidence, usualS: number, rule: Rule): number {
   const { start, end } = visit;
-  if (!start || !end || start.pressedAtMs === null || end.pressedAtMs === null || start.receivedAtMs === null || end.receivedAtMs === null) return 0;
+  if (
+    !start ||
+    !end ||
+    start.pressedAtMs === null ||
+    end.pressedAtMs === null ||
+    start.receivedAtMs === null ||
+    end.receivedAtMs === null
+  )
+    return 0;
   const cameApartS = (end.receivedAtMs - start.receivedAtMs) / 1000;
   const startLateS = (start.receivedAtMs - start.pressedAtMs) / 1000 + usualS;
   const endLateS = (end.receivedAtMs - end.pressedAtMs) / 1000 + usualS;

@@ -11,7 +11,8 @@ import type { Rule } from '../rule.ts';
 export function device(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const startId = visit.start?.deviceId ?? null;
   const endId = visit.end?.deviceId ?? null;
-  if (startId !== null && endId !== null && startId !== endId) return { flag: 'DEVICE', sign: 'two phones in one visit' };
+  if (startId !== null && endId !== null && startId !== endId)
+    return { flag: 'DEVICE', sign: 'two phones in one visit' };
   const id = startId ?? endId;
   if (id === null) return null;
   const foreign = foreignTrack(visit, id, rule);
@@ -43,7 +44,8 @@ function pastUse(visit: VisitEvidence, id: string, rule: Rule): FlagNumbers | nu
   for (const past of visit.history.points) {
     const awayS = apartS(past.fixAtMs!);
     const isOther = past.repId !== null && visit.repId !== null && past.repId !== visit.repId;
-    if (isOther && past.deviceId === id && awayS < rule.otherDayS) return { flag: 'DEVICE', sign: 'one phone for two people', apartS: awayS };
+    if (isOther && past.deviceId === id && awayS < rule.otherDayS)
+      return { flag: 'DEVICE', sign: 'one phone for two people', apartS: awayS };
     const isOwnOtherPhone = !isOther && past.repId !== null && past.deviceId !== null && past.deviceId !== id;
     const apartM = Math.min(past.fromStartM ?? Infinity, past.fromEndM ?? Infinity);
     if (isOwnOtherPhone && awayS < rule.deviceWindowS && Number.isFinite(apartM) && apartM > rule.deviceApartM) {

@@ -8,5 +8,7 @@ export function outOfHours(visit: VisitEvidence): FlagNumbers | null {
   const untilMs = visit.end?.pressedAtMs ?? fromMs;
   if (visit.hours.length === 0 || fromMs === null || untilMs === null) return null;
   const isWithin = visit.hours.some((h) => (h.fromMs ?? -Infinity) <= fromMs && untilMs <= (h.untilMs ?? Infinity));
-  return isWithin ? null : { flag: 'OUT_OF_HOURS', startedAt: new Date(fromMs).toISOString(), endedAt: new Date(untilMs).toISOString() };
+  return isWithin
+    ? null
+    : { flag: 'OUT_OF_HOURS', startedAt: new Date(fromMs).toISOString(), endedAt: new Date(untilMs).toISOString() };
 }

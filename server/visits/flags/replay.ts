@@ -24,7 +24,8 @@ export function replay(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const isCell = start.fix.source === 'cell' && end.fix.source === 'cell'; // towers do not move
   if (isCell) return null;
   if (startSame && endSame) {
-    const isProven = !isOnePlace && start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
+    const isProven =
+      !isOnePlace && start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
     return { flag: 'REPLAY', exact: isOnePlace ? 1 : 2, proven: isProven };
   }
   const dwellMs = (end.fixAtMs ?? 0) - (start.fixAtMs ?? 0);

@@ -6,5 +6,7 @@ import type { Rule } from '../rule.ts';
 /** SHARED_COORD: several retailers on one coordinate that nobody surveyed: a geocoder that knew only the street or the town. */
 export function sharedCoord(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const retailers = visit.history.retailersAtCoordinate ?? 0;
-  return visit.retailer.coordinate !== 'surveyed' && retailers >= rule.sharedCoordinate ? { flag: 'SHARED_COORD', retailers } : null;
+  return visit.retailer.coordinate !== 'surveyed' && retailers >= rule.sharedCoordinate
+    ? { flag: 'SHARED_COORD', retailers }
+    : null;
 }

@@ -28,11 +28,16 @@ export function tooPerfect(visit: VisitEvidence, rule: Rule): FlagNumbers | null
   if (start.fixAtMs === null || end.fixAtMs === null || end.fixAtMs - start.fixAtMs < HELD_S * 1000) return null;
   if (trackVaries(visit, start)) return null;
   const apartM = visit.pressesApartM;
-  if (start.lng === end.lng && start.lat === end.lat) return { flag: 'TOO_PERFECT', sign: 'one position at both presses', apartM };
+  if (start.lng === end.lng && start.lat === end.lat)
+    return { flag: 'TOO_PERFECT', sign: 'one position at both presses', apartM };
   if (start.accuracyM === null || start.accuracyM !== end.accuracyM) return null;
   const furthestM = Math.max(start.distanceM ?? Infinity, end.distanceM ?? Infinity);
   const sigmaM = Math.hypot(usedAccuracy(start, rule).sigmaM, retailerSigma(visit, rule));
-  if (apartM > rule.steadyShare * Math.max(start.accuracyM, rule.leastAccuracyM) && furthestM > rule.perfectSigmas * sigmaM) return null;
+  if (
+    apartM > rule.steadyShare * Math.max(start.accuracyM, rule.leastAccuracyM) &&
+    furthestM > rule.perfectSigmas * sigmaM
+  )
+    return null;
   return { flag: 'TOO_PERFECT', sign: 'one accuracy, hardly any noise', accuracyM: start.accuracyM, apartM, furthestM };
 }
 

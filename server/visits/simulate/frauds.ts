@@ -11,7 +11,11 @@ import type { Scene } from './scene.ts';
 /** `mocks` where a position is made up: only these may slip through more often than one in a thousand. */
 export const fraudStories: Record<string, { mocks: boolean; story: Story }> = {
   fromHome: { mocks: false, story: (scene) => remoteStay(scene, remotePlace(scene)) },
-  nextStreet: { mocks: false, story: (scene) => remoteStay(scene, away(scene.random, scene.shop, uniform(scene.random, 1.5, 4) * scene.world.thresholdM)) },
+  nextStreet: {
+    mocks: false,
+    story: (scene) =>
+      remoteStay(scene, away(scene.random, scene.shop, uniform(scene.random, 1.5, 4) * scene.world.thresholdM)),
+  },
   driveBy: { mocks: false, story: driveBy },
   roundTheBlock: { mocks: false, story: roundTheBlock },
   oneRealPress: { mocks: false, story: oneRealPress },
@@ -39,7 +43,8 @@ function driveBy(scene: Scene): ReturnType<Story> {
   const { random, shop, world } = scene;
   const speedMps = uniform(random, 7, 14);
   const ahead = away(random, shop, speedMps * 1200);
-  const onTheRoad = (atMs: number) => offsetAlong(shop, ahead, (speedMps * (atMs - scene.fromMs)) / 1000, speedMps * 1200);
+  const onTheRoad = (atMs: number) =>
+    offsetAlong(shop, ahead, (speedMps * (atMs - scene.fromMs)) / 1000, speedMps * 1200);
   if (chance(random, 0.5)) scene = { ...scene, untilMs: scene.fromMs + 1000 * uniform(random, 4, 15), endLateS: 2 };
   const brisk = { ...scene, world: { ...world, trackEveryS: 5 } };
   const track = chance(random, 0.5) ? trackOf(brisk, scene.phone, onTheRoad) : [];
@@ -64,7 +69,9 @@ function roundTheBlock(scene: Scene): ReturnType<Story> {
 /** One press on the way past, the other from home. */
 function oneRealPress(scene: Scene): ReturnType<Story> {
   const home = remotePlace(scene);
-  const said = chance(scene.random, 0.5) ? pressBoth(scene, insideShop(scene), home) : pressBoth(scene, home, insideShop(scene));
+  const said = chance(scene.random, 0.5)
+    ? pressBoth(scene, insideShop(scene), home)
+    : pressBoth(scene, home, insideShop(scene));
   return { ...said, track: trackAround(scene, home) };
 }
 
@@ -72,7 +79,11 @@ function oneRealPress(scene: Scene): ReturnType<Story> {
 function prematureEnd(scene: Scene): ReturnType<Story> {
   const { random, world } = scene;
   if (chance(random, 0.5)) {
-    const brief = { ...scene, untilMs: scene.fromMs + uniform(random, 0.05, 0.8) * world.requiredDwellS * 1000, endLateS: 2 };
+    const brief = {
+      ...scene,
+      untilMs: scene.fromMs + uniform(random, 0.05, 0.8) * world.requiredDwellS * 1000,
+      endLateS: 2,
+    };
     return pressBoth(brief, insideShop(scene), insideShop(scene));
   }
   const further = remotePlace(scene, 600);
@@ -84,7 +95,9 @@ function cellOnly(scene: Scene): ReturnType<Story> {
   const { random, world, phone, fromMs, untilMs } = scene;
   const place = remotePlace(scene, 500);
   const press = (atMs: number, lateS: number): EvidencePress => ({
-    ...fixOf(random, world, phone, place, atMs - 3000, 'cell'), pressedAt: iso(atMs), receivedAt: iso(atMs + lateS * 1000),
+    ...fixOf(random, world, phone, place, atMs - 3000, 'cell'),
+    pressedAt: iso(atMs),
+    receivedAt: iso(atMs + lateS * 1000),
   });
   return { start: press(fromMs, scene.startLateS), end: press(untilMs, scene.endLateS) };
 }
@@ -93,7 +106,10 @@ function cellOnly(scene: Scene): ReturnType<Story> {
 function staleFix(scene: Scene): ReturnType<Story> {
   const { start, end } = pressBoth(scene, insideShop(scene), insideShop(scene));
   const olderMs = 1000 * logNormal(scene.random, { median: 7200, spread: 1 }) + 120_000;
-  const older = (press: EvidencePress) => ({ ...press, fixAt: press.fixAt ? iso(Date.parse(press.fixAt) - olderMs) : null });
+  const older = (press: EvidencePress) => ({
+    ...press,
+    fixAt: press.fixAt ? iso(Date.parse(press.fixAt) - olderMs) : null,
+  });
   return { start: older(start), end: older(end) };
 }
 
@@ -107,7 +123,11 @@ function clockShifted(scene: Scene): ReturnType<Story> {
     return { start, end: pressOf(random, world, ahead, shop, scene.fromMs + stayS * 1000, 2) };
   }
   const behind = { ...phone, clockS: -uniform(random, 2, 10) * 3600 };
-  return { start: pressOf(random, world, behind, shop, scene.fromMs, 2), end: pressOf(random, world, behind, shop, scene.untilMs, 3), history: { deviceSkewMedianS: Math.round(random.normal() * 2) } };
+  return {
+    start: pressOf(random, world, behind, shop, scene.fromMs, 2),
+    end: pressOf(random, world, behind, shop, scene.untilMs, 3),
+    history: { deviceSkewMedianS: Math.round(random.normal() * 2) },
+  };
 }
 
 /** Somebody else is at the shop and presses for him: on the colleague's phone, or on his, carried by the colleague for a day. */
@@ -116,7 +136,10 @@ function colleaguesPhone(scene: Scene): ReturnType<Story> {
   const said = pressBoth(scene, insideShop(scene), insideShop(scene));
   if (chance(scene.random, 0.5)) return { ...said, track: sureTrackAround(scene, remotePlace(scene, 3000), own) };
   const colleague = { repId: 'colleague', deviceId: scene.phone.deviceId };
-  const fixes = [20, 90].map((minutes) => ({ ...fixOf(scene.random, scene.world, { ...scene.phone }, remotePlace(scene, 3000), scene.fromMs - minutes * 60_000), ...colleague }));
+  const fixes = [20, 90].map((minutes) => ({
+    ...fixOf(scene.random, scene.world, { ...scene.phone }, remotePlace(scene, 3000), scene.fromMs - minutes * 60_000),
+    ...colleague,
+  }));
   return { ...said, history: { fixes } };
 }
 
@@ -133,7 +156,12 @@ function twoPhones(scene: Scene): ReturnType<Story> {
 function twoShopsAtOnce(scene: Scene): ReturnType<Story> {
   const said = pressBoth(scene, insideShop(scene), insideShop(scene));
   const shifted = (at: string | null | undefined, s: number) => iso(Date.parse(at!) + s * 1000);
-  const other = { visitId: 'other', repId: scene.repId, start: { pressedAt: shifted(said.start.pressedAt, 30) }, end: { pressedAt: shifted(said.end.pressedAt, 30) } };
+  const other = {
+    visitId: 'other',
+    repId: scene.repId,
+    start: { pressedAt: shifted(said.start.pressedAt, 30) },
+    end: { pressedAt: shifted(said.end.pressedAt, 30) },
+  };
   return { ...said, history: { visits: [other] } };
 }
 
@@ -141,9 +169,17 @@ function twoShopsAtOnce(scene: Scene): ReturnType<Story> {
 function collusion(scene: Scene): ReturnType<Story> {
   const teaHouse = remotePlace(scene, 800);
   const registered = { lng: scene.retailer.lng, lat: scene.retailer.lat, coordinate: 'imported' as const };
-  Object.assign(scene.retailer, scattered(scene.random, teaHouse, 5), { coordinate: 'confirmed', sigmaM: scene.world.sigmaM.confirmed });
-  if (Math.hypot(registered.lng - teaHouse.lng, registered.lat - teaHouse.lat) * 100_000 < 120) Object.assign(registered, scene.shop);
-  return { ...pressBoth(scene, teaHouse, teaHouse), track: trackAround(scene, teaHouse), history: { coordinateHistory: [registered] } };
+  Object.assign(scene.retailer, scattered(scene.random, teaHouse, 5), {
+    coordinate: 'confirmed',
+    sigmaM: scene.world.sigmaM.confirmed,
+  });
+  if (Math.hypot(registered.lng - teaHouse.lng, registered.lat - teaHouse.lat) * 100_000 < 120)
+    Object.assign(registered, scene.shop);
+  return {
+    ...pressBoth(scene, teaHouse, teaHouse),
+    track: trackAround(scene, teaHouse),
+    history: { coordinateHistory: [registered] },
+  };
 }
 
 function mockDeclared(scene: Scene): ReturnType<Story> {
@@ -158,8 +194,15 @@ function mockFixedAccuracy(scene: Scene): ReturnType<Story> {
   const noiseM = chance(random, 0.5) ? 0 : uniform(random, 0.5, 2);
   const accuracyM = [1, 3, 5, 10, 20][random.int(5)]!;
   const press = (atMs: number, lateS: number): EvidencePress => ({
-    ...scattered(random, target, noiseM), accuracyM, accuracyLevel: 0.68, source: 'gnss', mock: false, deviceId: phone.deviceId,
-    fixAt: iso(atMs), pressedAt: iso(atMs), receivedAt: iso(atMs + lateS * 1000),
+    ...scattered(random, target, noiseM),
+    accuracyM,
+    accuracyLevel: 0.68,
+    source: 'gnss',
+    mock: false,
+    deviceId: phone.deviceId,
+    fixAt: iso(atMs),
+    pressedAt: iso(atMs),
+    receivedAt: iso(atMs + lateS * 1000),
   });
   return { start: press(scene.fromMs, scene.startLateS), end: press(scene.untilMs, scene.endLateS) };
 }
@@ -174,12 +217,31 @@ function mockBetweenTracks(scene: Scene): ReturnType<Story> {
 function replay(scene: Scene, jitterM: number): ReturnType<Story> {
   const { random } = scene;
   const dayMs = 86_400_000 * (1 + random.int(3));
-  const yesterday = pressBoth({ ...scene, fromMs: scene.fromMs - dayMs, untilMs: scene.untilMs - dayMs }, insideShop(scene), insideShop(scene));
+  const yesterday = pressBoth(
+    { ...scene, fromMs: scene.fromMs - dayMs, untilMs: scene.untilMs - dayMs },
+    insideShop(scene),
+    insideShop(scene),
+  );
   const again = (press: EvidencePress): EvidencePress => {
-    const moved: EvidenceFix = typeof press.lng === 'number' && typeof press.lat === 'number'
-      ? { ...press, ...(jitterM > 0 ? offset({ lng: press.lng, lat: press.lat }, jitterM * random.normal(), jitterM * random.normal()) : {}), fixAt: iso(Date.parse(press.fixAt!) + dayMs) }
-      : press;
-    return { ...moved, pressedAt: iso(Date.parse(press.pressedAt!) + dayMs), receivedAt: iso(Date.parse(press.receivedAt!) + dayMs) };
+    const moved: EvidenceFix =
+      typeof press.lng === 'number' && typeof press.lat === 'number'
+        ? {
+            ...press,
+            ...(jitterM > 0
+              ? offset({ lng: press.lng, lat: press.lat }, jitterM * random.normal(), jitterM * random.normal())
+              : {}),
+            fixAt: iso(Date.parse(press.fixAt!) + dayMs),
+          }
+        : press;
+    return {
+      ...moved,
+      pressedAt: iso(Date.parse(press.pressedAt!) + dayMs),
+      receivedAt: iso(Date.parse(press.receivedAt!) + dayMs),
+    };
   };
-  return { start: again(yesterday.start), end: again(yesterday.end), history: { visits: [{ visitId: 'yesterday', repId: scene.repId, ...yesterday }] } };
+  return {
+    start: again(yesterday.start),
+    end: again(yesterday.end),
+    history: { visits: [{ visitId: 'yesterday', repId: scene.repId, ...yesterday }] },
+  };
 }

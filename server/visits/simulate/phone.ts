@@ -29,8 +29,17 @@ export function drawSource(random: Random, world: World): Source {
 }
 
 /** One fix of a true place at a true time (epoch ms). A source may be forced. */
-export function fixOf(random: Random, world: World, phone: Phone, place: LngLat, atMs: number, forced?: Source): EvidenceFix {
-  const source = forced ?? (phone.source !== null && chance(random, world.sameSourceShare) ? phone.source : drawSource(random, world));
+export function fixOf(
+  random: Random,
+  world: World,
+  phone: Phone,
+  place: LngLat,
+  atMs: number,
+  forced?: Source,
+): EvidenceFix {
+  const source =
+    forced ??
+    (phone.source !== null && chance(random, world.sameSourceShare) ? phone.source : drawSource(random, world));
   const again = phone.source === source && phone.lies;
   const lies = chance(random, again ? world.lyingAgainShare : world.lyingShare);
   phone.source = source;
@@ -50,9 +59,18 @@ export function fixOf(random: Random, world: World, phone: Phone, place: LngLat,
 }
 
 /** A press at a true place and time, received `lateS` after it. Now and then the phone finds no position. */
-export function pressOf(random: Random, world: World, phone: Phone, place: LngLat, atMs: number, lateS: number): EvidencePress {
+export function pressOf(
+  random: Random,
+  world: World,
+  phone: Phone,
+  place: LngLat,
+  atMs: number,
+  lateS: number,
+): EvidencePress {
   const fix = fixOf(random, world, phone, place, atMs - 1000 * (1 + random.int(20)));
-  const located = chance(random, world.noFixShare) ? { deviceId: fix.deviceId, mock: false, lng: null, lat: null, accuracyM: null, source: null, fixAt: null } : fix;
+  const located = chance(random, world.noFixShare)
+    ? { deviceId: fix.deviceId, mock: false, lng: null, lat: null, accuracyM: null, source: null, fixAt: null }
+    : fix;
   return { ...located, pressedAt: iso(atMs + phone.clockS * 1000), receivedAt: iso(atMs + lateS * 1000) };
 }
 

@@ -33,7 +33,9 @@ export function newScene(random: Random, world: World): Scene {
   const shop = away(random, TOWN, 15_000 * Math.sqrt(random.next()));
   const coordinate: CoordinateTrust = chance(random, world.surveyedShare)
     ? 'surveyed'
-    : chance(random, world.confirmedShare / Math.max(1e-9, 1 - world.surveyedShare)) ? 'confirmed' : 'imported';
+    : chance(random, world.confirmedShare / Math.max(1e-9, 1 - world.surveyedShare))
+      ? 'confirmed'
+      : 'imported';
   const fromMs = MONDAY + random.int(30) * 86_400_000 + uniform(random, 0.5, 9.5) * 3_600_000; // 08:30 to 17:30 in China
   const dwellS = world.requiredDwellS + 20 + logNormal(random, { median: 240, spread: 0.7 });
   const offlineS = chance(random, world.offlineShare) ? uniform(random, 60, 4 * 3600) : null;
@@ -43,7 +45,12 @@ export function newScene(random: Random, world: World): Scene {
     repId: `r${random.int(1000)}`,
     phone: newPhone(random),
     shop,
-    retailer: { ...storedPoint(random, world, coordinate, shop), sigmaM: world.sigmaM[coordinate], thresholdM: world.thresholdM, coordinate },
+    retailer: {
+      ...storedPoint(random, world, coordinate, shop),
+      sigmaM: world.sigmaM[coordinate],
+      thresholdM: world.thresholdM,
+      coordinate,
+    },
     fromMs,
     untilMs: fromMs + dwellS * 1000,
     startLateS: offlineS === null ? uniform(random, 1, 4) : dwellS + offlineS,
@@ -52,7 +59,8 @@ export function newScene(random: Random, world: World): Scene {
 }
 
 function storedPoint(random: Random, world: World, coordinate: CoordinateTrust, shop: LngLat): LngLat {
-  if (coordinate !== 'imported') return rayleighAway(random, shop, coordinate === 'surveyed' ? world.surveyedErrorM : world.confirmedErrorM);
+  if (coordinate !== 'imported')
+    return rayleighAway(random, shop, coordinate === 'surveyed' ? world.surveyedErrorM : world.confirmedErrorM);
   let draw = random.next();
   for (const { errorM, share } of world.imported) {
     if (draw < share) return rayleighAway(random, shop, errorM);
@@ -72,7 +80,11 @@ export function remotePlace(scene: Scene, medianM = 1200): LngLat {
   return away(random, shop, 1.5 * world.thresholdM + logNormal(random, { median: medianM, spread: 1 }));
 }
 
-export function pressBoth(scene: Scene, startPlace: LngLat, endPlace: LngLat): { start: EvidencePress; end: EvidencePress } {
+export function pressBoth(
+  scene: Scene,
+  startPlace: LngLat,
+  endPlace: LngLat,
+): { start: EvidencePress; end: EvidencePress } {
   const { random, world, phone, fromMs, untilMs, startLateS, endLateS } = scene;
   return {
     start: pressOf(random, world, phone, startPlace, fromMs, startLateS),
@@ -108,7 +120,11 @@ export function trackOf(scene: Scene, phone: Phone, placeAt: (atMs: number) => L
   const own: Phone = { ...phone, source: null, lies: false };
   const track: EvidenceFix[] = [];
   const everyMs = world.trackEveryS * 1000;
-  for (let atMs = fromMs - 600_000 + random.next() * everyMs; atMs < untilMs + 600_000; atMs += everyMs * uniform(random, 0.8, 1.2)) {
+  for (
+    let atMs = fromMs - 600_000 + random.next() * everyMs;
+    atMs < untilMs + 600_000;
+    atMs += everyMs * uniform(random, 0.8, 1.2)
+  ) {
     const isInside = atMs > fromMs && atMs < untilMs;
     track.push(fixOf(random, world, own, placeAt(atMs), atMs, isInside ? drawSource(random, world) : 'gnss'));
   }

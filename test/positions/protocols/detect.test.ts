@@ -4,14 +4,22 @@ import { detectApp, readRequest } from '../../../server/positions/protocols/dete
 import { jsonRequest, queryRequest, recordedNames, recordedRequest } from './recorded.ts';
 
 describe('which app speaks', () => {
-  it.each(recordedNames)('is known by the content of the recorded "%s", with no help of a User-Agent, a path or a content type', (title) => {
-    const { method, query, body } = recordedRequest(title);
-    expect(detectApp({ method, path: '/', query, headers: {}, contentType: null, body })).toBe(title.split(' ')[0]);
-  });
+  it.each(recordedNames)(
+    'is known by the content of the recorded "%s", with no help of a User-Agent, a path or a content type',
+    (title) => {
+      const { method, query, body } = recordedRequest(title);
+      expect(detectApp({ method, path: '/', query, headers: {}, contentType: null, body })).toBe(title.split(' ')[0]);
+    },
+  );
 
   it('is unknown for what nobody sends; it is kept whole and not asked for again', () => {
     const reading = readRequest(jsonRequest({ hello: 'world' }, { query: { a: '1', token: 'secret' } }));
-    expect(reading).toMatchObject({ app: null, fixes: [], quarantine: [{ reason: 'APP_UNKNOWN' }], answer: { status: 200, body: '{"result":"ok"}' } });
+    expect(reading).toMatchObject({
+      app: null,
+      fixes: [],
+      quarantine: [{ reason: 'APP_UNKNOWN' }],
+      answer: { status: 200, body: '{"result":"ok"}' },
+    });
     expect(JSON.parse(reading.quarantine[0]?.raw ?? '')).toMatchObject({ body: { hello: 'world' }, query: { a: '1' } });
     expect(reading.quarantine[0]?.raw).not.toContain('secret');
   });
@@ -23,7 +31,12 @@ describe('which app speaks', () => {
   });
 
   it.each([
-    ['', ''], ['{"locations":', '}'], ['{"locations":[', ']}'], ['{"_type":', '}'], ['{"_type":"location","tst":', '}'], ['{"location":{"coords":', '}}'],
+    ['', ''],
+    ['{"locations":', '}'],
+    ['{"locations":[', ']}'],
+    ['{"_type":', '}'],
+    ['{"_type":"location","tst":', '}'],
+    ['{"location":{"coords":', '}}'],
   ])('keeps %s…%s with a hundred thousand brackets inside as the text that it is', (before, after) => {
     const text = before + '['.repeat(100_000) + ']'.repeat(100_000) + after;
     const reading = readRequest(jsonRequest(text));
@@ -76,7 +89,10 @@ describe('a refusal', () => {
 
   it('has the form its app understands', () => {
     expect(JSON.parse(refusal('owntracks').body)).toEqual([]);
-    expect(JSON.parse(refusal('overland').body)).toMatchObject({ result: 'error', error: expect.stringContaining('revoked') as string });
+    expect(JSON.parse(refusal('overland').body)).toMatchObject({
+      result: 'error',
+      error: expect.stringContaining('revoked') as string,
+    });
     expect(JSON.parse(refusal('rounds').body)).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' });
     expect(refusal('gpslogger').headers['www-authenticate']).toContain('Basic');
   });

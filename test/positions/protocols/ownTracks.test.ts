@@ -9,18 +9,40 @@ const location = { _type: 'location', lat: 28.02, lon: 120.65, tst: 1_787_385_60
 describe('OwnTracks', () => {
   it('reads a location as recorded: km/h become m/s, percent a fraction, and the answer is a JSON array', () => {
     const reading = readRequest(recordedRequest('owntracks location'));
-    expect(reading).toMatchObject({ app: 'owntracks', deviceHint: 'jane/phone', quarantine: [], transitions: [], other: [] });
-    expect(reading.fixes).toEqual([{
-      position: { lng: 2.29513, lat: 48.85833 }, fixAt: '2017-06-13T10:21:56.000Z', accuracyM: 5, accuracyLevel: 0.68, source: null, mock: null,
-      speedMps: 61 / 3.6, courseDeg: 271, altitudeM: 167, battery: 0.67, sentAt: null, appFixId: null,
-    }]);
+    expect(reading).toMatchObject({
+      app: 'owntracks',
+      deviceHint: 'jane/phone',
+      quarantine: [],
+      transitions: [],
+      other: [],
+    });
+    expect(reading.fixes).toEqual([
+      {
+        position: { lng: 2.29513, lat: 48.85833 },
+        fixAt: '2017-06-13T10:21:56.000Z',
+        accuracyM: 5,
+        accuracyLevel: 0.68,
+        source: null,
+        mock: null,
+        speedMps: 61 / 3.6,
+        courseDeg: 271,
+        altitudeM: 167,
+        battery: 0.67,
+        sentAt: null,
+        appFixId: null,
+      },
+    ]);
     expect(reading.answer).toEqual({ status: 200, contentType: 'application/json', headers: {}, body: '[]' });
   });
 
   it('keeps the time of a delayed message apart from the time of its fix', () => {
     const reading = readRequest(recordedRequest('owntracks delayed'));
     expect(reading.deviceHint).toBe('ckrey/22A67880-15C3-41A6-9157-25545C7993AC');
-    expect(reading.fixes[0]).toMatchObject({ fixAt: '2025-01-06T10:59:29.000Z', sentAt: '2025-01-06T11:03:35.000Z', altitudeM: 0 });
+    expect(reading.fixes[0]).toMatchObject({
+      fixAt: '2025-01-06T10:59:29.000Z',
+      sentAt: '2025-01-06T11:03:35.000Z',
+      altitudeM: 0,
+    });
   });
 
   it('does not take a WiFi connection or a press on "report" for the source of the position', () => {
@@ -29,7 +51,10 @@ describe('OwnTracks', () => {
   });
 
   it('leaves an accuracy unknown that is missing, zero or negative, and keeps an absurd one', () => {
-    expect(readRequest(recordedRequest('owntracks without accuracy')).fixes[0]).toMatchObject({ accuracyM: null, accuracyLevel: null });
+    expect(readRequest(recordedRequest('owntracks without accuracy')).fixes[0]).toMatchObject({
+      accuracyM: null,
+      accuracyLevel: null,
+    });
     const radii = [0, -1, 1e9].map((acc) => readRequest(jsonRequest({ ...location, acc })).fixes[0]?.accuracyM);
     expect(radii).toEqual([null, null, 1e9]);
   });
@@ -37,10 +62,16 @@ describe('OwnTracks', () => {
   it('reads the crossing of a geofence apart from the fixes', () => {
     const reading = readRequest(recordedRequest('owntracks transition'));
     expect(reading.fixes).toEqual([]);
-    expect(reading.transitions).toMatchObject([{
-      event: 'enter', at: '2015-03-29T13:10:03.000Z', waypointDesc: 'my Indian restaurant', waypointRid: null, waypointAt: '2015-02-27T13:10:03.000Z',
-      fix: { position: { lng: 44.5, lat: 12.34 }, accuracyM: 130 },
-    }]);
+    expect(reading.transitions).toMatchObject([
+      {
+        event: 'enter',
+        at: '2015-03-29T13:10:03.000Z',
+        waypointDesc: 'my Indian restaurant',
+        waypointRid: null,
+        waypointAt: '2015-02-27T13:10:03.000Z',
+        fix: { position: { lng: 44.5, lat: 12.34 }, accuracyM: 130 },
+      },
+    ]);
   });
 
   it('reads the crossing of a beacon, which has no position', () => {
@@ -49,7 +80,14 @@ describe('OwnTracks', () => {
   });
 
   it('reads a list of messages, one bad one among them', () => {
-    const reading = readRequest(jsonRequest([location, { ...location, tst: 'soon' }, { _type: 'lwt', tst: 1 }, { ...location, tst: 1_787_385_660 }]));
+    const reading = readRequest(
+      jsonRequest([
+        location,
+        { ...location, tst: 'soon' },
+        { _type: 'lwt', tst: 1 },
+        { ...location, tst: 1_787_385_660 },
+      ]),
+    );
     expect(reading.fixes.map((fix) => fix.fixAt)).toEqual(['2026-08-22T08:00:00.000Z', '2026-08-22T08:01:00.000Z']);
     expect(reading.other).toEqual(['lwt']);
     expect(reading.quarantine.map(({ reason }) => reason)).toEqual(['TIME_UNREADABLE']);
@@ -84,10 +122,15 @@ describe('OwnTracks', () => {
   });
 
   it('refuses 1e999, which JSON parses to Infinity', () => {
-    const [kept] = readRequest(jsonRequest(JSON.parse('{"_type":"location","lat":1e999,"lon":120.65,"tst":1787385600,"tid":"R1"}'))).quarantine;
+    const [kept] = readRequest(
+      jsonRequest(JSON.parse('{"_type":"location","lat":1e999,"lon":120.65,"tst":1787385600,"tid":"R1"}')),
+    ).quarantine;
     expect(kept?.reason).toBe('POSITION_UNREADABLE');
     expect(kept?.raw).toContain('"lat":"Infinity"');
-    expect(readRequest(jsonRequest({ ...location, acc: Infinity, vel: Infinity })).fixes[0]).toMatchObject({ accuracyM: null, speedMps: null });
+    expect(readRequest(jsonRequest({ ...location, acc: Infinity, vel: Infinity })).fixes[0]).toMatchObject({
+      accuracyM: null,
+      speedMps: null,
+    });
   });
 
   it('keeps a time of 1970 and one of next century as they were said', () => {
@@ -111,11 +154,18 @@ describe('OwnTracks', () => {
   });
 
   it('takes the empty body that a deleted friend leaves', () => {
-    expect(readRequest(jsonRequest(undefined))).toMatchObject({ app: 'owntracks', other: ['empty'], quarantine: [], answer: { status: 200, body: '[]' } });
+    expect(readRequest(jsonRequest(undefined))).toMatchObject({
+      app: 'owntracks',
+      other: ['empty'],
+      quarantine: [],
+      answer: { status: 200, body: '[]' },
+    });
   });
 
   it('quarantines JSON that is cut off, known by its headers, and reads it again from quarantine', () => {
-    const reading = readRequest(jsonRequest('{"_type":"location","la', { headers: { 'x-limit-d': 'phone', authorization: 'Basic x' } }));
+    const reading = readRequest(
+      jsonRequest('{"_type":"location","la', { headers: { 'x-limit-d': 'phone', authorization: 'Basic x' } }),
+    );
     expect(reading).toMatchObject({ app: 'owntracks', quarantine: [{ reason: 'BODY_UNREADABLE' }] });
     const replayed = replayRequest(reading.quarantine[0]?.raw ?? '');
     expect(replayed).toMatchObject({ body: '{"_type":"location","la', headers: { 'x-limit-d': 'phone' } });
@@ -126,6 +176,8 @@ describe('OwnTracks', () => {
   });
 
   it('answers with commands for the phone', () => {
-    expect(ownTracksAnswer([{ _type: 'cmd', action: 'reportLocation' }]).body).toBe('[{"_type":"cmd","action":"reportLocation"}]');
+    expect(ownTracksAnswer([{ _type: 'cmd', action: 'reportLocation' }]).body).toBe(
+      '[{"_type":"cmd","action":"reportLocation"}]',
+    );
   });
 });

@@ -27,7 +27,12 @@ function parsed(http: string): ReadingRequest {
   const [requestLine = '', ...headerLines] = head.split('\n');
   const [method = '', target = ''] = requestLine.split(' ');
   const url = new URL(target, 'http://server');
-  const headers = Object.fromEntries(headerLines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+  const headers = Object.fromEntries(
+    headerLines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  );
   const text = rest.join('\n\n');
   const contentType = headers['content-type'] ?? null;
   const body: unknown = contentType?.startsWith('application/json')
@@ -39,10 +44,12 @@ function parsed(http: string): ReadingRequest {
 }
 
 function record(params: URLSearchParams): Record<string, string | string[]> {
-  return Object.fromEntries([...new Set(params.keys())].map((key) => {
-    const values = params.getAll(key);
-    return [key, values.length === 1 ? (values[0] ?? '') : values];
-  }));
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((key) => {
+      const values = params.getAll(key);
+      return [key, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
 }
 
 /** A request with a JSON body and nothing else. */
@@ -52,5 +59,13 @@ export function jsonRequest(body: unknown, rest: Partial<ReadingRequest> = {}): 
 
 /** A GET with these parameters, as a URL's query would give them. */
 export function queryRequest(query: string, rest: Partial<ReadingRequest> = {}): ReadingRequest {
-  return { method: 'GET', path: '/', query: record(new URLSearchParams(query)), headers: {}, contentType: null, body: undefined, ...rest };
+  return {
+    method: 'GET',
+    path: '/',
+    query: record(new URLSearchParams(query)),
+    headers: {},
+    contentType: null,
+    body: undefined,
+    ...rest,
+  };
 }

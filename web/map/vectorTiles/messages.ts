@@ -19,7 +19,12 @@ export interface Look {
   /** Pixels to a CSS pixel. */
   ratio: number;
 }
-export type Asked = { kind: 'map'; url: string; maxZoom: number } | Look | { kind: 'paint'; at: Place } | { kind: 'drop'; at: Place } | { kind: 'hold'; isHeld: boolean };
+export type Asked =
+  | { kind: 'map'; url: string; maxZoom: number }
+  | Look
+  | { kind: 'paint'; at: Place }
+  | { kind: 'drop'; at: Place }
+  | { kind: 'hold'; isHeld: boolean };
 
 /** A picture, again whenever it changes, or null where the archive has nothing; or the status of an answer that was no tile. */
 export type Painted = { key: string; bitmap: ImageBitmap | null } | { lost: number };

@@ -1,6 +1,15 @@
 /// <reference lib="webworker" />
 // Reads and paints vector tiles away from the page: a dense one takes longer than a frame may. The only home of the renderer.
-import { Labelers, paint, PmtilesSource, View, type Feature, type PaintRule, type PreparedTile, type TileCache } from 'protomaps-leaflet';
+import {
+  Labelers,
+  paint,
+  PmtilesSource,
+  View,
+  type Feature,
+  type PaintRule,
+  type PreparedTile,
+  type TileCache,
+} from 'protomaps-leaflet';
 import { keyOf, TILE_PX, type Asked, type Look, type Painted, type Place } from './messages.ts';
 import { labelRules, paintRules } from './rules.ts';
 
@@ -50,8 +59,13 @@ self.onmessage = ({ data }: MessageEvent<Asked>): void => {
 
 function dress({ colours, language, ratio }: Look): void {
   look = {
-    colours, language, ratio, paint: paintRules(colours),
-    labels: new Labelers(scratch, labelRules(colours, language), MOST_LABELLED, (displaced) => displaced.forEach((name) => repaint(name))),
+    colours,
+    language,
+    ratio,
+    paint: paintRules(colours),
+    labels: new Labelers(scratch, labelRules(colours, language), MOST_LABELLED, (displaced) =>
+      displaced.forEach((name) => repaint(name)),
+    ),
   };
   for (const at of shown.values()) void prepare(at);
 }
@@ -100,7 +114,12 @@ function paintTile({ at, read }: Ready): ImageBitmap {
   const ctx = canvas.getContext('2d')! as unknown as CanvasRenderingContext2D;
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const [left, top] = [at.x * TILE_PX, at.y * TILE_PX];
-  const box = { minX: left - REACH_PX, minY: top - REACH_PX, maxX: left + TILE_PX + REACH_PX, maxY: top + TILE_PX + REACH_PX };
+  const box = {
+    minX: left - REACH_PX,
+    minY: top - REACH_PX,
+    maxX: left + TILE_PX + REACH_PX,
+    maxY: top + TILE_PX + REACH_PX,
+  };
   // a point of the library's is made of its own: the origin of a tile and the corner of what is painted differ when tiles are enlarged
   const corner = read.origin.clone();
   [corner.x, corner.y] = [left, top];
@@ -116,7 +135,9 @@ function tileReader(url: string) {
     tileSize: TILE_PX,
     get(at: Place): Promise<Layers> {
       const key = keyOf(at);
-      const tile = kept.get(key) ?? new PmtilesSource(source as unknown as ConstructorParameters<typeof PmtilesSource>[0], false).get(at, TILE_PX);
+      const tile =
+        kept.get(key) ??
+        new PmtilesSource(source as unknown as ConstructorParameters<typeof PmtilesSource>[0], false).get(at, TILE_PX);
       kept.delete(key); // to the end: the first is the one not asked for the longest
       kept.set(key, tile);
       if (kept.size > MOST_READ) kept.delete(kept.keys().next().value!);
@@ -128,7 +149,9 @@ function tileReader(url: string) {
 
 /** Undefined: the archive has none there. */
 async function fetchTile(url: string, { z, x, y }: Place): Promise<{ data: ArrayBuffer } | undefined> {
-  const answer = await fetch(url.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y)), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const answer = await fetch(url.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y)), {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
   if (answer.status === 204) return undefined;
   if (!answer.ok) {
     say({ lost: answer.status });
