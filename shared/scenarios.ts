@@ -27,7 +27,7 @@ export const measuresByKind: Record<
 const Minutes = z.number().min(0).max(600);
 const Visits = z.strictObject({ visitsPerMonth: z.number().min(0).max(62), serviceMin: Minutes });
 
-/** What minutes a month are made of. Every number is a setting; the defaults and their sources are in server/territories/defaults.ts. */
+/** What minutes a month are made of. Every number is a setting; the defaults and their sources are in server/scenarios/defaults.ts. */
 export const Workload = z.strictObject({
   /** A retailer's own visits a month and minutes a visit, where they are known, come before its grade's. */
   usesOwn: z.boolean(),

@@ -10,16 +10,16 @@ import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import type { Metrics } from '../metrics.ts';
-import { dayTracks } from './dayTracks.ts';
-import { erasePositions, isActiveInScope } from './eraseStore.ts';
+import { dayTracks } from '../tracks/dayTracks.ts';
+import { erasePositions, isActiveInScope } from '../privacy/eraseStore.ts';
 import { ingest, send } from './ingest.ts';
 import { createKeeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
-import { quarantineExport, quarantineItem } from './quarantineExport.ts';
-import { replayQuarantined } from './replay.ts';
-import { shiftEndpoints } from './shifts.ts';
-import { exportStored } from './storedExport.ts';
-import { storedAbout } from './storedStore.ts';
+import { quarantineExport, quarantineItem } from '../quarantine/export.ts';
+import { replayQuarantined } from '../quarantine/replay.ts';
+import { shiftEndpoints } from '../shifts/http.ts';
+import { exportStored } from '../privacy/export.ts';
+import { storedAbout } from '../privacy/store.ts';
 import { isRepInScope, quarantineIn, track } from './store.ts';
 
 /** Overland keeps up to weeks of fixes and sends 1,000 at a time, about 600 bytes each; ten times that is a fault. */

@@ -5,7 +5,7 @@ import { AppError } from '../http.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reading } from './protocols/reading.ts';
 import type { SetWaypoints } from './protocols/waypoints.ts';
-import type { Sender } from './replayStore.ts';
+import type { Sender } from '../quarantine/replayStore.ts';
 import { newWaypoints } from './sendWaypoints.ts';
 import { addFixes, addNotices, addQuarantined, lockReps } from './store.ts';
 

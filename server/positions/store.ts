@@ -12,7 +12,7 @@ import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { boolArray, float8Array, int4Array } from './binaryArrays.ts';
 import { retailerOf } from './protocols/waypoints.ts';
-import type { Replay, Sender } from './replayStore.ts';
+import type { Replay, Sender } from '../quarantine/replayStore.ts';
 import { waypointsOf } from './waypointStore.ts';
 
 interface PositionRow {

@@ -1,7 +1,7 @@
 import { AppError, badField } from '../http.ts';
 import type { Solvers } from '../solvers.ts';
 import type { Search, Solved } from './job.ts';
-import { AskedWrongly } from './optimizeProblem.ts';
+import { AskedWrongly } from '../optimize/problem.ts';
 
 const MODULE = new URL('./job.ts', import.meta.url);
 /** Beyond its own seconds a search may wait so long for a free thread; then the caller hears that the server is busy. */

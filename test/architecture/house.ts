@@ -41,7 +41,7 @@ const homes: Record<string, RegExp> = {
   'protomaps-leaflet': /^web\/map\/vectorTiles\//,
   piscina: /^server\/solvers\.ts$/,
   'prom-client': /^server\/metrics\.ts$/,
-  undici: /^server\/(load|routes)\//,
+  undici: /^server\/(load|travel)\//,
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
   yazl: /^server\/tableFile\.ts$/,

@@ -1,6 +1,6 @@
 import { solve } from '../../server/routes/solve/solve.ts';
 import { afterIterations } from '../../shared/stop.ts';
-import { travelsM } from '../../server/territories/unitMeasures.ts';
+import { travelsM } from '../../server/scenarios/measures.ts';
 import { createRandom } from '../../shared/random.ts';
 import { kmeans, town } from './towns.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Barrier } from '../../shared/barriers.ts';
 import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
-import { importTown, mapOfStrips } from '../territories/town.ts';
+import { importTown, mapOfStrips } from '../scenarios/town.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PublishedMap, Scenario, ScenarioStand } from '../../shared/scenarios.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
-import { importTown, mapOfStrips } from '../territories/town.ts';
+import { importTown, mapOfStrips } from '../scenarios/town.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 /** Nobody publishes a map of this kind here: what today's map cannot meet stays so. */

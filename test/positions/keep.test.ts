@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics } from '../../server/metrics.ts';
 import { createKeeper } from '../../server/positions/keep.ts';
 import { readOwn } from '../../server/positions/protocols/own.ts';
-import type { Sender } from '../../server/positions/replayStore.ts';
+import type { Sender } from '../../server/quarantine/replayStore.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;

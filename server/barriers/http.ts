@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import {
+  Barrier,
+  BarrierChange,
+  BarrierQuery,
+  BarrierRemoval,
+  misplaced,
+  MOST_UNIT_POINTS,
+  NewBarriers,
+  pointCount,
+} from '../../shared/barriers.ts';
+import type { LngLat } from '../../shared/geo.ts';
+import type { Who } from '../auth.ts';
+import type { Database, Queryable } from '../db.ts';
+import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import {
+  addBarriers,
+  barrierRoom,
+  barriersIn,
+  holdBarrier,
+  isBarrierNameTaken,
+  writeBarrier,
+  type StoredBarrier,
+} from './store.ts';
+
+const BarrierPath = z.object({ barrierId: z.uuid() });
+/** 100,000 points and more, so that a line that is too long hears so, and not that its file is. */
+const LINES_BYTES = 8_500_000;
+const nowhere = () => new AppError('NOT_FOUND', 'There is no such barrier in your scope.');
+
+/** Barriers: rivers, railways and motorways that no territory is joined across. */
+export function barrierEndpoints({ db }: { db: Database }): Endpoint[] {
+  return [
+    endpoint(
+      {
+        method: 'get',
+        path: '/barriers',
+        summary: 'Rivers, railways and motorways that no territory of my units is joined across',
+        action: 'territories.plan',
+        query: BarrierQuery,
+        reply: z.object({ items: z.array(Barrier) }),
+      },
+      async ({ who, query }) => ({ items: await barriersIn(db, who, query.unitId) }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/barriers',
+        summary: 'Add barriers to a unit: all of them or, where one is not good, none',
+        action: 'territories.plan',
+        body: NewBarriers,
+        reply: z.object({ items: z.array(Barrier) }),
+        status: 201,
+        maxBodyBytes: LINES_BYTES,
+      },
+      ({ who, body }) => db.transaction((tx) => add(tx, who, body)),
+    ),
+    endpoint(
+      {
+        method: 'patch',
+        path: '/barriers/:barrierId',
+        summary: 'Rename a barrier or draw it anew',
+        action: 'territories.plan',
+        params: BarrierPath,
+        body: BarrierChange,
+        reply: Barrier,
+        maxBodyBytes: LINES_BYTES,
+      },
+      ({ who, params, body }) =>
+        db.transaction(async (tx) => {
+          const barrier = await hold(tx, who, params.barrierId, body.revision);
+          if (body.name !== undefined && (await isBarrierNameTaken(tx, who.orgId, barrier, body.name)))
+            throw nameTaken([body.name]);
+          if (body.lines)
+            await checkRoom(tx, who, barrier.unitId, [body.lines], pointCount(barrier.lines), () => 'body.lines');
+          await writeBarrier(tx, who, barrier.barrierId, { name: body.name, lines: body.lines });
+          return (await holdBarrier(tx, who, barrier.barrierId))!;
+        }),
+    ),
+    endpoint(
+      {
+        method: 'delete',
+        path: '/barriers/:barrierId',
+        summary: 'Put a barrier aside; it can be restored',
+        action: 'territories.plan',
+        params: BarrierPath,
+        query: BarrierRemoval,
+        reply: z.null(),
+        status: 204,
+      },
+      ({ who, params, query }) =>
+        db.transaction(async (tx) => {
+          await hold(tx, who, params.barrierId, query.revision);
+          await writeBarrier(tx, who, params.barrierId, { isDeleted: true });
+          return null;
+        }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/barriers/:barrierId/restore',
+        summary: 'Take a barrier back that was put aside',
+        action: 'territories.plan',
+        params: BarrierPath,
+        body: z.strictObject({}),
+        reply: Barrier,
+      },
+      ({ who, params }) =>
+        db.transaction(async (tx) => {
+          const barrier = await holdBarrier(tx, who, params.barrierId);
+          if (!barrier) throw nowhere();
+          if (!barrier.isDeleted) return barrier;
+          if (await isBarrierNameTaken(tx, who.orgId, barrier, barrier.name)) throw nameTaken([barrier.name]);
+          await writeBarrier(tx, who, barrier.barrierId, { isDeleted: false });
+          return (await holdBarrier(tx, who, barrier.barrierId))!;
+        }),
+    ),
+  ];
+}
+
+async function add(tx: Queryable, who: Who, wish: NewBarriers): Promise<{ items: Barrier[] }> {
+  if (!who.unitIds.includes(wish.unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+  const names = wish.barriers.map((one) => one.name);
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice >= 0) throw badField(`body.barriers.${twice}.name`, `two barriers are named '${names[twice]!}'`);
+  await checkRoom(
+    tx,
+    who,
+    wish.unitId,
+    wish.barriers.map((one) => one.lines),
+    0,
+    (i) => `body.barriers.${i}.lines`,
+  );
+  const { ids, taken } = await addBarriers(tx, who, wish);
+  if (taken.length > 0) throw nameTaken(taken);
+  const added = new Set(ids);
+  return { items: (await barriersIn(tx, who, wish.unitId)).filter((one) => added.has(one.barrierId)) };
+}
+
+/** Refuses lines on another continent, and more points than a map of the unit can be drawn with. */
+async function checkRoom(
+  tx: Queryable,
+  who: Who,
+  unitId: string,
+  barriers: readonly LngLat[][][],
+  less: number,
+  pathOf: (i: number) => string,
+): Promise<void> {
+  const { points, box } = await barrierRoom(tx, who.orgId, unitId);
+  barriers.forEach((lines, i) => {
+    const fault = box && misplaced(lines, box);
+    if (fault?.isSwapped)
+      throw badField(
+        pathOf(i),
+        'is far from the unit’s retailers, and near them with longitude and latitude swapped: write the longitude first',
+      );
+    if (fault)
+      throw badField(pathOf(i), `is ${fault.km} km from the unit’s retailers at its nearest: wrong coordinates?`);
+  });
+  const all = points - less + barriers.reduce((sum, lines) => sum + pointCount(lines), 0);
+  if (all > MOST_UNIT_POINTS)
+    throw badField(
+      pathOf(0),
+      `the barriers of this unit would have ${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify them (to some 10 m)`,
+    );
+}
+
+function nameTaken(names: readonly string[]): AppError {
+  return new AppError(
+    'CONFLICT',
+    `There is a barrier of this name in the unit already: ${names
+      .slice(0, 3)
+      .map((name) => `'${name}'`)
+      .join(', ')}${names.length > 3 ? ' …' : ''}. Nothing was written.`,
+  );
+}
+
+/** Holds a barrier for writing; CONFLICT when somebody wrote since the caller read. */
+async function hold(tx: Queryable, who: Who, barrierId: string, revision: number): Promise<StoredBarrier> {
+  const barrier = await holdBarrier(tx, who, barrierId);
+  if (!barrier || (barrier.isDeleted && barrier.revision === revision)) throw nowhere();
+  if (barrier.isDeleted)
+    throw new AppError(
+      'CONFLICT',
+      `${barrier.changedBy} put the barrier '${barrier.name}' aside at ${barrier.changedAt}. Nothing of yours was written.`,
+    );
+  if (barrier.revision !== revision)
+    throw new AppError(
+      'CONFLICT',
+      `${barrier.changedBy} changed the barrier '${barrier.name}' at ${barrier.changedAt}. Nothing of yours was written: look at it again.`,
+    );
+  return barrier;
+}

@@ -1,0 +1,174 @@
+import type { PlanDay, PlanResult, PlanWeek } from '../../shared/routes.ts';
+import { secondsOf } from '../../shared/clock.ts';
+import { OptimizeRequest, type OptimizedRoute } from '../../shared/optimize.ts';
+import type { Who } from '../auth.ts';
+import { AppError } from '../http.ts';
+import type { JobContext, JobKind } from '../jobs.ts';
+import { dueOf, type DueSettings } from './due.ts';
+import { dueCandidates } from './dueStore.ts';
+import { optimizeRoute } from '../optimize/optimizeRoute.ts';
+import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
+import type { DayRetailer, DayToPlan, Measured } from './problem.ts';
+import {
+  dayRetailers,
+  planReps,
+  savePlan,
+  storedPlan,
+  visitsMade,
+  type PlanRep,
+  type StoredPlan,
+} from './planStore.ts';
+import { planWeek } from './planWeek.ts';
+import { EPSILON_S } from '../routes/solve/windowModel.ts';
+
+export interface PlanJobDeps extends PlanDeps {
+  due: DueSettings;
+}
+
+/** Choosing whom to visit: usually the first is enough, but a machine that is busy may hardly have begun by then. Then the order with its proof. */
+const CHOICE_SECONDS = [0.6, 2, 5];
+const ORDER_SECONDS = 0.5;
+/** Reps planned at once: one thread stays free for people who wait. */
+const AT_ONCE = 2;
+
+type Left = PlanResult['left'][number];
+type Made = PlanResult['made'][number];
+
+export interface RouteJobs {
+  optimize: JobKind<OptimizeRequest>;
+  day: JobKind<PlanDay>;
+  week: JobKind<PlanWeek>;
+}
+
+/** The long work of this feature. */
+export function routeJobs(deps: PlanJobDeps, now: () => Date): RouteJobs {
+  return {
+    optimize: {
+      kind: 'routes.optimize',
+      run: async (input, { signal }): Promise<OptimizedRoute> =>
+        optimizeRoute(deps, OptimizeRequest.parse(input), signal),
+    },
+    day: { kind: 'plans.day', run: (input, context) => planUnit(deps, input, context, now()) },
+    week: { kind: 'plans.week', run: (input, context) => planWeek(deps, input, context, now()) },
+  };
+}
+
+/** Everybody's plan of a day. Cancelled, it keeps the plans that were made. */
+async function planUnit(
+  deps: PlanJobDeps,
+  { unitId, day, replace }: PlanDay,
+  { who, signal, report }: JobContext,
+  now: Date,
+): Promise<PlanResult> {
+  const reps = await planReps(deps.db, who, { unitId }, day, now);
+  const result: PlanResult = { made: [], left: [] };
+  let next = 0;
+  let done = 0;
+  report({ done, total: reps.length });
+  const work = async (): Promise<void> => {
+    while (next < reps.length && !signal.aborted) {
+      const rep = reps[next++]!;
+      const became = await planRep(deps, who, rep, day, replace, now, signal);
+      if (became && 'why' in became) result.left.push(became);
+      else if (became) result.made.push(became);
+      report({ done: ++done, total: reps.length });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, reps.length) }, work));
+  return result;
+}
+
+/** One rep's plan of the due retailers that fit into the day; null when it was cancelled. */
+async function planRep(
+  deps: PlanJobDeps,
+  who: Who,
+  rep: PlanRep,
+  day: string,
+  replace: boolean,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Made | Left | null> {
+  const left = (why: Left['why']): Left => ({ repId: rep.repId, day, why });
+  const before = await storedPlan(deps.db, who, rep.repId, day);
+  if (before?.locked) return left('locked');
+  if (before && !replace) return left('planned');
+  const due = dueOf(await dueCandidates(deps.db, who, rep, day, day, now), deps.due);
+  const visits = await visitsMade(deps.db, who, rep, day);
+  const done = await dayRetailers(
+    deps.db,
+    who,
+    visits.map(({ retailerId }) => retailerId),
+  );
+  const isDone = new Set(done.map(({ retailerId }) => retailerId));
+  const open = due.filter(({ retailer }) => !isDone.has(retailer.retailerId));
+  if (open.length === 0) return left('nothingDue');
+  const frame = before?.detail?.frame ?? deps.settings.frame;
+  const toPlan = {
+    frame,
+    visitMinutes: deps.settings.visitMinutes,
+    nowS: rep.nowS,
+    visits: visits.filter(({ retailerId }) => isDone.has(retailerId)),
+  };
+  try {
+    const all = await withWays(deps.travels, rep, day, {
+      ...toPlan,
+      retailers: [...done, ...open.map(({ retailer }) => retailer as DayRetailer)],
+    });
+    const choice = await chosenOf(
+      deps,
+      all,
+      new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority])),
+      signal,
+    );
+    const chosen = await withWays(deps.travels, rep, day, {
+      ...toPlan,
+      retailers: choice.order.map((i) => all.toPlan.retailers[i]!),
+    });
+    const best = await solved(chosen, deps.solvers, {}, ORDER_SECONDS, signal);
+    if (signal.aborted) return null;
+    const plan = toStore(chosen, { ...best, unserved: choice.unserved }, { pinned: new Set(), locked: false });
+    const isSaved = await deps.db.transaction((tx) => savePlan(tx, who, plan, before?.revision ?? null));
+    return isSaved === null ? left('changed') : madeOf(plan, choice);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'INVALID_INPUT') return left('noWay');
+    throw error;
+  }
+}
+
+/** The due retailers that fit into the day without anybody being late. */
+async function chosenOf(
+  { solvers }: PlanJobDeps,
+  all: Loaded,
+  priorities: ReadonlyMap<string, number>,
+  signal: AbortSignal,
+): Promise<Pick<Measured, 'order' | 'unserved'>> {
+  let found: Measured | null = null;
+  for (const seconds of CHOICE_SECONDS) {
+    found = await solved(all, solvers, { priorities }, seconds, signal);
+    if (found.latenessS <= EPSILON_S || signal.aborted) return found;
+  }
+  return inTime(found!, all.toPlan);
+}
+
+/** The part of a late order up to the first stop that is late or ends after the day: nobody in it is. What was visited stays. */
+export function inTime(
+  { order, stops, unserved }: Pick<Measured, 'order' | 'stops' | 'unserved'>,
+  { retailers, visits, frame }: DayToPlan,
+): Pick<Measured, 'order' | 'unserved'> {
+  const endS = secondsOf(frame.dayEnd);
+  const tooLate = stops.findIndex(
+    ({ lateS, departS }, k) => k >= visits.length && (lateS > EPSILON_S || departS === null || departS > endS),
+  );
+  const kept = tooLate < 0 ? order.length : tooLate;
+  const dropped = order
+    .slice(kept)
+    .map((i) => ({ id: retailers[i]!.retailerId, why: 'noTime' as const, lateIfServedS: null }));
+  return { order: order.slice(0, kept), unserved: [...unserved, ...dropped] };
+}
+
+export function madeOf(
+  { repId, day, stops, lengthM, travelS }: Omit<StoredPlan, 'revision'>,
+  { unserved }: Pick<Measured, 'unserved'>,
+): Made {
+  return { repId, day, stops: stops.length, unserved: unserved.length, lengthM, travelS };
+}

@@ -1,0 +1,190 @@
+import type { DayFrame, DayPlan } from '../../shared/routes.ts';
+import type { Who } from '../auth.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../http.ts';
+import type { Solvers } from '../solvers.ts';
+import {
+  gapOfPlan,
+  measuredOf,
+  placesOf,
+  problemOf,
+  type DayRetailer,
+  type DayToPlan,
+  type Measured,
+  type Ways,
+  type Wishes,
+} from './problem.ts';
+import { dayRetailers, visitsMade, type PlanDetail, type PlanRep, type StoredPlan } from './planStore.ts';
+import { driveDay } from '../routes/solve/dayDrive.ts';
+import type { DayAnswer } from '../routes/solve/dayProblem.ts';
+import { RouteError } from '../routes/solve/problem.ts';
+import { search } from '../routes/solverRun.ts';
+import type { Travels } from '../travel/travel.ts';
+
+export interface PlanSettings {
+  /** The working day where nobody says another. */
+  frame: DayFrame;
+  visitMinutes: number;
+}
+
+export interface PlanDeps {
+  db: Database;
+  solvers: Solvers;
+  travels: Travels;
+  settings: PlanSettings;
+}
+
+/** A rep's day with the ways between its retailers: what every change of a plan is computed on. */
+export interface Loaded {
+  rep: PlanRep;
+  day: string;
+  toPlan: DayToPlan;
+  ways: Ways;
+}
+
+/** A plan of 40 stops is proved optimal well within this; 200 stops are near their best known. */
+export const PLAN_SECONDS = 1;
+
+/**
+ * @param retailerIds lower case, each once; visits elsewhere are left out
+ * @throws NOT_FOUND for retailers that are not in the caller's scope, unless the day is that `asStored`: they are left out then
+ */
+export async function loadDay(
+  { db, travels, settings }: PlanDeps,
+  who: Who,
+  rep: PlanRep,
+  day: string,
+  retailerIds: readonly string[],
+  frame: DayFrame,
+  asStored = false,
+): Promise<Loaded> {
+  const retailers = await dayRetailers(db, who, retailerIds);
+  if (!asStored && retailers.length !== retailerIds.length)
+    throw new AppError(
+      'NOT_FOUND',
+      `${retailerIds.length - retailers.length} of the ${retailerIds.length} retailers are not in your scope.`,
+    );
+  return withWays(travels, rep, day, {
+    retailers,
+    frame,
+    visitMinutes: settings.visitMinutes,
+    nowS: rep.nowS,
+    visits: (await visitsMade(db, who, rep, day)).filter((visit) =>
+      retailers.some(({ retailerId }) => retailerId === visit.retailerId),
+    ),
+  });
+}
+
+export async function withWays(travels: Travels, rep: PlanRep, day: string, toPlan: DayToPlan): Promise<Loaded> {
+  return { rep, day, toPlan, ways: await travels.between(placesOf(toPlan)) };
+}
+
+/** The best order found within the seconds. */
+export async function solved(
+  { toPlan, ways }: Loaded,
+  solvers: Solvers,
+  wishes: Wishes,
+  seconds = PLAN_SECONDS,
+  signal?: AbortSignal,
+): Promise<Measured> {
+  const problem = problemOf(toPlan, ways, wishes);
+  return measuredOf(
+    toPlan,
+    problem,
+    await search<DayAnswer>(solvers, 'orderDay', { day: problem, seed: 1, seconds }, signal),
+  );
+}
+
+/**
+ * What an order given by hand comes to.
+ * @throws CONFLICT where it needs a way that does not exist
+ */
+export function driven({ toPlan, ways }: Loaded, retailerIds: readonly string[]): Measured {
+  const problem = problemOf(toPlan, ways);
+  const at = new Map(toPlan.retailers.map(({ retailerId }, i) => [retailerId, i]));
+  try {
+    return {
+      ...measuredOf(
+        toPlan,
+        problem,
+        driveDay(
+          problem,
+          retailerIds.map((id) => at.get(id)!),
+        ),
+      ),
+      boundS: null,
+    };
+  } catch (error) {
+    if (error instanceof RouteError)
+      throw new AppError('CONFLICT', `This order cannot be driven: ${error.message}.`, { cause: error });
+    throw error;
+  }
+}
+
+export interface PlanChoice {
+  pinned: ReadonlySet<string>;
+  locked: boolean;
+}
+
+/** The plan as it is stored. */
+export function toStore(
+  { rep, day, toPlan, ways }: Loaded,
+  measured: Measured,
+  { pinned, locked }: PlanChoice,
+): Omit<StoredPlan, 'revision'> {
+  const gap = gapOfPlan(measured);
+  const detail: PlanDetail = {
+    frame: toPlan.frame,
+    travel: ways.said,
+    late: measured.late,
+    unserved: measured.unserved,
+    bound:
+      measured.boundS === null
+        ? null
+        : { s: measured.boundS, visited: toPlan.visits.length, isPinned: pinned.size > 0 },
+  };
+  return {
+    repId: rep.repId,
+    unitId: rep.unitId,
+    day,
+    locked,
+    detail,
+    gapAtMost: gap,
+    lengthM: measured.lengthM,
+    lowerBoundM: gap === null ? 0 : measured.lengthM / (1 + gap),
+    provedOptimal: measured.provedOptimal,
+    travelS: measured.travelS,
+    startS: measured.startS,
+    finishS: measured.finishS,
+    latenessS: measured.latenessS,
+    stops: measured.order.map((i, k) => {
+      const { retailerId } = toPlan.retailers[i]!;
+      return { retailerId, pinned: pinned.has(retailerId), ...measured.stops[k]! };
+    }),
+  };
+}
+
+/** The plan as it is told. */
+export function told(
+  stored: StoredPlan,
+  retailers: readonly DayRetailer[],
+  visited: ReadonlySet<string>,
+  settings: PlanSettings,
+): DayPlan {
+  const known = new Map(retailers.map((retailer) => [retailer.retailerId, retailer]));
+  const { detail, startS, ...plan } = stored;
+  return {
+    ...plan,
+    durationS: Math.max(0, plan.finishS - startS),
+    frame: detail?.frame ?? settings.frame,
+    late: detail?.late ?? [],
+    unserved: detail?.unserved ?? [],
+    travel: detail?.travel ?? null,
+    stops: plan.stops.flatMap((stop) => {
+      const retailer = known.get(stop.retailerId);
+      if (!retailer) return [];
+      const { code, name, address, position } = retailer;
+      return [{ ...stop, code, name, address, position, visited: visited.has(stop.retailerId) }];
+    }),
+  };
+}

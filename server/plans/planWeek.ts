@@ -1,0 +1,123 @@
+import { secondsOf } from '../../shared/clock.ts';
+import type { PlanResult, PlanWeek } from '../../shared/routes.ts';
+import { AppError } from '../http.ts';
+import type { JobContext } from '../jobs.ts';
+import { dueOf, type DueSettings } from './due.ts';
+import { dueCandidates } from './dueStore.ts';
+import { solved, toStore, withWays, type PlanDeps } from './planDay.ts';
+import { serviceOf, windowsOf } from './problem.ts';
+import { planReps, savePlan, storedPlan, visitsMade } from './planStore.ts';
+import type { WeekAnswer, WeekProblem } from '../routes/solve/weekProblem.ts';
+import { search } from '../routes/solverRun.ts';
+
+const SPREAD_SECONDS = 5;
+const ORDER_SECONDS = 0.5;
+/** Of the due retailers so many go into a week: five days of forty, and some that will not fit. */
+const MOST_STOPS = 300;
+
+/** A rep's plans of several days: each retailer that is due by the last of them once, near ones together, the days' work even. */
+export async function planWeek(
+  deps: PlanDeps & { due: DueSettings },
+  { repId, days: given, replace }: PlanWeek,
+  { who, signal, report }: JobContext,
+  now: Date,
+): Promise<PlanResult> {
+  const days = [...new Set(given)].sort();
+  const [rep] = await planReps(deps.db, who, { repId }, days[0]!, now);
+  if (!rep) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+  const result: PlanResult = { made: [], left: [] };
+  const open: { day: string; revision: number | null }[] = [];
+  for (const day of days) {
+    const before = await storedPlan(deps.db, who, repId, day);
+    const hasBegun = (await visitsMade(deps.db, who, rep, day)).length > 0; // a day under way is replanned by itself, around what was visited
+    if (before?.locked) result.left.push({ repId, day, why: 'locked' });
+    else if (before && (!replace || hasBegun)) result.left.push({ repId, day, why: 'planned' });
+    else open.push({ day, revision: before?.revision ?? null });
+  }
+  if (open.length === 0) return result;
+  const kept = new Set(
+    (await Promise.all(result.left.map(({ day }) => storedPlan(deps.db, who, repId, day)))).flatMap(
+      (plan) => plan?.stops.map((stop) => stop.retailerId) ?? [],
+    ),
+  );
+  const last = days[days.length - 1]!;
+  const due = dueOf(
+    (await dueCandidates(deps.db, who, rep, days[0]!, last, now)).map((one) => ({
+      ...one,
+      daysSince: one.daysSince === null ? null : one.daysSince + daysBetween(days[0]!, last),
+    })),
+    deps.due,
+  )
+    .filter(({ retailer }) => !kept.has(retailer.retailerId))
+    .slice(0, MOST_STOPS);
+  if (due.length === 0)
+    return {
+      ...result,
+      left: [...result.left, ...open.map(({ day }) => ({ repId, day, why: 'nothingDue' as const }))],
+    };
+  report({ done: 0, total: open.length + 1 });
+  const { frame, visitMinutes } = deps.settings;
+  const retailers = due.map(({ retailer }) => retailer);
+  const all = await withWays(deps.travels, rep, days[0]!, { retailers, frame, visitMinutes, nowS: null, visits: [] });
+  const shift = { startS: secondsOf(frame.dayStart), endS: secondsOf(frame.dayEnd) };
+  const lunch = frame.lunch && {
+    durationS: frame.lunch.minutes * 60,
+    earliestS: secondsOf(frame.lunch.from),
+    latestS: secondsOf(frame.lunch.to),
+  };
+  const week: WeekProblem = {
+    stops: due.map(({ retailer, priority }) => ({
+      serviceS: serviceOf(retailer, visitMinutes),
+      windows: open.map(() => windowsOf(retailer)),
+      must: false,
+      priority,
+    })),
+    locations: all.ways.n,
+    travelS: all.ways.travelS,
+    travelM: all.ways.travelM,
+    tours: open.map((_, day) => ({
+      day,
+      rep: 0,
+      startAt: frame.start ? retailers.length : null,
+      endAt: frame.end ? retailers.length + Number(frame.start !== null) : null,
+      shift,
+      ...(lunch && { lunch }),
+    })),
+  };
+  const spread = await search<WeekAnswer>(
+    deps.solvers,
+    'orderWeek',
+    { week, seed: 1, seconds: SPREAD_SECONDS },
+    signal,
+  );
+  for (const [k, { day, revision }] of open.entries()) {
+    if (signal.aborted) return result;
+    report({ done: k + 1, total: open.length + 1 });
+    const ofDay = await withWays(deps.travels, { ...rep, nowS: null }, day, {
+      retailers: spread.tours[k]!.order.map((i) => retailers[i]!),
+      frame,
+      visitMinutes,
+      nowS: null,
+      visits: [],
+    });
+    const best = await solved(ofDay, deps.solvers, {}, ORDER_SECONDS, signal);
+    if (signal.aborted) return result;
+    const plan = toStore(ofDay, best, { pinned: new Set(), locked: false });
+    const isSaved = await deps.db.transaction((tx) => savePlan(tx, who, plan, revision));
+    if (isSaved === null) result.left.push({ repId, day, why: 'changed' });
+    else
+      result.made.push({
+        repId,
+        day,
+        stops: plan.stops.length,
+        unserved: k === open.length - 1 ? spread.skipped.length : 0,
+        lengthM: plan.lengthM,
+        travelS: plan.travelS,
+      });
+  }
+  return result;
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,32 @@
+import type { QuarantineItem } from '../../shared/positions.ts';
+import { quarantineTable } from '../../shared/tables/quarantine.ts';
+import type { Who } from '../auth.ts';
+import type { Database } from '../db.ts';
+import type { Endpoint } from '../http.ts';
+import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
+import { quarantineIn, type QuarantineRow } from '../positions/store.ts';
+
+export function quarantineExport(db: Database): Endpoint {
+  return exportEndpoint({
+    path: '/positions/quarantine/export',
+    summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
+    action: 'quarantine.read',
+    filter: {},
+    table: () => quarantineTable,
+    pages: (who) => quarantinePages(db, who),
+    named: (_, today) => [today],
+  });
+}
+
+export function quarantineItem(row: QuarantineRow): QuarantineItem {
+  return { ...row, receivedAt: row.receivedAt.toISOString() };
+}
+
+async function* quarantinePages(db: Database, who: Who): AsyncGenerator<QuarantineItem[]> {
+  for (let before: number | null = null; ;) {
+    const rows: QuarantineRow[] = await quarantineIn(db, who, EXPORT_PAGE - 1, before);
+    yield rows.map(quarantineItem);
+    if (rows.length < EXPORT_PAGE) return;
+    before = rows.at(-1)!.quarantineId;
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Settings, SettingsInForce, Shift, ShiftAct, type Retention } from '../../shared/shifts.ts';
+import { Day } from '../../shared/text.ts';
+import type { Who } from '../auth.ts';
+import type { Database } from '../db.ts';
+import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import {
+  addShiftAct,
+  isOfWholeOrganisation,
+  lockShifts,
+  openShift,
+  recordingOf,
+  setRecording,
+  shiftOfAct,
+  shiftsIn,
+} from './store.ts';
+
+/** As for presses: a clock set to local time as if it were UTC is at most 14 h ahead, a wrong day 24 h. */
+const MAX_AHEAD_MS = 26 * 3_600_000;
+
+export function shiftEndpoints({ db, retention }: { db: Database; retention: Retention }): Endpoint[] {
+  return [
+    endpoint(
+      {
+        method: 'post',
+        path: '/shifts/open',
+        summary: 'The rep opens a shift',
+        action: 'shifts.press',
+        body: ShiftAct,
+        reply: Shift,
+        status: 201,
+      },
+      ({ who, body, now }) => act(db, who, 'open', body, now),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/shifts/close',
+        summary: 'The rep closes the shift that is open',
+        action: 'shifts.press',
+        body: ShiftAct,
+        reply: Shift,
+        status: 201,
+      },
+      ({ who, body, now }) => act(db, who, 'close', body, now),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/shifts',
+        summary: 'Shifts of my scope, the newest first',
+        action: 'shifts.read',
+        query: z.strictObject({ repId: z.uuid().optional(), day: Day.optional() }),
+        reply: z.object({ items: z.array(Shift) }),
+      },
+      async ({ who, query }) => ({ items: await shiftsIn(db, who, query.repId, query.day) }),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/settings',
+        summary: 'When positions are kept, and for how long',
+        action: 'shifts.read',
+        query: z.strictObject({}),
+        reply: SettingsInForce,
+      },
+      async ({ who }) => ({ recording: await recordingOf(db, who.orgId), retention }),
+    ),
+    endpoint(
+      {
+        method: 'patch',
+        path: '/settings',
+        summary: 'Say when positions are kept: an act of the whole organisation, and on record',
+        action: 'settings.change',
+        body: Settings,
+        reply: Settings,
+      },
+      async ({ who, body }) => {
+        if (!(await isOfWholeOrganisation(db, who)))
+          throw new AppError('NOT_ALLOWED', 'This is for an administrator of the whole organisation.');
+        await setRecording(db, who, body.recording);
+        return body;
+      },
+    ),
+  ];
+}
+
+/** The same act sent again answers the same. */
+async function act(db: Database, who: Who, kind: 'open' | 'close', body: ShiftAct, now: Date): Promise<Shift> {
+  if (body.at < '2015' || Date.parse(body.at) > now.getTime() + MAX_AHEAD_MS)
+    throw badField('body.at', `the phone's clock says ${body.at}: set it right and send again`);
+  return db.transaction(async (tx) => {
+    await lockShifts(tx, who);
+    const done = await shiftOfAct(tx, who.orgId, kind, body.clientId);
+    if (done) {
+      const at = kind === 'open' ? done.openedAt : done.closedAt;
+      if (done.repId !== who.personId || at !== body.at)
+        throw new AppError('CONFLICT', 'This id was used for another act.');
+      return done;
+    }
+    const open = await openShift(tx, who, body.at);
+    if (kind === 'open' && open)
+      throw new AppError('CONFLICT', `A shift is open since ${open.openedAt}: close it first.`);
+    if (kind === 'close' && !open) throw new AppError('CONFLICT', 'No shift is open.');
+    if (open && body.at < open.openedAt)
+      throw badField('body.at', `the shift was opened at ${open.openedAt}: it cannot end before`);
+    await addShiftAct(tx, who, kind, body, open);
+    return (await shiftOfAct(tx, who.orgId, kind, body.clientId))!;
+  });
+}
