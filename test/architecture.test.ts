@@ -114,7 +114,7 @@ describe('the house', () => {
     ],
     [
       'chance in a solver',
-      'server/routes/solve/solve.ts',
+      'server/routes/solve/tour/solve.ts',
       '\nexport const dice = Math.random();',
       'time, chance and stop are arguments of a pure file',
     ],

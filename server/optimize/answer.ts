@@ -3,7 +3,7 @@ import { secondsOf } from '../../shared/clock.ts';
 import type { Fix, Lateness, OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
 import type { Travel } from '../../shared/travel.ts';
 import type { Layout } from './problem.ts';
-import type { DayAnswer, DayExplanation, DayFix } from '../routes/solve/dayProblem.ts';
+import type { DayAnswer, DayExplanation, DayFix } from '../routes/solve/day/problem.ts';
 
 /** Seconds and metres between two locations. */
 export interface Legs {

@@ -6,7 +6,7 @@ import type { TourOrder } from '../routes/job.ts';
 import { dayAnswer, tourAnswer, type Legs } from './answer.ts';
 import { dayOf, layOut, partOf, shapeOf, type Layout } from './problem.ts';
 import { MOST_DAY_STOPS } from '../../shared/optimize.ts';
-import type { DayAnswer } from '../routes/solve/dayProblem.ts';
+import type { DayAnswer } from '../routes/solve/day/problem.ts';
 import type { RouteCost } from '../routes/solve/problem.ts';
 import { asked as readAsked, search } from '../routes/solverRun.ts';
 import { MOST_ROAD_PLACES, type Travels } from '../travel/travel.ts';

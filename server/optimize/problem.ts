@@ -3,7 +3,7 @@ import { secondsOf } from '../../shared/clock.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import { MOST_DAY_STOPS, type OptimizeRequest, type Terminal } from '../../shared/optimize.ts';
 import type { RouteShape } from '../routes/solve/problem.ts';
-import type { DayProblem } from '../routes/solve/dayProblem.ts';
+import type { DayProblem } from '../routes/solve/day/problem.ts';
 import type { Place } from '../travel/straight.ts';
 
 /** A request that fits its schema and makes no sense: where, and why. */

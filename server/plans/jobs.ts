@@ -19,7 +19,7 @@ import {
   type StoredPlan,
 } from './planStore.ts';
 import { planWeek } from './planWeek.ts';
-import { EPSILON_S } from '../routes/solve/windowModel.ts';
+import { EPSILON_S } from '../routes/solve/window/model.ts';
 
 export interface PlanJobDeps extends PlanDeps {
   due: DueSettings;

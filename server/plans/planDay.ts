@@ -15,8 +15,8 @@ import {
   type Wishes,
 } from './problem.ts';
 import { dayRetailers, visitsMade, type PlanDetail, type PlanRep, type StoredPlan } from './planStore.ts';
-import { driveDay } from '../routes/solve/dayDrive.ts';
-import type { DayAnswer } from '../routes/solve/dayProblem.ts';
+import { driveDay } from '../routes/solve/day/drive.ts';
+import type { DayAnswer } from '../routes/solve/day/problem.ts';
 import { RouteError } from '../routes/solve/problem.ts';
 import { search } from '../routes/solverRun.ts';
 import type { Travels } from '../travel/travel.ts';

@@ -7,7 +7,7 @@ import { dueCandidates } from './dueStore.ts';
 import { solved, toStore, withWays, type PlanDeps } from './planDay.ts';
 import { serviceOf, windowsOf } from './problem.ts';
 import { planReps, savePlan, storedPlan, visitsMade } from './planStore.ts';
-import type { WeekAnswer, WeekProblem } from '../routes/solve/weekProblem.ts';
+import type { WeekAnswer, WeekProblem } from '../routes/solve/week/problem.ts';
 import { search } from '../routes/solverRun.ts';
 
 const SPREAD_SECONDS = 5;

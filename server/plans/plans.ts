@@ -22,7 +22,7 @@ import {
   type PlanRep,
   type StoredPlan,
 } from './planStore.ts';
-import { EPSILON_S } from '../routes/solve/windowModel.ts';
+import { EPSILON_S } from '../routes/solve/window/model.ts';
 
 const lower = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))]; // an id may be written in capitals
 

@@ -4,7 +4,7 @@ import type { Lateness, Unserved } from '../../shared/optimize.ts';
 import type { DayFrame, PlanStop } from '../../shared/routes.ts';
 import type { Travel } from '../../shared/travel.ts';
 import { gapOf, latenessOf } from '../optimize/answer.ts';
-import type { DayAnswer, DayProblem } from '../routes/solve/dayProblem.ts';
+import type { DayAnswer, DayProblem } from '../routes/solve/day/problem.ts';
 import type { Place } from '../travel/straight.ts';
 
 /** A retailer as a stop of a day. */

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Command, CommandIo } from '../command.ts';
 import { RouteError, type RouteShape } from './solve/problem.ts';
-import { solve } from './solve/solve.ts';
+import { solve } from './solve/tour/solve.ts';
 import { deadline, firstOf, type Stop } from '../../shared/stop.ts';
-import { solveWindows } from './solve/windowTour.ts';
+import { solveWindows } from './solve/window/tour.ts';
 import { readTsplib } from './tsplib.ts';
 import { readTwFile } from './twFile.ts';
 

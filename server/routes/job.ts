@@ -1,12 +1,12 @@
 import type { SolverLine } from '../solvers.ts';
-import type { DayAnswer, DayProblem } from './solve/dayProblem.ts';
-import { solveDay } from './solve/daySolve.ts';
+import type { DayAnswer, DayProblem } from './solve/day/problem.ts';
+import { solveDay } from './solve/day/solve.ts';
 import type { RouteProblem } from './solve/problem.ts';
 import { RouteError } from './solve/problem.ts';
-import { solve } from './solve/solve.ts';
+import { solve } from './solve/tour/solve.ts';
 import { cancelled, deadline, firstOf, type Stop } from '../../shared/stop.ts';
-import type { WeekAnswer, WeekProblem } from './solve/weekProblem.ts';
-import { assignDays } from './solve/weekAssign.ts';
+import type { WeekAnswer, WeekProblem } from './solve/week/problem.ts';
+import { assignDays } from './solve/week/assign.ts';
 
 /** These run in a worker thread. A problem that is wrong comes back as its message: errors lose their class on the way between threads. */
 export type Solved<T> = { answer: T } | { wrong: string };

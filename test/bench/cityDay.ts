@@ -1,4 +1,4 @@
-import type { DayProblem } from '../../server/routes/solve/dayProblem.ts';
+import type { DayProblem } from '../../server/routes/solve/day/problem.ts';
 import { createRandom } from '../../shared/random.ts';
 
 const HOUR_S = 3600;

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RouteAnswer, RouteProblem } from '../../server/routes/solve/problem.ts';
-import { solve } from '../../server/routes/solve/solve.ts';
+import { solve } from '../../server/routes/solve/tour/solve.ts';
 import { deadline } from '../../shared/stop.ts';
 import { readTsplib } from '../../server/routes/tsplib.ts';
 import { createRandom } from '../../shared/random.ts';

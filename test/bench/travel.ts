@@ -1,4 +1,4 @@
-import { solve } from '../../server/routes/solve/solve.ts';
+import { solve } from '../../server/routes/solve/tour/solve.ts';
 import { afterIterations } from '../../shared/stop.ts';
 import { travelsM } from '../../server/scenarios/measures.ts';
 import { createRandom } from '../../shared/random.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { solveDay } from '../../server/routes/solve/daySolve.ts';
+import { solveDay } from '../../server/routes/solve/day/solve.ts';
 import type { Stop } from '../../shared/stop.ts';
 import { deadline } from '../../shared/stop.ts';
-import { assignDays } from '../../server/routes/solve/weekAssign.ts';
-import type { WindowProblem } from '../../server/routes/solve/windowTour.ts';
-import { solveWindows } from '../../server/routes/solve/windowTour.ts';
+import { assignDays } from '../../server/routes/solve/week/assign.ts';
+import type { WindowProblem } from '../../server/routes/solve/window/tour.ts';
+import { solveWindows } from '../../server/routes/solve/window/tour.ts';
 import { readTwFile } from '../../server/routes/twFile.ts';
 import { cityDay } from './cityDay.ts';
 

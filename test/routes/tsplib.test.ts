@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stopCosts } from '../../server/routes/solve/core.ts';
+import { stopCosts } from '../../server/routes/solve/tour/core.ts';
 import { readTsplib } from '../../server/routes/tsplib.ts';
 
 const file = (lines: string[]) => `NAME : tiny\nTYPE : TSP\n${lines.join('\n')}\nEOF\n`;
