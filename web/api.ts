@@ -45,8 +45,8 @@ import {
   type StartVisit,
   type VisitState,
 } from '../shared/visits.ts';
-import { heardTime } from './shell/clock.ts';
-import { heardRelease } from './shell/release.ts';
+import { heardTime } from './clock.ts';
+import { heardRelease } from './release.ts';
 
 /** What went wrong with a call: the server's own code, or that it could not be reached or understood. */
 export type FailureCode = ErrorCode | 'UNREACHABLE' | 'BAD_ANSWER';

@@ -7,6 +7,6 @@ import './styles/list.css';
 import './styles/import.css';
 import './styles/door.css';
 import './styles/small.css';
-import { App } from './shell/app.tsx';
+import { App } from './app/app.tsx';
 
 render(<App />, document.getElementById('app')!);

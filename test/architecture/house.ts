@@ -45,7 +45,7 @@ const homes: Record<string, RegExp> = {
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
   yazl: /^server\/tableFile\.ts$/,
-  fflate: /^web\/shell\/workbook\.ts$/,
+  fflate: /^web\/ui\/workbook\.ts$/,
   'qrcode-generator': /^web\/people\/qrCode\.ts$/,
   gcoord: /^shared\/frames\.ts$/,
 };

@@ -1,8 +1,8 @@
 /** What a drag over the planner's map costs: 500 of 10,000 retailers change hands and every figure follows. `npx tsx test/bench/planFigures.ts` */
 import { createRandom } from '../../shared/random.ts';
-import { looksOf, touchingTerritories } from '../../web/territories/colours.ts';
-import { afterMove, figuresOf } from '../../web/territories/figures.ts';
-import { modelOf } from '../../web/territories/model.ts';
+import { looksOf, touchingTerritories } from '../../web/scenarios/colours.ts';
+import { afterMove, figuresOf } from '../../web/scenarios/figures.ts';
+import { modelOf } from '../../web/scenarios/model.ts';
 import { planTown } from '../web/planTown.ts';
 
 const rounds = 200;

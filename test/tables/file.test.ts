@@ -6,7 +6,7 @@ import { unguarded } from '../../shared/tables/formula.ts';
 import { fileOf } from '../../server/tableFile.ts';
 import { formOf } from '../../shared/tables/forms.ts';
 import { coordinate, day, fileName, instant, rounded, type Table } from '../../shared/tables/table.ts';
-import { workbook } from '../../web/shell/workbook.ts';
+import { workbook } from '../../web/ui/workbook.ts';
 import { fromWgs84 } from '../../shared/frames.ts';
 import { bytesOf, plain } from './bytesOf.ts';
 

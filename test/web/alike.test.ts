@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepAlike } from '../../web/territories/alike.ts';
+import { keepAlike } from '../../web/scenarios/alike.ts';
 
 const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

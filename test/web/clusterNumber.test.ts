@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberBelow } from '../../web/map/clusterNumber.ts';
-import { radiusOf } from '../../web/map/clusters.ts';
+import { numberBelow } from '../../web/retailers/clusterNumber.ts';
+import { radiusOf } from '../../web/retailers/clusters.ts';
 
 describe('the number of a cluster', () => {
   it('stands in the middle where nobody is on it', () => {

@@ -11,7 +11,7 @@ import {
   indexClusters,
   members,
   radiusOf,
-} from '../../web/map/clusters.ts';
+} from '../../web/retailers/clusters.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const near = fc.double({ min: 0.83, max: 0.84, noNaN: true });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawOrder, glyphs, sortForDrawing } from '../../web/map/glyphs.ts';
+import { drawOrder, glyphs, sortForDrawing } from '../../web/glyphs.ts';
 import type { DayState } from '../../web/words/enLists.ts';
 
 const states = Object.keys(glyphs) as DayState[];

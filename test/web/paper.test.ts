@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioMove } from '../../shared/scenarios.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { daySheet, type DayOnPaper } from '../../web/sheets/daySheet.ts';
-import { paperTable } from '../../web/sheets/html.ts';
-import { movesSheet } from '../../web/sheets/movesSheet.ts';
-import { drawn } from '../../web/sheets/picture.ts';
+import { daySheet, type DayOnPaper } from '../../web/plans/daySheet.ts';
+import { paperTable } from '../../web/ui/print/html.ts';
+import { movesSheet } from '../../web/scenarios/movesSheet.ts';
+import { drawn } from '../../web/ui/print/picture.ts';
 import { en } from '../../web/words/en.ts';
 import { zh } from '../../web/words/zh.ts';
 

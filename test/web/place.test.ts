@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPlace, parsePlace, screens, type Place } from '../../web/shell/place.ts';
+import { formatPlace, parsePlace, screens, type Place } from '../../web/ui/place.ts';
 
 const read = (address: string) => parsePlace(new URL(address, 'http://localhost'));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
-import { looksOf, touchingTerritories } from '../../web/territories/colours.ts';
+import { looksOf, touchingTerritories } from '../../web/scenarios/colours.ts';
 import {
   afterMove,
   afterMoves,
@@ -10,8 +10,8 @@ import {
   radiusKm,
   strayUnits,
   type PlanFigures,
-} from '../../web/territories/figures.ts';
-import { modelOf, type PlanModel } from '../../web/territories/model.ts';
+} from '../../web/scenarios/figures.ts';
+import { modelOf, type PlanModel } from '../../web/scenarios/model.ts';
 import { planTown } from './planTown.ts';
 
 function expectSame(model: PlanModel, kept: PlanFigures): void {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedUnits, type PlanLook } from '../../web/map/planChanges.ts';
+import { changedUnits, type PlanLook } from '../../web/scenarios/map/changes.ts';
 import type { Pixels } from '../../web/map/paint.ts';
-import { coverLine, fillConvex, type Cover } from '../../web/map/planRaster.ts';
-import type { PlanPicture } from '../../web/map/planScene.ts';
-import { blend, roundStamp, squareStamp, stampOver } from '../../web/map/planStamps.ts';
+import { coverLine, fillConvex, type Cover } from '../../web/scenarios/map/raster.ts';
+import type { PlanPicture } from '../../web/scenarios/map/scene.ts';
+import { blend, roundStamp, squareStamp, stampOver } from '../../web/scenarios/map/stamps.ts';
 
 const rgb = { r: 200, g: 100, b: 50 };
 const blank = (side: number): Pixels => ({

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
 import type { Part, Pixels, Tile } from '../../web/map/paint.ts';
 import { around, partNear } from '../../web/map/parts.ts';
-import { planAreas } from '../../web/map/planAreas.ts';
-import { changedUnits, type PlanLook } from '../../web/map/planChanges.ts';
+import { planAreas } from '../../web/scenarios/map/areas.ts';
+import { changedUnits, type PlanLook } from '../../web/scenarios/map/changes.ts';
 import {
   dotReachPx,
   GROUND_REACH_PX,
@@ -12,9 +12,9 @@ import {
   paintGround,
   planPens,
   type PlanShown,
-} from '../../web/map/planPixels.ts';
+} from '../../web/scenarios/map/pixels.ts';
 import { indexPoints } from '../../web/map/points.ts';
-import { modelOf } from '../../web/territories/model.ts';
+import { modelOf } from '../../web/scenarios/model.ts';
 import { planTown } from './planTown.ts';
 
 const grey = (v: number) => ({ r: v, g: v, b: v });

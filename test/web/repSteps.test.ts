@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedDots, type Drawn } from '../../web/map/repSteps.ts';
+import { changedDots, type Drawn } from '../../web/live/repSteps.ts';
 
 const WORLD_PX = 1_000;
 const dots = fc

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import { hear, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { api, ApiError } from '../api.ts';
-import { nowMs } from '../shell/clock.ts';
-import { me, readMe } from '../shell/me.ts';
+import { nowMs } from '../clock.ts';
+import { me, readMe } from '../ui/me.ts';
 import { arrived, emptyFeed, heard, joined, type Feed } from './feed.ts';
 import { applyEvents, staleParts, type DayView } from './state.ts';
 

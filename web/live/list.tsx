@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { count, duration } from '../format.ts';
-import { useHover } from '../shell/hover.ts';
-import { select, selection } from '../shell/navigate.ts';
+import { useHover } from '../ui/hover.ts';
+import { select, selection } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
 import type { RepRow } from './summary.ts';
 

@@ -1,5 +1,5 @@
 import { coordinate, instant, rounded, worded, yesNo, type Table } from '../../shared/tables/table.ts';
-import { me } from '../shell/me.ts';
+import { me } from '../ui/me.ts';
 import { reportedAt } from '../../shared/positions.ts';
 import type { RepRow } from './summary.ts';
 

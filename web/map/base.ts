@@ -6,7 +6,7 @@ import type { Me } from '../../shared/people.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';
 import { scene } from './scene.ts';
-import { me, readMe } from '../shell/me.ts';
+import { me, readMe } from '../ui/me.ts';
 import { language } from '../words/words.ts';
 
 /** A tile's own units, as land.worker.ts cuts them. */

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { isDark } from '../shell/theme.ts';
+import { isDark } from '../ui/theme.ts';
 
 const tokens = [
   '--map-land',

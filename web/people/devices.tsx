@@ -3,12 +3,12 @@ import type { Device, Person } from '../../shared/people.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
 import { api } from '../api.ts';
 import { duration } from '../format.ts';
-import { useAsked } from '../shell/asked.ts';
-import { now } from '../shell/clock.ts';
-import { ExportMenu } from '../shell/exportMenu.tsx';
-import { Failure, Skeleton } from '../shell/failure.tsx';
-import { Icon } from '../shell/icons.tsx';
-import { go } from '../shell/navigate.ts';
+import { useAsked } from '../ui/asked.ts';
+import { now } from '../clock.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure, Skeleton } from '../ui/failure.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { go } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
 
 const devicesTable: Table<Device> = {

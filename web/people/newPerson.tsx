@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { Role, type Person } from '../../shared/people.ts';
 import { api } from '../api.ts';
-import { Failure } from '../shell/failure.tsx';
-import { Icon } from '../shell/icons.tsx';
-import { unit } from '../shell/me.ts';
-import { UnitOptions } from '../shell/pickers.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { unit } from '../ui/me.ts';
+import { UnitOptions } from '../ui/pickers.tsx';
 import { words } from '../words/words.ts';
 
 export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: (person: Person) => void }) {

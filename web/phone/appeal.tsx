@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { api } from '../api.ts';
-import { Failure } from '../shell/failure.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { words } from '../words/words.ts';
 import { isOnline, refresh } from './day.ts';
 

@@ -2,8 +2,8 @@ import { computed, signal } from '@preact/signals';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { api, ApiError } from '../api.ts';
 import { dayOf, shiftDay } from '../format.ts';
-import { now, nowMs } from '../shell/clock.ts';
-import { me } from '../shell/me.ts';
+import { now, nowMs } from '../clock.ts';
+import { me } from '../ui/me.ts';
 import { openShiftOf, unanswered, type Act } from './acts.ts';
 import {
   actsOf,

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
 import { distanceM } from '../../shared/geo.ts';
 import { metres } from '../format.ts';
-import { Icon } from '../shell/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { language, words } from '../words/words.ts';
 import { kept, press } from './day.ts';
 import { measure, place } from './position.ts';

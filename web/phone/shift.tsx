@@ -1,6 +1,6 @@
 import { clock, duration } from '../format.ts';
-import { now } from '../shell/clock.ts';
-import { may } from '../shell/me.ts';
+import { now } from '../clock.ts';
+import { may } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
 import { useSignal } from '@preact/signals';
 import { kept, openShift, repZone } from './day.ts';

@@ -4,12 +4,12 @@ import type { StoredAboutMe } from '../../shared/shifts.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
 import { api } from '../api.ts';
 import { clock, clockSeconds, count, dateTime, dayName, degrees, metres } from '../format.ts';
-import { useAsked } from '../shell/asked.ts';
-import { ExportMenu } from '../shell/exportMenu.tsx';
-import { Failure, Skeleton } from '../shell/failure.tsx';
-import { Icon } from '../shell/icons.tsx';
-import { go } from '../shell/navigate.ts';
-import { saveFile } from '../shell/saveFile.ts';
+import { useAsked } from '../ui/asked.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure, Skeleton } from '../ui/failure.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { go } from '../ui/navigate.ts';
+import { saveFile } from '../ui/saveFile.ts';
 import { language, words } from '../words/words.ts';
 import { repZone } from './day.ts';
 

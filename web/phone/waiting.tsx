@@ -1,5 +1,5 @@
 import { clock, count, duration } from '../format.ts';
-import { aheadMs } from '../shell/clock.ts';
+import { aheadMs } from '../clock.ts';
 import { language, words } from '../words/words.ts';
 import type { Act } from './acts.ts';
 import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';

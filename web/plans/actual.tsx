@@ -1,6 +1,6 @@
 import { api } from '../api.ts';
 import { count, duration, metres, percent } from '../format.ts';
-import { useAsked } from '../shell/asked.ts';
+import { useAsked } from '../ui/asked.ts';
 import { language, words } from '../words/words.ts';
 import { edit, visited } from './edit.ts';
 

@@ -5,16 +5,16 @@ import { dayName, shiftDay } from '../format.ts';
 import { day, rows, today } from '../live/day.ts';
 import { dayView } from '../live/connect.ts';
 import { scene } from '../map/scene.ts';
-import { fitUnlessSeen } from '../map/stage.tsx';
-import { DetailHead } from '../shell/detailHead.tsx';
-import { ExportMenu } from '../shell/exportMenu.tsx';
-import { Empty, Failure, Skeleton } from '../shell/failure.tsx';
-import { redo, undo } from '../shell/keys.ts';
-import { may } from '../shell/me.ts';
+import { fitUnlessSeen } from '../app/stage.tsx';
+import { DetailHead } from '../ui/detailHead.tsx';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
+import { redo, undo } from '../app/keys.ts';
+import { may } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
-import { daySheetOf } from '../sheets/dayOf.ts';
-import { PrintButton } from '../sheets/printButton.tsx';
-import { useSheet } from '../sheets/printing.ts';
+import { daySheetOf } from './dayOf.ts';
+import { PrintButton } from '../ui/print/printButton.tsx';
+import { useSheet } from '../ui/print/printing.ts';
 import { Actual } from './actual.tsx';
 import {
   change,

@@ -1,4 +1,4 @@
-import { Icon } from '../shell/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { words } from '../words/words.ts';
 import { busy, discard, draft, edit, isDirty, optimize, redoStep, save, undoStep } from './edit.ts';
 

@@ -4,7 +4,7 @@ import { PlanResult, type WhyLeft } from '../../shared/routes.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { rows } from '../live/day.ts';
-import { Failure } from '../shell/failure.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { language, words } from '../words/words.ts';
 
 const job = signal<Job | null>(null);

@@ -3,7 +3,7 @@ import type { MapView } from '../map/map.ts';
 import type { WorldPoint } from '../map/mercator.ts';
 import { palette } from '../map/palette.ts';
 import { scene } from '../map/scene.ts';
-import { zone } from '../shell/me.ts';
+import { zone } from '../ui/me.ts';
 import { language } from '../words/words.ts';
 import { drawReps, drawWays, type Dot, type Moment } from './draw.ts';
 import { followed, isKept, momentS, opened } from './state.ts';

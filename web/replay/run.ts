@@ -2,11 +2,11 @@ import { effect, untracked } from '@preact/signals';
 import { api } from '../api.ts';
 import { today } from '../live/day.ts';
 import { scene } from '../map/scene.ts';
-import { fitPlaces, reveal } from '../map/stage.tsx';
-import { nowMs } from '../shell/clock.ts';
-import { me, unit, zone } from '../shell/me.ts';
-import { go, part, selection } from '../shell/navigate.ts';
-import { reducedMotion } from '../shell/theme.ts';
+import { fitPlaces, reveal } from '../app/stage.tsx';
+import { nowMs } from '../clock.ts';
+import { me, unit, zone } from '../ui/me.ts';
+import { go, part, selection } from '../ui/navigate.ts';
+import { reducedMotion } from '../ui/theme.ts';
 import { clockOfMoment, momentOfClock } from './span.ts';
 import {
   dayFacts,

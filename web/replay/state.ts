@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { TrackDay } from '../../shared/replay.ts';
 import { dayView } from '../live/connect.ts';
-import { selection, part } from '../shell/navigate.ts';
+import { selection, part } from '../ui/navigate.ts';
 import { countStates, marksAt, pressesUntil, readPresses, repAt, type DayPresses, type RepMoment } from './dayAt.ts';
 import { spanOf, type Span } from './span.ts';
 import type { Track } from './track.ts';

@@ -2,15 +2,15 @@ import { useEffect } from 'preact/hooks';
 import type { Retailer } from '../../shared/retailers.ts';
 import { api } from '../api.ts';
 import { count, dateTime, degrees, metres } from '../format.ts';
-import { StateMark } from '../map/stateMark.tsx';
-import { reveal } from '../map/stage.tsx';
+import { StateMark } from '../ui/stateMark.tsx';
+import { reveal } from '../app/stage.tsx';
 import { scene } from '../map/scene.ts';
-import { useAsked } from '../shell/asked.ts';
-import { DetailHead } from '../shell/detailHead.tsx';
-import { ExportMenu } from '../shell/exportMenu.tsx';
-import { Failure, Skeleton } from '../shell/failure.tsx';
-import { me, zone } from '../shell/me.ts';
-import { select } from '../shell/navigate.ts';
+import { useAsked } from '../ui/asked.ts';
+import { DetailHead } from '../ui/detailHead.tsx';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure, Skeleton } from '../ui/failure.tsx';
+import { me, zone } from '../ui/me.ts';
+import { select } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
 
 /** One retailer: what is known of it, how good its coordinate is, and its visits. */

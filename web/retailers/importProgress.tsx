@@ -3,9 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { ImportRun } from '../../shared/retailers.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
-import { fitAll } from '../map/stage.tsx';
-import { Failure } from '../shell/failure.tsx';
-import { open } from '../shell/navigate.ts';
+import { fitAll } from '../app/stage.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { open } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { RowErrors } from './rowErrors.tsx';
 

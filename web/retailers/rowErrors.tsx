@@ -2,7 +2,7 @@ import type { RowError } from '../../shared/retailers.ts';
 import { said } from '../../shared/tables/said.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { count } from '../format.ts';
-import { ExportMenu } from '../shell/exportMenu.tsx';
+import { ExportMenu } from '../ui/exportMenu.tsx';
 import { language, words } from '../words/words.ts';
 
 const rowErrorsTable: Table<RowError> = {

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { Recording } from '../../shared/shifts.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
-import { useAsked } from '../shell/asked.ts';
-import { Failure, Skeleton } from '../shell/failure.tsx';
+import { useAsked } from '../ui/asked.ts';
+import { Failure, Skeleton } from '../ui/failure.tsx';
 import { language, words } from '../words/words.ts';
 
 /** When positions are kept, and for how long. */

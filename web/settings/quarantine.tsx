@@ -3,9 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { QuarantineItem } from '../../shared/positions.ts';
 import { api } from '../api.ts';
 import { count, dateTime } from '../format.ts';
-import { ExportMenu } from '../shell/exportMenu.tsx';
-import { Failure, Skeleton } from '../shell/failure.tsx';
-import { zone } from '../shell/me.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure, Skeleton } from '../ui/failure.tsx';
+import { zone } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
 
 const PAGE = 50;

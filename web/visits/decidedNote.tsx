@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
-import { Failure } from '../shell/failure.tsx';
-import { Icon } from '../shell/icons.tsx';
-import { undo } from '../shell/keys.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { undo } from '../app/keys.ts';
 import { words } from '../words/words.ts';
 import { decided, undoDecision } from './queue.ts';
 

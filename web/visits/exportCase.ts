@@ -1,7 +1,7 @@
 import type { VisitDetail } from '../../shared/visits.ts';
-import { nowMs } from '../shell/clock.ts';
-import { saveFile } from '../shell/saveFile.ts';
-import { me, zone } from '../shell/me.ts';
+import { nowMs } from '../clock.ts';
+import { saveFile } from '../ui/saveFile.ts';
+import { me, zone } from '../ui/me.ts';
 import sheetCss from '../styles/sheet.css?inline';
 import { language, words } from '../words/words.ts';
 import { caseDocument, type Filed } from './sheet.ts';

@@ -1,7 +1,7 @@
 import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime } from '../format.ts';
-import { StateMark } from '../map/stateMark.tsx';
-import { zone } from '../shell/me.ts';
+import { StateMark } from '../ui/stateMark.tsx';
+import { zone } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
 import { readAnswer } from './answer.ts';
 import { flagNumbers } from './flagWords.ts';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { DecisionWord, VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
-import { select, selection } from '../shell/navigate.ts';
+import { select, selection } from '../ui/navigate.ts';
 
 /** The visits that were listed last, in their order: what 'next' and 'previous' walk through. */
 export const queue = signal<readonly string[]>([]);

@@ -1,7 +1,7 @@
 // Pure: a case as one page of HTML for paper and for the files: every text is escaped, nothing is loaded from anywhere.
 import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime, type Language } from '../format.ts';
-import { e } from '../sheets/html.ts';
+import { e } from '../ui/print/html.ts';
 import type { Words } from '../words/en.ts';
 import {
   coordinateLines,

@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks';
+import { lazy } from '../ui/lazy.tsx';
+import { words } from '../words/words.ts';
+import { Failure } from '../ui/failure.tsx';
+import { me, readMe } from '../ui/me.ts';
+import { part } from '../ui/navigate.ts';
+import { SetUp } from './setUp.tsx';
+import { SignIn } from './signIn.tsx';
+import { useAsked } from '../ui/asked.ts';
+
+// Two pages that share little: the phone need not load the map, nor the desk the queue.
+const { Lazy: Dashboard, load: loadDashboard } = lazy(async () => (await import('./dashboard.tsx')).Dashboard);
+const { Lazy: PhonePage } = lazy(async () => (await import('../phone/page.tsx')).PhonePage);
+
+/** Wide enough for a desk: whoever signs in here looks at the map next, so its code comes while they type. */
+const isDesk = matchMedia('(min-width: 760px)').matches;
+
+export function App() {
+  useEffect(() => {
+    if (isDesk && part.screen.peek() !== 'phone') loadDashboard().catch(() => {}); // tried again, and said, when it is shown
+  }, []);
+  const asked = useAsked('me', () => readMe());
+  const w = words.value;
+  document.title = me.value ? `${w.product} · ${me.value.org.name}` : w.product;
+  if (part.screen.value === 'setup' && !me.value) return <SetUp />;
+  // The phone page works without the server: it knows its rep from last time.
+  if (part.screen.value === 'phone') return <PhonePage />;
+  if (me.value === undefined)
+    return (
+      <div class="door">
+        {asked.error !== undefined ? (
+          <Failure error={asked.error} onAgain={asked.again} />
+        ) : (
+          <span class="quiet">{w.loading}</span>
+        )}
+      </div>
+    );
+  if (me.value === null) return <SignIn />;
+  return <Dashboard />;
+}

@@ -1,0 +1,103 @@
+import { useSignal } from '@preact/signals';
+import { api } from '../api.ts';
+import { words } from '../words/words.ts';
+import { LanguageChoice } from './account.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { me } from '../ui/me.ts';
+import { go, place } from '../ui/navigate.ts';
+
+const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
+
+/** Makes the organisation and its first administrator, from the link that the server printed. */
+export function SetUp() {
+  const w = words.value;
+  const form = useSignal({
+    orgName: '',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    name: '',
+    login: '',
+    password: '',
+  });
+  const error = useSignal<unknown>(null);
+  const isBusy = useSignal(false);
+  const { token } = place.value;
+  const set = (change: Partial<typeof form.value>) => (form.value = { ...form.value, ...change });
+  const submit = async () => {
+    isBusy.value = true;
+    error.value = null;
+    try {
+      const made = await api.setUp({ ...form.value, token: token! });
+      go({ screen: 'live', token: null }, { replace: true });
+      me.value = made;
+    } catch (failed) {
+      error.value = failed;
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  const text = (name: 'orgName' | 'name' | 'login' | 'password', label: string, more: Record<string, unknown> = {}) => (
+    <label class="field">
+      {label}
+      <input
+        name={name}
+        required
+        maxLength={100}
+        value={form.value[name]}
+        onInput={(event) => set({ [name]: event.currentTarget.value })}
+        {...more}
+      />
+    </label>
+  );
+  return (
+    <div class="door">
+      <main class="door-card">
+        <header class="door-head">
+          <img src="/icon.svg" width="44" height="44" alt="" />
+          <div>
+            <h1>{w.setUp.title}</h1>
+            <p class="quiet">{w.setUp.lead}</p>
+          </div>
+        </header>
+        {!token && (
+          <p class="warn" role="alert">
+            {w.setUp.noToken}
+          </p>
+        )}
+        <form
+          class="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          {text('orgName', w.setUp.orgName, { autocomplete: 'organization' })}
+          <label class="field">
+            {w.setUp.timeZone}
+            <select value={form.value.timeZone} onChange={(event) => set({ timeZone: event.currentTarget.value })}>
+              {(zones.includes(form.value.timeZone) ? zones : [form.value.timeZone, ...zones]).map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </label>
+          {text('name', w.setUp.name, { autocomplete: 'name' })}
+          {text('login', w.setUp.login, { autocomplete: 'username', maxLength: 64, pattern: '\\S+' })}
+          {text('password', w.setUp.password, {
+            type: 'password',
+            autocomplete: 'new-password',
+            minLength: 10,
+            maxLength: 128,
+          })}
+          {error.value !== null && <Failure error={error.value} />}
+          <button type="submit" class="primary" disabled={isBusy.value || !token}>
+            {w.setUp.submit}
+          </button>
+        </form>
+        <footer class="door-foot">
+          <LanguageChoice />
+        </footer>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,278 @@
+import { signal } from '@preact/signals';
+import type { ComponentChild } from 'preact';
+import { count, clock, dayName } from '../format.ts';
+import { StateMark } from '../ui/stateMark.tsx';
+import { scene } from '../map/scene.ts';
+import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
+import { may, unit, zone } from '../ui/me.ts';
+import { go, open, part, select } from '../ui/navigate.ts';
+import { SearchField } from '../ui/searchField.tsx';
+import { VisitItem } from '../ui/visitItem.tsx';
+import { language, words } from '../words/words.ts';
+import type { DayState } from '../words/enLists.ts';
+import { connection, heardAt, watchError } from './connect.ts';
+import { day, facts, isToday, points, rows, today } from './day.ts';
+import { RepItem, Section } from './list.tsx';
+import { repsTable } from './repsTable.ts';
+import { matches, type DayFacts, type RepRow } from './summary.ts';
+
+/** A list longer than this is not read; the visits' screen has them all. */
+const MOST_LATEST = 40;
+const MOST_FOUND = 30;
+
+/** The live map's panel: the day in a sentence, exceptions first, then everybody. */
+export function LiveScreen() {
+  const w = words.value;
+  const shown = facts.value;
+  const everybody = rows.value ?? [];
+  const q = part.q.value.trim();
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <UnitPicker />
+          <ConnectionMark />
+        </div>
+        <div class="panel-bar">
+          <DayPicker day={day.value} today={today.value} />
+          {may('positions.read') && (
+            <button
+              type="button"
+              class="tool spread"
+              aria-label={w.replay.open}
+              title={`${w.replay.open}  g d`}
+              onClick={() => open('replay')}
+            >
+              <Icon name="replay" />
+            </button>
+          )}
+        </div>
+        {shown && <Sentence shown={shown} />}
+        {shown && <Progress shown={shown} />}
+        <SearchField
+          label={w.live.search}
+          value={part.q.value}
+          onInput={(text) => go({ q: text }, { replace: true })}
+        />
+      </header>
+      <div class="panel-body">
+        {!shown && watchError.value !== null && <Failure error={watchError.value} />}
+        {!shown && watchError.value === null && <Skeleton rows={8} />}
+        {shown && q === '' && <Everything shown={shown} everybody={everybody} />}
+        {shown && q !== '' && <Found shown={shown} everybody={everybody} q={q} />}
+      </div>
+    </>
+  );
+}
+
+function Sentence({ shown }: { shown: DayFacts }) {
+  const w = words.value;
+  const l = language.value;
+  const name = unit.value?.name ?? '';
+  const dayWord = isToday.value ? w.live.today : dayName(day.value, l);
+  return (
+    <h1 class="sentence">
+      {shown.planned > 0
+        ? w.live.sentence(name, dayWord, count(shown.made, l), count(shown.planned, l))
+        : w.live.noPlans(name, dayWord)}
+    </h1>
+  );
+}
+
+const inProgress: readonly DayState[] = [
+  'valid',
+  'open',
+  'waiting',
+  'unverifiable',
+  'suspect',
+  'invalid',
+  'missed',
+  'planned',
+];
+
+/** The day's retailers as one bar: each state its share, told by colour and, in its title, by word. */
+function Progress({ shown }: { shown: DayFacts }) {
+  const w = words.value;
+  const total = shown.marks.length;
+  if (total === 0) return null;
+  const parts = inProgress.filter((state) => shown.counts[state] > 0);
+  const label = parts.map((state) => `${w.state[state]} ${shown.counts[state]}`).join(', ');
+  return (
+    <div class="progress" role="img" aria-label={label} title={label}>
+      {parts.map((state) => (
+        <span key={state} class={`progress-part state-${state}`} style={{ flexGrow: shown.counts[state] }} />
+      ))}
+    </div>
+  );
+}
+
+function ConnectionMark() {
+  const w = words.value;
+  const state = connection.value;
+  const at = heardAt.value === null ? '–' : clock(new Date(heardAt.value).toISOString(), language.value, zone.value);
+  const text =
+    state === 'offline'
+      ? w.live.states.offline(at)
+      : state === 'live' && !isToday.value
+        ? w.live.states.past
+        : w.live.states[state];
+  return (
+    <span class={`connection ${state}`} role="status">
+      {text}
+    </span>
+  );
+}
+
+function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[] }) {
+  const w = words.value;
+  const late = everybody.filter((row) => row.isLate);
+  const look = shown.doubtful.length + late.length;
+  if (points.value?.count === 0 && shown.marks.length === 0) {
+    return (
+      <Empty title={w.live.emptyTitle}>
+        <p>{w.live.emptyLead}</p>
+        {may('retailers.import') && (
+          <button type="button" class="primary" onClick={() => open('import')}>
+            {w.live.importFile}
+          </button>
+        )}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Section title={w.live.needsLook} total={look}>
+        {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
+        <Folded
+          name="look"
+          most={FOLDED}
+          items={[
+            ...late.map((row) => <RepItem key={row.rep.repId} row={row} />),
+            ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />),
+          ]}
+        />
+      </Section>
+      <Section
+        title={w.live.reps}
+        total={everybody.length}
+        more={
+          everybody.length > 0 && (
+            <ExportMenu
+              of={{ table: repsTable, rows: everybody, named: [unit.value?.name, day.value] }}
+              label={w.live.reps}
+            />
+          )
+        }
+      >
+        {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
+        <Folded
+          name="reps"
+          most={MOST_REPS}
+          items={everybody.map((row) => (
+            <RepItem key={row.rep.repId} row={row} />
+          ))}
+        />
+      </Section>
+      <Section
+        title={w.live.latest}
+        total={shown.latest.length}
+        more={
+          shown.latest.length > 0 && (
+            <ExportMenu
+              of={{ path: '/visits', query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }}
+              label={w.live.latest}
+            />
+          )
+        }
+      >
+        {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
+        {shown.latest.slice(0, MOST_LATEST).map((visit) => (
+          <VisitItem key={visit.visitId} visit={visit} />
+        ))}
+        {shown.latest.length > MOST_LATEST && (
+          <button type="button" class="link pad" onClick={() => open('visits')}>
+            {w.more}
+          </button>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** So many that everybody's row below can still be seen without scrolling far. */
+const FOLDED = 8;
+/** Drawn again at every report: more of them are folded away until asked for. */
+const MOST_REPS = 60;
+const unfolded = signal<readonly string[]>([]);
+
+/** A long list shows its first ones until it is unfolded. */
+function Folded({ name, most, items }: { name: string; most: number; items: ComponentChild[] }) {
+  const w = words.value;
+  const isUnfolded = unfolded.value.includes(name);
+  if (items.length <= most + 1) return <>{items}</>;
+  return (
+    <>
+      {isUnfolded ? items : items.slice(0, most)}
+      <button
+        type="button"
+        class="link pad"
+        aria-expanded={isUnfolded}
+        onClick={() =>
+          (unfolded.value = isUnfolded ? unfolded.value.filter((one) => one !== name) : [...unfolded.value, name])
+        }
+      >
+        {isUnfolded ? w.fewer : w.showAll(count(items.length, language.value))}
+      </button>
+    </>
+  );
+}
+
+function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; q: string }) {
+  const w = words.value;
+  const reps = everybody.filter((row) => matches(row.rep.name, q));
+  const columns = points.value;
+  const retailers: number[] = [];
+  for (let i = 0; columns && i < columns.count && retailers.length < MOST_FOUND; i++) {
+    if (matches(`${columns.names[i]} ${columns.codes[i]}`, q)) retailers.push(i);
+  }
+  const states = new Map(shown.marks.map((mark) => [mark.retailerId, mark.state]));
+  if (reps.length + retailers.length === 0) return <p class="quiet pad">{w.live.noMatch(q)}</p>;
+  return (
+    <>
+      {reps.length > 0 && (
+        <Section title={w.live.reps} total={reps.length}>
+          {reps.map((row) => (
+            <RepItem key={row.rep.repId} row={row} />
+          ))}
+        </Section>
+      )}
+      {columns && retailers.length > 0 && (
+        <Section title={w.rail.retailers} total={retailers.length}>
+          {retailers.map((i) => {
+            const id = columns.ids[i]!;
+            return (
+              <button
+                key={id}
+                type="button"
+                class="item"
+                data-item
+                onClick={() => select({ kind: 'retailer', id })}
+                onMouseEnter={() => (scene.hovered.value = id)}
+                onMouseLeave={() => (scene.hovered.value = null)}
+              >
+                <StateMark state={states.get(id) ?? 'other'} />
+                <span class="item-text">
+                  <span class="item-title">{columns.names[i]}</span>
+                  <span class="item-more">{columns.codes[i]}</span>
+                </span>
+              </button>
+            );
+          })}
+        </Section>
+      )}
+    </>
+  );
+}

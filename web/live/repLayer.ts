@@ -1,0 +1,130 @@
+import { computed, signal } from '@preact/signals';
+import { initials } from '../format.ts';
+import { selection } from '../ui/navigate.ts';
+import type { MapView, Marker } from '../map/map.ts';
+import { toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
+import { addRepDots } from './repDots.ts';
+import { scene, type RepMark } from '../map/scene.ts';
+
+interface Shown {
+  marker: Marker;
+  /** Where it is drawn, which may be a fraction of a pixel from where it is. */
+  drawn: WorldPoint;
+}
+
+/** Below this zoom many reps are dots: initials would lie on each other. */
+export const CLOSE_FROM = 12;
+/** So many initials can be told apart on a screen. 500 elements cost 60 ms a frame while dragging, and 300 ms when they come (measured, no graphics card). */
+export const MOST_ELEMENTS = 40;
+
+/** How faded a report of this age is: fresh for five minutes, then in three steps. */
+export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
+  return ageMin < 5 ? 'fresh' : ageMin < 30 ? 'fading' : 'old';
+}
+
+/** Reps in panes of their own. Few and near by they are elements with initials; a whole city's are dots on a canvas. */
+export function addReps(map: MapView, onPick: (repId: string) => void) {
+  const layer = map.markers('reps', 8);
+  layer.farBelow(CLOSE_FROM);
+  const rings = map.shapes('accuracy', 3);
+  const shown = new Map<string, Shown>();
+  const isOn = signal(true);
+  const zoom = signal(map.view().zoom);
+  const moves = signal(0);
+  map.onMoved((view) => {
+    zoom.value = view.zoom;
+    moves.value += 1;
+  });
+  const chosen = computed(() => (selection.value?.kind === 'rep' ? selection.value.id : null));
+  const parts = computed(() => {
+    const marks = isOn.value ? scene.reps.value : [];
+    if (marks.length <= MOST_ELEMENTS) return { near: marks, far: [] };
+    void moves.value;
+    const inSight = zoom.value >= CLOSE_FROM ? marks.filter((mark) => map.isInSight(mark.position)) : [];
+    const close = new Set(inSight.length <= MOST_ELEMENTS ? inSight : []);
+    const isNear = (mark: RepMark) => mark.repId === chosen.value || close.has(mark);
+    return { near: marks.filter(isNear), far: marks.filter((mark) => !isNear(mark)) };
+  });
+  const dots = addRepDots(
+    map,
+    computed(() => parts.value.far),
+  );
+
+  map.follow(() => {
+    const gone = new Set(shown.keys());
+    const worldPx = WORLD_PX * 2 ** zoom.value;
+    let isGliding = false;
+    for (const mark of parts.value.near) {
+      gone.delete(mark.repId);
+      const old = shown.get(mark.repId);
+      const at = toWorld(mark.position);
+      if (!old) {
+        shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark, onPick)), drawn: at });
+        continue;
+      }
+      // A step that cannot be seen is not drawn.
+      if (Math.hypot(at.x - old.drawn.x, at.y - old.drawn.y) * worldPx >= 1) {
+        if (!isGliding) layer.glide();
+        isGliding = true;
+        old.marker.moveTo(mark.position);
+        old.drawn = at;
+      }
+      dress(old.marker.element, mark);
+    }
+    for (const repId of gone) {
+      shown.get(repId)!.marker.remove();
+      shown.delete(repId);
+    }
+  });
+
+  map.follow(() => {
+    const lit = new Set([chosen.value, scene.hovered.value]);
+    rings.clear();
+    for (const mark of scene.reps.value)
+      if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
+    for (const [
+      repId,
+      {
+        marker: { element },
+      },
+    ] of shown) {
+      element.classList.toggle('is-selected', repId === chosen.value);
+      element.classList.toggle('is-hovered', repId === scene.hovered.value);
+      // The lit one lies above its neighbours.
+      element.parentElement?.classList.toggle('is-above', lit.has(repId));
+    }
+  });
+
+  return {
+    show(isShown: boolean) {
+      isOn.value = isShown;
+      rings.show(isShown);
+    },
+    pick: dots.pick,
+  };
+}
+
+function repElement(mark: RepMark, onPick: (repId: string) => void): HTMLElement {
+  const element = document.createElement('div');
+  element.innerHTML = '<span class="rep-disc"></span><span class="rep-name"></span>';
+  // The lists are the way in by keyboard; a name is text, never markup.
+  element.setAttribute('aria-hidden', 'true');
+  element.addEventListener('click', (event) => {
+    event.stopPropagation();
+    onPick(mark.repId);
+  });
+  element.addEventListener('mouseenter', () => (scene.hovered.value = mark.repId));
+  element.addEventListener('mouseleave', () => (scene.hovered.value = null));
+  dress(element, mark);
+  return element;
+}
+
+function dress(element: HTMLElement, mark: RepMark): void {
+  const kept = [...element.classList].filter((name) => name.startsWith('is-') && name !== 'is-late');
+  const className = ['rep', freshness(mark.ageMin), ...kept, ...(mark.isLate ? ['is-late'] : [])].join(' ');
+  if (element.className !== className) element.className = className;
+  const [disc, name] = element.children as unknown as [HTMLElement, HTMLElement];
+  if (name.textContent === mark.name) return;
+  disc.textContent = initials(mark.name);
+  name.textContent = mark.name;
+}

@@ -1,0 +1,107 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Person } from '../../shared/people.ts';
+import { api } from '../api.ts';
+import { count, initials } from '../format.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure, Skeleton } from '../ui/failure.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { may, me } from '../ui/me.ts';
+import { go, open, part } from '../ui/navigate.ts';
+import { SearchField } from '../ui/searchField.tsx';
+import { language, words } from '../words/words.ts';
+import { NewPersonForm } from './newPerson.tsx';
+import { PersonPage } from './person.tsx';
+
+const PAGE = 200;
+
+/** The people of the unit; an administrator changes them and gives out device tokens. */
+export function PeopleScreen() {
+  const w = words.value;
+  const l = language.value;
+  const q = part.q.value;
+  const unitId = part.unitId.value;
+  const listed = useSignal<{ items: Person[]; next: string | null } | null>(null);
+  const error = useSignal<unknown>(null);
+  const chosen = useSignal<Person | 'new' | null>(null);
+  const round = useSignal(0);
+  useEffect(() => {
+    let isOld = false;
+    const timer = setTimeout(() => {
+      api.people({ q: q.trim(), unitId: unitId ?? undefined, limit: PAGE }).then(
+        (page) => isOld || ((listed.value = page), (error.value = null)),
+        (failed: unknown) => isOld || (error.value = failed),
+      );
+    }, 150);
+    return () => ((isOld = true), clearTimeout(timer));
+  }, [q, unitId, round.value]);
+  const back = () => {
+    chosen.value = null;
+    round.value += 1;
+  };
+  if (chosen.value === 'new')
+    return (
+      <NewPersonForm
+        onBack={back}
+        onMade={(person) => {
+          round.value += 1;
+          chosen.value = person;
+        }}
+      />
+    );
+  if (chosen.value) return <PersonPage key={chosen.value.personId} person={chosen.value} onBack={back} />;
+  const shown = listed.value;
+  const total = shown?.items.length ?? 0;
+  const unitName = (id: string) => me.value?.units.find((unit) => unit.unitId === id)?.name;
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <h1>{w.people.title}</h1>
+          <span class="spread" />
+          <ExportMenu of={{ path: '/people', query: { q: q.trim(), unitId }, hasPlace: false }} />
+        </div>
+        {(may('devices.manage') || may('people.manage')) && (
+          <div class="panel-bar">
+            {may('devices.manage') && (
+              <button type="button" onClick={() => open('phones')}>
+                <Icon name="phone" size={16} />
+                {w.setup.title}
+              </button>
+            )}
+            {may('people.manage') && (
+              <button type="button" onClick={() => (chosen.value = 'new')}>
+                <Icon name="plus" size={16} />
+                {w.people.add}
+              </button>
+            )}
+          </div>
+        )}
+        <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>
+        <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
+      </header>
+      <div class="panel-body">
+        {error.value !== null && (
+          <Failure error={error.value} onAgain={() => ((error.value = null), (round.value += 1))} />
+        )}
+        {!shown && error.value === null && <Skeleton rows={8} />}
+        {shown && total === 0 && <p class="quiet pad">{w.people.none}</p>}
+        {shown?.items.map((person) => (
+          <button key={person.personId} type="button" class="item" data-item onClick={() => (chosen.value = person)}>
+            <span class="avatar" aria-hidden="true">
+              {initials(person.name)}
+            </span>
+            <span class="item-text">
+              <span class="item-title">{person.name}</span>
+              <span class="item-more">{[person.login, unitName(person.unitId)].filter(Boolean).join(' · ')}</span>
+            </span>
+            <span class="item-end">
+              <span>{w.role[person.role]}</span>
+              {!person.isActive && <span class="warn">{w.people.inactive}</span>}
+            </span>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { IssuedDevice, Person } from '../../shared/people.ts';
+import { api } from '../api.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useAsked } from '../ui/asked.ts';
+import { open, part } from '../ui/navigate.ts';
+import { words } from '../words/words.ts';
+import type { TrackerApp } from '../words/enSettings.ts';
+import { Issued } from './issued.tsx';
+import '../styles/settings.css';
+
+const apps: readonly TrackerApp[] = ['ownTracks', 'overland', 'traccar', 'gpsLogger'];
+
+/** Sets up the tracker app of a rep's phone: who, which app, and then everything the phone needs, once. */
+export function PhonesScreen() {
+  const w = words.value;
+  const asked = useAsked('reps', () => api.people({ role: 'rep', limit: 500 }));
+  const reps = (asked.value?.items ?? []).filter((person) => person.isActive);
+  const chosen = useSignal<string | null>(null);
+  const app = useSignal<TrackerApp>('ownTracks');
+  const issued = useSignal<{ device: IssuedDevice; person: Person; app: TrackerApp } | null>(null);
+  const error = useSignal<unknown>(null);
+  const isBusy = useSignal(false);
+  // A link may name the person by their login.
+  useEffect(() => {
+    const named = reps.find((person) => person.login === part.q.peek());
+    if (named) chosen.value = named.personId;
+  }, [asked.value]);
+  const person = reps.find((one) => one.personId === chosen.value) ?? null;
+  const make = async () => {
+    isBusy.value = true;
+    error.value = null;
+    try {
+      issued.value = {
+        device: await api.addDevice(person!.personId, { label: w.setup.apps[app.value].replace(/[（(].*/, '') }),
+        person: person!,
+        app: app.value,
+      };
+    } catch (failed) {
+      error.value = failed;
+    }
+    isBusy.value = false;
+  };
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <button type="button" class="tool" aria-label={w.back} onClick={() => open('people')}>
+            <Icon name="back" />
+          </button>
+          <div class="panel-title">
+            <h1>{w.setup.title}</h1>
+          </div>
+        </div>
+        <p class="quiet">{w.setup.lead}</p>
+      </header>
+      <div class="panel-body">
+        {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
+        {issued.value && <Issued {...issued.value} onAnother={() => (issued.value = null)} />}
+        {!issued.value && (
+          <form
+            class="setup-step"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void make();
+            }}
+          >
+            <label class="field">
+              {w.setup.person}
+              <select
+                required
+                value={chosen.value ?? ''}
+                onChange={(event) => (chosen.value = event.currentTarget.value)}
+              >
+                <option value="" disabled>
+                  {w.setup.choosePerson}
+                </option>
+                {reps.map((one) => (
+                  <option key={one.personId} value={one.personId}>{`${one.name} · ${one.login}`}</option>
+                ))}
+              </select>
+            </label>
+            <fieldset class="plain-set app-choice">
+              <legend class="set-title">{w.setup.app}</legend>
+              {apps.map((one) => (
+                <label key={one}>
+                  <input type="radio" name="app" checked={app.value === one} onChange={() => (app.value = one)} />
+                  <strong>{w.setup.apps[one]}</strong>
+                  <span class="quiet">{w.setup.appFor[one]}</span>
+                </label>
+              ))}
+            </fieldset>
+            {error.value !== null && <Failure error={error.value} />}
+            <div class="row">
+              <button type="submit" class="primary" disabled={isBusy.value || !person}>
+                {w.setup.make}
+              </button>
+            </div>
+          </form>
+        )}
+      </div>
+    </>
+  );
+}

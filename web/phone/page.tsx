@@ -1,0 +1,167 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { LngLat } from '../../shared/geo.ts';
+import type { VisitSummary } from '../../shared/visits.ts';
+import { clock, count, duration } from '../format.ts';
+import { now } from '../clock.ts';
+import { me, signOut } from '../ui/me.ts';
+import { go, open, part } from '../ui/navigate.ts';
+import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
+import { SignIn } from '../app/signIn.tsx';
+import { language, words } from '../words/words.ts';
+import { LanguageChoice } from '../app/account.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Skeleton } from '../ui/failure.tsx';
+import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, repZone, visits } from './day.ts';
+import { Forgotten } from './forgotten.tsx';
+import { OtherRetailer } from './otherRetailer.tsx';
+import { OwnVisits } from './ownVisits.tsx';
+import { place } from './position.ts';
+import { ShiftPart } from './shift.tsx';
+import { StoredPage } from './stored.tsx';
+import { PressSheet, type Pressing } from './pressSheet.tsx';
+import { Stops } from './stops.tsx';
+import { forgetDay } from './store.ts';
+import { Waiting } from './waiting.tsx';
+import '../styles/phone.css';
+
+/** The rep's page: today's stops, two buttons, own visits and what was made of them. Works without a network. */
+export function PhonePage() {
+  const w = words.value;
+  const pressing = useSignal<Pressing | null>(null);
+  const here = useSignal<LngLat | null>(null);
+  useEffect(() => {
+    void openDay();
+    // Built with the page; a browser that has none, or a page without HTTPS, works online only.
+    void navigator.serviceWorker?.register('/worker.js').catch(() => undefined);
+    return keepSending();
+  }, []);
+  // Signing in again on this page goes on where it stopped.
+  useEffect(() => {
+    if (me.value) void refresh();
+  }, [me.value?.person.personId]);
+  if (place.value.state === 'found') here.value = place.value.fix.position;
+  const day = kept.value;
+  if (needsSignIn.value && (!day || me.value === null)) return <SignIn />;
+  if (!day)
+    return (
+      <div class="phone">
+        <Skeleton rows={8} />
+        {!isOnline.value && <p class="note">{w.failure.UNREACHABLE}</p>}
+      </div>
+    );
+  if (part.state.value === 'stored')
+    return (
+      <div class="phone">
+        <StoredPage />
+      </div>
+    );
+  const stops = day.plan?.stops ?? [];
+  const visited = new Set(visits.value.map((visit) => visit.retailerId));
+  return (
+    <div class="phone">
+      {day.me.org.synthetic && <SyntheticBanner />}
+      <OutdatedBanner />
+      <Head />
+      <main>
+        {needsSignIn.value && (
+          <p class="note row warn" role="alert">
+            <span class="grow">{w.phone.signInAgain}</span>
+            <button type="button" class="primary" onClick={() => (me.value = null)}>
+              {w.signIn.submit}
+            </button>
+          </p>
+        )}
+        <Waiting />
+        <ShiftPart />
+        {openVisit.value && (
+          <UnderWay
+            visit={openVisit.value}
+            onEnd={(visit) =>
+              (pressing.value = {
+                kind: 'end',
+                visitId: visit.visitId,
+                retailerId: visit.retailerId,
+                retailerName: visit.retailerName,
+                retailerPosition: visit.retailerPosition,
+              })
+            }
+          />
+        )}
+        <section class="section">
+          <h2>
+            {w.phone.stops}
+            {stops.length > 0 && (
+              <span class="number">
+                {' '}
+                {w.phone.progress(
+                  count(stops.filter((stop) => visited.has(stop.retailerId)).length, language.value),
+                  count(stops.length, language.value),
+                )}
+              </span>
+            )}
+          </h2>
+          <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
+        </section>
+        {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}
+        <Forgotten />
+        <OwnVisits />
+      </main>
+      {pressing.value && <PressSheet pressing={pressing.value} onClose={() => (pressing.value = null)} />}
+    </div>
+  );
+}
+
+function Head() {
+  const w = words.value;
+  const isOpen = useSignal(false);
+  const leave = async () => {
+    await forgetDay();
+    await signOut();
+  };
+  return (
+    <header class="phone-head">
+      <img src="/icon.svg" width="30" height="30" alt="" />
+      <h1>{kept.value?.me.person.name}</h1>
+      <button
+        type="button"
+        class="plain spread"
+        aria-label={w.account}
+        aria-expanded={isOpen.value}
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        <Icon name="account" />
+      </button>
+      {isOpen.value && (
+        <div class="phone-menu">
+          <LanguageChoice />
+          <button type="button" onClick={() => go({ state: 'stored' })}>
+            {w.phone.stored.menu}
+          </button>
+          <button type="button" onClick={() => open('live')}>
+            {w.phone.dashboard}
+          </button>
+          <button type="button" onClick={() => void leave()}>
+            {w.signOut}
+          </button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+/** The visit the rep is in: one at a time, and the way out of it is the largest thing on the page. */
+function UnderWay({ visit, onEnd }: { visit: VisitSummary; onEnd: (visit: VisitSummary) => void }) {
+  const w = words.value.phone;
+  const l = language.value;
+  const lengthS = Math.max(0, (now.value - Date.parse(visit.startedAt)) / 1000);
+  return (
+    <section class="under-way">
+      <p class="sheet-name">{w.under(visit.retailerName)}</p>
+      <p class="quiet">{w.since(clock(visit.startedAt, l, repZone.value), duration(lengthS, l))}</p>
+      <button type="button" class="primary big" onClick={() => onEnd(visit)}>
+        {w.end}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { bearingDeg } from '../format.ts';
+import type { MapView } from '../map/map.ts';
+import { distanceM, type LngLat } from '../../shared/geo.ts';
+import { scene } from '../map/scene.ts';
+
+/** Legs shorter than this have no room for an arrow between their numbers. */
+const LEAST_ARROW_M = 60;
+
+/** The plan that is open: its stops by number, and which way it goes. */
+export function addRound(map: MapView, onPick: (retailerId: string) => void): void {
+  const lines = map.shapes('planLine', 5);
+  const arrows = map.markers('planArrows', 6);
+  const numbers = map.markers('planNumbers', 8);
+  let shown: { id: string; remove(): void; element: HTMLElement }[] = [];
+  map.follow(() => {
+    const plan = scene.round.value;
+    lines.clear();
+    for (const mark of shown) mark.remove();
+    shown = [];
+    if (!plan) return;
+    if (plan.path.length > 1) lines.line(plan.path, 'route ahead chosen');
+    plan.path.slice(1).forEach((to, k) => {
+      const from = plan.path[k]!;
+      if (distanceM(from, to) < LEAST_ARROW_M) return;
+      const element = document.createElement('div');
+      element.className = 'plan-arrow';
+      element.setAttribute('aria-hidden', 'true');
+      element.style.setProperty('--turn', `${bearingDeg(from, to)}deg`);
+      shown.push({ id: '', element, ...removable(arrows.add(middle(from, to), element)) });
+    });
+    for (const { id, position, number, state } of plan.stops) {
+      const element = document.createElement('div');
+      element.className = `plan-number ${state}`;
+      element.setAttribute('aria-hidden', 'true');
+      element.textContent = String(number);
+      element.addEventListener('click', (event) => {
+        event.stopPropagation();
+        onPick(id);
+      });
+      element.addEventListener('mouseenter', () => (scene.hovered.value = id));
+      element.addEventListener('mouseleave', () => (scene.hovered.value = null));
+      shown.push({ id, element, ...removable(numbers.add(position, element)) });
+    }
+  });
+  map.follow(() => {
+    const hovered = scene.hovered.value;
+    void scene.round.value;
+    for (const { id, element } of shown) {
+      const isHovered = id !== '' && id === hovered;
+      element.classList.toggle('is-hovered', isHovered);
+      element.parentElement?.classList.toggle('is-above', isHovered);
+    }
+  });
+}
+
+function removable(mark: { remove(): void }): { remove(): void } {
+  return { remove: () => mark.remove() };
+}
+
+function middle(a: LngLat, b: LngLat): LngLat {
+  return { lng: (a.lng + b.lng) / 2, lat: (a.lat + b.lat) / 2 };
+}

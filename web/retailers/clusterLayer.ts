@@ -1,0 +1,338 @@
+import { computed } from '@preact/signals';
+import { selection } from '../ui/navigate.ts';
+import type { DayState } from '../words/enLists.ts';
+import {
+  cellOf,
+  cellsOfTile,
+  centreOf,
+  codeOf,
+  countOf,
+  find,
+  indexClusters,
+  members,
+  radiusOf,
+  type ClusterIndex,
+  type Level,
+} from './clusters.ts';
+import { areClustersOn, CLUSTERED_BELOW, isClustered } from '../map/clustering.ts';
+import { numberBelow } from './clusterNumber.ts';
+import { sprite } from '../live/dayLayer.ts';
+import { drawOrder, glyphs } from '../glyphs.ts';
+import type { MapView } from '../map/map.ts';
+import { fromWorld, toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
+import type { Paint, Tile } from '../map/paint.ts';
+import { palette } from '../map/palette.ts';
+import { scene } from '../map/scene.ts';
+
+/** So few are drawn as what they are. */
+const MOST_MARKS = 2;
+const RING_PX = 5;
+const MARK_PX = 4.5;
+
+export const clusterIndex = computed<ClusterIndex | null>(() => {
+  const points = scene.points.value;
+  if (!points || points.count === 0) return null;
+  const [xs, ys] = [new Float64Array(points.count), new Float64Array(points.count)];
+  for (let i = 0; i < points.count; i++)
+    ({ x: xs[i], y: ys[i] } = toWorld({ lng: points.lng[i]!, lat: points.lat[i]! }));
+  return indexClusters(xs, ys);
+});
+
+const chosen = computed(() => (selection.value?.kind === 'cluster' ? selection.value.id : null));
+
+/** What needs a look: never hidden in a number. */
+const exceptions: readonly DayState[] = ['invalid', 'suspect', 'unverifiable'];
+
+/** How many of each square's retailers are in each state of the day, by the square's number; and marks where no retailer is known. */
+function compositionOf(level: Level): {
+  counts: Map<number, Partial<Record<DayState, number>>>;
+  strays: Map<number, { world: WorldPoint; state: DayState }[]>;
+} {
+  const counts = new Map<number, Partial<Record<DayState, number>>>();
+  const strays = new Map<number, { world: WorldPoint; state: DayState }[]>();
+  for (const { position, state } of scene.marks.peek()) {
+    const world = toWorld(position);
+    const code = codeOf(level.zoom, world);
+    if (find(level, code) < 0) strays.set(code, [...(strays.get(code) ?? []), { world, state }]);
+    let own = counts.get(code);
+    if (!own) counts.set(code, (own = {}));
+    own[state] = (own[state] ?? 0) + 1;
+  }
+  return { counts, strays };
+}
+
+export interface ClusterUnder {
+  /** zoom/column/row. */
+  id: string;
+  count: number;
+  exceptions: number;
+}
+
+/** Retailers far off as circles: how many, the states of the day as a ring, and what needs a look as a badge. */
+export function addClusters(map: MapView) {
+  let compositions = new Map<number, ReturnType<typeof compositionOf>>();
+  const composition = (level: Level) => {
+    let own = compositions.get(level.zoom);
+    if (!own) compositions.set(level.zoom, (own = compositionOf(level)));
+    return own;
+  };
+  let numbers = { zoom: -1, below: new Map<number, number>() };
+  const paint: Paint = (pen, tile) => {
+    const index = clusterIndex.peek();
+    if (!index || !isClustered(tile.zoom)) return;
+    const level = index.at(tile.zoom);
+    if (numbers.zoom !== level.zoom) numbers = numbersOf(level);
+    const { counts, strays } = composition(level);
+    const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
+    for (let at = from; at < until; at++) {
+      const cell = cellOf(level.codes[at]!);
+      drawCell(pen(), tile, level, at, counts.get(level.codes[at]!) ?? {}, {
+        isChosen: `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek(),
+        numberBelow: numbers.below.get(at) ?? 0,
+      });
+    }
+    for (const [code, marks] of strays) {
+      const cell = cellOf(code);
+      if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx)
+        for (const { world, state } of marks)
+          drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
+    }
+  };
+  const painting = map.paint('clusters', 7.5, paint);
+  map.follow(() => {
+    void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value, chosen.value];
+    compositions = new Map();
+    if (map.view().zoom < CLUSTERED_BELOW) painting.redraw();
+  });
+  // A rep who comes onto a number or leaves it moves the number: that circle alone is drawn again.
+  map.follow(() => {
+    void scene.reps.value;
+    const index = clusterIndex.value;
+    const zoom = map.view().zoom;
+    if (!index || !isClustered(zoom)) return;
+    const level = index.at(zoom);
+    const old = numbers;
+    numbers = numbersOf(level);
+    if (old.zoom !== level.zoom) return;
+    const changed = [...new Set([...old.below.keys(), ...numbers.below.keys()])].filter(
+      (at) => old.below.get(at) !== numbers.below.get(at),
+    );
+    if (changed.length > 0)
+      painting.redrawAt(
+        changed.map((at) => ({ x: level.x[at]!, y: level.y[at]! })),
+        0,
+      );
+  });
+  const looksIn = (level: Level, at: number): number => {
+    const own = composition(level).counts.get(level.codes[at]!) ?? {};
+    return exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0);
+  };
+  const under = (level: Level, at: number): ClusterUnder => {
+    const cell = cellOf(level.codes[at]!);
+    return { id: `${level.zoom}/${cell.x}/${cell.y}`, count: countOf(level, at), exceptions: looksIn(level, at) };
+  };
+  return {
+    /** Those on the screen: what needs a look first, then the largest. */
+    inSight(): ClusterUnder[] {
+      const index = clusterIndex.peek();
+      const { zoom } = map.view();
+      if (!index || !isClustered(zoom)) return [];
+      const level = index.at(zoom);
+      const seen = [...level.codes.keys()]
+        .filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! })))
+        .map((at) => under(level, at));
+      return seen
+        .filter((one) => one.count > MOST_MARKS)
+        .sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
+    },
+    /** Whether the retailers about a place are drawn as one circle: what is not drawn cannot be pointed at. */
+    hides(world: WorldPoint, zoom: number): boolean {
+      const index = clusterIndex.peek();
+      if (!index || !isClustered(zoom)) return false;
+      const level = index.at(zoom);
+      const at = find(level, codeOf(zoom, world));
+      return at >= 0 && countOf(level, at) > MOST_MARKS;
+    },
+    /** The cluster whose circle a place lies in. */
+    pick(world: WorldPoint, zoom: number): ClusterUnder | null {
+      const index = clusterIndex.peek();
+      if (!index || !isClustered(zoom)) return null;
+      const level = index.at(zoom);
+      const at = find(level, codeOf(zoom, world));
+      if (at < 0) return null;
+      const count = countOf(level, at);
+      if (count <= MOST_MARKS) return null;
+      const radius = radiusOf(count);
+      const centre = centreOf(level, at, radius);
+      const px = WORLD_PX * 2 ** zoom;
+      if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4) return null;
+      return under(level, at);
+    },
+  };
+}
+
+/** The clusters of a zoom whose number does not stand in the middle, because reps are there. */
+function numbersOf(level: Level): { zoom: number; below: Map<number, number> } {
+  const worldPx = WORLD_PX * 2 ** level.zoom;
+  const here = new Map<number, WorldPoint[]>();
+  for (const { position } of scene.reps.peek()) {
+    const world = toWorld(position);
+    const at = find(level, codeOf(level.zoom, world));
+    if (at >= 0) here.set(at, [...(here.get(at) ?? []), world]);
+  }
+  const below = new Map<number, number>();
+  for (const [at, reps] of here) {
+    const count = countOf(level, at);
+    const centre = centreOf(level, at, radiusOf(count));
+    const by = numberBelow(
+      count,
+      radiusOf(count),
+      reps.map(({ x, y }) => ({ x: x * worldPx - centre.x, y: y * worldPx - centre.y })),
+    );
+    if (by !== 0) below.set(at, by);
+  }
+  return { zoom: level.zoom, below };
+}
+
+export interface Circle {
+  x: number;
+  y: number;
+  radius: number;
+}
+
+/** The circles that are drawn at a zoom, in pixels of the world at that zoom: what names keep clear of. */
+export function circlesAt(zoom: number): Circle[] {
+  const index = clusterIndex.value;
+  if (!index || !areClustersOn.value || zoom >= CLUSTERED_BELOW) return [];
+  const level = index.at(zoom);
+  return [...level.codes.keys()].flatMap((at) => {
+    const count = countOf(level, at);
+    return count > MOST_MARKS ? [{ ...centreOf(level, at, radiusOf(count)), radius: radiusOf(count) }] : [];
+  });
+}
+
+/** The retailers of a square by their numbers; null where there is none of that name. */
+export function clusterMembers(id: string): Uint32Array | null {
+  const index = clusterIndex.value;
+  const [zoom, x, y] = id.split('/').map(Number) as [number, number, number];
+  if (!index) return null;
+  const side = 2 ** (zoom + 1);
+  const level = index.at(zoom);
+  const at = find(level, codeOf(zoom, { x: (x + 0.5) / side, y: (y + 0.5) / side }));
+  return at < 0 ? null : members(index, level, at);
+}
+
+function drawCell(
+  ctx: CanvasRenderingContext2D,
+  tile: Tile,
+  level: Level,
+  at: number,
+  states: Partial<Record<DayState, number>>,
+  { isChosen, numberBelow }: { isChosen: boolean; numberBelow: number },
+): void {
+  const count = countOf(level, at);
+  const known = drawOrder.flatMap((state) => (states[state] ? [{ state, share: states[state] }] : []));
+  if (count <= MOST_MARKS) {
+    // one of them is where their mean is, or both are: so far off that is the same place
+    const { x, y } = centreOf(level, at, MARK_PX);
+    return drawMark(ctx, tile, x, y, known.at(-1)?.state ?? 'other');
+  }
+  const radius = radiusOf(count);
+  const centre = centreOf(level, at, radius);
+  const [x, y] = [centre.x - tile.left, centre.y - tile.top];
+  const colours = palette.value;
+  if (isChosen) {
+    ctx.beginPath();
+    ctx.arc(x, y, radius + 5.5, 0, 7);
+    ctx.lineWidth = 2.5;
+    ctx.strokeStyle = colours['--ink']!;
+    ctx.stroke();
+  }
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 7);
+  ctx.fillStyle = colours['--paper']!;
+  ctx.fill();
+  ctx.lineWidth = RING_PX;
+  ctx.strokeStyle = colours['--state-other']!;
+  ctx.globalAlpha = 0.55;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+  drawRing(
+    ctx,
+    { x, y, radius },
+    known,
+    Math.max(
+      count,
+      known.reduce((sum, one) => sum + one.share, 0),
+    ),
+  );
+  ctx.font = '650 11.5px system-ui, sans-serif';
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = colours['--ink']!;
+  ctx.fillText(String(count), x, y + numberBelow + 0.5);
+  const looks = exceptions.filter((state) => states[state]);
+  if (looks.length > 0)
+    drawBadge(
+      ctx,
+      tile,
+      x + radius * 0.75,
+      y - radius * 0.75,
+      looks[0]!,
+      looks.reduce((sum, state) => sum + states[state]!, 0),
+    );
+}
+
+/** The smallest part that can be seen: one exception of a thousand, too. */
+const LEAST_TURN = 0.16;
+
+function drawRing(
+  ctx: CanvasRenderingContext2D,
+  { x, y, radius }: { x: number; y: number; radius: number },
+  parts: { state: DayState; share: number }[],
+  all: number,
+): void {
+  let turn = -Math.PI / 2;
+  ctx.lineCap = 'butt';
+  // what needs a look comes first, from the top
+  for (const { state, share } of [...parts].reverse()) {
+    const next = Math.min(Math.PI * 1.5, turn + Math.max(LEAST_TURN, (share / all) * 2 * Math.PI));
+    ctx.beginPath();
+    ctx.arc(x, y, radius, turn, next);
+    ctx.strokeStyle = palette.value[glyphs[state].colour]!;
+    ctx.lineWidth = RING_PX;
+    ctx.stroke();
+    turn = next;
+  }
+}
+
+/** The worst of them by its own shape, and how many there are of all. */
+function drawBadge(
+  ctx: CanvasRenderingContext2D,
+  tile: Tile,
+  x: number,
+  y: number,
+  state: DayState,
+  count: number,
+): void {
+  ctx.font = '700 10.5px system-ui, sans-serif';
+  const text = String(count);
+  const width = ctx.measureText(text).width + 20;
+  ctx.beginPath();
+  ctx.roundRect(x - 8, y - 8, width, 16, 8);
+  ctx.fillStyle = palette.value['--paper']!;
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = palette.value['--mark-edge']!;
+  ctx.stroke();
+  ctx.drawImage(sprite(state, 5.5, tile.ratio), x - 7.5, y - 7.5, 15, 15);
+  ctx.fillStyle = palette.value['--ink']!;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, x + 8, y + 0.5);
+}
+
+function drawMark(ctx: CanvasRenderingContext2D, tile: Tile, x: number, y: number, state: DayState): void {
+  const half = MARK_PX + 2;
+  ctx.drawImage(sprite(state, MARK_PX, tile.ratio), x - tile.left - half, y - tile.top - half, half * 2, half * 2);
+}

@@ -1,0 +1,105 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Retailer } from '../../shared/retailers.ts';
+import { api } from '../api.ts';
+import { count } from '../format.ts';
+import { scene } from '../map/scene.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
+import { useHover } from '../ui/hover.ts';
+import { Icon } from '../ui/icons.tsx';
+import { may } from '../ui/me.ts';
+import { go, open, part, select } from '../ui/navigate.ts';
+import { UnitPicker } from '../ui/pickers.tsx';
+import { SearchField } from '../ui/searchField.tsx';
+import { language, words } from '../words/words.ts';
+
+const PAGE = 100;
+/** Typing is not asked about letter by letter. */
+const SETTLE_MS = 200;
+
+/** All retailers of the unit, searched by the server: 60,000 are as easy as 60. */
+export function RetailersScreen() {
+  const w = words.value;
+  const l = language.value;
+  const q = part.q.value;
+  const unitId = part.unitId.value;
+  const listed = useSignal<{ items: Retailer[]; next: string | null } | null>(null);
+  const error = useSignal<unknown>(null);
+  const read = async (cursor: string | null, signal?: AbortSignal) => {
+    error.value = null;
+    try {
+      const page = await api.retailers({ q: q.trim(), unitId, limit: PAGE, cursor }, signal);
+      listed.value = {
+        items: [...(cursor === null ? [] : (listed.peek()?.items ?? [])), ...page.items],
+        next: page.next,
+      };
+    } catch (failed) {
+      if (!signal?.aborted) error.value = failed;
+    }
+  };
+  useEffect(() => {
+    const cancel = new AbortController();
+    const timer = setTimeout(() => void read(null, cancel.signal), listed.peek() ? SETTLE_MS : 0);
+    return () => (clearTimeout(timer), cancel.abort());
+  }, [q, unitId, scene.points.value]);
+  const total = scene.points.value?.count;
+  const shown = listed.value;
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <UnitPicker />
+          <span class="spread" />
+          <ExportMenu of={{ path: '/retailers', query: { q: q.trim(), unitId }, hasPlace: true }} />
+          {may('retailers.import') && (
+            <button type="button" onClick={() => open('import')}>
+              <Icon name="upload" size={16} />
+              {w.retailers.import}
+            </button>
+          )}
+        </div>
+        <h1 class="sentence">
+          {total === undefined ? w.retailers.title : w.retailers.sentence(total, count(total, l))}
+        </h1>
+        <SearchField label={w.retailers.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
+      </header>
+      <div class="panel-body">
+        {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
+        {!shown && error.value === null && <Skeleton rows={8} />}
+        {shown?.items.length === 0 &&
+          (q ? (
+            <p class="quiet pad">{w.retailers.none}</p>
+          ) : (
+            <Empty title={w.retailers.empty}>
+              <p>{w.retailers.emptyLead}</p>
+            </Empty>
+          ))}
+        {shown?.items.map((retailer) => (
+          <RetailerItem key={retailer.retailerId} retailer={retailer} />
+        ))}
+        {shown?.next && (
+          <button type="button" class="link pad" onClick={() => void read(shown.next)}>
+            {w.more}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function RetailerItem({ retailer }: { retailer: Retailer }) {
+  const id = retailer.retailerId;
+  const hover = useHover(id);
+  return (
+    <button type="button" {...hover} data-item onClick={() => select({ kind: 'retailer', id })}>
+      <span class="grade" aria-label={`${words.value.field.grade} ${retailer.grade ?? words.value.unknown}`}>
+        {retailer.grade ?? '–'}
+      </span>
+      <span class="item-text">
+        <span class="item-title">{retailer.name}</span>
+        <span class="item-more">{[retailer.code, retailer.address].filter(Boolean).join(' · ')}</span>
+      </span>
+    </button>
+  );
+}

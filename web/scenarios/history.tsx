@@ -1,0 +1,107 @@
+import { useSignal } from '@preact/signals';
+import type { PublishedMap } from '../../shared/scenarios.ts';
+import type { TerritoryKind } from '../../shared/territories.ts';
+import { api } from '../api.ts';
+import { count, dateTime, dayName, dayOf, shiftDay } from '../format.ts';
+import { useAsked } from '../ui/asked.ts';
+import { nowMs } from '../clock.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { zone } from '../ui/me.ts';
+import { language, words } from '../words/words.ts';
+import { mapsTable } from './tables.ts';
+
+/** Every map that was published, and the way back to each. */
+export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind: TerritoryKind; version?: number }) {
+  const w = words.value.planning;
+  const l = language.value;
+  const asked = useAsked(`${unitId} ${kind} ${version}`, () => api.territoryMaps({ unitId, kind }));
+  const returning = useSignal<PublishedMap | null>(null);
+  const said = useSignal<string | null>(null);
+  const items = asked.value?.items ?? [];
+  return (
+    <section class="section">
+      <h2 class="panel-bar">
+        <span>
+          {w.maps} <span class="number">{count(items.length, l)}</span>
+        </span>
+        <span class="spread" />
+        {items.length > 0 && <ExportMenu of={{ table: mapsTable, rows: items }} label={w.maps} />}
+      </h2>
+      {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
+      {said.value !== null && (
+        <p class="pad good" role="status">
+          {said.value}
+        </p>
+      )}
+      {asked.value && items.length === 0 && <p class="quiet pad">{w.noMaps}</p>}
+      {items.map((map) => (
+        <div key={map.mapId} class="map-row">
+          <span class={`map-state is-${map.state}`}>{w.mapState[map.state]}</span>
+          <span class="item-text">
+            <span class="item-title">{map.name}</span>
+            <span class="item-more">
+              {[
+                map.fromDay ? dayName(map.fromDay, l) : w.before,
+                map.untilDay ? dayName(map.untilDay, l) : w.onwards,
+              ].join(' – ')}
+            </span>
+            <span class="item-more">
+              {w.mapMore(count(map.territoryCount, l), count(map.movedCount, l), map.publishedBy ?? w.asItStood)} ·{' '}
+              {dateTime(map.publishedAt, l, zone.value)}
+            </span>
+            {returning.value?.mapId === map.mapId && (
+              <Return
+                map={map}
+                onDone={(day) => {
+                  returning.value = null;
+                  said.value = w.returned(dayName(day, l));
+                  asked.again();
+                }}
+              />
+            )}
+          </span>
+          {map.state !== 'live' && map.state !== 'due' && returning.value?.mapId !== map.mapId && (
+            <button
+              type="button"
+              class="link"
+              aria-label={`${w.returnTo} ${map.name}`}
+              onClick={() => (returning.value = map)}
+            >
+              {w.returnTo}
+            </button>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Return({ map, onDone }: { map: PublishedMap; onDone: (day: string) => void }) {
+  const w = words.value.planning;
+  const today = dayOf(new Date(nowMs()), zone.value);
+  const day = useSignal(shiftDay(today, 1));
+  const error = useSignal<unknown>(null);
+  const publish = () =>
+    api.returnToMap(map.mapId, day.value).then(
+      () => onDone(day.value),
+      (failed: unknown) => (error.value = failed),
+    );
+  return (
+    <span class="row">
+      <label class="row quiet">
+        {w.returnFrom(map.name)}
+        <input
+          type="date"
+          min={today}
+          value={day.value}
+          onChange={(event) => event.currentTarget.value && (day.value = event.currentTarget.value)}
+        />
+      </label>
+      <button type="button" class="primary" onClick={() => void publish()}>
+        {w.publish}
+      </button>
+      {error.value !== null && <Failure error={error.value} />}
+    </span>
+  );
+}

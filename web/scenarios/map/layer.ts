@@ -1,0 +1,216 @@
+import { batch, computed, signal } from '@preact/signals';
+import { COLOURS, colourOf } from '../colours.ts';
+import type { MapView, Pointed } from '../../map/map.ts';
+import type { Paint, Painting, Pixels, Tile } from '../../map/paint.ts';
+import { toWorld, WORLD_PX } from '../../map/mercator.ts';
+import { palette, rgbOf } from '../../map/palette.ts';
+import { planAreas, type PlanAreas } from './areas.ts';
+import { changedUnits, type PlanLook } from './changes.ts';
+import { nameAreas } from './names.ts';
+import { addBarriers } from './barriers.ts';
+import { dotReachPx, GROUND_REACH_PX, paintDots, paintGround, planPens, type PlanShown } from './pixels.ts';
+import { planScene, type PlanPicture } from './scene.ts';
+import { indexPoints, type PointIndex } from '../../map/points.ts';
+
+/** A click or a drop counts for a territory as far from its nearest retailer as this. */
+const NEAR_PX = 90;
+const REACH_PX = 12;
+
+/** The lasso as it is drawn, pixels of the map; and what is carried, for the label at the pointer. */
+export const lasso = signal<readonly { x: number; y: number }[]>([]);
+export const carried = signal<{ x: number; y: number; territory: number } | null>(null);
+
+/** The draft on the map: areas, borders, retailers, and the hands that move them. Gives what a click means. */
+export function addPlan(map: MapView) {
+  let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
+  let areas: PlanAreas | null = null;
+  let lngs: readonly number[] | null = null;
+  const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
+  const shown = (picture: PlanPicture): PlanShown => ({
+    picture,
+    at: planScene.showsToday.peek() ? picture.today : picture.at,
+    selected: planScene.selected.peek(),
+    lit: planScene.lit.peek(),
+  });
+  const painted = (paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint =>
+    inPixels((pixels, tile) => {
+      const picture = planScene.picture.peek();
+      return picture !== null && paint(pixels, tile, shown(picture));
+    });
+  const ground = map.paint(
+    'planAreas',
+    3,
+    painted((pixels, tile, now) => areas !== null && paintGround(pixels, tile, areas, now, pens.peek())),
+  );
+  const dots = map.paint(
+    'plan',
+    6,
+    painted((pixels, tile, now) => paintDots(pixels, tile, index, now, pens.peek())),
+  );
+  const readPicture = (): PlanPicture | null => {
+    const picture = planScene.picture.value;
+    if (picture && picture.lng !== lngs) {
+      lngs = picture.lng;
+      index = indexPoints({ length: picture.lng.length, at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }) });
+      areas = planAreas(picture.door, index);
+    }
+    return picture;
+  };
+  // Only the parts of tiles where something changed are painted again.
+  let before: PlanLook = { picture: null, at: null, selected: null, rest: null };
+  map.follow(() => {
+    const picture = readPicture();
+    const now: PlanLook = {
+      picture,
+      at: picture && shownAt(picture),
+      selected: planScene.selected.value,
+      rest: pens.value,
+    };
+    const changed = changedUnits(before, now);
+    before = now;
+    if (!changed) {
+      ground.redraw();
+      dots.redraw();
+      return;
+    }
+    const { zoom } = map.view();
+    const worldPx = WORLD_PX * 2 ** zoom;
+    const repaint = (painting: Painting, units: readonly number[], reachPx: (unit: number) => number) =>
+      units.length > 0 &&
+      painting.repaint(
+        units.map((i) => index.world(i)),
+        (k) => reachPx(units[k]!),
+      );
+    repaint(ground, changed.ground, (unit) => areas!.reach(unit) * worldPx + GROUND_REACH_PX);
+    repaint(dots, changed.dots, () => dotReachPx(zoom));
+  });
+  map.follow(() => {
+    void planScene.lit.value;
+    ground.redraw();
+  });
+  nameAreas(map, () => index, shownAt);
+  const territoryAt = ({ at, zoom }: Pointed): number => {
+    const picture = planScene.picture.peek();
+    const unit = index.nearest(toWorld(at), NEAR_PX / (WORLD_PX * 2 ** zoom));
+    return unit < 0 || !picture ? 0 : picture.at[unit]!;
+  };
+  const unitAt = ({ at, zoom }: Pointed) => index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
+  listen(map, () => index, unitAt, territoryAt);
+  addBarriers(map);
+  return { unitAt, territoryAt };
+}
+
+/** Paints a part of a tile pixel by pixel; `false`: there is nothing to paint. */
+function inPixels(paint: (pixels: Pixels, tile: Tile) => boolean): Paint {
+  return (pen, tile) => {
+    const { left, top, width, height } = tile.part;
+    const data = new Uint32Array(width * height);
+    if (paint({ left, top, width, height, data }, tile))
+      pen().putImageData(new ImageData(new Uint8ClampedArray(data.buffer), width, height), left, top);
+  };
+}
+
+const pens = computed(() => {
+  const rgb = (name: string) => rgbOf(palette.value[name]!);
+  return planPens({
+    plan: Array.from({ length: COLOURS }, (_, k) => rgb(`--plan-${k}`)),
+    none: rgb('--plan-none'),
+    edge: rgb('--ink'),
+    hole: rgb('--mark-hole'),
+    lock: rgb('--mark-edge'),
+    chosen: rgb('--plan-chosen'),
+    nowhere: rgb('--state-missed'),
+    border: rgb('--plan-border'),
+    borderAlpha: rgb('--plan-border').a,
+  });
+});
+
+export function planColour(look: number): string {
+  return look < 0 ? palette.value['--plan-none']! : palette.value[`--plan-${colourOf(look) % COLOURS}`]!;
+}
+
+/** The lasso, and carrying what is selected to another territory. */
+function listen(
+  map: MapView,
+  index: () => PointIndex,
+  unitAt: (p: Pointed) => number,
+  territoryAt: (p: Pointed) => number,
+): void {
+  map.onGrab((pointed) => {
+    const hands = planScene.hands.peek();
+    if (!hands || isPanning || planScene.line.peek()) return null;
+    if (planScene.isLasso.peek()) return drawLasso(index, pointed.isAdding, hands.lassoed);
+    const unit = unitAt(pointed);
+    if (unit < 0 || planScene.selected.peek()?.[unit] !== 1) return null;
+    let hasMoved = false;
+    return {
+      move: (now) => {
+        if (Math.hypot(now.x - pointed.x, now.y - pointed.y) > 6) hasMoved = true;
+        if (hasMoved) carried.value = { x: now.x, y: now.y, territory: territoryAt(now) };
+      },
+      end: (last) => {
+        // the figures are those of what is carried already: they must not go back in between
+        batch(() => {
+          carried.value = null;
+          if (last && hasMoved) hands.dropped(territoryAt(last));
+        });
+      },
+    };
+  });
+}
+
+/** While the space bar is held, a press drags the map whatever else it would do. */
+let isPanning = false;
+window.addEventListener('keydown', (event) => {
+  if (
+    event.key === ' ' &&
+    planScene.hands.peek() &&
+    (event.target === document.body || (event.target as HTMLElement).closest?.('.map'))
+  ) {
+    isPanning = true;
+    event.preventDefault();
+  }
+});
+window.addEventListener('keyup', (event) => {
+  if (event.key === ' ') isPanning = false;
+});
+
+function drawLasso(index: () => PointIndex, isAdding: boolean, heard: (units: number[], isAdding: boolean) => void) {
+  const way: Pointed[] = [];
+  return {
+    move: (now: Pointed) => {
+      const last = way.at(-1);
+      if (last && Math.hypot(now.x - last.x, now.y - last.y) < 3) return;
+      way.push(now);
+      lasso.value = way.map(({ x, y }) => ({ x, y }));
+    },
+    end: (last: Pointed | null) => {
+      batch(() => {
+        lasso.value = [];
+        if (last && way.length >= 3)
+          heard(
+            inside(
+              index(),
+              way.map(({ at }) => toWorld(at)),
+            ),
+            isAdding,
+          );
+      });
+    },
+  };
+}
+
+/** Numbers of the points inside a closed line, by the even-odd rule. */
+export function inside(index: PointIndex, ring: readonly { x: number; y: number }[]): number[] {
+  const xs = ring.map((p) => p.x);
+  const ys = ring.map((p) => p.y);
+  return index.within(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)).filter((i) => {
+    const { x, y } = index.world(i);
+    let isIn = false;
+    for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
+      if (ys[a]! > y !== ys[b]! > y && x < ((xs[b]! - xs[a]!) * (y - ys[a]!)) / (ys[b]! - ys[a]!) + xs[a]!)
+        isIn = !isIn;
+    }
+    return isIn;
+  });
+}

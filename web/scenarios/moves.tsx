@@ -1,0 +1,126 @@
+import { signal } from '@preact/signals';
+import type { ScenarioMove } from '../../shared/scenarios.ts';
+import { api } from '../api.ts';
+import { count, percent } from '../format.ts';
+import { useAsked } from '../ui/asked.ts';
+import { ExportMenu } from '../ui/exportMenu.tsx';
+import { Failure, Skeleton } from '../ui/failure.tsx';
+import { language, words } from '../words/words.ts';
+import { find, saving, scenario, selectUnits, units } from './draft.ts';
+import { movesSheet } from './movesSheet.ts';
+import { PrintButton } from '../ui/print/printButton.tsx';
+import { useSheet } from '../ui/print/printing.ts';
+import { filedNow } from '../visits/exportCase.ts';
+import { draftOnPaper, placeOfUnit, speechNow } from './placed.ts';
+import { movesTable } from './tables.ts';
+import { whyMoved } from './whyMoved.ts';
+
+const unfolded = signal('');
+/** A pair with more moves than this is read in the table that is exported. */
+const MOST_SHOWN = 200;
+
+/** Who changes hands, by pair of territories, to whom and why. */
+export function MovesTab() {
+  const w = words.value.planning;
+  const l = language.value;
+  const { scenarioId, revision, name } = scenario.value!;
+  const asked = useAsked(`${scenarioId} ${saving.value > 0 ? 'saving' : revision}`, () =>
+    saving.peek() > 0 ? new Promise<never>(() => {}) : api.scenarioMoves(scenarioId),
+  );
+  const items = asked.value?.items;
+  useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(), filedNow()) : null));
+  if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
+  if (!items) return <Skeleton rows={6} />;
+  const moved = items.filter((one) => one.fromName !== null);
+  const pairs = pairsOf(items);
+  const touched = new Map<string, number>();
+  for (const one of moved)
+    for (const side of [one.fromName, one.toName]) if (side !== null) touched.set(side, (touched.get(side) ?? 0) + 1);
+  const [mostName, most] = [...touched].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  return (
+    <>
+      <div class="pad-all">
+        <p>
+          {moved.length === 0
+            ? w.noMoves
+            : w.movesSentence(
+                count(moved.length, l),
+                percent(moved.length / Math.max(1, units.value!.retailerId.length), l),
+                count(most, l),
+                mostName,
+              )}
+        </p>
+        {items.length > 0 && (
+          <div class="row">
+            <ExportMenu of={{ table: movesTable(placeOfUnit), rows: items, named: [name] }} label={w.tabs.moves} />
+            <PrintButton label={words.value.sheets.moves} />
+          </div>
+        )}
+      </div>
+      {pairs.map(({ key, from, to, moves }) => (
+        <section key={key} class="section">
+          <h2 class="pair">
+            <button
+              type="button"
+              class="link flush"
+              aria-expanded={unfolded.value === key}
+              onClick={() => {
+                unfolded.value = unfolded.value === key ? '' : key;
+                if (unfolded.value === key) selectMoves(moves);
+              }}
+            >
+              {[from, to].join(' → ')}
+            </button>
+            <span class="number">{count(moves.length, l)}</span>
+          </h2>
+          {unfolded.value === key &&
+            moves.slice(0, MOST_SHOWN).map((one) => (
+              <button
+                key={one.retailerId}
+                type="button"
+                class="item"
+                data-item
+                onClick={() => find([units.value!.retailerId.indexOf(one.retailerId)])}
+              >
+                <span class="item-text">
+                  <span class="item-title">{one.name}</span>
+                  <span class="item-more">
+                    {[
+                      one.code,
+                      one.fromRep !== null || one.toRep !== null
+                        ? [one.fromRep ?? w.noRep, one.toRep ?? w.noRep].join(' → ')
+                        : null,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                  <span class="item-more">{whyMoved(one, w)}</span>
+                </span>
+              </button>
+            ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function pairsOf(items: readonly ScenarioMove[]): { key: string; from: string; to: string; moves: ScenarioMove[] }[] {
+  const w = words.value.planning;
+  const pairs = new Map<string, { key: string; from: string; to: string; moves: ScenarioMove[] }>();
+  for (const one of items) {
+    const [from, to] = [one.fromName ?? w.noTerritory, one.toName ?? w.noTerritory];
+    const key = `${from}\n${to}`;
+    const pair = pairs.get(key) ?? { key, from, to, moves: [] };
+    pair.moves.push(one);
+    pairs.set(key, pair);
+  }
+  return [...pairs.values()].sort((a, b) => b.moves.length - a.moves.length);
+}
+
+function selectMoves(moves: readonly ScenarioMove[]): void {
+  const wanted = new Set(moves.map((one) => one.retailerId));
+  selectUnits(
+    units.peek()!.retailerId.flatMap((id, i) => (wanted.has(id) ? [i] : [])),
+    false,
+  );
+}

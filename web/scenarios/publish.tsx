@@ -1,0 +1,89 @@
+import { useSignal } from '@preact/signals';
+import type { PublishedMap } from '../../shared/scenarios.ts';
+import { api } from '../api.ts';
+import { count, dayName, dayOf, shiftDay } from '../format.ts';
+import { nowMs } from '../clock.ts';
+import { Failure } from '../ui/failure.tsx';
+import { me } from '../ui/me.ts';
+import { language, words } from '../words/words.ts';
+import { rows, saving, scenario, shown } from './draft.ts';
+import { MapHistory } from './history.tsx';
+import { summaryOf } from './measures.ts';
+
+/** What stands against publishing, from which day, and what was published before. */
+export function PublishTab() {
+  const w = words.value.planning;
+  const l = language.value;
+  const now = scenario.value!;
+  const today = dayOf(new Date(nowMs()), now.timeZone);
+  const day = useSignal(shiftDay(today, 1));
+  const error = useSignal<unknown>(null);
+  const done = useSignal<PublishedMap | null>(null);
+  const { unassigned, apart, out } = summaryOf(rows.value, shown.value!, now.settings);
+  const noRep = now.kind === 'visit' ? now.territories.filter((t) => t.repId === null).length : 0;
+  const unitName = me.value?.units.find((one) => one.unitId === now.unitId)?.name ?? '';
+  const doubts = [
+    apart > 0 && w.mayPieces(count(apart, l)),
+    out > 0 && w.mayTolerance(count(out, l)),
+    noRep > 0 && w.mayReps(count(noRep, l)),
+  ].filter((one) => one !== false);
+  const publish = async () => {
+    try {
+      done.value = await api.publishScenario(now.scenarioId, { revision: now.revision, day: day.value });
+      error.value = null;
+    } catch (failed) {
+      error.value = failed;
+    }
+  };
+  return (
+    <>
+      <div class="pad-all form">
+        <p>{w.publishLead(unitName, now.timeZone)}</p>
+        {unassigned > 0 ? (
+          <div class="warn-box" role="alert">
+            <strong>{w.notReady}</strong>
+            <ul class="reasons">
+              <li>{w.mustAssign(count(unassigned, l))}</li>
+            </ul>
+          </div>
+        ) : doubts.length > 0 ? (
+          <ul class="warn-box reasons">
+            {doubts.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        ) : (
+          <p class="good">{w.ready}</p>
+        )}
+        <div class="row">
+          <label class="field">
+            {w.publishDay}
+            <input
+              type="date"
+              min={today}
+              value={day.value}
+              onChange={(event) => event.currentTarget.value && (day.value = event.currentTarget.value)}
+            />
+          </label>
+          <button
+            type="button"
+            class="primary at-end"
+            disabled={unassigned > 0 || saving.value > 0}
+            onClick={() => void publish()}
+          >
+            {w.publish}
+          </button>
+        </div>
+        {error.value !== null && <Failure error={error.value} />}
+        {done.value && (
+          <p class="good" role="status">
+            {done.value.state === 'live'
+              ? w.publishedNow(done.value.name)
+              : w.published(done.value.name, dayName(done.value.fromDay!, l))}
+          </p>
+        )}
+      </div>
+      <MapHistory unitId={now.unitId} kind={now.kind} version={done.value ? Date.parse(done.value.publishedAt) : 0} />
+    </>
+  );
+}

@@ -1,0 +1,205 @@
+import { useSignal } from '@preact/signals';
+import type { ScenarioTerritory } from '../../shared/scenarios.ts';
+import { distanceM } from '../../shared/geo.ts';
+import { api } from '../api.ts';
+import { count, percent } from '../format.ts';
+import { useAsked } from '../ui/asked.ts';
+import { place } from '../ui/navigate.ts';
+import { language, words } from '../words/words.ts';
+import { changeTerritory, figures, model, redesign, scenario, selectUnits, shown, units } from './draft.ts';
+import type { TerritoryFigures } from './measures.ts';
+
+/** A territory's own settings, and who is in it. */
+export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
+  const w = words.value.planning;
+  const l = language.value;
+  const { territory } = row;
+  const { unitId } = scenario.value!;
+  const people = useAsked(`reps ${unitId}`, () => api.people({ role: 'rep', limit: 500 }));
+  const name = useSignal(territory.name);
+  const change = (wish: Partial<ScenarioTerritory>) => void changeTerritory(territory.no, wish);
+  const mine = () => [...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === row.j);
+  return (
+    <div class="territory-details form">
+      <label class="field">
+        {w.name}
+        <input
+          maxLength={100}
+          value={name.value}
+          onInput={(event) => (name.value = event.currentTarget.value)}
+          onChange={() => name.value.trim() !== '' && change({ name: name.value.trim() })}
+        />
+      </label>
+      <label class="field">
+        {w.rep}
+        <select
+          value={territory.repId ?? ''}
+          onChange={(event) => change({ repId: event.currentTarget.value || null })}
+        >
+          <option value="">{w.noRep}</option>
+          {people.value?.items.map((rep) => (
+            <option key={rep.personId} value={rep.personId}>
+              {rep.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="row">
+        <NumberField
+          label={w.share}
+          value={territory.share}
+          min={0.01}
+          max={100}
+          onChange={(share) => share !== null && change({ share })}
+        />
+        {scenario
+          .value!.settings.measures.filter((m) => m.isBalanced)
+          .map(({ measure }) => (
+            <NumberField
+              key={measure}
+              label={w.capacity(w.measure[measure])}
+              value={territory.capacity[measure] ?? null}
+              min={0}
+              max={1e12}
+              onChange={(most) =>
+                change({
+                  capacity: Object.fromEntries(
+                    Object.entries({ ...territory.capacity, [measure]: most }).filter(([, one]) => one !== null),
+                  ),
+                })
+              }
+            />
+          ))}
+      </div>
+      <div class="row">
+        <span class="quiet">{w.base}</span>
+        <button type="button" onClick={() => place.peek().centre && change({ base: place.peek().centre })}>
+          {w.setBase}
+        </button>
+        {territory.base && (
+          <button type="button" class="link" onClick={() => change({ base: null })}>
+            {w.clearBase}
+          </button>
+        )}
+        {territory.base && <span class="quiet">{w.baseTrips(count(baseTripMin(row), l))}</span>}
+      </div>
+      <Composition row={row} />
+      <div class="row">
+        <button type="button" onClick={() => selectUnits(mine(), false)}>
+          {w.selectAll}
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            void redesign((now) => ({ territories: now.territories.filter((t) => t.no !== territory.no) }))
+          }
+        >
+          {w.dissolve}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Minutes a month from this territory's own base to where its visits are and back, once each working day: what the balanced share of each retailer stands for. */
+function baseTripMin({ territory, j }: TerritoryFigures): number {
+  const [columns, at] = [units.value!, shown.value!.at];
+  const { kind, settings } = scenario.value!;
+  const { roadFactor, baseSpeedKmh, workingDaysPerMonth } = settings.workload;
+  const often = columns.measures[kind === 'delivery' ? 'orders' : 'visits'];
+  let [all, sumM] = [0, 0];
+  for (let i = 0; i < at.length; i++) {
+    if (!territory.base || at[i] !== j) continue;
+    all += often[i] ?? 0;
+    sumM += (often[i] ?? 0) * distanceM(territory.base, { lng: columns.lng[i]!, lat: columns.lat[i]! });
+  }
+  return all === 0
+    ? 0
+    : Math.round((workingDaysPerMonth * 2 * (sumM / all) * roadFactor) / ((baseSpeedKmh * 1000) / 60));
+}
+
+/** Grades, types and sizes: how this territory's retailers differ from all. */
+function Composition({ row }: { row: TerritoryFigures }) {
+  const w = words.value.planning;
+  const l = language.value;
+  const [known, now] = [model.value!, shown.value!];
+  return (
+    <details>
+      <summary>{w.composition}</summary>
+      {(['grade', 'businessType', 'scale'] as const).map((name) => {
+        const { values } = known[name];
+        const at = (j: number, k: number) => now[name][j * values.length + k]!;
+        const all = (k: number) => known.nos.reduce((sum, _, j) => sum + at(j, k), 0);
+        if (values.length === 1) return null;
+        return (
+          <table key={name}>
+            <thead>
+              <tr>
+                <th>{w.traits[name]}</th>
+                <th class="figure">{row.territory.name}</th>
+                <th class="figure">%</th>
+                <th class="figure">{words.value.all} %</th>
+              </tr>
+            </thead>
+            <tbody>
+              {values.map(
+                (value, k) =>
+                  all(k) > 0 && (
+                    <tr key={value}>
+                      <td>{value || w.other}</td>
+                      <td class="figure">{count(at(row.j, k), l)}</td>
+                      <td class="figure">{percent(row.count === 0 ? 0 : at(row.j, k) / row.count, l)}</td>
+                      <td class="figure">{percent(all(k) / known.n, l)}</td>
+                    </tr>
+                  ),
+              )}
+            </tbody>
+          </table>
+        );
+      })}
+    </details>
+  );
+}
+
+/** A number that may be empty; told when the field is left or Enter is pressed. */
+export function NumberField({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+  isBare = false,
+}: {
+  label: string;
+  value: number | null;
+  min: number;
+  max: number;
+  onChange: (value: number | null) => void;
+  isBare?: boolean;
+}) {
+  const field = (
+    <input
+      class="number-input"
+      type="number"
+      step="any"
+      min={min}
+      max={max}
+      aria-label={isBare ? label : undefined}
+      value={value ?? ''}
+      onChange={(event) => {
+        const typed = event.currentTarget.value.trim();
+        const read = Number(typed);
+        if (typed === '') onChange(null);
+        else if (Number.isFinite(read)) onChange(Math.max(min, Math.min(max, read)));
+      }}
+    />
+  );
+  return isBare ? (
+    field
+  ) : (
+    <label class="field">
+      {label}
+      {field}
+    </label>
+  );
+}

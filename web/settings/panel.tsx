@@ -1,0 +1,49 @@
+import { may } from '../ui/me.ts';
+import { go, part } from '../ui/navigate.ts';
+import { words } from '../words/words.ts';
+import { GeneralPart } from './general.tsx';
+import { LedgerPart } from './ledger.tsx';
+import { QuarantinePart } from './quarantine.tsx';
+import '../styles/settings.css';
+
+/** What the administrator looks after; an auditor sees the ledger. */
+export function SettingsScreen() {
+  const w = words.value.settings;
+  const parts = (
+    [
+      ['general', may('settings.change')],
+      ['quarantine', may('quarantine.read')],
+      ['ledger', may('ledger.read')],
+    ] as const
+  ).flatMap(([name, isMine]) => (isMine ? [name] : []));
+  const shown = parts.find((name) => name === part.state.value) ?? parts[0]!;
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <h1>{parts.length > 1 ? w.title : w.parts[shown]}</h1>
+        </div>
+        {parts.length > 1 && (
+          <div class="chips no-print" role="group" aria-label={w.title}>
+            {parts.map((name) => (
+              <button
+                key={name}
+                type="button"
+                class="chip plain-chip"
+                aria-pressed={shown === name}
+                onClick={() => go({ state: name === parts[0] ? null : name }, { replace: true })}
+              >
+                {w.parts[name]}
+              </button>
+            ))}
+          </div>
+        )}
+      </header>
+      <div class="panel-body">
+        {shown === 'general' && <GeneralPart />}
+        {shown === 'quarantine' && <QuarantinePart />}
+        {shown === 'ledger' && <LedgerPart />}
+      </div>
+    </>
+  );
+}
