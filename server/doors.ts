@@ -3,6 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { CONNECTION_LIMITS } from './app.ts';
 import type { Config } from './config.ts';
+import { PlainRequest } from './plainRequest.ts';
 import { readCertificate } from './tls.ts';
 
 /** A request under way gets this long when the server ends; a client that never finishes one must not keep it from ending. */
@@ -10,10 +11,11 @@ const GRACE_MS = 3_000;
 
 /** Where requests come in: for people, and with HTTPS a plain door beside it that only programs on this machine can reach. */
 export interface Doors {
-  /** People's. */
-  server: Server;
-  /** @throws Error where the port is taken */
-  open(app: RequestListener): Promise<Addresses>;
+  /**
+   * `attach` adds to people's door what is not the application: after it, so that each request has one handler.
+   * @throws Error where the port is taken
+   */
+  open(app: RequestListener, attach?: (server: Server) => void): Promise<Addresses>;
   /** `end` closes people's door and resolves when nothing is under way any more. */
   close(end?: () => Promise<void>): Promise<void>;
 }
@@ -28,14 +30,15 @@ export interface Addresses {
 type Place = Pick<Config, 'host' | 'port' | 'publicUrl' | 'tls' | 'dataDir'>;
 
 export async function makeDoors(place: Place): Promise<Doors> {
+  const options = { ...CONNECTION_LIMITS, IncomingMessage: PlainRequest };
   const server = place.tls
-    ? createSecureServer({ ...CONNECTION_LIMITS, ...(await readCertificate(place.tls, place.dataDir, new Date())) })
-    : createServer(CONNECTION_LIMITS);
-  const backDoor = place.tls ? createServer(CONNECTION_LIMITS) : null;
+    ? createSecureServer({ ...options, ...(await readCertificate(place.tls, place.dataDir, new Date())) })
+    : createServer(options);
+  const backDoor = place.tls ? createServer(options) : null;
   return {
-    server,
-    open: async (app) => {
+    open: async (app, attach) => {
       server.on('request', app);
+      attach?.(server);
       backDoor?.on('request', app);
       await listen(server, place.port, place.host);
       if (backDoor) await listen(backDoor, 0, '127.0.0.1');

@@ -50,6 +50,8 @@ export interface Running extends Addresses {
   setupToken: string;
   endpoints: readonly Endpoint[];
   db: Database;
+  /** What nobody caught: the request or connection it came from is lost, everybody else is served on. */
+  uncaught(error: unknown): void;
   stop(): Promise<void>;
 }
 
@@ -118,7 +120,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const maps = isWorking ? startMaps(db, log) : idle;
   await mkdir(config.dataDir, { recursive: true });
   const doors = await makeDoors(config);
-  const live = isServing ? await startLive(doors.server, { db, log, people: recogniser, isSecure }) : null;
+  const live = isServing ? await startLive({ db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
   const unitNames = (who: Who) => unitNamesOf(db, who);
   const endpoints: Endpoint[] =
@@ -172,7 +174,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
     version: await version(),
     isReady: () => isReady,
   });
-  const { url, localUrl } = await doors.open(app);
+  const { url, localUrl } = await doors.open(app, live?.attach);
   const removeOwnerFile = await writeOwnerFile(config.dataDir, { url: localUrl, token: ownerToken });
   const stopUpkeep = startUpkeep(db, config, (error) =>
     log.error({ err: error }, 'upkeep failed; trying again in an hour'),
@@ -183,6 +185,10 @@ export async function start(config: Config, say: (line: string) => void = () => 
     setupToken,
     endpoints,
     db,
+    uncaught: (error) => {
+      metrics.count('uncaught_errors', 1);
+      log.error({ err: error }, 'an error that nobody caught');
+    },
     stop: async () => {
       isReady = false;
       await removeOwnerFile();
@@ -291,6 +297,7 @@ async function main(): Promise<void> {
         () => process.exit(1),
       );
   };
+  process.on('uncaughtException', running.uncaught); // rejections that nobody handled come here too
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   say(`Rounds is at ${running.url}`);

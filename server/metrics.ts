@@ -8,7 +8,7 @@ import { AppError } from './http.ts';
 export interface Metrics {
   /** A request that was answered; `route` is the pattern, so that no id makes a series of its own. */
   answered(method: string, route: string, status: number, seconds: number): void;
-  count(name: 'fixes_stored' | 'writings' | 'refused_busy', by: number): void;
+  count(name: 'fixes_stored' | 'writings' | 'refused_busy' | 'uncaught_errors', by: number): void;
   /** A number that is read when somebody looks. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
   text(): Promise<string>;
@@ -17,6 +17,7 @@ export interface Metrics {
 const counters = {
   fixes_stored: 'Positions stored, without those that were stored already',
   writings: 'Transactions that stored what phones sent',
+  uncaught_errors: 'Errors that no code caught: each is a fault, and each is on the log',
   refused_busy: 'Requests of phones that were told to come back because too much waited',
 } as const;
 

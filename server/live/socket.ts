@@ -5,6 +5,7 @@ import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.t
 import type { Database } from '../db.ts';
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
+import { STREAM_PATH } from '../plainRequest.ts';
 import { gatherEvents, repRoom, territoryRoom, unitRoom, type WatchedRow } from './gatherEvents.ts';
 import {
   eventsFor,
@@ -29,6 +30,8 @@ export interface LiveDeps {
 
 export interface Live {
   place(): Place;
+  /** Opens it to the world: after the server's other handlers, which then see none of its requests. */
+  attach(server: HttpServer): void;
   /** How many sockets are open. */
   watchers(): number;
   stop(): Promise<void>;
@@ -42,9 +45,11 @@ const CURSOR_MS = 5_000;
 const RECHECK_MS = 15_000;
 const RECHECK_STEP_MS = 250;
 
-/** Attaches the live stream to the server: a room a unit, a territory and a rep, fed from the event table. */
-export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Live> {
-  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>(server, {
+/** Starts the live stream: a room a unit, a territory and a rep, fed from the event table. */
+export async function startLive(deps: LiveDeps): Promise<Live> {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>({
+    path: STREAM_PATH,
+    transports: ['websocket'], // the page speaks no other; polling would keep each stream's state between requests of anybody
     maxHttpBufferSize: 64_000, // a watch request of 400 rooms has 16 kB
     perMessageDeflate: false, // measured: 17–52 % of a core and 356 MB for 1,000 sockets, against 4 %
     serveClient: false,
@@ -83,6 +88,7 @@ export async function startLive(server: HttpServer, deps: LiveDeps): Promise<Liv
   }, RECHECK_STEP_MS);
   return {
     place: tail.place,
+    attach: (server) => void io.attach(server),
     watchers: () => io.engine.clientsCount,
     stop: async () => {
       clearInterval(recheck);
