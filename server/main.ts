@@ -16,7 +16,8 @@ import { ledgerEndpoints } from './ledger/http.ts';
 import { liveEndpoints } from './live/http.ts';
 import { startLive } from './live/socket.ts';
 import { dropEventsOlderThan } from './live/store.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
+import { startLoop, type Loop } from './loop.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { unitNamesOf } from './people/export.ts';
@@ -41,7 +42,7 @@ import { rebalanceKind } from './scenarios/rebalance.ts';
 import { scenarioEndpoints } from './scenarios/http.ts';
 import { territoriesIn } from './territories/store.ts';
 import { visitEndpoints } from './visits/http.ts';
-import { startJudge } from './visits/judgeDue.ts';
+import { startForgetting, startJudge } from './visits/judgeDue.ts';
 import { countDueDays } from './visits/judgeStore.ts';
 import { visitsOn } from './visits/store.ts';
 
@@ -122,6 +123,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const doors = await makeDoors(config);
   const live = isServing ? await startLive({ db, log, people: recogniser, isSecure }) : null;
   const judge = isWorking ? startJudge(db, log) : idle;
+  const forgetting = isWorking ? startForgetting(db, log) : idle;
   const unitNames = (who: Who) => unitNamesOf(db, who);
   const endpoints: Endpoint[] =
     live === null
@@ -176,9 +178,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   });
   const { url, localUrl } = await doors.open(app, live?.attach);
   const removeOwnerFile = await writeOwnerFile(config.dataDir, { url: localUrl, token: ownerToken });
-  const stopUpkeep = startUpkeep(db, config, (error) =>
-    log.error({ err: error }, 'upkeep failed; trying again in an hour'),
-  );
+  const upkeep = startUpkeep(db, log, config);
   return {
     url,
     localUrl,
@@ -192,9 +192,10 @@ export async function start(config: Config, say: (line: string) => void = () => 
     stop: async () => {
       isReady = false;
       await removeOwnerFile();
-      stopUpkeep();
+      await upkeep.stop();
       await doors.close(live ? () => live.stop() : undefined); // the live stream ends its HTTP server too
       await judge.stop();
+      await forgetting.stop();
       await maps.stop();
       await jobs.stop();
       await solvers.close();
@@ -245,19 +246,20 @@ function addGauges(metrics: Metrics, db: Database, watchers: () => number): void
 }
 
 /** What time does: partitions for the days to come, old positions and old events dropped. */
-function startUpkeep(db: Database, config: Config, onError: (error: unknown) => void): () => void {
-  const upkeep = async () => {
-    await makePartitions(db);
-    await dropOldFixes(db, config.positionDays);
-    await dropOldNotices(db, config.positionDays);
-    await dropOldQuarantine(db, config.quarantineDays);
-    await dropOldShifts(db, config.shiftDays);
-    await dropEventsOlderThan(db, 24);
-    await dropJobsEndedBefore(db, 30);
-  };
-  void upkeep().catch(onError);
-  const timer = setInterval(() => void upkeep().catch(onError), 3_600_000);
-  return () => clearInterval(timer);
+function startUpkeep(db: Database, log: Log, config: Config): Loop {
+  return startLoop({
+    everyMs: 3_600_000,
+    look: async () => {
+      await makePartitions(db);
+      await dropOldFixes(db, config.positionDays);
+      await dropOldNotices(db, config.positionDays);
+      await dropOldQuarantine(db, config.quarantineDays);
+      await dropOldShifts(db, config.shiftDays);
+      await dropEventsOlderThan(db, 24);
+      await dropJobsEndedBefore(db, 30);
+    },
+    onError: (error, pauseMs) => log.error({ err: error }, `upkeep failed; trying again in ${pauseMs / 1_000} s`),
+  });
 }
 
 async function version(): Promise<string> {

@@ -5,6 +5,7 @@ import type { Database } from '../db.ts';
 import { AppError } from '../http.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
 import type { Log } from '../log.ts';
+import { startLoop, type Loop } from '../loop.ts';
 import { addJob, endJob, giveBack, signOfLife, takeJob, type TakenJob } from './store.ts';
 
 /** Work left through this process is taken at once; this is for what other processes left. */
@@ -29,13 +30,6 @@ export interface JobLoopOptions {
   atOnce: number;
 }
 
-export interface JobLoop {
-  /** Looks for work now instead of at the next look. */
-  wake(): void;
-  /** Gives running jobs back to be begun again by another process, or by this one after its restart. */
-  stop(): Promise<void>;
-}
-
 /** Leaves work in the table, and wakes whoever takes it. */
 export function createQueue(db: Database, wake: () => void): JobQueue {
   return {
@@ -47,48 +41,29 @@ export function createQueue(db: Database, wake: () => void): JobQueue {
   };
 }
 
-/** Takes jobs and runs them, from now until it is stopped. */
-export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): JobLoop {
+/** Takes jobs and runs them, until it is stopped: then running ones are given back, to be begun again by another process or by this one after its restart. */
+export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Loop {
   const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
   const running = new Map<AbortController, Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  let isStopped = false;
-  let isWoken = false;
 
-  async function look(): Promise<void> {
-    try {
-      do {
-        isWoken = false;
-        while (running.size < atOnce && !isStopped) {
-          const job = await takeJob(db, [...byName.keys()], SILENT_S);
-          if (!job) break;
-          const ending = new AbortController();
-          running.set(
-            ending,
-            run(job, ending).finally(() => {
-              running.delete(ending);
-              wake();
-            }),
-          );
-        }
-      } while (isWoken && !isStopped && running.size < atOnce);
-    } catch (error) {
-      log.error({ err: error }, 'looking for jobs failed; trying again');
+  async function look(signal: AbortSignal): Promise<void> {
+    while (running.size < atOnce && !signal.aborted) {
+      const job = await takeJob(db, [...byName.keys()], SILENT_S);
+      if (!job) return;
+      const ending = new AbortController();
+      running.set(
+        ending,
+        run(job, ending).finally(() => {
+          running.delete(ending);
+          loop.wake();
+        }),
+      );
     }
-    looking = undefined;
-    if (!isStopped) timer = setTimeout(wake, LOOK_MS);
-  }
-
-  function wake(): void {
-    isWoken = true;
-    clearTimeout(timer);
-    if (!isStopped) looking ??= look();
   }
 
   async function run(job: TakenJob, ending: AbortController): Promise<void> {
     let progress: JobProgress | null = null;
-    const stopLife = showLife(db, job, () => progress, ending);
+    const life = showLife(db, job, () => progress, ending);
     try {
       if (job.attempt > MAX_ATTEMPTS)
         throw new AppError('INTERNAL', `The server ended ${MAX_ATTEMPTS} times while it worked on this.`);
@@ -97,11 +72,11 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
       const result = await byName
         .get(job.kind)!
         .run(job.input as never, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });
-      stopLife();
+      await life.stop();
       if (ending.signal.reason === 'stopped') return await giveBack(db, job);
       await endJob(db, job, { state: ending.signal.aborted ? 'cancelled' : 'done', result, problem: null, progress });
     } catch (error) {
-      stopLife();
+      await life.stop();
       await fail(job, ending.signal, error, progress).catch((why: unknown) =>
         log.error({ err: why, jobId: job.jobId }, 'the end of a job was not stored; it will be run again'),
       );
@@ -121,13 +96,15 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
     });
   }
 
-  wake();
+  const loop = startLoop({
+    everyMs: LOOK_MS,
+    look,
+    onError: (error) => log.error({ err: error }, 'looking for jobs failed; trying again'),
+  });
   return {
-    wake,
+    wake: loop.wake,
     stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await looking;
+      await loop.stop();
       for (const ending of running.keys()) ending.abort('stopped');
       const grace = new AbortController();
       await Promise.race([
@@ -140,25 +117,13 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Jo
 }
 
 /** Tells the table that a job is being worked on, until stopped; ends the work when its asker cancels or another process has it. */
-function showLife(
-  db: Database,
-  job: TakenJob,
-  progress: () => JobProgress | null,
-  ending: AbortController,
-): () => void {
-  let isOver = false;
-  let timer: NodeJS.Timeout | undefined;
-  const next = (): void => {
-    if (!isOver) timer = setTimeout(() => void tell(), LIFE_MS);
-  };
-  const tell = async (): Promise<void> => {
-    const fate = await signOfLife(db, job, progress()).catch(() => 'mine' as const); // a database that is away for a moment is no reason to end
-    if (!isOver && fate !== 'mine') ending.abort(fate);
-    else next();
-  };
-  next();
-  return () => {
-    isOver = true;
-    clearTimeout(timer);
-  };
+function showLife(db: Database, job: TakenJob, progress: () => JobProgress | null, ending: AbortController): Loop {
+  return startLoop({
+    everyMs: LIFE_MS,
+    look: async (signal) => {
+      const fate = await signOfLife(db, job, progress());
+      if (fate !== 'mine' && !signal.aborted) ending.abort(fate);
+    },
+    onError: () => {}, // a database that is away for a moment is no reason to end
+  });
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db.ts';
 import type { Log } from '../log.ts';
+import { startLoop } from '../loop.ts';
 import { currentPlace, eventsAfter, type EventRow, type Place } from './store.ts';
 
 /** How often the event table is asked: half of this is the mean delay of a live update; an idle tick costs under a millisecond. */
@@ -30,45 +31,33 @@ export async function startTail(
   let held: EventRow[] = [];
   let readTo = place;
   let handedMs = -Infinity;
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  let running: Promise<void> = Promise.resolve();
 
-  async function tick(): Promise<void> {
-    let wait = TICK_MS;
-    try {
-      const events = await eventsAfter(db, readTo, ROWS_A_TICK);
-      const last = events.at(-1);
-      if (last) {
-        held.push(...events);
-        readTo = { streamId: place.streamId, xid: last.xid, eventId: last.eventId };
-        if (events.length === ROWS_A_TICK) wait = 0;
-      }
-      const isDue =
-        wait === 0 ||
-        performance.now() - handedMs >= POSITIONS_MS ||
-        held.some(({ payload }) => payload.kind !== 'positions');
-      if (held.length > 0 && isDue) {
-        const [handed, from] = [held, place];
-        held = [];
-        place = readTo;
-        handedMs = performance.now();
-        onEvents(handed, from, place);
-      }
-    } catch (error) {
-      log.warn({ err: error }, 'the event table cannot be read; trying again');
-      wait = 1_000;
+  async function look(): Promise<'again' | undefined> {
+    const events = await eventsAfter(db, readTo, ROWS_A_TICK);
+    const isMore = events.length === ROWS_A_TICK;
+    const last = events.at(-1);
+    if (last) {
+      held.push(...events);
+      readTo = { streamId: place.streamId, xid: last.xid, eventId: last.eventId };
     }
-    if (!isStopped) timer = setTimeout(() => (running = tick()), wait);
+    const isDue =
+      isMore ||
+      performance.now() - handedMs >= POSITIONS_MS ||
+      held.some(({ payload }) => payload.kind !== 'positions');
+    if (held.length > 0 && isDue) {
+      const [handed, from] = [held, place];
+      held = [];
+      place = readTo;
+      handedMs = performance.now();
+      onEvents(handed, from, place);
+    }
+    return isMore ? 'again' : undefined;
   }
 
-  running = tick();
-  return {
-    place: () => place,
-    stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  const { stop } = startLoop({
+    everyMs: TICK_MS,
+    look,
+    onError: (error) => log.warn({ err: error }, 'the event table cannot be read; trying again'),
+  });
+  return { place: () => place, stop };
 }

@@ -3,6 +3,7 @@ import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { badField } from '../http.ts';
 import type { Log } from '../log.ts';
+import { startLoop, type Loop } from '../loop.ts';
 import {
   addMap,
   applyMap,
@@ -68,23 +69,13 @@ export async function applyDueMaps(db: Database): Promise<number> {
 }
 
 /** Looks every minute for maps whose day has come, beginning now. */
-export function startMaps(db: Database, log: Log): { stop(): Promise<void> } {
-  let looking: Promise<void> = Promise.resolve();
-  const look = () => {
-    looking = looking
-      .then(() => applyDueMaps(db))
-      .then(
-        (applied) => void (applied > 0 && log.info({ applied }, 'territory maps came into force')),
-        (error: unknown) =>
-          log.error({ err: error }, 'territory maps could not come into force; trying again in a minute'),
-      );
-  };
-  look();
-  const timer = setInterval(look, LOOK_MS);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await looking;
+export function startMaps(db: Database, log: Log): Loop {
+  return startLoop({
+    everyMs: LOOK_MS,
+    look: async () => {
+      const applied = await applyDueMaps(db);
+      if (applied > 0) log.info({ applied }, 'territory maps came into force');
     },
-  };
+    onError: (error) => log.error({ err: error }, 'territory maps could not come into force; trying again'),
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../db.ts';
 import type { Log } from '../log.ts';
+import { startLoop, type Loop } from '../loop.ts';
 import { judge } from './judge.ts';
 import {
   addVerdict,
@@ -24,71 +25,41 @@ const LOOK_AT_FIXES_MS = 5_000;
 const FORGET_MS = 10 * 60_000;
 const DAYS_A_LOOK = 20;
 
-export interface JudgeLoop {
-  /** There is something to judge: look now. */
-  wake(): void;
-  stop(): Promise<void>;
-}
-
 /** Judges whatever is due, from now until it is stopped: after a crash it goes on by itself, because what is due is in the tables. */
-export function startJudge(db: Database, log: Log): JudgeLoop {
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  let isWoken = false;
-  let running: Promise<void> | undefined;
-  let forgottenAt = 0;
+export function startJudge(db: Database, log: Log): Loop {
   let fixesAt = 0;
-
-  async function look(): Promise<void> {
-    try {
-      if (Date.now() - forgottenAt > FORGET_MS) {
-        await forgetOpenVisits(db, new Date(), null);
-        forgottenAt = Date.now();
-      }
+  return startLoop({
+    everyMs: LOOK_MS,
+    look: async (signal) => {
       const isForFixes = Date.now() - fixesAt > LOOK_AT_FIXES_MS;
       if (isForFixes) fixesAt = Date.now();
-      do {
-        isWoken = false;
-        const due = await dueDays(db, isForFixes, DAYS_A_LOOK);
-        let judged = 0;
-        for (const day of due) if (!isStopped && (await tryDay(day))) judged++;
-        if (judged === DAYS_A_LOOK) isWoken = true;
-      } while (isWoken && !isStopped);
-    } catch (error) {
-      log.error({ err: error }, 'judging failed; trying again');
-    }
-    running = undefined;
-    if (!isStopped) timer = setTimeout(start, LOOK_MS);
-  }
-
-  /** One day that cannot be judged must not keep all others waiting; it stays due. */
-  async function tryDay(day: DueDay): Promise<boolean> {
-    try {
-      await judgeDay(db, day);
-      return true;
-    } catch (error) {
-      log.error({ err: error, repId: day.repId, day: day.day }, 'a day could not be judged; trying again');
-      return false;
-    }
-  }
-
-  function start(): void {
-    clearTimeout(timer);
-    running ??= look();
-  }
-
-  start();
-  return {
-    wake: () => {
-      isWoken = true;
-      start();
+      let judged = 0;
+      for (const day of await dueDays(db, isForFixes, DAYS_A_LOOK))
+        if (!signal.aborted && (await tryDay(db, log, day))) judged++;
+      return judged === DAYS_A_LOOK ? 'again' : undefined;
     },
-    stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+    onError: (error) => log.error({ err: error }, 'judging failed; trying again'),
+  });
+}
+
+/** One day that cannot be judged must not keep all others waiting; it stays due. */
+async function tryDay(db: Database, log: Log, day: DueDay): Promise<boolean> {
+  try {
+    await judgeDay(db, day);
+    return true;
+  } catch (error) {
+    log.error({ err: error, repId: day.repId, day: day.day }, 'a day could not be judged; trying again');
+    return false;
+  }
+}
+
+/** Looks now and then for visits whose end nobody pressed. */
+export function startForgetting(db: Database, log: Log): Loop {
+  return startLoop({
+    everyMs: FORGET_MS,
+    look: () => forgetOpenVisits(db, new Date(), null),
+    onError: (error) => log.error({ err: error }, 'open visits could not be looked at; trying again'),
+  });
 }
 
 /** Judges the visits of one rep-day; a verdict is appended where it, its reasons or the rule are new. */

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../server/http.ts';
-import { createQueue, startJobs, type JobLoop } from '../../server/jobs/runJobs.ts';
+import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
+import type { Loop } from '../../server/loop.ts';
 import type { JobContext, JobKind } from '../../server/jobs.ts';
 import { createLog } from '../../server/log.ts';
 import { whoIs } from '../../server/people/store.ts';
@@ -9,7 +10,7 @@ import { Job } from '../../shared/jobs.ts';
 import { startTestServer, until, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
-const loops: JobLoop[] = [];
+const loops: Loop[] = [];
 beforeAll(async () => {
   server = await startTestServer();
 });
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-function loop(...kinds: JobKind<never>[]): JobLoop {
+function loop(...kinds: JobKind<never>[]): Loop {
   const { db } = server.running;
   const started = startJobs({
     db,
