@@ -1,26 +1,75 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { errorStatus, type ErrorCode, type FieldError, type Problem } from '../shared/errors.ts';
+import { errorStatus, type ErrorCode, type FieldError, type Problem, type SentReason } from '../shared/errors.ts';
 import type { Action } from '../shared/people.ts';
+import { issueReason } from '../shared/problems/issue.ts';
+import {
+  classOf,
+  isProblemCode,
+  sentenceOf,
+  type FieldCode,
+  type Parameters,
+  type ProblemCode,
+  type ProblemReason,
+} from '../shared/problems/problems.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from './auth.ts';
 import { parseJson } from './json.ts';
 import type { Log } from './log.ts';
 
-/** Something the caller can mend, in the words of shared/errors.ts. What cannot happen is an assertion instead. */
-export class AppError extends Error {
-  readonly code: ErrorCode;
+/**
+ * Something the caller can mend: a code of shared/problems/ with exactly its parameters. The sentence is made of them where the
+ * reader's language is known; programs and logs get the English one. What cannot happen is an assertion instead.
+ */
+export class AppError<C extends ProblemCode = ProblemCode> extends Error {
+  readonly reason: SentReason;
   readonly fields: FieldError[] | undefined;
-  constructor(code: ErrorCode, message: string, more: { cause?: unknown; fields?: FieldError[] } = {}) {
-    super(message, { cause: more.cause });
-    this.code = code;
+  /** The class it belongs to. */
+  readonly code: ErrorCode;
+  constructor(code: C, ...[parameters, more]: Rest<C>);
+  /** @deprecated Prose: give a code of shared/problems/ instead. */
+  constructor(code: ErrorCode, message: string, more?: More);
+  constructor(code: ProblemCode | ErrorCode, parameters: object | string = {}, more: More = {}) {
+    const isProse = typeof parameters === 'string';
+    const reason = { ...(isProse ? {} : parameters), code };
+    const [first] = more.fields ?? [];
+    super(first ? `${first.path}: ${first.message}` : isProse ? parameters : sentenceOf(reason, 'en')!, {
+      cause: more.cause,
+    });
+    this.reason = reason;
+    this.code = isProse ? (code as ErrorCode) : classOf(code as ProblemCode);
     this.fields = more.fields;
   }
 }
 
-/** INVALID_INPUT for one field that a schema alone cannot judge, by its path from `body`, `query` or `path`. */
-export function badField(path: string, message: string): AppError {
-  return new AppError('INVALID_INPUT', `${path}: ${message}`, { fields: [{ path, message }] });
+interface More {
+  cause?: unknown;
+  fields?: FieldError[];
 }
+type Rest<C extends ProblemCode> = keyof Parameters<C> extends never
+  ? [parameters?: Parameters<C>, more?: More]
+  : [parameters: Parameters<C>, more?: More];
+/** INVALID_INPUT for one field that a schema alone cannot judge, by its path from `body`, `query` or `path`. */
+export function badField<C extends FieldCode>(path: string, code: C, ...rest: Rest<C>): AppError;
+/** @deprecated Prose: give a code of shared/problems/ instead. */
+export function badField(path: string, message: string): AppError;
+export function badField(path: string, code: string, parameters?: object): AppError {
+  return isProblemCode(code)
+    ? badFields([{ path, reason: { ...parameters, code } as unknown as ProblemReason }])
+    : new AppError('INVALID_INPUT', `${path}: ${code}`, { fields: [{ path, message: code }] });
+}
+
+/** The same for several; the first stands for them in the English detail. */
+export function badFields(wrong: readonly { path: string; reason: ProblemReason }[]): AppError {
+  const fields = wrong.slice(0, MOST_FIELDS).map(({ path, reason }) => ({
+    path: path.slice(0, 200),
+    message: sentenceOf(reason, 'en')!.slice(0, 300),
+    reason,
+  }));
+  return new AppError('FIELDS_WRONG', {}, { fields });
+}
+
+/** Nobody mends more at a time. */
+const MOST_FIELDS = 20;
 
 /** What an endpoint takes and gives: the request is parsed with it, the reply too, and the API's description is made of it. */
 export interface Contract {
@@ -110,12 +159,11 @@ function handlerOf({ contract, handle }: Endpoint, deps: AppDeps): Handler {
     const who = await recognise(req, deps.isSecure, deps.people);
     res.locals.personId = who?.personId;
     if (contract.action !== 'anyone') {
-      if (!who) throw new AppError('NOT_SIGNED_IN', 'Sign in, or send a device token as a Bearer token.');
-      if (!can(who, contract.action))
-        throw new AppError('NOT_ALLOWED', `A ${who.role} may not do this (${contract.action}).`);
+      if (!who) throw new AppError('SIGN_IN_FIRST');
+      if (!can(who, contract.action)) throw new AppError('ROLE_MAY_NOT', { role: who.role, action: contract.action });
     }
     if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
-      throw new AppError('WRONG_ORIGIN', 'This request came from another site.');
+      throw new AppError('OTHER_SITE');
     }
     const bytes = contract.body ? await readBody(req, res, maxBytes(contract)) : undefined;
     const call = {
@@ -158,7 +206,7 @@ function maxBytes(contract: Contract): number {
 async function readBody(req: Request, res: Response, limit: number): Promise<Buffer> {
   if (Number(req.headers['content-length']) > limit) {
     res.setHeader('Connection', 'close'); // the reader below would take all of it before it answers
-    throw new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
+    throw new AppError('TOO_LARGE');
   }
   if (req.headers['content-length'] !== undefined && req.headers['content-encoding'] === undefined)
     return readPlain(req);
@@ -176,8 +224,7 @@ function readPlain(req: Request): Promise<Buffer> {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    const cutOff = (): void =>
-      void (req.readableEnded || reject(new AppError('INVALID_INPUT', 'The request was cut off.')));
+    const cutOff = (): void => void (req.readableEnded || reject(new AppError('CUT_OFF')));
     req.on('error', cutOff);
     req.on('close', cutOff);
     if (req.destroyed) cutOff();
@@ -190,10 +237,10 @@ function jsonOf(req: Request, bytes: Buffer): unknown {
     req.headers['content-type'] !== 'application/json' &&
     !req.is(['application/json', 'application/*+json'])
   ) {
-    throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON with the header Content-Type: application/json.');
+    throw new AppError('NOT_JSON');
   }
   const read = parseJson(bytes.length === 0 ? Buffer.from('{}') : bytes);
-  if (!read.ok) throw badField('body', `cannot be read: ${read.why}`);
+  if (!read.ok) throw badFields([{ path: 'body', reason: read.why }]);
   return read.value;
 }
 
@@ -201,28 +248,30 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, part: string):
   if (!schema) return undefined;
   const read = tryParse(schema, value);
   if (read.success) return read.data;
-  const fields = read.issues.slice(0, 20).map((issue) => ({
-    path: [part, ...issue.path.map(String)].join('.').slice(0, 200),
-    message: issue.message.slice(0, 300),
-  }));
-  throw new AppError('INVALID_INPUT', `${fields[0]!.path}: ${fields[0]!.message}`, { fields });
+  throw badFields(
+    read.issues
+      .slice(0, MOST_FIELDS)
+      .map(({ path, reason }) => ({ path: [part, ...path.map(String)].join('.'), reason })),
+  );
 }
 
 /** zod's length checks read `length` of whatever comes, and throw where that is an object that cannot be compared. */
 export function tryParse<T extends z.ZodType>(schema: T, value: unknown): Read<z.output<T>> {
   try {
     const read = schema.safeParse(value);
-    return read.success ? read : { success: false, issues: read.error.issues };
-  } catch {
+    if (read.success) return read;
     return {
       success: false,
-      issues: [{ path: [], message: 'holds an object where there should be a text or a list' }],
+      issues: read.error.issues.map((issue) => ({ path: issue.path, reason: issueReason(issue, value) })),
     };
+  } catch {
+    return { success: false, issues: [{ path: [], reason: { code: 'OBJECT_FOR_LIST' } }] };
   }
 }
 
 type Read<T> =
-  { success: true; data: T } | { success: false; issues: readonly { path: readonly PropertyKey[]; message: string }[] };
+  | { success: true; data: T }
+  | { success: false; issues: readonly { path: readonly PropertyKey[]; reason: ProblemReason }[] };
 
 /** The one place where an error becomes an answer (RFC 9457). What the caller cannot mend says nothing of the inside. */
 export function answerProblems(log: Log): ErrorRequestHandler {
@@ -252,6 +301,7 @@ export function answerProblems(log: Log): ErrorRequestHandler {
       status,
       detail: known.message,
       code: known.code,
+      reason: known.reason,
       instance: `urn:rounds:request:${requestId}`,
       ...(known.fields && { fields: known.fields }),
     };
@@ -266,14 +316,11 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   // body-parser's and express's own errors say their status and type
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large')
-    return new AppError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.');
-  if (type === 'encoding.unsupported' || status === 415)
-    return new AppError('UNSUPPORTED_MEDIA', 'This content encoding is not supported.');
-  if (status === 404) return new AppError('NOT_FOUND', 'There is nothing at this address.');
-  if (typeof status === 'number' && status >= 400 && status < 500)
-    return new AppError('INVALID_INPUT', 'The request cannot be read.');
-  return new AppError('INTERNAL', 'Something went wrong on the server. Quote the request id to its administrator.');
+  if (type === 'entity.too.large') return new AppError('TOO_LARGE');
+  if (type === 'encoding.unsupported' || status === 415) return new AppError('ENCODING_UNKNOWN');
+  if (status === 404) return new AppError('NO_ADDRESS');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('REQUEST_UNREADABLE');
+  return new AppError('SERVER_FAULT');
 }
 
 const titles: Record<ErrorCode, string> = {

@@ -1,6 +1,7 @@
 // Pure: bytes to a JSON value, or the reason why not.
+import type { ProblemReason } from '../shared/problems/problems.ts';
 
-export type ReadJson = { ok: true; value: unknown } | { ok: false; why: string };
+export type ReadJson = { ok: true; value: unknown } | { ok: false; why: ProblemReason };
 
 /** No contract here nests deeper than 10; 125,000 brackets would exhaust whoever walks the value. */
 const MAX_DEPTH = 40;
@@ -13,23 +14,15 @@ export function parseJson(bytes: Uint8Array): ReadJson {
   try {
     text = utf8.decode(bytes);
   } catch {
-    return { ok: false, why: 'it is not valid UTF-8' };
+    return { ok: false, why: { code: 'NOT_UTF8' } };
   }
   const { depth, mayOverflow } = survey(bytes);
-  if (depth > MAX_DEPTH) return { ok: false, why: `it nests deeper than ${MAX_DEPTH} levels` };
+  if (depth > MAX_DEPTH) return { ok: false, why: { code: 'NESTS_TOO_DEEPLY', most: MAX_DEPTH } };
   try {
     const value: unknown = JSON.parse(text);
-    return mayOverflow && overflows(text)
-      ? { ok: false, why: 'it holds a number that is too large' }
-      : { ok: true, value };
-  } catch (error) {
-    return {
-      ok: false,
-      why: `it is not JSON (${(error as Error).message
-        .slice(0, 80)
-        .replace(/["'].*/, '')
-        .trim()})`,
-    };
+    return mayOverflow && overflows(text) ? { ok: false, why: { code: 'NUMBER_TOO_LARGE' } } : { ok: true, value };
+  } catch {
+    return { ok: false, why: { code: 'BROKEN_JSON' } };
   }
 }
 

@@ -3,6 +3,7 @@ import { Server, type Socket } from 'socket.io';
 import { WatchRequest, tell, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
 import { STREAM_PATH } from '../plainRequest.ts';
@@ -114,7 +115,7 @@ function listen(socket: Watcher, tail: Tail, deps: LiveDeps): void {
 /** Join first, then say where the stream stands: a snapshot read after this answer misses nothing. */
 async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database): Promise<WatchAnswer> {
   const read = tryParse(WatchRequest, request);
-  if (!read.success) return { ok: false, code: 'INVALID_INPUT', detail: read.issues[0]!.message };
+  if (!read.success) return { ok: false, code: 'INVALID_INPUT', detail: sentenceOf(read.issues[0]!.reason, 'en')! };
   const { who } = socket.data;
   const rooms = await allowedRooms(db, who, read.data);
   if (!rooms) return { ok: false, code: 'NOT_ALLOWED', detail: 'A unit or territory asked for is not in your scope.' };
