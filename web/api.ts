@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Barrier, type BarrierChange, type NewBarriers } from '../shared/barriers.ts';
-import { Problem, type ErrorCode, type FieldError } from '../shared/errors.ts';
+import { Problem, type ErrorCode, type FieldError, type SentReason } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
 import {
@@ -56,11 +56,19 @@ export class ApiError extends Error {
   /** To quote to whoever runs the server; null when it never answered. */
   readonly requestId: string | null;
   readonly fields: FieldError[];
-  constructor(code: FailureCode, detail: string, requestId: string | null = null, fields: FieldError[] = []) {
+  /** What exactly, in the server's words for it; absent where the server said nothing. */
+  readonly reason: SentReason | undefined;
+  constructor(
+    code: FailureCode,
+    detail: string,
+    requestId: string | null = null,
+    more: { fields?: FieldError[] | undefined; reason?: SentReason | undefined } = {},
+  ) {
     super(detail);
     this.code = code;
     this.requestId = requestId;
-    this.fields = fields;
+    this.fields = more.fields ?? [];
+    this.reason = more.reason;
   }
 }
 
@@ -139,12 +147,7 @@ function parse(text: string): unknown {
 function readProblem(text: string, response: Response, requestId: string | null): ApiError {
   const problem = Problem.safeParse(parse(text));
   if (problem.success)
-    return new ApiError(
-      problem.data.code,
-      problem.data.detail,
-      requestId ?? problem.data.instance,
-      problem.data.fields,
-    );
+    return new ApiError(problem.data.code, problem.data.detail, requestId ?? problem.data.instance, problem.data);
   return new ApiError(response.status >= 500 ? 'UNREACHABLE' : 'BAD_ANSWER', `HTTP ${response.status}`, requestId);
 }
 

@@ -1,23 +1,25 @@
 import type { ComponentChildren } from 'preact';
+import type { FieldError } from '../../shared/errors.ts';
 import { ApiError } from '../api.ts';
 import { words } from '../words/words.ts';
+import { fieldName, reasonSentence } from './reasons.ts';
 
 /** What went wrong, why, what now, and a number to quote. */
 export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
   const w = words.value;
   const known = error instanceof ApiError ? error : null;
+  const fields = known?.fields ?? [];
   return (
     <div class="failure" role="alert">
-      <p>{known ? w.failure[known.code] : w.failure.BAD_ANSWER}</p>
-      {known && known.fields.length > 0 && (
+      <p>
+        {known ? (fields.length === 0 && reasonSentence(known.reason)) || w.failure[known.code] : w.failure.BAD_ANSWER}
+      </p>
+      {fields.length > 0 && (
         <ul>
-          {known.fields.map((field) => (
-            <li key={field.path}>{`${field.path.replace(/^body\./, '')}: ${field.message}`}</li>
+          {fields.map((field, i) => (
+            <li key={i}>{fieldSentence(field)}</li>
           ))}
         </ul>
-      )}
-      {known && ['CONFLICT', 'INVALID_INPUT', 'UNREADABLE_FILE'].includes(known.code) && known.fields.length === 0 && (
-        <p class="quiet">{known.message}</p>
       )}
       {known?.requestId && known.code === 'INTERNAL' && (
         <p class="quiet">{w.requestId(known.requestId.replace('urn:rounds:request:', ''))}</p>
@@ -29,6 +31,11 @@ export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => vo
       )}
     </div>
   );
+}
+
+function fieldSentence({ path, reason }: FieldError): string {
+  const sentence = reasonSentence(reason);
+  return sentence === null ? fieldName(path) : `${fieldName(path)}${words.value.colon}${sentence}`;
 }
 
 export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {

@@ -47,6 +47,7 @@ export const en = {
   all: 'All',
   none: 'none',
   comma: ', ',
+  colon: ': ',
   unknown: 'not known',
   resize: 'Drag to resize',
   requestId: (id: string) => `Request ${id}`,

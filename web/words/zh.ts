@@ -43,6 +43,7 @@ export const zh: Words = {
   all: '全部',
   none: '无',
   comma: '、',
+  colon: '：',
   unknown: '未知',
   resize: '拖动调整宽度',
   requestId: (id) => `请求编号 ${id}`,
