@@ -187,11 +187,7 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, part: string):
   if (!schema) return undefined;
   const read = tryParse(schema, value);
   if (read.success) return read.data;
-  throw badFields(
-    read.issues
-      .slice(0, MOST_FIELDS)
-      .map(({ path, reason }) => ({ path: [part, ...path.map(String)].join('.'), reason })),
-  );
+  throw badFields(read.issues.map(({ path, reason }) => ({ path: [part, ...path.map(String)].join('.'), reason })));
 }
 
 /** zod's length checks read `length` of whatever comes, and throw where that is an object that cannot be compared. */
