@@ -1,5 +1,5 @@
 // Pure: what a state looks like, by shape as well as by colour; the same strokes on the map's canvas and in lists.
-import type { DayState } from './words/enLists.ts';
+import type { DayState } from '../shared/tables/coded.ts';
 
 export interface Glyph {
   /** The token of its colour in tokens.css. */

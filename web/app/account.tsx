@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { language, words, chooseLanguage } from '../words/words.ts';
+import { words } from '../words/words.ts';
+import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { me, may, signOut } from '../ui/me.ts';
 import { open } from '../ui/navigate.ts';
 import { chooseTheme, theme, type Theme } from '../ui/theme.ts';
@@ -41,28 +42,6 @@ export function Account({ onClose }: { onClose: () => void }) {
         {w.signOut}
       </button>
     </section>
-  );
-}
-
-export function LanguageChoice() {
-  const languages = [
-    ['zh', '中文'],
-    ['en', 'English'],
-  ] as const;
-  return (
-    <div class="segments" role="group" aria-label={words.value.language}>
-      {languages.map(([code, name]) => (
-        <button
-          key={code}
-          type="button"
-          lang={code === 'zh' ? 'zh-CN' : 'en'}
-          aria-pressed={language.value === code}
-          onClick={() => chooseLanguage(code)}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
   );
 }
 

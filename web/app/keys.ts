@@ -1,8 +1,8 @@
-import { signal } from '@preact/signals';
 import { shiftDay } from '../format.ts';
 import { stepCluster } from './stage.tsx';
 import { enter } from './enter.ts';
 import { go, open, place, select } from '../ui/navigate.ts';
+import { pressKey, pushKeys, stepBack, type Keys } from '../ui/keys.ts';
 import { may } from '../ui/me.ts';
 import { menu } from './rail.tsx';
 
@@ -12,13 +12,6 @@ export interface Days {
   today(): string;
 }
 
-/** Keys of what is open in the panel, before everybody's. */
-export const roomKeys = signal<Readonly<Record<string, () => void>>>({});
-/** What Ctrl+Z takes back now; null: nothing. */
-export const undo = signal<(() => void) | null>(null);
-/** What Ctrl+Shift+Z does again; null: nothing. */
-export const redo = signal<(() => void) | null>(null);
-
 /** One keyboard for every screen. Returns how to stop listening. */
 export function listenToKeys(days: Days): () => void {
   let isGoing = false;
@@ -27,27 +20,22 @@ export function listenToKeys(days: Days): () => void {
     // letters are for the fields that take them: a scrubber that was dragged keeps the focus
     const isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'range';
     if (event.altKey || event.defaultPrevented || isWriting) return;
-    const wayBack = event.shiftKey ? redo.peek() : undo.peek();
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && wayBack) {
-      event.preventDefault();
-      wayBack();
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === 'z' && stepBack(event.shiftKey ? 'redo' : 'undo')) event.preventDefault();
+      return;
     }
-    if (event.ctrlKey || event.metaKey) return;
     const wasGoing = isGoing;
-    isGoing = false;
-    const own = roomKeys.peek();
-    const action = wasGoing
-      ? rooms[event.key]
-      : Object.hasOwn(own, event.key.toLowerCase())
-        ? own[event.key.toLowerCase()]
-        : keys[event.key];
-    if (event.key === 'g' && !wasGoing) isGoing = true;
-    if (!action) return;
-    event.preventDefault();
-    action(days);
+    isGoing = event.key === 'g' && !wasGoing;
+    const go = wasGoing ? rooms[event.key] : undefined;
+    if (go) go();
+    if (go || (!wasGoing && pressKey(event))) event.preventDefault();
   };
   document.addEventListener('keydown', pressed);
-  return () => document.removeEventListener('keydown', pressed);
+  const stop = pushKeys(everywhere(days));
+  return () => {
+    stop();
+    document.removeEventListener('keydown', pressed);
+  };
 }
 
 const rooms: Record<string, () => void> = {
@@ -61,7 +49,8 @@ const rooms: Record<string, () => void> = {
   e: () => may('people.read') && open('people'),
 };
 
-const keys: Record<string, (days: Days) => void> = {
+/** What keys mean where nothing that is open says otherwise. */
+const everywhere = ({ day, today }: Days): Keys => ({
   '/': () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
   '?': () => (menu.value = menu.value === 'keys' ? null : 'keys'),
   c: () => stepCluster(),
@@ -71,9 +60,9 @@ const keys: Record<string, (days: Days) => void> = {
     if (menu.value) menu.value = null;
     else if (place.value.selection) select(null);
   },
-  '[': ({ day, today }) => showDay(shiftDay(day(), -1), today()),
-  ']': ({ day, today }) => showDay(shiftDay(day(), 1), today()),
-};
+  '[': () => showDay(shiftDay(day(), -1), today()),
+  ']': () => showDay(shiftDay(day(), 1), today()),
+});
 
 /** Plans are made for days to come; everything else has been. */
 function showDay(day: string, today: string): void {

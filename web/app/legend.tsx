@@ -3,7 +3,7 @@ import { count } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { go, part } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { layerNames, type LayerName } from './stage.tsx';
 

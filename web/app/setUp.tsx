@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
-import { LanguageChoice } from './account.tsx';
+import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { go, place } from '../ui/navigate.ts';

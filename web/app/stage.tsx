@@ -1,26 +1,29 @@
-import { effect, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { count } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { go, part, place, select } from '../ui/navigate.ts';
-import { reducedMotion } from '../ui/theme.ts';
-import { me } from '../ui/me.ts';
+import { isDark, reducedMotion } from '../ui/theme.ts';
+import { me, readMe } from '../ui/me.ts';
 import { addReplay } from '../replay/layer.ts';
 import { language, words } from '../words/words.ts';
 import { addBase } from '../map/base.ts';
+import { fitAll, holdCamera, zoomBy } from '../map/camera.ts';
 import { areClustersOn } from '../map/clustering.ts';
 import { addClusters, type ClusterUnder } from '../retailers/clusterLayer.ts';
 import { addDay } from '../live/dayLayer.ts';
 import { addAreas, addEvidence, addFocus, addRoutes } from '../live/lineLayers.ts';
-import { createMap, type MapView, type Pointed } from '../map/map.ts';
+import { createMap, type Pointed } from '../map/map.ts';
 import { toWorld, WORLD_PX } from '../map/mercator.ts';
 import { addPlan, carried, lasso } from '../scenarios/map/layer.ts';
 import { planScene } from '../scenarios/map/scene.ts';
 import { addReps } from '../live/repLayer.ts';
 import { addRound } from '../plans/roundLayer.ts';
 import { addRetailers } from '../retailers/retailerLayer.ts';
+import { readColoursAgain } from '../map/palette.ts';
 import { scene } from '../map/scene.ts';
+import { hovered } from '../ui/hover.ts';
 
 /** How near to a mark a click or the pointer counts, pixels: half a finger. */
 const REACH_PX = 12;
@@ -28,69 +31,22 @@ const REACH_PX = 12;
 export const layerNames = ['retailers', 'clusters', 'territories', 'plans', 'reps'] as const;
 export type LayerName = (typeof layerNames)[number];
 
+const tiles = computed(() => me.value?.tiles ?? null);
+
 /** What the pointer is over, for the small label beside it. */
 const tip = signal<{ text: string; x: number; y: number } | null>(null);
-let map: MapView | null = null;
 let clustersInSight: () => ClusterUnder[] = () => [];
-
-/** Brings everything of the day into sight. */
-export function fitAll(): void {
-  const { count, lng, lat } = scene.points.peek() ?? { count: 0, lng: new Float64Array(), lat: new Float64Array() };
-  if (count > MANY) return map?.fit(trimmed(lng, lat));
-  const marks = scene.marks.peek().map((mark) => mark.position);
-  const reps = scene.reps.peek().map((rep) => rep.position);
-  map?.fit([...Array.from(lng, (x, i) => ({ lng: x, lat: lat[i]! })), ...marks, ...reps]);
-}
-
-/** A few retailers with a wrong coordinate must not zoom the city away: of more than these the outer 1 % on each side are left out. */
-const MANY = 100;
-
-/** The two corners of what is left. */
-function trimmed(lng: Float64Array, lat: Float64Array): { lng: number; lat: number }[] {
-  const [lngs, lats] = [lng.slice().sort(), lat.slice().sort()];
-  const [low, high] = [Math.floor(lng.length * 0.01), Math.ceil(lng.length * 0.99) - 1];
-  return [
-    { lng: lngs[low]!, lat: lats[low]! },
-    { lng: lngs[high]!, lat: lats[high]! },
-  ];
-}
-
-/** Brings these places into sight. */
-export function fitPlaces(places: { lng: number; lat: number }[], maxZoom?: number): void {
-  map?.fit(
-    places.length > MANY
-      ? trimmed(
-          Float64Array.from(places, (p) => p.lng),
-          Float64Array.from(places, (p) => p.lat),
-        )
-      : places,
-    maxZoom,
-  );
-}
-
-/** Brings these places into sight where some are not, or where all of them together are a blot. */
-export function fitUnlessSeen(places: { lng: number; lat: number }[], maxZoom?: number): void {
-  if (!map || places.length === 0) return;
-  const world = places.map(toWorld);
-  const extent = (axis: 'x' | 'y') =>
-    Math.max(...world.map((at) => at[axis])) - Math.min(...world.map((at) => at[axis]));
-  const acrossPx = Math.max(extent('x'), extent('y')) * WORLD_PX * 2 ** map.view().zoom;
-  if (acrossPx < BLOT_PX || !places.every((at) => map!.isInSight(at))) fitPlaces(places, maxZoom);
-}
-
-/** Numbered stops closer together than this lie on each other. */
-const BLOT_PX = 200;
-
-export function reveal(p: { lng: number; lat: number }, minZoom?: number): void {
-  map?.reveal(p, minZoom);
-}
 
 function build(element: HTMLElement): () => void {
   const { centre, zoom } = place.peek();
   const hadView = centre !== null;
   const made = createMap(element, { centre: centre ?? { lng: 110, lat: 30 }, zoom: zoom ?? 4 }, reducedMotion.matches);
-  map = made;
-  addBase(made);
+  const letGo = holdCamera(made);
+  addBase(made, {
+    tiles,
+    language,
+    onLost: () => void readMe().catch(() => {}), // a server that does not answer now is heard of elsewhere
+  });
   const areas = addAreas(made);
   const retailers = addRetailers(made);
   const routes = addRoutes(made);
@@ -143,7 +99,7 @@ function build(element: HTMLElement): () => void {
     const repId = pointed && pickRep(pointed);
     const cluster = pointed && !repId ? clusters.pick(toWorld(pointed.at), pointed.zoom) : null;
     const id = repId ?? (pointed && !cluster ? pick(pointed) : null);
-    scene.hovered.value = id;
+    hovered.value = id;
     element.classList.toggle('is-over', id !== null || cluster !== null);
     const nameOf = (at: Pointed) => retailers.pick(toWorld(at.at), REACH_PX / (WORLD_PX * 2 ** at.zoom))?.name;
     const text = repId
@@ -156,6 +112,7 @@ function build(element: HTMLElement): () => void {
   made.onMoved((view) => go({ centre: view.centre, zoom: view.zoom }, { replace: true }));
 
   const stops = [
+    isDark.subscribe(readColoursAgain),
     effect(() => {
       const words = part.hidden.value.split(',');
       const isOn = (name: LayerName) => !words.includes(name);
@@ -193,6 +150,7 @@ function build(element: HTMLElement): () => void {
   const observer = new ResizeObserver(() => made.resized());
   observer.observe(element);
   return () => {
+    letGo();
     observer.disconnect();
     for (const stop of stops) stop();
     made.remove();
@@ -247,7 +205,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
           class="tool"
           title={w.map.zoomIn}
           aria-label={w.map.zoomIn}
-          onClick={() => map?.zoomBy(1)}
+          onClick={() => zoomBy(1)}
         >
           <Icon name="plus" />
         </button>
@@ -256,7 +214,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
           class="tool"
           title={w.map.zoomOut}
           aria-label={w.map.zoomOut}
-          onClick={() => map?.zoomBy(-1)}
+          onClick={() => zoomBy(-1)}
         >
           <Icon name="minus" />
         </button>

@@ -1,10 +1,10 @@
 import { signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import { selection } from '../ui/navigate.ts';
-import { circlesAt, type Circle } from '../retailers/clusterLayer.ts';
 import type { MapView } from '../map/map.ts';
+import { NAME_HEIGHT_PX, nameWidthPx } from '../map/names.ts';
 import { fromWorld, toWorld, WORLD_PX } from '../map/mercator.ts';
-import { scene, type TerritoryArea } from '../map/scene.ts';
+import { scene, type Circle, type TerritoryArea } from '../map/scene.ts';
 
 /** More routes than this at once are a tangle, and each zoom step would lay all of them out again. */
 const MOST_ROUTES = 60;
@@ -53,7 +53,7 @@ export function addAreas(map: MapView) {
   map.follow(() => {
     for (const label of shown) label.remove();
     shown = [];
-    for (const { area, place } of isOn.value ? readable(scene.areas.value, zoom.value, circlesAt(zoom.value)) : []) {
+    for (const { area, place } of isOn.value ? readable(scene.areas.value, zoom.value, scene.circles.value(zoom.value)) : []) {
       const element = document.createElement('div');
       element.className = 'area-name';
       element.setAttribute('aria-hidden', 'true');
@@ -68,10 +68,6 @@ export function addAreas(map: MapView) {
     },
   };
 }
-
-/** A name's room on the map: about 12 px a character of its height. */
-const NAME_HEIGHT_PX = 18;
-export const nameWidthPx = (name: string) => [...name].reduce((sum, char) => sum + (char > '\u2e80' ? 12.5 : 7), 8);
 
 /** How far a name may stand above or below the middle of its area. */
 const NAME_SHIFTS_PX = [0, -14, 14, -28, 28, -42, 42, -56, 56];

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { count, clock, dayName } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
-import { scene } from '../map/scene.ts';
+import { hovered } from '../ui/hover.ts';
 import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -12,7 +12,7 @@ import { go, open, part, select } from '../ui/navigate.ts';
 import { SearchField } from '../ui/searchField.tsx';
 import { VisitItem } from '../ui/visitItem.tsx';
 import { language, words } from '../words/words.ts';
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 import { connection, heardAt, watchError } from './connect.ts';
 import { day, facts, isToday, points, rows, today } from './day.ts';
 import { RepItem, Section } from './list.tsx';
@@ -260,8 +260,8 @@ function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; 
                 class="item"
                 data-item
                 onClick={() => select({ kind: 'retailer', id })}
-                onMouseEnter={() => (scene.hovered.value = id)}
-                onMouseLeave={() => (scene.hovered.value = null)}
+                onMouseEnter={() => (hovered.value = id)}
+                onMouseLeave={() => (hovered.value = null)}
               >
                 <StateMark state={states.get(id) ?? 'other'} />
                 <span class="item-text">

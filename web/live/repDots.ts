@@ -3,10 +3,10 @@ import type { MapView } from '../map/map.ts';
 import type { Paint } from '../map/paint.ts';
 import { palette } from '../map/palette.ts';
 import { WORLD_PX } from '../map/mercator.ts';
-import { indexPoints, type PointIndex } from '../map/points.ts';
+import { indexPoints, type PointIndex, inTile } from '../map/points.ts';
 import { changedDots, type Drawn } from './repSteps.ts';
-import { inTile } from '../retailers/retailerLayer.ts';
-import { scene, type RepMark } from '../map/scene.ts';
+import type { RepMark } from '../map/scene.ts';
+import { hovered } from '../ui/hover.ts';
 
 const RADIUS_PX = 6;
 
@@ -19,7 +19,7 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
     for (const i of inTile(index, tile, RADIUS_PX + 4)) {
       const ctx = pen();
       const mark = marks[i]!;
-      const isLit = mark.repId === scene.hovered.peek();
+      const isLit = mark.repId === hovered.peek();
       ctx.beginPath();
       ctx.arc(
         index.xs[i]! * tile.worldPx - tile.left,
@@ -41,7 +41,7 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
   let drawn = new Map<string, Drawn>();
   let colours = palette.peek();
   map.follow(() => {
-    const hovered = scene.hovered.value;
+    const lit = hovered.value;
     const isRecoloured = colours !== palette.value;
     colours = palette.value;
     if (marks.length === 0 && far.value.length === 0) return;
@@ -50,7 +50,7 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
     const now = new Map(
       marks.map((mark, i) => [
         mark.repId,
-        { ...index.world(i), look: `${mark.isLate} ${isFresh(mark)} ${mark.repId === hovered}` },
+        { ...index.world(i), look: `${mark.isLate} ${isFresh(mark)} ${mark.repId === lit}` },
       ]),
     );
     const { places, next } = changedDots(drawn, now, WORLD_PX * 2 ** map.view().zoom);

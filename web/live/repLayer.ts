@@ -4,18 +4,14 @@ import { selection } from '../ui/navigate.ts';
 import type { MapView, Marker } from '../map/map.ts';
 import { toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
 import { addRepDots } from './repDots.ts';
-import { scene, type RepMark } from '../map/scene.ts';
+import { CLOSE_FROM, MOST_ELEMENTS, scene, type RepMark } from '../map/scene.ts';
+import { hovered } from '../ui/hover.ts';
 
 interface Shown {
   marker: Marker;
   /** Where it is drawn, which may be a fraction of a pixel from where it is. */
   drawn: WorldPoint;
 }
-
-/** Below this zoom many reps are dots: initials would lie on each other. */
-export const CLOSE_FROM = 12;
-/** So many initials can be told apart on a screen. 500 elements cost 60 ms a frame while dragging, and 300 ms when they come (measured, no graphics card). */
-export const MOST_ELEMENTS = 40;
 
 /** How faded a report of this age is: fresh for five minutes, then in three steps. */
 export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
@@ -78,7 +74,7 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
   });
 
   map.follow(() => {
-    const lit = new Set([chosen.value, scene.hovered.value]);
+    const lit = new Set([chosen.value, hovered.value]);
     rings.clear();
     for (const mark of scene.reps.value)
       if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
@@ -89,7 +85,7 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
       },
     ] of shown) {
       element.classList.toggle('is-selected', repId === chosen.value);
-      element.classList.toggle('is-hovered', repId === scene.hovered.value);
+      element.classList.toggle('is-hovered', repId === hovered.value);
       // The lit one lies above its neighbours.
       element.parentElement?.classList.toggle('is-above', lit.has(repId));
     }
@@ -113,8 +109,8 @@ function repElement(mark: RepMark, onPick: (repId: string) => void): HTMLElement
     event.stopPropagation();
     onPick(mark.repId);
   });
-  element.addEventListener('mouseenter', () => (scene.hovered.value = mark.repId));
-  element.addEventListener('mouseleave', () => (scene.hovered.value = null));
+  element.addEventListener('mouseenter', () => (hovered.value = mark.repId));
+  element.addEventListener('mouseleave', () => (hovered.value = null));
   dress(element, mark);
   return element;
 }

@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { clock, count, dayName, duration, metres } from '../format.ts';
 import { certificate, gapOf } from '../plans/certificate.ts';
 import { StateMark } from '../ui/stateMark.tsx';
-import { reveal } from '../app/stage.tsx';
+import { reveal } from '../map/camera.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { useHover } from '../ui/hover.ts';

@@ -3,7 +3,7 @@ import type { LngLat } from '../../shared/geo.ts';
 import type { Plan } from '../../shared/routes.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark, RouteLine } from '../map/scene.ts';
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 import { reportedAt } from '../../shared/positions.ts';
 import type { DayView, Rep } from './state.ts';
 

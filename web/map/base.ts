@@ -1,13 +1,12 @@
-import { computed, effect } from '@preact/signals';
+import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { LandAsked, LandTile } from './land.worker.ts';
 import type { MapView } from './map.ts';
 import type { Tile } from './paint.ts';
-import type { Me } from '../../shared/people.ts';
+import type { Tiles } from '../../shared/people.ts';
+import type { Language } from '../format.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';
 import { scene } from './scene.ts';
-import { me, readMe } from '../ui/me.ts';
-import { language } from '../words/words.ts';
 
 /** A tile's own units, as land.worker.ts cuts them. */
 const EXTENT = 4096;
@@ -25,8 +24,18 @@ export function gridStep(zoom: number): number {
   );
 }
 
+/** What of the page the base map follows. */
+export interface BaseOf {
+  /** The operator's own tiles; null: there are none. */
+  tiles: ReadonlySignal<Tiles | null>;
+  /** Of the names on vector tiles. */
+  language: ReadonlySignal<Language>;
+  /** Tiles do not come: the operator may have put another map there. */
+  onLost: () => void;
+}
+
 /** The map that needs no internet: land and sea of Natural Earth and the grid of degrees. Until a tile is cut it is paper. */
-export function addBase(map: MapView): void {
+export function addBase(map: MapView, of: BaseOf): void {
   const cut = new Map<string, LandTile['rings'] | 'asked'>();
   const land = landCutter((tile) => {
     if (cut.size > MOST_TILES) cut.clear();
@@ -34,7 +43,7 @@ export function addBase(map: MapView): void {
     ground.redrawAt([{ x: (tile.x + 0.5) / 2 ** tile.z, y: (tile.y + 0.5) / 2 ** tile.z }], 0);
   });
   // vector tiles say where one is by names, and hide the grid below them
-  const hasPictures = () => me.value?.tiles?.kind === 'pictures';
+  const hasPictures = () => of.tiles.value?.kind === 'pictures';
   const ground = map.paint('base', 1, (pen, tile) => {
     const at = { z: tile.zoom - ZOOMS_UP, x: tile.left / tile.sizePx, y: tile.top / tile.sizePx };
     const key = keyOf(at);
@@ -54,7 +63,7 @@ export function addBase(map: MapView): void {
     ground.redraw();
     gridOnTiles.redraw();
   });
-  addOwnTiles(map);
+  addOwnTiles(map, of);
   map.follow(() => {
     if (scene.points.value) afterwards(land.begin);
   });
@@ -62,17 +71,16 @@ export function addBase(map: MapView): void {
 }
 
 /** Below the grid and above the land: where a tile does not come, the land is seen. */
-function addOwnTiles(map: MapView): void {
-  const known = computed(() => JSON.stringify(me.value?.tiles ?? null)); // who one is may be read again and be the same
+function addOwnTiles(map: MapView, { tiles: wanted, language, onLost }: BaseOf): void {
+  const known = computed(() => JSON.stringify(wanted.value)); // who one is may be read again and be the same
   let askedMs = -Infinity;
   const lost = (): void => {
     if (performance.now() - askedMs < ASK_AGAIN_MS) return;
     askedMs = performance.now();
-    // the operator may have put another map there; a server that does not answer now is heard of elsewhere
-    readMe().catch(() => {});
+    onLost();
   };
   map.follow(() => {
-    const tiles = JSON.parse(known.value) as Me['tiles'];
+    const tiles = JSON.parse(known.value) as Tiles | null;
     if (!tiles) return undefined;
     const laid = map.tiles('tiles', 1.5, tiles, lost);
     const stop = effect(() => laid.look({ colours: palette.value, language: language.value }));

@@ -1,5 +1,4 @@
-import { computed } from '@preact/signals';
-import { isDark } from '../ui/theme.ts';
+import { computed, signal } from '@preact/signals';
 
 const tokens = [
   '--map-land',
@@ -42,9 +41,16 @@ const tokens = [
   '--plan-chosen',
 ] as const;
 
-/** The colours of tokens.css for canvas, which CSS does not reach; read again when the page turns dark or light. */
+const turns = signal(0);
+
+/** The page turned dark or light. */
+export function readColoursAgain(): void {
+  turns.value += 1;
+}
+
+/** The colours of tokens.css for canvas, which CSS does not reach. */
 export const palette = computed<Record<string, string>>(() => {
-  void isDark.value;
+  void turns.value;
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(tokens.map((token) => [token, style.getPropertyValue(token).trim()]));
 });

@@ -1,6 +1,7 @@
 // Pure: an index of points for painting and picking.
 import Flatbush from 'flatbush';
 import type { LngLat } from '../../shared/geo.ts';
+import type { Tile } from './paint.ts';
 import { toWorld, type WorldPoint } from './mercator.ts';
 
 /** Points of the world plane, found by square: 60,000 take about 20 ms to index and microseconds to search. */
@@ -37,4 +38,14 @@ export function indexPoints(points: { length: number; at(i: number): LngLat }): 
     within: (minX, minY, maxX, maxY) => tree?.search(minX, minY, maxX, maxY) ?? [],
     nearest: (w, radius) => tree?.neighbors(w.x, w.y, 1, radius)[0] ?? -1,
   };
+}
+
+/** Numbers of the points that touch a tile when drawn with a radius in pixels. */
+export function inTile(index: PointIndex, { left, top, sizePx, worldPx }: Tile, radiusPx: number): number[] {
+  return index.within(
+    (left - radiusPx) / worldPx,
+    (top - radiusPx) / worldPx,
+    (left + sizePx + radiusPx) / worldPx,
+    (top + sizePx + radiusPx) / worldPx,
+  );
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 
 /** A retailer of the day: planned, visited or missed. */
 export interface DayMark {
@@ -19,6 +19,11 @@ export interface RepMark {
   isLate: boolean;
 }
 
+/** Below this zoom many reps are dots: initials would lie on each other. */
+export const CLOSE_FROM = 12;
+/** So many initials can be told apart on a screen. 500 elements cost 60 ms a frame while dragging, and 300 ms when they come (measured, no graphics card). */
+export const MOST_ELEMENTS = 40;
+
 export interface RouteLine {
   repId: string;
   points: LngLat[];
@@ -33,6 +38,13 @@ export interface TerritoryArea {
   centre: LngLat;
   /** 0 to 5: neighbours differ. */
   colour: number;
+}
+
+/** In pixels of the world at a zoom. */
+export interface Circle {
+  x: number;
+  y: number;
+  radius: number;
 }
 
 /** All retailers in sight of the person, as columns. The texts are made when they are first asked for. */
@@ -70,10 +82,10 @@ export const scene = {
   reps: signal<readonly RepMark[]>([]),
   routes: signal<readonly RouteLine[]>([]),
   areas: signal<readonly TerritoryArea[]>([]),
+  /** The circles that stand for many retailers at a zoom: what names keep clear of. */
+  circles: signal<(zoom: number) => readonly Circle[]>(() => []),
   round: signal<PlanDrawing | null>(null),
   evidence: signal<Evidence | null>(null),
-  /** A retailer or rep that a list or the map points at. */
-  hovered: signal<string | null>(null),
   /** A retailer to draw a ring around, and to bring into sight. */
   focus: signal<{ id: string; position: LngLat } | null>(null),
 };

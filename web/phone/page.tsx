@@ -9,7 +9,7 @@ import { go, open, part } from '../ui/navigate.ts';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { SignIn } from '../app/signIn.tsx';
 import { language, words } from '../words/words.ts';
-import { LanguageChoice } from '../app/account.tsx';
+import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Skeleton } from '../ui/failure.tsx';
 import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, repZone, visits } from './day.ts';

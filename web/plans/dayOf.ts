@@ -2,7 +2,7 @@ import type { LngLat } from '../../shared/geo.ts';
 import { dayView } from '../live/connect.ts';
 import { today } from '../live/day.ts';
 import { me, unit, zone } from '../ui/me.ts';
-import { filedNow } from '../visits/exportCase.ts';
+import { filedNow } from '../ui/print/speech.ts';
 import { language, words } from '../words/words.ts';
 import { daySheet, type DayOnPaper } from './daySheet.ts';
 import type { Sheet } from '../ui/print/html.ts';

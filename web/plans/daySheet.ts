@@ -3,8 +3,7 @@ import { clockOf } from '../../shared/clock.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, count, dayName, dateTime, duration, metres } from '../format.ts';
-import type { Speech } from '../visits/caseFacts.ts';
-import type { Filed } from '../visits/sheet.ts';
+import type { Speech, Filed } from '../ui/print/speech.ts';
 import { e, facts, paperTable, sheetHead, type PaperColumn, type Sheet } from '../ui/print/html.ts';
 import { drawn } from '../ui/print/picture.ts';
 

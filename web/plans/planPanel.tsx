@@ -5,11 +5,11 @@ import { dayName, shiftDay } from '../format.ts';
 import { day, rows, today } from '../live/day.ts';
 import { dayView } from '../live/connect.ts';
 import { scene } from '../map/scene.ts';
-import { fitUnlessSeen } from '../app/stage.tsx';
+import { fitUnlessSeen } from '../map/camera.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
-import { redo, undo } from '../app/keys.ts';
+import { pushUndo, type WayBack } from '../ui/keys.ts';
 import { may } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
 import { daySheetOf } from './dayOf.ts';
@@ -47,24 +47,14 @@ export function PlanPanel({ repId }: { repId: string }) {
   useSignalEffect(() => {
     if (dayView.value?.plans.get(repId)) planHeard(repId, shownDay);
   });
-  useSignalEffect(() => {
-    const steps = edit.value?.steps;
-    undo.value = steps && steps.at > 0 ? undoStep : null;
-    redo.value = steps && steps.at < steps.all.length - 1 ? redoStep : null;
-  });
+  useEffect(() => pushUndo(wayBack), []);
   useSignalEffect(drawPlan);
   // The round is shown once when it is opened; from then on the map is the reader's.
   const isRound = scene.round.value?.repId === repId && scene.round.value.stops.length > 0;
   useEffect(() => {
     if (isRound) fitUnlessSeen(scene.round.peek()!.path);
   }, [repId, shownDay, isRound]);
-  useEffect(
-    () => () => {
-      scene.round.value = null;
-      undo.value = redo.value = null;
-    },
-    [],
-  );
+  useEffect(() => () => void (scene.round.value = null), []);
   const name = rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
   const isPast = shownDay < today.value;
   const now = edit.value;
@@ -126,6 +116,14 @@ export function PlanPanel({ repId }: { repId: string }) {
       </div>
     </>
   );
+}
+
+function wayBack(): WayBack {
+  const steps = edit.peek()?.steps;
+  return {
+    undo: steps && steps.at > 0 ? undoStep : null,
+    redo: steps && steps.at < steps.all.length - 1 ? redoStep : null,
+  };
 }
 
 function isConflict(): boolean {

@@ -2,6 +2,7 @@ import { bearingDeg } from '../format.ts';
 import type { MapView } from '../map/map.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
 import { scene } from '../map/scene.ts';
+import { hovered } from '../ui/hover.ts';
 
 /** Legs shorter than this have no room for an arrow between their numbers. */
 const LEAST_ARROW_M = 60;
@@ -37,16 +38,16 @@ export function addRound(map: MapView, onPick: (retailerId: string) => void): vo
         event.stopPropagation();
         onPick(id);
       });
-      element.addEventListener('mouseenter', () => (scene.hovered.value = id));
-      element.addEventListener('mouseleave', () => (scene.hovered.value = null));
+      element.addEventListener('mouseenter', () => (hovered.value = id));
+      element.addEventListener('mouseleave', () => (hovered.value = null));
       shown.push({ id, element, ...removable(numbers.add(position, element)) });
     }
   });
   map.follow(() => {
-    const hovered = scene.hovered.value;
+    const lit = hovered.value;
     void scene.round.value;
     for (const { id, element } of shown) {
-      const isHovered = id !== '' && id === hovered;
+      const isHovered = id !== '' && id === lit;
       element.classList.toggle('is-hovered', isHovered);
       element.parentElement?.classList.toggle('is-above', isHovered);
     }

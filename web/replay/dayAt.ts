@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/routes.ts';
 import type { Stay } from '../../shared/replay.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark } from '../map/scene.ts';
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 import { lastUntil, stayAt, whereAt, type Track, type Whereabouts } from './track.ts';
 
 /** The presses of a day; seconds are since its beginning, and a visit that was never ended is open until the day is over. */

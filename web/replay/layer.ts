@@ -3,6 +3,7 @@ import type { MapView } from '../map/map.ts';
 import type { WorldPoint } from '../map/mercator.ts';
 import { palette } from '../map/palette.ts';
 import { scene } from '../map/scene.ts';
+import { hovered } from '../ui/hover.ts';
 import { zone } from '../ui/me.ts';
 import { language } from '../words/words.ts';
 import { drawReps, drawWays, type Dot, type Moment } from './draw.ts';
@@ -17,7 +18,7 @@ function moment(): Moment | null {
       tracks: [...at.tracks.values()],
       momentS: momentS.peek(),
       followed: followed.peek(),
-      hovered: scene.hovered.peek(),
+      hovered: hovered.peek(),
       colours: palette.peek(),
       clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
       minutes: (lengthS) => duration(lengthS, l),
@@ -42,7 +43,7 @@ export function addReplay(map: MapView) {
       opened.value,
       momentS.value,
       followed.value,
-      scene.hovered.value,
+      hovered.value,
       palette.value,
       language.value,
     ];

@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { clock, clockSeconds } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { pushKeys, type Keys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
 import { runReplay } from './run.ts';
@@ -103,35 +104,24 @@ export function Player() {
   );
 }
 
-const keys: Record<string, () => void> = {
+const keys: Keys = {
   ',': () => seek(momentS.peek() - MINUTE_S),
   '.': () => seek(momentS.peek() + MINUTE_S),
   b: () => seekPress(-1),
   n: () => seekPress(1),
   s: () => changeSpeed(-1),
   f: () => changeSpeed(1),
-  ' ': () => (isPlaying.value = !isPlaying.peek()),
+  ' ': (event) => {
+    const isScrubber = event.target instanceof HTMLInputElement && event.target.type === 'range';
+    if (!isScrubber && (event.target as HTMLElement).closest('button, a, [role=button]')) return false;
+    isPlaying.value = !isPlaying.peek();
+    return true;
+  },
 };
 
-/** Keys of the player, after everybody's and after what is open in the panel. Space plays where it does not press what is focused. */
+/** The keys of the player. Space plays where it does not press what is focused. */
 function listen(): () => void {
-  const pressed = (event: KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    const action = keys[event.key];
-    if (!action || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !opened.peek()) return;
-    const isScrubber = target instanceof HTMLInputElement && target.type === 'range';
-    if (
-      !isScrubber &&
-      target.closest(
-        event.key === ' ' ? 'button, a, input, select, textarea, [role=button]' : 'input, select, textarea',
-      )
-    )
-      return;
-    event.preventDefault();
-    action();
-  };
-  document.addEventListener('keydown', pressed);
-  return () => document.removeEventListener('keydown', pressed);
+  return pushKeys(() => (opened.peek() ? keys : {}));
 }
 
 const atOf = (fromMs: number, atS: number) => new Date(fromMs + atS * 1000).toISOString();

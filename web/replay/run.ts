@@ -2,7 +2,7 @@ import { effect, untracked } from '@preact/signals';
 import { api } from '../api.ts';
 import { today } from '../live/day.ts';
 import { scene } from '../map/scene.ts';
-import { fitPlaces, reveal } from '../app/stage.tsx';
+import { fitPlaces, reveal } from '../map/camera.ts';
 import { nowMs } from '../clock.ts';
 import { me, unit, zone } from '../ui/me.ts';
 import { go, part, selection } from '../ui/navigate.ts';

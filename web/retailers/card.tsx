@@ -3,7 +3,7 @@ import type { Retailer } from '../../shared/retailers.ts';
 import { api } from '../api.ts';
 import { count, dateTime, degrees, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
-import { reveal } from '../app/stage.tsx';
+import { reveal } from '../map/camera.ts';
 import { scene } from '../map/scene.ts';
 import { useAsked } from '../ui/asked.ts';
 import { DetailHead } from '../ui/detailHead.tsx';

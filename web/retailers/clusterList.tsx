@@ -3,7 +3,7 @@ import { count } from '../format.ts';
 import { clusterMembers } from './clusterLayer.ts';
 import { drawOrder } from '../glyphs.ts';
 import { scene } from '../map/scene.ts';
-import { fitPlaces } from '../app/stage.tsx';
+import { fitPlaces } from '../map/camera.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { DetailHead } from '../ui/detailHead.tsx';
 import { Empty, Skeleton } from '../ui/failure.tsx';
@@ -11,7 +11,7 @@ import { useHover } from '../ui/hover.ts';
 import { Icon } from '../ui/icons.tsx';
 import { select } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 
 /** More rows than this are shown when they are asked for. */
 const MOST_ROWS = 100;

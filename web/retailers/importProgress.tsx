@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { ImportRun } from '../../shared/retailers.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
-import { fitAll } from '../app/stage.tsx';
+import { fitAll } from '../map/camera.ts';
 import { Failure } from '../ui/failure.tsx';
 import { open } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';

@@ -1,7 +1,7 @@
 import { areClustersOn, isClustered } from '../map/clustering.ts';
 import type { MapView } from '../map/map.ts';
 import type { Paint, Pen, Tile } from '../map/paint.ts';
-import { indexPoints, type PointIndex } from '../map/points.ts';
+import { indexPoints, inTile, type PointIndex } from '../map/points.ts';
 import { palette, rgbOf } from '../map/palette.ts';
 import { scene, type Points } from '../map/scene.ts';
 import { discStamp, stampAt } from '../map/stamp.ts';
@@ -55,16 +55,6 @@ function dot(ctx: CanvasRenderingContext2D, tile: Tile, index: PointIndex, found
   for (const i of found)
     stampAt(pixels, picture.width, index.xs[i]! * scale - left - 0.5, index.ys[i]! * scale - top - 0.5, stamp);
   ctx.putImageData(picture, 0, 0);
-}
-
-/** Numbers of the points that touch a tile when drawn with a radius in pixels. */
-export function inTile(index: PointIndex, { left, top, sizePx, worldPx }: Tile, radiusPx: number): number[] {
-  return index.within(
-    (left - radiusPx) / worldPx,
-    (top - radiusPx) / worldPx,
-    (left + sizePx + radiusPx) / worldPx,
-    (top + sizePx + radiusPx) / worldPx,
-  );
 }
 
 /** Names that overlap nothing written before, the same from tile to tile: looked at in a margin around the tile too. */

@@ -12,8 +12,8 @@ import { hasSameFigures, type MeasureFigure, type TerritoryFigures } from './mea
 import { PrintButton } from '../ui/print/printButton.tsx';
 import { useSheet } from '../ui/print/printing.ts';
 import { territorySheets } from './territorySheet.ts';
-import { filedNow } from '../visits/exportCase.ts';
-import { draftOnPaper, placedRetailers, repName, speechNow } from './placed.ts';
+import { filedNow, speechNow } from '../ui/print/speech.ts';
+import { draftOnPaper, placedRetailers, repName } from './placed.ts';
 import { Swatch } from './swatch.tsx';
 import { measuresTable, placedTable } from './tables.ts';
 import { TerritoryDetails } from './territoryDetails.tsx';

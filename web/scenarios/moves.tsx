@@ -10,8 +10,8 @@ import { find, saving, scenario, selectUnits, units } from './draft.ts';
 import { movesSheet } from './movesSheet.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
 import { useSheet } from '../ui/print/printing.ts';
-import { filedNow } from '../visits/exportCase.ts';
-import { draftOnPaper, placeOfUnit, speechNow } from './placed.ts';
+import { filedNow, speechNow } from '../ui/print/speech.ts';
+import { draftOnPaper, placeOfUnit } from './placed.ts';
 import { movesTable } from './tables.ts';
 import { whyMoved } from './whyMoved.ts';
 

@@ -2,8 +2,7 @@
 import type { ScenarioMove } from '../../shared/scenarios.ts';
 import { count, dateTime, localeOf, type Language } from '../format.ts';
 import { whyMoved } from './whyMoved.ts';
-import type { Speech } from '../visits/caseFacts.ts';
-import type { Filed } from '../visits/sheet.ts';
+import type { Speech, Filed } from '../ui/print/speech.ts';
 import { e, facts, paperTable, sheetHead, type Sheet } from '../ui/print/html.ts';
 
 /** One side of moves: a territory and whose it is. */

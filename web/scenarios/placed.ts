@@ -1,9 +1,8 @@
 import type { LngLat } from '../../shared/geo.ts';
 import { dayView } from '../live/connect.ts';
-import { me, zone } from '../ui/me.ts';
+import { me } from '../ui/me.ts';
 import type { DraftOnPaper } from './territorySheet.ts';
-import type { Speech } from '../visits/caseFacts.ts';
-import { language, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
 import { figures, locked, model, nameAt, scenario, territoryAt, units } from './draft.ts';
 import type { PlacedRetailer } from './tables.ts';
 
@@ -38,10 +37,6 @@ export function placedRetailers(): PlacedRetailer[] {
       measures: known.measures.map((measure) => columns.measures[measure][i]!),
     };
   });
-}
-
-export function speechNow(): Speech {
-  return { w: words.value, l: language.value, zone: zone.value };
 }
 
 /** The open draft as its sheets need it. */

@@ -1,11 +1,11 @@
-import { computed, effect, signal, useSignal } from '@preact/signals';
+import { computed, signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { clock, count, dateTime } from '../format.ts';
-import { fitPlaces } from '../app/stage.tsx';
+import { fitPlaces } from '../map/camera.ts';
 import { planScene } from './map/scene.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { redo, roomKeys, undo } from '../app/keys.ts';
+import { pushKeys, pushUndo } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
 import { go } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
@@ -309,21 +309,20 @@ function listenToMap(): () => void {
 
 function listenToDraftKeys(): () => void {
   const keys = {
-    l: () => planScene.line.peek() ?? (planScene.isLasso.value = !planScene.isLasso.value),
-    escape: () => {
+    l: () => {
+      if (!planScene.line.peek()) planScene.isLasso.value = !planScene.isLasso.peek();
+    },
+    Escape: () => {
       if (planScene.line.peek()) leaveLine();
       else if (planScene.isLasso.value) planScene.isLasso.value = false;
       else if (selected.peek().includes(1)) selectUnits([], false);
       else planScene.lit.value = 0;
     },
   };
-  const drawing = { ...keys, enter: () => void endLine(words.peek().barriers.newName), backspace: takePointBack };
-  const stop = effect(() => void (roomKeys.value = planScene.line.value ? drawing : keys));
-  undo.value = () => walk('undo');
-  redo.value = () => walk('redo');
-  return () => {
-    stop();
-    roomKeys.value = {};
-    undo.value = redo.value = null;
-  };
+  const drawing = { ...keys, Enter: () => void endLine(words.peek().barriers.newName), Backspace: takePointBack };
+  const stops = [
+    pushKeys(() => (planScene.line.peek() ? drawing : keys)),
+    pushUndo({ undo: () => walk('undo'), redo: () => walk('redo') }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

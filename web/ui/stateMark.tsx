@@ -1,4 +1,4 @@
-import type { DayState } from '../words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 import { glyphs } from '../glyphs.ts';
 
 /** A state's glyph in a list or a legend; the word stands beside it. */

@@ -9,28 +9,19 @@ import { DetailHead } from '../ui/detailHead.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { visitsHeard } from '../ui/heard.ts';
 import { Icon } from '../ui/icons.tsx';
-import { roomKeys } from '../app/keys.ts';
+import { pushKeys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
 import { part, select } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { readTrack } from './answer.ts';
-import {
-  coordinateLines,
-  formerPlaces,
-  judgedLines,
-  latestAnswer,
-  ledgerLines,
-  noticeLines,
-  visitLines,
-  type Line,
-  type Speech,
-} from './caseFacts.ts';
+import { coordinateLines, formerPlaces, judgedLines, latestAnswer, ledgerLines, noticeLines, visitLines, type Line } from './caseFacts.ts';
+import { type Speech, filedNow } from '../ui/print/speech.ts';
 import { DecisionPart } from './decision.tsx';
-import { filedNow, saveCaseJson, saveCasePage } from './exportCase.ts';
+import { saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
 import { Presses } from './presses.tsx';
 import { ensureQueue, isMoreQueued, queue, step } from './queue.ts';
-import { reasonWords } from './reasonWords.ts';
+import { reasonWords } from '../ui/reasonWords.ts';
 import { caseSheet } from './sheet.ts';
 import '../styles/sheet.css';
 import '../styles/case.css';
@@ -47,9 +38,7 @@ export function VisitCase({ visitId }: { visitId: string }) {
   useEvidence(visit);
   useLayoutEffect(() => {
     ensureQueue(visitId, part.unitId.peek()).catch(() => undefined); // without the list there is this one case
-    const previous = roomKeys.peek();
-    roomKeys.value = { ...previous, j: () => step(visitId, 1), k: () => step(visitId, -1) };
-    return () => void (roomKeys.value = {});
+    return pushKeys({ j: () => step(visitId, 1), k: () => step(visitId, -1) });
   }, [visitId]);
   if (!visit) {
     return (

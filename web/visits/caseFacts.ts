@@ -10,16 +10,10 @@ import {
   duration,
   metres,
   percent,
-  type Language,
 } from '../format.ts';
 import type { Words } from '../words/en.ts';
+import type { Speech } from '../ui/print/speech.ts';
 import { readAnswer, type Answer } from './answer.ts';
-
-export interface Speech {
-  w: Words;
-  l: Language;
-  zone: string | undefined;
-}
 
 export type Line = [name: string, value: string];
 
@@ -159,22 +153,3 @@ export function ledgerLines(visit: VisitDetail, { w, l }: Speech): Line[] {
   });
 }
 
-/** Appeals and decisions in the order in which they were made, each with its title, time and words. */
-export function reviewLines(
-  visit: VisitDetail,
-  { w }: Speech,
-): { title: string; at: string; note: string; decisionNo: number | null }[] {
-  const appeals = visit.appeals.map(({ repName, at, note }) => ({
-    title: w.visits.appealOf(repName),
-    at,
-    note,
-    decisionNo: null,
-  }));
-  const decisions = visit.decisions.map(({ decisionNo, deciderName, word, at, note }) => ({
-    title: word === 'withdrawn' ? w.case.takenBack(deciderName) : w.visits.decidedBy(deciderName, w.state[word]),
-    at,
-    note,
-    decisionNo,
-  }));
-  return [...appeals, ...decisions].sort((a, b) => (a.at < b.at ? -1 : 1));
-}

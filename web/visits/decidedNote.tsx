@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { undo } from '../app/keys.ts';
+import { pushUndo } from '../ui/keys.ts';
 import { words } from '../words/words.ts';
 import { decided, undoDecision } from './queue.ts';
 
@@ -17,8 +17,7 @@ export function DecidedNote() {
   };
   // before it is painted: what can be read can be taken back
   useLayoutEffect(() => {
-    undo.value = last && last.word !== 'withdrawn' ? takeBack : null;
-    return () => void (undo.value = null);
+    if (last && last.word !== 'withdrawn') return pushUndo({ undo: takeBack, redo: null });
   }, [last]);
   const close = () => ((decided.value = null), (error.value = null));
   const said =

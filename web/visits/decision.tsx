@@ -6,10 +6,10 @@ import { dateTime } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { nowMs } from '../clock.ts';
 import { Failure } from '../ui/failure.tsx';
-import { roomKeys } from '../app/keys.ts';
+import { pushKeys } from '../ui/keys.ts';
 import { may, me, zone } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
-import { reviewLines } from './caseFacts.ts';
+import { reviewLines } from '../ui/review.ts';
 import { decide } from './queue.ts';
 
 /** A decision is taken back within a day, as the server has it. */
@@ -87,14 +87,10 @@ function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () =>
       onFailed(); // judged or decided meanwhile: what stands now is shown beside the refusal
     }
   };
-  useLayoutEffect(() => {
-    const own = { a: () => void send('valid'), r: () => void send('invalid'), n: () => field.current?.focus() };
-    roomKeys.value = { ...roomKeys.peek(), ...own };
-    return () => {
-      const { a: _a, r: _r, n: _n, ...others } = roomKeys.peek();
-      roomKeys.value = others;
-    };
-  }, [visit]);
+  useLayoutEffect(
+    () => pushKeys({ a: () => void send('valid'), r: () => void send('invalid'), n: () => field.current?.focus() }),
+    [visit],
+  );
   const keyed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation(); // the case stays open

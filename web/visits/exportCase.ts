@@ -1,14 +1,10 @@
 import type { VisitDetail } from '../../shared/visits.ts';
-import { nowMs } from '../clock.ts';
 import { saveFile } from '../ui/saveFile.ts';
-import { me, zone } from '../ui/me.ts';
+import { zone } from '../ui/me.ts';
 import sheetCss from '../styles/sheet.css?inline';
 import { language, words } from '../words/words.ts';
-import { caseDocument, type Filed } from './sheet.ts';
-
-export function filedNow(): Filed {
-  return { orgName: me.value?.org.name ?? '', by: me.value?.person.name ?? '', at: new Date(nowMs()).toISOString() };
-}
+import { caseDocument } from './sheet.ts';
+import { filedNow } from '../ui/print/speech.ts';
 
 /** The case as a page that stands alone and prints on one sheet. */
 export function saveCasePage(visit: VisitDetail): void {

@@ -5,7 +5,7 @@ import { zone } from '../ui/me.ts';
 import { language, words } from '../words/words.ts';
 import { readAnswer } from './answer.ts';
 import { flagNumbers } from './flagWords.ts';
-import { reasonWords } from './reasonWords.ts';
+import { reasonWords } from '../ui/reasonWords.ts';
 
 /** The flags' own numbers, and every verdict before the present one. */
 export function History({ visit }: { visit: VisitDetail }) {

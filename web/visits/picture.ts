@@ -3,7 +3,8 @@ import { toPlane, type LngLat } from '../../shared/geo.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { metres } from '../format.ts';
 import { readTrack } from './answer.ts';
-import { formerPlaces, latestAnswer, type Speech } from './caseFacts.ts';
+import { formerPlaces, latestAnswer } from './caseFacts.ts';
+import type { Speech } from '../ui/print/speech.ts';
 
 const WIDTH = 360;
 const HEIGHT = 250;

@@ -3,28 +3,12 @@ import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime, type Language } from '../format.ts';
 import { e } from '../ui/print/html.ts';
 import type { Words } from '../words/en.ts';
-import {
-  coordinateLines,
-  judgedLines,
-  latestAnswer,
-  ledgerLines,
-  noticeLines,
-  pressRows,
-  reviewLines,
-  visitLines,
-  type Line,
-  type Speech,
-} from './caseFacts.ts';
+import { coordinateLines, judgedLines, latestAnswer, ledgerLines, noticeLines, pressRows, visitLines, type Line } from './caseFacts.ts';
+import { reviewLines } from '../ui/review.ts';
+import type { Filed, Speech } from '../ui/print/speech.ts';
 import { flagNumbers } from './flagWords.ts';
 import { evidencePicture } from './picture.ts';
 import { Reason } from '../../shared/verdicts.ts';
-
-export interface Filed {
-  orgName: string;
-  by: string;
-  /** When it is printed or saved, ISO. */
-  at: string;
-}
 
 /** The body of the page. */
 export function caseSheet(visit: VisitDetail, speech: Speech, filed: Filed): string {

@@ -1,6 +1,6 @@
 import { computed, signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../../shared/geo.ts';
-import { nameWidthPx } from '../../live/lineLayers.ts';
+import { nameWidthPx } from '../../map/names.ts';
 import type { MapView, Marker } from '../../map/map.ts';
 import { fromWorld, toWorld, WORLD_PX } from '../../map/mercator.ts';
 import { planScene, type PlanPicture } from './scene.ts';

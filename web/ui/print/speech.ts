@@ -1,0 +1,28 @@
+import type { Language } from '../../format.ts';
+import { language, words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
+import { nowMs } from '../../clock.ts';
+import { me, zone } from '../me.ts';
+
+/** In which words, language and zone something is written. */
+export interface Speech {
+  w: Words;
+  l: Language;
+  zone: string | undefined;
+}
+
+/** Whose paper it is, by whom and when. */
+export interface Filed {
+  orgName: string;
+  by: string;
+  /** When it is printed or saved, ISO. */
+  at: string;
+}
+
+export function speechNow(): Speech {
+  return { w: words.value, l: language.value, zone: zone.value };
+}
+
+export function filedNow(): Filed {
+  return { orgName: me.value?.org.name ?? '', by: me.value?.person.name ?? '', at: new Date(nowMs()).toISOString() };
+}
