@@ -200,22 +200,10 @@ export function Stage({ children }: { children: ComponentChildren }) {
         </div>
       )}
       <div class="map-buttons">
-        <button
-          type="button"
-          class="tool"
-          title={w.map.zoomIn}
-          aria-label={w.map.zoomIn}
-          onClick={() => zoomBy(1)}
-        >
+        <button type="button" class="tool" title={w.map.zoomIn} aria-label={w.map.zoomIn} onClick={() => zoomBy(1)}>
           <Icon name="plus" />
         </button>
-        <button
-          type="button"
-          class="tool"
-          title={w.map.zoomOut}
-          aria-label={w.map.zoomOut}
-          onClick={() => zoomBy(-1)}
-        >
+        <button type="button" class="tool" title={w.map.zoomOut} aria-label={w.map.zoomOut} onClick={() => zoomBy(-1)}>
           <Icon name="minus" />
         </button>
         <button type="button" class="tool" title={w.map.fit} aria-label={w.map.fit} onClick={fitAll}>

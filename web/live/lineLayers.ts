@@ -53,7 +53,9 @@ export function addAreas(map: MapView) {
   map.follow(() => {
     for (const label of shown) label.remove();
     shown = [];
-    for (const { area, place } of isOn.value ? readable(scene.areas.value, zoom.value, scene.circles.value(zoom.value)) : []) {
+    for (const { area, place } of isOn.value
+      ? readable(scene.areas.value, zoom.value, scene.circles.value(zoom.value))
+      : []) {
       const element = document.createElement('div');
       element.className = 'area-name';
       element.setAttribute('aria-hidden', 'true');

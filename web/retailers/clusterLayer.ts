@@ -207,4 +207,3 @@ export function clusterMembers(id: string): Uint32Array | null {
   const at = find(level, codeOf(zoom, { x: (x + 0.5) / side, y: (y + 0.5) / side }));
   return at < 0 ? null : members(index, level, at);
 }
-

@@ -14,7 +14,16 @@ import { zone } from '../ui/me.ts';
 import { part, select } from '../ui/navigate.ts';
 import { language, words } from '../words/words.ts';
 import { readTrack } from './answer.ts';
-import { coordinateLines, formerPlaces, judgedLines, latestAnswer, ledgerLines, noticeLines, visitLines, type Line } from './caseFacts.ts';
+import {
+  coordinateLines,
+  formerPlaces,
+  judgedLines,
+  latestAnswer,
+  ledgerLines,
+  noticeLines,
+  visitLines,
+  type Line,
+} from './caseFacts.ts';
 import { type Speech, filedNow } from '../ui/print/speech.ts';
 import { DecisionPart } from './decision.tsx';
 import { saveCaseJson, saveCasePage } from './exportCase.ts';

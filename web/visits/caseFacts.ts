@@ -1,16 +1,7 @@
 // Pure: what a case shows, as lines of name and value: the panel and the printed page say the same.
 import type { LngLat } from '../../shared/geo.ts';
 import type { StoredPress, VisitDetail } from '../../shared/visits.ts';
-import {
-  clockSeconds,
-  count,
-  dateTime,
-  dayName,
-  degrees,
-  duration,
-  metres,
-  percent,
-} from '../format.ts';
+import { clockSeconds, count, dateTime, dayName, degrees, duration, metres, percent } from '../format.ts';
 import type { Words } from '../words/en.ts';
 import type { Speech } from '../ui/print/speech.ts';
 import { readAnswer, type Answer } from './answer.ts';
@@ -152,4 +143,3 @@ export function ledgerLines(visit: VisitDetail, { w, l }: Speech): Line[] {
     return [w.case.ledgerEntry(what, count(no, l), day), hash];
   });
 }
-

@@ -3,7 +3,16 @@ import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime, type Language } from '../format.ts';
 import { e } from '../ui/print/html.ts';
 import type { Words } from '../words/en.ts';
-import { coordinateLines, judgedLines, latestAnswer, ledgerLines, noticeLines, pressRows, visitLines, type Line } from './caseFacts.ts';
+import {
+  coordinateLines,
+  judgedLines,
+  latestAnswer,
+  ledgerLines,
+  noticeLines,
+  pressRows,
+  visitLines,
+  type Line,
+} from './caseFacts.ts';
 import { reviewLines } from '../ui/review.ts';
 import type { Filed, Speech } from '../ui/print/speech.ts';
 import { flagNumbers } from './flagWords.ts';
