@@ -1,6 +1,6 @@
 import express, { type Express, type Request, type Response } from 'express';
-import { z } from 'zod';
-import type { Action } from '../shared/people.ts';
+import type { z } from 'zod';
+import { fullPath, isSchema, type Contract } from '../shared/contract.ts';
 import { issueReason } from '../shared/problems/issue.ts';
 import type { ProblemReason } from '../shared/problems/problems.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from './auth.ts';
@@ -9,28 +9,6 @@ import { parseJson } from './json.ts';
 import type { Log } from './log.ts';
 
 export { AppError, badField } from './errors.ts';
-
-/** What an endpoint takes and gives: the request is parsed with it, the reply too, and the API's description is made of it. */
-export interface Contract {
-  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
-  /** Below /api/v1 unless it begins with `//`: parameters as `:name`. */
-  path: string;
-  summary: string;
-  /** What the caller must be allowed to do; `anyone` needs no sign-in. */
-  action: Action | 'anyone';
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  /** JSON by a schema, or bytes of at most `maxBytes` as they came. */
-  body?: z.ZodType | { maxBytes: number };
-  reply: z.ZodType | { contentType: string };
-  status?: 200 | 201 | 202 | 204;
-  /** What is answered with 202 instead, where a request may turn out to be long work: the handler sends it itself. */
-  accepted?: z.ZodType;
-  /** JSON bodies are small unless said: 1 MB. */
-  maxBodyBytes?: number;
-  /** Throws when the server is too busy for this just now: asked first, so that refusing costs next to nothing. */
-  admit?: () => void;
-}
 
 type Output<S> = S extends z.ZodType ? z.output<S> : S extends { maxBytes: number } ? Buffer : undefined;
 type ReplyInput<S> = S extends z.ZodType ? z.input<S> : string | Buffer;
@@ -48,15 +26,18 @@ export interface Call<C extends Contract> {
 
 export interface Endpoint {
   contract: Contract;
+  /** Throws when the server is too busy for this just now: asked first, so that refusing costs next to nothing. */
+  admit?: () => void;
   handle(call: Call<Contract>): Promise<unknown>;
 }
 
 /** Ties a handler to its contract. */
-export function endpoint<const C extends Contract>(
+export function endpoint<C extends Contract>(
   contract: C,
   handle: (call: Call<C>) => Promise<ReplyInput<C['reply']>>,
+  more: Pick<Endpoint, 'admit'> = {},
 ): Endpoint {
-  return { contract, handle: handle as unknown as Endpoint['handle'] };
+  return { contract, handle: handle as unknown as Endpoint['handle'], ...more };
 }
 
 export interface AppDeps {
@@ -92,9 +73,9 @@ export function directHandlers(
 type Handler = (req: Request, res: Response) => Promise<void>;
 
 /** Recognise, allow, parse, handle, parse the reply. */
-function handlerOf({ contract, handle }: Endpoint, deps: AppDeps): Handler {
+function handlerOf({ contract, handle, admit }: Endpoint, deps: AppDeps): Handler {
   return async (req, res) => {
-    contract.admit?.();
+    admit?.();
     const who = await recognise(req, deps.isSecure, deps.people);
     res.locals.personId = who?.personId;
     if (contract.action !== 'anyone') {
@@ -109,7 +90,7 @@ function handlerOf({ contract, handle }: Endpoint, deps: AppDeps): Handler {
       who,
       params: parsePart(contract.params, req.params, 'path'),
       query: parsePart(contract.query, req.query, 'query'),
-      body: contract.body instanceof z.ZodType ? parsePart(contract.body, jsonOf(req, bytes!), 'body') : bytes,
+      body: isSchema(contract.body) ? parsePart(contract.body, jsonOf(req, bytes!), 'body') : bytes,
       now: deps.now(),
       req,
       res,
@@ -117,7 +98,7 @@ function handlerOf({ contract, handle }: Endpoint, deps: AppDeps): Handler {
     const reply = await handle(call);
     if (res.headersSent) return; // a phone app hears its own kind of answer
     res.status(contract.status ?? 200);
-    if (contract.reply instanceof z.ZodType) {
+    if (isSchema(contract.reply)) {
       if (contract.status === 204) res.end();
       else sendJson(res, contract.reply.parse(reply));
     } else {
@@ -132,10 +113,6 @@ function sendJson(res: Response, value: unknown): void {
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   res.setHeader('Content-Length', Buffer.byteLength(text));
   res.end(text); // a text goes out in one piece with the head
-}
-
-export function fullPath(contract: Contract): string {
-  return contract.path.startsWith('//') ? contract.path.slice(1) : `/api/v1${contract.path}`;
 }
 
 function maxBytes(contract: Contract): number {

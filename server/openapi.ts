@@ -1,7 +1,7 @@
 // The API's description, made of the same contracts that validate.
 import { z } from 'zod';
+import { fullPath, isSchema, type Contract } from '../shared/contract.ts';
 import { Problem } from '../shared/errors.ts';
-import { fullPath, type Contract } from './http.ts';
 
 /** An OpenAPI 3.1 document of these contracts. Schemas are JSON Schema 2020-12, as zod writes them. */
 export function describe(contracts: readonly Contract[], version: string): object {
@@ -33,7 +33,7 @@ function operation(contract: Contract): object {
   const { body, reply } = contract;
   const status = String(contract.status ?? 200);
   const replyContent =
-    reply instanceof z.ZodType
+    isSchema(reply)
       ? status === '204'
         ? undefined
         : { 'application/json': { schema: schema(reply, 'output') } }
@@ -41,7 +41,7 @@ function operation(contract: Contract): object {
   const requestBody = body && {
     required: true,
     content:
-      body instanceof z.ZodType
+      isSchema(body)
         ? { 'application/json': { schema: schema(body, 'input') } }
         : { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: body.maxBytes } } },
   };

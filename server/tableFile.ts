@@ -2,53 +2,32 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
-import { z } from 'zod';
-import { Frame } from '../shared/frames.ts';
-import type { Action } from '../shared/people.ts';
+import type { z } from 'zod';
+import { AsFile, type exportContract } from '../shared/exports.ts';
 import { contentType, formOf, SHEET_PART, workbookParts, type Form } from '../shared/tables/forms.ts';
-import { fileName, instant, TableFormat, TableLanguage, type Saying, type Table } from '../shared/tables/table.ts';
+import { fileName, instant, type Saying, type Table, type TableFormat } from '../shared/tables/table.ts';
 import type { Who } from './auth.ts';
-import { badField, endpoint, type Call, type Contract, type Endpoint } from './http.ts';
+import { badField, endpoint, type Endpoint } from './http.ts';
 
 /** Rows read and written at a time: less than a megabyte in memory, and some 5 ms of this thread, whatever a table has. */
 export const EXPORT_PAGE = 500;
 
-/** What every export can be asked for, beside the filters of its list. */
-export const AsFile = {
-  format: TableFormat.default('csv'),
-  /** Of all coordinates in the file, which says so. */
-  frame: Frame.default('wgs84'),
-  /** Headings and words in a language; without it field names and codes, for programs. */
-  lang: TableLanguage.optional(),
-};
+type AnyExport = ReturnType<typeof exportContract<z.ZodRawShape>>;
 
-export interface ExportOf<Row, Filter extends z.ZodRawShape> {
-  path: string;
-  summary: string;
-  action: Action;
-  filter: Filter;
+export interface ExportOf<Row, C extends AnyExport> {
   /** The table, where it needs something read first. @throws AppError */
   table(who: Who): Table<Row> | Promise<Table<Row>>;
   /** All rows of the caller's scope, page by page. @throws AppError before the first page */
-  pages(who: Who, query: z.output<z.ZodObject<Filter>>, now: Date): AsyncIterable<readonly Row[]>;
+  pages(who: Who, query: z.output<C['query']>, now: Date): AsyncIterable<readonly Row[]>;
   /** Which rows they are, for the file's name: a day, a unit. */
-  named(query: z.output<z.ZodObject<Filter>>, today: string): (string | null | undefined)[];
+  named(query: z.output<C['query']>, today: string): (string | null | undefined)[];
 }
 
-/** A list of the API as a file: CSV, XLSX or GeoJSON, in the same scope and with the same filters, sent as it is read. */
-export function exportEndpoint<Row, Filter extends z.ZodRawShape>(of: ExportOf<Row, Filter>): Endpoint {
-  const query = z.strictObject({ ...of.filter, ...AsFile });
-  const contract = {
-    method: 'get',
-    path: of.path,
-    summary: of.summary,
-    action: of.action,
-    query,
-    reply: { contentType: 'application/octet-stream' },
-  } satisfies Contract;
-  return endpoint(contract, async ({ who, query: asked, now, res }: Call<typeof contract>) => {
-    const { format, frame, lang } = asked as unknown as z.output<z.ZodObject<typeof AsFile>>;
-    const filter = asked as z.output<z.ZodObject<Filter>>;
+/** A list of the API as a file, sent as it is read. */
+export function exportEndpoint<Row, C extends AnyExport>(contract: C, of: ExportOf<Row, C>): Endpoint {
+  return endpoint(contract as AnyExport, async ({ who, query, now, res }) => {
+    const { format, frame, lang } = query as unknown as z.output<z.ZodObject<typeof AsFile>>;
+    const filter = query as z.output<C['query']>;
     const table = await of.table(who);
     if (format === 'geojson' && !table.place)
       throw badField('query.format', `rows of ${table.name} have no place on a map: ask for csv or xlsx`);

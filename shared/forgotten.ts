@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { contract } from './contract.ts';
 import { LngLat } from './geo.ts';
-import { Day, Instant, requiredText, text } from './text.ts';
+import { Day, Instant, items, requiredText, text } from './text.ts';
+import { VisitSummary } from './visits.ts';
 
 /** A stop in the rep's own track with no visit at that time: perhaps one that was forgotten. Only the rep can say. */
 export const ForgottenStop = z.object({
@@ -25,9 +27,6 @@ export const ForgottenStop = z.object({
 });
 export type ForgottenStop = z.infer<typeof ForgottenStop>;
 
-/** GET /me/forgotten */
-export const ForgottenQuery = z.strictObject({ day: Day });
-
 /** POST /me/forgotten/claim: the stop by its first position, the retailer, and what happened. The visit's id is made by the phone. */
 export const ForgottenClaim = z.strictObject({
   visitId: z.uuid(),
@@ -44,3 +43,34 @@ export const ForgottenDismissal = z.strictObject({
   note: text(500).default(''),
 });
 export type ForgottenDismissal = z.infer<typeof ForgottenDismissal>;
+
+export const listForgottenStops = contract({
+  method: 'get',
+  path: '/me/forgotten',
+  summary: 'Stops in my own track of a day at which I pressed nothing: perhaps forgotten visits',
+  action: 'visits.press',
+  query: z.strictObject({ day: Day }),
+  reply: items(ForgottenStop),
+});
+
+export const claimForgottenStop = contract({
+  method: 'post',
+  path: '/me/forgotten/claim',
+  summary: 'Such a stop was a visit: it is one that says it was claimed afterwards, and never valid by itself',
+  action: 'visits.press',
+  body: ForgottenClaim,
+  reply: VisitSummary,
+  status: 201,
+});
+
+export const dismissForgottenStop = contract({
+  method: 'post',
+  path: '/me/forgotten/dismiss',
+  summary: 'Such a stop was no visit: it is not proposed again',
+  action: 'visits.press',
+  body: ForgottenDismissal,
+  reply: z.undefined(),
+  status: 204,
+});
+
+export const forgottenContracts = { listForgottenStops, claimForgottenStop, dismissForgottenStop };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Instant, requiredText } from './text.ts';
+import { exportContract } from './exports.ts';
+import { Instant, requiredText, text } from './text.ts';
 
 export const Role = z.enum(['rep', 'supervisor', 'planner', 'auditor', 'admin']);
 export type Role = z.infer<typeof Role>;
@@ -210,3 +211,13 @@ export const Welcome = z.object({
   demo: z.object({ logins: z.array(z.object({ login: z.string(), role: Role })), password: z.string() }).nullable(),
 });
 export type Welcome = z.infer<typeof Welcome>;
+
+/** Which people of a list: `q` searches names and logins. */
+const PeopleFilter = { q: text(100).optional(), role: Role.optional(), unitId: z.uuid().optional() };
+
+export const exportPeople = exportContract({
+  path: '/people/export',
+  summary: 'The people of my scope as a file (CSV, XLSX), with the filters of the list',
+  action: 'people.read',
+  filter: PeopleFilter,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportContract } from './exports.ts';
 import { LngLat } from './geo.ts';
 import { text } from './text.ts';
 
@@ -198,3 +199,10 @@ export const QuarantineItem = z.object({
   replay: QuarantineReplay.nullable(),
 });
 export type QuarantineItem = z.infer<typeof QuarantineItem>;
+
+export const exportQuarantine = exportContract({
+  path: '/positions/quarantine/export',
+  summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
+  action: 'quarantine.read',
+  filter: {},
+});

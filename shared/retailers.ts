@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportContract } from './exports.ts';
 import { Frame } from './frames.ts';
 import { LngLat } from './geo.ts';
 import { requiredText, text } from './text.ts';
@@ -187,3 +188,12 @@ export type CoordinateChange = z.infer<typeof CoordinateChange>;
 
 export const CoordinateChanges = z.strictObject({ changes: z.array(CoordinateChange).min(1).max(5_000) });
 export type CoordinateChanges = z.infer<typeof CoordinateChanges>;
+
+const RetailerFilter = { q: text(100).optional(), unitId: z.uuid().optional() };
+
+export const exportRetailers = exportContract({
+  path: '/retailers/export',
+  summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for',
+  action: 'retailers.read',
+  filter: RetailerFilter,
+});

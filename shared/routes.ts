@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClockTime } from './clock.ts';
+import { exportContract } from './exports.ts';
 import { LngLat } from './geo.ts';
 import { Lateness, Unserved } from './optimize.ts';
 import { Day } from './text.ts';
@@ -224,3 +225,11 @@ export type PlanActual = z.infer<typeof PlanActual>;
 
 export const ExportFormat = z.enum(['gpx', 'geojson']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
+
+export const exportStops = exportContract({
+  path: '/plans/export',
+  summary:
+    'The plans of a day, or of all days until another, as a file (CSV, XLSX, GeoJSON): a row a stop, with what became of it',
+  action: 'plans.read',
+  filter: { day: Day, until: Day.optional(), unitId: z.uuid().optional(), repId: z.uuid().optional() },
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 /** Text that PostgreSQL can store and a person can read: trimmed, without NUL and lone surrogates. */
+/* @__NO_SIDE_EFFECTS__ */
 export function text(maxLength: number) {
   return z
     .string()
@@ -10,6 +11,7 @@ export function text(maxLength: number) {
     .refine((s) => !/\p{Surrogate}/u.test(s), 'must be well-formed Unicode');
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function requiredText(maxLength: number) {
   return text(maxLength).refine((s) => s.length > 0, 'must not be empty');
 }
@@ -24,12 +26,20 @@ export const Instant = z.iso
 export const Day = z.iso.date().refine((s) => s >= '1970' && s < '2100', 'must lie between 1970 and 2100');
 export type Day = z.infer<typeof Day>;
 
+/** A whole list. */
+/* @__NO_SIDE_EFFECTS__ */
+export function items<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item) });
+}
+
 /** A page of a list: `next` is the cursor to ask the next page with, null at the end. */
+/* @__NO_SIDE_EFFECTS__ */
 export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** What every list that comes in pages can be asked for. */
 export const PageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(100),
   cursor: z.string().max(500).optional(),
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { contract } from './contract.ts';
+import { exportContract } from './exports.ts';
 import { LngLat } from './geo.ts';
 import { AccuracyLevel, PositionSource } from './positions.ts';
 import { CoordinateTrust } from './retailers.ts';
-import { Day, Instant, requiredText, text } from './text.ts';
+import { Day, Instant, page, PageQuery, requiredText, text } from './text.ts';
 
 /** Where the phone was when the rep pressed, as the phone said it; null is "not said". */
 export const PressFix = z.strictObject({
@@ -194,3 +196,95 @@ export const VisitDetail = VisitSummary.extend({
   ledger: z.array(LedgerRecord),
 });
 export type VisitDetail = z.infer<typeof VisitDetail>;
+
+const VisitPath = z.strictObject({ visitId: z.uuid() });
+
+export const startVisit = contract({
+  method: 'post',
+  path: '/visits',
+  summary: 'Start visit: the rep presses at the retailer',
+  action: 'visits.press',
+  body: StartVisit,
+  reply: VisitSummary,
+  status: 201,
+});
+
+export const endVisit = contract({
+  method: 'post',
+  path: '/visits/:visitId/end',
+  summary: 'End visit',
+  action: 'visits.press',
+  params: VisitPath,
+  body: EndVisit,
+  reply: VisitSummary,
+  status: 201,
+});
+
+export const appealVisit = contract({
+  method: 'post',
+  path: '/visits/:visitId/appeal',
+  summary: 'The rep says that the judgement of their visit is wrong, once',
+  action: 'visits.appeal',
+  params: VisitPath,
+  body: NewAppeal,
+  reply: VisitSummary,
+  status: 201,
+});
+
+export const decideVisit = contract({
+  method: 'post',
+  path: '/visits/:visitId/decision',
+  summary: "An auditor's word on a visit that is appealed or in doubt: it is the visit's state from then on",
+  action: 'visits.decide',
+  params: VisitPath,
+  body: NewDecision,
+  reply: VisitSummary,
+  status: 201,
+});
+
+export const withdrawDecision = contract({
+  method: 'post',
+  path: '/visits/:visitId/decision/withdrawal',
+  summary: 'Who decided takes it back, within a day: what counted before counts again',
+  action: 'visits.decide',
+  params: VisitPath,
+  body: DecisionWithdrawal,
+  reply: VisitSummary,
+  status: 201,
+});
+
+export const listVisits = contract({
+  method: 'get',
+  path: '/visits',
+  summary: 'Visits of my scope, the newest first',
+  action: 'visits.read',
+  query: PageQuery.extend(VisitQuery.shape).strict(),
+  reply: page(VisitSummary),
+});
+
+export const readVisit = contract({
+  method: 'get',
+  path: '/visits/:visitId',
+  summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had',
+  action: 'visits.read',
+  params: VisitPath,
+  reply: VisitDetail,
+});
+
+export const exportVisits = exportContract({
+  path: '/visits/export',
+  summary: 'Visits of my scope as a file (CSV, XLSX, GeoJSON), with the filters of the list',
+  action: 'visits.read',
+  filter: VisitQuery.shape,
+});
+
+export const visitContracts = {
+  startVisit,
+  endVisit,
+  appealVisit,
+  decideVisit,
+  withdrawDecision,
+  listVisits,
+  exportVisits,
+  readVisit,
+};

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { Barrier, type BarrierChange, type NewBarriers } from '../shared/barriers.ts';
+import {
+  addressOf,
+  readReply,
+  requestOf,
+  type Contract,
+  type Reply,
+  type SendingArgument,
+} from '../shared/contract.ts';
 import { Problem, type ErrorCode, type FieldError, type SentReason } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
@@ -39,9 +47,7 @@ import {
   VisitDetail,
   VisitSummary,
   type EndVisit,
-  type DecisionWithdrawal,
   type NewAppeal,
-  type NewDecision,
   type StartVisit,
   type VisitState,
 } from '../shared/visits.ts';
@@ -84,7 +90,52 @@ interface Sending {
 /** A slow server answers within 10 s; after twice that it is as good as gone. Uploads take as long as they take. */
 const TIMEOUT_MS = 20_000;
 
-async function call<S extends z.ZodType>(
+/** Makes a call of the API: what is sent and heard has the contract's types. @throws ApiError, or the signal's reason */
+export async function call<C extends Contract>(
+  contract: C,
+  ...[sending = {} as NonNullable<SendingArgument<C>[0]>]: SendingArgument<C>
+): Promise<Reply<C>> {
+  const { signal } = sending;
+  const isLong = contract.isLong === true || (contract.body && 'maxBytes' in contract.body);
+  const signals = [...(signal ? [signal] : []), ...(isLong ? [] : [AbortSignal.timeout(TIMEOUT_MS)])];
+  const request = {
+    ...requestOf(contract, sending),
+    credentials: 'same-origin',
+    signal: AbortSignal.any(signals),
+  } as const;
+  const { content, requestId } = await fetched(
+    new URL(addressOf(contract, sending), location.origin),
+    request,
+    signal,
+    (response) => response.arrayBuffer(),
+  );
+  try {
+    return readReply(contract, content);
+  } catch (error) {
+    throw new ApiError('BAD_ANSWER', String(error).slice(0, 500), requestId);
+  }
+}
+
+async function fetched<T>(
+  url: URL,
+  request: RequestInit,
+  signal: AbortSignal | undefined,
+  read: (response: Response) => Promise<T>,
+): Promise<{ content: T; requestId: string | null }> {
+  try {
+    const response = await fetch(url, request);
+    const requestId = response.headers.get('X-Request-Id');
+    heardTime(response.headers.get('Date'));
+    heardRelease(response.headers.get('X-Rounds-Page'));
+    if (!response.ok) throw readProblem(await response.text(), response, requestId);
+    return { content: await read(response), requestId };
+  } catch (error) {
+    if (signal?.aborted || error instanceof ApiError) throw error;
+    throw new ApiError('UNREACHABLE', String(error));
+  }
+}
+
+async function asked<S extends z.ZodType>(
   method: string,
   path: string,
   reply: S,
@@ -123,17 +174,7 @@ async function ask<T>(
   if (body !== undefined)
     Object.assign(request, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
   if (bytes) Object.assign(request, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
-  try {
-    const response = await fetch(url, request);
-    const requestId = response.headers.get('X-Request-Id');
-    heardTime(response.headers.get('Date'));
-    heardRelease(response.headers.get('X-Rounds-Page'));
-    if (!response.ok) throw readProblem(await response.text(), response, requestId);
-    return { content: await read(response), requestId };
-  } catch (error) {
-    if (signal?.aborted || error instanceof ApiError) throw error;
-    throw new ApiError('UNREACHABLE', String(error));
-  }
+  return fetched(url, request, signal, read);
 }
 
 function parse(text: string): unknown {
@@ -173,92 +214,93 @@ const importQuery = ({ mapping, ...rest }: ImportChoice): Query => ({
 
 /** Every call of the API that the pages make, by its answer. Each throws ApiError. */
 export const api = {
-  welcome: () => call('GET', '/welcome', Welcome),
+  welcome: () => asked('GET', '/welcome', Welcome),
   setUp: (body: { token: string; orgName: string; timeZone: string; name: string; login: string; password: string }) =>
-    call('POST', '/setup', Me, {}, { body }),
-  signIn: (login: string, password: string) => call('POST', '/session', Me, {}, { body: { login, password } }),
-  signOut: () => call('DELETE', '/session', nothing),
-  me: () => call('GET', '/me', Me),
-  units: () => call('GET', '/units', items(Unit)),
-  addUnit: (body: NewUnit) => call('POST', '/units', Unit, {}, { body }),
+    asked('POST', '/setup', Me, {}, { body }),
+  signIn: (login: string, password: string) => asked('POST', '/session', Me, {}, { body: { login, password } }),
+  signOut: () => asked('DELETE', '/session', nothing),
+  me: () => asked('GET', '/me', Me),
+  units: () => asked('GET', '/units', items(Unit)),
+  addUnit: (body: NewUnit) => asked('POST', '/units', Unit, {}, { body }),
 
   people: (query: { q?: string; role?: Role; unitId?: string; limit?: number; cursor?: string }) =>
-    call('GET', '/people', page(Person), query),
-  addPerson: (body: NewPerson) => call('POST', '/people', Person, {}, { body }),
-  changePerson: (personId: string, body: PersonChange) => call('PATCH', `/people/${personId}`, Person, {}, { body }),
-  devices: (personId: string) => call('GET', `/people/${personId}/devices`, items(Device)),
+    asked('GET', '/people', page(Person), query),
+  addPerson: (body: NewPerson) => asked('POST', '/people', Person, {}, { body }),
+  changePerson: (personId: string, body: PersonChange) => asked('PATCH', `/people/${personId}`, Person, {}, { body }),
+  devices: (personId: string) => asked('GET', `/people/${personId}/devices`, items(Device)),
   addDevice: (personId: string, body: { label: string }) =>
-    call('POST', `/people/${personId}/devices`, IssuedDevice, {}, { body }),
-  revokeDevice: (deviceId: string) => call('DELETE', `/devices/${deviceId}`, nothing),
-  myDevices: () => call('GET', '/me/devices', items(Device)),
-  addMyDevice: (body: { label: string }) => call('POST', '/me/devices', IssuedDevice, {}, { body }),
+    asked('POST', `/people/${personId}/devices`, IssuedDevice, {}, { body }),
+  revokeDevice: (deviceId: string) => asked('DELETE', `/devices/${deviceId}`, nothing),
+  myDevices: () => asked('GET', '/me/devices', items(Device)),
+  addMyDevice: (body: { label: string }) => asked('POST', '/me/devices', IssuedDevice, {}, { body }),
 
   retailers: (
     query: { q?: string; unitId?: string | null; limit?: number; cursor?: string | null },
     signal?: AbortSignal,
-  ) => call('GET', '/retailers', page(Retailer), query, { signal }),
-  retailer: (retailerId: string) => call('GET', `/retailers/${retailerId}`, Retailer),
+  ) => asked('GET', '/retailers', page(Retailer), query, { signal }),
+  retailer: (retailerId: string) => asked('GET', `/retailers/${retailerId}`, Retailer),
   retailerColumns: columns,
   previewImport: (file: Blob, choice: ImportChoice, signal?: AbortSignal) =>
-    call('POST', '/retailers/import/preview', ImportPreview, importQuery(choice), { bytes: file, signal }),
+    asked('POST', '/retailers/import/preview', ImportPreview, importQuery(choice), { bytes: file, signal }),
   startImport: (file: Blob, choice: ImportChoice) =>
-    call('POST', '/retailers/imports', ImportRun, importQuery(choice), { bytes: file }),
-  importRun: (importId: string) => call('GET', `/retailers/imports/${importId}`, ImportRun),
+    asked('POST', '/retailers/imports', ImportRun, importQuery(choice), { bytes: file }),
+  importRun: (importId: string) => asked('GET', `/retailers/imports/${importId}`, ImportRun),
 
-  territories: () => call('GET', '/territories', items(Territory)),
+  territories: () => asked('GET', '/territories', items(Territory)),
   scenarios: (query: { unitId: string; kind: TerritoryKind }) =>
-    call('GET', '/scenarios', items(ScenarioSummary), query),
-  addScenario: (body: z.input<typeof NewScenario>) => call('POST', '/scenarios', Scenario, {}, { body }),
-  scenario: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}`, Scenario),
-  scenarioUnits: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/units`, ScenarioUnits),
-  scenarioStand: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/stand`, ScenarioStand),
-  scenarioMoves: (scenarioId: string) => call('GET', `/scenarios/${scenarioId}/moves`, items(ScenarioMove)),
+    asked('GET', '/scenarios', items(ScenarioSummary), query),
+  addScenario: (body: z.input<typeof NewScenario>) => asked('POST', '/scenarios', Scenario, {}, { body }),
+  scenario: (scenarioId: string) => asked('GET', `/scenarios/${scenarioId}`, Scenario),
+  scenarioUnits: (scenarioId: string) => asked('GET', `/scenarios/${scenarioId}/units`, ScenarioUnits),
+  scenarioStand: (scenarioId: string) => asked('GET', `/scenarios/${scenarioId}/stand`, ScenarioStand),
+  scenarioMoves: (scenarioId: string) => asked('GET', `/scenarios/${scenarioId}/moves`, items(ScenarioMove)),
   copyScenario: (scenarioId: string, name: string) =>
-    call('POST', `/scenarios/${scenarioId}/copy`, Scenario, {}, { body: { name } }),
+    asked('POST', `/scenarios/${scenarioId}/copy`, Scenario, {}, { body: { name } }),
   removeScenario: (scenarioId: string, revision: number) =>
-    call('DELETE', `/scenarios/${scenarioId}`, nothing, { revision }),
-  restoreScenario: (scenarioId: string) => call('POST', `/scenarios/${scenarioId}/restore`, Scenario, {}, { body: {} }),
+    asked('DELETE', `/scenarios/${scenarioId}`, nothing, { revision }),
+  restoreScenario: (scenarioId: string) =>
+    asked('POST', `/scenarios/${scenarioId}/restore`, Scenario, {}, { body: {} }),
   changeScenario: (scenarioId: string, body: ScenarioPatch) =>
-    call('PATCH', `/scenarios/${scenarioId}`, Scenario, {}, { body }),
+    asked('PATCH', `/scenarios/${scenarioId}`, Scenario, {}, { body }),
   moveRetailers: (scenarioId: string, body: { revision: number; moves: { to: number; retailerIds: string[] }[] }) =>
-    call('POST', `/scenarios/${scenarioId}/moves`, Scenario, {}, { body }),
+    asked('POST', `/scenarios/${scenarioId}/moves`, Scenario, {}, { body }),
   lockRetailers: (scenarioId: string, body: { revision: number; isLocked: boolean; retailerIds: string[] }) =>
-    call('POST', `/scenarios/${scenarioId}/locks`, Scenario, {}, { body }),
+    asked('POST', `/scenarios/${scenarioId}/locks`, Scenario, {}, { body }),
   walkScenario: (scenarioId: string, way: 'undo' | 'redo', body: { revision: number; steps: number }) =>
-    call('POST', `/scenarios/${scenarioId}/${way}`, Scenario, {}, { body }),
+    asked('POST', `/scenarios/${scenarioId}/${way}`, Scenario, {}, { body }),
   solveScenario: (scenarioId: string, body: z.input<typeof SolveWish>) =>
-    call('POST', `/scenarios/${scenarioId}/solve`, Job, {}, { body }),
+    asked('POST', `/scenarios/${scenarioId}/solve`, Job, {}, { body }),
   publishScenario: (scenarioId: string, body: { revision: number; day: string }) =>
-    call('POST', `/scenarios/${scenarioId}/publish`, PublishedMap, {}, { body }),
-  barriers: (unitId: string) => call('GET', '/barriers', items(Barrier), { unitId }),
-  addBarriers: (body: NewBarriers) => call('POST', '/barriers', items(Barrier), {}, { body }),
+    asked('POST', `/scenarios/${scenarioId}/publish`, PublishedMap, {}, { body }),
+  barriers: (unitId: string) => asked('GET', '/barriers', items(Barrier), { unitId }),
+  addBarriers: (body: NewBarriers) => asked('POST', '/barriers', items(Barrier), {}, { body }),
   changeBarrier: (barrierId: string, body: BarrierChange) =>
-    call('PATCH', `/barriers/${barrierId}`, Barrier, {}, { body }),
+    asked('PATCH', `/barriers/${barrierId}`, Barrier, {}, { body }),
   removeBarrier: (barrierId: string, revision: number) =>
-    call('DELETE', `/barriers/${barrierId}`, nothing, { revision }),
-  restoreBarrier: (barrierId: string) => call('POST', `/barriers/${barrierId}/restore`, Barrier, {}, { body: {} }),
+    asked('DELETE', `/barriers/${barrierId}`, nothing, { revision }),
+  restoreBarrier: (barrierId: string) => asked('POST', `/barriers/${barrierId}/restore`, Barrier, {}, { body: {} }),
   territoryMaps: (query: { unitId: string; kind: TerritoryKind }) =>
-    call('GET', '/territories/maps', items(PublishedMap), query),
+    asked('GET', '/territories/maps', items(PublishedMap), query),
   returnToMap: (mapId: string, day: string) =>
-    call('POST', `/territories/maps/${mapId}/publish`, PublishedMap, {}, { body: { day } }),
-  job: (jobId: string) => call('GET', `/jobs/${jobId}`, Job),
-  cancelJob: (jobId: string) => call('POST', `/jobs/${jobId}/cancel`, Job),
+    asked('POST', `/territories/maps/${mapId}/publish`, PublishedMap, {}, { body: { day } }),
+  job: (jobId: string) => asked('GET', `/jobs/${jobId}`, Job),
+  cancelJob: (jobId: string) => asked('POST', `/jobs/${jobId}/cancel`, Job),
 
-  plans: (query: { day: string; repId?: string }) => call('GET', '/plans', items(Plan), query),
+  plans: (query: { day: string; repId?: string }) => asked('GET', '/plans', items(Plan), query),
   plan: (repId: string, day: string, signal?: AbortSignal) =>
-    call('GET', `/plans/${repId}/${day}`, DayPlan, {}, { signal }),
+    asked('GET', `/plans/${repId}/${day}`, DayPlan, {}, { signal }),
   putPlan: (repId: string, day: string, body: z.input<typeof PlanEdit>, signal?: AbortSignal) =>
-    call('PUT', `/plans/${repId}/${day}`, PlanChange, {}, { body, signal }),
-  moveStop: (body: z.input<typeof StopMove>) => call('POST', '/plans/move', MovedStop, {}, { body }),
+    asked('PUT', `/plans/${repId}/${day}`, PlanChange, {}, { body, signal }),
+  moveStop: (body: z.input<typeof StopMove>) => asked('POST', '/plans/move', MovedStop, {}, { body }),
   planActual: (repId: string, day: string, signal?: AbortSignal) =>
-    call('GET', `/plans/${repId}/${day}/actual`, PlanActual, {}, { signal }),
-  planDay: (body: { unitId: string; day: string; replace: boolean }) => call('POST', '/plans/day', Job, {}, { body }),
-  planWeek: (body: { repId: string; days: string[] }) => call('POST', '/plans/week', Job, {}, { body }),
+    asked('GET', `/plans/${repId}/${day}/actual`, PlanActual, {}, { signal }),
+  planDay: (body: { unitId: string; day: string; replace: boolean }) => asked('POST', '/plans/day', Job, {}, { body }),
+  planWeek: (body: { repId: string; days: string[] }) => asked('POST', '/plans/week', Job, {}, { body }),
   track: (query: { repId: string; from: string; to: string }) =>
-    call('GET', '/positions/track', items(LivePosition), query),
+    asked('GET', '/positions/track', items(LivePosition), query),
 
   trackDay: (query: { day: string; unitId?: string; repId?: string | null }, signal?: AbortSignal) =>
-    call('GET', '/positions/day', TrackDay, query, { signal, isLong: true }),
+    asked('GET', '/positions/day', TrackDay, query, { signal, isLong: true }),
 
   visits: (
     query: {
@@ -272,32 +314,30 @@ export const api = {
       cursor?: string | null;
     },
     signal?: AbortSignal,
-  ) => call('GET', '/visits', page(VisitSummary), query, { signal }),
-  visit: (visitId: string) => call('GET', `/visits/${visitId}`, VisitDetail),
-  startVisit: (body: z.input<typeof StartVisit>) => call('POST', '/visits', VisitSummary, {}, { body }),
+  ) => asked('GET', '/visits', page(VisitSummary), query, { signal }),
+  visit: (visitId: string) => asked('GET', `/visits/${visitId}`, VisitDetail),
+  startVisit: (body: z.input<typeof StartVisit>) => asked('POST', '/visits', VisitSummary, {}, { body }),
   endVisit: (visitId: string, body: z.input<typeof EndVisit>) =>
-    call('POST', `/visits/${visitId}/end`, VisitSummary, {}, { body }),
+    asked('POST', `/visits/${visitId}/end`, VisitSummary, {}, { body }),
 
   appeal: (visitId: string, body: z.input<typeof NewAppeal>) =>
-    call('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
-  decide: (visitId: string, body: z.input<typeof NewDecision>) =>
-    call('POST', `/visits/${visitId}/decision`, nothing, {}, { body }),
+    asked('POST', `/visits/${visitId}/appeal`, nothing, {}, { body }),
 
-  settings: () => call('GET', '/settings', SettingsInForce),
-  changeSettings: (body: Settings) => call('PATCH', '/settings', Settings, {}, { body }),
-  shifts: (query: { repId?: string; day?: string }) => call('GET', '/shifts', items(Shift), query),
-  openShift: (body: ShiftAct) => call('POST', '/shifts/open', Shift, {}, { body }),
-  closeShift: (body: ShiftAct) => call('POST', '/shifts/close', Shift, {}, { body }),
-  stored: (day?: string) => call('GET', '/me/stored', StoredAboutMe, { day }),
-  forgotten: (day: string) => call('GET', '/me/forgotten', items(ForgottenStop), { day }),
-  claimForgotten: (body: ForgottenClaim) => call('POST', '/me/forgotten/claim', VisitSummary, {}, { body }),
+  settings: () => asked('GET', '/settings', SettingsInForce),
+  changeSettings: (body: Settings) => asked('PATCH', '/settings', Settings, {}, { body }),
+  shifts: (query: { repId?: string; day?: string }) => asked('GET', '/shifts', items(Shift), query),
+  openShift: (body: ShiftAct) => asked('POST', '/shifts/open', Shift, {}, { body }),
+  closeShift: (body: ShiftAct) => asked('POST', '/shifts/close', Shift, {}, { body }),
+  stored: (day?: string) => asked('GET', '/me/stored', StoredAboutMe, { day }),
+  forgotten: (day: string) => asked('GET', '/me/forgotten', items(ForgottenStop), { day }),
+  claimForgotten: (body: ForgottenClaim) => asked('POST', '/me/forgotten/claim', VisitSummary, {}, { body }),
   dismissForgotten: (body: z.input<typeof ForgottenDismissal>) =>
-    call('POST', '/me/forgotten/dismiss', nothing, {}, { body }),
+    asked('POST', '/me/forgotten/dismiss', nothing, {}, { body }),
 
   quarantine: (query: { limit?: number; cursor?: string | null }) =>
-    call('GET', '/positions/quarantine', page(QuarantineItem), query),
-  replay: (quarantineId: number) => call('POST', `/positions/quarantine/${quarantineId}/replay`, QuarantineReplay),
-  ledgerHeads: (day: string) => call('GET', '/ledger/heads', LedgerHeads, { day }),
+    asked('GET', '/positions/quarantine', page(QuarantineItem), query),
+  replay: (quarantineId: number) => asked('POST', `/positions/quarantine/${quarantineId}/replay`, QuarantineReplay),
+  ledgerHeads: (day: string) => asked('GET', '/ledger/heads', LedgerHeads, { day }),
   /** Lines of JSON, an entry each, as they are verified. */
   ledgerOf: async (day: string, signal?: AbortSignal) =>
     (
@@ -306,8 +346,5 @@ export const api = {
       )
     ).content,
 
-  withdrawDecision: (visitId: string, body: DecisionWithdrawal) =>
-    call('POST', `/visits/${visitId}/decision/withdrawal`, nothing, {}, { body }),
-
-  snapshot: (query: { day: string | null; unitId: string | null }) => call('GET', '/live/snapshot', Snapshot, query),
+  snapshot: (query: { day: string | null; unitId: string | null }) => asked('GET', '/live/snapshot', Snapshot, query),
 };

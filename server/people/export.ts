@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { Role, type Person } from '../../shared/people.ts';
+import { exportPeople } from '../../shared/people.ts';
+import { type Person } from '../../shared/people.ts';
 import { peopleTable } from '../../shared/tables/people.ts';
 import type { UnitName } from '../../shared/tables/said.ts';
-import { text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
@@ -16,11 +15,7 @@ export async function unitNamesOf(db: Database, who: Who): Promise<UnitName> {
 }
 
 export function peopleExport(db: Database): Endpoint {
-  return exportEndpoint({
-    path: '/people/export',
-    summary: 'The people of my scope as a file (CSV, XLSX), with the filters of the list',
-    action: 'people.read',
-    filter: { q: text(100).optional(), role: Role.optional(), unitId: z.uuid().optional() },
+  return exportEndpoint(exportPeople, {
     table: async (who) => peopleTable(await unitNamesOf(db, who)),
     pages: (who, query) => peoplePages(db, who, query),
     named: (_, today) => [today],

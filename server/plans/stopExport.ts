@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { Day } from '../../shared/text.ts';
+import { exportStops } from '../../shared/routes.ts';
 import type { UnitName } from '../../shared/tables/said.ts';
 import { stopsTable } from '../../shared/tables/stops.ts';
 import type { Who } from '../auth.ts';
@@ -13,12 +12,7 @@ const MOST_DAYS = 31;
 
 /** Whom each rep visits, a row a stop, of a day or of several; after the day with what became of it. */
 export function stopExport(db: Database, unitNames: (who: Who) => Promise<UnitName>): Endpoint {
-  return exportEndpoint({
-    path: '/plans/export',
-    summary:
-      'The plans of a day, or of all days until another, as a file (CSV, XLSX, GeoJSON): a row a stop, with what became of it',
-    action: 'plans.read',
-    filter: { day: Day, until: Day.optional(), unitId: z.uuid().optional(), repId: z.uuid().optional() },
+  return exportEndpoint(exportStops, {
     table: async (who) => stopsTable(await unitNames(who)),
     pages: (who, query) => {
       const days = daysFrom(query.day, query.until ?? query.day);

@@ -1,3 +1,4 @@
+import { exportQuarantine } from '../../shared/positions.ts';
 import type { QuarantineItem } from '../../shared/positions.ts';
 import { quarantineTable } from '../../shared/tables/quarantine.ts';
 import type { Who } from '../auth.ts';
@@ -7,11 +8,7 @@ import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
 import { quarantineIn, type QuarantineRow } from '../positions/store.ts';
 
 export function quarantineExport(db: Database): Endpoint {
-  return exportEndpoint({
-    path: '/positions/quarantine/export',
-    summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
-    action: 'quarantine.read',
-    filter: {},
+  return exportEndpoint(exportQuarantine, {
     table: () => quarantineTable,
     pages: (who) => quarantinePages(db, who),
     named: (_, today) => [today],

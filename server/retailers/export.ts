@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { exportRetailers } from '../../shared/retailers.ts';
 import type { Retailer } from '../../shared/retailers.ts';
 import { retailersTable } from '../../shared/tables/retailers.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import { text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
@@ -12,11 +11,7 @@ import { retailersIn } from './store.ts';
 
 /** Retailers of the scope as a file that an import reads back, in any language and frame. */
 export function retailerExport(db: Database): Endpoint {
-  return exportEndpoint({
-    path: '/retailers/export',
-    summary: 'Retailers of my units as a file: CSV, XLSX or GeoJSON, in the frame asked for',
-    action: 'retailers.read',
-    filter: { q: text(100).optional(), unitId: z.uuid().optional() },
+  return exportEndpoint(exportRetailers, {
     table: (who) => retailersTableFor(db, who),
     pages: (who, query) => retailerPages(db, who, query),
     named: (_, today) => [today],

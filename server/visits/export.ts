@@ -1,5 +1,5 @@
+import { exportVisits } from '../../shared/visits.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { VisitQuery } from '../../shared/visits.ts';
 import type { UnitName } from '../../shared/tables/said.ts';
 import { visitsTable } from '../../shared/tables/visits.ts';
 import type { Who } from '../auth.ts';
@@ -10,11 +10,7 @@ import { visitsIn, type VisitFilter } from './store.ts';
 
 /** The list of visits, or what of it waits for review, as a file. */
 export function visitExport(db: Database, unitNames: (who: Who) => Promise<UnitName>): Endpoint {
-  return exportEndpoint({
-    path: '/visits/export',
-    summary: 'Visits of my scope as a file (CSV, XLSX, GeoJSON), with the filters of the list',
-    action: 'visits.read',
-    filter: VisitQuery.shape,
+  return exportEndpoint(exportVisits, {
     table: async (who) => visitsTable(await unitNames(who)),
     pages: (who, query) => visitPages(db, who, query),
     named: (query, today) => [query.review && 'review', query.state, query.day ?? today],

@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import { ForgottenClaim, ForgottenDismissal, ForgottenQuery, ForgottenStop } from '../../shared/forgotten.ts';
+import { forgottenContracts } from '../../shared/forgotten.ts';
 import type { UnitName } from '../../shared/tables/said.ts';
-import { Instant, page, PageQuery } from '../../shared/text.ts';
-import {
-  DecisionWithdrawal,
-  EndVisit,
-  NewAppeal,
-  NewDecision,
-  StartVisit,
-  VisitDetail,
-  VisitQuery,
-  VisitSummary,
-} from '../../shared/visits.ts';
+import { Instant } from '../../shared/text.ts';
+import { visitContracts, type VisitDetail } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
@@ -24,8 +15,6 @@ import { appealVisit, decideVisit, withdrawDecision } from './review.ts';
 import { reviewOf } from './reviewStore.ts';
 import { seeOneMoment, visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
 
-const VisitPath = z.strictObject({ visitId: z.uuid() });
-
 export interface VisitDeps {
   db: Database;
   /** Tells the judge that there is something to judge, so that it need not wait for its next look. */
@@ -35,150 +24,43 @@ export interface VisitDeps {
 
 export function visitEndpoints({ db, wakeJudge, unitNames }: VisitDeps): Endpoint[] {
   return [
-    endpoint(
-      {
-        method: 'post',
-        path: '/visits',
-        summary: 'Start visit: the rep presses at the retailer',
-        action: 'visits.press',
-        body: StartVisit,
-        reply: VisitSummary,
-        status: 201,
-      },
-      ({ who, body, now }) => startVisit(db, who, body, now),
+    endpoint(visitContracts.startVisit, ({ who, body, now }) => startVisit(db, who, body, now)),
+    endpoint(visitContracts.endVisit, async ({ who, params, body, now }) => {
+      const visit = await endVisit(db, who, params.visitId, body, now);
+      wakeJudge();
+      return visit;
+    }),
+    endpoint(visitContracts.appealVisit, ({ who, params, body }) => appealVisit(db, who, params.visitId, body)),
+    endpoint(visitContracts.decideVisit, ({ who, params, body }) => decideVisit(db, who, params.visitId, body)),
+    endpoint(visitContracts.withdrawDecision, ({ who, params, body, now }) =>
+      withdrawDecision(db, who, params.visitId, body, now),
     ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/visits/:visitId/end',
-        summary: 'End visit',
-        action: 'visits.press',
-        params: VisitPath,
-        body: EndVisit,
-        reply: VisitSummary,
-        status: 201,
-      },
-      async ({ who, params, body, now }) => {
-        const visit = await endVisit(db, who, params.visitId, body, now);
-        wakeJudge();
-        return visit;
-      },
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/visits/:visitId/appeal',
-        summary: 'The rep says that the judgement of their visit is wrong, once',
-        action: 'visits.appeal',
-        params: VisitPath,
-        body: NewAppeal,
-        reply: VisitSummary,
-        status: 201,
-      },
-      ({ who, params, body }) => appealVisit(db, who, params.visitId, body),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/visits/:visitId/decision',
-        summary: "An auditor's word on a visit that is appealed or in doubt: it is the visit's state from then on",
-        action: 'visits.decide',
-        params: VisitPath,
-        body: NewDecision,
-        reply: VisitSummary,
-        status: 201,
-      },
-      ({ who, params, body }) => decideVisit(db, who, params.visitId, body),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/visits/:visitId/decision/withdrawal',
-        summary: 'Who decided takes it back, within a day: what counted before counts again',
-        action: 'visits.decide',
-        params: VisitPath,
-        body: DecisionWithdrawal,
-        reply: VisitSummary,
-        status: 201,
-      },
-      ({ who, params, body, now }) => withdrawDecision(db, who, params.visitId, body, now),
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/me/forgotten',
-        summary: 'Stops in my own track of a day at which I pressed nothing: perhaps forgotten visits',
-        action: 'visits.press',
-        query: ForgottenQuery,
-        reply: z.object({ items: z.array(ForgottenStop) }),
-      },
-      async ({ who, query, now }) => ({ items: await forgottenStops(db, who, query.day, now) }),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/me/forgotten/claim',
-        summary: 'Such a stop was a visit: it is one that says it was claimed afterwards, and never valid by itself',
-        action: 'visits.press',
-        body: ForgottenClaim,
-        reply: VisitSummary,
-        status: 201,
-      },
-      async ({ who, body, now }) => {
-        const visit = await claimStop(db, who, body, now);
-        wakeJudge();
-        return visit;
-      },
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/me/forgotten/dismiss',
-        summary: 'Such a stop was no visit: it is not proposed again',
-        action: 'visits.press',
-        body: ForgottenDismissal,
-        reply: z.undefined(),
-        status: 204,
-      },
-      async ({ who, body }) => {
-        await dismissStop(db, who, body);
-        return undefined;
-      },
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/visits',
-        summary: 'Visits of my scope, the newest first',
-        action: 'visits.read',
-        query: PageQuery.extend(VisitQuery.shape).strict(),
-        reply: page(VisitSummary),
-      },
-      async ({ who, query }) => {
-        const after = readCursor(query.cursor, [Instant, z.uuid()]);
-        const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0], visitId: after[1] } });
-        return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
-      },
-    ),
+    endpoint(forgottenContracts.listForgottenStops, async ({ who, query, now }) => ({
+      items: await forgottenStops(db, who, query.day, now),
+    })),
+    endpoint(forgottenContracts.claimForgottenStop, async ({ who, body, now }) => {
+      const visit = await claimStop(db, who, body, now);
+      wakeJudge();
+      return visit;
+    }),
+    endpoint(forgottenContracts.dismissForgottenStop, async ({ who, body }) => {
+      await dismissStop(db, who, body);
+      return undefined;
+    }),
+    endpoint(visitContracts.listVisits, async ({ who, query }) => {
+      const after = readCursor(query.cursor, [Instant, z.uuid()]);
+      const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0], visitId: after[1] } });
+      return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
+    }),
     visitExport(db, unitNames),
-    endpoint(
-      {
-        method: 'get',
-        path: '/visits/:visitId',
-        summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had',
-        action: 'visits.read',
-        params: VisitPath,
-        reply: VisitDetail,
-      },
-      async ({ who, params }) => {
-        const found = await db.transaction((tx) => caseOf(tx, who, params.visitId));
-        if (who.personId !== found.repId) {
-          const seen = trackSpan(found.verdicts.map((verdict) => verdict.evidence));
-          if (seen) await recordLook(db, who, found.repId, seen.fromAt, seen.toAt);
-        }
-        return found;
-      },
-    ),
+    endpoint(visitContracts.readVisit, async ({ who, params }) => {
+      const found = await db.transaction((tx) => caseOf(tx, who, params.visitId));
+      if (who.personId !== found.repId) {
+        const seen = trackSpan(found.verdicts.map((verdict) => verdict.evidence));
+        if (seen) await recordLook(db, who, found.repId, seen.fromAt, seen.toAt);
+      }
+      return found;
+    }),
   ];
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { errorStatus, Problem } from '../../shared/errors.ts';
-import { fullPath } from '../../server/http.ts';
+import { fullPath } from '../../shared/contract.ts';
 import { PASSWORD, startTestServer, until, type TestServer } from '../helpers/server.ts';
 import { samples, type Sample } from './samples.ts';
 import { badCursor, badText, spoiled } from './spoil.ts';

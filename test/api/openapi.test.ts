@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fullPath } from '../../server/http.ts';
+import { fullPath } from '../../shared/contract.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 
 const Parameter = z.strictObject({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Contract } from '../../server/http.ts';
-import { fullPath } from '../../server/http.ts';
+import type { Contract } from '../../shared/contract.ts';
+import { fullPath } from '../../shared/contract.ts';
 import type { Random } from '../../shared/random.ts';
 import { sides, type Ground, type Kind, type Prober, type Side } from './ground.ts';
 import type { Sample } from './samples.ts';

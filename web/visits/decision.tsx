@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DecisionWord, VisitDetail } from '../../shared/visits.ts';
-import { api } from '../api.ts';
+import { withdrawDecision, type DecisionWord, type VisitDetail } from '../../shared/visits.ts';
+import { call } from '../api.ts';
 import { dateTime } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { nowMs } from '../clock.ts';
@@ -35,9 +35,10 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
     last.deciderId === me.value?.person.personId &&
     nowMs() - Date.parse(last.at) < TAKE_BACK_MS;
   const takeBack = () => {
-    api
-      .withdrawDecision(visit.visitId, { decisionNo: last!.decisionNo })
-      .then(onDecided, (failed: unknown) => (error.value = failed));
+    call(withdrawDecision, { params: { visitId: visit.visitId }, body: { decisionNo: last!.decisionNo } }).then(
+      onDecided,
+      (failed: unknown) => (error.value = failed),
+    );
   };
   return (
     <section class="section">

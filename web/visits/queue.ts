@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { DecisionWord, VisitDetail } from '../../shared/visits.ts';
-import { api } from '../api.ts';
+import { decideVisit, listVisits, withdrawDecision, type DecisionWord, type VisitDetail } from '../../shared/visits.ts';
+import { call } from '../api.ts';
 import { select, selection } from '../ui/navigate.ts';
 
 /** The visits that were listed last, in their order: what 'next' and 'previous' walk through. */
@@ -20,7 +20,7 @@ export const decided = signal<{
 /** A case that was opened by its link has no list around it: the review queue is read, with the case before it where it is not in there. */
 export async function ensureQueue(visitId: string, unitId: string | null): Promise<void> {
   if (queue.peek().includes(visitId)) return;
-  const { items, next } = await api.visits({ unitId, review: 'open', limit: 200 });
+  const { items, next } = await call(listVisits, { query: { unitId, review: 'open', limit: 200 } });
   const ids = items.map((visit) => visit.visitId);
   if (queue.peek().includes(visitId)) return;
   queue.value = ids.includes(visitId) ? ids : [visitId, ...ids];
@@ -36,9 +36,13 @@ export function step(visitId: string, by: number): void {
 
 /** Decides, and opens the next case; after the last one the list is shown again. Throws ApiError. */
 export async function decide(visit: VisitDetail, word: DecisionWord, note: string): Promise<void> {
-  await api.decide(visit.visitId, { word, note, verdictNo: visit.verdicts.at(-1)!.verdictNo });
+  const { visitId } = visit;
+  await call(decideVisit, {
+    params: { visitId },
+    body: { word, note, verdictNo: visit.verdicts.at(-1)!.verdictNo },
+  });
   decided.value = {
-    visitId: visit.visitId,
+    visitId,
     retailerName: visit.retailerName,
     decisionNo: (visit.decisions.at(-1)?.decisionNo ?? 0) + 1,
     word,
@@ -54,7 +58,7 @@ export async function decide(visit: VisitDetail, word: DecisionWord, note: strin
 export async function undoDecision(): Promise<void> {
   const last = decided.peek();
   if (!last || last.word === 'withdrawn') return;
-  await api.withdrawDecision(last.visitId, { decisionNo: last.decisionNo });
+  await call(withdrawDecision, { params: { visitId: last.visitId }, body: { decisionNo: last.decisionNo } });
   decided.value = { ...last, word: 'withdrawn' };
   if (!queue.peek().includes(last.visitId)) queue.value = [last.visitId, ...queue.peek()];
   select({ kind: 'visit', id: last.visitId });
