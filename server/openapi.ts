@@ -32,18 +32,16 @@ export function describe(contracts: readonly Contract[], version: string): objec
 function operation(contract: Contract): object {
   const { body, reply } = contract;
   const status = String(contract.status ?? 200);
-  const replyContent =
-    isSchema(reply)
-      ? status === '204'
-        ? undefined
-        : { 'application/json': { schema: schema(reply, 'output') } }
-      : { [reply.contentType]: {} };
+  const replyContent = isSchema(reply)
+    ? status === '204'
+      ? undefined
+      : { 'application/json': { schema: schema(reply, 'output') } }
+    : { [reply.contentType]: {} };
   const requestBody = body && {
     required: true,
-    content:
-      isSchema(body)
-        ? { 'application/json': { schema: schema(body, 'input') } }
-        : { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: body.maxBytes } } },
+    content: isSchema(body)
+      ? { 'application/json': { schema: schema(body, 'input') } }
+      : { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: body.maxBytes } } },
   };
   return {
     summary: contract.summary,
