@@ -27,8 +27,9 @@ import { dropOldNotices, dropOldQuarantine, dropOldShifts } from './privacy/expi
 import { positionEndpoints } from './positions/http.ts';
 import { dropOldFixes, makePartitions, repsIn } from './positions/store.ts';
 import { retailerEndpoints } from './retailers/http.ts';
-import { routeEndpoints } from './plans/http.ts';
-import { routeJobs } from './plans/jobs.ts';
+import { optimizeEndpoints, optimizeKind } from './optimize/http.ts';
+import { planEndpoints } from './plans/http.ts';
+import { planJobs } from './plans/jobs.ts';
 import { plansOn } from './plans/store.ts';
 import { createTravels } from './travel/travel.ts';
 import { writeOwnerFile } from './runningServer.ts';
@@ -107,13 +108,14 @@ export async function start(config: Config, say: (line: string) => void = () => 
       visitMinutes: config.workDay.visitMinutes,
     },
   };
-  const plans = routeJobs(routeDeps, () => new Date());
+  const plans = planJobs(routeDeps, () => new Date());
+  const optimize = optimizeKind(routeDeps);
   const jobs = !isWorking
     ? idle
     : startJobs({
         db,
         log,
-        kinds: [rebalanceKind({ db, solvers }), ...Object.values(plans)],
+        kinds: [rebalanceKind({ db, solvers }), optimize, ...Object.values(plans)],
         whoIs: (orgId, personId) => people.whoIs(db, orgId, personId),
         atOnce: SOLVER_THREADS,
       });
@@ -153,7 +155,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
             },
             metrics,
           }),
-          ...routeEndpoints({ ...routeDeps, queue, jobs: plans, unitNames }),
+          ...optimizeEndpoints({ ...routeDeps, queue }, optimize),
+          ...planEndpoints({ ...routeDeps, queue, jobs: plans, unitNames }),
           ...visitEndpoints({ db, wakeJudge: judge.wake, unitNames }),
           ...ledgerEndpoints({ db }),
           ...jobEndpoints({ db }),

@@ -11,6 +11,7 @@ export default async function call({ module, name, input, line, stopped }) {
   return functions[name](input, {
     report: (progress) => line.postMessage(progress),
     isStopped: () => Atomics.load(stopped, 0) === 1,
+    nowMs: () => performance.now(),
   });
 }
 

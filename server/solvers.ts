@@ -1,5 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import { AppError } from './http.ts';
 
 /** What a solver's function is handed beside its input. */
 export interface SolverLine {
@@ -7,7 +8,12 @@ export interface SolverLine {
   report(progress: unknown): void;
   /** True once it should come to its end and answer with the best it has. */
   isStopped(): boolean;
+  /** A clock, in milliseconds from some moment: a pure search reads no other. */
+  nowMs(): number;
 }
+
+/** What a search answers. A problem that is wrong comes back as its message: errors lose their class on the way between threads. */
+export type Solved<T> = { answer: T } | { wrong: string };
 
 export interface SolverOptions {
   /** The thread is ended after this: every solver has a deadline of its own well before it. */
@@ -54,4 +60,31 @@ export function createSolvers(maxThreads: number): Solvers {
     },
     close: () => pool.destroy(),
   };
+}
+
+/** Beyond its own seconds a search may wait so long for a free thread; then the caller hears that the server is busy. */
+const QUEUE_MS = 60_000;
+
+/**
+ * Runs a search that ends by itself after its seconds.
+ * @throws AppError OVERLOADED when no thread is free for a minute; INVALID_INPUT when the problem is malformed
+ */
+export async function search<Output>(
+  solvers: Solvers,
+  [module, name]: readonly [module: URL, name: string],
+  input: { seconds: number } & Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<Output> {
+  const timeoutMs = input.seconds * 1_000 + QUEUE_MS;
+  let solved: Solved<Output>;
+  try {
+    solved = await solvers.run<typeof input, Solved<Output>>(module, name, input, { timeoutMs, signal });
+  } catch (error) {
+    if ((error as Error).name === 'AbortError')
+      throw new AppError('OVERLOADED', 'Too many searches are under way: try again in a minute.', { cause: error });
+    throw error;
+  }
+  if ('wrong' in solved)
+    throw new AppError('INVALID_INPUT', solved.wrong, { fields: [{ path: 'body', message: solved.wrong }] });
+  return solved.answer;
 }

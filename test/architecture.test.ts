@@ -46,7 +46,25 @@ describe('the house', () => {
     [
       'a feature imported dynamically',
       'server/visits/judgeDue.ts',
-      `\nexport const late = () => import('../routes/store.ts');`,
+      `\nexport const late = () => import('../plans/store.ts');`,
+      'features do not know each other',
+    ],
+    [
+      "another feature's file beside its solver",
+      'server/plans/problem.ts',
+      `\nimport { readTsplib } from '../routes/tsplib.ts';`,
+      'server/plans/problem.ts imports server/routes/tsplib.ts: features do not know each other',
+    ],
+    [
+      "a thread of another feature's",
+      'server/plans/planDay.ts',
+      `\nexport const aside = new URL('../retailers/readThread.ts', import.meta.url);`,
+      'server/plans/planDay.ts imports server/retailers/readThread.ts: features do not know each other',
+    ],
+    [
+      'a solver that knows a feature',
+      'server/routes/solve/problem.ts',
+      `\nimport { gpxOf } from '../../plans/exportPlan.ts';`,
       'features do not know each other',
     ],
     [

@@ -1,9 +1,11 @@
 // Pure: what the solvers found, in the words of the answer.
 import { secondsOf } from '../../shared/clock.ts';
-import type { Fix, Lateness, OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
+import type { OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
 import type { Travel } from '../../shared/travel.ts';
 import type { Layout } from './problem.ts';
-import type { DayAnswer, DayExplanation, DayFix } from '../routes/solve/day/problem.ts';
+import { latenessOf } from '../routes/solve/day/lateness.ts';
+import type { DayAnswer } from '../routes/solve/day/problem.ts';
+import { gapOf } from '../routes/solve/gap.ts';
 
 /** Seconds and metres between two locations. */
 export interface Legs {
@@ -20,13 +22,6 @@ export interface FoundTour {
 }
 
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
-
-/** (travel − bound) / bound, or null where there is no bound to compare with. */
-export function gapOf(travelS: number, lowerBoundS: number | null): number | null {
-  if (lowerBoundS === null || !Number.isFinite(travelS)) return null;
-  if (travelS <= lowerBoundS) return 0;
-  return lowerBoundS > 0 ? travelS / lowerBoundS - 1 : null;
-}
 
 /** A tour without times, driven from the day's start. */
 export function tourAnswer(
@@ -107,19 +102,4 @@ export function dayAnswer(asked: OptimizeRequest, found: DayAnswer, travel: Trav
     })),
     travel,
   };
-}
-
-/** What is late and what would mend it, with stops by their ids. */
-export function latenessOf({ stop, lateS, fixes }: DayExplanation, id: (stop: number) => string): Lateness {
-  const isStop = typeof stop === 'number';
-  return {
-    what: isStop ? 'stop' : stop,
-    stop: isStop ? id(stop) : null,
-    lateS,
-    fixes: fixes.map((fix) => fixOf(fix, id)),
-  };
-}
-
-function fixOf(fix: DayFix, id: (stop: number) => string): Fix {
-  return 'stop' in fix ? { ...fix, stop: id(fix.stop) } : fix;
 }

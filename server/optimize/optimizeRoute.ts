@@ -1,15 +1,15 @@
 import { distanceM } from '../../shared/geo.ts';
 import type { OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
 import type { Travel } from '../../shared/travel.ts';
-import type { Solvers } from '../solvers.ts';
-import type { TourOrder } from '../routes/job.ts';
+import { badField } from '../http.ts';
+import { search, type Solvers } from '../solvers.ts';
+import type { TourOrder } from '../routes/solve/thread.ts';
 import { dayAnswer, tourAnswer, type Legs } from './answer.ts';
-import { dayOf, layOut, partOf, shapeOf, type Layout } from './problem.ts';
+import { AskedWrongly, dayOf, layOut, partOf, shapeOf, type Layout } from './problem.ts';
 import { MOST_DAY_STOPS } from '../../shared/optimize.ts';
 import type { DayAnswer } from '../routes/solve/day/problem.ts';
 import type { RouteCost } from '../routes/solve/problem.ts';
-import { asked as readAsked, search } from '../routes/solverRun.ts';
-import { MOST_ROAD_PLACES, type Travels } from '../travel/travel.ts';
+import { MOST_ROAD_PLACES, type Travels } from '../travels.ts';
 
 export interface OptimizeDeps {
   solvers: Solvers;
@@ -24,29 +24,31 @@ interface Measured {
   said: Travel;
 }
 
+const SEARCHES = new URL('../routes/solve/thread.ts', import.meta.url);
+
 /** The best order of the stops of a request. */
 export async function optimizeRoute(
   { solvers, travels }: OptimizeDeps,
   asked: OptimizeRequest,
   signal?: AbortSignal,
 ): Promise<OptimizedRoute> {
-  const layout = readAsked(() => layOut(asked));
+  const layout = acceptable(() => layOut(asked));
   const locations = layout.rows?.length ?? layout.places.length;
   const measured = layout.rows ? handedIn(asked, layout.rows) : await measure(travels, layout);
   const { seed, seconds } = asked;
   const isCut = measured.said.noWayPairs > 0 && asked.stops.length <= MOST_DAY_STOPS;
   const canBeDay = !layout.isClosed || layout.startAt !== null;
   if (measured.travelS && (layout.isDay || locations === 0 || (isCut && canBeDay))) {
-    const day = readAsked(() => dayOf(asked, layout, locations, measured.travelS!, measured.travelM));
+    const day = acceptable(() => dayOf(asked, layout, locations, measured.travelS!, measured.travelM));
     return dayAnswer(
       asked,
-      await search<DayAnswer>(solvers, 'orderDay', { day, seed, seconds }, signal),
+      await search<DayAnswer>(solvers, [SEARCHES, 'orderDay'], { day, seed, seconds }, signal),
       measured.said,
     );
   }
   const perSecond = travels.settings.speedKmh / 3.6 / travels.settings.detourFactor; // straight metres a second of travel
   const problem = { n: locations, cost: costOf(layout, measured, locations), shape: shapeOf(layout) };
-  const found = await search<TourOrder>(solvers, 'orderTour', { problem, seed, seconds }, signal);
+  const found = await search<TourOrder>(solvers, [SEARCHES, 'orderTour'], { problem, seed, seconds }, signal);
   const lowerBoundS = measured.travelS ? found.lowerBound : found.lowerBound / perSecond;
   return tourAnswer(
     asked,
@@ -55,6 +57,16 @@ export async function optimizeRoute(
     measured.legs,
     measured.said,
   );
+}
+
+/** What the pure part finds wrong with a request, as the answer to it. @throws AppError INVALID_INPUT */
+export function acceptable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AskedWrongly) throw badField(`body.${error.path}`, error.message);
+    throw error;
+  }
 }
 
 function costOf({ places }: Layout, { travelS }: Measured, n: number): RouteCost {

@@ -4,7 +4,7 @@ import type { LngLat } from '../../shared/geo.ts';
 import { MOST_DAY_STOPS, type OptimizeRequest, type Terminal } from '../../shared/optimize.ts';
 import type { RouteShape } from '../routes/solve/problem.ts';
 import type { DayProblem } from '../routes/solve/day/problem.ts';
-import type { Place } from '../travel/straight.ts';
+import type { Place } from '../../shared/straight.ts';
 
 /** A request that fits its schema and makes no sense: where, and why. */
 export class AskedWrongly extends Error {

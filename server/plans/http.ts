@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Job } from '../../shared/jobs.ts';
-import { MOST_STOPS_AT_ONCE, OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
 import {
   DayPlan,
   ExportFormat,
@@ -22,24 +21,19 @@ import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import type { JobQueue } from '../jobs.ts';
 import { actualOf } from './actual.ts';
 import { geoJsonOf, gpxOf } from './exportPlan.ts';
-import { layOut } from '../optimize/problem.ts';
-import { optimizeRoute } from '../optimize/optimizeRoute.ts';
 import type { PlanDeps } from './planDay.ts';
-import type { RouteJobs } from './jobs.ts';
+import type { PlanJobs } from './jobs.ts';
 import { editPlan, makePlan, moveStop, readPlan } from './plans.ts';
 import { planReps, storedPlan, trackOf, visitsMade } from './planStore.ts';
-import { asked } from '../routes/solverRun.ts';
 import { stopExport } from './stopExport.ts';
 import { plansOn } from './store.ts';
 
 /** Plans are made weeks ahead; beyond a year it is a typing error. */
 const MAX_PLAN_DAYS = 366;
-/** 20,000 stops with everything said of each, or a matrix of 500 × 500 with metres. */
-const MAX_OPTIMIZE_BYTES = 8_000_000;
 
-export interface RouteDeps extends PlanDeps {
+export interface PlanEndpointDeps extends PlanDeps {
   queue: JobQueue;
-  jobs: RouteJobs;
+  jobs: PlanJobs;
   unitNames: (who: Who) => Promise<UnitName>;
 }
 
@@ -48,30 +42,9 @@ function checkDay(day: string, now: Date, path = 'body.day'): void {
     throw badField(path, `must be within ${MAX_PLAN_DAYS} days of today`);
 }
 
-export function routeEndpoints(deps: RouteDeps): Endpoint[] {
+export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
   const { db, queue, jobs } = deps;
   return [
-    endpoint(
-      {
-        method: 'post',
-        path: '/routes/optimize',
-        summary: `The best order of stops given here, with how far from the best possible it can be; above ${MOST_STOPS_AT_ONCE} stops a job (202) that has the same answer as its result`,
-        action: 'plans.make',
-        body: OptimizeRequest,
-        reply: OptimizedRoute,
-        accepted: Job,
-        maxBodyBytes: MAX_OPTIMIZE_BYTES,
-      },
-      async ({ who, body, res }) => {
-        if (body.stops.length > MOST_STOPS_AT_ONCE) {
-          asked(() => layOut(body)); // what is wrong is said now
-          return res.status(202).json(Job.parse(await queue.add(who, jobs.optimize, who.unitId, body))) as never;
-        }
-        const left = new AbortController();
-        res.on('close', () => left.abort());
-        return optimizeRoute(deps, body, left.signal);
-      },
-    ),
     endpoint(
       {
         method: 'get',

@@ -1,12 +1,10 @@
 import type { PlanDay, PlanResult, PlanWeek } from '../../shared/routes.ts';
 import { secondsOf } from '../../shared/clock.ts';
-import { OptimizeRequest, type OptimizedRoute } from '../../shared/optimize.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../http.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
 import { dueOf, type DueSettings } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
-import { optimizeRoute } from '../optimize/optimizeRoute.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
 import type { DayRetailer, DayToPlan, Measured } from './problem.ts';
 import {
@@ -34,20 +32,14 @@ const AT_ONCE = 2;
 type Left = PlanResult['left'][number];
 type Made = PlanResult['made'][number];
 
-export interface RouteJobs {
-  optimize: JobKind<OptimizeRequest>;
+export interface PlanJobs {
   day: JobKind<PlanDay>;
   week: JobKind<PlanWeek>;
 }
 
 /** The long work of this feature. */
-export function routeJobs(deps: PlanJobDeps, now: () => Date): RouteJobs {
+export function planJobs(deps: PlanJobDeps, now: () => Date): PlanJobs {
   return {
-    optimize: {
-      kind: 'routes.optimize',
-      run: async (input, { signal }): Promise<OptimizedRoute> =>
-        optimizeRoute(deps, OptimizeRequest.parse(input), signal),
-    },
     day: { kind: 'plans.day', run: (input, context) => planUnit(deps, input, context, now()) },
     week: { kind: 'plans.week', run: (input, context) => planWeek(deps, input, context, now()) },
   };

@@ -2,7 +2,7 @@ import type { DayFrame, DayPlan } from '../../shared/routes.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../http.ts';
-import type { Solvers } from '../solvers.ts';
+import { search, type Solvers } from '../solvers.ts';
 import {
   gapOfPlan,
   measuredOf,
@@ -18,8 +18,7 @@ import { dayRetailers, visitsMade, type PlanDetail, type PlanRep, type StoredPla
 import { driveDay } from '../routes/solve/day/drive.ts';
 import type { DayAnswer } from '../routes/solve/day/problem.ts';
 import { RouteError } from '../routes/solve/problem.ts';
-import { search } from '../routes/solverRun.ts';
-import type { Travels } from '../travel/travel.ts';
+import type { Travels } from '../travels.ts';
 
 export interface PlanSettings {
   /** The working day where nobody says another. */
@@ -41,6 +40,8 @@ export interface Loaded {
   toPlan: DayToPlan;
   ways: Ways;
 }
+
+export const SEARCHES = new URL('../routes/solve/thread.ts', import.meta.url);
 
 /** A plan of 40 stops is proved optimal well within this; 200 stops are near their best known. */
 export const PLAN_SECONDS = 1;
@@ -91,7 +92,7 @@ export async function solved(
   return measuredOf(
     toPlan,
     problem,
-    await search<DayAnswer>(solvers, 'orderDay', { day: problem, seed: 1, seconds }, signal),
+    await search<DayAnswer>(solvers, [SEARCHES, 'orderDay'], { day: problem, seed: 1, seconds }, signal),
   );
 }
 

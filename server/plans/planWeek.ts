@@ -4,11 +4,11 @@ import { AppError } from '../http.ts';
 import type { JobContext } from '../jobs.ts';
 import { dueOf, type DueSettings } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
-import { solved, toStore, withWays, type PlanDeps } from './planDay.ts';
+import { solved, toStore, withWays, type PlanDeps, SEARCHES } from './planDay.ts';
+import { search } from '../solvers.ts';
 import { serviceOf, windowsOf } from './problem.ts';
 import { planReps, savePlan, storedPlan, visitsMade } from './planStore.ts';
 import type { WeekAnswer, WeekProblem } from '../routes/solve/week/problem.ts';
-import { search } from '../routes/solverRun.ts';
 
 const SPREAD_SECONDS = 5;
 const ORDER_SECONDS = 0.5;
@@ -86,7 +86,7 @@ export async function planWeek(
   };
   const spread = await search<WeekAnswer>(
     deps.solvers,
-    'orderWeek',
+    [SEARCHES, 'orderWeek'],
     { week, seed: 1, seconds: SPREAD_SECONDS },
     signal,
   );

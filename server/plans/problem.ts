@@ -3,9 +3,10 @@ import { secondsOf, spansOf } from '../../shared/clock.ts';
 import type { Lateness, Unserved } from '../../shared/optimize.ts';
 import type { DayFrame, PlanStop } from '../../shared/routes.ts';
 import type { Travel } from '../../shared/travel.ts';
-import { gapOf, latenessOf } from '../optimize/answer.ts';
+import { latenessOf } from '../routes/solve/day/lateness.ts';
 import type { DayAnswer, DayProblem } from '../routes/solve/day/problem.ts';
-import type { Place } from '../travel/straight.ts';
+import { gapOf } from '../routes/solve/gap.ts';
+import type { Place } from '../../shared/straight.ts';
 
 /** A retailer as a stop of a day. */
 export interface DayRetailer extends PlanStop {

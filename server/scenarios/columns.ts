@@ -2,9 +2,9 @@ import type { ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Queryable } from '../db.ts';
 import { baseTripsMin } from './baseTrips.ts';
 import { barriersInForce, type BarriersInForce } from '../barriers/store.ts';
-import { flatLines, tangentDisc, toTangentDisc } from '../territories/plane.ts';
+import { flatLines, tangentDisc, toTangentDisc } from '../territories/solve/plane.ts';
 import type { StoredScenario } from './store.ts';
-import { touching } from '../territories/touching.ts';
+import { touching } from '../territories/solve/touching.ts';
 import { measureColumns, travelsM, tripsPerMonth } from './measures.ts';
 import { liveTerritories, retailersOf } from './retailerStore.ts';
 

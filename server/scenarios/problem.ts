@@ -7,7 +7,7 @@ import type {
   SolveStart,
   TerritoryMeasure,
 } from '../../shared/scenarios.ts';
-import { flatLines, tangentDisc, toTangentDisc } from '../territories/plane.ts';
+import { flatLines, tangentDisc, toTangentDisc } from '../territories/solve/plane.ts';
 import type { TerritoryProblem } from '../territories/solve/problem.ts';
 
 export interface Posed {

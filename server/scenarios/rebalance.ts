@@ -9,14 +9,14 @@ import type { JobKind, JobQueue } from '../jobs.ts';
 import type { Solvers } from '../solvers.ts';
 import { barriersInForce, type BarriersInForce } from '../barriers/store.ts';
 import { columnsOf } from './columns.ts';
-import type { Rebalance, Rebalanced } from './rebalanceThread.ts';
+import type { Rebalance, Rebalanced } from '../territories/solve/thread.ts';
 import { changedSince, hold, storedScenario } from './scenario.ts';
 import { namedParts, pose, type Posed } from './problem.ts';
 import { noteChange, setJob, type StoredScenario } from './store.ts';
 import { reportOf } from './solveReport.ts';
 import { checkProblem, TerritoryProblemError, type TerritoryAnswer } from '../territories/solve/problem.ts';
 import { reportOfJob, takeStep } from './stepStore.ts';
-import { groupsOf } from '../territories/touching.ts';
+import { groupsOf } from '../territories/solve/touching.ts';
 
 interface RebalanceInput {
   scenarioId: string;
@@ -66,7 +66,7 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
         const input: Rebalance = { problem: problem.problem, seed: wish.seed, seconds: wish.seconds };
         const options = { timeoutMs: wish.seconds * 1000 + BEYOND_MS, signal };
         const { answer, elapsedMs } = await solvers.run<Rebalance, Rebalanced>(
-          new URL('./rebalanceThread.ts', import.meta.url),
+          new URL('../territories/solve/thread.ts', import.meta.url),
           'rebalance',
           input,
           options,

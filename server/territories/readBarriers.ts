@@ -1,9 +1,9 @@
 // Pure: the text of a GeoJSON file in, lines on the units' plane or the list of everything wrong with it out.
 import { readBarriers, readLines, type BarrierFileFault, type FoundFault } from '../../shared/barrierGeoJson.ts';
 import { MOST_AT_ONCE, MOST_BARRIER_POINTS, MOST_UNIT_POINTS, pointCount } from '../../shared/barriers.ts';
-import { flatLines } from './plane.ts';
+import { flatLines } from './solve/plane.ts';
 import { UnreadableUnits, type Units } from './readUnits.ts';
-import { groupsOf, touching } from './touching.ts';
+import { groupsOf, touching } from './solve/touching.ts';
 
 const sentences: Record<BarrierFileFault, string> = {
   NOT_JSON: 'not JSON',

@@ -1,7 +1,7 @@
 // Pure: text in, units or the list of everything wrong with it out; the command reads the files.
 import { parse } from 'csv-parse/sync';
 import type { LngLat } from '../../shared/geo.ts';
-import { tangentDisc, toTangentDisc, type Plane } from './plane.ts';
+import { tangentDisc, toTangentDisc, type Plane } from './solve/plane.ts';
 import { graphFromPairs } from './solve/neighbours.ts';
 import type { Graph } from './solve/neighbours.ts';
 

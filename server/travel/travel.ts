@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { FallbackReason, Travel } from '../../shared/travel.ts';
+import type { FallbackReason } from '../../shared/travel.ts';
+import { MOST_ROAD_PLACES, type Travels, type TravelMatrix } from '../travels.ts';
 import { PairCache, placeKey, type Leg } from './pairCache.ts';
-import { straightLeg, type Place, type StraightSettings } from './straight.ts';
+import { straightLeg, type Place, type StraightSettings } from '../../shared/straight.ts';
 import { blocksOf, isAsAsked, TableAnswer, tablePath, type Block } from './tableBlocks.ts';
 
 export interface TravelSettings extends StraightSettings {
@@ -11,24 +12,6 @@ export interface TravelSettings extends StraightSettings {
   osrmTimeoutMs?: number;
 }
 
-/** Row-major n × n, Infinity where there is no way, and how it was measured. */
-export interface TravelMatrix {
-  n: number;
-  travelS: Float64Array;
-  travelM: Float64Array;
-  said: Travel;
-}
-
-/** Measures the ways between places. */
-export interface Travels {
-  between(places: readonly Place[]): Promise<TravelMatrix>;
-  settings: StraightSettings;
-  /** Whether a road service is set. */
-  hasRoads: boolean;
-}
-
-/** 1,000 places are 400 requests and 16 MB; above, straight lines stand in and the answer says so. */
-export const MOST_ROAD_PLACES = 1_000;
 const CACHED_LEGS = 200_000;
 const AT_ONCE = 4;
 const TIMEOUT_MS = 5_000;

@@ -7,6 +7,8 @@ export interface Import {
   isOwn: boolean;
   /** Erased by the compiler: it ties types, not programs. */
   isTypeOnly: boolean;
+  /** Runs in a thread of its own: neither waits for the other to be loaded. */
+  isAside: boolean;
 }
 
 export interface SourceFile {
@@ -45,15 +47,15 @@ export function readSource(path: string, text: string): SourceFile {
   return file;
 }
 
-/** Static, re-exported, dynamic and type-only imports. */
+/** Static, re-exported, dynamic and type-only imports, and modules that a thread is started with: `new URL('./x.ts', import.meta.url)`. */
 function importsOf(path: string, tree: ts.SourceFile): Import[] {
   const imports: Import[] = [];
-  const add = (specifier: ts.Node | undefined, isTypeOnly: boolean): void => {
+  const add = (specifier: ts.Node | undefined, isTypeOnly: boolean, isAside = false): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return;
     const name = specifier.text.replace(/\?.*$/, '');
     const isOwn = name.startsWith('.');
     const target = isOwn ? posix.normalize(posix.join(posix.dirname(path), name)) : packageOf(name);
-    imports.push({ target, isOwn, isTypeOnly });
+    imports.push({ target, isOwn, isTypeOnly, isAside });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node))
@@ -61,11 +63,17 @@ function importsOf(path: string, tree: ts.SourceFile): Import[] {
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node.arguments[0], false);
+    else if (ts.isNewExpression(node) && node.expression.getText(tree) === 'URL' && isModule(node.arguments?.[0]))
+      add(node.arguments![0], false, true);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
     ts.forEachChild(node, visit);
   };
   visit(tree);
   return imports;
+}
+
+function isModule(node: ts.Node | undefined): boolean {
+  return node !== undefined && ts.isStringLiteralLike(node) && /^\.\.?\/.*\.ts$/.test(node.text);
 }
 
 function packageOf(specifier: string): string {

@@ -4,7 +4,7 @@ import { defaultSettings, newTerritory } from '../../server/scenarios/defaults.t
 import { namedParts, pose } from '../../server/scenarios/problem.ts';
 import { search } from '../../server/territories/solve/search.ts';
 import { reportOf } from '../../server/scenarios/solveReport.ts';
-import { touching } from '../../server/territories/touching.ts';
+import { touching } from '../../server/territories/solve/touching.ts';
 import { measureColumns, measureOf } from '../../server/scenarios/measures.ts';
 import { createRandom } from '../../shared/random.ts';
 import { solveProblems } from '../../shared/scenarioCheck.ts';

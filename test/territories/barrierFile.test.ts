@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { readBarriers } from '../../shared/barrierGeoJson.ts';
 import { fromWgs84 } from '../../shared/frames.ts';
 import { territoriesCommand } from '../../server/territories/command.ts';
-import { flatLines, tangentDisc, toTangentDisc } from '../../server/territories/plane.ts';
-import { groupsOf, touching } from '../../server/territories/touching.ts';
+import { flatLines, tangentDisc, toTangentDisc } from '../../server/territories/solve/plane.ts';
+import { groupsOf, touching } from '../../server/territories/solve/touching.ts';
 
 const feature = (type: string, coordinates: unknown, properties: object | null = null) => ({
   type: 'Feature',

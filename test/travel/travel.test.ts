@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PairCache } from '../../server/travel/pairCache.ts';
-import { straightLeg, type Place } from '../../server/travel/straight.ts';
+import { straightLeg, type Place } from '../../shared/straight.ts';
 import { blocksOf } from '../../server/travel/tableBlocks.ts';
-import { createTravels, MOST_ROAD_PLACES, type TravelMatrix } from '../../server/travel/travel.ts';
+import { createTravels } from '../../server/travel/travel.ts';
+import { MOST_ROAD_PLACES, type TravelMatrix } from '../../server/travels.ts';
 import { distanceM } from '../../shared/geo.ts';
 
 const straight = { detourFactor: 1.3, speedKmh: 36 };

@@ -1,6 +1,6 @@
 // Pure: which retailers stand at one door, and which doors touch.
-import { pieces } from '../../shared/pieces.ts';
-import { delaunayPairs, graphFromPairs } from './solve/neighbours.ts';
+import { pieces } from '../../../shared/pieces.ts';
+import { delaunayPairs, graphFromPairs } from './neighbours.ts';
 
 /** `door[i]` of each point; `edges`: pairs of doors that touch (Delaunay, less what crosses a barrier), one after the other. */
 export function touching(

@@ -1,5 +1,5 @@
 // Pure: metres and seconds by straight line; roads are a factor.
-import { distanceM, type LngLat } from '../../shared/geo.ts';
+import { distanceM, type LngLat } from './geo.ts';
 
 export interface Place extends LngLat {
   roadCondition?: 'good' | 'fair' | 'poor' | null;

@@ -1,6 +1,6 @@
 // Pure: degrees to metres, arithmetic only.
-import { EARTH_RADIUS_M } from '../../shared/geo.ts';
-import type { LngLat } from '../../shared/geo.ts';
+import { EARTH_RADIUS_M } from '../../../shared/geo.ts';
+import type { LngLat } from '../../../shared/geo.ts';
 
 const RAD = Math.PI / 180;
 

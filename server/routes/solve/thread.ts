@@ -1,16 +1,14 @@
-import type { SolverLine } from '../solvers.ts';
-import type { DayAnswer, DayProblem } from './solve/day/problem.ts';
-import { solveDay } from './solve/day/solve.ts';
-import type { RouteProblem } from './solve/problem.ts';
-import { RouteError } from './solve/problem.ts';
-import { solve } from './solve/tour/solve.ts';
-import { cancelled, deadline, firstOf, type Stop } from '../../shared/stop.ts';
-import type { WeekAnswer, WeekProblem } from './solve/week/problem.ts';
-import { assignDays } from './solve/week/assign.ts';
+import type { SolverLine, Solved } from '../../solvers.ts';
+import type { DayAnswer, DayProblem } from './day/problem.ts';
+import { solveDay } from './day/solve.ts';
+import type { RouteProblem } from './problem.ts';
+import { RouteError } from './problem.ts';
+import { solve } from './tour/solve.ts';
+import { cancelled, deadline, firstOf, type Stop } from '../../../shared/stop.ts';
+import type { WeekAnswer, WeekProblem } from './week/problem.ts';
+import { assignDays } from './week/assign.ts';
 
-/** These run in a worker thread. A problem that is wrong comes back as its message: errors lose their class on the way between threads. */
-export type Solved<T> = { answer: T } | { wrong: string };
-
+/** What each of these searches, which run in a worker thread, is told beside its problem. */
 export interface Search {
   seed: number;
   seconds: number;
@@ -28,7 +26,7 @@ export function orderTour(
   { problem, seed, seconds }: Search & { problem: RouteProblem },
   line: SolverLine,
 ): Solved<TourOrder> {
-  return told(() => {
+  return answered(() => {
     const { order, length, lowerBound, provedOptimal } = solve(problem, {
       seed,
       stop: within(seconds, line),
@@ -40,7 +38,7 @@ export function orderTour(
 
 /** The best order of a day with times. */
 export function orderDay({ day, seed, seconds }: Search & { day: DayProblem }, line: SolverLine): Solved<DayAnswer> {
-  return told(() => solveDay(day, { seed, stop: within(seconds, line) }));
+  return answered(() => solveDay(day, { seed, stop: within(seconds, line) }));
 }
 
 /** Stops spread over the days of a week. */
@@ -48,17 +46,14 @@ export function orderWeek(
   { week, seed, seconds }: Search & { week: WeekProblem },
   line: SolverLine,
 ): Solved<WeekAnswer> {
-  return told(() => assignDays(week, { seed, stop: within(seconds, line) }));
+  return answered(() => assignDays(week, { seed, stop: within(seconds, line) }));
 }
 
 function within(seconds: number, line: SolverLine): Stop {
-  return firstOf(
-    deadline(seconds * 1_000, () => performance.now()),
-    cancelled(() => line.isStopped()),
-  );
+  return firstOf(deadline(seconds * 1_000, line.nowMs), cancelled(line.isStopped));
 }
 
-function told<T>(run: () => T): Solved<T> {
+function answered<T>(run: () => T): Solved<T> {
   try {
     return { answer: run() };
   } catch (error) {
