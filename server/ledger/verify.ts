@@ -33,7 +33,7 @@ export interface Finding {
 /** Before the first entry. */
 export const GENESIS = '0'.repeat(64);
 
-/** The hash of an entry; the same formula stands in sql/008_ledger.sql. */
+/** The hash of an entry; the same formula stands in sql/current/ledger.sql. */
 export function hashOf(e: Omit<LedgerEntry, 'hash'>): string {
   return createHash('sha256')
     .update(['rounds-ledger/1', e.org, e.unit, e.day, e.no, e.kind, e.at, e.fact, e.previous].join('\n'))

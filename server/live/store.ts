@@ -8,7 +8,7 @@ export interface Place {
   eventId: string;
 }
 
-/** A session of the person `repId` ended: said by sql/019_people.sql to the servers, never to a watcher. */
+/** A session of the person `repId` ended: said by sql/current/people.sql to the servers, never to a watcher. */
 export interface SessionEnd {
   kind: 'sessionEnd';
 }

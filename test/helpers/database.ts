@@ -6,7 +6,7 @@ import { openDatabase } from '../../server/db.ts';
 import type { Database, DatabaseOptions } from '../../server/db.ts';
 import { TEMPLATE_CACHE, engineVersion } from '../../server/embedded/open.ts';
 import { placeTemplate } from '../../server/embedded/template.ts';
-import { SQL_FOLDER, migrate, readMigrations } from '../../server/migrate.ts';
+import { SQL_FOLDER, migrate, readCurrent, readMigrations } from '../../server/migrate.ts';
 
 export interface FreshDatabase extends Database {
   /** How to open this database again, here after close() or in a child process. */
@@ -33,6 +33,7 @@ export async function freshDatabase({
   const files = await readMigrations(folder);
   const hash = createHash('sha256');
   for (const { name, sha256 } of files) hash.update(`${name} ${sha256}\n`);
+  hash.update((await readCurrent(folder)).sha256);
   const version = hash.digest('hex').slice(0, 16);
   return SERVER_URL === undefined
     ? freshEmbedded(folder, version, settings)

@@ -1,0 +1,43 @@
+-- After: facts
+
+comment on table ledger_entry is
+  'An entry of the ledger: that something became known at a moment, in words that can be checked later. Entries of '
+  'a unit form a chain: each carries the hash of the one before, so that none can be changed, left out, moved or '
+  'slipped in without all later hashes being different. Appended by ledger_append and by nothing else.';
+comment on column ledger_entry.day is
+  'when it was appended, in the unit''s time zone: a day that is over stays as it is';
+comment on column ledger_entry.entry_no is '1, 2, 3 … in the unit, over all days';
+comment on column ledger_entry.at is 'UTC, to the microsecond';
+comment on column ledger_entry.fact is 'JSON as it was hashed, to the byte';
+
+comment on table ledger_head is 'The end of a unit''s chain. Locking this row puts appends of one unit in order.';
+comment on index ledger_visit is 'The entries about one visit, for its case.';
+
+create trigger ledger_stays before update or delete on ledger_entry for each row execute function refuse_change();
+create trigger ledger_stays_whole before truncate on ledger_entry for each statement execute function refuse_change();
+
+-- The bytes that are hashed: every field on a line of its own. The same formula stands in server/ledger/verify.ts.
+create function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text
+language sql immutable as $$
+  select encode(sha256(convert_to(concat_ws(E'\n', 'rounds-ledger/1', of_org, in_unit, to_char(in_day, 'YYYY-MM-DD'), no, of_kind, at, fact, previous), 'UTF8')), 'hex')
+$$;
+
+-- Appends an entry to a unit's chain: a feature calls it in the transaction in which the fact became known.
+create function ledger_append(of_org integer, in_unit uuid, of_kind text, fact json) returns void
+language plpgsql as $$
+declare
+  head ledger_head;
+  now_at timestamptz;
+  today date;
+  at_text text;
+  hash text;
+begin
+  insert into ledger_head values (of_org, in_unit, 0, repeat('0', 64)) on conflict do nothing;
+  select * into head from ledger_head where org_id = of_org and unit_id = in_unit for update;
+  now_at := clock_timestamp();                 -- after the lock: times rise with the numbers
+  select (now_at at time zone time_zone)::date into strict today from unit where org_id = of_org and unit_id = in_unit;
+  at_text := utc_text(now_at);
+  hash := ledger_hash(of_org, in_unit, today, head.entry_no + 1, of_kind, at_text, fact::text, head.sha256);
+  insert into ledger_entry values (of_org, in_unit, today, head.entry_no + 1, of_kind, at_text, fact::text, head.sha256, hash);
+  update ledger_head set entry_no = head.entry_no + 1, sha256 = hash where org_id = of_org and unit_id = in_unit;
+end $$;

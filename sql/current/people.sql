@@ -1,0 +1,67 @@
+comment on table org is 'An organisation: whoever runs Rounds for its people. Nothing is shared between two.';
+comment on column org.synthetic is 'made by the demo: said wherever it shows';
+
+comment on table unit is
+  'A unit: the organisation itself (no parent), a county branch, a team. Scope is a unit and all below it.';
+comment on column unit.time_zone is 'the working day is this zone''s';
+
+comment on table person is 'A person who signs in, or whose phone does.';
+comment on column person.password_hash is 'argon2id, with its parameters in it';
+comment on index person_login is 'One server, one name space of logins: the sign-in form asks for no organisation.';
+
+comment on table session is 'A browser that is signed in. Only the hash of its cookie is here.';
+comment on index session_lookup is 'Of all organisations: a cookie says whose it is, and nothing else does.';
+
+comment on table device is
+  'A phone that may send positions and presses for one person. Only the hash of its token is here.';
+comment on index device_lookup is 'Of all organisations: a token says whose it is, and nothing else does.';
+
+-- The units at and below one: the single place where scope is spelled out.
+create function unit_scope(of_org integer, top uuid) returns uuid[]
+language sql stable as $$
+  with recursive below as (
+    select unit_id from unit where org_id = of_org and unit_id = top
+    union
+    select u.unit_id from unit u join below b on u.parent_id = b.unit_id where u.org_id = of_org
+  )
+  select array_agg(unit_id) from below
+$$;
+
+-- Who somebody is and how far they may see.
+create view actor as
+select p.org_id, p.person_id, p.role, p.name, p.unit_id, p.is_active, u.time_zone,
+       o.name as org_name, o.synthetic, unit_scope(p.org_id, p.unit_id) as unit_ids
+from person p
+join unit u using (org_id, unit_id)
+join org o using (org_id);
+
+-- However a session ends (signing out, new rights, a new password, expiry), its person's open streams are looked at at once: every
+-- server process reads the event table, whichever process the browser signed out from.
+create function announce_session_end() returns trigger language plpgsql as $$
+begin
+  perform announce(p.org_id, p.unit_id, null, p.person_id, '{"kind":"sessionEnd"}') from person p where p.org_id = old.org_id and p.person_id = old.person_id;
+  return null;
+end $$;
+create trigger announce_session_end after delete on session for each row execute function announce_session_end();
+
+-- Whose phones show these tokens: a plan that is kept, and the units below are walked only where there are some. `is_stale`: last seen
+-- more than a minute ago.
+create function phones_of(token_hashes bytea[])
+returns table (no bigint, org_id integer, person_id uuid, role text, name text, unit_id uuid, unit_ids uuid[], time_zone text, device_id uuid, is_stale boolean)
+language plpgsql stable as $$
+begin
+  return query
+  with phone as materialized (
+    select t.no, d.org_id, p.person_id, p.role, p.name, p.unit_id, u.time_zone, d.device_id, coalesce(d.last_seen_at < now() - interval '1 minute', true) as is_stale
+    from unnest(token_hashes) with ordinality as t(token_hash, no)
+    join device d on d.token_hash = t.token_hash
+    join person p on p.org_id = d.org_id and p.person_id = d.person_id
+    join unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
+    where d.revoked_at is null and p.is_active
+  ), scope as materialized (
+    select s.org_id, s.unit_id, case when exists (select from unit b where b.org_id = s.org_id and b.parent_id = s.unit_id) then unit_scope(s.org_id, s.unit_id) else array[s.unit_id] end as unit_ids
+    from (select distinct x.org_id, x.unit_id from phone x) s
+  )
+  select w.no, w.org_id, w.person_id, w.role, w.name, w.unit_id, s.unit_ids, w.time_zone, w.device_id, w.is_stale
+  from phone w join scope s on s.org_id = w.org_id and s.unit_id = w.unit_id;
+end $$;

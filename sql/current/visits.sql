@@ -1,0 +1,170 @@
+-- After: facts
+
+comment on table press is
+  'A press: the rep''s own act at the start or the end of a visit, as the phone told it. Appended, never edited.';
+comment on column press.visit_id is 'made by the phone';
+comment on column press.unit_id is 'the rep''s unit at that time';
+comment on column press.day is 'of the visit''s start, in the unit''s time zone';
+comment on column press.pressed_at is 'the phone''s clock';
+comment on column press.position is 'null: the phone had none';
+comment on column press.body_sha256 is 'the same press again is the same; another body is a conflict';
+comment on index press_place is 'The very same point again, or the same phone: what the judge looks for in the past.';
+
+comment on table open_visit is 'The visit a rep is in. The key is the law: one at a time.';
+
+comment on table verdict is
+  'A judgement: the machine''s answer for the evidence it had, and that evidence. Appended when the evidence or the '
+  'rule changed.';
+comment on column verdict.answer is 'every number the judge gave';
+comment on column verdict.evidence is 'what it was given: judging it again gives the same bytes';
+
+comment on table visit_day is
+  'How far a rep''s day has been judged: the revisions of its presses and of its fixes at that time.';
+comment on column visit_day.revision is 'presses so far';
+comment on column visit_day.judged_at is 'fixes that came since may change a verdict';
+
+comment on table appeal is
+  'An appeal: the rep says that the judgement of their visit is wrong, and why. The key is the law: once a visit. '
+  'Appended, never edited.';
+comment on column appeal.verdict_no is 'the judgement it is about';
+
+comment on table decision is
+  'A decision: what an auditor says of a visit, over the machine''s judgement, which stays as it is. Appended, '
+  'never edited; the latest one counts.';
+comment on column decision.verdict_no is 'the judgement that was decided on';
+comment on column decision.on_appeal is 'the rep had been heard';
+comment on column decision.word is
+  'withdrawn: the decision before it was taken back by whoever made it, while it was the last word; what was '
+  'decided earlier counts again';
+comment on column press.claimed_at is
+  'null: pressed at the time. Otherwise the rep claimed the visit afterwards: start and end are those of a stop in '
+  'their own track, without a position of their own';
+
+comment on table stay_dismissed is
+  'A stop in the rep''s own track, by its first fix, that the rep says was no visit: it is not proposed again. '
+  'Appended.';
+
+create trigger press_stays before update or delete on press for each row execute function refuse_change();
+create trigger press_stays_whole before truncate on press for each statement execute function refuse_change();
+create trigger verdict_stays before update or delete on verdict for each row execute function refuse_change();
+create trigger verdict_stays_whole before truncate on verdict for each statement execute function refuse_change();
+create trigger appeal_stays before update or delete on appeal for each row execute function refuse_change();
+create trigger appeal_stays_whole before truncate on appeal for each statement execute function refuse_change();
+create trigger decision_stays before update or delete on decision for each row execute function refuse_change();
+create trigger decision_stays_whole before truncate on decision for each statement execute function refuse_change();
+create trigger stay_dismissed_stays before update or delete on stay_dismissed for each row execute function refuse_change();
+
+-- A visit as everybody sees it: its presses, the machine's latest verdict, and a person's decision that was not taken back,
+-- which is the state where there is one.
+create view visit as
+select s.org_id, s.visit_id, s.unit_id, s.rep_id, s.retailer_id, s.day,
+       s.pressed_at as started_at, e.pressed_at as ended_at,
+       extract(epoch from e.pressed_at - s.pressed_at)::float8 as dwell_s,
+       s.position as start_position, e.position as end_position,
+       coalesce(d.word, m.state) as state,
+       v.verdict_no, v.verdict, v.reasons, v.rule, v.answer, v.judged_at,
+       m.state as machine_state,
+       case when a.visit_id is null then 'none' when d.on_appeal then 'decided' else 'open' end as appealed,
+       d.word as decided,
+       d.verdict_no as decided_verdict_no,
+       -- a rule that says the same in other words is no new evidence
+       d.verdict_no is not null and (v.verdict, v.reasons) is distinct from (w.verdict, w.reasons) as evidence_changed_since,
+       s.claimed_at,
+       d.decision_no,
+       d.decider_id
+from press s
+left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
+left join lateral (
+  select * from verdict where verdict.org_id = s.org_id and verdict.visit_id = s.visit_id order by verdict_no desc limit 1
+) v on true
+cross join lateral (
+  select case when v.verdict is not null then v.verdict when e.visit_id is null then 'open' else 'waiting' end as state
+) m
+left join appeal a on a.org_id = s.org_id and a.visit_id = s.visit_id
+left join lateral (
+  select * from decision
+  where decision.org_id = s.org_id and decision.visit_id = s.visit_id and decision.word <> 'withdrawn'
+    and not exists (select from decision w where w.org_id = decision.org_id and w.visit_id = decision.visit_id and w.decision_no = decision.decision_no + 1 and w.word = 'withdrawn')
+  order by decision_no desc limit 1
+) d on true
+left join verdict w on w.org_id = s.org_id and w.visit_id = s.visit_id and w.verdict_no = d.verdict_no
+where s.kind = 'start';
+
+-- What the ledger says of a press: a claimed one says so, and all others read as they always did.
+create function press_fact(p press) returns json
+language sql stable as $$
+  select case when p.claimed_at is null then
+    json_build_object('visitId', p.visit_id, 'kind', p.kind, 'repId', p.rep_id, 'retailerId', p.retailer_id, 'day', to_char(p.day, 'YYYY-MM-DD'),
+      'pressedAt', utc_text(p.pressed_at), 'receivedAt', utc_text(p.received_at),
+      'lng', st_x(p.position::geometry), 'lat', st_y(p.position::geometry), 'accuracyM', p.accuracy_m, 'accuracyLevel', p.accuracy_level,
+      'source', p.source, 'fixAt', utc_text(p.fix_at), 'mock', p.mock, 'deviceId', p.device_id, 'note', p.note)
+  else
+    json_build_object('visitId', p.visit_id, 'kind', p.kind, 'repId', p.rep_id, 'retailerId', p.retailer_id, 'day', to_char(p.day, 'YYYY-MM-DD'),
+      'pressedAt', utc_text(p.pressed_at), 'receivedAt', utc_text(p.received_at), 'claimedAt', utc_text(p.claimed_at), 'note', p.note)
+  end
+$$;
+
+create function verdict_fact(v verdict) returns json
+language sql stable as $$
+  select json_build_object('visitId', v.visit_id, 'verdictNo', v.verdict_no, 'verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule,
+    'answerSha256', encode(sha256(convert_to(v.answer::text, 'UTF8')), 'hex'), 'evidenceSha256', encode(sha256(convert_to(v.evidence::text, 'UTF8')), 'hex'))
+$$;
+
+create function ledger_press() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, new.unit_id, 'press', press_fact(new));
+  return null;
+end $$;
+create trigger ledger_press after insert on press for each row execute function ledger_press();
+
+create function ledger_verdict() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, s.unit_id, 'verdict', verdict_fact(new))
+  from press s where s.org_id = new.org_id and s.visit_id = new.visit_id and s.kind = 'start';
+  return null;
+end $$;
+create trigger ledger_verdict after insert on verdict for each row execute function ledger_verdict();
+
+-- Where a retailer is decides its visits' verdicts: after a change of the coordinate, its trust or its radius they are due again.
+create function visits_due_again() returns trigger language plpgsql as $$
+begin
+  update visit_day d set revision = revision + 1
+  from (
+    select distinct p.org_id, p.rep_id, p.day
+    from changed c join previous b using (org_id, retailer_id) join press p using (org_id, retailer_id)
+    where (b.position, b.trust, b.sigma_m, b.threshold_m) is distinct from (c.position, c.trust, c.sigma_m, c.threshold_m)
+    order by 1, 2, 3
+  ) due
+  where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;
+  return null;
+end $$;
+create trigger visits_due_again after update on retailer
+  referencing old table as previous new table as changed for each statement execute function visits_due_again();
+
+-- What the ledger says of an appeal and of a decision: computed again from the row, it must be the entry's text.
+create function appeal_fact(a appeal) returns json
+language sql stable as $$
+  select json_build_object('visitId', a.visit_id, 'verdictNo', a.verdict_no, 'repId', a.rep_id, 'note', a.note, 'at', utc_text(a.at))
+$$;
+
+create function decision_fact(d decision) returns json
+language sql stable as $$
+  select json_build_object('visitId', d.visit_id, 'decisionNo', d.decision_no, 'verdictNo', d.verdict_no, 'deciderId', d.decider_id,
+    'word', d.word, 'note', d.note, 'onAppeal', d.on_appeal, 'at', utc_text(d.at))
+$$;
+
+create function ledger_appeal() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, s.unit_id, 'appeal', appeal_fact(new))
+  from press s where s.org_id = new.org_id and s.visit_id = new.visit_id and s.kind = 'start';
+  return null;
+end $$;
+create trigger ledger_appeal after insert on appeal for each row execute function ledger_appeal();
+
+create function ledger_decision() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, s.unit_id, 'decision', decision_fact(new))
+  from press s where s.org_id = new.org_id and s.visit_id = new.visit_id and s.kind = 'start';
+  return null;
+end $$;
+create trigger ledger_decision after insert on decision for each row execute function ledger_decision();

@@ -1,0 +1,915 @@
+-- What the database is, to be read: made from a fresh one by `npm run schema`, run by nobody. The migrations beside this
+-- file make the tables; current/FEATURE.sql holds each feature's functions, views and triggers.
+
+
+-- ==== of server/migrate.ts
+
+-- At most one row: the hash of the functions, views and triggers (sql/current) that are here.
+create table current_sql (
+  sha256     text not null,
+  applied_at timestamptz not null default now(),
+  PRIMARY KEY (sha256)                   -- Of the database, not of an organisation.
+);
+
+-- A migration that has run here; forward only.
+create table migration (
+  name       text not null,
+  sha256     text not null,
+  applied_at timestamptz not null default now(),
+  PRIMARY KEY (name)                     -- Of the database, not of an organisation.
+);
+
+
+-- ==== barriers: current/barriers.sql
+
+-- Something that nobody crosses on their way: a river, a railway, a motorway. No territory of its unit, or of a unit
+-- above, is joined across it. A bridge is a gap between two of its lines. `revision` rises with every write: whoever
+-- writes says which one they saw.
+create table barrier (
+  org_id     integer not null,
+  barrier_id uuid not null default gen_random_uuid(),
+  unit_id    uuid not null,
+  name       text not null,
+  lines      geography(MultiLineString,4326) not null,
+  revision   integer not null default 1,
+  made_by    uuid not null,
+  made_at    timestamptz(3) not null default clock_timestamp(),
+  changed_by uuid not null,
+  changed_at timestamptz(3) not null default clock_timestamp(),
+  deleted_at timestamptz,
+  PRIMARY KEY (org_id, barrier_id),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, made_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK (((st_npoints((lines)::geometry) >= 2) AND (st_npoints((lines)::geometry) <= 20000)))
+);
+CREATE UNIQUE INDEX barrier_name ON barrier (org_id, unit_id, name) WHERE (deleted_at IS NULL);
+
+
+-- ==== facts: current/facts.sql
+
+-- function refuse_change() returns trigger
+-- function utc_text(at timestamptz) returns text
+
+
+-- ==== jobs: current/jobs.sql
+
+-- Work that outlives its request: taken by one process at a time, and by another when that one dies.
+create table job (
+  org_id       integer not null,
+  job_id       uuid not null default gen_random_uuid(),
+  kind         text not null,
+  unit_id      uuid not null,            -- what it concerns: who sees the unit sees the job
+  made_by      uuid not null,            -- it runs with what this person may do then
+  input        json not null,
+  state        text not null default 'waiting'::text,
+  attempt      integer not null default 0, -- counts the takings: only the latest may write
+  heard_at     timestamptz, -- the last sign of life of the process that runs it
+  cancel_asked boolean not null default false,
+  progress     json,
+  result       json,
+  problem      text,
+  made_at      timestamptz(3) not null default now(),
+  started_at   timestamptz(3),
+  ended_at     timestamptz(3),
+  PRIMARY KEY (org_id, job_id),
+  FOREIGN KEY (org_id, made_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+-- What a free process looks for.
+CREATE INDEX job_open ON job (made_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+
+-- ==== ledger: current/ledger.sql
+
+-- An entry of the ledger: that something became known at a moment, in words that can be checked later. Entries of a
+-- unit form a chain: each carries the hash of the one before, so that none can be changed, left out, moved or slipped
+-- in without all later hashes being different. Appended by ledger_append and by nothing else.
+create table ledger_entry (
+  org_id          integer not null,
+  unit_id         uuid not null,
+  -- when it was appended, in the unit's time zone: a day that is over stays as it is
+  day             date not null,
+  entry_no        bigint not null,       -- 1, 2, 3 … in the unit, over all days
+  kind            text not null,
+  at              text not null,         -- UTC, to the microsecond
+  fact            text not null,         -- JSON as it was hashed, to the byte
+  previous_sha256 text not null,
+  sha256          text not null,
+  PRIMARY KEY (org_id, unit_id, entry_no)
+);
+CREATE INDEX ledger_day ON ledger_entry (org_id, day);
+-- The entries about one visit, for its case.
+CREATE INDEX ledger_visit ON ledger_entry (org_id, (((fact)::json ->> 'visitId'::text))) WHERE (kind = ANY (ARRAY['press'::text, 'verdict'::text, 'appeal'::text, 'decision'::text]));
+
+-- The end of a unit's chain. Locking this row puts appends of one unit in order.
+create table ledger_head (
+  org_id   integer not null,
+  unit_id  uuid not null,
+  entry_no bigint not null,
+  sha256   text not null,
+  PRIMARY KEY (org_id, unit_id)
+);
+
+-- function ledger_append(of_org integer, in_unit uuid, of_kind text, fact json) returns void
+-- function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text
+
+-- trigger ledger_stays BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger ledger_stays_whole BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+
+-- ==== live: current/live.sql
+
+-- Something watchers should hear of: written in the transaction that made it true, tailed by every server process.
+create table event (
+  org_id       integer not null,
+  event_id     bigint not null generated always as identity,
+  -- The writing transaction: the tail reads only below the oldest one still running, so a late commit is never skipped.
+  xid          xid8 not null default pg_current_xact_id(),
+  unit_id      uuid not null,
+  territory_id uuid,
+  rep_id       uuid,
+  payload      jsonb not null,
+  at           timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, event_id)
+);
+CREATE INDEX event_age ON event USING brin (at);
+CREATE INDEX event_tail ON event (xid, event_id);
+
+-- The stream's name. A restored database gets a new one, so that a cursor from before is not mistaken for a place in
+-- it.
+create table stream (
+  stream_id uuid not null default gen_random_uuid(),
+  PRIMARY KEY (stream_id)                -- Of the database: the stream of events is one for all organisations.
+);
+
+-- function announce(of_org integer, in_unit uuid, in_territory uuid, of_rep uuid, what jsonb) returns void
+
+
+-- ==== maps: current/maps.sql
+
+-- A published map of one kind in a unit and all below it, and the days on which it is, was or will be in force, in the
+-- unit's time zone.
+create table territory_map (
+  org_id       integer not null,
+  map_id       uuid not null default gen_random_uuid(),
+  unit_id      uuid not null,
+  kind         text not null,
+  name         text not null,
+  from_day     date,                     -- null: nobody published it, it is what stood before another came into force
+  until_day    date,                     -- the first day no more; null: until another is published
+  -- Only for the record: withdrawn before its day came, replaced on its first day, or never published.
+  is_aside     boolean not null default false,
+  published_by uuid,
+  published_at timestamptz not null default clock_timestamp(),
+  scenario_id  uuid,
+  returns_to   uuid,                     -- the earlier map this one is again
+  moved_count  integer not null,         -- retailers it hands over, against the map in force when it was published
+  applied_at   timestamptz, -- since when territory and territory_member say the same
+  PRIMARY KEY (org_id, map_id),
+  -- On any day one map of a kind in a unit.
+  EXCLUDE USING gist (org_id WITH =, unit_id WITH =, kind WITH =, daterange(from_day, until_day) WITH &&) WHERE ((NOT is_aside)),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((is_aside OR (from_day IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['order_call'::text, 'visit'::text, 'delivery'::text])))
+);
+CREATE INDEX territory_map_due ON territory_map (from_day) WHERE ((applied_at IS NULL) AND (NOT is_aside));
+
+-- A retailer's place in a published map.
+create table territory_map_member (
+  org_id       integer not null,
+  map_id       uuid not null,
+  retailer_id  uuid not null,
+  territory_id uuid not null,
+  PRIMARY KEY (org_id, map_id, retailer_id),
+  FOREIGN KEY (org_id, map_id, territory_id) REFERENCES territory_map_territory(org_id, map_id, territory_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
+);
+
+-- A territory as a published map has it.
+create table territory_map_territory (
+  org_id       integer not null,
+  map_id       uuid not null,
+  territory_id uuid not null,
+  unit_id      uuid not null,
+  name         text not null,
+  rep_id       uuid,
+  PRIMARY KEY (org_id, map_id, territory_id),
+  UNIQUE (org_id, map_id, unit_id, name),
+  FOREIGN KEY (org_id, map_id) REFERENCES territory_map(org_id, map_id)
+);
+
+-- trigger territory_map_member_stays BEFORE DELETE OR UPDATE ON territory_map_member FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger territory_map_territory_stays BEFORE DELETE OR UPDATE ON territory_map_territory FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+
+-- ==== people: current/people.sql
+
+-- A phone that may send positions and presses for one person. Only the hash of its token is here.
+create table device (
+  org_id       integer not null,
+  device_id    uuid not null default gen_random_uuid(),
+  person_id    uuid not null,
+  label        text not null,
+  token_hash   bytea not null,
+  created_at   timestamptz not null default now(),
+  last_seen_at timestamptz,
+  revoked_at   timestamptz,
+  PRIMARY KEY (org_id, device_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+-- Of all organisations: a token says whose it is, and nothing else does.
+CREATE UNIQUE INDEX device_lookup ON device (token_hash);
+CREATE INDEX device_person ON device (org_id, person_id);
+
+-- An organisation: whoever runs Rounds for its people. Nothing is shared between two.
+create table org (
+  org_id     integer not null generated always as identity,
+  name       text not null,
+  synthetic  boolean not null default false, -- made by the demo: said wherever it shows
+  created_at timestamptz not null default now(),
+  PRIMARY KEY (org_id)
+);
+
+-- A person who signs in, or whose phone does.
+create table person (
+  org_id        integer not null,
+  person_id     uuid not null default gen_random_uuid(),
+  unit_id       uuid not null,
+  role          text not null,
+  name          text not null,
+  login         text not null,
+  password_hash text not null,           -- argon2id, with its parameters in it
+  is_active     boolean not null default true,
+  created_at    timestamptz not null default now(),
+  PRIMARY KEY (org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((role = ANY (ARRAY['rep'::text, 'supervisor'::text, 'planner'::text, 'auditor'::text, 'admin'::text])))
+);
+-- One server, one name space of logins: the sign-in form asks for no organisation.
+CREATE UNIQUE INDEX person_login ON person (lower(login));
+CREATE INDEX person_unit ON person (org_id, unit_id);
+
+-- A browser that is signed in. Only the hash of its cookie is here.
+create table session (
+  org_id       integer not null,
+  session_hash bytea not null,
+  person_id    uuid not null,
+  created_at   timestamptz not null default now(),
+  expires_at   timestamptz not null,
+  PRIMARY KEY (org_id, session_hash),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id) ON DELETE CASCADE
+);
+-- Of all organisations: a cookie says whose it is, and nothing else does.
+CREATE UNIQUE INDEX session_lookup ON session (session_hash);
+CREATE INDEX session_person ON session (org_id, person_id);
+
+-- A unit: the organisation itself (no parent), a county branch, a team. Scope is a unit and all below it.
+create table unit (
+  org_id    integer not null,
+  unit_id   uuid not null default gen_random_uuid(),
+  parent_id uuid,
+  name      text not null,
+  time_zone text not null,               -- the working day is this zone's
+  PRIMARY KEY (org_id, unit_id),
+  FOREIGN KEY (org_id) REFERENCES org(org_id),
+  FOREIGN KEY (org_id, parent_id) REFERENCES unit(org_id, unit_id)
+);
+CREATE UNIQUE INDEX unit_name ON unit (org_id, name);
+CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
+
+-- view actor (org_id, person_id, role, name, unit_id, is_active, time_zone, org_name, synthetic, unit_ids)
+
+-- function announce_session_end() returns trigger
+-- function phones_of(token_hashes bytea[]) returns TABLE(no bigint, org_id integer, person_id uuid, role text, name text, unit_id uuid, unit_ids uuid[], time_zone text, device_id uuid, is_stale boolean)
+-- function unit_scope(of_org integer, top uuid) returns uuid[]
+
+-- trigger announce_session_end AFTER DELETE ON session FOR EACH ROW EXECUTE FUNCTION announce_session_end()
+
+
+-- ==== plans: current/plans.sql
+
+-- Whom a rep visits on a day. Made again, it replaces the one before.
+create table plan (
+  org_id         integer not null,
+  rep_id         uuid not null,
+  day            date not null,
+  unit_id        uuid not null,
+  length_m       double precision not null, -- of the order below, straight lines × detour factor
+  lower_bound_m  double precision not null, -- no order of these stops is shorter
+  proved_optimal boolean not null,
+  made_at        timestamptz not null default now(),
+  -- each change by hand names the one it was made from, so that nobody's work is overwritten unseen
+  revision       integer not null default 1,
+  locked         boolean not null default false, -- a locked plan is not changed
+  travel_s       double precision not null default 0,
+  -- seconds since midnight of the unit's clock, as all times of a plan; plans from before there were times have none
+  start_s        double precision not null default 0,
+  finish_s       double precision not null default 0,
+  lateness_s     double precision not null default 0,
+  gap_at_most    double precision,       -- null: not known
+  detail         jsonb,                  -- frame, travel, late, unserved, in the words of shared/routes.ts
+  PRIMARY KEY (org_id, rep_id, day),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id)
+);
+
+-- A stop of a plan, in its order.
+create table plan_stop (
+  org_id      integer not null,
+  rep_id      uuid not null,
+  day         date not null,
+  stop_no     integer not null,
+  retailer_id uuid not null,
+  pinned      boolean not null default false,
+  service_s   double precision not null default 0,
+  arrive_s    double precision,
+  depart_s    double precision,
+  late_s      double precision not null default 0,
+  PRIMARY KEY (org_id, rep_id, day, stop_no),
+  UNIQUE (org_id, rep_id, day, retailer_id),
+  FOREIGN KEY (org_id, rep_id, day) REFERENCES plan(org_id, rep_id, day) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
+);
+-- On which days a retailer is planned, by anybody.
+CREATE INDEX plan_stop_retailer ON plan_stop (org_id, retailer_id, day);
+
+
+-- ==== positions: current/positions.sql
+
+-- A fix: where a phone said it was at a moment. Appended, never edited; nothing is filtered at the door. Partitioned by
+-- the phone's time, so that old days are dropped whole; strange times land in the default partition.
+create table fix (
+  org_id         integer not null,
+  device_id      uuid not null,
+  fix_at         timestamptz(3) not null,
+  rep_id         uuid not null,
+  unit_id        uuid not null,          -- the rep's unit when it arrived
+  received_at    timestamptz not null default clock_timestamp(),
+  position       geography(Point,4326) not null,
+  accuracy_m     double precision,       -- null: the phone did not know or say
+  accuracy_level double precision,
+  source         text,
+  mock           boolean,
+  speed_mps      double precision,
+  course_deg     double precision,
+  altitude_m     double precision,
+  battery        double precision,
+  sent_at        timestamptz,
+  app            text not null,
+  app_fix_id     text,
+  PRIMARY KEY (org_id, device_id, fix_at), -- The same fix sent twice is stored once.
+  CHECK ((source = ANY (ARRAY['gnss'::text, 'wifi'::text, 'cell'::text, 'manual'::text])))
+);
+create table fix_elsewhen partition of fix DEFAULT;
+CREATE INDEX fix_track ON ONLY fix (org_id, rep_id, fix_at DESC);
+
+-- How many positions of a rep's day came and were not kept, because they were recorded outside of every shift. Nothing
+-- else of them is known, so one that is sent twice counts twice.
+create table fix_refused (
+  org_id  integer not null,
+  rep_id  uuid not null,
+  day     date not null,
+  refused bigint not null,
+  PRIMARY KEY (org_id, rep_id, day)
+);
+
+-- What a phone noticed by itself: it crossed the border of a geofence, or it stayed somewhere. Kept as said, evidence
+-- beside the fixes.
+create table phone_notice (
+  org_id        integer not null,
+  device_id     uuid not null,
+  rep_id        uuid not null,
+  kind          text not null,
+  notice_sha256 bytea not null,          -- the same notice sent twice is stored once
+  at            timestamptz(3), -- of the crossing, or of the arrival
+  notice        jsonb not null,
+  received_at   timestamptz not null default clock_timestamp(),
+  -- whose border was crossed, where it is one of those that the phone had been given
+  retailer_id   uuid,
+  PRIMARY KEY (org_id, device_id, notice_sha256),
+  CHECK ((kind = ANY (ARRAY['transition'::text, 'app_visit'::text])))
+);
+CREATE INDEX phone_notice_retailer ON phone_notice (org_id, rep_id, retailer_id, at);
+CREATE INDEX phone_notice_time ON phone_notice (org_id, rep_id, at);
+
+-- A rep's day of fixes and how often it grew: what was judged at another revision is judged again.
+create table position_day (
+  org_id   integer not null,
+  rep_id   uuid not null,
+  day      date not null,
+  revision bigint not null default 1,
+  PRIMARY KEY (org_id, rep_id, day)
+);
+
+-- The retailers that a phone was last given as its own geofences: a new list goes out only when it is another one.
+create table waypoint_sent (
+  org_id       integer not null,
+  device_id    uuid not null,
+  day          date not null,
+  list_sha256  bytea not null,           -- of the command as it was sent, without what it removes
+  retailer_ids uuid[] not null,
+  sent_at      timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, device_id),
+  FOREIGN KEY (org_id, device_id) REFERENCES device(org_id, device_id)
+);
+
+-- view last_fix (org_id, rep_id, unit_id, fix_at, received_at, accuracy_m, source, lng, lat)
+
+-- function keep_fixes(orgs integer[], devices uuid[], reps uuid[], units uuid[], zones text[], apps text[], nos integer[], at_ms double precision[], lngs double precision[], lats double precision[], accuracies double precision[], levels double precision[], sources text[], mocks boolean[], speeds double precision[], courses double precision[], altitudes double precision[], batteries double precision[], sent_ms double precision[], app_fix_ids text[], newest integer[], OUT stored integer[], OUT elsewhere integer[]) returns record
+-- function ledger_fixes() returns trigger
+-- function make_fix_partitions(first_day date, last_day date) returns integer
+
+-- trigger ledger_fixes AFTER INSERT ON fix REFERENCING NEW TABLE AS stored FOR EACH STATEMENT EXECUTE FUNCTION ledger_fixes()
+
+
+-- ==== privacy: current/privacy.sql
+
+-- Somebody's raw positions were deleted before their time: whose, by whom, why, and how much it was. Appended, never
+-- edited.
+create table erasure (
+  org_id      integer not null,
+  erasure_id  bigint not null generated always as identity,
+  person_id   uuid not null,
+  erased_by   uuid not null,
+  note        text not null,
+  fixes       bigint not null,           -- rows deleted
+  notices     bigint not null,
+  quarantined bigint not null,
+  at          timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, erasure_id),
+  FOREIGN KEY (org_id, erased_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+
+-- Somebody looked at a person's track: whose, by whom, which hours.
+create table track_look (
+  org_id    integer not null,
+  look_id   bigint not null generated always as identity,
+  looker_id uuid not null,
+  rep_id    uuid not null,
+  from_at   timestamptz not null,
+  to_at     timestamptz not null,
+  at        timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, look_id)
+);
+CREATE INDEX track_look_rep ON track_look (org_id, rep_id, look_id DESC);
+
+-- function ledger_erasure() returns trigger
+-- function record_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
+
+-- trigger erasure_stays BEFORE DELETE OR UPDATE ON erasure FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger erasure_stays_whole BEFORE TRUNCATE ON erasure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger ledger_erasure AFTER INSERT ON erasure FOR EACH ROW EXECUTE FUNCTION ledger_erasure()
+
+
+-- ==== quarantine: current/quarantine.sql
+
+-- Something a phone sent that could not be read as a fix: kept whole, with the reason, for an administrator.
+create table quarantine (
+  org_id        integer not null,
+  quarantine_id bigint not null generated always as identity,
+  device_id     uuid,
+  app           text not null,
+  reason        text not null,
+  detail        text not null,
+  raw           text not null,
+  raw_sha256    bytea not null,
+  received_at   timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, quarantine_id)
+);
+-- A phone that repeats the same unreadable message is kept once.
+CREATE UNIQUE INDEX quarantine_once ON quarantine (org_id, device_id, raw_sha256) NULLS NOT DISTINCT;
+
+-- A second reading of something quarantined, with the readers of that day: what could be stored of it, and what still
+-- could not be read. The quarantined row itself stays as it is. Appended.
+create table quarantine_replay (
+  org_id        integer not null,
+  replay_id     bigint not null generated always as identity,
+  -- of a row that may have expired: that it was read again, and what came of it, stays
+  quarantine_id bigint not null,
+  replayed_by   uuid not null,
+  replayed_at   timestamptz(3) not null default clock_timestamp(),
+  stored_fixes  integer not null,        -- fixes that were new
+  read_parts    integer not null,        -- fixes and notices that could be read, new or not
+  still         jsonb not null,          -- [{reason, detail}] of what could not
+  PRIMARY KEY (org_id, replay_id)
+);
+CREATE INDEX quarantine_replays ON quarantine_replay (org_id, quarantine_id, replay_id);
+
+-- trigger quarantine_replay_stays BEFORE DELETE OR UPDATE ON quarantine_replay FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+
+-- ==== retailers: current/retailers.sql
+
+-- One run of an import: what was in the file and what became of it. The rows' errors are kept with it.
+create table import_run (
+  org_id          integer not null,
+  import_id       uuid not null default gen_random_uuid(),
+  unit_id         uuid not null,
+  person_id       uuid,
+  file_name       text not null,
+  file_sha256     bytea not null,
+  frame           text not null,
+  mapping         jsonb not null,
+  state           text not null default 'running'::text,
+  row_count       integer not null,
+  done_count      integer not null default 0,
+  created_count   integer not null default 0,
+  updated_count   integer not null default 0,
+  unchanged_count integer not null default 0,
+  error_count     integer not null default 0,
+  errors          jsonb not null default '[]'::jsonb,
+  failure         text,                  -- why it failed, for people
+  at              timestamptz not null default now(),
+  -- a running import that is silent for long has died with its process
+  beat_at         timestamptz not null default now(),
+  PRIMARY KEY (org_id, import_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
+-- A shop that is visited. `original` is the coordinate as it was said, in `frame`; `position` is the same place in
+-- WGS-84.
+create table retailer (
+  org_id            integer not null,
+  retailer_id       uuid not null default gen_random_uuid(),
+  unit_id           uuid not null,
+  code              text not null,
+  name              text not null,
+  position          geography(Point,4326) not null,
+  original_lng      double precision not null,
+  original_lat      double precision not null,
+  frame             text not null,
+  trust             text not null default 'imported'::text,
+  -- a geocoded or hand-pinned address is good to about 20 m in the median
+  sigma_m           double precision not null default 20,
+  threshold_m       double precision not null default 100, -- 100 m is the visit radius in use
+  licence_no        text,
+  address           text,
+  grade             text,
+  business_type     text,
+  scale             text,
+  setting           text,
+  road_condition    text,
+  opening_hours     text,
+  key_hours         text,
+  visits_per_month  double precision,
+  minutes_per_visit double precision,
+  orders_per_month  double precision,
+  volume_per_month  double precision,
+  created_at        timestamptz not null default now(),
+  updated_at        timestamptz not null default now(),
+  PRIMARY KEY (org_id, retailer_id),
+  UNIQUE (org_id, code),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((frame = ANY (ARRAY['wgs84'::text, 'gcj02'::text, 'bd09'::text]))),
+  CHECK ((road_condition = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text]))),
+  CHECK ((setting = ANY (ARRAY['urban'::text, 'rural'::text]))),
+  CHECK ((sigma_m > (0)::double precision)),
+  CHECK ((threshold_m > (0)::double precision)),
+  CHECK ((trust = ANY (ARRAY['imported'::text, 'confirmed'::text, 'surveyed'::text])))
+);
+CREATE INDEX retailer_position ON retailer USING gist ("position");
+CREATE INDEX retailer_unit ON retailer (org_id, unit_id, code);
+
+-- Where a retailer was said to be before, and until when: what a coordinate that visits confirm is compared with.
+-- Appended by the trigger below and by nothing else.
+create table retailer_was (
+  org_id      integer not null,
+  retailer_id uuid not null,
+  was_no      bigint not null generated always as identity,
+  position    geography(Point,4326) not null,
+  trust       text not null,
+  until_at    timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, retailer_id, was_no)
+);
+
+-- view shared_coordinate (org_id, position_key, retailers, retailer_ids)
+
+-- function keep_coordinate() returns trigger
+-- function ledger_coordinate() returns trigger
+
+-- trigger keep_coordinate AFTER UPDATE OF "position" ON retailer FOR EACH ROW WHEN (((old."position")::text <> (new."position")::text)) EXECUTE FUNCTION keep_coordinate()
+-- trigger ledger_coordinate AFTER UPDATE OF "position", trust, sigma_m, threshold_m ON retailer FOR EACH ROW WHEN (((((old."position" IS DISTINCT FROM new."position") OR (old.trust IS DISTINCT FROM new.trust)) OR (old.sigma_m IS DISTINCT FROM new.sigma_m)) OR (old.threshold_m IS DISTINCT FROM new.threshold_m))) EXECUTE FUNCTION ledger_coordinate()
+-- trigger retailer_was_stays BEFORE DELETE OR UPDATE ON retailer_was FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+
+-- ==== scenarios: current/scenarios.sql
+
+-- A draft of the map of one kind in a unit and all below it. `revision` rises with every write: whoever writes says
+-- which one they saw.
+create table scenario (
+  org_id       integer not null,
+  scenario_id  uuid not null default gen_random_uuid(),
+  unit_id      uuid not null,
+  kind         text not null,
+  name         text not null,
+  revision     integer not null default 1,
+  -- Settings and territories as they stand at the step below (shared/scenarios.ts).
+  design       jsonb not null,
+  step_no      integer not null default 0, -- The step this draft stands at; 0 is its beginning. Undo and redo move it.
+  job_id       uuid,                     -- the last search that was asked for
+  made_at      timestamptz not null default now(),
+  changed_at   timestamptz not null default now(),
+  changed_by   uuid not null,
+  change       text not null,            -- what the last write did
+  change_count integer not null default 0, -- to how many retailers
+  deleted_at   timestamptz,
+  PRIMARY KEY (org_id, scenario_id),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((kind = ANY (ARRAY['order_call'::text, 'visit'::text, 'delivery'::text])))
+);
+CREATE UNIQUE INDEX scenario_name ON scenario (org_id, unit_id, kind, name) WHERE (deleted_at IS NULL);
+
+-- Where a retailer stands in a draft: the number of a territory of its design, 0 for none. A retailer without a row is
+-- in none.
+create table scenario_member (
+  org_id       integer not null,
+  scenario_id  uuid not null,
+  retailer_id  uuid not null,
+  territory_no integer not null default 0,
+  is_locked    boolean not null default false,
+  PRIMARY KEY (org_id, scenario_id, retailer_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  FOREIGN KEY (org_id, scenario_id) REFERENCES scenario(org_id, scenario_id)
+);
+
+-- Something a planner or a search did to a draft, with what it was before: appended, and never taken away. The parent
+-- is the step it was made upon, so that what was undone and then done otherwise stays on record.
+create table scenario_step (
+  org_id       integer not null,
+  scenario_id  uuid not null,
+  step_no      integer not null,
+  parent_no    integer not null,
+  what         text not null,
+  made_by      uuid not null,
+  made_at      timestamptz not null default now(),
+  -- Retailers that changed hands: from and to, position by position; and why, where a search says so.
+  retailer_ids uuid[] not null default '{}'::uuid[],
+  from_nos     integer[] not null default '{}'::integer[],
+  to_nos       integer[] not null default '{}'::integer[],
+  reasons      text[],
+  lock_ids     uuid[] not null default '{}'::uuid[], -- Retailers whose lock was turned.
+  is_locked    boolean,
+  design_was   jsonb,
+  design       jsonb,
+  report       jsonb,                    -- what a search answered
+  job_id       uuid,                     -- the search: run twice, it appends once
+  PRIMARY KEY (org_id, scenario_id, step_no),
+  UNIQUE (org_id, scenario_id, job_id),
+  FOREIGN KEY (org_id, made_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, scenario_id) REFERENCES scenario(org_id, scenario_id),
+  CHECK (((parent_no >= 0) AND (parent_no < step_no))),
+  CHECK (((cardinality(retailer_ids) = cardinality(from_nos)) AND (cardinality(retailer_ids) = cardinality(to_nos)))),
+  CHECK ((step_no > 0)),
+  CHECK ((what = ANY (ARRAY['move'::text, 'lock'::text, 'unlock'::text, 'design'::text, 'solve'::text])))
+);
+
+-- trigger scenario_step_stays BEFORE DELETE OR UPDATE ON scenario_step FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+
+-- ==== settings: current/settings.sql
+
+-- A choice of the organisation. `recording` says when positions are kept: 'always' (so when there is no row), because
+-- switching the tracker app on is the rep's own act and the phone shows it; or 'shift', only in a shift that the rep
+-- opened, or at a press.
+create table org_setting (
+  org_id     integer not null,
+  key        text not null,
+  value      text not null,
+  changed_by uuid not null,
+  changed_at timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, key),
+  FOREIGN KEY (org_id) REFERENCES org(org_id),
+  CHECK (((key <> 'recording'::text) OR (value = ANY (ARRAY['always'::text, 'shift'::text])))),
+  CHECK ((key = 'recording'::text))
+);
+
+-- function is_shift_only(of_org integer) returns boolean
+-- function ledger_setting() returns trigger
+
+-- trigger ledger_setting AFTER INSERT OR UPDATE ON org_setting FOR EACH ROW EXECUTE FUNCTION ledger_setting()
+
+
+-- ==== shifts: current/shifts.sql
+
+-- The rep's own act: opening or closing a shift. Appended, never edited. A shift is an open row, and a close row of its
+-- shift_id.
+create table shift (
+  org_id      integer not null,
+  client_id   uuid not null,             -- made by the phone, so that the same act sent twice is one
+  kind        text not null,
+  shift_id    uuid not null,             -- the client_id of the open row
+  rep_id      uuid not null,
+  unit_id     uuid not null,
+  day         date not null,             -- of its opening, in the unit's time zone
+  at          timestamptz(3) not null, -- the phone's clock
+  received_at timestamptz(3) not null default clock_timestamp(),
+  device_id   uuid,                      -- the phone, where its token was shown
+  PRIMARY KEY (org_id, client_id, kind),
+  UNIQUE (org_id, shift_id, kind),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  CHECK ((kind = ANY (ARRAY['open'::text, 'close'::text])))
+);
+CREATE INDEX shift_rep ON shift (org_id, rep_id, at);
+
+-- view shift_span (org_id, shift_id, rep_id, unit_id, day, opened_at, closed_at, until_at)
+
+-- function drop_shifts(older_than_days integer) returns bigint
+-- function in_shift(of_org integer, of_rep uuid, moment timestamptz) returns boolean
+-- function ledger_shift() returns trigger
+-- function refuse_shift_change() returns trigger
+-- function shift_fact(s shift) returns json
+
+-- trigger ledger_shift AFTER INSERT ON shift FOR EACH ROW EXECUTE FUNCTION ledger_shift()
+-- trigger shift_stays BEFORE DELETE OR UPDATE ON shift FOR EACH ROW EXECUTE FUNCTION refuse_shift_change()
+-- trigger shift_stays_whole BEFORE TRUNCATE ON shift FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+
+-- ==== territories: current/territories.sql
+
+-- A territory of one kind in a unit, and the rep who looks after it.
+create table territory (
+  org_id       integer not null,
+  territory_id uuid not null default gen_random_uuid(),
+  unit_id      uuid not null,
+  kind         text not null,
+  name         text not null,
+  rep_id       uuid,
+  created_at   timestamptz not null default now(),
+  -- false: of the past, or of a map that is still to come; it has no retailers, and its name is free
+  is_live      boolean not null default true,
+  PRIMARY KEY (org_id, territory_id),
+  UNIQUE (org_id, kind, territory_id),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((kind = ANY (ARRAY['order_call'::text, 'visit'::text, 'delivery'::text])))
+);
+CREATE UNIQUE INDEX territory_live_name ON territory (org_id, kind, unit_id, name) WHERE is_live;
+
+-- A retailer's place in the map of one kind. The key is the law: at most one territory of each kind.
+create table territory_member (
+  org_id       integer not null,
+  kind         text not null,
+  retailer_id  uuid not null,
+  territory_id uuid not null,
+  PRIMARY KEY (org_id, kind, retailer_id),
+  FOREIGN KEY (org_id, kind, territory_id) REFERENCES territory(org_id, kind, territory_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
+);
+CREATE INDEX territory_members ON territory_member (org_id, territory_id);
+
+-- view visit_territory (org_id, retailer_id, territory_id, rep_id, unit_id)
+
+
+-- ==== visits: current/visits.sql
+
+-- An appeal: the rep says that the judgement of their visit is wrong, and why. The key is the law: once a visit.
+-- Appended, never edited.
+create table appeal (
+  org_id     integer not null,
+  visit_id   uuid not null,
+  verdict_no integer not null,           -- the judgement it is about
+  rep_id     uuid not null,
+  note       text not null,
+  at         timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, visit_id),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, visit_id, verdict_no) REFERENCES verdict(org_id, visit_id, verdict_no)
+);
+
+-- A decision: what an auditor says of a visit, over the machine's judgement, which stays as it is. Appended, never
+-- edited; the latest one counts.
+create table decision (
+  org_id      integer not null,
+  visit_id    uuid not null,
+  decision_no integer not null,
+  verdict_no  integer not null,          -- the judgement that was decided on
+  decider_id  uuid not null,
+  -- withdrawn: the decision before it was taken back by whoever made it, while it was the last word; what was decided
+  -- earlier counts again
+  word        text not null,
+  note        text not null,
+  on_appeal   boolean not null,          -- the rep had been heard
+  at          timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, visit_id, decision_no),
+  FOREIGN KEY (org_id, decider_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, visit_id, verdict_no) REFERENCES verdict(org_id, visit_id, verdict_no),
+  CHECK ((word = ANY (ARRAY['valid'::text, 'invalid'::text, 'withdrawn'::text])))
+);
+
+-- The visit a rep is in. The key is the law: one at a time.
+create table open_visit (
+  org_id     integer not null,
+  rep_id     uuid not null,
+  visit_id   uuid not null,
+  started_at timestamptz not null,
+  PRIMARY KEY (org_id, rep_id)
+);
+
+-- A press: the rep's own act at the start or the end of a visit, as the phone told it. Appended, never edited.
+create table press (
+  org_id         integer not null,
+  visit_id       uuid not null,          -- made by the phone
+  kind           text not null,
+  rep_id         uuid not null,
+  unit_id        uuid not null,          -- the rep's unit at that time
+  retailer_id    uuid not null,
+  day            date not null,          -- of the visit's start, in the unit's time zone
+  pressed_at     timestamptz(3) not null, -- the phone's clock
+  received_at    timestamptz(3) not null default clock_timestamp(),
+  position       geography(Point,4326),  -- null: the phone had none
+  accuracy_m     double precision,
+  accuracy_level double precision,
+  source         text,
+  fix_at         timestamptz(3),
+  mock           boolean,
+  device_id      text,
+  note           text,
+  body_sha256    bytea not null,         -- the same press again is the same; another body is a conflict
+  -- null: pressed at the time. Otherwise the rep claimed the visit afterwards: start and end are those of a stop in
+  -- their own track, without a position of their own
+  claimed_at     timestamptz(3),
+  PRIMARY KEY (org_id, visit_id, kind),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK ((kind = ANY (ARRAY['start'::text, 'end'::text])))
+);
+CREATE INDEX press_day ON press (org_id, rep_id, day);
+CREATE INDEX press_device ON press (org_id, device_id, day);
+-- The very same point again, or the same phone: what the judge looks for in the past.
+CREATE INDEX press_place ON press (org_id, st_x(("position")::geometry), st_y(("position")::geometry));
+CREATE INDEX press_retailer ON press (org_id, retailer_id, day);
+CREATE INDEX press_unit_day ON press (org_id, unit_id, day);
+
+-- A stop in the rep's own track, by its first fix, that the rep says was no visit: it is not proposed again. Appended.
+create table stay_dismissed (
+  org_id      integer not null,
+  rep_id      uuid not null,
+  retailer_id uuid not null,
+  from_at     timestamptz(3) not null,
+  note        text not null,
+  at          timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, rep_id, retailer_id, from_at),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id)
+);
+
+-- A judgement: the machine's answer for the evidence it had, and that evidence. Appended when the evidence or the rule
+-- changed.
+create table verdict (
+  org_id          integer not null,
+  visit_id        uuid not null,
+  verdict_no      integer not null,
+  verdict         text not null,
+  reasons         text[] not null,
+  rule            text not null,
+  answer          json not null,         -- every number the judge gave
+  evidence        json not null,         -- what it was given: judging it again gives the same bytes
+  evidence_sha256 bytea not null,
+  judged_at       timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, visit_id, verdict_no),
+  CHECK ((cardinality(reasons) > 0)),
+  CHECK ((verdict = ANY (ARRAY['valid'::text, 'suspect'::text, 'invalid'::text, 'unverifiable'::text])))
+);
+
+-- How far a rep's day has been judged: the revisions of its presses and of its fixes at that time.
+create table visit_day (
+  org_id                   integer not null,
+  rep_id                   uuid not null,
+  day                      date not null,
+  revision                 bigint not null default 1, -- presses so far
+  judged_revision          bigint not null default 0,
+  judged_position_revision bigint not null default 0,
+  judged_at                timestamptz, -- fixes that came since may change a verdict
+  PRIMARY KEY (org_id, rep_id, day)
+);
+
+-- view visit (org_id, visit_id, unit_id, rep_id, retailer_id, day, started_at, ended_at, dwell_s, start_position, end_position, state, verdict_no, verdict, reasons, rule, answer, judged_at, machine_state, appealed, decided, decided_verdict_no, evidence_changed_since, claimed_at, decision_no, decider_id)
+
+-- function appeal_fact(a appeal) returns json
+-- function decision_fact(d decision) returns json
+-- function ledger_appeal() returns trigger
+-- function ledger_decision() returns trigger
+-- function ledger_press() returns trigger
+-- function ledger_verdict() returns trigger
+-- function press_fact(p press) returns json
+-- function verdict_fact(v verdict) returns json
+-- function visits_due_again() returns trigger
+
+-- trigger appeal_stays BEFORE DELETE OR UPDATE ON appeal FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger appeal_stays_whole BEFORE TRUNCATE ON appeal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger decision_stays BEFORE DELETE OR UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger decision_stays_whole BEFORE TRUNCATE ON decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger ledger_appeal AFTER INSERT ON appeal FOR EACH ROW EXECUTE FUNCTION ledger_appeal()
+-- trigger ledger_decision AFTER INSERT ON decision FOR EACH ROW EXECUTE FUNCTION ledger_decision()
+-- trigger ledger_press AFTER INSERT ON press FOR EACH ROW EXECUTE FUNCTION ledger_press()
+-- trigger ledger_verdict AFTER INSERT ON verdict FOR EACH ROW EXECUTE FUNCTION ledger_verdict()
+-- trigger press_stays BEFORE DELETE OR UPDATE ON press FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger press_stays_whole BEFORE TRUNCATE ON press FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger stay_dismissed_stays BEFORE DELETE OR UPDATE ON stay_dismissed FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger verdict_stays BEFORE DELETE OR UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger verdict_stays_whole BEFORE TRUNCATE ON verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger visits_due_again AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION visits_due_again()
