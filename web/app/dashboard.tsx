@@ -1,6 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { day, dayCounts, followDay, today } from '../live/day.ts';
+import { followDay } from '../live/day.ts';
+import { followRetailers } from '../retailers/columns.ts';
+import { day, today } from '../ui/day.ts';
+import { scene } from '../map/scene.ts';
 import { RepPanel } from '../live/repPanel.tsx';
 import { ClusterList } from '../retailers/clusterList.tsx';
 import { LiveScreen } from '../live/panel.tsx';
@@ -13,7 +16,6 @@ import { PeopleScreen } from '../people/panel.tsx';
 import { Player, ReplaySigns } from '../replay/player.tsx';
 import { ReplayRep } from '../replay/repPanel.tsx';
 import { ReplayScreen } from '../replay/panel.tsx';
-import { counts as replayCounts } from '../replay/state.ts';
 import { RetailerCard } from '../retailers/card.tsx';
 import { ImportScreen } from '../retailers/importPanel.tsx';
 import { RetailersScreen } from '../retailers/panel.tsx';
@@ -40,7 +42,7 @@ import '../styles/plans.css';
 export function Dashboard() {
   const w = words.value;
   useEffect(() => {
-    const stops = [followPrinting(), followDay(), listenToKeys({ day: () => day.value, today: () => today.value })];
+    const stops = [followPrinting(), followDay(), followRetailers(), listenToKeys({ day: () => day.value, today: () => today.value })];
     return () => stops.forEach((stop) => stop());
   }, []);
   useSignalEffect(() => {
@@ -64,7 +66,7 @@ export function Dashboard() {
           {planScene.picture.value ? (
             <PlanLegend />
           ) : (
-            <Legend counts={isReplay ? replayCounts.value : dayCounts.value}>{isReplay && <ReplaySigns />}</Legend>
+            <Legend counts={scene.counts.value}>{isReplay && <ReplaySigns />}</Legend>
           )}
           {isReplay && <Player />}
         </Stage>

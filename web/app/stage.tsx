@@ -13,7 +13,10 @@ import { fitAll, holdCamera, zoomBy } from '../map/camera.ts';
 import { areClustersOn } from '../map/clustering.ts';
 import { addClusters, type ClusterUnder } from '../retailers/clusterLayer.ts';
 import { addDay } from '../live/dayLayer.ts';
-import { addAreas, addEvidence, addFocus, addRoutes } from '../live/lineLayers.ts';
+import { addAreas } from '../live/areaLayer.ts';
+import { addRoutes } from '../live/routeLayer.ts';
+import { addEvidence } from '../visits/evidenceLayer.ts';
+import { addFocus } from '../retailers/focusLayer.ts';
 import { createMap, type Pointed } from '../map/map.ts';
 import { toWorld, WORLD_PX } from '../map/mercator.ts';
 import { addPlan, carried, lasso } from '../scenarios/map/layer.ts';
@@ -124,7 +127,7 @@ function build(element: HTMLElement): () => void {
       replay.show(isOn('reps'));
     }),
     effect(() => {
-      element.classList.toggle('has-player', scene.isReplay.value);
+      element.classList.toggle('has-player', part.screen.value === 'replay');
       element.classList.toggle('is-planning', planScene.picture.value !== null);
       element.classList.toggle('is-lasso', planScene.isLasso.value || planScene.line.value !== null);
     }),

@@ -5,18 +5,14 @@ import { api, ApiError } from '../api.ts';
 import { nowMs } from '../clock.ts';
 import { me, readMe } from '../ui/me.ts';
 import { arrived, emptyFeed, heard, joined, type Feed } from './feed.ts';
-import { applyEvents, staleParts, type DayView } from './state.ts';
+import { dayView, retailersVersion, watchError, type DayView } from '../ui/day.ts';
+import { applyEvents, staleParts } from './state.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline';
 
-/** The day that is looked at, as far as it is known. */
-export const dayView = signal<DayView | null>(null);
 export const connection = signal<Connection>('connecting');
 /** When something was last heard: what is shown is as of then. */
 export const heardAt = signal<number | null>(null);
-export const watchError = signal<unknown>(null);
-/** Counts up when retailers or territories changed: their columns are read again. */
-export const retailersVersion = signal(0);
 
 /** A server that does not answer a join in this time is tried again. */
 const JOIN_TIMEOUT_MS = 10_000;

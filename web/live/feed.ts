@@ -1,6 +1,7 @@
 // Pure: the order in which joining, snapshot and events become one picture: join first, snapshot second, nothing lost between.
 import type { LiveEvent, Snapshot } from '../../shared/live.ts';
-import { applyEvents, fromSnapshot, type DayView } from './state.ts';
+import type { DayView } from '../ui/day.ts';
+import { applyEvents, fromSnapshot } from './state.ts';
 
 export interface Feed {
   /** null until the first snapshot. */

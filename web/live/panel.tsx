@@ -13,8 +13,10 @@ import { SearchField } from '../ui/searchField.tsx';
 import { VisitItem } from '../ui/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
-import { connection, heardAt, watchError } from './connect.ts';
-import { day, facts, isToday, points, rows, today } from './day.ts';
+import { scene } from '../map/scene.ts';
+import { day, isToday, today, watchError } from '../ui/day.ts';
+import { connection, heardAt } from './connect.ts';
+import { facts, rows } from './day.ts';
 import { RepItem, Section } from './list.tsx';
 import { repsTable } from './repsTable.ts';
 import { matches, type DayFacts, type RepRow } from './summary.ts';
@@ -130,7 +132,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
   const w = words.value;
   const late = everybody.filter((row) => row.isLate);
   const look = shown.doubtful.length + late.length;
-  if (points.value?.count === 0 && shown.marks.length === 0) {
+  if (scene.points.value?.count === 0 && shown.marks.length === 0) {
     return (
       <Empty title={w.live.emptyTitle}>
         <p>{w.live.emptyLead}</p>
@@ -233,7 +235,7 @@ function Folded({ name, most, items }: { name: string; most: number; items: Comp
 function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; q: string }) {
   const w = words.value;
   const reps = everybody.filter((row) => matches(row.rep.name, q));
-  const columns = points.value;
+  const columns = scene.points.value;
   const retailers: number[] = [];
   for (let i = 0; columns && i < columns.count && retailers.length < MOST_FOUND; i++) {
     if (matches(`${columns.names[i]} ${columns.codes[i]}`, q)) retailers.push(i);

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import type { DayPlan } from '../../shared/routes.ts';
 import { api } from '../api.ts';
 import { clock, count, dayName, duration, metres } from '../format.ts';
-import { certificate, gapOf } from '../plans/certificate.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { reveal } from '../map/camera.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
@@ -14,11 +13,11 @@ import { may, zone } from '../ui/me.ts';
 import { go, select } from '../ui/navigate.ts';
 import { VisitItem } from '../ui/visitItem.tsx';
 import { language, words } from '../words/words.ts';
-import { day, isToday, rows, today } from './day.ts';
-import { daySheetOf } from '../plans/dayOf.ts';
+import { day, dayView, isToday, today } from '../ui/day.ts';
+import { findPart } from '../ui/parts.ts';
+import { rows } from './day.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
 import { useSheet } from '../ui/print/printing.ts';
-import { dayView } from './connect.ts';
 import { heardWords } from './list.tsx';
 import { reportedAt } from '../../shared/positions.ts';
 import type { RepRow } from './summary.ts';
@@ -30,7 +29,7 @@ export function RepPanel({ repId }: { repId: string }) {
   useSheet(() => {
     const plan = dayView.value?.plans.get(repId);
     const known = timed.value?.repId === repId && timed.value.day === day.value ? timed.value : plan;
-    return known ? daySheetOf({ ...known, repId, day: day.value }) : null;
+    return (known && findPart('daySheet')?.({ ...known, repId, day: day.value })) ?? null;
   });
   if (!rows.value) return <Skeleton />;
   const row = rows.value.find(({ rep }) => rep.repId === repId);
@@ -132,8 +131,7 @@ function PlanFacts({ row: { plan } }: { row: RepRow }) {
   const w = words.value;
   const l = language.value;
   if (!plan || plan.lengthM === 0) return null;
-  const gap = gapOf(plan);
-  const quality = plan.provedOptimal || gap !== null ? certificate(plan.provedOptimal, gap, l) : null;
+  const quality = findPart('planQuality')?.(plan);
   return <p class="quiet pad">{[`${w.rep.length} ${metres(plan.lengthM, l)}`, quality].filter(Boolean).join(' · ')}</p>;
 }
 

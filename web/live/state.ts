@@ -1,26 +1,8 @@
 // Pure: a day as the watcher knows it, and what each event does to it.
 import type { LiveEvent, Snapshot } from '../../shared/live.ts';
-import type { Unit } from '../../shared/people.ts';
-import { isNewerPosition, type LivePosition } from '../../shared/positions.ts';
-import type { Plan } from '../../shared/routes.ts';
-import type { Territory } from '../../shared/territories.ts';
+import { isNewerPosition } from '../../shared/positions.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-
-export interface Rep {
-  repId: string;
-  unitId: string;
-  name: string;
-  last: LivePosition | null;
-}
-
-export interface DayView {
-  day: string;
-  units: readonly Unit[];
-  reps: ReadonlyMap<string, Rep>;
-  territories: readonly Territory[];
-  plans: ReadonlyMap<string, Plan>;
-  visits: ReadonlyMap<string, VisitSummary>;
-}
+import type { DayView, Rep } from '../ui/day.ts';
 
 export function fromSnapshot(snapshot: Snapshot): DayView {
   return {

@@ -5,7 +5,7 @@ import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark, RouteLine } from '../map/scene.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
 import { reportedAt } from '../../shared/positions.ts';
-import type { DayView, Rep } from './state.ts';
+import type { DayView, Rep } from '../ui/day.ts';
 
 /** Phones report every few minutes on a shift; half an hour of silence with stops to go is worth a call. */
 export const LATE_AFTER_MIN = 30;

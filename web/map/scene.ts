@@ -1,6 +1,8 @@
-import { signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
+import type { RetailerColumns } from '../../shared/retailerColumns.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
+import { createStack } from '../stack.ts';
 
 /** A retailer of the day: planned, visited or missed. */
 export interface DayMark {
@@ -31,39 +33,11 @@ export interface RouteLine {
   done: number;
 }
 
-export interface TerritoryArea {
-  territoryId: string;
-  name: string;
-  ring: LngLat[];
-  centre: LngLat;
-  /** 0 to 5: neighbours differ. */
-  colour: number;
-}
-
 /** In pixels of the world at a zoom. */
 export interface Circle {
   x: number;
   y: number;
   radius: number;
-}
-
-/** All retailers in sight of the person, as columns. The texts are made when they are first asked for. */
-export interface Points {
-  count: number;
-  ids: readonly string[];
-  names: readonly string[];
-  codes: readonly string[];
-  lng: Float64Array;
-  lat: Float64Array;
-}
-
-/** What a visit's case shows: the retailer with its threshold and where it was said to be before, the presses with their accuracies, and the track around them. */
-export interface Evidence {
-  retailer: LngLat;
-  thresholdM: number;
-  presses: { kind: 'start' | 'end'; position: LngLat; accuracyM: number | null }[];
-  track: LngLat[];
-  formerly: LngLat[];
 }
 
 /** The plan that is open, as it would be. */
@@ -73,19 +47,33 @@ export interface PlanDrawing {
   stops: { id: string; position: LngLat; number: number; state: 'visited' | 'pinned' | 'free' }[];
 }
 
+/** A day as it is drawn: of now, or of a moment that is replayed. */
+export interface DayPicture {
+  marks: ReadonlySignal<readonly DayMark[]>;
+  reps: ReadonlySignal<readonly RepMark[]>;
+  routes: ReadonlySignal<readonly RouteLine[]>;
+  /** How many retailers of the day are in each state, those that are filtered out too; null while it is not known. */
+  counts: ReadonlySignal<Readonly<Record<DayState, number>> | null>;
+}
+
+const pictures = createStack<DayPicture>();
+
+/** Draws a day in place of the one that was drawn, until the returned function is called. */
+export function drawDay(picture: DayPicture): () => void {
+  return pictures.push(picture);
+}
+
+const drawn = pictures.top;
+
 /** What there is to draw: screens write it, layers read it, and neither knows the other. */
 export const scene = {
-  points: signal<Points | null>(null),
-  /** A day is replayed: marks, routes and reps are those of a moment, and not those of now. */
-  isReplay: signal(false),
-  marks: signal<readonly DayMark[]>([]),
-  reps: signal<readonly RepMark[]>([]),
-  routes: signal<readonly RouteLine[]>([]),
-  areas: signal<readonly TerritoryArea[]>([]),
+  /** All retailers in sight of the person. */
+  points: signal<RetailerColumns | null>(null),
+  marks: computed(() => drawn.value?.marks.value ?? []),
+  reps: computed(() => drawn.value?.reps.value ?? []),
+  routes: computed(() => drawn.value?.routes.value ?? []),
+  counts: computed(() => drawn.value?.counts.value ?? null),
+  round: signal<PlanDrawing | null>(null),
   /** The circles that stand for many retailers at a zoom: what names keep clear of. */
   circles: signal<(zoom: number) => readonly Circle[]>(() => []),
-  round: signal<PlanDrawing | null>(null),
-  evidence: signal<Evidence | null>(null),
-  /** A retailer to draw a ring around, and to bring into sight. */
-  focus: signal<{ id: string; position: LngLat } | null>(null),
 };

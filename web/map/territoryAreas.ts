@@ -1,10 +1,18 @@
 // Pure: outlines of territories from where their retailers are, and colours that differ between neighbours.
 import { convex, featureCollection, point } from '@turf/turf';
 import type { LngLat } from '../../shared/geo.ts';
-import type { TerritoryArea } from './scene.ts';
 
 /** As many as tokens.css has. */
 const COLOURS = 6;
+
+export interface TerritoryArea {
+  territoryId: string;
+  name: string;
+  ring: LngLat[];
+  centre: LngLat;
+  /** 0 to 5: neighbours differ. */
+  colour: number;
+}
 
 export interface TerritoryPoints {
   territoryId: string;

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { IssuedDevice, Person, PhoneSetup } from '../../shared/people.ts';
 import { api } from '../api.ts';
 import { clockSeconds, metres } from '../format.ts';
-import { dayView } from '../live/connect.ts';
+import { dayView } from '../ui/day.ts';
 import { Icon } from '../ui/icons.tsx';
 import { zone } from '../ui/me.ts';
 import { saveFile } from '../ui/saveFile.ts';

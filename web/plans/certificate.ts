@@ -1,6 +1,6 @@
 import type { Plan } from '../../shared/routes.ts';
 import { atMostPercent, type Language } from '../format.ts';
-import { words } from '../words/words.ts';
+import { language, words } from '../words/words.ts';
 
 /** The share that a plan's length can be above the best possible; null where nothing is known below it. */
 export function gapOf({ lengthM, lowerBoundM }: Pick<Plan, 'lengthM' | 'lowerBoundM'>): number | null {
@@ -12,4 +12,10 @@ export function certificate(provedOptimal: boolean, gapAtMost: number | null, l:
   const w = words.value.plans;
   if (provedOptimal) return w.proved;
   return gapAtMost === null ? w.notCompared : w.within(atMostPercent(gapAtMost, l));
+}
+
+/** The same of a plan, where anything is known; null: nothing is. */
+export function planQuality(plan: Plan): string | null {
+  const gap = gapOf(plan);
+  return plan.provedOptimal || gap !== null ? certificate(plan.provedOptimal, gap, language.value) : null;
 }

@@ -4,6 +4,7 @@ import { distanceM, type LngLat } from '../../shared/geo.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, count, dayName, dateTime, duration, metres } from '../format.ts';
 import type { Speech, Filed } from '../ui/print/speech.ts';
+import type { StopOnPaper } from '../ui/parts.ts';
 import { e, facts, paperTable, sheetHead, type PaperColumn, type Sheet } from '../ui/print/html.ts';
 import { drawn } from '../ui/print/picture.ts';
 
@@ -13,15 +14,7 @@ export interface DayOnPaper {
   day: string;
   /** The day is over, or it is today: stops without a visit are missed, or still to come. */
   isOver: boolean;
-  stops: readonly {
-    retailerId: string;
-    code: string;
-    name: string;
-    address: string | null;
-    position: LngLat;
-    arriveS?: number | null;
-    departS?: number | null;
-  }[];
+  stops: readonly StopOnPaper[];
   /** Of the rep on that day, in any order. */
   visits: readonly VisitSummary[];
   lengthM: number;

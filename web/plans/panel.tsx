@@ -1,8 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { count, dayName, metres, shiftDay } from '../format.ts';
-import { dayView, watchError } from '../live/connect.ts';
-import { day, rows, today } from '../live/day.ts';
-import type { RepRow } from '../live/summary.ts';
+import { day, dayView, repPlans, today, watchError, type RepPlan } from '../ui/day.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { useHover } from '../ui/hover.ts';
@@ -20,7 +18,7 @@ const DAYS_AHEAD = 366;
 export function PlansScreen() {
   const w = words.value;
   const l = language.value;
-  const reps = rows.value;
+  const reps = repPlans.value;
   const planned = reps?.filter((row) => row.plan !== null).length ?? 0;
   const dayWord =
     day.value === today.value
@@ -98,7 +96,7 @@ function PlanUnit() {
 }
 
 /** A rep and their plan: how many stops, how far, how good. */
-function PlanItem({ row: { rep, plan } }: { row: RepRow }) {
+function PlanItem({ row: { rep, plan } }: { row: RepPlan }) {
   const w = words.value;
   const l = language.value;
   const hover = useHover(rep.repId);

@@ -2,8 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
 import { dayName, shiftDay } from '../format.ts';
-import { day, rows, today } from '../live/day.ts';
-import { dayView } from '../live/connect.ts';
+import { day, dayView, today } from '../ui/day.ts';
 import { scene } from '../map/scene.ts';
 import { fitUnlessSeen } from '../map/camera.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
@@ -55,7 +54,7 @@ export function PlanPanel({ repId }: { repId: string }) {
     if (isRound) fitUnlessSeen(scene.round.peek()!.path);
   }, [repId, shownDay, isRound]);
   useEffect(() => () => void (scene.round.value = null), []);
-  const name = rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
+  const name = dayView.value?.reps.get(repId)?.name ?? '';
   const isPast = shownDay < today.value;
   const now = edit.value;
   useSheet(() => (planShown.value ? daySheetOf({ ...planShown.value, stops: stops.value }) : null));

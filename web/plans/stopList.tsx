@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { clockOf } from '../../shared/clock.ts';
 import type { DayPlanStop } from '../../shared/routes.ts';
 import { duration, initials } from '../format.ts';
-import { rows } from '../live/day.ts';
+import { repPlans } from '../ui/day.ts';
 import { useHover } from '../ui/hover.ts';
 import { Icon } from '../ui/icons.tsx';
 import { select } from '../ui/navigate.ts';
@@ -169,7 +169,7 @@ function timeWords({ visited: isVisited, arriveS, departS, lateS }: DayPlanStop)
 }
 
 function otherReps() {
-  return (rows.value ?? []).map((row) => row.rep).filter((rep) => rep.repId !== edit.value?.repId);
+  return (repPlans.value ?? []).map((row) => row.rep).filter((rep) => rep.repId !== edit.value?.repId);
 }
 
 /** What is not saved would be lost in the other plan's reckoning. */
@@ -204,7 +204,7 @@ export function GiftBar() {
   const l = language.value;
   const now = gift.value;
   if (!now || !edit.value) return null;
-  const nameOf = (repId: string) => rows.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
+  const nameOf = (repId: string) => repPlans.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
   const [mine, theirs] = [nameOf(edit.value.repId), nameOf(now.toRepId)];
   return (
     <div class="plan-gift" role="group" aria-label={w.plans.giveSentence(now.stop.name, theirs)}>

@@ -3,7 +3,7 @@ import type { Job } from '../../shared/jobs.ts';
 import { PlanResult, type WhyLeft } from '../../shared/routes.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
-import { rows } from '../live/day.ts';
+import { repPlans } from '../ui/day.ts';
 import { Failure } from '../ui/failure.tsx';
 import { language, words } from '../words/words.ts';
 
@@ -86,7 +86,7 @@ export function PlanWork() {
 }
 
 function grouped({ left }: PlanResult): [WhyLeft, string[]][] {
-  const names = new Map((rows.value ?? []).map(({ rep }) => [rep.repId, rep.name]));
+  const names = new Map((repPlans.value ?? []).map(({ rep }) => [rep.repId, rep.name]));
   const groups = new Map<WhyLeft, string[]>();
   for (const { repId, why } of left) groups.set(why, [...(groups.get(why) ?? []), names.get(repId) ?? '']);
   return [...groups];

@@ -2,7 +2,6 @@ import { clock, duration } from '../format.ts';
 import type { MapView } from '../map/map.ts';
 import type { WorldPoint } from '../map/mercator.ts';
 import { palette } from '../map/palette.ts';
-import { scene } from '../map/scene.ts';
 import { hovered } from '../ui/hover.ts';
 import { zone } from '../ui/me.ts';
 import { language } from '../words/words.ts';
@@ -11,7 +10,7 @@ import { followed, isKept, momentS, opened } from './state.ts';
 
 /** What is replayed now; null: nothing is. */
 function moment(): Moment | null {
-  const at = scene.isReplay.peek() ? opened.peek() : null;
+  const at = opened.peek();
   const l = language.peek();
   return (
     at && {
@@ -39,7 +38,6 @@ export function addReplay(map: MapView) {
   });
   map.follow(() => {
     void [
-      scene.isReplay.value,
       opened.value,
       momentS.value,
       followed.value,

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { clock, clockSeconds, count } from '../format.ts';
-import { today } from '../live/day.ts';
+import { today } from '../ui/day.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { useHover } from '../ui/hover.ts';

@@ -1,7 +1,7 @@
-import { effect, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { api } from '../api.ts';
-import { today } from '../live/day.ts';
-import { scene } from '../map/scene.ts';
+import { today } from '../ui/day.ts';
+import { drawDay, scene } from '../map/scene.ts';
 import { fitPlaces, reveal } from '../map/camera.ts';
 import { nowMs } from '../clock.ts';
 import { me, unit, zone } from '../ui/me.ts';
@@ -9,6 +9,7 @@ import { go, part, selection } from '../ui/navigate.ts';
 import { reducedMotion } from '../ui/theme.ts';
 import { clockOfMoment, momentOfClock } from './span.ts';
 import {
+  counts,
   dayFacts,
   firstS,
   followed,
@@ -75,7 +76,6 @@ export function runReplay(): () => void {
     written = clockOfMoment(momentS.peek(), at.fromMs, zone.peek());
     go({ time: written }, { replace: true });
   };
-  scene.isReplay.value = true;
   const stops = [
     effect(() => {
       const asked = askedDay();
@@ -96,9 +96,14 @@ export function runReplay(): () => void {
       const begin = named ?? firstS.value;
       untracked(() => seek(begin));
     }),
-    effect(() => {
-      const hidden = new Set(part.hidden.value.split(','));
-      scene.marks.value = marks.value.filter((mark) => !hidden.has(mark.state));
+    drawDay({
+      marks: computed(() => {
+        const hidden = new Set(part.hidden.value.split(','));
+        return marks.value.filter((mark) => !hidden.has(mark.state));
+      }),
+      reps: signal([]), // they move at every frame, and are drawn by a layer of their own
+      routes: signal([]),
+      counts,
     }),
     effect(drawPlan),
     effect(() => {
@@ -122,15 +127,12 @@ export function runReplay(): () => void {
     }),
     effect(keepInSight),
   ];
-  scene.routes.value = [];
-  scene.reps.value = [];
   return () => {
     for (const stop of stops) stop();
     round += 1;
     isPlaying.value = false;
     opened.value = null;
     scene.round.value = null;
-    scene.isReplay.value = false;
   };
 }
 

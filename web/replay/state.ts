@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { TrackDay } from '../../shared/replay.ts';
-import { dayView } from '../live/connect.ts';
+import { dayView } from '../ui/day.ts';
 import { selection, part } from '../ui/navigate.ts';
 import { countStates, marksAt, pressesUntil, readPresses, repAt, type DayPresses, type RepMoment } from './dayAt.ts';
 import { spanOf, type Span } from './span.ts';

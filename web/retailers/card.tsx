@@ -4,13 +4,13 @@ import { api } from '../api.ts';
 import { count, dateTime, degrees, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { reveal } from '../map/camera.ts';
-import { scene } from '../map/scene.ts';
 import { useAsked } from '../ui/asked.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { me, zone } from '../ui/me.ts';
 import { select } from '../ui/navigate.ts';
+import { focus } from './focusLayer.ts';
 import { language, words } from '../words/words.ts';
 
 /** One retailer: what is known of it, how good its coordinate is, and its visits. */
@@ -20,9 +20,9 @@ export function RetailerCard({ retailerId }: { retailerId: string }) {
   const retailer = asked.value;
   useEffect(() => {
     if (!retailer) return;
-    scene.focus.value = { id: retailer.retailerId, position: retailer.position };
+    focus.value = retailer.position;
     reveal(retailer.position, 13);
-    return () => void (scene.focus.value = null);
+    return () => void (focus.value = null);
   }, [retailer]);
   if (!retailer) {
     return (

@@ -3,7 +3,8 @@ import type { MapView } from '../map/map.ts';
 import type { Paint, Pen, Tile } from '../map/paint.ts';
 import { indexPoints, inTile, type PointIndex } from '../map/points.ts';
 import { palette, rgbOf } from '../map/palette.ts';
-import { scene, type Points } from '../map/scene.ts';
+import type { RetailerColumns } from '../../shared/retailerColumns.ts';
+import { scene } from '../map/scene.ts';
 import { discStamp, stampAt } from '../map/stamp.ts';
 
 /** From this zoom on the names are written. */
@@ -19,7 +20,7 @@ function radiusPx(zoom: number): number {
 /** Every retailer, as a quiet ground for the day's marks. Answers picks: the id nearest to a point of the world. */
 export function addRetailers(map: MapView) {
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
-  let points: Points | null = null;
+  let points: RetailerColumns | null = null;
   const paint: Paint = (pen, tile) => {
     if (isClustered(tile.zoom)) return;
     const found = inTile(index, tile, radiusPx(tile.zoom) + 1);
@@ -58,7 +59,7 @@ function dot(ctx: CanvasRenderingContext2D, tile: Tile, index: PointIndex, found
 }
 
 /** Names that overlap nothing written before, the same from tile to tile: looked at in a margin around the tile too. */
-function writeNames(pen: Pen, tile: Tile, index: PointIndex, points: Points): void {
+function writeNames(pen: Pen, tile: Tile, index: PointIndex, points: RetailerColumns): void {
   const found = inTile(index, tile, 140).sort((a, b) => a - b);
   if (found.length === 0 || found.length > MOST_NAMES * 3) return;
   const ctx = pen();

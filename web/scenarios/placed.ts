@@ -1,5 +1,5 @@
 import type { LngLat } from '../../shared/geo.ts';
-import { dayView } from '../live/connect.ts';
+import { dayView } from '../ui/day.ts';
 import { me } from '../ui/me.ts';
 import type { DraftOnPaper } from './territorySheet.ts';
 import { words } from '../words/words.ts';

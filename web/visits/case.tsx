@@ -2,12 +2,11 @@ import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { count, dateTime } from '../format.ts';
-import { scene } from '../map/scene.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { useAsked } from '../ui/asked.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
-import { visitsHeard } from '../ui/heard.ts';
+import { visitsHeard } from '../ui/day.ts';
 import { Icon } from '../ui/icons.tsx';
 import { pushKeys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
@@ -25,6 +24,7 @@ import {
   type Line,
 } from './caseFacts.ts';
 import { type Speech, filedNow } from '../ui/print/speech.ts';
+import { shownEvidence } from './evidenceLayer.ts';
 import { DecisionPart } from './decision.tsx';
 import { saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
@@ -224,7 +224,7 @@ function useEvidence(visit: VisitDetail | undefined): void {
     [visit],
   );
   useEffect(() => {
-    scene.evidence.value = evidence ?? null;
-    return () => void (scene.evidence.value = null);
+    shownEvidence.value = evidence ?? null;
+    return () => void (shownEvidence.value = null);
   }, [evidence]);
 }

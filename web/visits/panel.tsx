@@ -10,7 +10,7 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { zone } from '../ui/me.ts';
 import { go, part } from '../ui/navigate.ts';
 import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
-import { visitsHeard } from '../ui/heard.ts';
+import { visitsHeard } from '../ui/day.ts';
 import { VisitItem } from '../ui/visitItem.tsx';
 import { language, words } from '../words/words.ts';
 import { isMoreQueued, queue } from './queue.ts';

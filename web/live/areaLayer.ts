@@ -1,0 +1,109 @@
+import { computed, signal } from '@preact/signals';
+import type { LngLat } from '../../shared/geo.ts';
+import { territoryAreas, type TerritoryArea } from '../map/territoryAreas.ts';
+import type { MapView } from '../map/map.ts';
+import { fromWorld, toWorld, WORLD_PX } from '../map/mercator.ts';
+import { NAME_HEIGHT_PX, nameWidthPx } from '../map/names.ts';
+import { scene, type Circle } from '../map/scene.ts';
+import { dayView } from '../ui/day.ts';
+
+const territories = computed(() => dayView.value?.territories);
+
+/** Where today's territories are: around the retailers that each has. */
+const areas = computed((): TerritoryArea[] => {
+  const read = scene.points.value;
+  const names = new Map(
+    (territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]),
+  );
+  const places: LngLat[][] = read?.territoryIds.map(() => []) ?? [];
+  read?.territory.forEach((number, i) => places[number]?.push({ lng: read.lng[i]!, lat: read.lat[i]! }));
+  return territoryAreas(
+    places.flatMap((all, number) => {
+      const territoryId = read!.territoryIds[number]!;
+      const name = names.get(territoryId);
+      return name === undefined ? [] : [{ territoryId, name, points: all }];
+    }),
+  );
+});
+
+/** From this zoom on one territory fills the screen: its outline says enough. */
+const FILLED_BELOW = 13;
+
+/** Territories: quiet fills, neighbours in different colours, each with its name. */
+export function addAreas(map: MapView) {
+  const shapes = map.shapes('areas', 2);
+  const labels = map.markers('areaNames', 7);
+  let shown: { remove(): void }[] = [];
+  const zoom = signal(map.view().zoom);
+  map.onMoved((view) => (zoom.value = view.zoom));
+  shapes.farBelow(FILLED_BELOW);
+  const isOn = signal(true);
+  map.follow(() => {
+    shapes.clear();
+    for (const area of areas.value) shapes.area(area.ring, `area area-${area.colour}`);
+  });
+  map.follow(() => {
+    for (const label of shown) label.remove();
+    shown = [];
+    for (const { area, place } of isOn.value
+      ? readable(areas.value, zoom.value, scene.circles.value(zoom.value))
+      : []) {
+      const element = document.createElement('div');
+      element.className = 'area-name';
+      element.setAttribute('aria-hidden', 'true');
+      element.textContent = area.name;
+      shown.push(labels.add(place, element));
+    }
+  });
+  return {
+    show(isShown: boolean) {
+      isOn.value = isShown;
+      shapes.show(isShown);
+    },
+  };
+}
+
+/** How far a name may stand above or below the middle of its area. */
+const NAME_SHIFTS_PX = [0, -14, 14, -28, 28, -42, 42, -56, 56];
+
+/** The areas whose names fit beside those written before and beside these circles, and where; the larger ones are written first. */
+function readable(
+  areas: readonly TerritoryArea[],
+  zoom: number,
+  circles: readonly Circle[],
+): { area: TerritoryArea; place: LngLat }[] {
+  const px = WORLD_PX * 2 ** zoom;
+  const rooms = areas.map((area) => {
+    const [at, ring] = [toWorld(area.centre), area.ring.map(toWorld)];
+    const [xs, ys] = [ring.map(({ x }) => x * px), ring.map(({ y }) => y * px)];
+    return {
+      area,
+      x: at.x * px,
+      y: at.y * px,
+      top: Math.min(...ys),
+      bottom: Math.max(...ys),
+      room: Math.max(...xs) - Math.min(...xs),
+      width: nameWidthPx(area.name),
+    };
+  });
+  const taken: { area: TerritoryArea; x: number; y: number; width: number }[] = [];
+  for (const { area, x, y: middle, top, bottom, room, width } of rooms.sort((a, b) => b.room - a.room)) {
+    if (room < width * 0.8) continue;
+    const isFree = (y: number) =>
+      !taken.some(
+        (other) => Math.abs(other.y - y) < NAME_HEIGHT_PX && Math.abs(other.x - x) < (other.width + width) / 2,
+      ) &&
+      !circles.some(
+        (circle) =>
+          Math.hypot(
+            Math.max(0, Math.abs(circle.x - x) - width / 2),
+            Math.max(0, Math.abs(circle.y - y) - NAME_HEIGHT_PX / 2),
+          ) < circle.radius,
+      );
+    const shift = NAME_SHIFTS_PX.find(
+      (by) => (by === 0 || (middle + by > top && middle + by < bottom)) && isFree(middle + by),
+    );
+    if (shift !== undefined) taken.push({ area, x, y: middle + shift, width });
+  }
+  return taken.map(({ area, x, y }) => ({ area, place: fromWorld({ x: x / px, y: y / px }) }));
+}

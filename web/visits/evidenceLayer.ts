@@ -1,0 +1,39 @@
+import { signal, untracked } from '@preact/signals';
+import type { LngLat } from '../../shared/geo.ts';
+import type { MapView } from '../map/map.ts';
+
+/** What a visit's case shows: the retailer with its threshold and where it was said to be before, the presses with their accuracies, and the track around them. */
+export interface Evidence {
+  retailer: LngLat;
+  thresholdM: number;
+  presses: { kind: 'start' | 'end'; position: LngLat; accuracyM: number | null }[];
+  track: LngLat[];
+  formerly: LngLat[];
+}
+
+/** Of the case that is open. */
+export const shownEvidence = signal<Evidence | null>(null);
+
+/** A visit's evidence: the threshold around the retailer, the track, each press with its accuracy, and the line between. */
+export function addEvidence(map: MapView): void {
+  const ground = map.shapes('evidence', 3);
+  const above = map.shapes('presses', 7);
+  map.follow(() => {
+    const evidence = shownEvidence.value;
+    ground.clear();
+    above.clear();
+    if (!evidence) return;
+    ground.circle(evidence.retailer, evidence.thresholdM, 'threshold');
+    if (evidence.track.length > 1) ground.line(evidence.track, 'evidence-track');
+    for (const fix of evidence.track) ground.dot(fix, 2.5, 'evidence-fix');
+    for (const was of evidence.formerly) ground.dot(was, 8, 'evidence-formerly');
+    for (const press of evidence.presses) {
+      if (press.accuracyM !== null && press.accuracyM > 0)
+        ground.circle(press.position, press.accuracyM, `press-accuracy ${press.kind}`);
+      ground.line([press.position, evidence.retailer], 'press-line');
+      above.dot(press.position, 5, `press ${press.kind}`);
+    }
+    const places = [evidence.retailer, ...evidence.presses.map((press) => press.position)];
+    untracked(() => (evidence.presses.length === 0 ? map.reveal(evidence.retailer, 16) : map.fit(places, 17)));
+  });
+}
