@@ -42,7 +42,12 @@ import '../styles/plans.css';
 export function Dashboard() {
   const w = words.value;
   useEffect(() => {
-    const stops = [followPrinting(), followDay(), followRetailers(), listenToKeys({ day: () => day.value, today: () => today.value })];
+    const stops = [
+      followPrinting(),
+      followDay(),
+      followRetailers(),
+      listenToKeys({ day: () => day.value, today: () => today.value }),
+    ];
     return () => stops.forEach((stop) => stop());
   }, []);
   useSignalEffect(() => {

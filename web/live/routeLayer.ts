@@ -30,4 +30,3 @@ export function addRoutes(map: MapView) {
   });
   return shapes;
 }
-

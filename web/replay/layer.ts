@@ -37,14 +37,7 @@ export function addReplay(map: MapView) {
     dots = now ? drawReps(ctx, sight, now) : [];
   });
   map.follow(() => {
-    void [
-      opened.value,
-      momentS.value,
-      followed.value,
-      hovered.value,
-      palette.value,
-      language.value,
-    ];
+    void [opened.value, momentS.value, followed.value, hovered.value, palette.value, language.value];
     ways.redraw();
     reps.redraw();
   });
