@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { excess } from '../../server/territories/solve/balance.ts';
+import { createWalker } from '../../server/territories/solve/contiguity.ts';
 import { flipDelta } from '../../server/territories/solve/flip.ts';
+import { mendings } from '../../server/territories/solve/mending.ts';
 import { moveTo, planOf } from '../../server/territories/solve/plan.ts';
 import { scoreOf, termsOf } from '../../server/territories/solve/score.ts';
-import { swapDelta } from '../../server/territories/solve/swap.ts';
+import { trySwap } from '../../server/territories/solve/swap.ts';
 import { townOf } from '../../server/territories/solve/town.ts';
+import { switchedWeight } from '../../server/territories/solve/warm.ts';
 import { createRandom } from '../../shared/random.ts';
 import { randomTown } from './randomTown.ts';
 
@@ -43,17 +47,46 @@ describe('moves', () => {
     }
   });
 
-  test('the delta of every possible swap is what the score changes by when it is made', () => {
+  test('a swap is made where the score changes by no more than allowed, and else leaves no trace', () => {
     const { town, plan, terms } = smallPlan();
+    const walker = createWalker(town.n);
+    let made = 0;
     for (let v = 0; v < town.n; v++) {
-      for (let u = v + 1; u < town.n; u++) {
-        if (plan.label[v] === plan.label[u]) continue;
+      for (let u = 0; u < town.n; u++) {
+        const [a, b] = [plan.label[v]!, plan.label[u]!];
+        if (a === b) continue;
         const swapped = plan.label.slice();
-        [swapped[v], swapped[u]] = [plan.label[u]!, plan.label[v]!];
+        [swapped[v], swapped[u]] = [b, a];
         const change = scoreOf(town, planOf(town, swapped), terms) - scoreOf(town, plan, terms);
-        expect(swapDelta(town, plan, terms, v, u)).toBeCloseTo(change, 6);
+        const attempt = (allowed: number): boolean =>
+          trySwap(town, plan, terms, v, u, flipDelta(town, plan, terms, v, b), allowed, walker);
+        const before = plan.label.slice();
+        expect(attempt(change - 1e-6)).toBe(false);
+        expect(plan.label).toEqual(before);
+        if (!attempt(change + 1e-6)) continue; // it would tear a territory
+        made++;
+        expect(plan.label).toEqual(swapped);
+        moveTo(town, plan, v, a);
+        moveTo(town, plan, u, b);
       }
     }
+    expect(made).toBeGreaterThan(20);
+  });
+
+  test('what a mending takes off the excess and adds to the switches is what the plan then has', () => {
+    const { town, plan } = smallPlan();
+    let looked = 0;
+    for (let j = 0; j < town.parts; j++) {
+      for (const { v, u, to, gain, switched } of mendings(town, plan, j, -Infinity)) {
+        const after = plan.label.slice();
+        after[v] = to;
+        if (u !== -1) after[u] = plan.label[v]!;
+        expect(excess(town, plan).total - excess(town, planOf(town, after)).total).toBeCloseTo(gain, 9);
+        expect(switchedWeight(town, after) - switchedWeight(town, plan.label)).toBeCloseTo(switched, 9);
+        looked++;
+      }
+    }
+    expect(looked).toBeGreaterThan(50);
   });
 
   test('after many moves the kept sums are those of the assignment', () => {

@@ -124,6 +124,21 @@ describe('known cases', () => {
     `);
   });
 
+  test('so do they from a map of today', () => {
+    const p = randomTown(300, 6, 4, 0.03);
+    const drifted = { ...p, current: solve({ ...p, xM: p.xM.map((x, i) => x + 40 * (i % 7)) }).assignment };
+    const answer = solve(drifted, 5);
+    expect({
+      switched: answer.switchedWho.map(({ unit }) => unit),
+      iterations: answer.iterations,
+    }).toMatchInlineSnapshot(`
+      {
+        "iterations": 0,
+        "switched": [],
+      }
+    `);
+  });
+
   test('a barrier is not crossed: two banks of a river get whole territories', () => {
     const p = randomTown(400, 4, 2, 0.2);
     const sorted = p.xM.slice().sort();

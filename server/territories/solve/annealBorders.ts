@@ -1,4 +1,3 @@
-import { swapWith, swapPartner } from './anneal.ts';
 import type { Schedule } from './anneal.ts';
 import { reprice } from './balance.ts';
 import { canLeave, hangTogether } from './contiguity.ts';
@@ -8,6 +7,7 @@ import { moveTo } from './plan.ts';
 import type { Plan } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Terms } from './score.ts';
+import { swapPartner, trySwap } from './swap.ts';
 import type { Town } from './town.ts';
 
 /** The most that compactness is taken to bring, in score: its weight from today's map is a hundredth of a switch. */
@@ -59,7 +59,7 @@ export function annealBorders(
       } else if (random.next() < schedule.swaps) {
         const u = swapPartner(town, plan, v, b, random);
         if (u === -1 || least + leastDelta(town, slope, u, b, a) > allowed) continue;
-        if (!swapWith(town, plan, terms, v, u, flipDelta(town, plan, terms, v, b), allowed - SHAPE, walker)) continue;
+        if (!trySwap(town, plan, terms, v, u, flipDelta(town, plan, terms, v, b), allowed - SHAPE, walker)) continue;
         followMove(cut, walk, label, u);
         changed(v, a, b);
       }

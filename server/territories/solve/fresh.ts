@@ -72,6 +72,8 @@ export function freshDesign(run: Run): Best {
 /** Judged by itself until it is settled: with the best of an earlier design in view it would go back to that. */
 function design(run: Run, levels: Coarse[], starts: number, best: Best): void {
   const { town } = run;
+
+  // Which territory lies where: from the smallest town up
   const { plan, prices } = carriedBack(run, levels, bestStart(run, levels.at(-1)?.town ?? town, starts));
   const cost = (p: Plan): number => inertiaOf(town, p);
   const own: Best = { label: plan.label.slice(), excess: Infinity, cost: Infinity };
@@ -81,11 +83,17 @@ function design(run: Run, levels: Coarse[], starts: number, best: Best): void {
     consider(run, best, plan, cost(plan));
   };
   look();
+
+  // The borders of the whole town
   const terms = termsWith(town, plan, prices);
   const stage = levels.length > 0 ? WHOLE : ONLY;
   annealStage(run, town, plan, terms, stage, 1, look);
+
+  // The last touch: what is a little outside its limits comes in while the shape still counts
   setBalance(town, terms, { charge: 10 * WEIGHTS.charge, free: WEIGHTS.free });
   annealStage(run, town, plan, terms, LAST, 1, look);
+
+  // What is still outside is worked on alone
   const schedule = {
     hot: 0.05,
     cold: 0.02,

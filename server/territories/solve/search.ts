@@ -38,9 +38,15 @@ export function search(problem: TerritoryProblem, options: SearchOptions): Terri
     clock: { iterations: 0 },
     onBest: options.onBest,
   };
+
+  // From today's map with as few switches as possible, or a new design
   const hasToday = problem.current?.some((j) => j >= 0) ?? false;
   const best = hasToday ? rebalance(run, options.thorough) : freshDesign(run);
+
+  // The longest territories, where there is time
   if (options.thorough && !hasToday) shorten(run, best);
+
+  // What was reached, what bounds it, and what cannot be met
   const figures = figuresOf(problem, town, best.label);
   return {
     ...figures,

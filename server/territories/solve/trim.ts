@@ -1,7 +1,8 @@
 import { canLeave } from './contiguity.ts';
 import type { Walker } from './contiguity.ts';
 import { flipAllowed } from './flip.ts';
-import { excessOf, mendOnce } from './mend.ts';
+import { mendOnce } from './mend.ts';
+import { excessOf } from './mending.ts';
 import { moveTo } from './plan.ts';
 import type { Plan } from './plan.ts';
 import type { Town } from './town.ts';

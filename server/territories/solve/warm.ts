@@ -67,10 +67,16 @@ function attempt(run: Run, from: Plan, best: Best, proposals: number): void {
     harden: 200,
   };
   const own: Best = { label: from.label.slice(), excess: Infinity, cost: Infinity };
+
+  // Flips and swaps across the borders
   annealBorders(run, from, terms, schedule, (epoch) => {
     if (epoch % 2 === 1) consider(run, own, from, cost(from));
   });
+
+  // What is still outside its limits, alone
   const plan = settle(run, from, terms, own, cost, { ...schedule, hot: 0.05, epochs: 10, harden: 2 });
+
+  // Switches that turn out not to be needed
   undo(town, plan, run.walker);
   // Whoever stops early gets what there is; and what is still out of its limits has no switch to spare.
   if (own.excess === 0 && !run.stop.done(run.clock.iterations)) trim(town, plan, run.walker);

@@ -1,25 +1,10 @@
-import type { Costs } from './costs.ts';
 import type { Tour } from './tour.ts';
 import { applyTwoOpt } from './twoOpt.ts';
 
 /**
- * Or's move in its general form: two neighbouring runs of any length change places and neither is turned
- * round, a [b…c] [d…e] f → a [d…e] [b…c] f. The only 3-opt move that keeps the direction of every edge.
- */
-export function orOptDelta(costs: Costs, a: number, b: number, c: number, d: number, e: number, f: number): number {
-  return (
-    costs.between(a, d) +
-    costs.between(e, b) +
-    costs.between(c, f) -
-    costs.between(a, b) -
-    costs.between(c, d) -
-    costs.between(e, f)
-  );
-}
-
-/**
- * Where a→b…c→d…e→f in either direction round the tour. The three runs b…c, d…e, f…a are alike (any two may
- * change places), so the two shorter ones do.
+ * Or's move in its general form: two neighbouring runs of any length change places and neither is turned round,
+ * a [b…c] [d…e] f → a [d…e] [b…c] f, in either direction round the tour. The only 3-opt move that keeps the direction of
+ * every edge. The three runs b…c, d…e, f…a are alike (any two may change places), so the two shorter ones do.
  */
 export function applyOrOpt(tour: Tour, a: number, b: number, c: number, d: number, e: number, f: number): void {
   const isAhead = tour.next(a) === b;

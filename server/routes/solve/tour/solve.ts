@@ -2,7 +2,8 @@ import { createRandom } from '../../../../shared/random.ts';
 import { assignmentPrices } from './assignment.ts';
 import { Budget } from './budget.ts';
 import { Certificate } from './certify.ts';
-import { closeDirected, reduce, stopCosts } from './core.ts';
+import { closeDirected } from './closure.ts';
+import { type Core, reduce, stopCosts } from './core.ts';
 import type { Costs } from './costs.ts';
 import { heldKarp, HELD_KARP_MAX } from './heldKarp.ts';
 import { neighbours } from './neighbours.ts';
@@ -35,46 +36,53 @@ const PROOF_MAX = 200;
  * a plain value out. Throws RouteError when the problem is not well formed.
  */
 export function solve(problem: RouteProblem, { seed, stop, onProgress }: SolveOptions): RouteAnswer {
+  // Small ones: every order
   checkProblem(problem);
   const costs = stopCosts(problem);
   if (problem.n <= HELD_KARP_MAX) return exact(problem, costs);
+
+  // The symmetric form, and the few nodes each node may be joined to
   const core = reduce(problem);
   const random = createRandom(seed);
   const prices = assignmentPrices(core);
   const near = neighbours(core, NEIGHBOURS, prices);
+
+  // First tours, timed: what is affordable follows from what they cost
   const budget = new Budget(stop);
-  let least = Infinity;
-  const report = (length: number) => {
-    if (length >= least) return;
-    least = length;
-    onProgress?.({ length: length - core.offset, iterations: budget.iterations });
-  };
-  const search = new Search(core, near, random, budget, report);
+  const search = new Search(core, near, random, budget, reportTo(onProgress, core, budget));
   const certificate = new Certificate(core, near, budget, prices);
-  // crossing ends by itself and leaves time for a proof; kicks are best in one cooling, so the bound goes first
   const kept =
     core.n > BOUND_NODES ? BOUND_LEAST : Math.min(BOUND_MOST, Math.max(BOUND_LEAST, ASCENT_SEARCHES * search.cost));
+
+  // A population and its crossing, which end by themselves; kicks are best in one cooling, so there the bound goes first
   const isCrossed = search.isPopulation(1 - kept);
   if (isCrossed) search.round(1 - kept);
+
+  // The bound
   const left = 1 - budget.share;
   certificate.raise(
     search.found,
     1 - left * (isCrossed ? BOUND_LEAST : 1 - (core.n > BOUND_NODES ? BOUND_KICKED : kept)),
   );
+
+  // Proof or a better tour, in turn, until they meet or the budget is spent
   while (!certificate.proves(search.found.length) && !budget.isOver) {
     const better = core.n <= PROOF_MAX ? certificate.prove(search.found, (1 + budget.share) / 2) : null;
     if (better !== null) search.offer(better.tour, better.length);
     if (!certificate.proves(search.found.length)) search.round(1);
   }
-  const { tour } = search.found;
-  return answer(
-    problem,
-    costs,
-    core.expand(tour),
-    certificate.lowerBound - core.offset,
-    budget.iterations,
-    stop.reason,
-  );
+  const order = core.expand(search.found.tour);
+  return answer(problem, costs, order, certificate.lowerBound - core.offset, budget.iterations, stop.reason);
+}
+
+/** Tells of each shorter length once. */
+function reportTo(onProgress: SolveOptions['onProgress'], core: Core, budget: Budget): (length: number) => void {
+  let least = Infinity;
+  return (length) => {
+    if (length >= least) return;
+    least = length;
+    onProgress?.({ length: length - core.offset, iterations: budget.iterations });
+  };
 }
 
 /** Up to 13 stops: every order is compared, in effect, within milliseconds. */

@@ -1,6 +1,8 @@
 import type { Random } from '../../../../shared/random.ts';
 import type { WeekPlan } from './plan.ts';
-import { applyAssign, applyUnassign, bestAssign, copyPlan, emptyWeekRoute, planCost, setTarget } from './plan.ts';
+import { applyInsertStop, bestInsertStop } from './insertStop.ts';
+import { copyPlan, emptyWeekRoute, planCost, setTarget } from './plan.ts';
+import { applyRemoveStops } from './removeStops.ts';
 import { isOnTime } from '../window/route.ts';
 
 export interface WeekAnnealOptions {
@@ -108,7 +110,7 @@ function ruin(plan: WeekPlan, near: readonly number[][], random: Random): number
     const t = plan.tourOf[stop]!;
     if (t >= 0) byTour.set(t, [...(byTour.get(t) ?? []), stop]);
   }
-  for (const [t, stops] of byTour) applyUnassign(plan, t, stops);
+  for (const [t, stops] of byTour) applyRemoveStops(plan, t, stops);
   const out: number[] = [];
   plan.tourOf.forEach((t, stop) => t < 0 && out.push(stop));
   return random.next() < 0.5 ? shuffled(out, random) : outward(out, near, random);
@@ -135,8 +137,8 @@ function recreate(plan: WeekPlan, weightOf: Float64Array, out: readonly number[]
   let left = 0;
   const byWeight = [...out].sort((a, b) => weightOf[b]! - weightOf[a]!); // a must stop before one that may stay out
   for (const stop of byWeight) {
-    const place = bestAssign(plan, stop, () => random.next() < 0.01);
-    if (place) applyAssign(plan, stop, place.t, place.p);
+    const place = bestInsertStop(plan, stop, () => random.next() < 0.01);
+    if (place) applyInsertStop(plan, stop, place.t, place.p);
     else left += weightOf[stop]!;
   }
   return left;

@@ -112,6 +112,14 @@ describe('a solve can be repeated, watched and stopped', () => {
   it('the same seed and iterations give the same order to the last stop, another seed another search', () => {
     const first = run(problem, 9, 3000);
     expect(run(problem, 9, 3000)).toEqual(first);
+    const hash = first.order.reduce((sum, stop) => (Math.imul(sum, 31) + stop) >>> 0, 0);
+    expect({ hash, length: first.length, iterations: first.iterations }).toMatchInlineSnapshot(`
+      {
+        "hash": 2856692864,
+        "iterations": 3000,
+        "length": 13080,
+      }
+    `);
     expect(
       run(problem, 10, 3000).iterations === first.iterations &&
         run(problem, 10, 3000).order.join() === first.order.join(),

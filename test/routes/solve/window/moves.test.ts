@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { dayModel } from '../../../../server/routes/solve/day/model.ts';
-import { tourModel } from '../../../../server/routes/solve/week/model.ts';
-import { applyAssign, assignDelta, emptyWeekRoute, planCost } from '../../../../server/routes/solve/week/plan.ts';
-import type { WeekPlan } from '../../../../server/routes/solve/week/plan.ts';
 import type { WindowModel } from '../../../../server/routes/solve/window/model.ts';
 import { EPSILON_S } from '../../../../server/routes/solve/window/model.ts';
 import { applyInsert, bestInsert, canInsert, insertDelta } from '../../../../server/routes/solve/window/insert.ts';
@@ -130,45 +127,6 @@ describe('stops taken out of an order', () => {
           expect(route.cost).toBeCloseTo(costOf(model, rest), 6);
           expectFreshTimes(model, route);
         }
-      }
-    }
-  });
-});
-
-describe('a stop put into a tour of a week', () => {
-  it('changes travel and unevenness by its delta, in every tour and position', () => {
-    const day = randomDay({
-      seed: 3,
-      stops: 8,
-      tightness: 0,
-      hasLunch: true,
-      optionalShare: 0,
-      pinnedShare: 0,
-      driven: 0,
-      finishWeight: 0,
-      isOpen: false,
-    });
-    const week = {
-      locations: day.locations,
-      travelS: day.travelS,
-      stops: day.stops.map((stop) => ({ ...stop, windows: [[], []] })),
-      tours: [0, 1].map((d) => ({ day: d, rep: 0, startAt: day.startAt, endAt: day.endAt, shift: day.shift })),
-    };
-    const plan = (): WeekPlan => ({
-      tours: week.tours.map((_, t) => emptyWeekRoute(tourModel(week, t))),
-      tourOf: new Int32Array(8).fill(-1),
-      targetS: 20_000,
-      balanceWeight: 4,
-    });
-    for (let t = 0; t < 2; t++) {
-      for (let p = 0; p <= (t === 0 ? 3 : 4); p++) {
-        const tried = plan();
-        [0, 1, 2].forEach((stop, k) => applyAssign(tried, stop, 0, k));
-        [3, 4, 5, 6].forEach((stop, k) => applyAssign(tried, stop, 1, k));
-        const before = planCost(tried);
-        const delta = assignDelta(tried, 7, t, p);
-        applyAssign(tried, 7, t, p);
-        expect(planCost(tried) - before).toBeCloseTo(delta, 6);
       }
     }
   });
