@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { createBodies } from './body.ts';
 import type { Database } from './db.ts';
 import { answerProblems } from './errors.ts';
 import { AppError, directHandlers, mount, type AppDeps, type Endpoint } from './http.ts';
@@ -19,7 +20,7 @@ export const CONNECTION_LIMITS = {
   maxHeaderSize: 16_384,
 } as const;
 
-export interface AppOptions extends AppDeps {
+export interface AppOptions extends Omit<AppDeps, 'bodies'> {
   db: Database;
   metrics: Metrics;
   /** Who may read the numbers: see serveMetrics. */
@@ -34,12 +35,14 @@ export interface AppOptions extends AppDeps {
 
 /** The HTTP application around the features' endpoints. */
 export function createApp(endpoints: readonly Endpoint[], options: AppOptions): Express {
+  const deps: AppDeps = { ...options, bodies: createBodies() };
+  options.metrics.gauge('body_bytes', 'Bytes of bodies that are being read or worked on', deps.bodies.held);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.set('etag', false); // answers of the API are never kept (no-store): nobody would compare the hash of each; files have their own
   const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl));
-  const direct = directHandlers(endpoints, options);
+  const direct = directHandlers(endpoints, deps);
   const entry = pageEntry(); // a page that is open sees that there is a newer one
   const ofApi = [['Cache-Control', 'no-store'], ...(entry === null ? [] : [['X-Rounds-Page', entry]])] as [
     string,
@@ -83,7 +86,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     res.status(answers ? 200 : 503).json({ ok: answers });
   });
   serveMetrics(app, options.metrics, options.metricsToken);
-  mount(app, endpoints, options);
+  mount(app, endpoints, deps);
   serveApiPage(
     app,
     describe(

@@ -97,6 +97,15 @@ export async function recognise(
   return cookie === null ? null : people.bySession(tokenHash(cookie));
 }
 
+/** The first of these tokens that a device has, turned into who it is. */
+export async function recogniseToken(tokens: readonly string[], people: Recognise): Promise<Who | null> {
+  for (const token of tokens) {
+    const who = await people.byDevice(tokenHash(token));
+    if (who?.deviceId) return who;
+  }
+  return null;
+}
+
 /**
  * Whether a request may carry a cookie's authority: browsers send Origin with every write and every
  * socket handshake, so another site's page is told apart; programs send none and hold no cookies by accident.

@@ -107,10 +107,7 @@ const refusals = new Set<ErrorCode>(['NOT_SIGNED_IN', 'NOT_ALLOWED', 'WRONG_ORIG
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  // body-parser's and express's own errors say their status and type
-  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large') return new AppError('TOO_LARGE');
-  if (type === 'encoding.unsupported' || status === 415) return new AppError('ENCODING_UNKNOWN');
+  const { status } = (error ?? {}) as { status?: unknown }; // express's own errors say it
   if (status === 404) return new AppError('NO_ADDRESS');
   if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('REQUEST_UNREADABLE');
   return new AppError('SERVER_FAULT');

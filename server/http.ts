@@ -1,9 +1,10 @@
-import express, { type Express, type Request, type Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { fullPath, isSchema, type Contract } from '../shared/contract.ts';
 import { issueReason } from '../shared/problems/issue.ts';
 import type { ProblemReason } from '../shared/problems/problems.ts';
-import { can, isOwnOrigin, recognise, type Recognise, type Who } from './auth.ts';
+import { can, isOwnOrigin, recognise, recogniseToken, type Recognise, type Who } from './auth.ts';
+import type { Bodies } from './body.ts';
 import { AppError, badFields } from './errors.ts';
 import { parseJson } from './json.ts';
 import type { Log } from './log.ts';
@@ -28,6 +29,8 @@ export interface Endpoint {
   contract: Contract;
   /** Throws when the server is too busy for this just now: asked first, so that refusing costs next to nothing. */
   admit?: () => void;
+  /** What may be a device's token beside a Bearer: phone apps show it elsewhere too. Looked for before the body is read. */
+  credentials?: (req: Request) => string[];
   handle(call: Call<Contract>): Promise<unknown>;
 }
 
@@ -35,13 +38,14 @@ export interface Endpoint {
 export function endpoint<C extends Contract>(
   contract: C,
   handle: (call: Call<C>) => Promise<ReplyInput<C['reply']>>,
-  more: Pick<Endpoint, 'admit'> = {},
+  more: Pick<Endpoint, 'admit' | 'credentials'> = {},
 ): Endpoint {
   return { contract, handle: handle as unknown as Endpoint['handle'], ...more };
 }
 
 export interface AppDeps {
   people: Recognise;
+  bodies: Bodies;
   log: Log;
   now: () => Date;
   /** Whether people reach this server by HTTPS: decides the cookie's name and flags. */
@@ -73,10 +77,11 @@ export function directHandlers(
 type Handler = (req: Request, res: Response) => Promise<void>;
 
 /** Recognise, allow, parse, handle, parse the reply. */
-function handlerOf({ contract, handle, admit }: Endpoint, deps: AppDeps): Handler {
+function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: AppDeps): Handler {
   return async (req, res) => {
     admit?.();
-    const who = await recognise(req, deps.isSecure, deps.people);
+    const shown = await recognise(req, deps.isSecure, deps.people);
+    const who = shown ?? (credentials ? await recogniseToken(credentials(req), deps.people) : null);
     res.locals.personId = who?.personId;
     if (contract.action !== 'anyone') {
       if (!who) throw new AppError('SIGN_IN_FIRST');
@@ -85,7 +90,9 @@ function handlerOf({ contract, handle, admit }: Endpoint, deps: AppDeps): Handle
     if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
       throw new AppError('OTHER_SITE');
     }
-    const bytes = contract.body ? await readBody(req, res, maxBytes(contract)) : undefined;
+    const bytes = contract.body
+      ? await deps.bodies.read(req, res, { personId: who?.personId ?? null, maxBytes: maxBytes(contract) })
+      : undefined;
     const call = {
       who,
       params: parsePart(contract.params, req.params, 'path'),
@@ -117,34 +124,6 @@ function sendJson(res: Response, value: unknown): void {
 
 function maxBytes(contract: Contract): number {
   return contract.body && 'maxBytes' in contract.body ? contract.body.maxBytes : (contract.maxBodyBytes ?? 1_000_000);
-}
-
-async function readBody(req: Request, res: Response, limit: number): Promise<Buffer> {
-  if (Number(req.headers['content-length']) > limit) {
-    res.setHeader('Connection', 'close'); // the reader below would take all of it before it answers
-    throw new AppError('TOO_LARGE');
-  }
-  if (req.headers['content-length'] !== undefined && req.headers['content-encoding'] === undefined)
-    return readPlain(req);
-  await new Promise<void>((resolve, reject) => {
-    express.raw({ type: () => true, limit })(req, res, (error?: unknown) =>
-      error ? reject(error as Error) : resolve(),
-    );
-  });
-  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-}
-
-/** What a body of a stated length is; Node sees to it that no more comes. */
-function readPlain(req: Request): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    req.on('data', (chunk: Buffer) => chunks.push(chunk));
-    req.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    const cutOff = (): void => void (req.readableEnded || reject(new AppError('CUT_OFF')));
-    req.on('error', cutOff);
-    req.on('close', cutOff);
-    if (req.destroyed) cutOff();
-  });
 }
 
 function jsonOf(req: Request, bytes: Buffer): unknown {

@@ -12,7 +12,7 @@ import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
 import type { Metrics } from '../metrics.ts';
 import { dayTracks } from '../tracks/dayTracks.ts';
 import { erasePositions, isActiveInScope } from '../privacy/eraseStore.ts';
-import { ingest, send } from './ingest.ts';
+import { ingest, send, shownCredentials } from './ingest.ts';
 import { createKeeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
 import { quarantineExport, quarantineItem } from '../quarantine/export.ts';
@@ -46,10 +46,11 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
         reply: { contentType: 'application/json' },
         admit: keeper.admit,
       },
-      async ({ req, res, body, now }) => {
-        send(res, await ingest(keeper, people, req, body ?? Buffer.alloc(0), now));
+      async ({ who, req, res, body, now }) => {
+        send(res, await ingest(keeper, people, who, req, body ?? Buffer.alloc(0), now));
         return '';
       },
+      { credentials: shownCredentials },
     );
 
   return [

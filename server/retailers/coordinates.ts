@@ -9,6 +9,10 @@ export function plain(cell: string): string {
   return NOTHING.test(text) ? '' : text;
 }
 
+/** No angle and no pair is longer, a pair below an address included; patterns over a longer cell may take time that grows with its square. */
+const MAX_ANGLE = 64;
+const MAX_PAIR = 300;
+
 export interface Angle {
   degrees: number;
   /** The axis its letter names (N, S: lat; E, W: lng), when it has one. */
@@ -24,7 +28,9 @@ const hemispheres: { pattern: RegExp; axis: 'lng' | 'lat'; sign: 1 | -1 }[] = [
 
 /** `120.65`, `120,65`, `-79.8°`, `120°39'04.3"E`, `东经120度39分4秒`, `28:00:36 N`; null for anything else. Range is not judged here. */
 export function readAngle(cell: string): Angle | null {
-  let text = plain(cell.replace(/[º˚]/g, '°')) // normalising would make a letter of the first
+  const trimmed = cell.trim();
+  if (trimmed.length > MAX_ANGLE) return null;
+  let text = plain(trimmed.replace(/[º˚]/g, '°')) // normalising would make a letter of the first
     .replace(/[−–—]/g, '-')
     .replace(/[′’‘´`]/g, "'")
     .replace(/[″”“]|''/g, '"')
@@ -77,6 +83,7 @@ const NAMED_LAT = new RegExp(String.raw`\b(?:lat|latitude|y)['"]?\s*[:=]\s*['"]?
  */
 export function readPair(cell: string): Pair | null {
   const text = plain(cell);
+  if (text.length > MAX_PAIR) return null;
   const lngFirst = WKT.exec(text) ?? GEOJSON.exec(text);
   if (lngFirst) return { first: Number(lngFirst[1]), second: Number(lngFirst[2]), order: 'lngLat' };
   const lng = NAMED_LNG.exec(text);

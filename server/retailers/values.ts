@@ -9,10 +9,24 @@ const none: ReadValue = { ok: true, value: null };
 const bad = (why: string): ReadValue => ({ ok: false, why });
 const good = (value: string | number): ReadValue => ({ ok: true, value });
 
+/** No number, word or span of hours is longer; a pattern over a longer cell may take time that grows with its square. */
+const MAX_LENGTH = 200;
+const TEXTS = new Set<ImportField>([
+  'code',
+  'licenceNo',
+  'name',
+  'address',
+  'unitName',
+  'grade',
+  'businessType',
+  'scale',
+]);
+
 /** Reads a cell as the field's value: null when it says nothing. Lengths and ranges are judged by the contract, not here. */
 export function readValue(field: ImportField, cell: string): ReadValue {
   const text = plain(cell);
   if (text === '') return none;
+  if (text.length > MAX_LENGTH && !TEXTS.has(field)) return bad('is too long');
   switch (field) {
     case 'code':
       // Excel shows a long code as 3.30302E+11 and saves it so: the digits are gone

@@ -31,6 +31,18 @@ export const requestProblems = {
     'The body is larger than this endpoint takes.',
     '发送的内容超过此接口允许的大小。',
   ),
+  TOO_LARGE_UNKNOWN_SENDER: problem(
+    'BODY_TOO_LARGE',
+    'So large a body needs a known sender: sign in, or show the token in a header or in the address.',
+    '内容较大，须先确认发送者：请登录，或在请求头或网址中提供令牌。',
+  ),
+  TOO_SLOW: problem('INVALID_INPUT', 'The request came too slowly. Send it again.', '请求传输过慢，请重新发送。'),
+  NOT_UNPACKED: problem('INVALID_INPUT', 'The body cannot be unpacked.', '发送的内容无法解压。'),
+  TOO_MUCH_AT_ONCE: problem(
+    'OVERLOADED',
+    'Too much is being sent just now. Try again in a moment.',
+    '当前传输的数据过多，请稍后再试。',
+  ),
   CUT_OFF: problem('INVALID_INPUT', 'The request was cut off. Send it again.', '请求在传输中断开，请重新发送。'),
   NOT_JSON: problem(
     'UNSUPPORTED_MEDIA',

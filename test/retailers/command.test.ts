@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../shared/errors.ts';
 import { ImportPreview, ImportRun, Retailer } from '../../shared/retailers.ts';
 import { newToken, tokenHash } from '../../server/auth.ts';
+import { createBodies } from '../../server/body.ts';
 import { answerProblems } from '../../server/errors.ts';
 import { mount } from '../../server/http.ts';
 import { createLog } from '../../server/log.ts';
@@ -80,7 +81,7 @@ beforeAll(async () => {
         demoPassword: '',
       }),
     ],
-    { people, log, now: () => new Date(), isSecure: false },
+    { people, bodies: createBodies(), log, now: () => new Date(), isSecure: false },
   );
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.use(answerProblems(log));

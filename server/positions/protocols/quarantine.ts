@@ -14,8 +14,14 @@ const TOKEN_NAMES = ['token'];
 export const ID_NAMES = ['id', 'deviceid', 'device_id'];
 
 export function carriesToken(request: ReadingRequest): boolean {
-  return header(request, 'authorization') !== null || parameters(request).has('token');
+  const known = carriers.get(request);
+  if (known !== undefined) return known;
+  const carries = header(request, 'authorization') !== null || parameters(request).has('token');
+  carriers.set(request, carries);
+  return carries;
 }
+/** What was found of a request: it is asked for each of its parts, and to look takes as long as the request is large. */
+const carriers = new WeakMap<ReadingRequest, boolean>();
 
 /** Keeps a part of the request (without `part`: all of it) as a request of its own, for an administrator and for a replay. */
 export function quarantined(request: ReadingRequest, { reason, detail }: Refusal, part?: unknown): Quarantined {

@@ -99,8 +99,13 @@ function parsedJson(text: string): unknown {
 }
 
 function formRecord(text: string): JsonRecord {
-  const form = new URLSearchParams(text);
-  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
+  const form = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const values = form.get(name);
+    if (values) values.push(value);
+    else form.set(name, [value]);
+  }
+  return Object.fromEntries(form);
 }
 
 export function json(status: number, body: string): Answer {

@@ -7,11 +7,17 @@ import type { Refusal } from './reading.ts';
 /** Android and iOS give the radius of 68 %. */
 const PHONE_ACCURACY_LEVEL = 0.68;
 
+/** No number and no moment that a phone writes is longer; a pattern over a longer text may take time that grows with its square. */
+const MAX_LENGTH = 64;
+
 /** A finite number, also written as text. Empty, hexadecimal, 1e999 and everything else is null. */
 export function number(value: unknown): number | null {
-  const plain =
-    typeof value === 'string' && /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : value;
+  const plain = isShort(value) && /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : value;
   return typeof plain === 'number' && Number.isFinite(plain) ? plain : null;
+}
+
+function isShort(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_LENGTH;
 }
 
 /** A number within bounds; what lies outside is unknown: phones write −1 for "I do not know". */
@@ -95,7 +101,7 @@ export function instant(value: unknown, epochMs: (n: number) => number = usualEp
   if (!isGiven(value)) return { reason: 'NO_TIME', detail: 'It gives no time.' };
   if (isPhoneInstant(value)) return value;
   const n = number(value);
-  const ms = n !== null ? Math.round(epochMs(n)) : typeof value === 'string' ? isoMs(value) : null;
+  const ms = n !== null ? Math.round(epochMs(n)) : isShort(value) ? isoMs(value) : null;
   const at = ms !== null && Math.abs(ms) <= 8.64e15 ? PhoneInstant.safeParse(new Date(ms).toISOString()) : null;
   return at?.success
     ? at.data
@@ -104,7 +110,7 @@ export function instant(value: unknown, epochMs: (n: number) => number = usualEp
 
 /** Whether it is written already as it will be stored: our own client does, and nothing else needs to be tried then. */
 export function isPhoneInstant(value: unknown): value is PhoneInstant {
-  if (typeof value !== 'string' || !PLAIN_INSTANT.test(value)) return false;
+  if (!isShort(value) || !PLAIN_INSTANT.test(value)) return false;
   // the 29th to the 31st of a month that has fewer days is read as a day of the next one
   return value.slice(8, 10) <= '28' || new Date(value).toISOString() === value;
 }

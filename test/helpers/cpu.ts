@@ -1,0 +1,41 @@
+/** CPU of this process that a piece of work takes, in milliseconds: the median of some runs. Time on the wall says how busy others are. */
+export async function cpuMs(work: () => unknown, runs = 3): Promise<number> {
+  const taken: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const from = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(from);
+    taken.push((user + system) / 1_000);
+  }
+  return taken.sort((a, b) => a - b)[runs >> 1]!;
+}
+
+/** Less than this is too little to tell a line from a curve, and no harm. */
+const HARMLESS_MS = 40;
+
+/**
+ * Null where four times the size takes at most about four times the CPU (a square would take sixteen times), else the figures.
+ * @param cost CPU of one size, in milliseconds
+ */
+export async function aboveLinear(size: number, cost: (size: number) => Promise<number>): Promise<string | null> {
+  const [small, large] = [await cost(size), await cost(4 * size)];
+  if (large <= Math.max(HARMLESS_MS, 8 * small)) return null;
+  return `${size}: ${small.toFixed(0)} ms, ${4 * size}: ${large.toFixed(0)} ms`;
+}
+
+/** Texts that make a careless pattern try again and again. */
+export const hostileTexts: Record<string, (length: number) => string> = {
+  digits: (n) => `${'1'.repeat(n)}x`,
+  spaces: (n) => `1${' '.repeat(n)}x`,
+  'spaces first': (n) => `${' '.repeat(n)}x`,
+  groups: (n) => `${'1,111'.repeat(n / 5)}x`,
+  points: (n) => `${'1.1'.repeat(n / 3)}x`,
+  exponents: (n) => `${'1e1'.repeat(n / 3)}x`,
+  signs: (n) => '-+'.repeat(n / 2),
+  brackets: (n) => '(['.repeat(n / 2),
+  quotes: (n) => `'"`.repeat(n / 2),
+  dates: (n) => '2026-03-02 08:00 '.repeat(n / 17),
+  escapes: (n) => '%2B%3A'.repeat(n / 6),
+  spans: (n) => '8:00-9:00 '.repeat(n / 10),
+  degrees: (n) => `120°39'`.repeat(n / 7),
+};

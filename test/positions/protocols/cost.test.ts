@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { parseJson } from '../../../server/json.ts';
+import { credentials } from '../../../server/positions/protocols/credentials.ts';
+import { readRequest } from '../../../server/positions/protocols/detect.ts';
+import type { ReadingRequest } from '../../../server/positions/protocols/reading.ts';
+import { aboveLinear, cpuMs, hostileTexts } from '../../helpers/cpu.ts';
+
+const request = (body: unknown, query: ReadingRequest['query'] = {}): ReadingRequest => ({
+  method: 'POST',
+  path: '/pub',
+  query,
+  headers: {},
+  contentType: null,
+  body,
+});
+
+/** Everything that is done with a body before and after its sender is known. */
+const read = (body: unknown, query?: ReadingRequest['query']) => {
+  const asked = request(body, query);
+  credentials(asked);
+  return readRequest(asked);
+};
+
+/** A message of each app with this text in every field that its reader reads. */
+const messages: Record<string, (text: string) => unknown> = {
+  ownTracks: (t) => ({
+    _type: 'location',
+    lat: t,
+    lon: t,
+    tst: t,
+    acc: t,
+    vel: t,
+    batt: t,
+    created_at: t,
+    _id: t,
+    alt: t,
+  }),
+  'a transition': (t) => ({ _type: 'transition', event: 'enter', tst: t, wtst: t, desc: t, rid: t, lat: 1, lon: t }),
+  overland: (t) => ({
+    locations: [
+      { geometry: { coordinates: [t, t] }, properties: { timestamp: t, speed: t, battery_level: t, device_id: t } },
+      { geometry: { coordinates: [1, 1] }, properties: { action: 'visit', arrival_date: t, departure_date: t } },
+    ],
+  }),
+  'traccar, nested': (t) => ({ location: { timestamp: t, mock: t, coords: { latitude: t, longitude: t, speed: t } } }),
+  'traccar, flat': (t) => ({ id: t, lat: t, lon: t, timestamp: t, speed: t, batt: t, mock: t }),
+  'traccar, a pair': (t) => ({ id: 'x', location: `${t},${t}`, timestamp: t }),
+  gpsLogger: (t) => ({ lat: t, lon: t, time: t, spd: t, spd_kph: t, prov: t, aid: t, batt: t }),
+  rounds: (t) => ({
+    fixes: [
+      { position: { lng: t, lat: t }, fixAt: t },
+      { position: { lng: 1, lat: 1 }, fixAt: t },
+    ],
+  }),
+  text: (t) => t,
+  form: (t) => `lat=${t}&lon=${t}&time=${t}`,
+};
+
+describe('what a phone sends', () => {
+  it.each(Object.keys(messages))(
+    'is read in a time that grows with its length, whatever a field holds: %s',
+    async (app) => {
+      for (const [name, text] of Object.entries(hostileTexts)) {
+        const cost = (n: number) => {
+          const body = messages[app]!(text(n));
+          return cpuMs(() => read(body));
+        };
+        expect(await aboveLinear(20_000, cost), name).toBeNull();
+      }
+    },
+  );
+
+  it.each<[string, (n: number) => unknown]>([
+    ['a form of many names', (n) => Array.from({ length: n }, (_, i) => `k${i}=1`).join('&')],
+    ['a form of one name', (n) => Array.from({ length: n }, () => 'k=1').join('&')],
+    ['a list', (n) => Array.from({ length: n }, () => ({ _type: 'x' }))],
+    ['a batch', (n) => ({ locations: Array.from({ length: n }, () => ({})) })],
+    ['a record', (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, i]))],
+    ['a record as text', (n) => `{${Array.from({ length: n }, (_, i) => `"k${i}":1`).join()}}`],
+  ])('is read in a time that grows with its parts: %s', async (_, make) => {
+    const cost = (n: number) => {
+      const body = make(n);
+      return cpuMs(() => read(body));
+    };
+    expect(await aboveLinear(10_000, cost)).toBeNull();
+  });
+
+  it('is read in a time that grows with its length also where each of many bad parts is kept, and much stands beside them', async () => {
+    const cost = (n: number) => {
+      const beside = Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, 1]));
+      const body = { locations: Array.from({ length: n / 10 }, () => ({ properties: 1 })), ...beside };
+      return cpuMs(() => read(body, { token: 'x' }));
+    };
+    expect(await aboveLinear(3_000, cost)).toBeNull();
+  });
+});
+
+describe('JSON', () => {
+  it.each<[string, string, string]>([
+    ['one exponent and much beside it', '[1e1', ',{}'],
+    ['many exponents', '[1', ',1e308'],
+    ['long numbers', '[1', `,${'9'.repeat(300)}`],
+    ['one endless number', '[1', '9'],
+    ['what is no number', '[1', '.1.e'],
+    ['quotes that are escaped', '["', '\\"'],
+    ['brackets that close', '[1', ',[[[[[[1]]]]]]'],
+  ])('is read in a time that grows with its length: %s', async (_, beginning, part) => {
+    const cost = (n: number) => {
+      const body = Buffer.from(`${beginning}${part.repeat(n / part.length)}]`);
+      return cpuMs(() => parseJson(body));
+    };
+    expect(await aboveLinear(250_000, cost)).toBeNull();
+  });
+});
