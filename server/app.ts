@@ -3,8 +3,8 @@ import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { createBodies } from './body.ts';
 import type { Database } from './db.ts';
-import { answerProblems } from './errors.ts';
-import { AppError, directHandlers, mount, type AppDeps, type Endpoint } from './http.ts';
+import { AppError, answerProblems } from './errors.ts';
+import { directHandlers, mount, type AppDeps, type Endpoint } from './http.ts';
 import { serveMetrics, type Metrics } from './metrics.ts';
 import { describe } from './openapi.ts';
 import { pageEntry, securityHeaders, serveApiPage, serveWeb } from './web.ts';
@@ -95,11 +95,11 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     ),
   );
   app.use('/api', () => {
-    throw new AppError('NOT_FOUND', 'There is no such endpoint; see /api/docs.');
+    throw new AppError('NO_ENDPOINT');
   });
   serveWeb(app);
   app.use(() => {
-    throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    throw new AppError('NO_ADDRESS');
   });
   app.use(answerProblems(options.log));
   return app;

@@ -1,6 +1,6 @@
 // The place in a list where the next page begins, opaque to the caller.
+import { badField } from './errors.ts';
 import { z } from 'zod';
-import { badField } from './http.ts';
 
 export function writeCursor(place: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
@@ -19,7 +19,7 @@ export function readCursor<T extends [z.ZodType, ...z.ZodType[]]>(
   try {
     return z.tuple(parts).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw badField('query.cursor', 'is not a cursor of this list');
+    throw badField('query.cursor', 'NOT_A_CURSOR');
   }
 }
 

@@ -26,14 +26,18 @@ export class AppError<C extends ProblemCode = ProblemCode> extends Error {
   constructor(code: ProblemCode | ErrorCode, parameters: object | string = {}, more: More = {}) {
     const isProse = typeof parameters === 'string';
     const reason = { ...(isProse ? {} : parameters), code };
-    const [first] = more.fields ?? [];
-    super(first ? `${first.path}: ${first.message}` : isProse ? parameters : sentenceOf(reason, 'en')!, {
-      cause: more.cause,
-    });
+    super(fieldsDetail(more.fields) ?? (isProse ? parameters : sentenceOf(reason, 'en')!), { cause: more.cause });
     this.reason = reason;
     this.code = isProse ? (code as ErrorCode) : classOf(code as ProblemCode);
     this.fields = more.fields;
   }
+}
+
+/** The first wrong field, with everything that is wrong with it. */
+function fieldsDetail(fields: readonly FieldError[] = []): string | null {
+  const [first] = fields;
+  if (!first) return null;
+  return `${first.path}: ${fields.flatMap(({ path, message }) => (path === first.path ? [message] : [])).join('; ')}`;
 }
 
 interface More {

@@ -9,8 +9,6 @@ import { AppError, badFields } from './errors.ts';
 import { parseJson } from './json.ts';
 import type { Log } from './log.ts';
 
-export { AppError, badField } from './errors.ts';
-
 type Output<S> = S extends z.ZodType ? z.output<S> : S extends { maxBytes: number } ? Buffer : undefined;
 type ReplyInput<S> = S extends z.ZodType ? z.input<S> : string | Buffer;
 

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Express } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { tokenHash } from './auth.ts';
-import { AppError } from './http.ts';
+import { AppError } from './errors.ts';
 
 /** Numbers of a running process, for Prometheus: what is counted, and what is asked for when somebody looks. */
 export interface Metrics {
@@ -63,7 +63,7 @@ export function serveMetrics(app: Express, metrics: Metrics, token: string | und
       /^(::1|127\.|::ffff:127\.)/.test(req.socket.remoteAddress ?? '') &&
       req.headers['x-forwarded-for'] === undefined &&
       req.headers.forwarded === undefined;
-    if (!(token === undefined ? isHere : isKnown)) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    if (!(token === undefined ? isHere : isKnown)) throw new AppError('NO_ADDRESS');
     res.type('text/plain').send(await metrics.text());
   });
 }

@@ -1,6 +1,7 @@
+import { AppError, badFields } from './errors.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { AppError } from './http.ts';
+import type { FieldReason } from '../shared/problems/problems.ts';
 
 /** What a solver's function is handed beside its input. */
 export interface SolverLine {
@@ -12,8 +13,8 @@ export interface SolverLine {
   nowMs(): number;
 }
 
-/** What a search answers. A problem that is wrong comes back as its message: errors lose their class on the way between threads. */
-export type Solved<T> = { answer: T } | { wrong: string };
+/** What a search answers. A problem that is wrong comes back as its reason: errors lose their class on the way between threads. */
+export type Solved<T> = { answer: T } | { wrong: FieldReason };
 
 export interface SolverOptions {
   /** The thread is ended after this: every solver has a deadline of its own well before it. */
@@ -80,11 +81,9 @@ export async function search<Output>(
   try {
     solved = await solvers.run<typeof input, Solved<Output>>(module, name, input, { timeoutMs, signal });
   } catch (error) {
-    if ((error as Error).name === 'AbortError')
-      throw new AppError('OVERLOADED', 'Too many searches are under way: try again in a minute.', { cause: error });
+    if ((error as Error).name === 'AbortError') throw new AppError('SOLVERS_BUSY', {}, { cause: error });
     throw error;
   }
-  if ('wrong' in solved)
-    throw new AppError('INVALID_INPUT', solved.wrong, { fields: [{ path: 'body', message: solved.wrong }] });
+  if ('wrong' in solved) throw badFields([{ path: 'body', reason: solved.wrong }]);
   return solved.answer;
 }

@@ -7,7 +7,8 @@ import { AsFile, type exportContract } from '../shared/exports.ts';
 import { contentType, formOf, SHEET_PART, workbookParts, type Form } from '../shared/tables/forms.ts';
 import { fileName, instant, type Saying, type Table, type TableFormat } from '../shared/tables/table.ts';
 import type { Who } from './auth.ts';
-import { badField, endpoint, type Endpoint } from './http.ts';
+import { badField } from './errors.ts';
+import { endpoint, type Endpoint } from './http.ts';
 
 /** Rows read and written at a time: less than a megabyte in memory, and some 5 ms of this thread, whatever a table has. */
 export const EXPORT_PAGE = 500;
@@ -30,7 +31,7 @@ export function exportEndpoint<Row, C extends AnyExport>(contract: C, of: Export
     const filter = query as z.output<C['query']>;
     const table = await of.table(who);
     if (format === 'geojson' && !table.place)
-      throw badField('query.format', `rows of ${table.name} have no place on a map: ask for csv or xlsx`);
+      throw badField('query.format', 'NO_PLACE_IN_TABLE', { table: table.name });
     const say: Saying = { lang: lang ?? null, zone: who.timeZone, frame };
     const pages = of.pages(who, filter, now)[Symbol.asyncIterator]();
     const first = await pages.next(); // what is wrong is said before the answer begins

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distanceM, LngLat } from './geo.ts';
+import type { ProblemReason } from './problems/problems.ts';
 import { Instant, requiredText } from './text.ts';
 
 /** Beyond this a line is more exact than any map of shops needs: a river of 100 km with a point every 5 m. */
@@ -16,11 +17,11 @@ export const FAR_M = 500_000;
 export const LinesFault = z.enum(['ONE_POINT', 'JUMP', 'TOO_MANY_POINTS']);
 export type LinesFault = z.infer<typeof LinesFault>;
 
-const sentences: Record<LinesFault, string> = {
-  ONE_POINT: 'a line needs two different points',
-  JUMP: 'two points of one line are more than 500 km apart: a wrong or swapped coordinate',
-  TOO_MANY_POINTS: `more than ${MOST_BARRIER_POINTS} points: simplify the line (to some 10 m) and try again`,
-};
+const reasons = {
+  ONE_POINT: { code: 'LINE_ONE_POINT' },
+  JUMP: { code: 'LINE_JUMPS' },
+  TOO_MANY_POINTS: { code: 'LINE_TOO_FINE', most: MOST_BARRIER_POINTS },
+} as const satisfies Record<LinesFault, ProblemReason>;
 
 /** Everything that is wrong with the lines of a barrier, each with the number of the line. */
 export function linesFaults(lines: readonly (readonly LngLat[])[]): { fault: LinesFault; line: number }[] {
@@ -45,7 +46,12 @@ export const BarrierLines = z
   .min(1)
   .superRefine((lines, ctx) => {
     for (const { fault, line } of linesFaults(lines))
-      ctx.addIssue({ code: 'custom', path: fault === 'TOO_MANY_POINTS' ? [] : [line], message: sentences[fault] });
+      ctx.addIssue({
+        code: 'custom',
+        path: fault === 'TOO_MANY_POINTS' ? [] : [line],
+        message: reasons[fault].code,
+        params: { reason: reasons[fault] },
+      });
   });
 
 export const Barrier = z.object({

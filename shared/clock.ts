@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { plain } from './problems/because.ts';
 
 /** A time of the working day on the unit's clock, `08:30`; `24:00` is the day's end. */
-export const ClockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must look like 08:30');
+export const ClockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, plain('TIME_OF_DAY'));
 export type ClockTime = z.infer<typeof ClockTime>;
 
 /** Seconds since midnight. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plain } from './problems/because.ts';
 import { ClockTime } from './clock.ts';
 import { LngLat } from './geo.ts';
 import { requiredText } from './text.ts';
@@ -15,7 +16,7 @@ export const MOST_DAY_STOPS = 400;
 /** A time span of one day. */
 export const Span = z
   .strictObject({ from: ClockTime, to: ClockTime })
-  .refine(({ from, to }) => from <= to, 'must not end before it begins');
+  .refine(({ from, to }) => from <= to, plain('ENDS_BEFORE_BEGIN'));
 export type Span = z.infer<typeof Span>;
 
 export const OptimizeStop = z.strictObject({
@@ -79,7 +80,7 @@ export const OptimizeRequest = z.strictObject({
   /** A break that begins within the span. */
   lunch: z
     .strictObject({ minutes: z.number().min(0).max(480), from: ClockTime, to: ClockTime })
-    .refine(({ from, to }) => from <= to, 'must not end before it begins')
+    .refine(({ from, to }) => from <= to, plain('ENDS_BEFORE_BEGIN'))
     .optional(),
   seed: z
     .number()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { Instant, requiredText, text } from './text.ts';
+import { plain } from './problems/because.ts';
 
 export const Role = z.enum(['rep', 'supervisor', 'planner', 'auditor', 'admin']);
 export type Role = z.infer<typeof Role>;
@@ -85,7 +86,7 @@ export const Unit = z.object({
 export type Unit = z.infer<typeof Unit>;
 
 /** An IANA zone this machine knows. */
-export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai');
+export const TimeZone = z.string().max(64).refine(isTimeZone, plain('TIME_ZONE_UNKNOWN'));
 
 function isTimeZone(name: string): boolean {
   try {
@@ -109,7 +110,7 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
-export const Login = requiredText(64).refine((s) => !/\s/.test(s), 'must not contain spaces');
+export const Login = requiredText(64).refine((s) => !/\s/.test(s), plain('SPACES_IN_LOGIN'));
 /** Long enough to resist guessing (NIST SP 800-63B-4: 8 with rate limits, 15 alone); the upper bound keeps argon2 cheap. */
 export const Password = z.string().min(10).max(128);
 

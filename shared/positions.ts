@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
+import { because, plain } from './problems/because.ts';
 import { LngLat } from './geo.ts';
 import { text } from './text.ts';
 
@@ -16,14 +17,14 @@ export type PositionSource = z.infer<typeof PositionSource>;
  * because the judge reasons about it. (Year 0 is ISO but PostgreSQL has none.)
  */
 export const PhoneInstant = z.iso
-  .datetime({ precision: 3, error: 'must be an ISO time in UTC with milliseconds, such as 2026-03-02T08:00:00.000Z' })
-  .refine((at) => !at.startsWith('0000'), 'the year 0 does not exist');
+  .datetime({ precision: 3, error: plain('NOT_UTC_MS') })
+  .refine((at) => !at.startsWith('0000'), plain('YEAR_ZERO'));
 export type PhoneInstant = z.infer<typeof PhoneInstant>;
 
 /** An instant as people and programs write it: with any offset and any fraction of a second, never without a zone. */
 export const SpokenInstant = z.iso.datetime({
   offset: true,
-  error: 'must be an ISO time with its zone, such as 2026-03-02T08:00:00Z or 2026-03-02T16:00:00+08:00',
+  error: plain('NO_ZONE'),
 });
 
 /**
@@ -33,7 +34,7 @@ export const SpokenInstant = z.iso.datetime({
 export const PhoneText = z.string().pipe(text(200));
 
 /** Share of confidence of an accuracy radius: 0.68 (Android, iOS) or 0.95 (browsers, by their specification). */
-export const AccuracyLevel = z.union([z.literal(0.68), z.literal(0.95)], { error: 'must be 0.68 or 0.95' });
+export const AccuracyLevel = z.union([z.literal(0.68), z.literal(0.95)], { error: plain('NOT_A_LEVEL') });
 export type AccuracyLevel = z.infer<typeof AccuracyLevel>;
 
 /** One position as one phone said it. null is always "not said": it never means 0 or now. */
@@ -100,12 +101,9 @@ export const MAX_FIXES_A_REQUEST = 1_000;
 /** POST /api/v1/positions */
 export const FixBatch = z.strictObject({
   fixes: z
-    .array(FixInput, 'must be a list of fixes')
-    .refine((fixes) => fixes.length > 0, 'must hold at least one fix')
-    .refine(
-      (fixes) => fixes.length <= MAX_FIXES_A_REQUEST,
-      `must hold at most ${MAX_FIXES_A_REQUEST} fixes; send the rest in a further request`,
-    ),
+    .array(FixInput, plain('NOT_FIXES'))
+    .refine((fixes) => fixes.length > 0, plain('NO_FIXES'))
+    .refine((fixes) => fixes.length <= MAX_FIXES_A_REQUEST, because('TOO_MANY_FIXES', { most: MAX_FIXES_A_REQUEST })),
 });
 export type FixBatch = z.infer<typeof FixBatch>;
 

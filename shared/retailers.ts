@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
+import { plain } from './problems/because.ts';
 import { Frame } from './frames.ts';
 import { LngLat } from './geo.ts';
 import { requiredText, text } from './text.ts';
@@ -18,7 +19,7 @@ export const Hours = z
   .max(100)
   .regex(
     /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d)*$/,
-    'must look like 09:00-18:30,19:00-21:00',
+    plain('HOURS_OF_DAY'),
   );
 
 const amount = z.number().min(0).max(1e9);

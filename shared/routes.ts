@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plain } from './problems/because.ts';
 import { ClockTime } from './clock.ts';
 import { exportContract } from './exports.ts';
 import { LngLat } from './geo.ts';
@@ -30,7 +31,7 @@ export type Plan = z.infer<typeof Plan>;
 
 const Lunch = z
   .strictObject({ minutes: z.number().min(0).max(480), from: ClockTime, to: ClockTime })
-  .refine(({ from, to }) => from <= to, 'must not end before it begins');
+  .refine(({ from, to }) => from <= to, plain('ENDS_BEFORE_BEGIN'));
 
 /** The working day that a plan is made for, on the unit's clock. */
 export const DayFrame = z.strictObject({

@@ -1,29 +1,11 @@
-import { z } from 'zod';
-import { TerritoryMeasure, type ScenarioDesign, type ScenarioUnits, type SolveStart } from './scenarios.ts';
+import type { Parameters } from './problems/problems.ts';
+import type { searchProblems } from './problems/search.ts';
+import type { ScenarioDesign, ScenarioUnits, SolveStart } from './scenarios.ts';
 
-/** Why a search would have no meaning: a closed list, with a sentence for each in each language. */
-export const SolveProblemCode = z.enum([
-  'NO_RETAILERS',
-  'NO_TERRITORIES',
-  'MORE_TERRITORIES',
-  'NO_MEASURE',
-  'MEASURE_ZERO',
-  'MEASURE_UNKNOWN',
-  'FAR_AWAY',
-  'LOCKED_NOWHERE',
-  'LOCKED_SINGLY',
-  'ALL_LOCKED',
-  'NO_TODAY',
-]);
-export type SolveProblemCode = z.infer<typeof SolveProblemCode>;
-
-export interface SolveProblem {
-  code: SolveProblemCode;
-  measure: TerritoryMeasure | null;
-  /** How many retailers or territories it concerns, and the codes of a few. */
-  count: number;
-  examples: string[];
-}
+/** Why a search would have no meaning. */
+export type SolveProblem = {
+  [C in keyof typeof searchProblems]: { code: C } & Parameters<C>;
+}[keyof typeof searchProblems];
 
 /** A few to go and look at. */
 const EXAMPLES = 5;
@@ -37,35 +19,33 @@ export function solveProblems(
   from: SolveStart,
 ): SolveProblem[] {
   const found: SolveProblem[] = [];
-  const add = (
-    code: SolveProblemCode,
-    where: number[] = [],
-    measure: TerritoryMeasure | null = null,
-    count = where.length,
-  ) => found.push({ code, measure, count, examples: where.slice(0, EXAMPLES).map((i) => units.code[i]!) });
+  const some = (where: readonly number[]) => ({
+    count: where.length,
+    examples: where.slice(0, EXAMPLES).map((i) => units.code[i]!),
+  });
   const n = units.code.length;
   const all = Array.from({ length: n }, (_, i) => i);
-  if (n === 0) add('NO_RETAILERS');
-  if (territories.length === 0) add('NO_TERRITORIES');
-  if (n > 0 && territories.length > n) add('MORE_TERRITORIES', [], null, territories.length);
+  if (n === 0) found.push({ code: 'NO_RETAILERS' });
+  if (territories.length === 0) found.push({ code: 'NO_TERRITORIES' });
+  if (n > 0 && territories.length > n) found.push({ code: 'MORE_TERRITORIES', count: territories.length });
   const balanced = settings.measures.filter((m) => m.isBalanced).map((m) => m.measure);
-  if (balanced.length === 0) add('NO_MEASURE');
+  if (balanced.length === 0) found.push({ code: 'NO_MEASURE' });
   for (const measure of n > 0 ? balanced : []) {
     const values = units.measures[measure];
     const unknown = all.filter((i) => values[i] === null);
     if (unknown.length > 0 && (settings.unknown === 'refuse' || unknown.length === n))
-      add('MEASURE_UNKNOWN', unknown, measure);
-    else if (values.every((value) => (value ?? 0) === 0)) add('MEASURE_ZERO', [], measure, n);
+      found.push({ code: 'MEASURE_UNKNOWN', measure, ...some(unknown) });
+    else if (values.every((value) => (value ?? 0) === 0)) found.push({ code: 'MEASURE_ZERO', measure });
   }
   const far = farAway(units);
-  if (far.length > 0) add('FAR_AWAY', far);
+  if (far.length > 0) found.push({ code: 'FAR_AWAY', ...some(far) });
   const isLockedTerritory = new Set(territories.filter((t) => t.isLocked).map((t) => t.no));
   const nowhere = all.filter((i) => units.locked[i] === 1 && units.no[i] === 0);
-  if (nowhere.length > 0) add('LOCKED_NOWHERE', nowhere);
+  if (nowhere.length > 0) found.push({ code: 'LOCKED_NOWHERE', ...some(nowhere) });
   const singly = all.filter((i) => units.locked[i] === 1 && units.no[i] !== 0 && !isLockedTerritory.has(units.no[i]!));
-  if (from === 'nothing' && singly.length > 0) add('LOCKED_SINGLY', singly);
-  if (territories.length > 0 && territories.every((t) => t.isLocked)) add('ALL_LOCKED', [], null, territories.length);
-  if (from === 'today' && n > 0 && units.todayNo.every((no) => no === 0)) add('NO_TODAY');
+  if (from === 'nothing' && singly.length > 0) found.push({ code: 'LOCKED_SINGLY', ...some(singly) });
+  if (territories.length > 0 && territories.every((t) => t.isLocked)) found.push({ code: 'ALL_LOCKED' });
+  if (from === 'today' && n > 0 && units.todayNo.every((no) => no === 0)) found.push({ code: 'NO_TODAY' });
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plain } from './problems/because.ts';
 import { LngLat } from './geo.ts';
 import { TerritoryKind } from './territories.ts';
 import { Day, Instant, requiredText, text } from './text.ts';
@@ -67,7 +68,7 @@ export const ScenarioSettings = z.strictObject({
     .array(MeasureSetting)
     .min(1)
     .max(TerritoryMeasure.options.length)
-    .refine((list) => new Set(list.map((m) => m.measure)).size === list.length, 'a measure stands there twice'),
+    .refine((list) => new Set(list.map((m) => m.measure)).size === list.length, plain('MEASURE_TWICE')),
   /** The most retailers one territory may give away and receive together, against today's map. */
   maxMovesPerTerritory: z.number().int().min(0).max(100_000).nullable(),
   /** A figure that a retailer lacks: refuse to search, or count it as the median of those known. */

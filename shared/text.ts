@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plain } from './problems/because.ts';
 
 /** Text that PostgreSQL can store and a person can read: trimmed, without NUL and lone surrogates. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -7,23 +8,23 @@ export function text(maxLength: number) {
     .string()
     .trim()
     .max(maxLength)
-    .refine((s) => !s.includes('\u0000'), 'must not contain NUL')
-    .refine((s) => !/\p{Surrogate}/u.test(s), 'must be well-formed Unicode');
+    .refine((s) => !s.includes('\u0000'), plain('NUL_IN_TEXT'))
+    .refine((s) => !/\p{Surrogate}/u.test(s), plain('BROKEN_UNICODE'));
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 export function requiredText(maxLength: number) {
-  return text(maxLength).refine((s) => s.length > 0, 'must not be empty');
+  return text(maxLength).refine((s) => s.length > 0, plain('EMPTY'));
 }
 
 /** An instant as ISO 8601 with its offset or Z, between 1970 and 2100; kept as said, in UTC with milliseconds. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine((s) => s >= '1970' && s < '2100', 'must lie between 1970 and 2100')
+  .refine((s) => s >= '1970' && s < '2100', plain('YEAR_OUT_OF_RANGE'))
   .transform((s) => new Date(s).toISOString());
 
 /** A calendar day of the unit's time zone, YYYY-MM-DD, between 1970 and 2100. (Year 0 is ISO, but PostgreSQL has none.) */
-export const Day = z.iso.date().refine((s) => s >= '1970' && s < '2100', 'must lie between 1970 and 2100');
+export const Day = z.iso.date().refine((s) => s >= '1970' && s < '2100', plain('YEAR_OUT_OF_RANGE'));
 export type Day = z.infer<typeof Day>;
 
 /** A whole list. */

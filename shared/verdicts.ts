@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plain } from './problems/because.ts';
 import { PositionSource } from './positions.ts';
 import { CoordinateTrust } from './retailers.ts';
 import { VerdictWord } from './visits.ts';
@@ -65,7 +66,7 @@ export type NoteReason = z.infer<typeof NoteReason>;
 export const Reason = z.enum([...PathReason.options, ...Flag.options, ...NoteReason.options]);
 export type Reason = z.infer<typeof Reason>;
 
-const Time = z.iso.datetime({ offset: true, error: 'must be an ISO time with its zone' }).nullish();
+const Time = z.iso.datetime({ offset: true, error: plain('NO_ZONE') }).nullish();
 const Lng = z.number().min(-180).max(180).nullish();
 const Lat = z.number().min(-90).max(90).nullish();
 

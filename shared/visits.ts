@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { exportContract } from './exports.ts';
+import { plain } from './problems/because.ts';
 import { LngLat } from './geo.ts';
 import { AccuracyLevel, PositionSource } from './positions.ts';
 import { CoordinateTrust } from './retailers.ts';
@@ -59,7 +60,7 @@ export const NewDecision = z
   })
   .refine(({ word, note }) => word === 'valid' || note !== '', {
     path: ['note'],
-    error: 'must say why: nobody is told that a visit does not count without a reason',
+    error: plain('SAY_WHY'),
   });
 export type NewDecision = z.infer<typeof NewDecision>;
 

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import { dump } from './dump.ts';
 
 export function backupEndpoints({ db }: { db: Database }): Endpoint[] {
@@ -16,11 +17,7 @@ export function backupEndpoints({ db }: { db: Database }): Endpoint[] {
         reply: { contentType: 'application/gzip' },
       },
       async ({ who, res, now }) => {
-        if (!who.isOwner)
-          throw new AppError(
-            'NOT_ALLOWED',
-            'A back-up holds everything of everybody: run `rounds backup FILE` on the machine of the server.',
-          );
+        if (!who.isOwner) throw new AppError('BACKUP_ON_SERVER_ONLY');
         const gzip = createGzip({ level: 6 });
         res.status(200).type('application/gzip');
         gzip.pipe(res);

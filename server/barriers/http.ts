@@ -12,7 +12,8 @@ import {
 import type { LngLat } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
-import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import {
   addBarriers,
   barrierRoom,
@@ -26,7 +27,7 @@ import {
 const BarrierPath = z.object({ barrierId: z.uuid() });
 /** 100,000 points and more, so that a line that is too long hears so, and not that its file is. */
 const LINES_BYTES = 8_500_000;
-const nowhere = () => new AppError('NOT_FOUND', 'There is no such barrier in your scope.');
+const nowhere = () => new AppError('NO_SUCH_BARRIER');
 
 /** Barriers: rivers, railways and motorways that no territory is joined across. */
 export function barrierEndpoints({ db }: { db: Database }): Endpoint[] {
@@ -119,10 +120,10 @@ export function barrierEndpoints({ db }: { db: Database }): Endpoint[] {
 }
 
 async function add(tx: Queryable, who: Who, wish: NewBarriers): Promise<{ items: Barrier[] }> {
-  if (!who.unitIds.includes(wish.unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+  if (!who.unitIds.includes(wish.unitId)) throw new AppError('NO_SUCH_UNIT');
   const names = wish.barriers.map((one) => one.name);
   const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (twice >= 0) throw badField(`body.barriers.${twice}.name`, `two barriers are named '${names[twice]!}'`);
+  if (twice >= 0) throw badField(`body.barriers.${twice}.name`, 'BARRIER_NAMED_TWICE', { name: names[twice]! });
   await checkRoom(
     tx,
     who,
@@ -149,30 +150,15 @@ async function checkRoom(
   const { points, box } = await barrierRoom(tx, who.orgId, unitId);
   barriers.forEach((lines, i) => {
     const fault = box && misplaced(lines, box);
-    if (fault?.isSwapped)
-      throw badField(
-        pathOf(i),
-        'is far from the unit’s retailers, and near them with longitude and latitude swapped: write the longitude first',
-      );
-    if (fault)
-      throw badField(pathOf(i), `is ${fault.km} km from the unit’s retailers at its nearest: wrong coordinates?`);
+    if (fault?.isSwapped) throw badField(pathOf(i), 'BARRIER_SWAPPED');
+    if (fault) throw badField(pathOf(i), 'BARRIER_FAR', { km: fault.km });
   });
   const all = points - less + barriers.reduce((sum, lines) => sum + pointCount(lines), 0);
-  if (all > MOST_UNIT_POINTS)
-    throw badField(
-      pathOf(0),
-      `the barriers of this unit would have ${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify them (to some 10 m)`,
-    );
+  if (all > MOST_UNIT_POINTS) throw badField(pathOf(0), 'BARRIERS_TOO_FINE', { points: all, most: MOST_UNIT_POINTS });
 }
 
 function nameTaken(names: readonly string[]): AppError {
-  return new AppError(
-    'CONFLICT',
-    `There is a barrier of this name in the unit already: ${names
-      .slice(0, 3)
-      .map((name) => `'${name}'`)
-      .join(', ')}${names.length > 3 ? ' …' : ''}. Nothing was written.`,
-  );
+  return new AppError('BARRIER_NAME_TAKEN', { names });
 }
 
 /** Holds a barrier for writing; CONFLICT when somebody wrote since the caller read. */
@@ -180,14 +166,8 @@ async function hold(tx: Queryable, who: Who, barrierId: string, revision: number
   const barrier = await holdBarrier(tx, who, barrierId);
   if (!barrier || (barrier.isDeleted && barrier.revision === revision)) throw nowhere();
   if (barrier.isDeleted)
-    throw new AppError(
-      'CONFLICT',
-      `${barrier.changedBy} put the barrier '${barrier.name}' aside at ${barrier.changedAt}. Nothing of yours was written.`,
-    );
+    throw new AppError('BARRIER_ARCHIVED', { by: barrier.changedBy, name: barrier.name, at: barrier.changedAt });
   if (barrier.revision !== revision)
-    throw new AppError(
-      'CONFLICT',
-      `${barrier.changedBy} changed the barrier '${barrier.name}' at ${barrier.changedAt}. Nothing of yours was written: look at it again.`,
-    );
+    throw new AppError('BARRIER_CHANGED', { by: barrier.changedBy, name: barrier.name, at: barrier.changedAt });
   return barrier;
 }

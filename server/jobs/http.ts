@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Job } from '../../shared/jobs.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import { askToCancel, jobIn } from './store.ts';
 
 const JobPath = z.object({ jobId: z.uuid() });
@@ -10,7 +11,7 @@ const JobPath = z.object({ jobId: z.uuid() });
 export function jobEndpoints({ db }: { db: Database }): Endpoint[] {
   const known = async (who: Who, jobId: string): Promise<Job> => {
     const job = await jobIn(db, who, jobId);
-    if (!job) throw new AppError('NOT_FOUND', 'There is no such job in your scope.');
+    if (!job) throw new AppError('NO_SUCH_JOB');
     return job;
   };
   return [

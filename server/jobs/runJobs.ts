@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobProgress } from '../../shared/jobs.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
@@ -65,10 +65,9 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Lo
     let progress: JobProgress | null = null;
     const life = showLife(db, job, () => progress, ending);
     try {
-      if (job.attempt > MAX_ATTEMPTS)
-        throw new AppError('INTERNAL', `The server ended ${MAX_ATTEMPTS} times while it worked on this.`);
+      if (job.attempt > MAX_ATTEMPTS) throw new AppError('SERVER_ENDED_DURING_JOB', { times: MAX_ATTEMPTS });
       const who = await whoIs(job.orgId, job.madeBy);
-      if (!who) throw new AppError('NOT_ALLOWED', 'Whoever asked for this may no longer sign in.');
+      if (!who) throw new AppError('ASKER_SIGNED_OFF');
       const result = await byName
         .get(job.kind)!
         .run(job.input as never, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Snapshot } from '../../shared/live.ts';
 import { Day } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import { writePlace, type Place } from './store.ts';
 
 export interface SnapshotDeps {
@@ -23,8 +24,7 @@ export function liveEndpoints({ place, read }: SnapshotDeps): Endpoint[] {
         reply: Snapshot,
       },
       async ({ who, query, now }) => {
-        if (query.unitId && !who.unitIds.includes(query.unitId))
-          throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+        if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NO_SUCH_UNIT');
         const cursor = writePlace(place()); // before the reading: what changes meanwhile is heard again
         const day = query.day ?? dayIn(who.timeZone, now);
         const parts = await read(who, day);

@@ -1,7 +1,7 @@
 import type { PublishedMap } from '../../shared/scenarios.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
-import { badField } from '../http.ts';
+import { badField } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
 import {
@@ -37,9 +37,8 @@ export async function publish(
 ): Promise<PublishedMap> {
   const today = await holdUnit(tx, who.orgId, map.unitId);
   const aheadDays = (Date.parse(map.day) - Date.parse(today)) / 86_400_000;
-  if (aheadDays < 0)
-    throw badField('body.day', `is past: in this unit it is ${today}; what was in force is history and stays`);
-  if (aheadDays > MAX_AHEAD_DAYS) throw badField('body.day', `must be within ${MAX_AHEAD_DAYS} days of ${today}`);
+  if (aheadDays < 0) throw badField('body.day', 'DAY_PAST', { today });
+  if (aheadDays > MAX_AHEAD_DAYS) throw badField('body.day', 'DAY_TOO_FAR', { days: MAX_AHEAD_DAYS, today });
   await endMapsFrom(tx, who.orgId, map.unitId, map.kind, map.day);
   const mapId = await addMap(tx, who, map);
   await fill(mapId);

@@ -1,7 +1,7 @@
+import { badFields } from '../errors.ts';
 import { distanceM } from '../../shared/geo.ts';
 import type { OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
 import type { Travel } from '../../shared/travel.ts';
-import { badField } from '../http.ts';
 import { search, type Solvers } from '../solvers.ts';
 import type { TourOrder } from '../routes/solve/thread.ts';
 import { dayAnswer, tourAnswer, type Legs } from './answer.ts';
@@ -64,7 +64,7 @@ export function acceptable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof AskedWrongly) throw badField(`body.${error.path}`, error.message);
+    if (error instanceof AskedWrongly) throw badFields([{ path: `body.${error.path}`, reason: error.reason }]);
     throw error;
   }
 }

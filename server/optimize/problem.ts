@@ -2,6 +2,7 @@
 import { secondsOf } from '../../shared/clock.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import { MOST_DAY_STOPS, type OptimizeRequest, type Terminal } from '../../shared/optimize.ts';
+import type { FieldReason } from '../../shared/problems/problems.ts';
 import type { RouteShape } from '../routes/solve/problem.ts';
 import type { DayProblem } from '../routes/solve/day/problem.ts';
 import type { Place } from '../../shared/straight.ts';
@@ -9,9 +10,11 @@ import type { Place } from '../../shared/straight.ts';
 /** A request that fits its schema and makes no sense: where, and why. */
 export class AskedWrongly extends Error {
   readonly path: string;
-  constructor(path: string, message: string) {
-    super(message);
+  readonly reason: FieldReason;
+  constructor(path: string, reason: FieldReason) {
+    super(`${path}: ${reason.code}`);
     this.path = path;
+    this.reason = reason;
   }
 }
 
@@ -46,38 +49,34 @@ export function layOut(asked: OptimizeRequest): Layout {
     if (!terminal) return null;
     if ('stopId' in terminal) {
       const at = idAt.get(terminal.stopId);
-      if (at === undefined) throw new AskedWrongly(`${name}.stopId`, `there is no stop '${terminal.stopId}'`);
+      if (at === undefined) throw new AskedWrongly(`${name}.stopId`, { code: 'NO_SUCH_STOP', id: terminal.stopId });
       return at;
     }
     if ('index' in terminal) {
       if (!matrix || terminal.index >= matrix.durationsS.length)
         throw new AskedWrongly(
           `${name}.index`,
-          matrix ? `the matrix has ${matrix.durationsS.length} rows` : 'needs a matrix',
+          matrix ? { code: 'ROW_NOT_IN_MATRIX', rows: matrix.durationsS.length } : { code: 'NEEDS_MATRIX' },
         );
       rows!.push(terminal.index);
     } else {
-      if (matrix) throw new AskedWrongly(`${name}.position`, 'with a matrix handed in, name a row by index');
+      if (matrix) throw new AskedWrongly(`${name}.position`, { code: 'TERMINAL_NEEDS_ROW' });
       places.push(terminal.position satisfies LngLat);
     }
     return next++;
   };
   const startAt = locate(asked.start, 'start');
   const isSameEnd = asked.end !== undefined && JSON.stringify(asked.end) === JSON.stringify(asked.start);
-  if (asked.closed && asked.end && !isSameEnd)
-    throw new AskedWrongly('end', 'a closed route ends where it starts: leave out end, or closed');
+  if (asked.closed && asked.end && !isSameEnd) throw new AskedWrongly('end', { code: 'CLOSED_WITH_END' });
   const isClosed = asked.closed || (isSameEnd && stops.length > 1);
   const endAt = isClosed ? startAt : isSameEnd ? null : locate(asked.end, 'end');
   const isDay =
     asked.dayEnd !== undefined ||
     asked.lunch !== undefined ||
     stops.some((stop) => stop.windows.length > 0 || !stop.mustVisit || stop.pinnedAt !== undefined);
-  if (isDay && isClosed && startAt === null) throw new AskedWrongly('start', 'a closed day with times needs a start');
+  if (isDay && isClosed && startAt === null) throw new AskedWrongly('start', { code: 'CLOSED_NEEDS_START' });
   if (isDay && stops.length > MOST_DAY_STOPS)
-    throw new AskedWrongly(
-      'stops',
-      `${stops.length} stops with times, pins or priorities are too many for one day: at most ${MOST_DAY_STOPS}`,
-    );
+    throw new AskedWrongly('stops', { code: 'TOO_MANY_DAY_STOPS', stops: stops.length, most: MOST_DAY_STOPS });
   return { rows, places, startAt, endAt, isClosed, isDay };
 }
 
@@ -86,27 +85,23 @@ function checkStops({ stops, matrix, dayStart, dayEnd }: OptimizeRequest): void 
   const pinned = new Map<number, number>();
   stops.forEach((stop, i) => {
     const other = seen.get(stop.id);
-    if (other !== undefined) throw new AskedWrongly(`stops.${i}.id`, `'${stop.id}' is the id of stops.${other} too`);
+    if (other !== undefined) throw new AskedWrongly(`stops.${i}.id`, { code: 'STOP_ID_TWICE', id: stop.id, other });
     seen.set(stop.id, i);
-    if (matrix && stop.index === undefined)
-      throw new AskedWrongly(`stops.${i}.index`, 'with a matrix handed in, every stop names its row');
-    if (matrix && stop.position)
-      throw new AskedWrongly(
-        `stops.${i}.position`,
-        'with a matrix handed in, a stop is its row: leave out the position',
-      );
-    if (!matrix && stop.index !== undefined) throw new AskedWrongly(`stops.${i}.index`, 'needs a matrix');
-    if (!matrix && !stop.position) throw new AskedWrongly(`stops.${i}.position`, 'is missing');
+    if (matrix && stop.index === undefined) throw new AskedWrongly(`stops.${i}.index`, { code: 'NEEDS_ROW' });
+    if (matrix && stop.position) throw new AskedWrongly(`stops.${i}.position`, { code: 'ROW_AND_POSITION' });
+    if (!matrix && stop.index !== undefined) throw new AskedWrongly(`stops.${i}.index`, { code: 'NEEDS_MATRIX' });
+    if (!matrix && !stop.position) throw new AskedWrongly(`stops.${i}.position`, { code: 'MISSING' });
     if (matrix && stop.index! >= matrix.durationsS.length)
-      throw new AskedWrongly(`stops.${i}.index`, `the matrix has ${matrix.durationsS.length} rows`);
+      throw new AskedWrongly(`stops.${i}.index`, { code: 'ROW_NOT_IN_MATRIX', rows: matrix.durationsS.length });
     if (stop.pinnedAt === undefined) return;
-    if (stop.pinnedAt > stops.length) throw new AskedWrongly(`stops.${i}.pinnedAt`, `there are ${stops.length} stops`);
+    if (stop.pinnedAt > stops.length)
+      throw new AskedWrongly(`stops.${i}.pinnedAt`, { code: 'PIN_BEYOND_END', stops: stops.length });
     if (pinned.has(stop.pinnedAt))
-      throw new AskedWrongly(`stops.${i}.pinnedAt`, `stops.${pinned.get(stop.pinnedAt)} is pinned there too`);
+      throw new AskedWrongly(`stops.${i}.pinnedAt`, { code: 'PIN_TAKEN', other: pinned.get(stop.pinnedAt)! });
     pinned.set(stop.pinnedAt, i);
   });
   if (dayEnd !== undefined && secondsOf(dayEnd) <= secondsOf(dayStart ?? '00:00'))
-    throw new AskedWrongly('dayEnd', 'must be after the day starts');
+    throw new AskedWrongly('dayEnd', { code: 'DAY_ENDS_TOO_EARLY' });
 }
 
 function checkMatrix({ matrix }: OptimizeRequest): void {
@@ -117,13 +112,10 @@ function checkMatrix({ matrix }: OptimizeRequest): void {
     ['distancesM', matrix.distancesM ?? matrix.durationsS],
   ] as const) {
     if (rows.length !== n)
-      throw new AskedWrongly(`matrix.${name}`, `has ${rows.length} rows where durationsS has ${n}`);
+      throw new AskedWrongly(`matrix.${name}`, { code: 'MATRICES_DIFFER', rows: rows.length, wanted: n });
     rows.forEach((row, i) => {
       if (row.length !== n)
-        throw new AskedWrongly(
-          `matrix.${name}.${i}`,
-          `has ${row.length} numbers in a matrix of ${n} rows: it must be square`,
-        );
+        throw new AskedWrongly(`matrix.${name}.${i}`, { code: 'MATRIX_NOT_SQUARE', numbers: row.length, rows: n });
     });
   }
 }
@@ -159,13 +151,12 @@ export function dayOf(
     const end = i === startAt ? 0 : i === endAt && endAt !== startAt ? last : undefined;
     const pin = stops[i]!.pinnedAt === undefined ? undefined : stops[i]!.pinnedAt - 1;
     if (end !== undefined && pin !== undefined && pin !== end)
-      throw new AskedWrongly(`stops.${i}.pinnedAt`, `the route ${end === 0 ? 'starts' : 'ends'} at this stop`);
+      throw new AskedWrongly(`stops.${i}.pinnedAt`, { code: 'PIN_OF_TERMINAL', end: end === 0 ? 'start' : 'end' });
     return end ?? pin;
   };
   const pins = stops.map((_, i) => pinAt(i));
   const twice = pins.findIndex((pin, i) => pin !== undefined && pins.indexOf(pin) < i);
-  if (twice >= 0)
-    throw new AskedWrongly(`stops.${twice}.pinnedAt`, 'another stop is the start or the end of the route');
+  if (twice >= 0) throw new AskedWrongly(`stops.${twice}.pinnedAt`, { code: 'PIN_ON_TERMINAL' });
   const startS = secondsOf(asked.dayStart ?? '00:00');
   return {
     stops: stops.map((stop, i) => ({

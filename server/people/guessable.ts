@@ -66,9 +66,12 @@ const ROWS = [
 const OWN_CHARACTERS = 5;
 
 /** Why a password would be among the first guesses, or null. `words` are its person's own: login, name, organisation. */
-export function guessable(password: string, words: readonly string[]): string | null {
+export function guessable(
+  password: string,
+  words: readonly string[],
+): 'PASSWORD_TOO_UNIFORM' | 'PASSWORD_GUESSABLE' | null {
   const lower = password.toLowerCase();
-  if (new Set(lower).size < 5) return 'uses too few different characters';
+  if (new Set(lower).size < 5) return 'PASSWORD_TOO_UNIFORM';
   const parts = words
     .flatMap((word) => [word.replace(/\s/g, ''), ...word.split(/[\s.@_-]+/)])
     .filter((part) => part.length >= 3 || /\p{Script=Han}{2}/u.test(part));
@@ -77,9 +80,7 @@ export function guessable(password: string, words: readonly string[]): string | 
     .sort((a, b) => b.length - a.length)
     .reduce((rest, word) => rest.replaceAll(word, ''), withoutWalks(lower))
     .replace(/\s/g, '');
-  return own.length < OWN_CHARACTERS
-    ? 'is too easy to guess: common words, names, keyboard rows and dates say little'
-    : null;
+  return own.length < OWN_CHARACTERS ? 'PASSWORD_GUESSABLE' : null;
 }
 
 /** Without runs of four or more along a row of keys or of the alphabet, either way, and without years and repeated characters. */

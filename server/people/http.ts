@@ -4,7 +4,8 @@ import { page, PageQuery, text } from '../../shared/text.ts';
 import { hashPassword, type Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { Log } from '../log.ts';
 import { peopleExport } from './export.ts';
 import { meOf } from './me.ts';
@@ -43,8 +44,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
   }
 
   function inScope(who: Who, unitId: string | undefined): void {
-    if (unitId !== undefined && !who.unitIds.includes(unitId))
-      throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+    if (unitId !== undefined && !who.unitIds.includes(unitId)) throw new AppError('NO_SUCH_UNIT');
   }
 
   return [
@@ -101,7 +101,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       async ({ who, body }) => {
         inScope(who, body.parentId);
         const unit = await store.addUnit(db, who, body);
-        if (!unit) throw new AppError('CONFLICT', `A unit named '${body.name}' exists already.`);
+        if (!unit) throw new AppError('UNIT_NAME_TAKEN', { name: body.name });
         return unit;
       },
     ),
@@ -143,7 +143,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
         await refuseWeak(body.password, [body.login, body.name]);
         const { password, ...person } = body;
         const added = await store.addPerson(db, who, { ...person, passwordHash: await hashPassword(password) });
-        if (!added) throw new AppError('CONFLICT', `The login '${body.login}' is taken.`);
+        if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
         return added;
       },
     ),
@@ -163,10 +163,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
           params.personId === who.personId &&
           (body.role !== undefined || body.isActive === false || body.unitId !== undefined)
         ) {
-          throw new AppError(
-            'CONFLICT',
-            'Nobody changes their own role, unit or activity: another administrator does.',
-          );
+          throw new AppError('OWN_ROLE');
         }
         await refuseWeak(body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
         const { password, ...change } = body;
@@ -174,7 +171,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
         const changed = await db.transaction((tx) =>
           store.changePerson(tx, who, params.personId, { ...change, passwordHash }),
         );
-        if (!changed) throw new AppError('NOT_FOUND', 'There is no such person in your scope.');
+        if (!changed) throw new AppError('NO_SUCH_PERSON');
         return changed;
       },
     ),

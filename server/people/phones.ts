@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Device, IssuedDevice, NewDevice, type Person } from '../../shared/people.ts';
 import { newToken, tokenHash, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { PeopleDeps } from './http.ts';
 import { phoneSetup } from './phoneSetup.ts';
 import * as store from './store.ts';
@@ -28,12 +29,12 @@ export function phoneEndpoints({ db, publicUrl }: PeopleDeps): Endpoint[] {
   async function rotate(who: Who, deviceId: string, ownerId: string | null): Promise<IssuedDevice> {
     const token = newToken();
     const device = await store.rotateDevice(db, who, deviceId, ownerId, tokenHash(token));
-    if (!device) throw noPhone('that is in use');
+    if (!device) throw new AppError('PHONE_NOT_IN_USE');
     return issued(device, token, await personInScope(db, who, device.personId));
   }
 
   async function revoke(who: Who, deviceId: string, ownerId: string | null): Promise<undefined> {
-    if (!(await store.revokeDevice(db, who, deviceId, ownerId))) throw noPhone('in your scope');
+    if (!(await store.revokeDevice(db, who, deviceId, ownerId))) throw new AppError('NO_SUCH_PHONE');
     return undefined;
   }
 
@@ -132,12 +133,8 @@ export function phoneEndpoints({ db, publicUrl }: PeopleDeps): Endpoint[] {
   ];
 }
 
-function noPhone(which: string): AppError {
-  return new AppError('NOT_FOUND', `There is no such phone ${which}.`);
-}
-
 async function personInScope(db: Database, who: Who, personId: string): Promise<Person> {
   const person = await store.personIn(db, who, personId);
-  if (!person) throw new AppError('NOT_FOUND', 'There is no such person in your scope.');
+  if (!person) throw new AppError('NO_SUCH_PERSON');
   return person;
 }

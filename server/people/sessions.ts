@@ -2,7 +2,8 @@ import type { CookieOptions, Request, Response } from 'express';
 import { z } from 'zod';
 import { Me, NewPassword, Setup, SignIn } from '../../shared/people.ts';
 import { checkPassword, cookieName, hashPassword, newToken, tokenHash, type Who } from '../auth.ts';
-import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import { guessable } from './guessable.ts';
 import type { PeopleDeps } from './http.ts';
 import { meOf } from './me.ts';
@@ -51,7 +52,7 @@ export function sessionEndpoints({
 
   async function changePassword(who: Who, req: Request, res: Response, { current, next }: NewPassword): Promise<Me> {
     const { login, name } = (await store.personIn(db, who, who.personId))!;
-    if (!(await prove(req, res, login, current))) throw badField('body.current', 'is not your password');
+    if (!(await prove(req, res, login, current))) throw badField('body.current', 'NOT_YOUR_PASSWORD');
     refuseGuessable(next, 'body.next', [login, name]);
     const passwordHash = await hashPassword(next);
     await db.transaction((tx) => store.setPassword(tx, who.orgId, who.personId, passwordHash));
@@ -71,15 +72,11 @@ export function sessionEndpoints({
         status: 201,
       },
       async ({ body, res }) => {
-        if (!tokenHash(body.token).equals(tokenHash(setupToken)))
-          throw new AppError(
-            'WRONG_CREDENTIALS',
-            'This is not the set-up token that the server printed when it started.',
-          );
+        if (!tokenHash(body.token).equals(tokenHash(setupToken))) throw new AppError('SETUP_TOKEN_WRONG');
         if (!body.synthetic) refuseGuessable(body.password, 'body.password', [body.login, body.name, body.orgName]);
         const passwordHash = await hashPassword(body.password);
         const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, passwordHash }));
-        if (!made) throw new AppError('ALREADY_SET_UP', 'The organisation exists already; sign in.');
+        if (!made) throw new AppError('SET_UP_ALREADY');
         return signIn(res, made.orgId, made.personId);
       },
     ),
@@ -95,7 +92,7 @@ export function sessionEndpoints({
       },
       async ({ who, body, req, res }) => {
         const person = await prove(req, res, body.login, body.password);
-        if (!person) throw new AppError('WRONG_CREDENTIALS', 'The login or the password is wrong.');
+        if (!person) throw new AppError('LOGIN_OR_PASSWORD_WRONG');
         if (who?.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
         return signIn(res, person.orgId, person.personId);
       },

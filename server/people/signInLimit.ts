@@ -1,6 +1,7 @@
+import { AppError } from '../errors.ts';
+import type { Parameters } from '../../shared/problems/problems.ts';
 import type { Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { AppError } from '../http.ts';
 
 /** How many failed tries there may be in five minutes, in each server process. */
 export interface SignInLimits {
@@ -21,16 +22,18 @@ export type LimitSignIn = (req: Request, res: Response, login: string) => Promis
 export function createSignInLimit(limits: SignInLimits): LimitSignIn {
   const addressOf = (req: Request): string => ipKeyGenerator(req.ip ?? '');
   const steps = [
-    limitOf(limits.perLogin, 'for this login', (req, login) => `${addressOf(req)} ${login.toLowerCase()}`),
-    limitOf(limits.perAddress, 'from this address', addressOf),
-    limitOf(limits.all, 'on this server', () => 'all'),
+    limitOf(limits.perLogin, 'login', (req, login) => `${addressOf(req)} ${login.toLowerCase()}`),
+    limitOf(limits.perAddress, 'address', addressOf),
+    limitOf(limits.all, 'server', () => 'all'),
   ];
   return async (req, res, login) => {
     for (const step of steps) await step(req, res, login);
   };
 }
 
-function limitOf(limit: number, where: string, keyOf: (req: Request, login: string) => string): LimitSignIn {
+type Where = Parameters<'TOO_MANY_TRIES'>['where'];
+
+function limitOf(limit: number, where: Where, keyOf: (req: Request, login: string) => string): LimitSignIn {
   const count = rateLimit({
     windowMs: 5 * 60_000,
     limit,
@@ -41,7 +44,7 @@ function limitOf(limit: number, where: string, keyOf: (req: Request, login: stri
     validate: false, // the address goes through ipKeyGenerator above; trust in proxies is a setting of the application
     handler: (_req, res, next) => {
       res.setHeader('Retry-After', '300');
-      next(new AppError('TOO_MANY_REQUESTS', `Too many tries ${where}; wait five minutes.`));
+      next(new AppError('TOO_MANY_TRIES', { where }));
     },
   });
   return async (req, res, login) => {

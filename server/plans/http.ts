@@ -17,7 +17,8 @@ import {
 } from '../../shared/routes.ts';
 import type { UnitName } from '../../shared/tables/said.ts';
 import type { Who } from '../auth.ts';
-import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { JobQueue } from '../jobs.ts';
 import { actualOf } from './actual.ts';
 import { geoJsonOf, gpxOf } from './exportPlan.ts';
@@ -39,7 +40,7 @@ export interface PlanEndpointDeps extends PlanDeps {
 
 function checkDay(day: string, now: Date, path = 'body.day'): void {
   if (Math.abs(Date.parse(day) - now.getTime()) > MAX_PLAN_DAYS * 24 * 3_600_000)
-    throw badField(path, `must be within ${MAX_PLAN_DAYS} days of today`);
+    throw badField(path, 'WITHIN_DAYS_OF_TODAY', { days: MAX_PLAN_DAYS });
 }
 
 export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
@@ -84,8 +85,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       },
       ({ who, body, now }) => {
         checkDay(body.day, now);
-        if (!who.unitIds.includes(body.unitId.toLowerCase()))
-          throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+        if (!who.unitIds.includes(body.unitId.toLowerCase())) throw new AppError('NO_SUCH_UNIT');
         return queue.add(who, jobs.day, body.unitId, body);
       },
     ),
@@ -103,7 +103,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       async ({ who, body, now }) => {
         body.days.forEach((day, i) => checkDay(day, now, `body.days.${i}`));
         const [rep] = await planReps(db, who, { repId: body.repId }, body.days[0]!, now);
-        if (!rep) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+        if (!rep) throw new AppError('NO_SUCH_REP');
         return queue.add(who, jobs.week, rep.unitId, body);
       },
     ),
@@ -175,7 +175,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       async ({ who, params, now }) => {
         const plan = await storedPlan(db, who, params.repId, params.day);
         const [rep] = await planReps(db, who, { repId: params.repId }, params.day, now);
-        if (!plan || !rep) throw new AppError('NOT_FOUND', 'This rep has no plan of that day in your scope.');
+        if (!plan || !rep) throw new AppError('NO_PLAN');
         const visits = await visitsMade(db, who, rep, params.day);
         const ends = visits.map(({ startS, endS }) => endS ?? startS);
         const track =

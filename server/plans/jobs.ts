@@ -1,7 +1,7 @@
 import type { PlanDay, PlanResult, PlanWeek } from '../../shared/routes.ts';
 import { secondsOf } from '../../shared/clock.ts';
 import type { Who } from '../auth.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
 import { dueOf, type DueSettings } from './due.ts';
 import { dueCandidates } from './dueStore.ts';

@@ -1,7 +1,7 @@
 import type { DayFrame, DayPlan } from '../../shared/routes.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import { search, type Solvers } from '../solvers.ts';
 import {
   gapOfPlan,
@@ -61,10 +61,10 @@ export async function loadDay(
 ): Promise<Loaded> {
   const retailers = await dayRetailers(db, who, retailerIds);
   if (!asStored && retailers.length !== retailerIds.length)
-    throw new AppError(
-      'NOT_FOUND',
-      `${retailerIds.length - retailers.length} of the ${retailerIds.length} retailers are not in your scope.`,
-    );
+    throw new AppError('STOPS_NOT_YOURS', {
+      missing: retailerIds.length - retailers.length,
+      wanted: retailerIds.length,
+    });
   return withWays(travels, rep, day, {
     retailers,
     frame,
@@ -116,8 +116,7 @@ export function driven({ toPlan, ways }: Loaded, retailerIds: readonly string[])
       boundS: null,
     };
   } catch (error) {
-    if (error instanceof RouteError)
-      throw new AppError('CONFLICT', `This order cannot be driven: ${error.message}.`, { cause: error });
+    if (error instanceof RouteError) throw new AppError('NO_WAY_IN_ORDER', {}, { cause: error });
     throw error;
   }
 }

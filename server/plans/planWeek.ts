@@ -1,6 +1,6 @@
 import { secondsOf } from '../../shared/clock.ts';
 import type { PlanResult, PlanWeek } from '../../shared/routes.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import type { JobContext } from '../jobs.ts';
 import { dueOf, type DueSettings } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
@@ -24,7 +24,7 @@ export async function planWeek(
 ): Promise<PlanResult> {
   const days = [...new Set(given)].sort();
   const [rep] = await planReps(deps.db, who, { repId }, days[0]!, now);
-  if (!rep) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+  if (!rep) throw new AppError('NO_SUCH_REP');
   const result: PlanResult = { made: [], left: [] };
   const open: { day: string; revision: number | null }[] = [];
   for (const day of days) {

@@ -1,3 +1,4 @@
+import { AppError, badField } from '../errors.ts';
 import type {
   DayFrame,
   DayPlan,
@@ -10,7 +11,6 @@ import type {
 } from '../../shared/routes.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import { AppError, badField } from '../http.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';
 import { visitedFirst, type Measured } from './problem.ts';
 import {
@@ -28,12 +28,12 @@ const lower = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => 
 
 async function repOf({ db }: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<PlanRep> {
   const [rep] = await planReps(db, who, { repId }, day, now);
-  if (!rep) throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+  if (!rep) throw new AppError('NO_SUCH_REP');
   return rep;
 }
 
 function conflict(): AppError {
-  return new AppError('CONFLICT', 'Somebody else has changed this plan meanwhile: look at it again.');
+  return new AppError('PLAN_CHANGED');
 }
 
 function framed(frame: DayFrame, { dayStart, dayEnd, lunch, start, end }: Partial<DayFrame>): DayFrame {
@@ -44,7 +44,7 @@ function framed(frame: DayFrame, { dayStart, dayEnd, lunch, start, end }: Partia
     start: start === undefined ? frame.start : start,
     end: end === undefined ? frame.end : end,
   };
-  if (wanted.dayEnd <= wanted.dayStart) throw badField('body.dayEnd', `must be after ${wanted.dayStart}`);
+  if (wanted.dayEnd <= wanted.dayStart) throw badField('body.dayEnd', 'MUST_BE_AFTER', { time: wanted.dayStart });
   return wanted;
 }
 
@@ -52,7 +52,7 @@ function framed(frame: DayFrame, { dayStart, dayEnd, lunch, start, end }: Partia
 export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Date): Promise<DayPlan> {
   const rep = await repOf(deps, who, asked.repId, asked.day, now);
   const before = await storedPlan(deps.db, who, rep.repId, asked.day);
-  if (before?.locked) throw new AppError('CONFLICT', 'This plan is locked: unlock it first.');
+  if (before?.locked) throw new AppError('PLAN_LOCKED');
   const wanted = lower(asked.retailerIds);
   const loaded = await loadDay(
     deps,
@@ -113,7 +113,7 @@ async function existing(
 ): Promise<{ rep: PlanRep; plan: StoredPlan }> {
   const rep = await repOf(deps, who, repId, day, now);
   const plan = await storedPlan(deps.db, who, rep.repId, day);
-  if (!plan) throw new AppError('NOT_FOUND', 'This rep has no plan of that day.');
+  if (!plan) throw new AppError('NO_PLAN');
   return { rep, plan };
 }
 
@@ -128,8 +128,7 @@ export async function editPlan(
 ): Promise<PlanChange> {
   const { rep, plan: before } = await existing(deps, who, repId, day, now);
   if (before.revision !== edit.revision) throw conflict();
-  if (before.locked && edit.locked && !edit.dryRun)
-    throw new AppError('CONFLICT', 'This plan is locked: unlock it first.');
+  if (before.locked && edit.locked && !edit.dryRun) throw new AppError('PLAN_LOCKED');
   const old = await loadDay(
     deps,
     who,
@@ -219,17 +218,16 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
   const { rep: fromRep, plan: from } = await existing(deps, who, move.from.repId, move.day, now);
   const toRep = await repOf(deps, who, move.to.repId, move.day, now);
   const to = await storedPlan(deps.db, who, toRep.repId, move.day);
-  if (fromRep.repId === toRep.repId) throw badField('body.to.repId', 'must be another rep');
+  if (fromRep.repId === toRep.repId) throw badField('body.to.repId', 'OTHER_REP');
   if (from.revision !== move.from.revision || (to?.revision ?? null) !== move.to.revision) throw conflict();
-  if (from.locked || to?.locked) throw new AppError('CONFLICT', 'One of the plans is locked: unlock it first.');
+  if (from.locked || to?.locked) throw new AppError('ONE_PLAN_LOCKED');
   const fromIds = from.stops.map((stop) => stop.retailerId);
   const toIds = to?.stops.map((stop) => stop.retailerId) ?? [];
-  if (!fromIds.includes(retailerId)) throw new AppError('NOT_FOUND', 'The stop is not in this plan.');
-  if (toIds.includes(retailerId)) throw new AppError('CONFLICT', 'The other rep visits this retailer already.');
+  if (!fromIds.includes(retailerId)) throw new AppError('STOP_NOT_IN_PLAN');
+  if (toIds.includes(retailerId)) throw new AppError('STOP_THERE_ALREADY');
   const frames = [from, to].map((plan) => plan?.detail?.frame ?? deps.settings.frame) as [DayFrame, DayFrame];
   const oldFrom = await loadDay(deps, who, fromRep, move.day, fromIds, frames[0], true);
-  if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId))
-    throw new AppError('CONFLICT', 'This stop has been visited already.');
+  if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId)) throw new AppError('STOP_VISITED');
   const oldTo = await loadDay(deps, who, toRep, move.day, toIds, frames[1], true);
   const newFrom = await loadDay(
     deps,

@@ -3,7 +3,8 @@ import type { UnitName } from '../../shared/tables/said.ts';
 import { stopsTable } from '../../shared/tables/stops.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { badField, type Endpoint } from '../http.ts';
+import { badField } from '../errors.ts';
+import { type Endpoint } from '../http.ts';
 import { exportEndpoint } from '../tableFile.ts';
 import { plannedStops } from './stopStore.ts';
 
@@ -24,8 +25,7 @@ export function stopExport(db: Database, unitNames: (who: Who) => Promise<UnitNa
 
 function daysFrom(first: string, last: string): string[] {
   const count = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
-  if (count < 1 || count > MOST_DAYS)
-    throw badField('query.until', `must be query.day or at most ${MOST_DAYS - 1} days after it`);
+  if (count < 1 || count > MOST_DAYS) throw badField('query.until', 'UNTIL_OUT_OF_RANGE', { days: MOST_DAYS - 1 });
   return Array.from({ length: count }, (_, i) =>
     new Date(Date.parse(first) + i * 86_400_000).toISOString().slice(0, 10),
   );

@@ -8,7 +8,8 @@ import { Day, Instant, page, PageQuery } from '../../shared/text.ts';
 import type { Recognise } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
-import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { Metrics } from '../metrics.ts';
 import { dayTracks } from '../tracks/dayTracks.ts';
 import { erasePositions, isActiveInScope } from '../privacy/eraseStore.ts';
@@ -71,8 +72,7 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
         admit: keeper.admit,
       },
       async ({ who, body, req, now }) => {
-        if (!who.deviceId)
-          throw new AppError('NOT_ALLOWED', 'Positions are sent with a device token: make one under your phones.');
+        if (!who.deviceId) throw new AppError('DEVICE_TOKEN_NEEDED');
         refuseStrangeTimes(body.fixes, now);
         const reading = readOwn(
           { method: 'POST', path: req.path, query: {}, headers: {}, contentType: 'application/json', body },
@@ -93,9 +93,8 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
       },
       async ({ who, query }) => {
         if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS)
-          throw badField('query.to', 'at most 32 days after query.from');
-        if (!(await isRepInScope(db, who, query.repId)))
-          throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+          throw badField('query.to', 'SPAN_TOO_LONG', { days: 32 });
+        if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NO_SUCH_REP');
         return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
       },
     ),
@@ -155,12 +154,8 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
       ({ who, body }) =>
         db.transaction(async (tx) => {
           const isActive = await isActiveInScope(tx, who, body.personId);
-          if (isActive === null) throw new AppError('NOT_FOUND', 'There is no such person in your scope.');
-          if (isActive)
-            throw new AppError(
-              'CONFLICT',
-              'This person still works here: end their activity first, so that nothing more comes.',
-            );
+          if (isActive === null) throw new AppError('NO_SUCH_PERSON');
+          if (isActive) throw new AppError('STILL_WORKS_HERE');
           return erasePositions(tx, who, body.personId, body.note);
         }),
     ),
@@ -204,5 +199,5 @@ export function positionEndpoints({ db, people, retention, metrics }: PositionDe
 function refuseStrangeTimes(fixes: readonly { fixAt: string }[], now: Date): void {
   const at = fixes.findIndex(({ fixAt }) => !(fixAt >= '2015' && Date.parse(fixAt) <= now.getTime() + 26 * 3_600_000));
   if (at < 0) return;
-  throw badField(`body.fixes.${at}.fixAt`, `the phone's clock says ${fixes[at]!.fixAt}: set it right and send again`);
+  throw badField(`body.fixes.${at}.fixAt`, 'CLOCK_WRONG', { at: fixes[at]!.fixAt });
 }

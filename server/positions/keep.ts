@@ -1,7 +1,7 @@
 import { MAX_FIXES_A_REQUEST } from '../../shared/positions.ts';
 import { isDataFault, type Database, type Queryable } from '../db.ts';
 import { createGather, type Gather } from '../gather.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reading } from './protocols/reading.ts';
 import type { SetWaypoints } from './protocols/waypoints.ts';
@@ -65,10 +65,7 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
   const admit = (): void => {
     if (!gather.isFull()) return;
     metrics.count('refused_busy', 1);
-    throw new AppError(
-      'OVERLOADED',
-      'More positions come than can be stored just now. Keep them and send them again in a moment.',
-    );
+    throw new AppError('TOO_MANY_POSITIONS');
   };
   return {
     admit,

@@ -1,7 +1,7 @@
 import { PhoneApp } from '../../shared/positions.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import { readers, readRequest } from '../positions/protocols/detect.ts';
 import { replayRequest } from '../positions/protocols/quarantine.ts';
 import type { Reading } from '../positions/protocols/reading.ts';
@@ -19,7 +19,7 @@ export async function replayQuarantined(
 ): Promise<Replay & { replayedAt: string }> {
   return db.transaction(async (tx) => {
     const part = await quarantinedPart(tx, who, quarantineId);
-    if (!part) throw new AppError('NOT_FOUND', 'There is nothing of this number in the quarantine of your scope.');
+    if (!part) throw new AppError('NOT_IN_QUARANTINE');
     const { app, sender } = part;
     const reading = readAgain(app, part.raw);
     await lockReps(tx, [sender]);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
 import { startImport } from './import.ts';

@@ -8,7 +8,7 @@ const UNREADABLE = '\ufffd';
 export function readCsv(bytes: Uint8Array): ReadTable {
   const { encoding, text, isLossy } = decode(bytes);
   if (isLossy && count(text, UNREADABLE) > Math.max(10, text.length / 20))
-    return { ok: false, why: 'The file is neither UTF-8 nor GB18030 text.' };
+    return { ok: false, why: { code: 'NOT_TEXT' } };
   const clean = text.replace(/\r\n?/g, '\n');
   const separator = /^sep=([,;\t])\n/i.exec(clean); // Excel's own note to itself
   const body = separator ? clean.slice(separator[0].length) : clean;

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
+import { plain } from '../../shared/problems/because.ts';
 import { Frame } from '../../shared/frames.ts';
 import { packColumns } from '../../shared/retailerColumns.ts';
 import {
@@ -15,7 +16,8 @@ import { page, PageQuery, requiredText, text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { Log } from '../log.ts';
 import { retailerExport } from './export.ts';
 import { previewFile, startImport, type ImportFile, type Importer } from './import.ts';
@@ -46,11 +48,9 @@ const MappingText = z
     try {
       const read = ImportMapping.safeParse(JSON.parse(json));
       if (read.success) return read.data;
-      context.addIssue(
-        `must be JSON such as {"column":"field"}: ${read.error.issues[0]!.path.join('.')} ${read.error.issues[0]!.message}`,
-      );
+      context.addIssue(plain('NOT_A_MAPPING'));
     } catch {
-      context.addIssue('must be JSON such as {"column":"field"}');
+      context.addIssue(plain('NOT_A_MAPPING'));
     }
     return z.NEVER;
   });
@@ -156,7 +156,7 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
         query: z.strictObject({}),
         reply: ImportRun,
       },
-      async ({ who, params }) => found(await runIn(db, who, params.importId), 'import'),
+      async ({ who, params }) => found(await runIn(db, who, params.importId), 'NO_SUCH_IMPORT'),
     ),
     endpoint(
       {
@@ -170,14 +170,9 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
       ({ who, body }) =>
         db.transaction(async (tx) => {
           const wanted = new Set(body.changes.map((c) => c.retailerId)).size;
-          if (wanted !== body.changes.length)
-            throw new AppError('INVALID_INPUT', 'body.changes: a retailer stands there twice');
+          if (wanted !== body.changes.length) throw badField('body.changes', 'RETAILER_TWICE');
           const changed = await changeCoordinates(tx, who, body.changes);
-          if (changed !== wanted)
-            throw new AppError(
-              'NOT_FOUND',
-              `${wanted - changed} of the ${wanted} retailers are not in your scope; nothing was changed.`,
-            );
+          if (changed !== wanted) throw new AppError('RETAILERS_NOT_YOURS', { missing: wanted - changed, wanted });
           await announceRetailers(tx, who.orgId, who.unitIds);
           return { changed };
         }),
@@ -192,16 +187,16 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
         query: z.strictObject({}),
         reply: Retailer,
       },
-      async ({ who, params }) => found(await retailerIn(db, who, params.retailerId), 'retailer'),
+      async ({ who, params }) => found(await retailerIn(db, who, params.retailerId), 'NO_SUCH_RETAILER'),
     ),
   ];
 }
 
 function inScope(who: Who, unitId: string): void {
-  if (!who.unitIds.includes(unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+  if (!who.unitIds.includes(unitId)) throw new AppError('NO_SUCH_UNIT');
 }
 
-function found<T>(row: T | null, what: string): T {
-  if (row === null) throw new AppError('NOT_FOUND', `There is no such ${what} in your scope.`);
+function found<T>(row: T | null, what: 'NO_SUCH_IMPORT' | 'NO_SUCH_RETAILER'): T {
+  if (row === null) throw new AppError(what);
   return row;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportMapping, ImportPreview, ImportRun, RowError } from '../../shared/retailers.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError, badFields } from '../errors.ts';
 import { printable, type GoodRow } from './importRows.ts';
 import { addProgress, addRun, endRun, runIn, unitsOf, type KnownUnit } from './importStore.ts';
 import { readFileAside, type FileRead } from './readFile.ts';
@@ -150,11 +150,9 @@ async function read(db: Database, importer: Importer, file: ImportFile): Promise
     unitNames: units.map((u) => u.name),
   });
   if (!reply.ok)
-    throw new AppError(
-      reply.code,
-      reply.why,
-      reply.code === 'INVALID_INPUT' ? { fields: [{ path: 'query.mapping', message: reply.why }] } : {},
-    );
+    throw 'field' in reply
+      ? badFields([{ path: reply.field, reason: reply.why }])
+      : new AppError(reply.why.code, reply.why);
   const byName = new Map(units.map((u) => [u.name, u]));
   const placed = reply.good.map((good) => place(good, byName, importer.unitId));
   const errors = [...reply.errors, ...placed.flatMap((p) => ('problem' in p ? [p] : []))].sort(

@@ -1,6 +1,8 @@
 // Pure: rows of a file to retailers, each bad one with its line and its reasons; good rows are never harmed by others.
+import { issueText } from '../../shared/problems/issue.ts';
 import { toWgs84, type Frame } from '../../shared/frames.ts';
 import { LngLat } from '../../shared/geo.ts';
+import type { FieldReason } from '../../shared/problems/problems.ts';
 import {
   RetailerRow,
   type ImportField,
@@ -50,14 +52,13 @@ export function missingFields(mapping: ImportMapping): ImportField[] {
   return missing;
 }
 
-/** What is wrong with a mapping for these columns, in words; null when it can be used. */
-export function mappingFault(mapping: ImportMapping, columns: readonly string[]): string | null {
+/** What is wrong with a mapping for these columns; null when it can be used. */
+export function mappingFault(mapping: ImportMapping, columns: readonly string[]): FieldReason | null {
   const seen = new Map<ImportField, string>();
   for (const [column, field] of Object.entries(mapping)) {
-    if (!columns.includes(column))
-      return `there is no column '${column}'; there are ${columns.join(', ')}`.slice(0, 1000);
+    if (!columns.includes(column)) return { code: 'NO_SUCH_COLUMN', column, columns: [...columns] };
     if (seen.has(field) && field !== 'address')
-      return `the columns '${seen.get(field)}' and '${column}' are both mapped to ${field}`;
+      return { code: 'MAPPED_TWICE', first: seen.get(field)!, second: column, field };
     seen.set(field, column);
   }
   return null;
@@ -112,7 +113,7 @@ export function importRows(
         reasons.push({
           problem: 'BAD_VALUE',
           field: field in places ? field : codeFrom,
-          detail: `${String(field)}: ${issue.message}, is ${quoted(String(values[field] ?? code))}`,
+          detail: `${String(field)}: ${issueText(issue, values)}, is ${quoted(String(values[field] ?? code))}`,
           says: String(values[field] ?? code),
         });
       }

@@ -1,3 +1,4 @@
+import type { FieldReason, FileReason } from '../../shared/problems/problems.ts';
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportField, ImportMapping, ImportPreview } from '../../shared/retailers.ts';
 import { startThread } from '../thread.ts';
@@ -26,16 +27,16 @@ export interface FileRead extends ImportedRows {
 }
 
 export type ReadReply =
-  ({ ok: true } & FileRead) | { ok: false; code: 'UNREADABLE_FILE' | 'INVALID_INPUT'; why: string };
+  ({ ok: true } & FileRead) | { ok: false; why: FileReason } | { ok: false; field: 'query.mapping'; why: FieldReason };
 
 /** Bytes to retailers, all of it computation. */
 export async function readFile({ bytes, frame, mapping, unitNames }: ReadRequest): Promise<ReadReply> {
   const read = await readTable(bytes);
-  if (!read.ok) return { ok: false, code: 'UNREADABLE_FILE', why: read.why };
+  if (!read.ok) return read;
   const { table } = read;
   const used = mapping ?? guessMapping(table, frame, unitNames);
   const fault = mappingFault(used, table.columns);
-  if (fault !== null) return { ok: false, code: 'INVALID_INPUT', why: fault };
+  if (fault !== null) return { ok: false, field: 'query.mapping', why: fault };
   const rows = importRows(table, used, frame);
   const { encoding, columns } = table;
   return {
@@ -70,13 +71,11 @@ function readFileInThread(request: ReadRequest): Promise<ReadReply> {
     resourceLimits: { maxOldGenerationSizeMb: READ_MB },
   });
   return new Promise<ReadReply>((resolve, reject) => {
-    const unreadable = (why: string): void => resolve({ ok: false, code: 'UNREADABLE_FILE', why });
-    const timer = setTimeout(() => unreadable('The file takes too long to read; split it.'), READ_MS);
+    const unreadable = (why: FileReason): void => resolve({ ok: false, why });
+    const timer = setTimeout(() => unreadable({ code: 'READING_TOO_LONG' }), READ_MS);
     thread.once('message', resolve);
     thread.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        ? unreadable('The file needs too much memory to read; split it, or save it as CSV.')
-        : reject(error),
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable({ code: 'READING_TOO_MUCH' }) : reject(error),
     );
     thread.once('exit', () => {
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 // Pure: what a file of retailers is once it is read, whatever it was written in.
+import type { FileReason } from '../../shared/problems/problems.ts';
 import type { ImportPreview, RowError } from '../../shared/retailers.ts';
 
 /** One row and the line of the file it begins on (the sheet's row number in a workbook). */
@@ -15,8 +16,8 @@ export interface Table {
   problems: RowError[];
 }
 
-/** A table, or the reason why there is none, in a sentence for the person who sent the file. */
-export type ReadTable = { ok: true; table: Table } | { ok: false; why: string };
+/** A table, or the reason why there is none. */
+export type ReadTable = { ok: true; table: Table } | { ok: false; why: FileReason };
 
 /** How far down the header may stand: exports put a title and a date above it. */
 const HEADER_WITHIN = 20;
@@ -31,9 +32,7 @@ export function tableOf(encoding: Table['encoding'], records: readonly TableRow[
     const isEmpty = records.every((r) => isBlank(r.cells));
     return {
       ok: false,
-      why: isEmpty
-        ? 'The file is empty.'
-        : 'The file has no header line with two or more columns (separated by comma, semicolon or tab).',
+      why: { code: isEmpty ? 'FILE_EMPTY' : 'NO_HEADER' },
     };
   }
   const columns = nameColumns(records[at]!.cells);

@@ -1,9 +1,9 @@
+import { AppError } from '../errors.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 import { Unit } from '../../shared/people.ts';
 import { ImportPreview, ImportRun } from '../../shared/retailers.ts';
-import { AppError } from '../http.ts';
 import type { RunningServer } from '../runningServer.ts';
 import { CommandError, mappingLine, type ImportSummary, type Wish } from './wish.ts';
 

@@ -8,16 +8,15 @@ const MAX_UNPACKED_BYTES = 200_000_000;
 /** Reads the first sheet of an Excel workbook (.xlsx): numbers, dates and yes/no become text. */
 export async function readXlsx(bytes: Uint8Array): Promise<ReadTable> {
   const unpacked = unpackedBytes(bytes, MAX_UNPACKED_BYTES);
-  if (unpacked === null)
-    return { ok: false, why: 'The file begins like a workbook (.xlsx), but its archive is damaged.' };
+  if (unpacked === null) return { ok: false, why: { code: 'WORKBOOK_DAMAGED' } };
   if (unpacked > MAX_UNPACKED_BYTES)
-    return { ok: false, why: `The workbook unpacks to more than ${MAX_UNPACKED_BYTES / 1e6} MB.` };
+    return { ok: false, why: { code: 'WORKBOOK_TOO_LARGE', mb: MAX_UNPACKED_BYTES / 1e6 } };
   let sheet: unknown[][];
   try {
     const copy = new Uint8Array(bytes); // the reader wants an ArrayBuffer of its own
     sheet = await readSheet(copy.buffer, 1, { trim: false });
-  } catch (error) {
-    return { ok: false, why: `The workbook cannot be read: ${(error as Error).message.slice(0, 200)}` };
+  } catch {
+    return { ok: false, why: { code: 'WORKBOOK_DAMAGED' } };
   }
   const records: TableRow[] = sheet.map((row, i) => ({ line: i + 1, cells: row.map(cellText) }));
   return tableOf('xlsx', records, true);

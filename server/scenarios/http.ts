@@ -20,7 +20,8 @@ import {
 } from '../../shared/scenarios.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { JobQueue } from '../jobs.ts';
 import type { Solvers } from '../solvers.ts';
 import { columnsOf } from './columns.ts';
@@ -179,13 +180,10 @@ function draftEndpoints({ db }: ScenarioDeps): Endpoint[] {
       ({ who, params }) =>
         db.transaction(async (tx) => {
           const scenario = await scenarioIn(tx, who, params.scenarioId, true);
-          if (!scenario) throw new AppError('NOT_FOUND', 'There is no such scenario in your scope.');
+          if (!scenario) throw new AppError('NO_SUCH_SCENARIO');
           if (scenario.isDeleted) {
             if (await isNameTaken(tx, who.orgId, scenario, scenario.name))
-              throw new AppError(
-                'CONFLICT',
-                `There is another scenario named '${scenario.name}' by now: rename that one first.`,
-              );
+              throw new AppError('SCENARIO_NAME_TAKEN_SINCE', { name: scenario.name });
             await setDeleted(tx, who.orgId, params.scenarioId, false);
             await noteChange(tx, who, params.scenarioId, 'restore', 0);
           }
@@ -298,16 +296,8 @@ function mapEndpoints({ db }: ScenarioDeps): Endpoint[] {
           const scenario = await hold(tx, who, params.scenarioId, body.revision);
           const { no, retailerId } = await standOf(tx, who.orgId, scenario);
           const unassigned = no.filter((at) => at === 0).length;
-          if (no.length === 0 || scenario.design.territories.length === 0)
-            throw new AppError(
-              'CONFLICT',
-              'The scenario has no retailers or no territories: there is nothing to publish.',
-            );
-          if (unassigned > 0)
-            throw new AppError(
-              'CONFLICT',
-              `${unassigned} retailers are in no territory: each must be in exactly one before the map is published.`,
-            );
+          if (no.length === 0 || scenario.design.territories.length === 0) throw new AppError('NOTHING_TO_PUBLISH');
+          if (unassigned > 0) throw new AppError('SOME_UNASSIGNED', { count: unassigned });
           const map = {
             unitId: scenario.unitId,
             kind: scenario.kind,
@@ -351,7 +341,7 @@ function mapEndpoints({ db }: ScenarioDeps): Endpoint[] {
       ({ who, params, body }) =>
         db.transaction(async (tx) => {
           const [earlier] = await mapsIn(tx, who, { mapId: params.mapId });
-          if (!earlier) throw new AppError('NOT_FOUND', 'There is no such map in your scope.');
+          if (!earlier) throw new AppError('NO_SUCH_MAP');
           const map = {
             unitId: earlier.unitId,
             kind: earlier.kind,
@@ -367,5 +357,5 @@ function mapEndpoints({ db }: ScenarioDeps): Endpoint[] {
 }
 
 function inScope(who: Who, unitId: string): void {
-  if (!who.unitIds.includes(unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
+  if (!who.unitIds.includes(unitId)) throw new AppError('NO_SUCH_UNIT');
 }

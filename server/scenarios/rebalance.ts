@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Job } from '../../shared/jobs.ts';
-import { solveProblems, type SolveProblem } from '../../shared/scenarioCheck.ts';
+import { solveProblems } from '../../shared/scenarioCheck.ts';
 import type { ScenarioUnits, SolveReport, SolveWish } from '../../shared/scenarios.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError, type badField } from '../http.ts';
+import { AppError, badField, badFields } from '../errors.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
 import type { Solvers } from '../solvers.ts';
 import { barriersInForce, type BarriersInForce } from '../barriers/store.ts';
@@ -37,8 +37,7 @@ export async function startRebalance(
   wish: z.output<typeof SolveWish>,
 ): Promise<Job> {
   const scenario = await storedScenario(db, who, scenarioId);
-  if (scenario.revision !== wish.revision)
-    throw new AppError('CONFLICT', changedSince(scenario.lastChange, 'Nothing was started: read it again.'));
+  if (scenario.revision !== wish.revision) throw changedSince(scenario.lastChange);
   const barriers = await barriersInForce(db, who.orgId, scenario);
   posed(await columnsOf(db, who.orgId, scenario, barriers), scenario, wish.from, barriers);
   const job = await queue.add(who, kind, scenario.unitId, { scenarioId, wish });
@@ -71,7 +70,7 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
           input,
           options,
         );
-        if (signal.aborted) throw new AppError('CONFLICT', 'The search was cancelled; the scenario is as it was.');
+        if (signal.aborted) throw new AppError('SEARCH_CANCELLED');
         return await keep(db, who, jobId, { scenarioId, wish }, columns, problem, answer, {
           elapsedMs,
           barriers: barriers.count,
@@ -136,47 +135,13 @@ function posed(
   barriers: BarriersInForce,
 ): Posed {
   const wrong = solveProblems(columns, scenario.design, from);
-  if (wrong.length > 0) throw invalid(wrong.map(sentenceOf));
+  if (wrong.length > 0) throw badFields(wrong.map((reason) => ({ path: 'body.from', reason })));
   const problem = pose(columns, scenario.design, from, barriers.lines);
   try {
     checkProblem(problem.problem);
   } catch (error) {
-    if (error instanceof TerritoryProblemError) throw invalid(error.reasons);
+    if (error instanceof TerritoryProblemError) throw badField('body.from', 'NOT_DIVISIBLE');
     throw error;
   }
   return problem;
-}
-
-function invalid(reasons: readonly string[]): ReturnType<typeof badField> {
-  return new AppError('INVALID_INPUT', reasons.join('; '), {
-    fields: reasons.slice(0, 20).map((message) => ({ path: 'body.from', message: message.slice(0, 300) })),
-  });
-}
-
-function sentenceOf({ code, measure, count, examples }: SolveProblem): string {
-  const few = examples.length > 0 ? ` (${examples.join(', ')}${count > examples.length ? ' …' : ''})` : '';
-  switch (code) {
-    case 'NO_RETAILERS':
-      return 'the unit has no retailers';
-    case 'NO_TERRITORIES':
-      return 'the scenario has no territories';
-    case 'MORE_TERRITORIES':
-      return `${count} territories are more than there are retailers`;
-    case 'NO_MEASURE':
-      return 'no measure is to be balanced';
-    case 'MEASURE_ZERO':
-      return `${measure} is 0 for every retailer: there is nothing to balance`;
-    case 'MEASURE_UNKNOWN':
-      return `${measure} is not known of ${count} retailers${few}: import it, or let unknown figures count as the median, or leave the measure out`;
-    case 'FAR_AWAY':
-      return `${count} retailers are on another continent than the rest, swapped or wrong coordinates${few}`;
-    case 'LOCKED_NOWHERE':
-      return `${count} locked retailers are in no territory${few}`;
-    case 'LOCKED_SINGLY':
-      return `a design from nothing cannot keep single retailers${few}: lock their whole territory, or start from today's map`;
-    case 'ALL_LOCKED':
-      return 'every territory is locked: nothing may change';
-    case 'NO_TODAY':
-      return 'there is no map of today to start from: design from nothing';
-  }
 }

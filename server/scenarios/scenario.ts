@@ -12,7 +12,7 @@ import type {
 } from '../../shared/scenarios.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
-import { AppError, badField } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
 import { defaultSettings, newTerritory } from './defaults.ts';
 import {
   addScenario,
@@ -26,26 +26,19 @@ import {
 import { copyMembers, highestNo, putMembers, redoStep, takeStep, undoStep } from './stepStore.ts';
 import { countRepsBelow, liveTerritories, retailersOf, standOf } from './retailerStore.ts';
 
-const nowhere = () => new AppError('NOT_FOUND', 'There is no such scenario in your scope.');
-const nameTaken = (name: string) =>
-  new AppError('CONFLICT', `There is a scenario named '${name}' of this kind in the unit.`);
+const nowhere = () => new AppError('NO_SUCH_SCENARIO');
+const nameTaken = (name: string) => new AppError('SCENARIO_NAME_TAKEN', { name });
 
 /** Holds a scenario for writing; CONFLICT when somebody wrote since the caller read. */
 export async function hold(tx: Queryable, who: Who, scenarioId: string, revision: number): Promise<StoredScenario> {
   const scenario = await scenarioIn(tx, who, scenarioId, true);
   if (!scenario || scenario.isDeleted) throw nowhere();
   if (scenario.revision === revision) return scenario;
-  throw new AppError(
-    'CONFLICT',
-    changedSince(
-      scenario.lastChange,
-      `You saw revision ${revision}, it is at ${scenario.revision}. Nothing of yours was written: read it again.`,
-    ),
-  );
+  throw changedSince(scenario.lastChange);
 }
 
-export function changedSince({ by, what, count, at }: LastChange, then: string): string {
-  return `${by} changed this scenario at ${at} (${what}${count > 0 ? `, ${count} retailers` : ''}). ${then}`;
+export function changedSince({ by, what, count, at }: LastChange): AppError {
+  return new AppError('SCENARIO_CHANGED', { by, what, count, at });
 }
 
 export async function readScenario(sql: Queryable, who: Who, scenarioId: string): Promise<Scenario> {
@@ -65,8 +58,7 @@ export async function createScenario(db: Database, who: Who, wish: z.output<type
   return db.transaction(async (tx) => {
     const { unitId, kind, name } = wish;
     const live = wish.from === 'today' ? await liveTerritories(tx, who.orgId, unitId, kind) : [];
-    if (wish.from === 'today' && live.length === 0)
-      throw badField('body.from', 'there is no map of this kind in the unit yet: start empty, with a number of parts');
+    if (wish.from === 'today' && live.length === 0) throw badField('body.from', 'NO_MAP_TO_START_FROM');
     const territories =
       wish.from === 'today'
         ? live.map((t, i) => newTerritory(i + 1, t.territoryId, t.name, t.repId))
@@ -152,18 +144,17 @@ async function readTerritories(
   const names = new Set<string>();
   wished.forEach((t, i) => {
     const before = known.get(t.no);
-    if (nos.has(t.no)) throw badField(`body.territories.${i}.no`, `${t.no} stands there twice`);
-    if (names.has(t.name)) throw badField(`body.territories.${i}.name`, `two territories are named '${t.name}'`);
+    if (nos.has(t.no)) throw badField(`body.territories.${i}.no`, 'TERRITORY_NO_TWICE', { no: t.no });
+    if (names.has(t.name)) throw badField(`body.territories.${i}.name`, 'TERRITORY_NAMED_TWICE', { name: t.name });
     if (before ? t.territoryId !== null && t.territoryId !== before.territoryId : t.territoryId !== null)
-      throw badField(`body.territories.${i}.territoryId`, 'is not the one this number has; a new territory has none');
-    if (!before && t.no <= highest)
-      throw badField(`body.territories.${i}.no`, `a new territory takes a number above ${highest}`);
+      throw badField(`body.territories.${i}.territoryId`, 'TERRITORY_ID_WRONG');
+    if (!before && t.no <= highest) throw badField(`body.territories.${i}.no`, 'TERRITORY_NO_TOO_LOW', { highest });
     nos.add(t.no);
     names.add(t.name);
   });
   const repIds = [...new Set(wished.flatMap((t) => t.repId ?? []))];
   if ((await countRepsBelow(tx, who.orgId, scenario.unitId, repIds)) !== repIds.length)
-    throw new AppError('NOT_FOUND', 'There is no such rep in this unit.');
+    throw new AppError('REP_NOT_IN_UNIT');
   return wished.map((t) => ({ ...t, territoryId: known.get(t.no)?.territoryId ?? randomUUID() }));
 }
 
@@ -182,24 +173,18 @@ export async function moveRetailers(
     const seen = new Set<string>();
     const changed: { id: string; from: number; to: number }[] = [];
     moves.forEach(({ to, retailerIds }, m) => {
-      if (to !== 0 && !territories.has(to)) throw badField(`body.moves.${m}.to`, `the scenario has no territory ${to}`);
+      if (to !== 0 && !territories.has(to)) throw badField(`body.moves.${m}.to`, 'NO_SUCH_TERRITORY_NO', { no: to });
       for (const said of retailerIds) {
         const id = said.toLowerCase();
         const i = at.get(id);
-        if (i === undefined)
-          throw new AppError('NOT_FOUND', 'Some of these retailers are not in the unit of this scenario.');
-        if (seen.has(id)) throw badField(`body.moves.${m}.retailerIds`, 'a retailer stands there twice');
+        if (i === undefined) throw new AppError('RETAILERS_NOT_IN_SCENARIO');
+        if (seen.has(id)) throw badField(`body.moves.${m}.retailerIds`, 'RETAILER_TWICE');
         seen.add(id);
         const from = stand.no[i]!;
         if (from === to) continue;
-        if (stand.locked[i] === 1)
-          throw new AppError('CONFLICT', 'Some of these retailers are locked: unlock them first. Nothing was moved.');
+        if (stand.locked[i] === 1) throw new AppError('RETAILERS_LOCKED');
         const shut = [from, to].map((no) => territories.get(no)).find((t) => t?.isLocked);
-        if (shut)
-          throw new AppError(
-            'CONFLICT',
-            `Territory '${shut.name}' is locked: nothing leaves or enters it. Nothing was moved.`,
-          );
+        if (shut) throw new AppError('TERRITORY_LOCKED', { name: shut.name });
         changed.push({ id, from, to });
       }
     });
@@ -227,15 +212,10 @@ export async function lockRetailers(
     const stand = await standOf(tx, who.orgId, scenario);
     const at = new Map(stand.retailerId.map((id, i) => [id, i]));
     const wanted = [...new Set(retailerIds.map((id) => id.toLowerCase()))];
-    if (wanted.some((id) => !at.has(id)))
-      throw new AppError('NOT_FOUND', 'Some of these retailers are not in the unit of this scenario.');
+    if (wanted.some((id) => !at.has(id))) throw new AppError('RETAILERS_NOT_IN_SCENARIO');
     const lockIds = wanted.filter((id) => (stand.locked[at.get(id)!] === 1) !== isLocked);
     const homeless = isLocked ? lockIds.filter((id) => stand.no[at.get(id)!] === 0).length : 0;
-    if (homeless > 0)
-      throw new AppError(
-        'CONFLICT',
-        `${homeless} of these retailers are in no territory: a lock keeps a retailer where it is. Nothing was locked.`,
-      );
+    if (homeless > 0) throw new AppError('LOCK_NEEDS_TERRITORY', { count: homeless });
     if (lockIds.length > 0) {
       await takeStep(tx, who, scenarioId, { what: isLocked ? 'lock' : 'unlock', lockIds, isLocked });
       await noteChange(tx, who, scenarioId, isLocked ? 'lock' : 'unlock', lockIds.length);
@@ -262,13 +242,7 @@ export async function walk(
       if (count === null) break;
       retailers += count;
     }
-    if (done === 0)
-      throw new AppError(
-        'CONFLICT',
-        way === 'undo'
-          ? 'There is nothing to undo: this is the beginning of the scenario.'
-          : 'There is nothing to do again.',
-      );
+    if (done === 0) throw new AppError(way === 'undo' ? 'NOTHING_TO_UNDO' : 'NOTHING_TO_REDO');
     await noteChange(tx, who, scenarioId, way, retailers);
     return readScenario(tx, who, scenarioId);
   });

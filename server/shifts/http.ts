@@ -3,7 +3,8 @@ import { Settings, SettingsInForce, Shift, ShiftAct, type Retention } from '../.
 import { Day } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError, badField, endpoint, type Endpoint } from '../http.ts';
+import { AppError, badField } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import {
   addShiftAct,
   isOfWholeOrganisation,
@@ -76,8 +77,7 @@ export function shiftEndpoints({ db, retention }: { db: Database; retention: Ret
         reply: Settings,
       },
       async ({ who, body }) => {
-        if (!(await isOfWholeOrganisation(db, who)))
-          throw new AppError('NOT_ALLOWED', 'This is for an administrator of the whole organisation.');
+        if (!(await isOfWholeOrganisation(db, who))) throw new AppError('ORGANISATION_ADMIN_ONLY');
         await setRecording(db, who, body.recording);
         return body;
       },
@@ -88,22 +88,19 @@ export function shiftEndpoints({ db, retention }: { db: Database; retention: Ret
 /** The same act sent again answers the same. */
 async function act(db: Database, who: Who, kind: 'open' | 'close', body: ShiftAct, now: Date): Promise<Shift> {
   if (body.at < '2015' || Date.parse(body.at) > now.getTime() + MAX_AHEAD_MS)
-    throw badField('body.at', `the phone's clock says ${body.at}: set it right and send again`);
+    throw badField('body.at', 'CLOCK_WRONG', { at: body.at });
   return db.transaction(async (tx) => {
     await lockShifts(tx, who);
     const done = await shiftOfAct(tx, who.orgId, kind, body.clientId);
     if (done) {
       const at = kind === 'open' ? done.openedAt : done.closedAt;
-      if (done.repId !== who.personId || at !== body.at)
-        throw new AppError('CONFLICT', 'This id was used for another act.');
+      if (done.repId !== who.personId || at !== body.at) throw new AppError('SHIFT_ID_TAKEN');
       return done;
     }
     const open = await openShift(tx, who, body.at);
-    if (kind === 'open' && open)
-      throw new AppError('CONFLICT', `A shift is open since ${open.openedAt}: close it first.`);
-    if (kind === 'close' && !open) throw new AppError('CONFLICT', 'No shift is open.');
-    if (open && body.at < open.openedAt)
-      throw badField('body.at', `the shift was opened at ${open.openedAt}: it cannot end before`);
+    if (kind === 'open' && open) throw new AppError('SHIFT_OPEN', { since: open.openedAt });
+    if (kind === 'close' && !open) throw new AppError('NO_SHIFT_OPEN');
+    if (open && body.at < open.openedAt) throw badField('body.at', 'BEFORE_SHIFT_OPENED', { openedAt: open.openedAt });
     await addShiftAct(tx, who, kind, body, open);
     return (await shiftOfAct(tx, who.orgId, kind, body.clientId))!;
   });

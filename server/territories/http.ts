@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { NewTerritory, Territory, TerritoryKind } from '../../shared/territories.ts';
 import type { Database } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import { addTerritory, countRetailersBelow, isRepOf, territoriesIn } from './store.ts';
 
 export function territoryEndpoints({ db }: { db: Database }): Endpoint[] {
@@ -29,16 +30,13 @@ export function territoryEndpoints({ db }: { db: Database }): Endpoint[] {
         maxBodyBytes: 2_000_000,
       },
       async ({ who, body }) => {
-        if (!who.unitIds.includes(body.unitId)) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
-        if (body.repId && !(await isRepOf(db, who, body.repId)))
-          throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+        if (!who.unitIds.includes(body.unitId)) throw new AppError('NO_SUCH_UNIT');
+        if (body.repId && !(await isRepOf(db, who, body.repId))) throw new AppError('NO_SUCH_REP');
         const wanted = new Set(body.retailerIds).size;
         const found = await countRetailersBelow(db, who.orgId, body.unitId, body.retailerIds);
-        if (found !== wanted)
-          throw new AppError('NOT_FOUND', `${wanted - found} of the ${wanted} retailers are not in this unit.`);
+        if (found !== wanted) throw new AppError('RETAILERS_NOT_IN_UNIT', { missing: wanted - found, wanted });
         const territory = await db.transaction((tx) => addTerritory(tx, who, body));
-        if (!territory)
-          throw new AppError('CONFLICT', `There is a territory named '${body.name}' of this kind in the unit.`);
+        if (!territory) throw new AppError('TERRITORY_NAME_TAKEN', { name: body.name });
         return territory;
       },
     ),

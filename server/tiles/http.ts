@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { z } from 'zod';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { plain } from '../../shared/problems/because.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import type { TileFile } from './tileFile.ts';
 
 /** The tiles of one version stay what they are; after so long a browser asks whether that is so. */
@@ -11,12 +13,12 @@ const KEPT = 'private, max-age=604800';
 const whole = (max: number) =>
   z
     .string()
-    .regex(/^\d{1,8}$/, 'must be a whole number')
+    .regex(/^\d{1,8}$/, plain('WHOLE_NUMBER'))
     .transform(Number)
     .refine((n) => n <= max, `must be at most ${max}`);
 const TilePath = z
   .strictObject({
-    version: z.string().regex(/^[\w-]{1,64}$/, 'must be letters and digits'),
+    version: z.string().regex(/^[\w-]{1,64}$/, plain('LETTERS_AND_DIGITS')),
     z: whole(26),
     x: whole(2 ** 26 - 1),
     y: whole(2 ** 26 - 1),
@@ -38,7 +40,7 @@ export function tileEndpoints(file: TileFile | null): Endpoint[] {
         reply: { contentType: 'application/octet-stream' },
       },
       async ({ params, req, res }) => {
-        if (!file) throw new AppError('NOT_FOUND', 'This server has no base map of its own (TILE_FILE).');
+        if (!file) throw new AppError('NO_BASE_MAP');
         const tile = await file.tile(params.version, params.z, params.x, params.y);
         res.setHeader('Cache-Control', KEPT);
         if (!tile) {

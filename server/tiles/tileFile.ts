@@ -1,6 +1,6 @@
+import { AppError } from '../errors.ts';
 import { stat } from 'node:fs/promises';
 import type { Tiles } from '../../shared/people.ts';
-import { AppError } from '../http.ts';
 import type { Log } from '../log.ts';
 import { openArchive, ReplacedError, type Archive } from './archive.ts';
 
@@ -79,19 +79,14 @@ export async function openTileFile({ path, frame, attribution }: TileFileSetting
             'TILE_FILE holds tiles that cannot be read; the built-in map is seen in their place',
           );
         complained = archive;
-        throw new AppError(
-          'UNREADABLE_FILE',
-          'This tile of the base map cannot be read; the log of the server says more.',
-          { cause: error },
-        );
+        throw new AppError('TILE_UNREADABLE', {}, { cause: error });
       }
     },
     close: async () => (await now).archive?.close(),
   };
 }
 
-const replaced = () =>
-  new AppError('NOT_FOUND', 'This is not the base map that lies there now: GET /me tells of that one.');
+const replaced = () => new AppError('OTHER_BASE_MAP');
 const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Differs as soon as a file was replaced, written to or taken away. */

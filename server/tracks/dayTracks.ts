@@ -1,7 +1,7 @@
 import { MOST_TRACKS, type RepTrack, type TrackDay } from '../../shared/replay.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import { recordLooks, trackedReps, tracksOf, unitDay, type StoredTrack, type TrackedRep } from './store.ts';
 import { isRepInScope } from '../positions/store.ts';
 import { bestEach, thinTrack, withoutVague } from './thinTrack.ts';
@@ -27,9 +27,8 @@ export async function dayTracks(
   now: Date,
 ): Promise<TrackDay> {
   const unit = await unitDay(db, who, asked.unitId ?? who.unitId, asked.day);
-  if (!unit) throw new AppError('NOT_FOUND', 'There is no such unit in your scope.');
-  if (asked.repId !== undefined && !(await isRepInScope(db, who, asked.repId)))
-    throw new AppError('NOT_FOUND', 'There is no such rep in your scope.');
+  if (!unit) throw new AppError('NO_SUCH_UNIT');
+  if (asked.repId !== undefined && !(await isRepInScope(db, who, asked.repId))) throw new AppError('NO_SUCH_REP');
   const isExpired = unit.untilAt.getTime() < now.getTime() - positionDays * 86_400_000;
   const all = isExpired ? [] : await trackedReps(db, who, unit, asked.repId ?? null);
   const reps = all.slice(0, MOST_TRACKS);

@@ -2,7 +2,7 @@ import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../sh
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import { addDismissal, dismissedStays, ownTrack, ownVisits, retailersNear } from './forgottenStore.ts';
 import { REQUIRED_DWELL_S } from './judgeDue.ts';
 import { sameVisit, sha256 } from './press.ts';
@@ -51,15 +51,14 @@ export async function claimStop(db: Database, who: Who, claim: ForgottenClaim, n
     const isStored =
       (await addPress(tx, who, { ...press, kind: 'start', pressedAt: stop.fromAt, note: claim.note })) &&
       (await addPress(tx, who, { ...press, kind: 'end', pressedAt: stop.untilAt, note: null }));
-    if (!isStored) throw new AppError('CONFLICT', 'This visit id was used for another press.');
+    if (!isStored) throw new AppError('VISIT_ID_TAKEN');
     return announceVisit(tx, who.orgId, claim.visitId);
   });
 }
 
 /** The rep says that a stop was no visit. Said again, or of a stop that is explained meanwhile, it changes nothing. */
 export async function dismissStop(db: Database, who: Who, dismissal: ForgottenDismissal): Promise<void> {
-  if (!(await addDismissal(db, who, dismissal)))
-    throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
+  if (!(await addDismissal(db, who, dismissal))) throw new AppError('NO_SUCH_RETAILER');
 }
 
 async function stopOf(
@@ -76,10 +75,6 @@ async function stopOf(
       isSameStop(fromMs, { fromMs: Date.parse(one.fromAt) }) &&
       one.retailers.some((retailer) => retailer.retailerId === retailerId),
   );
-  if (!stop)
-    throw new AppError(
-      'CONFLICT',
-      'Your track shows no such stop at this retailer without a visit: look at the list again.',
-    );
+  if (!stop) throw new AppError('STOP_GONE');
   return stop;
 }

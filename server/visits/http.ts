@@ -6,7 +6,8 @@ import { visitContracts, type VisitDetail } from '../../shared/visits.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
-import { AppError, endpoint, type Endpoint } from '../http.ts';
+import { AppError } from '../errors.ts';
+import { endpoint, type Endpoint } from '../http.ts';
 import { coordinatesOf, ledgerOf, recordLook } from './caseStore.ts';
 import { visitExport } from './export.ts';
 import { claimStop, dismissStop, forgottenStops } from './forgotten.ts';
@@ -67,7 +68,7 @@ export function visitEndpoints({ db, wakeJudge, unitNames }: VisitDeps): Endpoin
 async function caseOf(tx: Queryable, who: Who, visitId: string) {
   await seeOneMoment(tx); // or a judgement made meanwhile would stand beside the state before it
   const visit = await visitIn(tx, who, visitId);
-  if (!visit) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
+  if (!visit) throw new AppError('NO_SUCH_VISIT');
   const record = await visitRecord(tx, who.orgId, visitId);
   return {
     ...visit,

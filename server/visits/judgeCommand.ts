@@ -1,3 +1,4 @@
+import { issueText } from '../../shared/problems/issue.ts';
 import { createReadStream } from 'node:fs';
 import { JudgeInput } from '../../shared/verdicts.ts';
 import type { JudgeError, JudgeOutput } from '../../shared/verdicts.ts';
@@ -44,7 +45,9 @@ export function judgeLine(line: string): JudgeOutput | JudgeError {
   if (!parsed.success)
     return {
       id: idOf(said),
-      error: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; '),
+      error: parsed.error.issues
+        .map((issue) => `${issue.path.join('.') || 'line'}: ${issueText(issue, said)}`)
+        .join('; '),
     };
   return judge(measureVisit(parsed.data, geodesicM));
 }

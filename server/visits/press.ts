@@ -1,8 +1,8 @@
+import { AppError, badField } from '../errors.ts';
 import { createHash } from 'node:crypto';
 import type { EndVisit, StartVisit, VisitSummary } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError, badField } from '../http.ts';
 import {
   addPress,
   announceVisit,
@@ -28,11 +28,10 @@ export async function startVisit(db: Database, who: Who, body: StartVisit, now: 
     await lockRep(tx, who);
     const stored = await storedPress(tx, who, body.visitId, 'start');
     if (stored) return sameVisit(stored, bodySha256, (await visitIn(tx, who, body.visitId)) ?? null);
-    if (!(await isRetailerInScope(tx, who, body.retailerId)))
-      throw new AppError('NOT_FOUND', 'There is no such retailer in your scope.');
+    if (!(await isRetailerInScope(tx, who, body.retailerId))) throw new AppError('NO_SUCH_RETAILER');
     await forgetOpenVisits(tx, new Date(body.pressedAt), who);
     const holder = await openVisit(tx, who, body);
-    if (holder) throw new AppError('VISIT_OPEN', `End the visit that is open (${holder}) before you start another.`);
+    if (holder) throw new AppError('OTHER_VISIT_OPEN', { visitId: holder });
     if (!(await addPress(tx, who, { ...body, kind: 'start', bodySha256 }))) throw idTaken();
     return announceVisit(tx, who.orgId, body.visitId);
   });
@@ -52,8 +51,7 @@ export async function endVisit(
   return db.transaction(async (tx) => {
     await lockRep(tx, who);
     const start = await storedPress(tx, who, visitId, 'start');
-    if (!start || start.repId !== who.personId)
-      throw new AppError('VISIT_NOT_STARTED', 'You have not started a visit with this id; send its start first.');
+    if (!start || start.repId !== who.personId) throw new AppError('NOT_STARTED');
     const stored = await storedPress(tx, who, visitId, 'end');
     if (stored) return sameVisit(stored, bodySha256, await visitIn(tx, who, visitId));
     if (!(await addPress(tx, who, { ...body, kind: 'end', visitId, retailerId: start.retailerId, bodySha256 })))
@@ -74,7 +72,7 @@ export function sameVisit(
 }
 
 function idTaken(): AppError {
-  return new AppError('CONFLICT', 'This visit id was used for another press.');
+  return new AppError('VISIT_ID_TAKEN');
 }
 
 /** The parsed body has its keys in the schema's order, so equal presses have equal bytes. */
@@ -84,5 +82,5 @@ export function sha256(body: unknown): Buffer {
 
 function refuseStrangeTime(at: string | null, path: string, now: Date): void {
   if (at === null || (at >= EARLIEST_PRESS && Date.parse(at) <= now.getTime() + MAX_AHEAD_MS)) return;
-  throw badField(path, `the phone's clock says ${at}: set it right and send again`);
+  throw badField(path, 'CLOCK_WRONG', { at });
 }

@@ -1,7 +1,7 @@
 import type { DecisionWithdrawal, NewAppeal, NewDecision, VisitSummary } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../http.ts';
+import { AppError } from '../errors.ts';
 import { addAppeal, addDecision, lockReview, reviewOf, standingIn } from './reviewStore.ts';
 import { announceVisit, visitIn } from './store.ts';
 
@@ -11,13 +11,12 @@ export async function appealVisit(db: Database, who: Who, visitId: string, body:
     await lockReview(tx, who.orgId, visitId);
     const visit = await visitIn(tx, who, visitId);
     const standing = visit && (await standingIn(tx, who, visitId));
-    if (!standing || standing.repId !== who.personId) throw new AppError('NOT_FOUND', 'You have no such visit.');
-    if (standing.verdictNo === null)
-      throw new AppError('CONFLICT', 'This visit is not judged yet: there is nothing to appeal.');
+    if (!standing || standing.repId !== who.personId) throw new AppError('NO_VISIT_OF_YOURS');
+    if (standing.verdictNo === null) throw new AppError('NOTHING_TO_APPEAL');
     if (standing.appeal !== 'none') {
       const { appeals } = await reviewOf(tx, who.orgId, visitId);
       if (appeals[0]!.note === body.note) return visit;
-      throw new AppError('CONFLICT', 'This visit was appealed already; a visit is appealed once.');
+      throw new AppError('APPEALED_ALREADY');
     }
     await addAppeal(tx, who, visitId, standing.verdictNo, body.note);
     return announceVisit(tx, who.orgId, visitId);
@@ -33,26 +32,18 @@ export async function decideVisit(db: Database, who: Who, visitId: string, body:
     await lockReview(tx, who.orgId, visitId);
     const visit = await visitIn(tx, who, visitId);
     const standing = visit && (await standingIn(tx, who, visitId));
-    if (!standing) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
-    if (standing.repId === who.personId) throw new AppError('NOT_ALLOWED', 'Nobody decides a visit of their own.');
-    if (standing.verdictNo === null) throw new AppError('CONFLICT', 'This visit is not judged yet.');
+    if (!standing) throw new AppError('NO_SUCH_VISIT');
+    if (standing.repId === who.personId) throw new AppError('OWN_VISIT');
+    if (standing.verdictNo === null) throw new AppError('NOT_JUDGED');
     const inDoubt = standing.machineState === 'suspect' || standing.machineState === 'unverifiable';
     if (standing.appeal !== 'open' && !standing.evidenceChangedSince && (standing.decision !== null || !inDoubt)) {
       const { decisions } = await reviewOf(tx, who.orgId, visitId);
       const last = decisions.find((one) => one.decisionNo === standing.decisionNo);
       if (last?.deciderId === who.personId && last.word === body.word && last.note === body.note) return visit;
-      throw new AppError(
-        'CONFLICT',
-        last
-          ? 'This visit is decided already.'
-          : 'This visit is neither in doubt nor appealed: there is nothing to decide.',
-      );
+      throw new AppError(last ? 'DECIDED_ALREADY' : 'NOTHING_TO_DECIDE');
     }
     if (body.verdictNo !== undefined && body.verdictNo !== standing.verdictNo) {
-      throw new AppError(
-        'CONFLICT',
-        `This visit was judged again meanwhile (judgement ${standing.verdictNo}): look at it first.`,
-      );
+      throw new AppError('JUDGED_AGAIN', { verdictNo: standing.verdictNo });
     }
     await addDecision(tx, who, visitId, standing.verdictNo, body, standing.appeal !== 'none');
     return announceVisit(tx, who.orgId, visitId);
@@ -74,18 +65,15 @@ export async function withdrawDecision(
     await lockReview(tx, who.orgId, visitId);
     const visit = await visitIn(tx, who, visitId);
     const standing = visit && (await standingIn(tx, who, visitId));
-    if (!standing) throw new AppError('NOT_FOUND', 'There is no such visit in your scope.');
+    if (!standing) throw new AppError('NO_SUCH_VISIT');
     const { decisions } = await reviewOf(tx, who.orgId, visitId);
     const decision = decisions.find((one) => one.decisionNo === decisionNo);
     const after = decisions.find((one) => one.decisionNo === decisionNo + 1);
-    if (!decision || decision.word === 'withdrawn')
-      throw new AppError('NOT_FOUND', `This visit has no decision ${decisionNo}.`);
-    if (decision.deciderId !== who.personId)
-      throw new AppError('NOT_ALLOWED', 'Only who decided takes a decision back.');
+    if (!decision || decision.word === 'withdrawn') throw new AppError('NO_SUCH_DECISION', { decisionNo });
+    if (decision.deciderId !== who.personId) throw new AppError('NOT_YOUR_DECISION');
     if (after?.word === 'withdrawn') return visit;
-    if (after) throw new AppError('CONFLICT', 'It was decided again meanwhile: this decision counts no more.');
-    if (now.getTime() - Date.parse(decision.at) > TAKE_BACK_MS)
-      throw new AppError('CONFLICT', 'A decision is taken back within a day; this one is older.');
+    if (after) throw new AppError('DECIDED_AGAIN');
+    if (now.getTime() - Date.parse(decision.at) > TAKE_BACK_MS) throw new AppError('TOO_LATE_TO_TAKE_BACK');
     await addDecision(tx, who, visitId, decision.verdictNo, { word: 'withdrawn', note: '' }, decision.onAppeal);
     return announceVisit(tx, who.orgId, visitId);
   });

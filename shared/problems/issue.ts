@@ -1,6 +1,6 @@
 // Pure: what zod found wrong, as a code with parameters. A check of our own carries its code as its message.
 import type { z } from 'zod';
-import { isProblemCode, type PlainCode, type ProblemReason } from './problems.ts';
+import { isProblemCode, sentenceOf, type PlainCode, type ProblemReason } from './problems.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -30,6 +30,11 @@ export function issueReason(issue: Issue, value: unknown): ProblemReason {
     default:
       return { code: 'NO_FORM_FITS' };
   }
+}
+
+/** The same in English, for programs' logs and files. */
+export function issueText(issue: Issue, value: unknown): string {
+  return sentenceOf(issueReason(issue, value), 'en')!;
 }
 
 function tooSmall({ origin, minimum, inclusive = true }: z.core.$ZodIssueTooSmall): ProblemReason {

@@ -1,12 +1,31 @@
 // Pure: every code of the server with its parameters, and its sentence in the reader's language.
 import type { ErrorCode, SentReason } from '../errors.ts';
 import { fieldProblems } from './fields.ts';
+import { optimizeProblems } from './optimize.ts';
+import { peopleProblems } from './people.ts';
+import { planProblems } from './plans.ts';
+import { positionProblems } from './positions.ts';
 import { requestProblems } from './request.ts';
-import { speaker, type Language, type ParametersOf, type Said, type Speaker } from './say.ts';
+import { fileProblems, retailerProblems } from './retailers.ts';
+import { runningProblems } from './running.ts';
+import { said, type Language, type ParametersOf, type Said } from './say.ts';
+import { searchProblems } from './search.ts';
+import { territoryProblems } from './territories.ts';
+import { visitProblems } from './visits.ts';
 
 export const problems = {
   ...requestProblems,
   ...fieldProblems,
+  ...peopleProblems,
+  ...retailerProblems,
+  ...fileProblems,
+  ...positionProblems,
+  ...visitProblems,
+  ...planProblems,
+  ...optimizeProblems,
+  ...territoryProblems,
+  ...searchProblems,
+  ...runningProblems,
 };
 
 type Problems = typeof problems;
@@ -21,6 +40,10 @@ export type PlainCode = { [C in ProblemCode]: keyof Parameters<C> extends never 
 /** Codes that say what is wrong with one field. */
 export type FieldCode = { [C in ProblemCode]: Problems[C]['of'] extends 'INVALID_INPUT' ? C : never }[ProblemCode];
 
+/** Why a file of retailers is no table. */
+export type FileReason = Extract<ProblemReason, { code: keyof typeof fileProblems }>;
+export type FieldReason = Extract<ProblemReason, { code: FieldCode }>;
+
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code);
 }
@@ -33,16 +56,5 @@ export function classOf(code: ProblemCode): ErrorCode {
 /** The sentence of a reason; null where the code is one of a newer server. */
 export function sentenceOf(reason: SentReason, language: Language, zone: string | null = null): string | null {
   if (!isProblemCode(reason.code)) return null;
-  const said = (problems[reason.code] as Said<object>)[language];
-  return typeof said === 'string' ? said : said(reason, speakerOf(language, zone));
-}
-
-const speakers = new Map<string, Speaker>();
-
-/** Kept, because an Intl format takes a hundred times as long to make as to use. */
-function speakerOf(language: Language, zone: string | null): Speaker {
-  const key = `${language} ${zone}`;
-  let known = speakers.get(key);
-  if (!known) speakers.set(key, (known = speaker(language, zone)));
-  return known;
+  return said(problems[reason.code] as Said<object>, reason, language, zone);
 }

@@ -37,9 +37,30 @@ export function fault<P extends object = NoParameters>(en: Sentence<P>, zh: Sent
 
 export type ParametersOf<S> = S extends Said<infer P> ? P : never;
 
+/** One sentence of a table, of its own parameters. */
+export function said<P extends object>(
+  one: Said<P>,
+  parameters: P,
+  language: Language,
+  zone: string | null = null,
+): string {
+  const sentence = one[language];
+  return typeof sentence === 'string' ? sentence : sentence(parameters, speakerOf(language, zone));
+}
+
+const speakers = new Map<string, Speaker>();
+
+/** Kept, because an Intl format takes a hundred times as long to make as to use. */
+function speakerOf(language: Language, zone: string | null): Speaker {
+  const key = `${language} ${zone}`;
+  let known = speakers.get(key);
+  if (!known) speakers.set(key, (known = speaker(language, zone)));
+  return known;
+}
+
 const locales: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' };
 
-export function speaker(language: Language, zone: string | null): Speaker {
+function speaker(language: Language, zone: string | null): Speaker {
   const locale = locales[language];
   const rules = new Intl.PluralRules(locale);
   const number = (value: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AppError } from '../../server/http.ts';
+import { AppError } from '../../server/errors.ts';
 import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
 import type { Loop } from '../../server/loop.ts';
 import type { JobContext, JobKind } from '../../server/jobs.ts';

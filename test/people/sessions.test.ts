@@ -2,7 +2,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import express from 'express';
 import { answerProblems } from '../../server/errors.ts';
-import { AppError } from '../../server/http.ts';
+import { AppError } from '../../server/errors.ts';
 import { createLog } from '../../server/log.ts';
 import { createSignInLimit } from '../../server/people/signInLimit.ts';
 import { addSession, bySession } from '../../server/people/store.ts';

@@ -6,7 +6,7 @@ import { guessMapping } from '../../server/retailers/guessMapping.ts';
 
 function guess(csv: string, frame: Frame = 'wgs84', units: string[] = []): ImportMapping {
   const read = readCsv(new TextEncoder().encode(csv));
-  if (!read.ok) throw new Error(read.why);
+  if (!read.ok) throw new Error(read.why.code);
   return guessMapping(read.table, frame, units);
 }
 

@@ -1,6 +1,8 @@
 import { signal, useSignal } from '@preact/signals';
 import type { Job } from '../../shared/jobs.ts';
-import { solveProblems } from '../../shared/scenarioCheck.ts';
+import { solveProblems, type SolveProblem } from '../../shared/scenarioCheck.ts';
+import { searchProblems } from '../../shared/problems/search.ts';
+import { said, type Said } from '../../shared/problems/say.ts';
 import { SolveStart, type Easing, type SolveReport, type Unmet } from '../../shared/scenarios.ts';
 import { api } from '../api.ts';
 import { count, metres } from '../format.ts';
@@ -16,6 +18,11 @@ const job = signal<Job | null>(null);
 const error = signal<unknown>(null);
 const from = signal<SolveStart>('today');
 const seconds = signal(10);
+/** Each against its own table, which is small: the page says it before anything is asked. */
+function problemSentence(one: SolveProblem): string {
+  return said(searchProblems[one.code] as Said<object>, one, language.value);
+}
+
 const ASK_MS = 600;
 let following = '';
 
@@ -58,7 +65,6 @@ async function start(): Promise<void> {
 /** From what to begin, what stands against it, how far it is, and what came of it. */
 export function SolveTab() {
   const w = words.value.planning;
-  const l = language.value;
   const now = scenario.value!;
   const known = model.value!;
   const stand = { ...units.value!, no: [...figures.value!.at].map((j) => known.nos[j]!), locked: [...locked.value] };
@@ -90,17 +96,8 @@ export function SolveTab() {
         </label>
         {problems.length > 0 && (
           <ul class="warn-box reasons" role="alert">
-            {problems.map((one) => (
-              <li key={`${one.code} ${one.measure}`}>
-                {w.problem[one.code](count(one.count, l), one.measure ? w.measure[one.measure] : '')}
-                {one.examples.length > 0 && (
-                  <span class="quiet">
-                    {' '}
-                    {one.examples.join(', ')}
-                    {one.count > one.examples.length ? ' …' : ''}
-                  </span>
-                )}
-              </li>
+            {problems.map((one, i) => (
+              <li key={i}>{problemSentence(one)}</li>
             ))}
           </ul>
         )}

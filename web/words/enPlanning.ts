@@ -1,4 +1,3 @@
-import type { SolveProblemCode } from '../../shared/scenarioCheck.ts';
 import type { EasingCode, MoveReason, ScenarioChange, TerritoryMeasure, UnmetCode } from '../../shared/scenarios.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 
@@ -24,7 +23,6 @@ export interface PlanningLists {
   moveReason: Record<MoveReason, string>;
   unmet: Record<UnmetCode, string>;
   easing: Record<EasingCode, (measure: string, to: string) => string>;
-  problem: Record<SolveProblemCode, (count: string, measure: string) => string>;
   mapState: Record<'past' | 'live' | 'due' | 'withdrawn', string>;
   workload: Record<WorkloadField, string>;
   source: Record<WorkloadField, string>;
@@ -87,21 +85,6 @@ const lists: PlanningLists = {
     LINK: () => 'unlock the retailers of the smaller pieces',
     ALLOW_MOVES: (_, to) => `allow ${to} moves`,
     OTHER: () => 'see the details',
-  },
-  problem: {
-    NO_RETAILERS: () => 'This unit has no retailers.',
-    NO_TERRITORIES: () => 'The scenario has no territories: add one first.',
-    MORE_TERRITORIES: (count) => `${count} territories are more than there are retailers.`,
-    NO_MEASURE: () => 'No measure is to be balanced: choose one in the settings.',
-    MEASURE_ZERO: (_, measure) => `${measure} is 0 for every retailer: there is nothing to balance.`,
-    MEASURE_UNKNOWN: (count, measure) =>
-      `${measure} is not known of ${count} retailers: import it, count unknown figures as the median, or leave the measure out.`,
-    FAR_AWAY: (count) => `${count} retailers are on another continent than the rest: swapped or wrong coordinates.`,
-    LOCKED_NOWHERE: (count) => `${count} locked retailers are in no territory: unlock them first.`,
-    LOCKED_SINGLY: (count) =>
-      `A new design cannot keep ${count} single locked retailers: lock their whole territory, or start from today’s map.`,
-    ALL_LOCKED: () => 'Every territory is locked: nothing may change.',
-    NO_TODAY: () => 'There is no map of today to start from: make a new design.',
   },
   mapState: { past: 'Was in force', live: 'In force', due: 'To come', withdrawn: 'Withdrawn' },
   workload: {

@@ -1,3 +1,4 @@
+import { issueText } from '../../../shared/problems/issue.ts';
 import { FixInput, MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
 import type { Fix, FixReceipt } from '../../../shared/positions.ts';
 import { addFix, quarantined } from './quarantine.ts';
@@ -72,7 +73,7 @@ function ownFix(said: unknown, isParsed: boolean): Fix | Refusal {
   const input = isParsed ? { success: true as const, data: said as FixInput } : FixInput.safeParse(said);
   if (!input.success) {
     const [issue] = input.error.issues;
-    return { reason: 'FIELD_UNREADABLE', detail: `${issue?.path.join('.')}: ${issue?.message}` };
+    return { reason: 'FIELD_UNREADABLE', detail: `${issue!.path.join('.')}: ${issueText(issue!, said)}` };
   }
   // Our own client knows these; a browser's accuracy is the 95 % radius where a phone's is the 68 % one.
   const level = input.data.accuracyLevel ?? null;

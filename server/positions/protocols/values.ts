@@ -1,3 +1,4 @@
+import { issueText } from '../../../shared/problems/issue.ts';
 import { LngLat } from '../../../shared/geo.ts';
 import { PhoneInstant, PhoneText, SpokenInstant } from '../../../shared/positions.ts';
 import type { Fix, PositionSource } from '../../../shared/positions.ts';
@@ -164,7 +165,7 @@ export function fixOf(said: SaidFix): Fix | Refusal {
     ? PhoneText.safeParse(typeof said.appFixId === 'number' ? String(said.appFixId) : said.appFixId)
     : null;
   if (appFixId?.success === false)
-    return { reason: 'FIELD_UNREADABLE', detail: `appFixId: ${appFixId.error.issues[0]?.message}` };
+    return { reason: 'FIELD_UNREADABLE', detail: `appFixId: ${issueText(appFixId.error.issues[0]!, said.appFixId)}` };
   const radiusM = accuracyM(said.accuracyM);
   return {
     position: point,

@@ -1,3 +1,4 @@
+import type { FieldReason } from '../../../shared/problems/problems.ts';
 import type { Stop } from '../../../shared/stop.ts';
 
 /**
@@ -35,9 +36,14 @@ export interface RouteAnswer {
   stoppedBy: 'proved' | Stop['reason'];
 }
 
-/** A problem that cannot be solved as given; the message names what is wrong and where. */
+/** A problem that cannot be solved as given; the message names what is wrong and where, the reason says it to whoever asked. */
 export class RouteError extends Error {
   override name = 'RouteError';
+  readonly reason: FieldReason;
+  constructor(message: string, options: { cause?: unknown; reason?: FieldReason } = {}) {
+    super(message, { cause: options.cause });
+    this.reason = options.reason ?? { code: 'NOT_SOLVABLE' };
+  }
 }
 
 /** 200,000 stops take about 350 MB and a minute to a good answer; a million do not fit one solve. */
@@ -48,7 +54,7 @@ export const MAX_MATRIX_STOPS = 10_000;
 /** Throws RouteError for anything that is not a well-formed problem. Infinite costs are allowed. */
 export function checkProblem({ n, cost, shape }: RouteProblem): void {
   if (!Number.isInteger(n) || n < 0) throw new RouteError(`n must be a whole number of stops, got ${n}`);
-  if (n > MAX_STOPS) throw new RouteError(`${n} stops are too many for one route: at most ${MAX_STOPS}`);
+  if (n > MAX_STOPS) throw tooManyStops(n, MAX_STOPS);
   if (cost.kind === 'points') checkPoints(n, cost.x, cost.y);
   else checkMatrix(n, cost.cost, cost.symmetric);
   if (shape.kind === 'open') {
@@ -66,6 +72,12 @@ export function checkProblem({ n, cost, shape }: RouteProblem): void {
   }
 }
 
+function tooManyStops(n: number, most: number): RouteError {
+  return new RouteError(`${n} stops are too many for one route: at most ${most}`, {
+    reason: { code: 'TOO_MANY_STOPS', most },
+  });
+}
+
 function checkPoints(n: number, x: Float64Array, y: Float64Array): void {
   if (x.length !== n || y.length !== n) {
     throw new RouteError(`${n} stops need ${n} x and ${n} y, got ${x.length} and ${y.length}`);
@@ -78,7 +90,7 @@ function checkPoints(n: number, x: Float64Array, y: Float64Array): void {
 }
 
 function checkMatrix(n: number, cost: Float64Array, symmetric: boolean): void {
-  if (n > MAX_MATRIX_STOPS) throw new RouteError(`a matrix of ${n} stops is too large: at most ${MAX_MATRIX_STOPS}`);
+  if (n > MAX_MATRIX_STOPS) throw tooManyStops(n, MAX_MATRIX_STOPS);
   if (cost.length !== n * n) {
     throw new RouteError(`the cost matrix is not square: ${n} stops need ${n * n} costs, got ${cost.length}`);
   }
@@ -99,7 +111,9 @@ function checkMatrix(n: number, cost: Float64Array, symmetric: boolean): void {
       if (cost[j * n + i] !== Infinity) reached = true;
     }
     if (!reaches && !reached)
-      throw new RouteError(`stop ${i} cannot be reached: every cost from and to it is infinite`);
+      throw new RouteError(`stop ${i} cannot be reached: every cost from and to it is infinite`, {
+        reason: { code: 'STOP_OUT_OF_REACH', stop: i },
+      });
   }
 }
 

@@ -57,7 +57,7 @@ function answered<T>(run: () => T): Solved<T> {
   try {
     return { answer: run() };
   } catch (error) {
-    if (error instanceof RouteError) return { wrong: error.message };
+    if (error instanceof RouteError) return { wrong: error.reason };
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../server/positions/protocols/detect.ts';
 import { readOwn } from '../../../server/positions/protocols/own.ts';
+import { issueText } from '../../../shared/problems/issue.ts';
 import { FixBatch, FixReceipt, MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
 import { jsonRequest } from './recorded.ts';
 
@@ -59,7 +60,9 @@ describe('the own API', () => {
   it('takes no more fixes than it says', () => {
     const fixes = Array.from({ length: MAX_FIXES_A_REQUEST + 1 }, () => fix);
     expect(readRequest(jsonRequest({ fixes }))).toMatchObject({ fixes: [], quarantine: [{ reason: 'TOO_MANY' }] });
-    expect(FixBatch.safeParse({ fixes }).error?.issues[0]?.message).toContain('send the rest in a further request');
+    expect(issueText(FixBatch.safeParse({ fixes }).error!.issues[0]!, { fixes })).toContain(
+      'send the rest in a further request',
+    );
   });
 
   it('says of a wrong request where and what', () => {
@@ -67,7 +70,7 @@ describe('the own API', () => {
       FixBatch.safeParse({ fixes: [{ ...fix, fixAt: 'noon', position: { lng: 1, lat: Infinity } }], more: 1 }).error
         ?.issues ?? [];
     expect(issues.map((issue) => issue.path.join('.'))).toEqual(['fixes.0.position.lat', 'fixes.0.fixAt', '']);
-    expect(issues[1]?.message).toContain('ISO time with its zone');
+    expect(issueText(issues[1]!, null)).toContain('ISO time with its zone');
   });
 
   it('reads what the contract has parsed as it reads what nobody has', () => {

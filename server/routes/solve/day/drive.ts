@@ -18,12 +18,16 @@ export function driveDay(day: DayProblem, order: readonly number[]): DayAnswer {
     day.prefix.every((stop, k) => order[k] === stop);
   if (!isWhole) throw new RouteError('the order must hold every stop once, what was driven first');
   const reduced = dayModel(day);
-  if (reduced.beyondReach.length > 0) throw new RouteError(`there is no way to or from stop ${reduced.beyondReach[0]}`);
+  if (reduced.beyondReach.length > 0)
+    throw new RouteError(`there is no way to or from stop ${reduced.beyondReach[0]}`, {
+      reason: { code: 'STOP_OUT_OF_REACH', stop: reduced.beyondReach[0]! },
+    });
   const nodeOf = new Map(reduced.stopOf.map((stop, v) => [stop, v]));
   const judged = judgeOrder(
     reduced.model,
     order.slice(day.prefix.length).map((stop) => nodeOf.get(stop)!),
   );
-  if (judged.cost >= NO_WAY_S) throw new RouteError('this order needs a way that does not exist');
+  if (judged.cost >= NO_WAY_S)
+    throw new RouteError('this order needs a way that does not exist', { reason: { code: 'NO_WAY' } });
   return answerOf(day, reduced, { ...judged, provedOptimal: false, lowerBound: 0, iterations: 0 }, []);
 }

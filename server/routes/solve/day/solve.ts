@@ -55,7 +55,8 @@ function stopBehindNoWay({ model, stopOf }: DayModel, order: readonly number[]):
     at = v;
   }
   if (model.cost[at * model.size + model.n + 1]! < NO_WAY_S) return undefined;
-  if (order.length === 0) throw new RouteError('there is no way from where the day starts to where it ends');
+  if (order.length === 0)
+    throw new RouteError('there is no way from where the day starts to where it ends', { reason: { code: 'NO_WAY' } });
   return stopOf[at]!;
 }
 

@@ -53,7 +53,8 @@ export function solveWindows(
   });
   const { rows, outcome } = timetable(model, solved.order);
   const isOnTime = outcome.lateS <= EPSILON_S;
-  if (solved.cost >= NO_WAY_S) throw new RouteError('every tour found uses a way of infinite cost');
+  if (solved.cost >= NO_WAY_S)
+    throw new RouteError('every tour found uses a way of infinite cost', { reason: { code: 'NO_WAY' } });
   return {
     order: [0, ...solved.order.map((v) => v + 1)],
     arriveS: [model.startS, ...rows.slice(0, -1).map((row) => row.arriveS)],

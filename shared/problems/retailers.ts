@@ -1,0 +1,87 @@
+// Pure: what may be wrong with retailers and with the files they come from.
+import { fault, problem } from './say.ts';
+
+/** What a file seems to be that is no table. */
+export type OtherFile = 'xls' | 'utf16' | 'pdf' | 'archive' | 'picture' | 'database' | 'markup' | 'json';
+
+const otherFiles: Record<OtherFile, { en: string; zh: string }> = {
+  xls: {
+    en: 'an old Excel workbook (.xls): save it as .xlsx or CSV',
+    zh: '旧版 Excel 工作簿（.xls），请另存为 .xlsx 或 CSV',
+  },
+  utf16: {
+    en: 'UTF-16 text ("Unicode text" in Excel): save it as CSV UTF-8 or .xlsx',
+    zh: 'UTF-16 文本（Excel 的“Unicode 文本”），请另存为 CSV UTF-8 或 .xlsx',
+  },
+  pdf: { en: 'a PDF document', zh: 'PDF 文档' },
+  archive: { en: 'a packed archive: unpack it first', zh: '压缩包，请先解压' },
+  picture: { en: 'a picture', zh: '图片' },
+  database: { en: 'a database', zh: '数据库' },
+  markup: {
+    en: 'a web page or XML: open it in Excel and save it as .xlsx or CSV',
+    zh: '网页或 XML，请用 Excel 打开后另存为 .xlsx 或 CSV',
+  },
+  json: { en: 'JSON', zh: 'JSON' },
+};
+
+export const retailerProblems = {
+  NO_SUCH_RETAILER: problem('NOT_FOUND', 'There is no such retailer in your scope.', '您的管辖范围内没有这个零售户。'),
+  NO_SUCH_IMPORT: problem('NOT_FOUND', 'There is no such import in your scope.', '您的管辖范围内没有这次导入。'),
+  RETAILERS_NOT_YOURS: problem<{ missing: number; wanted: number }>(
+    'NOT_FOUND',
+    ({ missing, wanted }, say) =>
+      `${say.number(missing)} of the ${say.many(wanted, 'retailer', 'retailers')} ${missing === 1 ? 'is' : 'are'} not in your scope; nothing was changed.`,
+    ({ missing, wanted }, say) =>
+      `${say.number(wanted)} 个零售户中有 ${say.number(missing)} 个不在您的管辖范围内，未作任何更改。`,
+  ),
+  RETAILER_TWICE: fault('a retailer stands there twice', '同一零售户出现了两次，请去掉重复'),
+  NOT_A_MAPPING: fault('must be JSON such as {"column":"field"}', '应为 JSON，例如 {"列名":"字段"}'),
+  NO_SUCH_COLUMN: fault<{ column: string; columns: readonly string[] }>(
+    ({ column, columns }, say) => `there is no column '${column}'; there are ${say.names(columns)}`,
+    ({ column, columns }, say) => `文件中没有列“${column}”，现有列：${say.names(columns)}`,
+  ),
+  MAPPED_TWICE: fault<{ first: string; second: string; field: string }>(
+    ({ first, second, field }) => `the columns '${first}' and '${second}' are both mapped to ${field}`,
+    ({ first, second, field }) => `列“${first}”和“${second}”都对应到了 ${field}，请只保留一列`,
+  ),
+};
+
+/** Why a file of retailers is no table. */
+export const fileProblems = {
+  OTHER_KIND_OF_FILE: problem<{ kind: OtherFile }>(
+    'UNREADABLE_FILE',
+    ({ kind }) => `The file is ${otherFiles[kind].en}. Retailers are read from CSV or .xlsx.`,
+    ({ kind }) => `该文件是${otherFiles[kind].zh}。零售户请用 CSV 或 .xlsx 文件导入。`,
+  ),
+  NOT_TEXT: problem(
+    'UNREADABLE_FILE',
+    'The file is neither UTF-8 nor GB18030 text. Save it as CSV UTF-8.',
+    '该文件既不是 UTF-8 也不是 GB 18030 文本，请另存为 CSV UTF-8。',
+  ),
+  FILE_EMPTY: problem('UNREADABLE_FILE', 'The file is empty.', '文件是空的，请检查后重新选择。'),
+  NO_HEADER: problem(
+    'UNREADABLE_FILE',
+    'The file has no header line with two or more columns (separated by comma, semicolon or tab).',
+    '文件中没有至少两列的表头行（以逗号、分号或制表符分隔）。',
+  ),
+  WORKBOOK_DAMAGED: problem(
+    'UNREADABLE_FILE',
+    'The file begins like a workbook (.xlsx), but it is damaged. Open it in Excel and save it again.',
+    '该文件像是工作簿（.xlsx），但无法读取，请用 Excel 打开后重新保存。',
+  ),
+  WORKBOOK_TOO_LARGE: problem<{ mb: number }>(
+    'UNREADABLE_FILE',
+    ({ mb }, say) => `The workbook unpacks to more than ${say.number(mb)} MB. Split it, or save it as CSV.`,
+    ({ mb }, say) => `工作簿解压后超过 ${say.number(mb)} MB，请拆分或另存为 CSV。`,
+  ),
+  READING_TOO_LONG: problem(
+    'UNREADABLE_FILE',
+    'The file takes too long to read; split it.',
+    '读取文件耗时过长，请拆分后再导入。',
+  ),
+  READING_TOO_MUCH: problem(
+    'UNREADABLE_FILE',
+    'The file needs too much memory to read; split it, or save it as CSV.',
+    '读取文件占用内存过多，请拆分或另存为 CSV。',
+  ),
+};
