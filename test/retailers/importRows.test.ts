@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentenceOf } from '../../shared/problems/problems.ts';
 import { Frame, fromWgs84, toWgs84 } from '../../shared/frames.ts';
 import { distanceM } from '../../shared/geo.ts';
 import { ImportField, RetailerRow, RowError, type ImportMapping } from '../../shared/retailers.ts';
@@ -152,8 +153,8 @@ describe('a mapping', () => {
   });
 
   it('is refused for columns that are not there and for a field given twice, but an address may have parts', () => {
-    expect(mappingFault({ nope: 'code' }, columns)).toContain("'nope'");
-    expect(mappingFault({ code: 'name', name: 'name' }, columns)).toContain('both');
+    expect(sentenceOf(mappingFault({ nope: 'code' }, columns)!, 'en')).toContain("'nope'");
+    expect(sentenceOf(mappingFault({ code: 'name', name: 'name' }, columns)!, 'en')).toContain('both');
     expect(mappingFault({ name: 'address', extra: 'address' }, columns)).toBeNull();
     expect(
       imported([['C1', '12', '120.65', '28.01', 'Main Street']], {
