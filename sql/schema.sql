@@ -113,6 +113,8 @@ create table ledger_head (
   PRIMARY KEY (org_id, unit_id)
 );
 
+-- view known_ledger_entry (org_id, unit_id, day, entry_no, kind, at, fact, sha256)
+
 -- function ledger_append(of_org integer, in_unit uuid, of_kind text, fact json) returns void
 -- function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text
 
@@ -145,7 +147,10 @@ create table stream (
   PRIMARY KEY (stream_id)                -- Of the database: the stream of events is one for all organisations.
 );
 
+-- view known_stream (stream_id)
+
 -- function announce(of_org integer, in_unit uuid, in_territory uuid, of_rep uuid, what jsonb) returns void
+-- function announce_each(of_orgs integer[], in_units uuid[], of_reps uuid[], what jsonb[]) returns void
 
 
 -- ==== maps: current/maps.sql
@@ -200,6 +205,9 @@ create table territory_map_territory (
   UNIQUE (org_id, map_id, unit_id, name),
   FOREIGN KEY (org_id, map_id) REFERENCES territory_map(org_id, map_id)
 );
+
+-- view known_map_member (org_id, map_id, retailer_id, territory_id)
+-- view known_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
 
 -- trigger territory_map_member_stays BEFORE DELETE OR UPDATE ON territory_map_member FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger territory_map_territory_stays BEFORE DELETE OR UPDATE ON territory_map_territory FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -281,6 +289,11 @@ CREATE UNIQUE INDEX unit_name ON unit (org_id, name);
 CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 
 -- view actor (org_id, person_id, role, name, unit_id, is_active, time_zone, org_name, synthetic, unit_ids)
+-- view known_device (org_id, device_id, person_id, label, created_at, last_seen_at, revoked_at)
+-- view known_org (org_id, name, synthetic)
+-- view known_person (org_id, person_id, unit_id, role, name, login, is_active, created_at)
+-- view known_session (org_id, person_id, created_at, expires_at)
+-- view known_unit (org_id, unit_id, parent_id, name, time_zone)
 
 -- function announce_session_end() returns trigger
 -- function phones_of(token_hashes bytea[]) returns TABLE(no bigint, org_id integer, person_id uuid, role text, name text, unit_id uuid, unit_ids uuid[], time_zone text, device_id uuid, is_stale boolean)
@@ -334,6 +347,9 @@ create table plan_stop (
 );
 -- On which days a retailer is planned, by anybody.
 CREATE INDEX plan_stop_retailer ON plan_stop (org_id, retailer_id, day);
+
+-- view known_plan (org_id, rep_id, day, unit_id, made_at)
+-- view known_plan_stop (org_id, rep_id, day, stop_no, retailer_id)
 
 
 -- ==== positions: current/positions.sql
@@ -415,6 +431,10 @@ create table waypoint_sent (
   FOREIGN KEY (org_id, device_id) REFERENCES device(org_id, device_id)
 );
 
+-- view known_fix (org_id, device_id, fix_at, rep_id, unit_id, received_at, position, accuracy_m, accuracy_level, source, mock, speed_mps, course_deg, altitude_m, battery, sent_at, app)
+-- view known_fix_refused (org_id, rep_id, day, refused)
+-- view known_phone_notice (org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, retailer_id)
+-- view known_position_day (org_id, rep_id, day, revision)
 -- view last_fix (org_id, rep_id, unit_id, fix_at, received_at, accuracy_m, source, lng, lat)
 
 -- function keep_fixes(orgs integer[], devices uuid[], reps uuid[], units uuid[], zones text[], apps text[], nos integer[], at_ms double precision[], lngs double precision[], lats double precision[], accuracies double precision[], levels double precision[], sources text[], mocks boolean[], speeds double precision[], courses double precision[], altitudes double precision[], batteries double precision[], sent_ms double precision[], app_fix_ids text[], newest integer[], OUT stored integer[], OUT elsewhere integer[]) returns record
@@ -456,6 +476,7 @@ create table track_look (
 );
 CREATE INDEX track_look_rep ON track_look (org_id, rep_id, look_id DESC);
 
+-- function add_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
 -- function ledger_erasure() returns trigger
 -- function record_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
 
@@ -497,6 +518,8 @@ create table quarantine_replay (
   PRIMARY KEY (org_id, replay_id)
 );
 CREATE INDEX quarantine_replays ON quarantine_replay (org_id, quarantine_id, replay_id);
+
+-- view known_quarantine (org_id, quarantine_id, device_id, app, reason, detail, raw, received_at)
 
 -- trigger quarantine_replay_stays BEFORE DELETE OR UPDATE ON quarantine_replay FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
@@ -586,6 +609,8 @@ create table retailer_was (
   PRIMARY KEY (org_id, retailer_id, was_no)
 );
 
+-- view earlier_coordinate (org_id, retailer_id, was_no, position, trust, until_at)
+-- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month)
 -- view shared_coordinate (org_id, position_key, retailers, retailer_ids)
 
 -- function keep_coordinate() returns trigger
@@ -688,6 +713,8 @@ create table org_setting (
   CHECK ((key = 'recording'::text))
 );
 
+-- view shift_only_org (org_id)
+
 -- function is_shift_only(of_org integer) returns boolean
 -- function ledger_setting() returns trigger
 
@@ -716,6 +743,7 @@ create table shift (
 );
 CREATE INDEX shift_rep ON shift (org_id, rep_id, at);
 
+-- view shift_on_record (org_id, unit_id, shift_id, kind, fact)
 -- view shift_span (org_id, shift_id, rep_id, unit_id, day, opened_at, closed_at, until_at)
 
 -- function drop_shifts(older_than_days integer) returns bigint
@@ -762,7 +790,11 @@ create table territory_member (
 );
 CREATE INDEX territory_members ON territory_member (org_id, territory_id);
 
+-- view known_territory (org_id, territory_id, unit_id, kind, name, rep_id, is_live)
+-- view known_territory_member (org_id, kind, retailer_id, territory_id)
 -- view visit_territory (org_id, retailer_id, territory_id, rep_id, unit_id)
+
+-- function put_in_force(of_org integer, of_map uuid, in_unit uuid, of_kind text) returns void
 
 
 -- ==== visits: current/visits.sql
@@ -887,6 +919,15 @@ create table visit_day (
   PRIMARY KEY (org_id, rep_id, day)
 );
 
+-- view appeal_on_record (org_id, visit_id, fact)
+-- view decision_on_record (org_id, visit_id, decision_no, fact)
+-- view known_appeal (org_id, visit_id, verdict_no, rep_id, note, at)
+-- view known_decision (org_id, visit_id, decision_no, verdict_no, word, note, at)
+-- view known_press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, position, accuracy_m, source, fix_at, mock, device_id, note)
+-- view known_stay_dismissed (org_id, rep_id, retailer_id, from_at, note, at)
+-- view known_verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, judged_at)
+-- view press_on_record (org_id, unit_id, visit_id, kind, fact)
+-- view verdict_on_record (org_id, visit_id, verdict_no, fact)
 -- view visit (org_id, visit_id, unit_id, rep_id, retailer_id, day, started_at, ended_at, dwell_s, start_position, end_position, state, verdict_no, verdict, reasons, rule, answer, judged_at, machine_state, appealed, decided, decided_verdict_no, evidence_changed_since, claimed_at, decision_no, decider_id)
 
 -- function appeal_fact(a appeal) returns json

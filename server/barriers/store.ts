@@ -11,7 +11,7 @@ interface Row extends Omit<Barrier, 'lines'> {
 const coordinates = `st_asgeojson(b.lines, 9)::jsonb -> 'coordinates' as coordinates`;
 const columns = `b.barrier_id as "barrierId", b.unit_id as "unitId", b.name, b.revision, ${coordinates}, st_length(b.lines) as "lengthM", p.name as "changedBy",
   to_char(b.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt"`;
-const source = 'barrier b join person p on p.org_id = b.org_id and p.person_id = b.changed_by';
+const source = 'barrier b join known_person p on p.org_id = b.org_id and p.person_id = b.changed_by';
 
 const linesOf = (rows: readonly [number, number][][]): LngLat[][] =>
   rows.map((line) => line.map(([lng, lat]) => ({ lng, lat })));
@@ -142,7 +142,7 @@ export async function barrierRoom(
     `select (select coalesce(sum(st_npoints(lines::geometry)), 0)::int from barrier where org_id = $1 and deleted_at is null and unit_id = any((select unit_scope($1, $2))::uuid[])) as points,
             percentile_disc(0.01) within group (order by st_x(position::geometry)) as west, percentile_disc(0.99) within group (order by st_x(position::geometry)) as east,
             percentile_disc(0.01) within group (order by st_y(position::geometry)) as south, percentile_disc(0.99) within group (order by st_y(position::geometry)) as north
-     from retailer where org_id = $1 and unit_id = any((select unit_scope($1, $2))::uuid[])`,
+     from known_retailer where org_id = $1 and unit_id = any((select unit_scope($1, $2))::uuid[])`,
     [orgId, unitId],
   );
   const { points, west, east, south, north } = rows[0]!;

@@ -46,31 +46,31 @@ export async function entriesAfter(
 /** Facts whose row no longer says what the ledger recorded, and rows that the ledger never saw. */
 export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ what: string }>(
-    `(select format('press %s of visit %s: the row is not what was recorded', p.kind, p.visit_id) as what from press p
-      where not exists (select from ledger_entry l where l.org_id = p.org_id and l.unit_id = p.unit_id and l.kind = 'press' and l.fact = press_fact(p)::text)
+    `(select format('press %s of visit %s: the row is not what was recorded', p.kind, p.visit_id) as what from press_on_record p
+      where not exists (select from ledger_entry l where l.org_id = p.org_id and l.unit_id = p.unit_id and l.kind = 'press' and l.fact = p.fact)
       limit $1)
      union all
-     (select format('verdict %s of visit %s: the row is not what was recorded', v.verdict_no, v.visit_id) from verdict v
-      where not exists (select from ledger_entry l where l.org_id = v.org_id and l.kind = 'verdict' and l.fact = verdict_fact(v)::text)
+     (select format('verdict %s of visit %s: the row is not what was recorded', v.verdict_no, v.visit_id) from verdict_on_record v
+      where not exists (select from ledger_entry l where l.org_id = v.org_id and l.kind = 'verdict' and l.fact = v.fact)
       limit $1)
      union all
-     (select format('appeal of visit %s: the row is not what was recorded', a.visit_id) from appeal a
-      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.kind = 'appeal' and l.fact = appeal_fact(a)::text)
+     (select format('appeal of visit %s: the row is not what was recorded', a.visit_id) from appeal_on_record a
+      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.kind = 'appeal' and l.fact = a.fact)
       limit $1)
      union all
-     (select format('decision %s of visit %s: the row is not what was recorded', d.decision_no, d.visit_id) from decision d
-      where not exists (select from ledger_entry l where l.org_id = d.org_id and l.kind = 'decision' and l.fact = decision_fact(d)::text)
+     (select format('decision %s of visit %s: the row is not what was recorded', d.decision_no, d.visit_id) from decision_on_record d
+      where not exists (select from ledger_entry l where l.org_id = d.org_id and l.kind = 'decision' and l.fact = d.fact)
       limit $1)
      union all
-     (select format('shift %s %s: the row is not what was recorded', s.kind, s.shift_id) from shift s
-      where not exists (select from ledger_entry l where l.org_id = s.org_id and l.unit_id = s.unit_id and l.kind = 'shift' and l.fact = shift_fact(s)::text)
+     (select format('shift %s %s: the row is not what was recorded', s.kind, s.shift_id) from shift_on_record s
+      where not exists (select from ledger_entry l where l.org_id = s.org_id and l.unit_id = s.unit_id and l.kind = 'shift' and l.fact = s.fact)
       limit $1)
      union all
      (select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
-      where l.kind = 'press' and not exists (select from press p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
-         or l.kind = 'verdict' and not exists (select from verdict v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
-         or l.kind = 'appeal' and not exists (select from appeal a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
-         or l.kind = 'decision' and not exists (select from decision d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
+      where l.kind = 'press' and not exists (select from press_on_record p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
+         or l.kind = 'verdict' and not exists (select from verdict_on_record v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
+         or l.kind = 'appeal' and not exists (select from appeal_on_record a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
+         or l.kind = 'decision' and not exists (select from decision_on_record d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
       limit $1)`,
     [limit],
   );
@@ -88,7 +88,7 @@ export interface HeadRow {
 export async function headsOn(sql: Queryable, who: Who, day: string): Promise<HeadRow[]> {
   const { rows } = await sql.query<HeadRow>(
     `select distinct on (l.unit_id) l.unit_id as unit, u.name as "unitName", l.entry_no as no, l.sha256 as hash
-     from ledger_entry l join unit u using (org_id, unit_id)
+     from ledger_entry l join known_unit u using (org_id, unit_id)
      where l.org_id = $1 and l.unit_id = any($2) and l.day <= $3
      order by l.unit_id, l.entry_no desc`,
     [who.orgId, who.unitIds, day],

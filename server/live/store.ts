@@ -105,7 +105,7 @@ export async function territoriesIn(
   territoryIds: string[],
 ): Promise<string[]> {
   const { rows } = await sql.query<{ territoryId: string }>(
-    `select territory_id as "territoryId" from territory where org_id = $1 and unit_id = any($2) and territory_id = any($3)`,
+    `select territory_id as "territoryId" from known_territory where org_id = $1 and unit_id = any($2) and territory_id = any($3)`,
     [orgId, unitIds, territoryIds],
   );
   return rows.map((r) => r.territoryId);

@@ -20,7 +20,7 @@ export async function mapsIn(
             p.name as "publishedBy", ${iso('m.published_at')} as "publishedAt", m.scenario_id as "scenarioId", m.returns_to as "returnsTo",
             (select count(*) from territory_map_territory t where t.org_id = m.org_id and t.map_id = m.map_id)::int as "territoryCount",
             (select count(*) from territory_map_member x where x.org_id = m.org_id and x.map_id = m.map_id)::int as "retailerCount", m.moved_count as "movedCount"
-     from territory_map m join unit u using (org_id, unit_id) left join person p on p.org_id = m.org_id and p.person_id = m.published_by
+     from territory_map m join known_unit u using (org_id, unit_id) left join known_person p on p.org_id = m.org_id and p.person_id = m.published_by
      where m.org_id = $1 and m.unit_id = any($2) and ($3::uuid is null or m.unit_id = $3) and ($4::text is null or m.kind = $4) and ($5::uuid is null or m.map_id = $5)
      order by m.published_at desc`,
     [who.orgId, who.unitIds, filter.unitId ?? null, filter.kind ?? null, filter.mapId ?? null],
@@ -31,7 +31,7 @@ export async function mapsIn(
 /** Waits for whoever publishes in the unit, holds it until the transaction ends, and says which day it is there. */
 export async function holdUnit(sql: Queryable, orgId: number, unitId: string): Promise<string> {
   const { rows } = await sql.query<{ day: string }>(
-    `select ${today} as day from unit u where org_id = $1 and unit_id = $2 for no key update`,
+    `select ${today} as day from known_unit u where org_id = $1 and unit_id = $2 for no key update`,
     [orgId, unitId],
   );
   return rows[0]!.day;
@@ -84,7 +84,7 @@ export async function fillFromScenario(
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
      select $1, $2, x."territoryId", coalesce(t.unit_id, $4), x.name, x."repId"
-     from jsonb_to_recordset($3) as x("territoryId" uuid, name text, "repId" uuid) left join territory t on t.org_id = $1 and t.territory_id = x."territoryId"`,
+     from jsonb_to_recordset($3) as x("territoryId" uuid, name text, "repId" uuid) left join known_territory t on t.org_id = $1 and t.territory_id = x."territoryId"`,
     [orgId, mapId, JSON.stringify(scenario.territories), scenario.unitId],
   );
   const idOf = new Map(scenario.territories.map((t) => [t.no, t.territoryId]));
@@ -117,7 +117,7 @@ export async function countMoved(sql: Queryable, orgId: number, mapId: string, k
     [orgId, mapId],
   );
   const { rows: live } = await sql.query<Placed>(
-    'select retailer_id as "retailerId", territory_id as "territoryId" from territory_member where org_id = $1 and kind = $2',
+    'select retailer_id as "retailerId", territory_id as "territoryId" from known_territory_member where org_id = $1 and kind = $2',
     [orgId, kind],
   );
   const now = new Map(live.map((row) => [row.retailerId, row.territoryId]));
@@ -135,7 +135,7 @@ export interface DueMap {
 /** Maps whose day has come, in the order of their days. */
 export async function dueMaps(sql: Queryable): Promise<DueMap[]> {
   const { rows } = await sql.query<DueMap>(
-    `select m.org_id as "orgId", m.map_id as "mapId", m.unit_id as "unitId", m.kind from territory_map m join unit u using (org_id, unit_id)
+    `select m.org_id as "orgId", m.map_id as "mapId", m.unit_id as "unitId", m.kind from territory_map m join known_unit u using (org_id, unit_id)
      where m.applied_at is null and not m.is_aside and m.from_day <= ${today} order by m.from_day, m.published_at`,
   );
   return rows;
@@ -156,7 +156,7 @@ export async function keepAsItStands(
   { orgId, mapId, unitId, kind }: DueMap,
   name: string,
 ): Promise<void> {
-  const live = `select m.retailer_id, m.territory_id from territory_member m join territory t using (org_id, territory_id)
+  const live = `select m.retailer_id, m.territory_id from known_territory_member m join known_territory t using (org_id, territory_id)
     where m.org_id = $1 and m.kind = $3 and t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`;
   const said = `select retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = (
     select map_id from territory_map where org_id = $1 and unit_id = $2 and kind = $3 and applied_at is not null and map_id <> $4 order by applied_at desc limit 1)`;
@@ -173,7 +173,7 @@ export async function keepAsItStands(
   );
   await sql.query(
     `insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
-     select org_id, $4, territory_id, unit_id, name, rep_id from territory where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])`,
+     select org_id, $4, territory_id, unit_id, name, rep_id from known_territory where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])`,
     [orgId, unitId, kind, kept[0]!.mapId],
   );
   await sql.query(
@@ -182,27 +182,9 @@ export async function keepAsItStands(
   );
 }
 
-/** Makes territory and territory_member say what the map says, for the unit and all below it, and tells watchers. */
+/** Makes the territories in force say what the map says, for the unit and all below it, and tells watchers. */
 export async function applyMap(sql: Queryable, { orgId, mapId, unitId, kind }: DueMap): Promise<void> {
-  await sql.query(
-    'update territory set is_live = false where org_id = $1 and kind = $3 and is_live and unit_id = any((select unit_scope($1, $2))::uuid[])',
-    [orgId, unitId, kind],
-  );
-  await sql.query(
-    `insert into territory (org_id, territory_id, unit_id, kind, name, rep_id) select org_id, territory_id, unit_id, $3, name, rep_id from territory_map_territory where org_id = $1 and map_id = $2
-     on conflict (org_id, territory_id) do update set unit_id = excluded.unit_id, name = excluded.name, rep_id = excluded.rep_id, is_live = true`,
-    [orgId, mapId, kind],
-  );
-  await sql.query(
-    `insert into territory_member (org_id, kind, retailer_id, territory_id) select org_id, $3, retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = $2
-     on conflict (org_id, kind, retailer_id) do update set territory_id = excluded.territory_id where territory_member.territory_id <> excluded.territory_id`,
-    [orgId, mapId, kind],
-  );
-  await sql.query(
-    `delete from territory_member m using territory t
-     where m.org_id = $1 and m.kind = $3 and t.org_id = m.org_id and t.territory_id = m.territory_id and not t.is_live and t.unit_id = any((select unit_scope($1, $2))::uuid[])`,
-    [orgId, unitId, kind],
-  );
+  await sql.query('select put_in_force($1, $2, $3, $4)', [orgId, mapId, unitId, kind]);
   await sql.query(
     `select announce($1, id, null, null, json_build_object('kind', 'territories', 'unitId', id)::jsonb) from unnest(unit_scope($1, $2)) id`,
     [orgId, unitId],

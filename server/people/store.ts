@@ -86,7 +86,7 @@ export async function whoIs(sql: Queryable, orgId: number, personId: string): Pr
 
 /** What the set-up token of this database is made of: known to every process on it and to nobody outside before the set-up. */
 export async function databaseSecret(sql: Queryable): Promise<string> {
-  const { rows } = await sql.query<{ streamId: string }>('select stream_id as "streamId" from stream');
+  const { rows } = await sql.query<{ streamId: string }>('select stream_id as "streamId" from known_stream');
   return rows[0]!.streamId;
 }
 

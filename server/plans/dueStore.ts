@@ -20,7 +20,7 @@ export async function dueCandidates(
      select r.retailer_id as "retailerId", r.code, r.name, r.address, json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
        r.opening_hours as "openingHours", r.key_hours as "keyHours", r.road_condition as "roadCondition", r.minutes_per_visit as "minutesPerVisit",
        r.grade, r.visits_per_month as "visitsPerMonth", case when coalesce(made.day, planned.day) is not null then greatest(0, $4::date - greatest(made.day, planned.day)) end as "daysSince"
-     from mine join retailer r on r.org_id = $1 and r.retailer_id = mine.retailer_id
+     from mine join known_retailer r on r.org_id = $1 and r.retailer_id = mine.retailer_id
      cross join lateral (select max(v.day) as day from visit v where v.org_id = $1 and v.retailer_id = r.retailer_id and v.day <= $5 and v.state <> 'invalid') made
      cross join lateral (select max(s.day) as day from plan_stop s
        where s.org_id = $1 and s.retailer_id = r.retailer_id and s.day >= ($6::timestamptz at time zone $7)::date and s.day < $4) planned

@@ -66,7 +66,7 @@ export async function planReps(
   const { rows } = await sql.query<PlanRep>(
     `select p.person_id as "repId", p.unit_id as "unitId", u.time_zone as "timeZone",
        case when ($6::timestamptz at time zone u.time_zone)::date = $5::date then extract(epoch from ($6::timestamptz at time zone u.time_zone) - $5::date)::float8 end as "nowS"
-     from person p join unit u using (org_id, unit_id)
+     from known_person p join known_unit u using (org_id, unit_id)
      where p.org_id = $1 and p.unit_id = any($2) and p.role = 'rep' and ($3::uuid is null or p.person_id = $3)
        and ($4::uuid is null or (p.is_active and p.unit_id = any(unit_scope($1, $4)))) order by p.name, p.person_id`,
     [who.orgId, who.unitIds, 'repId' in of ? of.repId : null, 'unitId' in of ? of.unitId : null, day, now],
@@ -77,7 +77,7 @@ export async function planReps(
 /** The retailers asked for, of those in the caller's scope, in the order asked. */
 export async function dayRetailers(sql: Queryable, who: Who, retailerIds: readonly string[]): Promise<DayRetailer[]> {
   const { rows } = await sql.query<DayRetailer>(
-    `select ${retailer} from unnest($3::uuid[]) with ordinality as asked(retailer_id, no) join retailer r on r.retailer_id = asked.retailer_id
+    `select ${retailer} from unnest($3::uuid[]) with ordinality as asked(retailer_id, no) join known_retailer r on r.retailer_id = asked.retailer_id
      where r.org_id = $1 and r.unit_id = any($2) order by no`,
     [who.orgId, who.unitIds, retailerIds],
   );
@@ -95,7 +95,7 @@ export async function visitsMade(
     `select "retailerId", "startS", "endS" from (
        select distinct on (s.retailer_id) s.retailer_id as "retailerId",
          extract(epoch from (s.pressed_at at time zone $4) - $3::date)::float8 as "startS", extract(epoch from (e.pressed_at at time zone $4) - $3::date)::float8 as "endS"
-       from press s left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
+       from known_press s left join known_press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
        where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start' order by s.retailer_id, s.pressed_at
      ) v order by "startS", "retailerId"`,
     [who.orgId, repId, day, timeZone],
@@ -186,7 +186,7 @@ export async function trackOf(
   toS: number,
 ): Promise<{ lng: number; lat: number; accuracyM: number | null }[]> {
   const { rows } = await sql.query<{ lng: number; lat: number; accuracyM: number | null }>(
-    `select st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM" from fix
+    `select st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM" from known_fix
      where org_id = $1 and rep_id = $2 and mock is not true
        and fix_at >= (($3::date + make_interval(secs => $4)) at time zone $6) and fix_at <= (($3::date + make_interval(secs => $5)) at time zone $6)
      order by fix_at`,

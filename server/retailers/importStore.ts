@@ -99,7 +99,7 @@ export interface KnownUnit {
 /** All units of the organisation: a row may name one that the importer may not touch. */
 export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<KnownUnit[]> {
   const { rows } = await sql.query<KnownUnit>(
-    `select unit_id as "unitId", name, unit_id = any($2) as "isInScope" from unit where org_id = $1`,
+    `select unit_id as "unitId", name, unit_id = any($2) as "isInScope" from known_unit where org_id = $1`,
     [orgId, unitIds],
   );
   return rows;
@@ -108,7 +108,7 @@ export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly s
 /** The oldest organisation with its root unit and everything below: whom the command works for on its own. */
 export async function rootScope(sql: Queryable): Promise<{ orgId: number; unitId: string; unitIds: string[] } | null> {
   const { rows } = await sql.query<{ orgId: number; unitId: string; unitIds: string[] }>(
-    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from unit where parent_id is null order by org_id limit 1`,
+    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from known_unit where parent_id is null order by org_id limit 1`,
   );
   return rows[0] ?? null;
 }

@@ -34,13 +34,13 @@ export async function retailersOf(
     `select retailer_id as "retailerId", code, name, st_x(position::geometry) as lng, st_y(position::geometry) as lat,
             grade, business_type as "businessType", scale, road_condition as "roadCondition", key_hours as "keyHours",
             visits_per_month as "visitsPerMonth", minutes_per_visit as "minutesPerVisit", orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth"
-     from retailer where org_id = $1 and unit_id = any${scope} order by code`,
+     from known_retailer where org_id = $1 and unit_id = any${scope} order by code`,
     [orgId, scenario.unitId],
   );
   const members = await membersOf(sql, orgId, scenario.scenarioId);
   const live = new Set((await liveTerritories(sql, orgId, scenario.unitId, scenario.kind)).map((t) => t.territoryId));
   const { rows: today } = await sql.query<{ retailerId: string; territoryId: string }>(
-    'select retailer_id as "retailerId", territory_id as "territoryId" from territory_member where org_id = $1 and kind = $2',
+    'select retailer_id as "retailerId", territory_id as "territoryId" from known_territory_member where org_id = $1 and kind = $2',
     [orgId, scenario.kind],
   );
   const todayId = new Map(
@@ -73,7 +73,7 @@ export async function standOf(
   scenario: { scenarioId: string; unitId: string },
 ): Promise<Omit<ScenarioStand, 'revision'>> {
   const { rows } = await sql.query<{ retailerId: string }>(
-    `select retailer_id as "retailerId" from retailer where org_id = $1 and unit_id = any${scope} order by code`,
+    `select retailer_id as "retailerId" from known_retailer where org_id = $1 and unit_id = any${scope} order by code`,
     [orgId, scenario.unitId],
   );
   const members = await membersOf(sql, orgId, scenario.scenarioId);
@@ -100,7 +100,7 @@ export async function liveTerritories(
   kind: string,
 ): Promise<LiveTerritory[]> {
   const { rows } = await sql.query<LiveTerritory>(
-    `select territory_id as "territoryId", unit_id as "unitId", name, rep_id as "repId" from territory
+    `select territory_id as "territoryId", unit_id as "unitId", name, rep_id as "repId" from known_territory
      where org_id = $1 and unit_id = any${scope} and kind = $3 and is_live order by name, territory_id`,
     [orgId, unitId, kind],
   );
@@ -114,7 +114,7 @@ export async function namesOf(
   personIds: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql.query<{ personId: string; name: string }>(
-    'select person_id as "personId", name from person where org_id = $1 and person_id = any($2)',
+    'select person_id as "personId", name from known_person where org_id = $1 and person_id = any($2)',
     [orgId, personIds],
   );
   return new Map(rows.map((row) => [row.personId, row.name]));
@@ -128,7 +128,7 @@ export async function countRepsBelow(
   repIds: readonly string[],
 ): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
-    `select count(*) as n from person where org_id = $1 and unit_id = any${scope} and person_id = any($3) and role = 'rep'`,
+    `select count(*) as n from known_person where org_id = $1 and unit_id = any${scope} and person_id = any($3) and role = 'rep'`,
     [orgId, unitId, repIds],
   );
   return rows[0]!.n;

@@ -15,7 +15,7 @@ import { barriersKey } from '../barriers/store.ts';
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const lastChange = `json_build_object('what', s.change, 'count', s.change_count, 'by', p.name, 'byId', p.person_id, 'at', ${iso('s.changed_at')}) as "lastChange"`;
 const head = `s.scenario_id as "scenarioId", s.unit_id as "unitId", s.kind, s.name, s.revision, ${lastChange}`;
-const source = 'scenario s join person p on p.org_id = s.org_id and p.person_id = s.changed_by';
+const source = 'scenario s join known_person p on p.org_id = s.org_id and p.person_id = s.changed_by';
 
 /** Drafts of the caller's units, the last changed first. */
 export async function scenariosIn(
@@ -55,7 +55,7 @@ export async function scenarioIn(
     ]);
   const { rows } = await sql.query<StoredScenario>(
     `select ${head}, s.design, s.step_no as "stepNo", s.job_id as "jobId", s.deleted_at is not null as "isDeleted", u.time_zone as "timeZone"
-     from ${source} join unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
+     from ${source} join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      where s.org_id = $1 and s.unit_id = any($2) and s.scenario_id = $3`,
     [who.orgId, who.unitIds, scenarioId],
   );
@@ -79,12 +79,12 @@ export async function wayOf(
        union all
        select t.* from scenario_step t join way w on t.org_id = w.org_id and t.scenario_id = w.scenario_id and t.step_no = w.parent_no
      )
-     select ${step}, t.report from way t join person p on p.org_id = t.org_id and p.person_id = t.made_by order by t.step_no`,
+     select ${step}, t.report from way t join known_person p on p.org_id = t.org_id and p.person_id = t.made_by order by t.step_no`,
     [orgId, scenarioId],
   );
   const { rows: redo } = await sql.query<ScenarioStep>(
     `select ${step} from scenario s join scenario_step t on t.org_id = s.org_id and t.scenario_id = s.scenario_id and t.parent_no = s.step_no
-     join person p on p.org_id = t.org_id and p.person_id = t.made_by
+     join known_person p on p.org_id = t.org_id and p.person_id = t.made_by
      where s.org_id = $1 and s.scenario_id = $2 order by t.step_no desc limit 1`,
     [orgId, scenarioId],
   );

@@ -23,7 +23,7 @@ export async function countRetailersBelow(
   retailerIds: readonly string[],
 ): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
-    `select count(*) as n from retailer where org_id = $1 and unit_id = any(unit_scope($1, $2)) and retailer_id = any($3)`,
+    `select count(*) as n from known_retailer where org_id = $1 and unit_id = any(unit_scope($1, $2)) and retailer_id = any($3)`,
     [orgId, unitId, retailerIds],
   );
   return rows[0]!.n;
@@ -31,7 +31,7 @@ export async function countRetailersBelow(
 
 export async function isRepOf(sql: Queryable, who: Who, repId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `select 1 from person where org_id = $1 and unit_id = any($2) and person_id = $3 and role = 'rep'`,
+    `select 1 from known_person where org_id = $1 and unit_id = any($2) and person_id = $3 and role = 'rep'`,
     [who.orgId, who.unitIds, repId],
   );
   return rowCount > 0;

@@ -15,7 +15,7 @@ export async function unitDay(sql: Queryable, who: Who, unitId: string, day: str
   const { rows } = await sql.query<UnitDay>(
     `select unit_scope($1, u.unit_id) as "unitIds", u.time_zone as "timeZone",
             $4::date::timestamp at time zone u.time_zone as "fromAt", ($4::date + 1)::timestamp at time zone u.time_zone as "untilAt"
-     from unit u where u.org_id = $1 and u.unit_id = $2 and u.unit_id = any($3)`,
+     from known_unit u where u.org_id = $1 and u.unit_id = $2 and u.unit_id = any($3)`,
     [who.orgId, unitId, who.unitIds, day],
   );
   return rows[0] ?? null;
@@ -36,9 +36,9 @@ export async function trackedReps(
 ): Promise<TrackedRep[]> {
   const { rows } = await sql.query<TrackedRep>(
     `select p.person_id as "repId", p.unit_id as "unitId", p.name
-     from person p
+     from known_person p
      where p.org_id = $1 and p.unit_id = any($2) and ($3::uuid is null or p.person_id = $3) and ($4::uuid is null or p.person_id = $4)
-       and exists (select from fix f where f.org_id = p.org_id and f.rep_id = p.person_id and f.fix_at >= $5 and f.fix_at < $6)
+       and exists (select from known_fix f where f.org_id = p.org_id and f.rep_id = p.person_id and f.fix_at >= $5 and f.fix_at < $6)
      order by p.name, p.person_id`,
     [who.orgId, unitIds, who.role === 'rep' ? who.personId : null, repId, fromAt, untilAt],
   );
@@ -93,7 +93,7 @@ export async function tracksOf(
     `select rep_id as "repId", round(date_part('epoch', least(fix_at, received_at) - $3::timestamptz))::int as "atS",
             round(st_x(position::geometry) * ${STEPS_A_DEGREE})::int as x, round(st_y(position::geometry) * ${STEPS_A_DEGREE})::int as y,
             accuracy_m as "accuracyM", source, coalesce(mock, false) or source is not distinct from 'manual' as distrusted
-     from fix where org_id = $1 and rep_id = any($2) and fix_at >= $3 and fix_at < $4`,
+     from known_fix where org_id = $1 and rep_id = any($2) and fix_at >= $3 and fix_at < $4`,
     [who.orgId, reps.map(({ repId }) => repId), fromAt, untilAt],
   );
   const tracks = new Map<string, StoredTrack>();

@@ -13,7 +13,7 @@ const MOST_RETAILERS = 3;
 export async function ownTrack(sql: Queryable, who: Who, day: string): Promise<TrackFix[]> {
   const { rows } = await sql.query<TrackFix>(
     `select st_x(position::geometry) as lng, st_y(position::geometry) as lat, (extract(epoch from fix_at) * 1000)::float8 as "atMs", accuracy_m as "accuracyM"
-     from fix where org_id = $1 and rep_id = $2 and fix_at >= $3::date::timestamp at time zone $4 and fix_at < ($3::date + 1)::timestamp at time zone $4
+     from known_fix where org_id = $1 and rep_id = $2 and fix_at >= $3::date::timestamp at time zone $4 and fix_at < ($3::date + 1)::timestamp at time zone $4
        and coalesce(source, 'gnss') in ('gnss', 'wifi') and not coalesce(mock, false)
      order by fix_at limit 20000`,
     [who.orgId, who.personId, day, who.timeZone],
@@ -50,11 +50,11 @@ export async function retailersNear(
   if (places.length === 0) return [];
   const { rows } = await sql.query<NearRetailer>(
     `select (p.no - 1)::int as "stayNo", n.retailer_id as "retailerId", n.name, json_build_object('lng', st_x(n.position::geometry), 'lat', st_y(n.position::geometry)) as position, n.m as "distanceM",
-            exists (select from plan_stop s where s.org_id = $1 and s.rep_id = $3 and s.day = $4 and s.retailer_id = n.retailer_id) as "isPlanned"
+            exists (select from known_plan_stop s where s.org_id = $1 and s.rep_id = $3 and s.day = $4 and s.retailer_id = n.retailer_id) as "isPlanned"
      from unnest($5::float8[], $6::float8[]) with ordinality as p(lng, lat, no)
      cross join lateral (
        select r.retailer_id, r.name, r.position, st_distance(r.position, st_setsrid(st_makepoint(p.lng, p.lat), 4326)::geography) as m
-       from retailer r
+       from known_retailer r
        where r.org_id = $1 and r.unit_id = any($2) and st_dwithin(r.position, st_setsrid(st_makepoint(p.lng, p.lat), 4326)::geography, $7)
        order by m limit $8
      ) n`,
@@ -79,7 +79,7 @@ export async function addDismissal(
   { retailerId, fromAt, note }: ForgottenDismissal,
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `with shop as (select org_id, retailer_id from retailer where org_id = $1 and retailer_id = $3 and unit_id = any($6)),
+    `with shop as (select org_id, retailer_id from known_retailer where org_id = $1 and retailer_id = $3 and unit_id = any($6)),
           said as (insert into stay_dismissed (org_id, rep_id, retailer_id, from_at, note) select org_id, $2, retailer_id, $4, $5 from shop on conflict do nothing)
      select 1 from shop`,
     [who.orgId, who.personId, retailerId, fromAt, note, who.unitIds],

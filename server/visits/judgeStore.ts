@@ -18,7 +18,7 @@ export interface DueDay {
 export async function dueDays(sql: Queryable, isForFixes: boolean, limit: number): Promise<DueDay[]> {
   const { rows } = await sql.query<DueDay>(
     `select v.org_id as "orgId", v.rep_id as "repId", v.day, v.revision, coalesce(p.revision, 0) as "positionRevision"
-     from visit_day v left join position_day p using (org_id, rep_id, day)
+     from visit_day v left join known_position_day p using (org_id, rep_id, day)
      where v.revision <> v.judged_revision or $1 and coalesce(p.revision, 0) <> v.judged_position_revision
      limit $2`,
     [isForFixes, limit],
@@ -28,7 +28,7 @@ export async function dueDays(sql: Queryable, isForFixes: boolean, limit: number
 
 export async function countDueDays(sql: Queryable): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
-    `select count(*) as n from visit_day v left join position_day p using (org_id, rep_id, day)
+    `select count(*) as n from visit_day v left join known_position_day p using (org_id, rep_id, day)
      where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision`,
   );
   return rows[0]!.n;
@@ -113,10 +113,10 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
         'track', (select coalesce(json_agg(json_build_object('lng', st_x(f.position::geometry), 'lat', st_y(f.position::geometry), 'accuracyM', f.accuracy_m,
                     'accuracyLevel', f.accuracy_level, 'source', f.source, 'fixAt', f.fix_at, 'mock', coalesce(f.mock, false), 'altitudeM', f.altitude_m, 'speedMps', f.speed_mps)
                     order by f.fix_at, f.device_id), '[]')
-                  from (select * from fix where fix.org_id = s.org_id and fix.rep_id = s.rep_id
-                          and fix.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)
-                        order by fix.fix_at limit 2000) f),
-        'notices', (select coalesce(json_agg(json_build_object('event', n.notice ->> 'event', 'at', n.at) order by n.at, n.notice_sha256), '[]') from phone_notice n
+                  from (select * from known_fix k where k.org_id = s.org_id and k.rep_id = s.rep_id
+                          and k.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)
+                        order by k.fix_at limit 2000) f),
+        'notices', (select coalesce(json_agg(json_build_object('event', n.notice ->> 'event', 'at', n.at) order by n.at, n.notice_sha256), '[]') from known_phone_notice n
                     where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.kind = 'transition'
                       and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)),
         'history', json_build_object(
@@ -130,23 +130,23 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
                             or o.device_id = s.device_id and o.rep_id <> s.rep_id and o.day = s.day)),
           'deviceSkewMedianS', ${skewJson},
           'coordinateHistory', (select coalesce(json_agg(json_build_object('lng', st_x(w.position::geometry), 'lat', st_y(w.position::geometry), 'coordinate', w.trust) order by w.was_no), '[]')
-                                from retailer_was w where w.org_id = r.org_id and w.retailer_id = r.retailer_id),
+                                from earlier_coordinate w where w.org_id = r.org_id and w.retailer_id = r.retailer_id),
           'retailersAtCoordinate', (select retailers from shared_coordinate c where c.org_id = r.org_id and c.position_key = r.position::text))
       ) as input,
       case when v.verdict_no is null then null
            else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last
      from press s
-     join retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
-     join unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
+     join known_retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
+     join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
      join visit_day d on d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day
      left join visit v on v.org_id = s.org_id and v.visit_id = s.visit_id
      where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start'
        and (e.visit_id is not null or not exists (select from open_visit o where o.org_id = s.org_id and o.visit_id = s.visit_id))
        and (d.revision <> d.judged_revision or v.verdict_no is null or exists (
-         select from phone_notice n where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.received_at > d.judged_at - interval '1 minute'
+         select from known_phone_notice n where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.received_at > d.judged_at - interval '1 minute'
            and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)) or exists (
-         select from fix f where f.org_id = s.org_id and f.rep_id = s.rep_id and f.received_at > d.judged_at - interval '1 minute'
+         select from known_fix f where f.org_id = s.org_id and f.rep_id = s.rep_id and f.received_at > d.judged_at - interval '1 minute'
            and f.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)))
      order by s.pressed_at, s.visit_id`,
     [due.orgId, due.repId, due.day, requiredDwellS, TRACK_MINUTES, HISTORY_DAYS],

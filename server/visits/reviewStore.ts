@@ -69,12 +69,12 @@ export async function addDecision(
 export async function reviewOf(sql: Queryable, orgId: number, visitId: string) {
   const { rows: appeals } = await sql.query<Omit<Appeal, 'at'> & { at: Date }>(
     `select a.rep_id as "repId", p.name as "repName", a.at, a.verdict_no as "verdictNo", a.note
-     from appeal a join person p on p.org_id = a.org_id and p.person_id = a.rep_id where a.org_id = $1 and a.visit_id = $2`,
+     from appeal a join known_person p on p.org_id = a.org_id and p.person_id = a.rep_id where a.org_id = $1 and a.visit_id = $2`,
     [orgId, visitId],
   );
   const { rows: decisions } = await sql.query<Omit<Decision, 'at'> & { at: Date }>(
     `select d.decision_no as "decisionNo", d.decider_id as "deciderId", p.name as "deciderName", d.at, d.verdict_no as "verdictNo", d.word, d.note, d.on_appeal as "onAppeal"
-     from decision d join person p on p.org_id = d.org_id and p.person_id = d.decider_id where d.org_id = $1 and d.visit_id = $2 order by d.decision_no`,
+     from decision d join known_person p on p.org_id = d.org_id and p.person_id = d.decider_id where d.org_id = $1 and d.visit_id = $2 order by d.decision_no`,
     [orgId, visitId],
   );
   const { rows: standing } = await sql.query<Pick<Standing, 'machineState' | 'evidenceChangedSince'>>(

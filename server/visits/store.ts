@@ -21,8 +21,8 @@ const summaryColumns = `
   coalesce(v.reasons, '{}') as reasons, ${point('v.start_position')} as "startPosition", ${point('v.end_position')} as "endPosition",
   v.appealed as appeal, v.decided as decision, v.claimed_at as "claimedAt", t.territory_id as "territoryId"`;
 const summaryFrom = `visit v
-  join person p on p.org_id = v.org_id and p.person_id = v.rep_id
-  join retailer r on r.org_id = v.org_id and r.retailer_id = v.retailer_id
+  join known_person p on p.org_id = v.org_id and p.person_id = v.rep_id
+  join known_retailer r on r.org_id = v.org_id and r.retailer_id = v.retailer_id
   left join visit_territory t on t.org_id = v.org_id and t.retailer_id = v.retailer_id`;
 
 function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
@@ -136,7 +136,7 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
   );
   const { rows: notices } = await sql.query<{ event: 'enter' | 'leave'; at: Date; receivedAt: Date }>(
     `select n.notice ->> 'event' as event, n.at, n.received_at as "receivedAt"
-     from visit v join phone_notice n on n.org_id = v.org_id and n.rep_id = v.rep_id and n.retailer_id = v.retailer_id and n.kind = 'transition'
+     from visit v join known_phone_notice n on n.org_id = v.org_id and n.rep_id = v.rep_id and n.retailer_id = v.retailer_id and n.kind = 'transition'
        and n.at between v.started_at - interval '15 minutes' and coalesce(v.ended_at, v.started_at) + interval '15 minutes'
      where v.org_id = $1 and v.visit_id = $2 order by n.at`,
     [orgId, visitId],
@@ -155,7 +155,7 @@ export async function announceVisit(sql: Queryable, orgId: number, visitId: stri
   );
   const visit = toSummary(rows[0]!);
   await sql.query(
-    `select announce($1, $2, (select t.territory_id from territory t where t.org_id = $1 and t.territory_id = $3 and $2 = any(unit_scope($1, t.unit_id))), $4, $5)`,
+    `select announce($1, $2, (select t.territory_id from known_territory t where t.org_id = $1 and t.territory_id = $3 and $2 = any(unit_scope($1, t.unit_id))), $4, $5)`,
     [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }],
   );
   return visit;
@@ -190,7 +190,7 @@ export async function storedPress(sql: Queryable, who: Who, visitId: string, kin
 
 export async function isRetailerInScope(sql: Queryable, who: Who, retailerId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    'select 1 from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3',
+    'select 1 from known_retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3',
     [who.orgId, who.unitIds, retailerId],
   );
   return rowCount > 0;

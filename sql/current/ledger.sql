@@ -16,6 +16,10 @@ comment on index ledger_visit is 'The entries about one visit, for its case.';
 create trigger ledger_stays before update or delete on ledger_entry for each row execute function refuse_change();
 create trigger ledger_stays_whole before truncate on ledger_entry for each statement execute function refuse_change();
 
+-- What other features may read of an entry.
+create view known_ledger_entry as
+select org_id, unit_id, day, entry_no, kind, at, fact, sha256 from ledger_entry;
+
 -- The bytes that are hashed: every field on a line of its own. The same formula stands in server/ledger/verify.ts.
 create function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text
 language sql immutable as $$
@@ -35,7 +39,7 @@ begin
   insert into ledger_head values (of_org, in_unit, 0, repeat('0', 64)) on conflict do nothing;
   select * into head from ledger_head where org_id = of_org and unit_id = in_unit for update;
   now_at := clock_timestamp();                 -- after the lock: times rise with the numbers
-  select (now_at at time zone time_zone)::date into strict today from unit where org_id = of_org and unit_id = in_unit;
+  select (now_at at time zone time_zone)::date into strict today from known_unit where org_id = of_org and unit_id = in_unit;
   at_text := utc_text(now_at);
   hash := ledger_hash(of_org, in_unit, today, head.entry_no + 1, of_kind, at_text, fact::text, head.sha256);
   insert into ledger_entry values (of_org, in_unit, today, head.entry_no + 1, of_kind, at_text, fact::text, head.sha256, hash);

@@ -21,3 +21,10 @@ comment on table territory_map_member is 'A retailer''s place in a published map
 
 create trigger territory_map_territory_stays before update or delete on territory_map_territory for each row execute function refuse_change();
 create trigger territory_map_member_stays before update or delete on territory_map_member for each row execute function refuse_change();
+
+-- What other features may read of a published map.
+create view known_map_territory as
+select org_id, map_id, territory_id, unit_id, name, rep_id from territory_map_territory;
+
+create view known_map_member as
+select org_id, map_id, retailer_id, territory_id from territory_map_member;

@@ -16,6 +16,22 @@ comment on table device is
   'A phone that may send positions and presses for one person. Only the hash of its token is here.';
 comment on index device_lookup is 'Of all organisations: a token says whose it is, and nothing else does.';
 
+-- What other features may read of the tables above: a known thing is the thing without what only people/ needs.
+create view known_org as
+select org_id, name, synthetic from org;
+
+create view known_unit as
+select org_id, unit_id, parent_id, name, time_zone from unit;
+
+create view known_person as
+select org_id, person_id, unit_id, role, name, login, is_active, created_at from person;
+
+create view known_session as
+select org_id, person_id, created_at, expires_at from session;
+
+create view known_device as
+select org_id, device_id, person_id, label, created_at, last_seen_at, revoked_at from device;
+
 -- The units at and below one: the single place where scope is spelled out.
 create function unit_scope(of_org integer, top uuid) returns uuid[]
 language sql stable as $$

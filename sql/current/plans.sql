@@ -12,3 +12,10 @@ comment on column plan.start_s is
 comment on column plan.gap_at_most is 'null: not known';
 comment on column plan.detail is 'frame, travel, late, unserved, in the words of shared/routes.ts';
 comment on index plan_stop_retailer is 'On which days a retailer is planned, by anybody.';
+
+-- What other features may read of plans.
+create view known_plan as
+select org_id, rep_id, day, unit_id, made_at from plan;
+
+create view known_plan_stop as
+select org_id, rep_id, day, stop_no, retailer_id from plan_stop;

@@ -1,3 +1,5 @@
+-- After: people
+
 comment on table fix is
   'A fix: where a phone said it was at a moment. Appended, never edited; nothing is filtered at the door. '
   'Partitioned by the phone''s time, so that old days are dropped whole; strange times land in the default '
@@ -25,6 +27,21 @@ comment on column waypoint_sent.list_sha256 is 'of the command as it was sent, w
 comment on column phone_notice.retailer_id is
   'whose border was crossed, where it is one of those that the phone had been given';
 
+-- What other features may read of what phones sent.
+create view known_fix as
+select org_id, device_id, fix_at, rep_id, unit_id, received_at, position, accuracy_m, accuracy_level, source, mock,
+       speed_mps, course_deg, altitude_m, battery, sent_at, app
+from fix;
+
+create view known_position_day as
+select org_id, rep_id, day, revision from position_day;
+
+create view known_phone_notice as
+select org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, retailer_id from phone_notice;
+
+create view known_fix_refused as
+select org_id, rep_id, day, refused from fix_refused;
+
 -- Makes the daily partitions from one day to another where they are missing. Days in UTC.
 create function make_fix_partitions(first_day date, last_day date) returns integer
 language plpgsql as $$
@@ -49,7 +66,7 @@ end $$;
 create view last_fix as
 select p.org_id, p.person_id as rep_id, p.unit_id, f.fix_at, f.received_at, f.accuracy_m, f.source,
        st_x(f.position::geometry) as lng, st_y(f.position::geometry) as lat
-from person p
+from known_person p
 cross join lateral (
   select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day'
   order by fix.fix_at desc limit 1
@@ -90,7 +107,7 @@ create function keep_fixes(orgs integer[], devices uuid[], reps uuid[], units uu
 language plpgsql as $$
 declare
   came_at constant timestamptz := clock_timestamp();
-  shift_only constant integer[] := (select array_agg(org_id) from org_setting where org_id = any(orgs) and key = 'recording' and value = 'shift');
+  shift_only constant integer[] := (select array_agg(org_id) from shift_only_org where org_id = any(orgs));
   is_kept boolean[];
   heard integer[] := newest;
   n bigint;
@@ -140,10 +157,10 @@ begin
     from generate_series(1, cardinality(orgs)) p(no);
   end if;
 
-  insert into event (org_id, unit_id, rep_id, payload) -- as announce() does for one
-  select orgs[h.no], units[h.no], reps[h.no], jsonb_build_object('kind', 'positions', 'unitId', units[h.no], 'positions', jsonb_build_array(jsonb_build_object(
+  perform announce_each(array_agg(orgs[h.no]), array_agg(units[h.no]), array_agg(reps[h.no]), array_agg(
+    jsonb_build_object('kind', 'positions', 'unitId', units[h.no], 'positions', jsonb_build_array(jsonb_build_object(
     'repId', reps[h.no], 'position', jsonb_build_object('lng', lngs[h.i], 'lat', lats[h.i]), 'accuracyM', accuracies[h.i], 'source', sources[h.i],
     'fixAt', to_char(to_timestamp(at_ms[h.i] / 1000) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'receivedAt', to_char(came_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))
+    'receivedAt', to_char(came_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))))
   from unnest(heard) with ordinality h(i, no) where h.i > 0;
 end $$;

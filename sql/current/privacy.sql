@@ -20,11 +20,17 @@ language sql as $$
     select from track_look where org_id = of_org and looker_id = looker and rep_id = of_rep and from_at = first_at and to_at = last_at and at > clock_timestamp() - interval '10 minutes')
 $$;
 
+-- Each reading of a track is a look.
+create function add_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
+language sql as $$
+  insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values (of_org, looker, of_rep, first_at, last_at)
+$$;
+
 create function ledger_erasure() returns trigger language plpgsql as $$
 begin
   perform ledger_append(new.org_id, p.unit_id, 'erasure', json_build_object('personId', new.person_id, 'erasedBy', new.erased_by, 'note', new.note,
     'fixes', new.fixes, 'notices', new.notices, 'quarantined', new.quarantined))
-  from person p where p.org_id = new.org_id and p.person_id = new.person_id;
+  from known_person p where p.org_id = new.org_id and p.person_id = new.person_id;
   return null;
 end $$;
 create trigger ledger_erasure after insert on erasure for each row execute function ledger_erasure();

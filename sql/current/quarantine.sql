@@ -14,3 +14,7 @@ comment on column quarantine_replay.quarantine_id is
   'of a row that may have expired: that it was read again, and what came of it, stays';
 
 create trigger quarantine_replay_stays before update or delete on quarantine_replay for each row execute function refuse_change();
+
+-- What other features may read of it.
+create view known_quarantine as
+select org_id, quarantine_id, device_id, app, reason, detail, raw, received_at from quarantine;

@@ -17,6 +17,16 @@ comment on table retailer_was is
 
 create trigger retailer_was_stays before update or delete on retailer_was for each row execute function refuse_change();
 
+-- What other features may read of a retailer.
+create view known_retailer as
+select org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, address, grade, business_type, scale,
+       road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month
+from retailer;
+
+-- Where a retailer was said to be before; `was_no` rises with time.
+create view earlier_coordinate as
+select org_id, retailer_id, was_no, position, trust, until_at from retailer_was;
+
 -- Retailers that stand on the same coordinate as at least two others: a geocoder's fallback, most likely.
 create view shared_coordinate as
 select org_id, position::text as position_key, count(*)::int as retailers, array_agg(retailer_id) as retailer_ids

@@ -3,17 +3,21 @@ comment on table org_setting is
   'because switching the tracker app on is the rep''s own act and the phone shows it; or ''shift'', only in a shift '
   'that the rep opened, or at a press.';
 
+-- An organisation that keeps positions of shifts only.
+create view shift_only_org as
+select org_id from org_setting where key = 'recording' and value = 'shift';
+
 -- Whether an organisation keeps positions of shifts only.
 create function is_shift_only(of_org integer) returns boolean
 language sql stable as $$
-  select exists (select from org_setting where org_id = of_org and key = 'recording' and value = 'shift')
+  select exists (select from shift_only_org where org_id = of_org)
 $$;
 
 -- Whether people are followed beyond their shifts is no small thing: who changed it and when is on record.
 create function ledger_setting() returns trigger language plpgsql as $$
 begin
   perform ledger_append(new.org_id, u.unit_id, 'setting', json_build_object('key', new.key, 'value', new.value, 'changedBy', new.changed_by))
-  from unit u where u.org_id = new.org_id and u.parent_id is null;
+  from known_unit u where u.org_id = new.org_id and u.parent_id is null;
   return null;
 end $$;
 create trigger ledger_setting after insert or update on org_setting for each row execute function ledger_setting();

@@ -1,4 +1,4 @@
--- After: facts
+-- After: facts, visits
 
 comment on table shift is
   'The rep''s own act: opening or closing a shift. Appended, never edited. A shift is an open row, and a close row '
@@ -30,7 +30,7 @@ language sql stable as $$
     select from shift_span s where s.org_id = of_org and s.rep_id = of_rep
       and moment between s.opened_at - interval '2 minutes' and s.until_at + interval '2 minutes'
   ) or exists (
-    select from press p where p.org_id = of_org and p.rep_id = of_rep and p.day between moment::date - 2 and moment::date + 2
+    select from known_press p where p.org_id = of_org and p.rep_id = of_rep and p.day between moment::date - 2 and moment::date + 2
       and p.pressed_at between moment - interval '2 minutes' and moment + interval '2 minutes'
   )
 $$;
@@ -40,6 +40,10 @@ create function shift_fact(s shift) returns json
 language sql stable as $$
   select json_build_object('shiftId', s.shift_id, 'clientId', s.client_id, 'kind', s.kind, 'repId', s.rep_id, 'at', utc_text(s.at), 'receivedAt', utc_text(s.received_at))
 $$;
+
+-- A shift's act with the text that the ledger must have for it.
+create view shift_on_record as
+select org_id, unit_id, shift_id, kind, shift_fact(s)::text as fact from shift s;
 
 create function ledger_shift() returns trigger language plpgsql as $$
 begin

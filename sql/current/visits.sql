@@ -54,6 +54,24 @@ create trigger decision_stays before update or delete on decision for each row e
 create trigger decision_stays_whole before truncate on decision for each statement execute function refuse_change();
 create trigger stay_dismissed_stays before update or delete on stay_dismissed for each row execute function refuse_change();
 
+-- What other features may read of presses, judgements and what people said of them.
+create view known_press as
+select org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, position, accuracy_m, source, fix_at, mock,
+       device_id, note
+from press;
+
+create view known_verdict as
+select org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, judged_at from verdict;
+
+create view known_appeal as
+select org_id, visit_id, verdict_no, rep_id, note, at from appeal;
+
+create view known_decision as
+select org_id, visit_id, decision_no, verdict_no, word, note, at from decision;
+
+create view known_stay_dismissed as
+select org_id, rep_id, retailer_id, from_at, note, at from stay_dismissed;
+
 -- A visit as everybody sees it: its presses, the machine's latest verdict, and a person's decision that was not taken back,
 -- which is the state where there is one.
 create view visit as
@@ -110,6 +128,31 @@ language sql stable as $$
     'answerSha256', encode(sha256(convert_to(v.answer::text, 'UTF8')), 'hex'), 'evidenceSha256', encode(sha256(convert_to(v.evidence::text, 'UTF8')), 'hex'))
 $$;
 
+-- What the ledger says of an appeal and of a decision: computed again from the row, it must be the entry's text.
+create function appeal_fact(a appeal) returns json
+language sql stable as $$
+  select json_build_object('visitId', a.visit_id, 'verdictNo', a.verdict_no, 'repId', a.rep_id, 'note', a.note, 'at', utc_text(a.at))
+$$;
+
+create function decision_fact(d decision) returns json
+language sql stable as $$
+  select json_build_object('visitId', d.visit_id, 'decisionNo', d.decision_no, 'verdictNo', d.verdict_no, 'deciderId', d.decider_id,
+    'word', d.word, 'note', d.note, 'onAppeal', d.on_appeal, 'at', utc_text(d.at))
+$$;
+
+-- Facts, each with the text that the ledger must have for it.
+create view press_on_record as
+select org_id, unit_id, visit_id, kind, press_fact(p)::text as fact from press p;
+
+create view verdict_on_record as
+select org_id, visit_id, verdict_no, verdict_fact(v)::text as fact from verdict v;
+
+create view appeal_on_record as
+select org_id, visit_id, appeal_fact(a)::text as fact from appeal a;
+
+create view decision_on_record as
+select org_id, visit_id, decision_no, decision_fact(d)::text as fact from decision d;
+
 create function ledger_press() returns trigger language plpgsql as $$
 begin
   perform ledger_append(new.org_id, new.unit_id, 'press', press_fact(new));
@@ -140,18 +183,6 @@ begin
 end $$;
 create trigger visits_due_again after update on retailer
   referencing old table as previous new table as changed for each statement execute function visits_due_again();
-
--- What the ledger says of an appeal and of a decision: computed again from the row, it must be the entry's text.
-create function appeal_fact(a appeal) returns json
-language sql stable as $$
-  select json_build_object('visitId', a.visit_id, 'verdictNo', a.verdict_no, 'repId', a.rep_id, 'note', a.note, 'at', utc_text(a.at))
-$$;
-
-create function decision_fact(d decision) returns json
-language sql stable as $$
-  select json_build_object('visitId', d.visit_id, 'decisionNo', d.decision_no, 'verdictNo', d.verdict_no, 'deciderId', d.decider_id,
-    'word', d.word, 'note', d.note, 'onAppeal', d.on_appeal, 'at', utc_text(d.at))
-$$;
 
 create function ledger_appeal() returns trigger language plpgsql as $$
 begin
