@@ -8,5 +8,7 @@ import './styles/import.css';
 import './styles/door.css';
 import './styles/small.css';
 import { App } from './app/app.tsx';
+import { startLanguage } from './ui/language.ts';
 
+startLanguage();
 render(<App />, document.getElementById('app')!);

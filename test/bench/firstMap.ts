@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { en } from '../../web/words/en.ts';
+import { en } from '../helpers/words.ts';
 import { TRIAL_LOGIN } from './trialServer.ts';
 
 /** Milliseconds after the press of the sign-in button. */

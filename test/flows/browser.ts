@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
-import { en } from '../../web/words/en.ts';
-import { zh } from '../../web/words/zh.ts';
+import { en } from '../helpers/words.ts';
+import { zh } from '../helpers/words.ts';
 import { findChromium } from '../helpers/chromium.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawOrder, glyphs, sortForDrawing } from '../../web/glyphs.ts';
-import type { DayState } from '../../web/words/enLists.ts';
+import type { DayState } from '../../shared/tables/coded.ts';
 
 const states = Object.keys(glyphs) as DayState[];
 const marks = fc

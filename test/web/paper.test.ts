@@ -6,8 +6,8 @@ import { daySheet, type DayOnPaper } from '../../web/plans/daySheet.ts';
 import { paperTable } from '../../web/ui/print/html.ts';
 import { movesSheet } from '../../web/scenarios/movesSheet.ts';
 import { drawn } from '../../web/ui/print/picture.ts';
-import { en } from '../../web/words/en.ts';
-import { zh } from '../../web/words/zh.ts';
+import { en } from '../helpers/words.ts';
+import { zh } from '../helpers/words.ts';
 
 const filed = { orgName: 'City', by: 'Ann', at: '2026-03-02T10:00:00.000Z' };
 const speech = { w: zh, l: 'zh', zone: 'Asia/Shanghai' } as const;

@@ -8,8 +8,8 @@ import { usualWorld } from '../../server/visits/simulate/world.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { flagNumbers } from '../../web/visits/flagWords.ts';
 import { caseDocument } from '../../web/visits/sheet.ts';
-import { en } from '../../web/words/en.ts';
-import { zh } from '../../web/words/zh.ts';
+import { en } from '../helpers/words.ts';
+import { zh } from '../helpers/words.ts';
 
 const id = '00000000-0000-4000-8000-000000000001';
 const at = '2026-03-02T02:00:00.000Z';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { me, may, signOut } from '../ui/me.ts';
 import { open } from '../ui/navigate.ts';

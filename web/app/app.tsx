@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { lazy } from '../ui/lazy.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me, readMe } from '../ui/me.ts';
 import { part } from '../ui/navigate.ts';

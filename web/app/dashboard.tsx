@@ -27,7 +27,7 @@ import { TerritoriesScreen } from '../scenarios/panel.tsx';
 import { VisitCase } from '../visits/case.tsx';
 import { DecidedNote } from '../visits/decidedNote.tsx';
 import { VisitsScreen } from '../visits/panel.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { listenToKeys } from './keys.ts';
 import { may, me } from '../ui/me.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Icon } from '../ui/icons.tsx';
 import { may } from '../ui/me.ts';
 import { part } from '../ui/navigate.ts';

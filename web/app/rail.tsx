@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { Account } from './account.tsx';
 import { Keys } from './keysPage.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { api } from '../api.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Role } from '../../shared/people.ts';
 import { api } from '../api.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';

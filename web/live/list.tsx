@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { count, duration } from '../format.ts';
 import { useHover } from '../ui/hover.ts';
 import { select, selection } from '../ui/navigate.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import type { RepRow } from './summary.ts';
 
 /** A heading with its count, and what is below it. */

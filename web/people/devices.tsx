@@ -9,7 +9,8 @@ import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { go } from '../ui/navigate.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 const devicesTable: Table<Device> = {
   name: 'phones',

@@ -8,9 +8,10 @@ import { Icon } from '../ui/icons.tsx';
 import { zone } from '../ui/me.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { Qr } from './qr.tsx';
-import type { TrackerApp } from '../words/enSettings.ts';
-import type { Words } from '../words/en.ts';
-import { language, words } from '../words/words.ts';
+import type { TrackerApp } from './words.ts';
+import type { Words } from './words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 /** What the phone takes its settings from, and what there is to type where it cannot. */
 function configOf(

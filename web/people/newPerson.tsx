@@ -5,7 +5,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { unit } from '../ui/me.ts';
 import { UnitOptions } from '../ui/pickers.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 
 export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: (person: Person) => void }) {
   const w = words.value;

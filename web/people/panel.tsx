@@ -9,7 +9,8 @@ import { Icon } from '../ui/icons.tsx';
 import { may, me } from '../ui/me.ts';
 import { go, open, part } from '../ui/navigate.ts';
 import { SearchField } from '../ui/searchField.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { NewPersonForm } from './newPerson.tsx';
 import { PersonPage } from './person.tsx';
 

@@ -5,7 +5,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { may, me } from '../ui/me.ts';
 import { UnitOptions } from '../ui/pickers.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Devices } from './devices.tsx';
 
 /** One person: what they may do and where, and their devices. */

@@ -6,8 +6,8 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAsked } from '../ui/asked.ts';
 import { open, part } from '../ui/navigate.ts';
-import { words } from '../words/words.ts';
-import type { TrackerApp } from '../words/enSettings.ts';
+import { words } from './words.ts';
+import type { TrackerApp } from './words.ts';
 import { Issued } from './issued.tsx';
 import '../styles/settings.css';
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { api } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { isOnline, refresh } from './day.ts';
 
 /** The rep's word against a judgement: once a visit, and on record beside it. */

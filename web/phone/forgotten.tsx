@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ForgottenStop } from '../../shared/forgotten.ts';
 import { clock, duration, metres } from '../format.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { forgotten, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';
 

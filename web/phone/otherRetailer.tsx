@@ -4,7 +4,7 @@ import type { Retailer } from '../../shared/retailers.ts';
 import { api } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { SearchField } from '../ui/searchField.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { openVisit } from './day.ts';
 import type { Pressing } from './pressSheet.tsx';
 

@@ -7,7 +7,8 @@ import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { reviewLines } from '../ui/review.ts';
 import { reasonWords } from '../ui/reasonWords.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { AppealPart } from './appeal.tsx';
 import { isOnline, kept, repZone, visits } from './day.ts';
 

@@ -1,7 +1,8 @@
 import { clock, duration } from '../format.ts';
 import { now } from '../clock.ts';
 import { may } from '../ui/me.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { useSignal } from '@preact/signals';
 import { kept, openShift, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';

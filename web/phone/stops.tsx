@@ -5,7 +5,8 @@ import type { VisitState, VisitSummary } from '../../shared/visits.ts';
 import { bearingDeg, clock, count, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { kept, openVisit, repZone, visits } from './day.ts';
 import type { Pressing } from './pressSheet.tsx';
 

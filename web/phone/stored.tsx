@@ -10,7 +10,8 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { go } from '../ui/navigate.ts';
 import { saveFile } from '../ui/saveFile.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { repZone } from './day.ts';
 
 const looksTable: Table<StoredAboutMe['looks'][number]> = {

@@ -1,6 +1,7 @@
 import { clock, count, duration } from '../format.ts';
 import { aheadMs } from '../clock.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import type { Act } from './acts.ts';
 import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';
 

@@ -1,7 +1,8 @@
 import { api } from '../api.ts';
 import { count, duration, metres, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { edit, visited } from './edit.ts';
 
 /** A day against its plan; nothing before the first visit. */

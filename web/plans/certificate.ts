@@ -1,6 +1,7 @@
 import type { Plan } from '../../shared/routes.ts';
 import { atMostPercent, type Language } from '../format.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 /** The share that a plan's length can be above the best possible; null where nothing is known below it. */
 export function gapOf({ lengthM, lowerBoundM }: Pick<Plan, 'lengthM' | 'lowerBoundM'>): number | null {

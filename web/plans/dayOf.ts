@@ -2,7 +2,8 @@ import { dayView, today } from '../ui/day.ts';
 import type { PlannedDay } from '../ui/parts.ts';
 import { me, unit, zone } from '../ui/me.ts';
 import { filedNow } from '../ui/print/speech.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { daySheet } from './daySheet.ts';
 import type { Sheet } from '../ui/print/html.ts';
 

@@ -2,7 +2,8 @@ import { clockOf } from '../../shared/clock.ts';
 import type { Fix, Lateness } from '../../shared/optimize.ts';
 import type { DayPlan } from '../../shared/routes.ts';
 import { count, duration, metres, percent, type Language } from '../format.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { certificate } from './certificate.ts';
 import { change, isDirty, planShown, stops } from './edit.ts';
 

@@ -7,7 +7,8 @@ import { useHover } from '../ui/hover.ts';
 import { may, unit } from '../ui/me.ts';
 import { select } from '../ui/navigate.ts';
 import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { certificate, gapOf } from './certificate.ts';
 import { ask, PlanWork, work } from './work.tsx';
 

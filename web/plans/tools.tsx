@@ -1,5 +1,5 @@
 import { Icon } from '../ui/icons.tsx';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { busy, discard, draft, edit, isDirty, optimize, redoStep, save, undoStep } from './edit.ts';
 
 /** What can be done with the whole plan. */

@@ -5,7 +5,8 @@ import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { repPlans } from '../ui/day.ts';
 import { Failure } from '../ui/failure.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 const job = signal<Job | null>(null);
 const jobError = signal<unknown>(null);

@@ -4,7 +4,7 @@ import type { WorldPoint } from '../map/mercator.ts';
 import { palette } from '../map/palette.ts';
 import { hovered } from '../ui/hover.ts';
 import { zone } from '../ui/me.ts';
-import { language } from '../words/words.ts';
+import { language } from '../ui/words.ts';
 import { drawReps, drawWays, type Dot, type Moment } from './draw.ts';
 import { followed, isKept, momentS, opened } from './state.ts';
 

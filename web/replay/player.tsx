@@ -5,7 +5,8 @@ import { clock, clockSeconds } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { pushKeys, type Keys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { runReplay } from './run.ts';
 import { histogram, hoursIn } from './span.ts';
 import {

@@ -11,7 +11,8 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { me, zone } from '../ui/me.ts';
 import { select } from '../ui/navigate.ts';
 import { focus } from './focusLayer.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 /** One retailer: what is known of it, how good its coordinate is, and its visits. */
 export function RetailerCard({ retailerId }: { retailerId: string }) {

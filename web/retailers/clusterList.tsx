@@ -10,7 +10,8 @@ import { Empty, Skeleton } from '../ui/failure.tsx';
 import { useHover } from '../ui/hover.ts';
 import { Icon } from '../ui/icons.tsx';
 import { select } from '../ui/navigate.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
 
 /** More rows than this are shown when they are asked for. */

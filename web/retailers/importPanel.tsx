@@ -9,7 +9,8 @@ import { Icon } from '../ui/icons.tsx';
 import { unit } from '../ui/me.ts';
 import { open } from '../ui/navigate.ts';
 import { UnitOptions } from '../ui/pickers.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { ImportProgress } from './importProgress.tsx';
 import { PreviewPart } from './preview.tsx';
 

@@ -6,7 +6,8 @@ import { count } from '../format.ts';
 import { fitAll } from '../map/camera.ts';
 import { Failure } from '../ui/failure.tsx';
 import { open } from '../ui/navigate.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
 
 const ASK_EVERY_MS = 500;

@@ -12,7 +12,8 @@ import { may } from '../ui/me.ts';
 import { go, open, part, select } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import { SearchField } from '../ui/searchField.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 const PAGE = 100;
 /** Typing is not asked about letter by letter. */

@@ -1,6 +1,7 @@
 import { ImportField, type ImportPreview } from '../../shared/retailers.ts';
 import { count, degrees } from '../format.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
 
 /** What the server would store of the file: how many rows, which column is what, what is wrong where. */

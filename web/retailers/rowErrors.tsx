@@ -3,7 +3,8 @@ import { said } from '../../shared/tables/said.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { count } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 const rowErrorsTable: Table<RowError> = {
   name: 'problems',

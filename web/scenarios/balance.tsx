@@ -6,7 +6,8 @@ import { isSame } from './map/changes.ts';
 import { planScene } from './map/scene.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { changeTerritory, draftName, looks, model, redesign, rows, settings, territories } from './draft.ts';
 import { hasSameFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
@@ -46,7 +47,7 @@ function BalanceBar() {
     territorySheets(
       draftOnPaper(),
       ordered().filter((row) => opened.value === 0 || row.territory.no === opened.value),
-      speechNow(),
+      speechNow(words.value),
       filedNow(),
     ),
   );

@@ -5,7 +5,7 @@ import type { Frame } from '../../shared/frames.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import { api, ApiError } from '../api.ts';
 import { planScene } from './map/scene.ts';
-import type { BarrierFault } from '../words/enBarriers.ts';
+import type { BarrierFault } from './barrierWords.ts';
 import { redesign, rereadNow, scenario, settings, units } from './draft.ts';
 
 /** Barriers of the open draft's unit and below; null until they are read. */

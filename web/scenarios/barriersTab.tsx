@@ -6,7 +6,8 @@ import { planScene } from './map/scene.ts';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { zone } from '../ui/me.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import {
   barriers,
   beginLine,

@@ -8,7 +8,8 @@ import { nowMs } from '../clock.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { zone } from '../ui/me.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { mapsTable } from './tables.ts';
 
 /** Every map that was published, and the way back to each. */

@@ -5,7 +5,8 @@ import { count, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { find, saving, scenario, selectUnits, units } from './draft.ts';
 import { movesSheet } from './movesSheet.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
@@ -28,7 +29,7 @@ export function MovesTab() {
     saving.peek() > 0 ? new Promise<never>(() => {}) : api.scenarioMoves(scenarioId),
   );
   const items = asked.value?.items;
-  useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(), filedNow()) : null));
+  useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(words.value), filedNow()) : null));
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
   if (!items) return <Skeleton rows={6} />;
   const moved = items.filter((one) => one.fromName !== null);

@@ -2,7 +2,8 @@
 import type { ScenarioMove } from '../../shared/scenarios.ts';
 import { count, dateTime, localeOf, type Language } from '../format.ts';
 import { whyMoved } from './whyMoved.ts';
-import type { Speech, Filed } from '../ui/print/speech.ts';
+import type { Filed } from '../ui/print/speech.ts';
+import type { Speech } from './words.ts';
 import { e, facts, paperTable, sheetHead, type Sheet } from '../ui/print/html.ts';
 
 /** One side of moves: a territory and whose it is. */

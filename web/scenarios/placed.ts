@@ -2,7 +2,7 @@ import type { LngLat } from '../../shared/geo.ts';
 import { dayView } from '../ui/day.ts';
 import { me } from '../ui/me.ts';
 import type { DraftOnPaper } from './territorySheet.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { figures, locked, model, nameAt, scenario, territoryAt, units } from './draft.ts';
 import type { PlacedRetailer } from './tables.ts';
 

@@ -2,7 +2,8 @@ import { useComputed } from '@preact/signals';
 import type { ScenarioTerritory } from '../../shared/scenarios.ts';
 import { count } from '../format.ts';
 import { planScene } from './map/scene.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { looks, shown, model, territories } from './draft.ts';
 import { Swatch } from './swatch.tsx';
 

@@ -2,7 +2,8 @@ import { count } from '../format.ts';
 import { planScene } from './map/scene.ts';
 import { Icon } from '../ui/icons.tsx';
 import { nextPicture } from '../ui/nextPicture.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { lockSelected, model, moveSelected, selectedUnits, selectUnits, territories } from './draft.ts';
 
 /** The tools of the hand: lasso, and what may be done with what is selected. */

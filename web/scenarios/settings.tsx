@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ScenarioSettings, Workload } from '../../shared/scenarios.ts';
-import { words } from '../words/words.ts';
-import type { WorkloadField } from '../words/enPlanning.ts';
+import { words } from './words.ts';
+import type { WorkloadField } from './listWords.ts';
 import { redesign, scenario } from './draft.ts';
 import { NumberField } from './territoryDetails.tsx';
 

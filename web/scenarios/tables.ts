@@ -11,10 +11,11 @@ import {
   type Column,
   type Table,
 } from '../../shared/tables/table.ts';
-import { enPlanning } from '../words/enPlanning.ts';
-import { zhPlanning } from '../words/zhPlanning.ts';
 import type { PlanSummary, TerritoryFigures } from './measures.ts';
 import { whyMoved } from './whyMoved.ts';
+import { words } from './words.ts';
+
+const planning = { zh: words.in('zh').planning, en: words.in('en').planning };
 
 /** Of a rep's id: their name, where it is known here. */
 type RepName = (repId: string | null) => string | null;
@@ -24,8 +25,8 @@ const unitOf = {
   en: (m: TerritoryMeasure) => (m === 'workloadMin' ? ' (min a month)' : ''),
 };
 const heads = (m: TerritoryMeasure) => ({
-  zh: zhPlanning.measure[m] + unitOf.zh(m),
-  en: enPlanning.measure[m] + unitOf.en(m),
+  zh: planning.zh.measure[m] + unitOf.zh(m),
+  en: planning.en.measure[m] + unitOf.en(m),
 });
 
 /** Every measure of every territory against its target and its tolerance. */
@@ -55,20 +56,20 @@ export function measuresTable(measures: readonly TerritoryMeasure[], repName: Re
           },
           {
             key: `${measure}DeviationPercent`,
-            zh: `${zhPlanning.measure[measure]}偏差（%）`,
-            en: `${enPlanning.measure[measure]}, deviation (%)`,
+            zh: `${planning.zh.measure[measure]}偏差（%）`,
+            en: `${planning.en.measure[measure]}, deviation (%)`,
             of: (row) => rounded(row.measures[m]!.deviation * 100, 2),
           },
           {
             key: `${measure}TolerancePercent`,
-            zh: `${zhPlanning.measure[measure]}允许偏差（%）`,
-            en: `${enPlanning.measure[measure]}, tolerance (%)`,
+            zh: `${planning.zh.measure[measure]}允许偏差（%）`,
+            en: `${planning.en.measure[measure]}, tolerance (%)`,
             of: (row) => (row.measures[m]!.isBalanced ? rounded(row.measures[m]!.tolerance * 100, 2) : null),
           },
           {
             key: `${measure}IsOut`,
-            zh: `${zhPlanning.measure[measure]}超差`,
-            en: `${enPlanning.measure[measure]}, out`,
+            zh: `${planning.zh.measure[measure]}超差`,
+            en: `${planning.en.measure[measure]}, out`,
             of: (row, say) => yesNo(row.measures[m]!.isOut, say),
           },
         ];
@@ -120,7 +121,6 @@ export function placedTable(measures: readonly TerritoryMeasure[]): Table<Placed
 
 /** Who changes hands, from whom to whom and why. */
 export function movesTable(placeOf: (retailerId: string) => LngLat | null): Table<ScenarioMove> {
-  const reasons = { zh: zhPlanning, en: enPlanning };
   return {
     name: 'moves',
     zh: '调整清单',
@@ -138,7 +138,7 @@ export function movesTable(placeOf: (retailerId: string) => LngLat | null): Tabl
         zh: '原因',
         en: 'Why',
         width: 40,
-        of: (row, { lang }) => (lang === null ? row.reason : whyMoved(row, reasons[lang])),
+        of: (row, { lang }) => (lang === null ? row.reason : whyMoved(row, planning[lang])),
       },
       ...coordinate<ScenarioMove>((row) => placeOf(row.retailerId)),
     ],
@@ -155,7 +155,7 @@ export const draftsTable: Table<ScenarioSummary> = {
       key: 'kind',
       zh: '片区类型',
       en: 'Kind',
-      of: (row, say) => worded(row.kind, { zh: zhPlanning.kind, en: enPlanning.kind }, say),
+      of: (row, say) => worded(row.kind, { zh: planning.zh.kind, en: planning.en.kind }, say),
     },
     { key: 'territories', zh: '片区数', en: 'Territories', of: (row) => row.territoryCount },
     {
@@ -163,7 +163,7 @@ export const draftsTable: Table<ScenarioSummary> = {
       zh: '最近操作',
       en: 'Last change',
       width: 18,
-      of: (row, say) => worded(row.lastChange.what, { zh: zhPlanning.change, en: enPlanning.change }, say),
+      of: (row, say) => worded(row.lastChange.what, { zh: planning.zh.change, en: planning.en.change }, say),
     },
     { key: 'by', zh: '操作人', en: 'By', of: (row) => row.lastChange.by },
     { key: 'at', zh: '时间', en: 'At', width: 26, of: (row, say) => instant(row.lastChange.at, say) },
@@ -180,13 +180,13 @@ export const mapsTable: Table<PublishedMap> = {
       key: 'kind',
       zh: '片区类型',
       en: 'Kind',
-      of: (row, say) => worded(row.kind, { zh: zhPlanning.kind, en: enPlanning.kind }, say),
+      of: (row, say) => worded(row.kind, { zh: planning.zh.kind, en: planning.en.kind }, say),
     },
     {
       key: 'state',
       zh: '状态',
       en: 'State',
-      of: (row, say) => worded(row.state, { zh: zhPlanning.mapState, en: enPlanning.mapState }, say),
+      of: (row, say) => worded(row.state, { zh: planning.zh.mapState, en: planning.en.mapState }, say),
     },
     { key: 'fromDay', zh: '生效日期', en: 'From', of: (row) => day(row.fromDay) },
     { key: 'untilDay', zh: '终止日期', en: 'Until', of: (row) => day(row.untilDay) },
@@ -219,8 +219,8 @@ export function comparisonTable(measures: readonly TerritoryMeasure[]): Table<Co
       { key: 'name', zh: '方案', en: 'Scenario', width: 28, of: (row) => row.name },
       ...measures.map((measure): Column<ComparedScenario> => ({
         key: `${measure}WorstDeviationPercent`,
-        zh: `${zhPlanning.measure[measure]}最大偏差（%）`,
-        en: `${enPlanning.measure[measure]}, worst deviation (%)`,
+        zh: `${planning.zh.measure[measure]}最大偏差（%）`,
+        en: `${planning.en.measure[measure]}, worst deviation (%)`,
         of: ({ summary }) =>
           rounded((summary.worst.find((one) => one.measure === measure)?.deviation ?? Number.NaN) * 100, 2),
       })),

@@ -5,7 +5,8 @@ import { api } from '../api.ts';
 import { count, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { place } from '../ui/navigate.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { changeTerritory, figures, model, redesign, scenario, selectUnits, shown, units } from './draft.ts';
 import type { TerritoryFigures } from './measures.ts';
 

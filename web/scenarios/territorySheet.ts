@@ -5,7 +5,8 @@ import type { PlanFigures } from './figures.ts';
 import type { TerritoryFigures } from './measures.ts';
 import type { PlanModel } from './model.ts';
 import type { PlacedRetailer } from './tables.ts';
-import type { Speech, Filed } from '../ui/print/speech.ts';
+import type { Filed } from '../ui/print/speech.ts';
+import type { Speech } from './words.ts';
 import { e, facts, paperTable, sheetHead, type Sheet } from '../ui/print/html.ts';
 import { drawn } from '../ui/print/picture.ts';
 

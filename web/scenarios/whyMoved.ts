@@ -1,6 +1,6 @@
 // Pure: why a retailer changes hands, in a sentence.
 import type { ScenarioMove } from '../../shared/scenarios.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from './words.ts';
 
 export function whyMoved({ reason, measure }: Pick<ScenarioMove, 'reason' | 'measure'>, w: Words['planning']): string {
   if (reason === null) return w.byHand;

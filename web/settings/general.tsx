@@ -4,7 +4,8 @@ import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 /** When positions are kept, and for how long. */
 export function GeneralPart() {

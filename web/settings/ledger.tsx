@@ -11,7 +11,8 @@ import { zone } from '../ui/me.ts';
 import { part } from '../ui/navigate.ts';
 import { DayPicker } from '../ui/pickers.tsx';
 import { saveFile } from '../ui/saveFile.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { verifyDay, type Finding, type Verified } from './verifyDay.ts';
 
 const headsTable: Table<LedgerHeads['heads'][number]> = {

@@ -1,6 +1,6 @@
 import { may } from '../ui/me.ts';
 import { go, part } from '../ui/navigate.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { GeneralPart } from './general.tsx';
 import { LedgerPart } from './ledger.tsx';
 import { QuarantinePart } from './quarantine.tsx';

@@ -6,7 +6,8 @@ import { count, dateTime } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { zone } from '../ui/me.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 
 const PAGE = 50;
 

@@ -1,5 +1,5 @@
 import { isOutdated } from '../release.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 
 /** The server was brought up to date: what this page does not have yet comes with a reload, when the reader wants it. */
 export function OutdatedBanner() {

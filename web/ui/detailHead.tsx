@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Icon } from './icons.tsx';
 import { select } from './navigate.ts';
 

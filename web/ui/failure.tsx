@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../../shared/errors.ts';
 import { ApiError } from '../api.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { fieldName, reasonSentence } from './reasons.ts';
 
 /** What went wrong, why, what now, and a number to quote. */

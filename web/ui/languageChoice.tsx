@@ -1,4 +1,6 @@
-import { chooseLanguage, language, words } from '../words/words.ts';
+import { chooseLanguage } from './language.ts';
+import { language } from './words.ts';
+import { words } from './words.ts';
 
 export function LanguageChoice() {
   const languages = [

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Icon } from './icons.tsx';
 
 const KEPT = 'rounds.panel';

@@ -1,6 +1,7 @@
 import type { Unit } from '../../shared/people.ts';
 import { dayName, shiftDay } from '../format.ts';
-import { language, words } from '../words/words.ts';
+import { language } from './words.ts';
+import { words } from './words.ts';
 import { Icon } from './icons.tsx';
 import { me, unit } from './me.ts';
 import { go } from './navigate.ts';

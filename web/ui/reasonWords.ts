@@ -1,5 +1,5 @@
 import { Reason } from '../../shared/verdicts.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 
 /** A reason's sentence; a code from a newer server is shown as it is. */
 export function reasonWords(code: string): string {

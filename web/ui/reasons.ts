@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { SentReason } from '../../shared/errors.ts';
-import { language } from '../words/words.ts';
+import { language } from './words.ts';
 import { zone } from './me.ts';
 
 type Said = typeof import('../../shared/problems/said.ts');

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { Frame } from '../../shared/frames.ts';
 import { contentType, formOf } from '../../shared/tables/forms.ts';
 import { fileName, type Saying, type Table, type TableFormat } from '../../shared/tables/table.ts';
-import { language } from '../words/words.ts';
+import { language } from './words.ts';
 import { zone } from './me.ts';
 import { saveFile } from './saveFile.ts';
 import { workbook } from './workbook.ts';

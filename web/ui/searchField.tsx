@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { Icon } from './icons.tsx';
 
 /** Found by the key '/'. */

@@ -1,7 +1,8 @@
 import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, duration } from '../format.ts';
 import { StateMark } from './stateMark.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from './words.ts';
+import { words } from './words.ts';
 import { useHover } from './hover.ts';
 import { zone } from './me.ts';
 import { select, selection } from './navigate.ts';

@@ -11,7 +11,8 @@ import { Icon } from '../ui/icons.tsx';
 import { pushKeys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
 import { part, select } from '../ui/navigate.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { readTrack } from './answer.ts';
 import {
   coordinateLines,
@@ -23,7 +24,8 @@ import {
   visitLines,
   type Line,
 } from './caseFacts.ts';
-import { type Speech, filedNow } from '../ui/print/speech.ts';
+import { filedNow } from '../ui/print/speech.ts';
+import type { Speech } from './words.ts';
 import { shownEvidence } from './evidenceLayer.ts';
 import { DecisionPart } from './decision.tsx';
 import { saveCaseJson, saveCasePage } from './exportCase.ts';

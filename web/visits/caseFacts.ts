@@ -2,8 +2,8 @@
 import type { LngLat } from '../../shared/geo.ts';
 import type { StoredPress, VisitDetail } from '../../shared/visits.ts';
 import { clockSeconds, count, dateTime, dayName, degrees, duration, metres, percent } from '../format.ts';
-import type { Words } from '../words/en.ts';
-import type { Speech } from '../ui/print/speech.ts';
+import type { Words } from './words.ts';
+import type { Speech } from './words.ts';
 import { readAnswer, type Answer } from './answer.ts';
 
 export type Line = [name: string, value: string];

@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { pushUndo } from '../ui/keys.ts';
-import { words } from '../words/words.ts';
+import { words } from './words.ts';
 import { decided, undoDecision } from './queue.ts';
 
 /** Says what was decided, over whatever case is open by now, and takes it back at a press. */

@@ -8,7 +8,8 @@ import { nowMs } from '../clock.ts';
 import { Failure } from '../ui/failure.tsx';
 import { pushKeys } from '../ui/keys.ts';
 import { may, me, zone } from '../ui/me.ts';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { reviewLines } from '../ui/review.ts';
 import { decide } from './queue.ts';
 

@@ -2,7 +2,8 @@ import type { VisitDetail } from '../../shared/visits.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { zone } from '../ui/me.ts';
 import sheetCss from '../styles/sheet.css?inline';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { caseDocument } from './sheet.ts';
 import { filedNow } from '../ui/print/speech.ts';
 

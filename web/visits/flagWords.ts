@@ -1,6 +1,7 @@
 // Pure: a flag's own numbers as a person reads them: the unit stands at the end of each name.
-import type { Words } from '../words/en.ts';
-import type { FlagNumber, FlagSign } from '../words/enCase.ts';
+import type { Words } from './words.ts';
+import type { FlagNumber } from './words.ts';
+import type { FlagSign } from './words.ts';
 import { clockSeconds, count, duration, metres, type Language } from '../format.ts';
 
 /** `stay 40 s · required 3 min`. A name from a newer server is shown as it is. */

@@ -12,7 +12,8 @@ import { go, part } from '../ui/navigate.ts';
 import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
 import { visitsHeard } from '../ui/day.ts';
 import { VisitItem } from '../ui/visitItem.tsx';
-import { language, words } from '../words/words.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
 import { isMoreQueued, queue } from './queue.ts';
 
 const PAGE = 100;

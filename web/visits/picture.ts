@@ -4,7 +4,7 @@ import type { VisitDetail } from '../../shared/visits.ts';
 import { metres } from '../format.ts';
 import { readTrack } from './answer.ts';
 import { formerPlaces, latestAnswer } from './caseFacts.ts';
-import type { Speech } from '../ui/print/speech.ts';
+import type { Speech } from './words.ts';
 
 const WIDTH = 360;
 const HEIGHT = 250;

@@ -1,6 +1,6 @@
 import type { VisitDetail } from '../../shared/visits.ts';
 import { pressOf, pressRows } from './caseFacts.ts';
-import type { Speech } from '../ui/print/speech.ts';
+import type { Speech } from './words.ts';
 
 /** The two presses side by side: what each said and what it proves. */
 export function Presses({ visit, speech }: { visit: VisitDetail; speech: Speech }) {

@@ -2,7 +2,7 @@
 import type { VisitDetail } from '../../shared/visits.ts';
 import { dateTime, type Language } from '../format.ts';
 import { e } from '../ui/print/html.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from './words.ts';
 import {
   coordinateLines,
   judgedLines,
@@ -14,7 +14,8 @@ import {
   type Line,
 } from './caseFacts.ts';
 import { reviewLines } from '../ui/review.ts';
-import type { Filed, Speech } from '../ui/print/speech.ts';
+import type { Filed } from '../ui/print/speech.ts';
+import type { Speech } from './words.ts';
 import { flagNumbers } from './flagWords.ts';
 import { evidencePicture } from './picture.ts';
 import { Reason } from '../../shared/verdicts.ts';

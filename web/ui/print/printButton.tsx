@@ -1,5 +1,5 @@
 import { Icon } from '../icons.tsx';
-import { words } from '../../words/words.ts';
+import { words } from '../words.ts';
 import { printSheet } from './printing.ts';
 
 /** Prints the sheet of what is open; `before` reads what is still missing on it. */

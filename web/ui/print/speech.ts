@@ -1,11 +1,10 @@
 import type { Language } from '../../format.ts';
-import { language, words } from '../../words/words.ts';
-import type { Words } from '../../words/en.ts';
+import { language } from '../words.ts';
 import { nowMs } from '../../clock.ts';
 import { me, zone } from '../me.ts';
 
 /** In which words, language and zone something is written. */
-export interface Speech {
+export interface SpeechIn<Words> {
   w: Words;
   l: Language;
   zone: string | undefined;
@@ -19,8 +18,8 @@ export interface Filed {
   at: string;
 }
 
-export function speechNow(): Speech {
-  return { w: words.value, l: language.value, zone: zone.value };
+export function speechNow<Words>(w: Words): SpeechIn<Words> {
+  return { w, l: language.value, zone: zone.value };
 }
 
 export function filedNow(): Filed {

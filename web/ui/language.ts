@@ -1,7 +1,6 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import type { Language } from '../format.ts';
-import { en, type Words } from './en.ts';
-import { zh } from './zh.ts';
+import { language } from './words.ts';
 
 const KEPT = 'rounds.language';
 
@@ -13,16 +12,15 @@ function firstLanguage(): Language {
   return spoken?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-export const language = signal<Language>(firstLanguage());
-
-/** The sentences of the chosen language: a component that reads them is drawn again when it changes. */
-export const words = computed<Words>(() => (language.value === 'zh' ? zh : en));
+/** Before anything is drawn. */
+export function startLanguage(): void {
+  language.value = firstLanguage();
+  effect(() => {
+    document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
+  });
+}
 
 export function chooseLanguage(chosen: Language): void {
   localStorage.setItem(KEPT, chosen);
   language.value = chosen;
 }
-
-effect(() => {
-  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
-});

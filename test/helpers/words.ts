@@ -1,0 +1,25 @@
+import { words as app } from '../../web/app/words.ts';
+import { words as live } from '../../web/live/words.ts';
+import { words as people } from '../../web/people/words.ts';
+import { words as phone } from '../../web/phone/words.ts';
+import { words as plans } from '../../web/plans/words.ts';
+import { words as replay } from '../../web/replay/words.ts';
+import { words as retailers } from '../../web/retailers/words.ts';
+import { words as scenarios } from '../../web/scenarios/words.ts';
+import { words as settings } from '../../web/settings/words.ts';
+import { words as visits } from '../../web/visits/words.ts';
+import { together } from '../../web/ui/sentences.ts';
+
+/** Every sentence of the pages in one language, whichever feature says it. */
+function everything(language: 'zh' | 'en') {
+  const desk = together(
+    together(app.in(language), live.in(language)),
+    together(plans.in(language), replay.in(language)),
+  );
+  const evidence = together(visits.in(language), retailers.in(language));
+  const office = together(people.in(language), together(settings.in(language), scenarios.in(language)));
+  return together(together(desk, evidence), together(office, phone.in(language)));
+}
+
+export const en = everything('en');
+export const zh = everything('zh');

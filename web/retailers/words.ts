@@ -1,0 +1,83 @@
+import { many, wordsOf } from '../ui/words.ts';
+
+export const words = wordsOf({
+  retailers: {
+    title: { zh: '零售户', en: 'Retailers' },
+    sentence: {
+      zh: (_n: number, shown: string) => `${shown} 个零售户`,
+      en: (n: number, shown: string) => many(n, shown, 'retailer', 'retailers'),
+    },
+    search: { zh: '名称、编码、许可证号或地址', en: 'Name, code, licence or address' },
+    import: { zh: '导入', en: 'Import' },
+    none: { zh: '没有相符的零售户。', en: 'No retailer matches.' },
+    empty: { zh: '还没有零售户。', en: 'No retailers yet.' },
+    emptyLead: {
+      zh: '导入 CSV 或 Excel 文件：每行一个零售户，含编码、名称和坐标。',
+      en: 'Import a CSV or Excel file: one row a retailer, with a code, a name and a coordinate.',
+    },
+    details: { zh: '资料', en: 'Details' },
+    visitsHere: { zh: '走访记录', en: 'Visits here' },
+    noVisitsHere: { zh: '还没有走访。', en: 'No visits yet.' },
+    good: { zh: (sigma: string) => `精度约 ${sigma}`, en: (sigma: string) => `good to about ${sigma}` },
+    original: { zh: '导入时', en: 'As imported' },
+    perMonth: { zh: (n: string) => `每月 ${n}`, en: (n: string) => `${n} a month` },
+    minutes: { zh: (n: string) => `${n} 分钟`, en: (n: string) => `${n} min` },
+  },
+  import: {
+    title: { zh: '导入零售户', en: 'Import retailers' },
+    drop: { zh: '将 CSV 或 Excel 文件拖到这里', en: 'Drop a CSV or Excel file here' },
+    choose: { zh: '选择文件', en: 'Choose a file' },
+    dropHint: {
+      zh: '每行一个零售户。UTF-8 与 GB 18030 均可识别。',
+      en: 'One row a retailer. UTF-8 and GB 18030 are both read.',
+    },
+    another: { zh: '换一个文件', en: 'Another file' },
+    frame: { zh: '坐标系', en: 'Coordinates are in' },
+    frameHint: { zh: '坐标系选错会使位置偏移 0.5–1.1 公里。', en: 'A wrong frame moves a shop by 0.5 to 1.1 km.' },
+    unit: { zh: '导入到单位', en: 'Into unit' },
+    columns: { zh: '列对应', en: 'Columns' },
+    ignored: { zh: '不导入', en: 'Not imported' },
+    missing: { zh: (fields: string) => `还需要：${fields}`, en: (fields: string) => `Still needed: ${fields}` },
+    reading: { zh: '正在读取文件…', en: 'Reading the file …' },
+    sentence: {
+      zh: (good: string, all: string) => `${all} 行中有 ${good} 行可以导入`,
+      en: (good: string, all: string) => `${good} of ${all} rows can be imported`,
+    },
+    encoding: { zh: (name: string) => `按 ${name} 读取`, en: (name: string) => `Read as ${name}` },
+    shared: {
+      zh: (_n: number, shown: string) => `${shown} 行与至少另外两行坐标相同：很可能是地址解析失败的默认值。`,
+      en: (n: number, shown: string) =>
+        `${many(n, shown, 'row shares its coordinate', 'rows share their coordinate')} with two others or more: a geocoder’s fallback, most likely.`,
+    },
+    problems: {
+      zh: (_n: number, shown: string) => `${shown} 行不能导入`,
+      en: (n: number, shown: string) => many(n, shown, 'row cannot be imported', 'rows cannot be imported'),
+    },
+    firstProblems: {
+      zh: (shown: string) => `仅显示前 ${shown} 行`,
+      en: (shown: string) => `the first ${shown} are shown`,
+    },
+    line: { zh: '行号', en: 'Line' },
+    problem: { zh: '问题', en: 'Problem' },
+    says: { zh: '文件内容', en: 'The file says' },
+    sample: { zh: '前几行的读取结果', en: 'How the first rows are read' },
+    start: {
+      zh: (_n: number, shown: string) => `导入 ${shown} 个零售户`,
+      en: (n: number, shown: string) => `Import ${many(n, shown, 'retailer', 'retailers')}`,
+    },
+    running: {
+      zh: (done: string, all: string) => `${done} / ${all} 行`,
+      en: (done: string, all: string) => `${done} of ${all} rows`,
+    },
+    done: { zh: '导入完成', en: 'The import is done' },
+    failed: {
+      zh: '导入中断。已存入的保留；重新导入同一文件即可继续。',
+      en: 'The import stopped. What was stored stays; import the file again to go on.',
+    },
+    created: { zh: '新增', en: 'New' },
+    updated: { zh: '更新', en: 'Changed' },
+    unchanged: { zh: '无变化', en: 'Unchanged' },
+    rejected: { zh: '未导入', en: 'Rejected' },
+    seeMap: { zh: '在地图上查看', en: 'See them on the map' },
+  },
+});
