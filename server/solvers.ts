@@ -24,6 +24,9 @@ export interface SolverOptions {
   onProgress?: ((progress: unknown) => void) | undefined;
 }
 
+/** Searches at a time; the API has its own thread. */
+export const SOLVER_THREADS = 2;
+
 /** Runs pure solvers in worker threads, so that a long search never keeps a request waiting. */
 export interface Solvers {
   /**

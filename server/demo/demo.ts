@@ -1,12 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DEMO_PASSWORD } from '../../shared/demo.ts';
 import type { Welcome } from '../../shared/people.ts';
 import { ApiClient } from '../apiClient.ts';
 import { createOrganisation } from './organisation.ts';
 import { startReps } from './reps.ts';
-
-/** Everybody in the synthetic organisation has this password; it is printed on the sign-in page. */
-export const DEMO_PASSWORD = 'rounds-demo';
 
 export interface DemoOptions {
   /** The server on this machine. */

@@ -1,7 +1,8 @@
 import { Job } from '../../shared/jobs.ts';
 import { MOST_STOPS_AT_ONCE, OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
+import type { Given } from '../given.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import type { JobKind, JobQueue } from '../jobs.ts';
+import type { JobKind } from '../jobs.ts';
 import { acceptable, optimizeRoute, type OptimizeDeps } from './optimizeRoute.ts';
 import { layOut } from './problem.ts';
 
@@ -17,8 +18,10 @@ export function optimizeKind(deps: OptimizeDeps): JobKind<OptimizeRequest> {
   };
 }
 
-export function optimizeEndpoints(deps: OptimizeDeps & { queue: JobQueue }, job: JobKind<OptimizeRequest>): Endpoint[] {
-  const { queue } = deps;
+export function optimizeEndpoints(
+  deps: OptimizeDeps & { given: Pick<Given, 'queue'> },
+  job: JobKind<OptimizeRequest>,
+): Endpoint[] {
   return [
     endpoint(
       {
@@ -34,7 +37,7 @@ export function optimizeEndpoints(deps: OptimizeDeps & { queue: JobQueue }, job:
       async ({ who, body, res }) => {
         if (body.stops.length > MOST_STOPS_AT_ONCE) {
           acceptable(() => layOut(body)); // what is wrong is said now
-          return res.status(202).json(Job.parse(await queue.add(who, job, who.unitId, body))) as never;
+          return res.status(202).json(Job.parse(await deps.given.queue.add(who, job, who.unitId, body))) as never;
         }
         const left = new AbortController();
         res.on('close', () => left.abort());

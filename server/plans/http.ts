@@ -15,11 +15,9 @@ import {
   PlanWeek,
   StopMove,
 } from '../../shared/routes.ts';
-import type { UnitName } from '../../shared/tables/said.ts';
-import type { Who } from '../auth.ts';
+import type { Given } from '../given.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import type { JobQueue } from '../jobs.ts';
 import { actualOf } from './actual.ts';
 import { geoJsonOf, gpxOf } from './exportPlan.ts';
 import type { PlanDeps } from './planDay.ts';
@@ -33,9 +31,8 @@ import { plansOn } from './store.ts';
 const MAX_PLAN_DAYS = 366;
 
 export interface PlanEndpointDeps extends PlanDeps {
-  queue: JobQueue;
+  given: Pick<Given, 'queue' | 'unitNames'>;
   jobs: PlanJobs;
-  unitNames: (who: Who) => Promise<UnitName>;
 }
 
 function checkDay(day: string, now: Date, path = 'body.day'): void {
@@ -44,7 +41,7 @@ function checkDay(day: string, now: Date, path = 'body.day'): void {
 }
 
 export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
-  const { db, queue, jobs } = deps;
+  const { db, given, jobs } = deps;
   return [
     endpoint(
       {
@@ -85,8 +82,9 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       },
       ({ who, body, now }) => {
         checkDay(body.day, now);
-        if (!who.unitIds.includes(body.unitId.toLowerCase())) throw new AppError('NO_SUCH_UNIT');
-        return queue.add(who, jobs.day, body.unitId, body);
+        if (!who.unitIds.includes(body.unitId.toLowerCase()))
+          throw new AppError('NO_SUCH_UNIT');
+        return given.queue.add(who, jobs.day, body.unitId, body);
       },
     ),
     endpoint(
@@ -104,7 +102,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
         body.days.forEach((day, i) => checkDay(day, now, `body.days.${i}`));
         const [rep] = await planReps(db, who, { repId: body.repId }, body.days[0]!, now);
         if (!rep) throw new AppError('NO_SUCH_REP');
-        return queue.add(who, jobs.week, rep.unitId, body);
+        return given.queue.add(who, jobs.week, rep.unitId, body);
       },
     ),
     endpoint(
@@ -118,7 +116,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       },
       ({ who, body, now }) => moveStop(deps, who, body, now),
     ),
-    stopExport(db, deps.unitNames),
+    stopExport(db, (who) => given.unitNames(who)),
     endpoint(
       {
         method: 'get',

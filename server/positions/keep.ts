@@ -5,9 +5,9 @@ import { AppError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reading } from './protocols/reading.ts';
 import type { SetWaypoints } from './protocols/waypoints.ts';
-import type { Sender } from '../quarantine/replayStore.ts';
+import type { Quarantine, Sender } from '../given.ts';
 import { newWaypoints } from './sendWaypoints.ts';
-import { addFixes, addNotices, addQuarantined, lockReps } from './store.ts';
+import { addFixes, addNotices, lockReps } from './store.ts';
 
 /** A statement of 1,000 rows costs little more a row than one of 5,000, and keeps others waiting a fifth as long. */
 const ROWS_A_WRITING = 1_000;
@@ -40,10 +40,10 @@ interface Item {
 }
 
 /** Gathers what phones send and writes it in few transactions (group commit). */
-export function createKeeper(db: Database, metrics: Metrics): Keeper {
+export function createKeeper(db: Database, metrics: Metrics, quarantine: Quarantine): Keeper {
   const gather: Gather<Item, Kept> = createGather<Item, Kept>({
     write: async (items) => {
-      const kept = await db.transaction((tx) => write(tx, items));
+      const kept = await db.transaction((tx) => write(tx, items, quarantine));
       metrics.count('writings', 1);
       metrics.count(
         'fixes_stored',
@@ -76,7 +76,7 @@ export function createKeeper(db: Database, metrics: Metrics): Keeper {
   };
 }
 
-async function write(tx: Queryable, items: readonly Item[]): Promise<Kept[]> {
+async function write(tx: Queryable, items: readonly Item[], quarantine: Quarantine): Promise<Kept[]> {
   await lockReps(
     tx,
     items.map(({ who }) => who),
@@ -89,11 +89,11 @@ async function write(tx: Queryable, items: readonly Item[]): Promise<Kept[]> {
       app: reading.app ?? ('rounds' as const),
       fixes: reading.fixes.slice(from, from + MAX_FIXES_A_REQUEST),
     }));
-    for (const [i, n] of (await addFixes(tx, parts)).entries()) stored[i]! += n;
+    for (const [i, n] of (await addFixes(tx, parts, quarantine)).entries()) stored[i]! += n;
   }
   for (const { who, reading } of items) {
     await addNotices(tx, who, reading.transitions, reading.appVisits);
-    await addQuarantined(tx, who, reading.app, reading.quarantine);
+    await quarantine(tx, who, reading.app, reading.quarantine);
   }
   const located = items
     .map((item, i) => ({ ...item, i }))

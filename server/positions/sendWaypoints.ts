@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../db.ts';
 import { MAX_WAYPOINTS, setWaypoints, type SetWaypoints } from './protocols/waypoints.ts';
-import type { Sender } from '../quarantine/replayStore.ts';
+import type { Sender } from '../given.ts';
 import { waypointsOf, waypointsSent, type PhoneWaypoints } from './waypointStore.ts';
 
 /**

@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
-import type {
-  AppVisit,
-  Fix,
-  LivePosition,
-  PhoneApp,
-  PositionSource,
-  Quarantined,
-  Transition,
-} from '../../shared/positions.ts';
+import type { AppVisit, Fix, LivePosition, PhoneApp, PositionSource, Transition } from '../../shared/positions.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { boolArray, float8Array, int4Array } from './binaryArrays.ts';
 import { retailerOf } from './protocols/waypoints.ts';
-import type { Replay, Sender } from '../quarantine/replayStore.ts';
+import type { Quarantine, Sender } from '../given.ts';
 import { waypointsOf } from './waypointStore.ts';
 
 interface PositionRow {
@@ -62,7 +53,11 @@ const AHEAD_MS = 24 * 3_600_000;
  * and not kept.
  * @returns how many of each batch were new
  */
-export async function addFixes(sql: Queryable, batches: readonly SentFixes[]): Promise<number[]> {
+export async function addFixes(
+  sql: Queryable,
+  batches: readonly SentFixes[],
+  quarantine: Quarantine,
+): Promise<number[]> {
   if (batches.every(({ fixes }) => fixes.length === 0)) return batches.map(() => 0);
   const all = batches.flatMap(({ fixes }) => fixes);
   const atMs = all.map(({ fixAt }) => Date.parse(fixAt));
@@ -82,7 +77,7 @@ export async function addFixes(sql: Queryable, batches: readonly SentFixes[]): P
   for (const { who, app, fixes } of batches) {
     const moved =
       elsewhere?.filter((row) => row >= first && row < first + fixes.length).map((row) => fixes[row - first]!) ?? [];
-    await addQuarantined(
+    await quarantine(
       sql,
       who,
       app,
@@ -172,96 +167,6 @@ export async function addNotices(
   );
 }
 
-/** Keeps what could not be read, once a phone however often it is sent; where positions are kept in shifts only, in shifts only. */
-export async function addQuarantined(
-  sql: Queryable,
-  who: Sender,
-  app: PhoneApp | null,
-  parts: readonly Quarantined[],
-): Promise<void> {
-  if (parts.length === 0) return;
-  await sql.query(
-    `insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256)
-     select $1, $2, $3, q.* from unnest($4::text[], $5::text[], $6::text[], $7::bytea[]) q
-     where not (select is_shift_only($1)) or in_shift($1, $8, now())
-     on conflict do nothing`,
-    [
-      who.orgId,
-      who.deviceId,
-      app ?? 'unknown',
-      parts.map((p) => p.reason),
-      parts.map((p) => p.detail),
-      parts.map((p) => p.raw),
-      parts.map((p) => createHash('sha256').update(p.raw).digest()),
-      who.personId,
-    ],
-  );
-}
-
-export interface QuarantineRow extends Quarantined {
-  quarantineId: number;
-  app: string;
-  receivedAt: Date;
-  phone: { label: string; personId: string; name: string };
-  /** The last time it was read again. */
-  replay: (Replay & { replayedAt: string }) | null;
-}
-
-/** The newest first; only of phones in the caller's scope. */
-export async function quarantineIn(
-  sql: Queryable,
-  who: Who,
-  limit: number,
-  before: number | null,
-): Promise<QuarantineRow[]> {
-  const { rows } = await sql.query<QuarantineRow>(
-    `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt",
-            json_build_object('label', d.label, 'personId', p.person_id, 'name', p.name) as phone,
-            (select json_build_object('replayedAt', to_char(r.replayed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'storedFixes', r.stored_fixes, 'readParts', r.read_parts, 'still', r.still)
-             from quarantine_replay r where r.org_id = q.org_id and r.quarantine_id = q.quarantine_id order by r.replay_id desc limit 1) as replay
-     from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id)
-     where q.org_id = $1 and p.unit_id = any($2) and ($3::bigint is null or q.quarantine_id < $3)
-     order by q.quarantine_id desc limit $4`,
-    [who.orgId, who.unitIds, before, limit + 1],
-  );
-  return rows;
-}
-
-/** Whether the caller may see this rep's track: their own, or a person of their scope. */
-export async function isRepInScope(sql: Queryable, who: Who, repId: string): Promise<boolean> {
-  if (who.role === 'rep') return repId === who.personId;
-  const { rowCount } = await sql.query(
-    'select 1 from person where org_id = $1 and person_id = $2 and unit_id = any($3)',
-    [who.orgId, repId, who.unitIds],
-  );
-  return rowCount > 0;
-}
-
-/** A rep's fixes between two instants, oldest first; the look itself is recorded in the same transaction. */
-export async function track(
-  sql: Queryable,
-  who: Who,
-  repId: string,
-  fromAt: string,
-  toAt: string,
-): Promise<LivePosition[]> {
-  if (repId !== who.personId) {
-    await sql.query('insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values ($1, $2, $3, $4, $5)', [
-      who.orgId,
-      who.personId,
-      repId,
-      fromAt,
-      toAt,
-    ]);
-  }
-  const { rows } = await sql.query<PositionRow>(
-    `select rep_id as "repId", st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM", source, fix_at as "fixAt", received_at as "receivedAt"
-     from fix where org_id = $1 and rep_id = $2 and fix_at >= $3 and fix_at < $4 order by fix_at limit 20000`,
-    [who.orgId, repId, fromAt, toAt],
-  );
-  return rows.map(toLivePosition);
-}
-
 /** Every active rep of the caller's scope with their latest position; a rep sees only themself. */
 export async function repsIn(
   sql: Queryable,
@@ -280,20 +185,4 @@ export async function repsIn(
     name,
     last: fix.fixAt ? toLivePosition({ repId, ...fix } as PositionRow) : null,
   }));
-}
-
-/** Makes the partitions of the days around now, so that today's fixes never land in the default one. */
-export async function makePartitions(sql: Queryable): Promise<void> {
-  await sql.query(`select make_fix_partitions((now() - interval '2 days')::date, (now() + interval '7 days')::date)`);
-}
-
-/** Deletes raw positions older than so many days: whole partitions, and rows where a day has none of its own. */
-export async function dropOldFixes(sql: Queryable, days: number): Promise<void> {
-  const { rows } = await sql.query<{ name: string }>(
-    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-     where i.inhparent = 'fix'::regclass and c.relname ~ '^fix_\\d{8}$' and to_date(right(c.relname, 8), 'YYYYMMDD') < (now() - make_interval(days => $1))::date - 1`,
-    [days],
-  );
-  for (const { name } of rows) await sql.query(`drop table ${name}`);
-  await sql.query(`delete from fix_elsewhen where received_at < now() - make_interval(days => $1)`, [days]);
 }

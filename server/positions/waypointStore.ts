@@ -1,6 +1,6 @@
 import type { Queryable } from '../db.ts';
 import type { WaypointRetailer } from './protocols/waypoints.ts';
-import type { Sender } from '../quarantine/replayStore.ts';
+import type { Sender } from '../given.ts';
 
 const retailer = `json_build_object('retailerId', r.retailer_id, 'code', r.code, 'name', r.name, 'thresholdM', r.threshold_m,
   'position', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)))`;

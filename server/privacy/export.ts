@@ -1,14 +1,15 @@
 import type { Who } from '../auth.ts';
-import type { Database } from '../db.ts';
 import { accountOf, judgedOn } from './exportStore.ts';
-import { storedAbout, storedOn } from './store.ts';
+import { storedAbout, type StoredDeps } from './stored.ts';
+import { storedOn } from './store.ts';
 
 /**
  * Everything that is stored about the caller as one JSON document, in pieces: a day is read when the one before has been sent, so
  * that a year costs no more memory than its longest day.
  */
-export async function* exportStored(db: Database, who: Who, positionDays: number, now: Date): AsyncGenerator<string> {
-  const { ofDay: _, ...summary } = await storedAbout(db, who, undefined, positionDays);
+export async function* exportStored(deps: StoredDeps, who: Who, now: Date): AsyncGenerator<string> {
+  const { db } = deps;
+  const { ofDay: _, ...summary } = await storedAbout(deps, who, undefined);
   const head = { format: 'rounds-stored/1', exportedAt: now.toISOString(), ...summary, ...(await accountOf(db, who)) };
   yield `${JSON.stringify(head).slice(0, -1)},"days":[`;
   const days = new Set(

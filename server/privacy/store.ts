@@ -1,7 +1,6 @@
 import type { StoredAboutMe, StoredFix } from '../../shared/shifts.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import { recordingOf, shiftsIn } from '../shifts/store.ts';
 
 type DayCounts = StoredAboutMe['fixes'];
 
@@ -9,13 +8,11 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 const point = (column: string) =>
   `case when ${column} is null then null else json_build_object('lng', st_x(${column}::geometry), 'lat', st_y(${column}::geometry)) end as position`;
 
-/** Everything that is stored about the caller, counted by day; with a day, that day's rows in full. Days are the unit's. */
-export async function storedAbout(
+/** Everything that is stored about the caller and read here, counted by day. Days are the unit's. */
+export async function countedAbout(
   sql: Queryable,
   who: Who,
-  day: string | undefined,
-  positionDays: number,
-): Promise<StoredAboutMe> {
+): Promise<Omit<StoredAboutMe, 'recording' | 'positionDays' | 'shifts' | 'ofDay'>> {
   const byDay = async (what: string): Promise<DayCounts> =>
     (
       await sql.query<DayCounts[number]>(
@@ -53,8 +50,6 @@ export async function storedAbout(
   return {
     personId: who.personId,
     name: who.name,
-    recording: await recordingOf(sql, who.orgId),
-    positionDays,
     fixes: await byDay('select (fix_at at time zone $3)::date as day from fix where org_id = $1 and rep_id = $2'),
     refused,
     presses: await byDay('select day from press where org_id = $1 and rep_id = $2 and $3::text is not null'),
@@ -68,9 +63,7 @@ export async function storedAbout(
     ...counts,
     dismissedStops,
     phones,
-    shifts: await shiftsIn(sql, who, who.personId, undefined),
     looks,
-    ofDay: day === undefined ? null : await storedOn(sql, who, day),
   };
 }
 

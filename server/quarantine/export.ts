@@ -5,7 +5,7 @@ import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
 import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
-import { quarantineIn, type QuarantineRow } from '../positions/store.ts';
+import { quarantineIn, type QuarantineRow } from './store.ts';
 
 export function quarantineExport(db: Database): Endpoint {
   return exportEndpoint(exportQuarantine, {

@@ -1,7 +1,7 @@
 import type { ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Queryable } from '../db.ts';
 import { baseTripsMin } from './baseTrips.ts';
-import { barriersInForce, type BarriersInForce } from '../barriers/store.ts';
+import { barriersInForce, type BarriersInForce } from './barrierStore.ts';
 import { flatLines, tangentDisc, toTangentDisc } from '../territories/solve/plane.ts';
 import type { StoredScenario } from './store.ts';
 import { touching } from '../territories/solve/touching.ts';

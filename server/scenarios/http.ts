@@ -1,61 +1,39 @@
 import { z } from 'zod';
-import { Job } from '../../shared/jobs.ts';
 import {
   NewScenario,
-  PublishedMap,
-  PublishWish,
-  ReturnWish,
   Scenario,
-  ScenarioBack,
   ScenarioCopy,
-  ScenarioLocks,
   ScenarioMove,
-  ScenarioMoves,
-  ScenarioPatch,
   ScenarioQuery,
   ScenarioStand,
   ScenarioSummary,
   ScenarioUnits,
-  SolveWish,
 } from '../../shared/scenarios.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
+import type { Given } from '../given.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import type { JobQueue } from '../jobs.ts';
-import type { Solvers } from '../solvers.ts';
+import type { JobKind } from '../jobs.ts';
 import { columnsOf } from './columns.ts';
-import { fillFromMap, fillFromScenario, mapsIn } from '../maps/store.ts';
+import { editEndpoints } from './editHttp.ts';
 import { movesOf } from './moves.ts';
-import { publish } from '../maps/publish.ts';
-import { rebalanceKind, startRebalance } from './rebalance.ts';
-import {
-  changeScenario,
-  copyScenario,
-  createScenario,
-  hold,
-  lockRetailers,
-  moveRetailers,
-  readScenario,
-  storedScenario,
-  walk,
-} from './scenario.ts';
+import type { RebalanceInput } from './rebalance.ts';
+import { copyScenario, createScenario, hold, readScenario, storedScenario } from './scenario.ts';
 import { isNameTaken, noteChange, scenarioIn, scenariosIn, setDeleted } from './store.ts';
 import { standOf } from './retailerStore.ts';
 
 const ScenarioPath = z.object({ scenarioId: z.uuid() });
 const Revision = z.strictObject({ revision: z.coerce.number().int().min(1).max(2_000_000_000) });
-/** 200,000 retailers by their ids. */
-const MANY_BYTES = 8_500_000;
 
 export interface ScenarioDeps {
   db: Database;
-  queue: JobQueue;
-  solvers: Solvers;
+  given: Pick<Given, 'queue' | 'publishMap'>;
+  rebalance: JobKind<RebalanceInput>;
 }
 
 export function scenarioEndpoints(deps: ScenarioDeps): Endpoint[] {
-  return [...draftEndpoints(deps), ...editEndpoints(deps), ...mapEndpoints(deps)];
+  return [...draftEndpoints(deps), ...editEndpoints(deps)];
 }
 
 /** Making, reading and putting aside. */
@@ -188,169 +166,6 @@ function draftEndpoints({ db }: ScenarioDeps): Endpoint[] {
             await noteChange(tx, who, params.scenarioId, 'restore', 0);
           }
           return readScenario(tx, who, params.scenarioId);
-        }),
-    ),
-  ];
-}
-
-/** Everything that makes a step, or walks along them. Each says which revision it saw. */
-function editEndpoints({ db, queue, solvers }: ScenarioDeps): Endpoint[] {
-  const kind = rebalanceKind({ db, solvers });
-  return [
-    endpoint(
-      {
-        method: 'patch',
-        path: '/scenarios/:scenarioId',
-        summary: 'Rename a draft, change its settings or its territories',
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: ScenarioPatch,
-        reply: Scenario,
-        maxBodyBytes: 2_000_000,
-      },
-      ({ who, params, body }) => changeScenario(db, who, params.scenarioId, body),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/scenarios/:scenarioId/moves',
-        summary: 'Hand retailers over by hand',
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: ScenarioMoves,
-        reply: Scenario,
-        maxBodyBytes: MANY_BYTES,
-      },
-      ({ who, params, body }) => moveRetailers(db, who, params.scenarioId, body),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/scenarios/:scenarioId/locks',
-        summary: 'Lock retailers where they are, or unlock them',
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: ScenarioLocks,
-        reply: Scenario,
-        maxBodyBytes: MANY_BYTES,
-      },
-      ({ who, params, body }) => lockRetailers(db, who, params.scenarioId, body),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/scenarios/:scenarioId/undo',
-        summary: 'Take steps back, to the beginning if wished',
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: ScenarioBack,
-        reply: Scenario,
-      },
-      ({ who, params, body }) => walk(db, who, params.scenarioId, body.revision, 'undo', body.steps),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/scenarios/:scenarioId/redo',
-        summary: 'Take steps again that were taken back',
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: ScenarioBack,
-        reply: Scenario,
-      },
-      ({ who, params, body }) => walk(db, who, params.scenarioId, body.revision, 'redo', body.steps),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/scenarios/:scenarioId/solve',
-        summary:
-          "Search for balanced territories, from today's map with the fewest moves or anew; the answer becomes a step",
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: SolveWish,
-        reply: Job,
-        status: 202,
-      },
-      ({ who, params, body }) => startRebalance(db, queue, kind, who, params.scenarioId, body),
-    ),
-  ];
-}
-
-/** Publishing, and what was published. */
-function mapEndpoints({ db }: ScenarioDeps): Endpoint[] {
-  return [
-    endpoint(
-      {
-        method: 'post',
-        path: '/scenarios/:scenarioId/publish',
-        summary: "Publish a draft as the map from a day on, in the unit's time zone",
-        action: 'territories.plan',
-        params: ScenarioPath,
-        body: PublishWish,
-        reply: PublishedMap,
-        status: 201,
-      },
-      ({ who, params, body }) =>
-        db.transaction(async (tx) => {
-          const scenario = await hold(tx, who, params.scenarioId, body.revision);
-          const { no, retailerId } = await standOf(tx, who.orgId, scenario);
-          const unassigned = no.filter((at) => at === 0).length;
-          if (no.length === 0 || scenario.design.territories.length === 0) throw new AppError('NOTHING_TO_PUBLISH');
-          if (unassigned > 0) throw new AppError('SOME_UNASSIGNED', { count: unassigned });
-          const map = {
-            unitId: scenario.unitId,
-            kind: scenario.kind,
-            name: scenario.name,
-            day: body.day,
-            scenarioId: scenario.scenarioId,
-            returnsTo: null,
-          };
-          return publish(tx, who, map, (mapId) =>
-            fillFromScenario(tx, who.orgId, mapId, {
-              unitId: scenario.unitId,
-              territories: scenario.design.territories,
-              retailerId,
-              no,
-            }),
-          );
-        }),
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/territories/maps',
-        summary: 'Every published map of my units: past, in force, to come, withdrawn',
-        action: 'territories.read',
-        query: ScenarioQuery,
-        reply: z.object({ items: z.array(PublishedMap) }),
-      },
-      async ({ who, query }) => ({ items: await mapsIn(db, who, query) }),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/territories/maps/:mapId/publish',
-        summary: 'Return to an earlier map: publish it again from a day on',
-        action: 'territories.plan',
-        params: z.object({ mapId: z.uuid() }),
-        body: ReturnWish,
-        reply: PublishedMap,
-        status: 201,
-      },
-      ({ who, params, body }) =>
-        db.transaction(async (tx) => {
-          const [earlier] = await mapsIn(tx, who, { mapId: params.mapId });
-          if (!earlier) throw new AppError('NO_SUCH_MAP');
-          const map = {
-            unitId: earlier.unitId,
-            kind: earlier.kind,
-            name: earlier.name,
-            day: body.day,
-            scenarioId: null,
-            returnsTo: earlier.mapId,
-          };
-          return publish(tx, who, map, (mapId) => fillFromMap(tx, who.orgId, mapId, earlier.mapId));
         }),
     ),
   ];

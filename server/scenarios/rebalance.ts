@@ -7,7 +7,7 @@ import type { Database } from '../db.ts';
 import { AppError, badField, badFields } from '../errors.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
 import type { Solvers } from '../solvers.ts';
-import { barriersInForce, type BarriersInForce } from '../barriers/store.ts';
+import { barriersInForce, type BarriersInForce } from './barrierStore.ts';
 import { columnsOf } from './columns.ts';
 import type { Rebalance, Rebalanced } from '../territories/solve/thread.ts';
 import { changedSince, hold, storedScenario } from './scenario.ts';
@@ -18,7 +18,7 @@ import { checkProblem, TerritoryProblemError, type TerritoryAnswer } from '../te
 import { reportOfJob, takeStep } from './stepStore.ts';
 import { groupsOf } from '../territories/solve/touching.ts';
 
-interface RebalanceInput {
+export interface RebalanceInput {
   scenarioId: string;
   wish: z.output<typeof SolveWish>;
 }

@@ -10,7 +10,7 @@ import {
 import type { TerritoryKind } from '../../shared/territories.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import { barriersKey } from '../barriers/store.ts';
+import { barriersKey } from './barrierStore.ts';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const lastChange = `json_build_object('what', s.change, 'count', s.change_count, 'by', p.name, 'byId', p.person_id, 'at', ${iso('s.changed_at')}) as "lastChange"`;

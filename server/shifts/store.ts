@@ -109,3 +109,9 @@ export async function isOfWholeOrganisation(sql: Queryable, who: Who): Promise<b
   ]);
   return rowCount > 0;
 }
+
+/** Deletes shifts that were opened more than so many days ago, with their ends. @returns how many acts went */
+export async function dropOldShifts(sql: Queryable, days: number): Promise<number> {
+  const { rows } = await sql.query<{ dropped: number }>('select drop_shifts($1)::int as dropped', [days]);
+  return rows[0]!.dropped;
+}

@@ -2,8 +2,15 @@ import { MOST_TRACKS, type RepTrack, type TrackDay } from '../../shared/replay.t
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { recordLooks, trackedReps, tracksOf, unitDay, type StoredTrack, type TrackedRep } from './store.ts';
-import { isRepInScope } from '../positions/store.ts';
+import {
+  isRepInScope,
+  recordLooks,
+  trackedReps,
+  tracksOf,
+  unitDay,
+  type StoredTrack,
+  type TrackedRep,
+} from './store.ts';
 import { bestEach, thinTrack, withoutVague } from './thinTrack.ts';
 import { staysIn, toColumns } from './columns.ts';
 

@@ -1,3 +1,4 @@
+import type { LivePosition, PositionSource } from '../../shared/positions.ts';
 import { STEPS_A_DEGREE, type TrackPoint } from '../../shared/replay.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
@@ -104,4 +105,54 @@ export async function tracksOf(
     else if (atS >= 0) track.points.push({ atS, lng: x / STEPS_A_DEGREE, lat: y / STEPS_A_DEGREE, accuracyM, source });
   }
   return tracks;
+}
+
+/** Whether the caller may see this rep's track: their own, or a person of their scope. */
+export async function isRepInScope(sql: Queryable, who: Who, repId: string): Promise<boolean> {
+  if (who.role === 'rep') return repId === who.personId;
+  const { rowCount } = await sql.query(
+    'select 1 from person where org_id = $1 and person_id = $2 and unit_id = any($3)',
+    [who.orgId, repId, who.unitIds],
+  );
+  return rowCount > 0;
+}
+
+interface FixRow {
+  repId: string;
+  lng: number;
+  lat: number;
+  accuracyM: number | null;
+  source: PositionSource | null;
+  fixAt: Date;
+  receivedAt: Date;
+}
+
+function toLivePosition(row: FixRow): LivePosition {
+  const { lng, lat, fixAt, receivedAt, ...rest } = row;
+  return { ...rest, position: { lng, lat }, fixAt: fixAt.toISOString(), receivedAt: receivedAt.toISOString() };
+}
+
+/** A rep's fixes between two instants, oldest first; the look itself is recorded in the same transaction. */
+export async function track(
+  sql: Queryable,
+  who: Who,
+  repId: string,
+  fromAt: string,
+  toAt: string,
+): Promise<LivePosition[]> {
+  if (repId !== who.personId) {
+    await sql.query('insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values ($1, $2, $3, $4, $5)', [
+      who.orgId,
+      who.personId,
+      repId,
+      fromAt,
+      toAt,
+    ]);
+  }
+  const { rows } = await sql.query<FixRow>(
+    `select rep_id as "repId", st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM", source, fix_at as "fixAt", received_at as "receivedAt"
+     from fix where org_id = $1 and rep_id = $2 and fix_at >= $3 and fix_at < $4 order by fix_at limit 20000`,
+    [who.orgId, repId, fromAt, toAt],
+  );
+  return rows.map(toLivePosition);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics } from '../../server/metrics.ts';
 import { createKeeper } from '../../server/positions/keep.ts';
+import { addQuarantined } from '../../server/quarantine/store.ts';
 import { readOwn } from '../../server/positions/protocols/own.ts';
-import type { Sender } from '../../server/quarantine/replayStore.ts';
+import type { Sender } from '../../server/given.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
@@ -41,7 +42,7 @@ async function kept(who: Sender): Promise<number> {
 describe('what many phones send at once', () => {
   it('is stored whole, each phone with its own count, and stands in the ledger with every phone', async () => {
     const phones = await Promise.all(['rep.east', 'rep.west', 'rep.east'].map(phone));
-    const keeper = createKeeper(server.running.db, createMetrics());
+    const keeper = createKeeper(server.running.db, createMetrics(), addQuarantined);
     const counts = await Promise.all(phones.map((who, i) => keeper.keep(who, reading(fixes(10 * (i + 1))), now)));
     expect(counts.map(({ stored }) => stored)).toEqual([10, 20, 30]);
     expect(await Promise.all(phones.map(kept))).toEqual([10, 20, 30]);
@@ -58,7 +59,7 @@ describe('what many phones send at once', () => {
 
   it('puts a phone elsewhere at one moment into quarantine, in one request as in two', async () => {
     const who = await phone('rep.west');
-    const keeper = createKeeper(server.running.db, createMetrics());
+    const keeper = createKeeper(server.running.db, createMetrics(), addQuarantined);
     await keeper.keep(who, reading([...fixes(1), ...fixes(1, 121), ...fixes(1)]), now);
     expect(await kept(who)).toBe(1);
     const { rows } = await server.running.db.query('select reason from quarantine where device_id = $1', [
@@ -69,7 +70,7 @@ describe('what many phones send at once', () => {
 
   it('a writing that one phone spoils is stored for all others', async () => {
     const [good, bad, other] = await Promise.all(['rep.east', 'rep.east', 'rep.west'].map(phone));
-    const keeper = createKeeper(server.running.db, createMetrics());
+    const keeper = createKeeper(server.running.db, createMetrics(), addQuarantined);
     const outcomes = await Promise.allSettled([
       keeper.keep(good!, reading(fixes(5)), now),
       keeper.keep({ ...bad!, unitId: '00000000-0000-4000-8000-000000000000' }, reading(fixes(5)), now), // the unit it names is not there
@@ -84,7 +85,11 @@ describe('what many phones send at once', () => {
     const { db } = server.running;
     let goOn = (): void => {};
     const gate = new Promise<void>((resolve) => (goOn = resolve));
-    const slow = createKeeper({ ...db, transaction: async (fn) => (await gate, db.transaction(fn)) }, createMetrics());
+    const slow = createKeeper(
+      { ...db, transaction: async (fn) => (await gate, db.transaction(fn)) },
+      createMetrics(),
+      addQuarantined,
+    );
     const much = (n: number) => reading(fixes(1_000, 120 + n));
     const answers = phones.map((who, i) =>
       slow.keep(who, much(i), now).then(

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
 import { createVerifier } from '../../server/ledger/verify.ts';
-import { dropOldNotices, dropOldQuarantine, dropOldShifts } from '../../server/privacy/expiryStore.ts';
+import { dropOldNotices } from '../../server/positions/expiryStore.ts';
+import { dropOldQuarantine } from '../../server/quarantine/store.ts';
+import { dropOldShifts } from '../../server/shifts/store.ts';
 import { readConfig } from '../../server/config.ts';
 import { E1, startTestServer, type TestServer } from '../helpers/server.ts';
 

@@ -1,0 +1,91 @@
+import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
+import type { Tiles } from '../shared/people.ts';
+import type { PublishedMap, ScenarioDesign } from '../shared/scenarios.ts';
+import type { Recording, Shift } from '../shared/shifts.ts';
+import type { UnitName } from '../shared/tables/said.ts';
+import type { TerritoryKind } from '../shared/territories.ts';
+import type { Recognise, Who } from './auth.ts';
+import type { Queryable } from './db.ts';
+import type { JobQueue } from './jobs.ts';
+import type { Travels } from './travels.ts';
+
+/** What one feature gives to others that do not know it. Kept small: what can be a view in the database is no entry here. */
+export interface Given {
+  /** Who a cookie or a token belongs to (people). */
+  recognise: Recognise;
+  /** Who somebody is now; null when they may no longer sign in (people). */
+  whoIs(orgId: number, personId: string): Promise<Who | null>;
+  /** For the first administrator's page, while there is no organisation (people). */
+  setupToken: string;
+  /** What the units of the caller's scope are called (people). */
+  unitNames(who: Who): Promise<UnitName>;
+  /** What lies over the built-in map at the moment, if anything does (tiles). */
+  baseMap(): Promise<Tiles | null>;
+  /** Where work is left (jobs). */
+  queue: JobQueue;
+  /** Ways between places (travel). */
+  travels: Travels;
+  /** Keeps what could not be read, in the caller's transaction (quarantine). */
+  quarantine: Quarantine;
+  /** Reads what was quarantined with the readers of today and stores what they can read now (positions). */
+  readAgain(tx: Queryable, sender: Sender, app: string, raw: string): Promise<ReadAgain>;
+  /** When an organisation keeps positions (shifts). */
+  recordingOf(sql: Queryable, orgId: number): Promise<Recording>;
+  /** The caller's own shifts, the newest first (shifts). */
+  shiftsOf(sql: Queryable, who: Who): Promise<Shift[]>;
+  /** Publishes a map from a day on, in the caller's transaction (maps). */
+  publishMap(tx: Queryable, who: Who, map: MapToPublish, content: MapContent): Promise<PublishedMap>;
+}
+
+/** The phone that sent something, as far as storing for it goes. */
+export type Sender = Pick<Who, 'orgId' | 'personId' | 'unitId' | 'timeZone'> & { deviceId: string };
+
+export type Quarantine = (
+  tx: Queryable,
+  sender: Sender,
+  app: PhoneApp | null,
+  parts: readonly Quarantined[],
+) => Promise<void>;
+
+export interface ReadAgain {
+  storedFixes: number;
+  readParts: number;
+  still: { reason: QuarantineReason; detail: string }[];
+}
+
+export interface MapToPublish {
+  unitId: string;
+  kind: TerritoryKind;
+  name: string;
+  /** In force from this day on, in the unit's time zone. */
+  day: string;
+  scenarioId: string;
+}
+
+/** Territories, and in which of them (by its number) each retailer is. */
+export interface MapContent {
+  unitId: string;
+  territories: ScenarioDesign['territories'];
+  retailerId: string[];
+  no: number[];
+}
+
+/** What features give each other, while they are made: a part that is asked for before it is given cannot happen in a whole server. */
+export function createGiven(): { given: Given; give(part: Partial<Given>): void } {
+  const parts = new Map<PropertyKey, unknown>();
+  const given = new Proxy({} as Given, {
+    get: (_, name) => {
+      if (!parts.has(name)) throw new Error(`no feature has given '${String(name)}' yet: see server/given.ts`);
+      return parts.get(name);
+    },
+  });
+  return {
+    given,
+    give: (part) => {
+      for (const [name, value] of Object.entries(part)) {
+        if (parts.has(name)) throw new Error(`two features give '${name}'`);
+        parts.set(name, value);
+      }
+    },
+  };
+}

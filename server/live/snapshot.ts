@@ -1,0 +1,8 @@
+import type { Who } from '../auth.ts';
+import type { Feature, SnapshotParts } from '../feature.ts';
+
+/** The state of a day, of the parts that features bring. */
+export async function readParts(features: readonly Feature[], who: Who, day: string): Promise<SnapshotParts> {
+  const parts = await Promise.all(features.map((feature) => feature.snapshot?.(who, day)));
+  return Object.assign({}, ...parts) as SnapshotParts;
+}

@@ -1,0 +1,22 @@
+import type { MakeFeature } from '../feature.ts';
+import { planEndpoints } from './http.ts';
+import { planJobs } from './jobs.ts';
+import { plansOn } from './store.ts';
+
+/** Whom a rep visits on a day, and in which order. */
+export const plans: MakeFeature = ({ config, db, solvers, now, given }) => {
+  const { dayStart, dayEnd, lunch, visitMinutes } = config.workDay;
+  const deps = {
+    db,
+    solvers,
+    travels: given.travels,
+    due: config.due,
+    settings: { frame: { dayStart, dayEnd, lunch, start: null, end: null }, visitMinutes },
+  };
+  const jobs = planJobs(deps, now);
+  return {
+    endpoints: planEndpoints({ ...deps, given, jobs }),
+    jobs: Object.values(jobs),
+    snapshot: async (who, day) => ({ plans: await plansOn(db, who, day, undefined) }),
+  };
+};

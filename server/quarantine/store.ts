@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { PhoneApp, Quarantined } from '../../shared/positions.ts';
+import type { Who } from '../auth.ts';
+import type { Queryable } from '../db.ts';
+import type { ReadAgain, Sender } from '../given.ts';
+
+/** Keeps what could not be read, once a phone however often it is sent; where positions are kept in shifts only, in shifts only. */
+export async function addQuarantined(
+  sql: Queryable,
+  who: Sender,
+  app: PhoneApp | null,
+  parts: readonly Quarantined[],
+): Promise<void> {
+  if (parts.length === 0) return;
+  await sql.query(
+    `insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256)
+     select $1, $2, $3, q.* from unnest($4::text[], $5::text[], $6::text[], $7::bytea[]) q
+     where not (select is_shift_only($1)) or in_shift($1, $8, now())
+     on conflict do nothing`,
+    [
+      who.orgId,
+      who.deviceId,
+      app ?? 'unknown',
+      parts.map((p) => p.reason),
+      parts.map((p) => p.detail),
+      parts.map((p) => p.raw),
+      parts.map((p) => createHash('sha256').update(p.raw).digest()),
+      who.personId,
+    ],
+  );
+}
+
+export interface QuarantineRow extends Quarantined {
+  quarantineId: number;
+  app: string;
+  receivedAt: Date;
+  phone: { label: string; personId: string; name: string };
+  /** The last time it was read again. */
+  replay: (ReadAgain & { replayedAt: string }) | null;
+}
+
+/** The newest first; only of phones in the caller's scope. */
+export async function quarantineIn(
+  sql: Queryable,
+  who: Who,
+  limit: number,
+  before: number | null,
+): Promise<QuarantineRow[]> {
+  const { rows } = await sql.query<QuarantineRow>(
+    `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt",
+            json_build_object('label', d.label, 'personId', p.person_id, 'name', p.name) as phone,
+            (select json_build_object('replayedAt', to_char(r.replayed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'storedFixes', r.stored_fixes, 'readParts', r.read_parts, 'still', r.still)
+             from quarantine_replay r where r.org_id = q.org_id and r.quarantine_id = q.quarantine_id order by r.replay_id desc limit 1) as replay
+     from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id)
+     where q.org_id = $1 and p.unit_id = any($2) and ($3::bigint is null or q.quarantine_id < $3)
+     order by q.quarantine_id desc limit $4`,
+    [who.orgId, who.unitIds, before, limit + 1],
+  );
+  return rows;
+}
+
+/** What was quarantined, and whose phone sent it, in the caller's scope; locked, so that it is replayed once at a time. */
+export async function quarantinedPart(
+  sql: Queryable,
+  who: Who,
+  quarantineId: number,
+): Promise<{ app: string; raw: string; sender: Sender } | null> {
+  const { rows } = await sql.query<{ app: string; raw: string } & Sender>(
+    `select q.app, q.raw, q.org_id as "orgId", p.person_id as "personId", p.unit_id as "unitId", u.time_zone as "timeZone", d.device_id as "deviceId"
+     from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id) join unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
+     where q.org_id = $1 and q.quarantine_id = $2 and p.unit_id = any($3) for update of q`,
+    [who.orgId, quarantineId, who.unitIds],
+  );
+  if (!rows[0]) return null;
+  const { app, raw, ...sender } = rows[0];
+  return { app, raw, sender };
+}
+
+export async function addReplay(sql: Queryable, who: Who, quarantineId: number, replay: ReadAgain): Promise<Date> {
+  const { rows } = await sql.query<{ at: Date }>(
+    `insert into quarantine_replay (org_id, quarantine_id, replayed_by, stored_fixes, read_parts, still) values ($1, $2, $3, $4, $5, $6::jsonb) returning replayed_at as at`,
+    [who.orgId, quarantineId, who.personId, replay.storedFixes, replay.readParts, JSON.stringify(replay.still)],
+  );
+  return rows[0]!.at;
+}
+
+/** Deletes what could not be read and came more than so many days ago. That it was read again stays on record. */
+export async function dropOldQuarantine(sql: Queryable, days: number): Promise<void> {
+  await sql.query('delete from quarantine where received_at < now() - make_interval(days => $1)', [days]);
+}
+
+/** Deletes what a person's phones sent and could not be read. */
+export async function eraseQuarantined(
+  sql: Queryable,
+  orgId: number,
+  personId: string,
+): Promise<{ quarantined: number }> {
+  const { rowCount } = await sql.query(
+    'delete from quarantine where org_id = $1 and device_id in (select device_id from device where org_id = $1 and person_id = $2)',
+    [orgId, personId],
+  );
+  return { quarantined: rowCount };
+}

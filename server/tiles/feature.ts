@@ -1,0 +1,13 @@
+import type { MakeFeature } from '../feature.ts';
+import { tileEndpoints } from './http.ts';
+import { openTileFile } from './tileFile.ts';
+
+/** The base map, from a file on this machine or from elsewhere. */
+export const tiles: MakeFeature = async ({ config, log, isServing }) => {
+  const file = config.tileFile && isServing ? await openTileFile(config.tileFile, log) : null;
+  return {
+    endpoints: tileEndpoints(file),
+    gives: { baseMap: async () => config.tiles ?? (await file?.tiles()) ?? null },
+    stop: async () => file?.close(),
+  };
+};

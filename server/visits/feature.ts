@@ -1,0 +1,17 @@
+import type { MakeFeature } from '../feature.ts';
+import type { Loop } from '../loop.ts';
+import { visitEndpoints } from './http.ts';
+import { startForgetting, startJudge } from './judgeDue.ts';
+import { countDueDays } from './judgeStore.ts';
+import { visitsOn } from './store.ts';
+
+/** Visits: pressed, judged, appealed and decided. */
+export const visits: MakeFeature = ({ db, log, given }) => {
+  let judge: Loop | undefined;
+  return {
+    endpoints: visitEndpoints({ db, wakeJudge: () => judge?.wake(), unitNames: (who) => given.unitNames(who) }),
+    loops: [() => (judge = startJudge(db, log)), () => startForgetting(db, log)],
+    gauges: [{ name: 'days_due', help: 'Days of reps that wait to be judged', read: () => countDueDays(db) }],
+    snapshot: async (who, day) => ({ visits: await visitsOn(db, who, day) }),
+  };
+};
