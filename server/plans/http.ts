@@ -82,8 +82,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       },
       ({ who, body, now }) => {
         checkDay(body.day, now);
-        if (!who.unitIds.includes(body.unitId.toLowerCase()))
-          throw new AppError('NO_SUCH_UNIT');
+        if (!who.unitIds.includes(body.unitId.toLowerCase())) throw new AppError('NO_SUCH_UNIT');
         return given.queue.add(who, jobs.day, body.unitId, body);
       },
     ),

@@ -66,8 +66,7 @@ export function privacyEndpoints(deps: PrivacyDeps): Endpoint[] {
         db.transaction(async (tx) => {
           const isActive = await isActiveInScope(tx, who, body.personId);
           if (isActive === null) throw new AppError('NO_SUCH_PERSON');
-          if (isActive)
-            throw new AppError('STILL_WORKS_HERE');
+          if (isActive) throw new AppError('STILL_WORKS_HERE');
           return erase(tx, features(), who, body);
         }),
     ),

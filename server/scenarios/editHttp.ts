@@ -117,10 +117,8 @@ export function editEndpoints({ db, given, rebalance }: ScenarioDeps): Endpoint[
           const scenario = await hold(tx, who, params.scenarioId, body.revision);
           const { no, retailerId } = await standOf(tx, who.orgId, scenario);
           const unassigned = no.filter((at) => at === 0).length;
-          if (no.length === 0 || scenario.design.territories.length === 0)
-            throw new AppError('NOTHING_TO_PUBLISH');
-          if (unassigned > 0)
-            throw new AppError('SOME_UNASSIGNED', { count: unassigned });
+          if (no.length === 0 || scenario.design.territories.length === 0) throw new AppError('NOTHING_TO_PUBLISH');
+          if (unassigned > 0) throw new AppError('SOME_UNASSIGNED', { count: unassigned });
           const { unitId, kind, name, scenarioId } = scenario;
           const { territories } = scenario.design;
           const map = { unitId, kind, name, day: body.day, scenarioId };

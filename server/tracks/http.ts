@@ -24,8 +24,7 @@ export function trackEndpoints({ db, positionDays }: { db: Database; positionDay
       async ({ who, query }) => {
         if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS)
           throw badField('query.to', 'SPAN_TOO_LONG', { days: 32 });
-        if (!(await isRepInScope(db, who, query.repId)))
-          throw new AppError('NO_SUCH_REP');
+        if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NO_SUCH_REP');
         return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
       },
     ),
