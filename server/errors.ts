@@ -2,7 +2,6 @@ import type { ErrorRequestHandler } from 'express';
 import { errorStatus, type ErrorCode, type FieldError, type Problem, type SentReason } from '../shared/errors.ts';
 import {
   classOf,
-  isProblemCode,
   sentenceOf,
   type FieldCode,
   type Parameters,
@@ -20,15 +19,11 @@ export class AppError<C extends ProblemCode = ProblemCode> extends Error {
   readonly fields: FieldError[] | undefined;
   /** The class it belongs to. */
   readonly code: ErrorCode;
-  constructor(code: C, ...[parameters, more]: Rest<C>);
-  /** @deprecated Prose: give a code of shared/problems/ instead. */
-  constructor(code: ErrorCode, message: string, more?: More);
-  constructor(code: ProblemCode | ErrorCode, parameters: object | string = {}, more: More = {}) {
-    const isProse = typeof parameters === 'string';
-    const reason = { ...(isProse ? {} : parameters), code };
-    super(fieldsDetail(more.fields) ?? (isProse ? parameters : sentenceOf(reason, 'en')!), { cause: more.cause });
+  constructor(code: C, ...[parameters, more = {}]: Rest<C>) {
+    const reason = { ...parameters, code };
+    super(fieldsDetail(more.fields) ?? sentenceOf(reason, 'en')!, { cause: more.cause });
     this.reason = reason;
-    this.code = isProse ? (code as ErrorCode) : classOf(code as ProblemCode);
+    this.code = classOf(code);
     this.fields = more.fields;
   }
 }
@@ -48,13 +43,8 @@ type Rest<C extends ProblemCode> = keyof Parameters<C> extends never
   ? [parameters?: Parameters<C>, more?: More]
   : [parameters: Parameters<C>, more?: More];
 /** INVALID_INPUT for one field that a schema alone cannot judge, by its path from `body`, `query` or `path`. */
-export function badField<C extends FieldCode>(path: string, code: C, ...rest: Rest<C>): AppError;
-/** @deprecated Prose: give a code of shared/problems/ instead. */
-export function badField(path: string, message: string): AppError;
-export function badField(path: string, code: string, parameters?: object): AppError {
-  return isProblemCode(code)
-    ? badFields([{ path, reason: { ...parameters, code } as unknown as ProblemReason }])
-    : new AppError('INVALID_INPUT', `${path}: ${code}`, { fields: [{ path, message: code }] });
+export function badField<C extends FieldCode>(path: string, code: C, ...[parameters]: Rest<C>): AppError {
+  return badFields([{ path, reason: { ...parameters, code } as unknown as ProblemReason }]);
 }
 
 /** The same for several; the first stands for them in the English detail. */

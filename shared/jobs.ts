@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SentReason } from './errors.ts';
 
 export const JobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof JobState>;
@@ -18,7 +19,8 @@ export const Job = z.object({
   endedAt: z.iso.datetime().nullable(),
   /** What its kind answers: when it is done, and the best so far when it was cancelled and had one. */
   result: z.unknown(),
-  /** Why it failed, in words for whoever asked. */
+  /** Why it failed: in English for programs, and as a code for whoever reads it. */
   problem: z.string().nullable(),
+  reason: SentReason.nullable(),
 });
 export type Job = z.infer<typeof Job>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SentReason } from './errors.ts';
 import { Unit } from './people.ts';
 import { LivePosition, PositionSource } from './positions.ts';
 import { Plan } from './routes.ts';
@@ -91,6 +92,7 @@ export const WatchAnswer = z.discriminatedUnion('ok', [
     ok: z.literal(false),
     code: z.enum(['INVALID_INPUT', 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'INTERNAL']),
     detail: z.string(),
+    reason: SentReason,
   }),
 ]);
 export type WatchAnswer = z.infer<typeof WatchAnswer>;

@@ -72,6 +72,7 @@ create table job (
   made_at      timestamptz(3) not null default now(),
   started_at   timestamptz(3),
   ended_at     timestamptz(3),
+  reason       json,
   PRIMARY KEY (org_id, job_id),
   FOREIGN KEY (org_id, made_by) REFERENCES person(org_id, person_id),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),

@@ -166,6 +166,18 @@ describe('the house', () => {
       '\nexport const n = process.env.THREADS;',
       'every setting is parsed once',
     ],
+    [
+      'an error given prose',
+      'server/auth.ts',
+      `\nexport const no = () => new AppError('NOT_FOUND', 'There is nothing here.');`,
+      'a problem is a code of shared/problems/',
+    ],
+    [
+      'a field given prose',
+      'server/auth.ts',
+      `\nexport const no = () => badField('body.day', 'is past');`,
+      'a problem is a code of shared/problems/',
+    ],
     ['a default export', 'server/auth.ts', '\nexport default 1;', 'exports have names'],
     ['a file that grew too long', 'server/auth.ts', '\n// more'.repeat(301), 'no file passes 300 lines'],
     ['a room that means nothing', 'server/visits/utils.ts', 'export const a = 1;\n', 'a file is named for what it is'],

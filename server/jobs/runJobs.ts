@@ -73,7 +73,7 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Lo
         .run(job.input as never, { jobId: job.jobId, who, signal: ending.signal, report: (now) => (progress = now) });
       await life.stop();
       if (ending.signal.reason === 'stopped') return await giveBack(db, job);
-      await endJob(db, job, { state: ending.signal.aborted ? 'cancelled' : 'done', result, problem: null, progress });
+      await endJob(db, job, { state: ending.signal.aborted ? 'cancelled' : 'done', result, why: null, progress });
     } catch (error) {
       await life.stop();
       await fail(job, ending.signal, error, progress).catch((why: unknown) =>
@@ -84,13 +84,13 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Lo
 
   async function fail(job: TakenJob, signal: AbortSignal, error: unknown, progress: JobProgress | null): Promise<void> {
     if (signal.reason === 'stopped') return giveBack(db, job);
-    if (signal.aborted) return endJob(db, job, { state: 'cancelled', result: undefined, problem: null, progress });
-    const isKnown = error instanceof AppError;
-    if (!isKnown) log.error({ err: error, jobId: job.jobId, kind: job.kind }, 'a job failed');
+    if (signal.aborted) return endJob(db, job, { state: 'cancelled', result: undefined, why: null, progress });
+    if (!(error instanceof AppError)) log.error({ err: error, jobId: job.jobId, kind: job.kind }, 'a job failed');
+    const known = error instanceof AppError ? error : new AppError('JOB_FAILED');
     return endJob(db, job, {
       state: 'failed',
       result: undefined,
-      problem: isKnown ? error.message : 'Something went wrong here; the log of the server says what.',
+      why: { problem: known.message, reason: known.fields?.[0]?.reason ?? known.reason },
       progress,
     });
   }

@@ -1,3 +1,4 @@
+import type { SentReason } from '../../shared/errors.ts';
 import { Job, type JobProgress, type JobState } from '../../shared/jobs.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
@@ -21,7 +22,7 @@ type JobRow = Omit<Job, 'madeAt' | 'startedAt' | 'endedAt'> & {
   endedAt: Date | null;
 };
 
-const columns = `job_id as "jobId", kind, state, progress, made_at as "madeAt", started_at as "startedAt", ended_at as "endedAt", result, problem`;
+const columns = `job_id as "jobId", kind, state, progress, made_at as "madeAt", started_at as "startedAt", ended_at as "endedAt", result, problem, reason`;
 
 function toJob({ madeAt, startedAt, endedAt, ...row }: JobRow): Job {
   return {
@@ -87,17 +88,23 @@ export async function signOfLife(sql: Queryable, job: TakenJob, progress: JobPro
 export async function endJob(
   sql: Queryable,
   job: TakenJob,
-  end: { state: JobState; result: unknown; problem: string | null; progress: JobProgress | null },
+  end: {
+    state: JobState;
+    result: unknown;
+    why: { problem: string; reason: SentReason } | null;
+    progress: JobProgress | null;
+  },
 ): Promise<void> {
   await sql.query(
-    `update job set state = $4, result = $5::text::json, problem = $6, progress = coalesce($7::text::json, progress), ended_at = now() where ${mine}`,
+    `update job set state = $4, result = $5::text::json, problem = $6, reason = $7::text::json, progress = coalesce($8::text::json, progress), ended_at = now() where ${mine}`,
     [
       job.orgId,
       job.jobId,
       job.attempt,
       end.state,
       end.result === undefined ? null : JSON.stringify(end.result),
-      end.problem,
+      end.why && end.why.problem,
+      end.why && JSON.stringify(end.why.reason),
       end.progress && JSON.stringify(end.progress),
     ],
   );

@@ -3,7 +3,7 @@ import { Server, type Socket } from 'socket.io';
 import { WatchRequest, tell, type ClientToServer, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
 import { can, isOwnOrigin, recognise, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
-import { sentenceOf } from '../../shared/problems/problems.ts';
+import { sentenceOf, type ProblemReason } from '../../shared/problems/problems.ts';
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
 import { STREAM_PATH } from '../plainRequest.ts';
@@ -106,19 +106,25 @@ function listen(socket: Watcher, tail: Tail, deps: LiveDeps): void {
     const reply = typeof answer === 'function' ? answer : () => {};
     watch(socket, request, tail, deps.db).then(reply, (error: unknown) => {
       deps.log.error({ err: error }, 'watch failed');
-      reply({ ok: false, code: 'INTERNAL', detail: 'The server could not open the stream; try again.' });
+      reply(refusal('INTERNAL', { code: 'STREAM_FAILED' }));
     });
   });
   socket.on('error', (error) => deps.log.warn({ err: error }, 'socket error'));
 }
 
+type Refused = Extract<WatchAnswer, { ok: false }>;
+
+function refusal(code: Refused['code'], reason: ProblemReason): Refused {
+  return { ok: false, code, detail: sentenceOf(reason, 'en')!, reason };
+}
+
 /** Join first, then say where the stream stands: a snapshot read after this answer misses nothing. */
 async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database): Promise<WatchAnswer> {
   const read = tryParse(WatchRequest, request);
-  if (!read.success) return { ok: false, code: 'INVALID_INPUT', detail: sentenceOf(read.issues[0]!.reason, 'en')! };
+  if (!read.success) return refusal('INVALID_INPUT', read.issues[0]!.reason);
   const { who } = socket.data;
   const rooms = await allowedRooms(db, who, read.data);
-  if (!rooms) return { ok: false, code: 'NOT_ALLOWED', detail: 'A unit or territory asked for is not in your scope.' };
+  if (!rooms) return refusal('NOT_ALLOWED', { code: 'WATCH_NOT_YOURS' });
   for (const room of socket.rooms) if (room !== socket.id) await socket.leave(room);
   await socket.join(['watching', ...roomNames(who, rooms)]);
   const place = tail.place();

@@ -1,4 +1,3 @@
-import { AppError } from '../errors.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
@@ -38,7 +37,7 @@ export async function importThroughServer(
   return run;
 }
 
-/** @throws AppError with the server's own words */
+/** @throws CommandError with the server's own words */
 async function ask<T extends z.ZodType>(
   server: RunningServer,
   method: 'GET' | 'POST',
@@ -58,5 +57,5 @@ async function ask<T extends z.ZodType>(
   if (!problem.success) throw new Error(`the server answered ${response.status}`);
   if (problem.data.code === 'NOT_SIGNED_IN')
     throw new CommandError(1, 'the server has no organisation yet. Set it up in the browser, then import.');
-  throw new AppError(problem.data.code, problem.data.detail);
+  throw new CommandError(problem.data.code === 'INVALID_INPUT' ? 2 : 1, problem.data.detail);
 }

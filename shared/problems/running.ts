@@ -5,7 +5,7 @@ export const runningProblems = {
   NO_SUCH_JOB: problem('NOT_FOUND', 'There is no such job in your scope.', '您的管辖范围内没有这项任务。'),
   SERVER_ENDED_DURING_JOB: problem<{ times: number }>(
     'INTERNAL',
-    ({ times }) => `The server ended ${times} times while it worked on this. Tell its administrator.`,
+    ({ times }) => `The server ended ${times} times while it worked on this.`,
     ({ times }) => `服务器在执行此任务时中断了 ${times} 次，请告知系统管理员。`,
   ),
   ASKER_SIGNED_OFF: problem(

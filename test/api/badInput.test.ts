@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { errorStatus, Problem } from '../../shared/errors.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
 import { fullPath } from '../../shared/contract.ts';
 import { PASSWORD, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { isEnglish } from '../problems/chinese.ts';
 import { samples, type Sample } from './samples.ts';
 import { badCursor, badText, spoiled } from './spoil.ts';
 
@@ -108,6 +110,7 @@ function expectProblem({ status, type, text }: Heard, hasField: boolean): Proble
   const problem = Problem.parse(JSON.parse(text));
   expect(problem.status).toBe(status);
   expect(errorStatus[problem.code]).toBe(status);
+  expectSaidInChinese(problem);
   expect(text).not.toMatch(
     /\bat .+\.[jt]s:\d+|node_modules|\bselect\b.+\bfrom\b|insert into|syntax error at|violates|constraint/i,
   );
@@ -119,6 +122,15 @@ function expectProblem({ status, type, text }: Heard, hasField: boolean): Proble
     }
   }
   return problem;
+}
+
+/** Everything of a refusal that a person reads is a code of ours, and its Chinese sentence holds no English one. */
+function expectSaidInChinese({ reason, fields = [] }: Problem): void {
+  for (const one of [reason, ...fields.map((field) => field.reason)]) {
+    const sentence = one && sentenceOf(one, 'zh', 'Asia/Shanghai');
+    expect(sentence, JSON.stringify(one)).toMatch(/\p{Script=Han}/u);
+    expect(isEnglish(sentence!.replaceAll(/“[^”]*”/g, '')), sentence!).toBe(false);
+  }
 }
 
 /** Whatever is refused is refused well and leaves no row; what is taken was not bad. */

@@ -15,6 +15,7 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
       ...sql(file, tables),
       ...chance(file, pure),
       ...environment(file),
+      ...prose(file),
     ]),
     ...cycles(files),
   ].sort();
@@ -80,6 +81,17 @@ function longFile({ path, text }: SourceFile): string[] {
   const lines = text.split('\n').length - 1;
   return lines > MAX_LINES
     ? [`${path}: no file passes ${MAX_LINES} lines, this one has ${lines}; a file is a thing you can name.`]
+    : [];
+}
+
+/** A reader of Chinese gets the sentence of a code; an English one written on the spot would reach everybody. */
+function prose({ path, text }: SourceFile): string[] {
+  const made = /new AppError\(\s*(?!'[A-Z0-9_]+'|[\w.]+[,)]|[^,()]*\? '[A-Z0-9_]+' : '[A-Z0-9_]+')/.exec(text);
+  const told = /new AppError\(\s*'[A-Z0-9_]+',\s*['"`]|badField\([^;]*?,\s*(?:'[^']*[a-z ][^']*'|"|`)[^;]*?\);/.exec(
+    text,
+  );
+  return path.startsWith('server/') && (made || told)
+    ? [`${path}: a problem is a code of shared/problems/ with parameters, never prose.`]
     : [];
 }
 

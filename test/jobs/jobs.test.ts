@@ -82,10 +82,14 @@ describe('a job', () => {
 
   it('that fails tells what its asker can mend, and keeps what is only for the log', async () => {
     loop(
-      kindOf('told', () => Promise.reject(new AppError('INVALID_INPUT', 'There are no retailers.'))),
+      kindOf('told', () => Promise.reject(new AppError('NO_ADDRESS'))),
       kindOf('hidden', () => Promise.reject(new Error('password=secret'))),
     );
-    expect(await ended(await leave('told'))).toMatchObject({ state: 'failed', problem: 'There are no retailers.' });
+    expect(await ended(await leave('told'))).toMatchObject({
+      state: 'failed',
+      problem: 'There is nothing at this address.',
+      reason: { code: 'NO_ADDRESS' },
+    });
     const hidden = await ended(await leave('hidden'));
     expect(hidden.state).toBe('failed');
     expect(hidden.problem).not.toContain('secret');

@@ -31,7 +31,7 @@ describe('tries to sign in', () => {
     app.set('trust proxy', 1);
     app.get('/:login/:password', async (req, res) => {
       await limit(req, res, req.params.login);
-      if (req.params.password !== 'right') throw new AppError('WRONG_CREDENTIALS', 'wrong');
+      if (req.params.password !== 'right') throw new AppError('LOGIN_OR_PASSWORD_WRONG');
       res.status(201).end();
     });
     app.use(answerProblems(createLog('silent')));

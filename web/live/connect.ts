@@ -44,7 +44,7 @@ export function watch(unitId: string | null, day: string | null): () => void {
         ...(feed.cursor && feed.view && { after: feed.cursor }),
       });
       if (mine !== round || isOver) return;
-      if (!answer.ok) throw new ApiError(answer.code, answer.detail);
+      if (!answer.ok) throw new ApiError(answer.code, answer.detail, null, { reason: answer.reason });
       feed = joined(feed, answer);
       if (feed.waiting) {
         const snapshot = await api.snapshot({ day, unitId });

@@ -33,7 +33,10 @@ export const words = wordsOf({
       en: (n: number, shown: string) => many(n, shown, 'plan made', 'plans made'),
     },
     cancelled: { zh: '已取消，已编排的计划保留。', en: 'Cancelled. What was made stays.' },
-    failed: { zh: (why: string) => `编排中止：${why}`, en: (why: string) => `Planning stopped: ${why}` },
+    failed: {
+      zh: (why: string | null) => `编排中止${why === null ? '。' : `：${why}`}`,
+      en: (why: string | null) => `Planning stopped${why === null ? '.' : `: ${why}`}`,
+    },
     left: {
       planned: { zh: '已有计划', en: 'had a plan already' },
       locked: { zh: '计划已锁定', en: 'is locked' },

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { repPlans } from '../ui/day.ts';
 import { Failure } from '../ui/failure.tsx';
+import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 
@@ -54,7 +55,7 @@ export function PlanWork() {
   const now = work.value;
   if (jobError.value !== null) return <Failure error={jobError.value} />;
   if (!now) return null;
-  const { progress, state, problem, result } = now.job;
+  const { progress, state, reason, result } = now.job;
   if (now.state === 'running') {
     return (
       <div class="plan-work" role="status">
@@ -70,7 +71,7 @@ export function PlanWork() {
   return (
     <div class="plan-work" role="status">
       {state === 'cancelled' && <p>{w.plans.cancelled}</p>}
-      {state === 'failed' && <p class="warn">{w.plans.failed(problem ?? '')}</p>}
+      {state === 'failed' && <p class="warn">{w.plans.failed(reasonSentence(reason))}</p>}
       {read.success && <p>{w.plans.made(read.data.made.length, count(read.data.made.length, l))}</p>}
       {read.success && read.data.left.length > 0 && (
         <ul class="quiet">

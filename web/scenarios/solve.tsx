@@ -8,6 +8,7 @@ import { api } from '../api.ts';
 import { count, metres } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { tenths } from './balance.tsx';
@@ -118,7 +119,7 @@ export function SolveTab() {
       )}
       {job.value?.state === 'failed' && (
         <p class="pad warn" role="alert">
-          {w.failed(job.value.problem ?? '')}
+          {w.failed(reasonSentence(job.value.reason))}
         </p>
       )}
       {now.report && <Report report={now.report} isCurrent={now.reportIsCurrent} />}

@@ -193,7 +193,10 @@ export const words = wordsOf({
     },
     waiting: { zh: '正在排队……', en: 'Waiting for its turn …' },
     cancelled: { zh: '已取消，方案保持原样。', en: 'Cancelled: the scenario is as it was.' },
-    failed: { zh: (why: string) => `计算没有完成：${why}`, en: (why: string) => `The search did not end well: ${why}` },
+    failed: {
+      zh: (why: string | null) => `计算没有完成${why === null ? '。' : `：${why}`}`,
+      en: (why: string | null) => `The search did not end well${why === null ? '.' : `: ${why}`}`,
+    },
     result: { zh: '最近一次计算结果', en: 'The last search' },
     resultOld: { zh: '最近一次计算结果（其后有改动）', en: 'The last search (changed since)' },
     worst: { zh: '最大偏差', en: 'Worst' },

@@ -9,7 +9,7 @@ type Said = typeof import('../../shared/problems/said.ts');
 const said = signal<Said | null>(null);
 
 /** What the server says, in the reader's language; null while the sentences are on their way and for a code of a newer server. */
-export function reasonSentence(reason: SentReason | undefined): string | null {
+export function reasonSentence(reason: SentReason | null | undefined): string | null {
   if (!reason) return null;
   if (!said.value) void load();
   return said.value?.sentenceOf(reason, language.value, zone.value ?? null) ?? null;

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { issueReason } from '../../shared/problems/issue.ts';
+import {
+  classOf,
+  problems,
+  sentenceOf,
+  type Parameters,
+  type PlainCode,
+  type ProblemCode,
+} from '../../shared/problems/problems.ts';
+import { fieldName } from '../../shared/problems/fieldNames.ts';
+import { errorStatus } from '../../shared/errors.ts';
+import { FixBatch } from '../../shared/positions.ts';
+import { NewPerson } from '../../shared/people.ts';
+import { isEnglish } from './chinese.ts';
+
+const at = '2026-03-02T08:00:00.000Z';
+const some = { count: 12, examples: ['E1', 'E2'] };
+
+/** Parameters for every code that has some: a code that is new here does not compile without them. */
+const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
+  ROLE_MAY_NOT: { role: 'rep', action: 'people.manage' },
+  WRONG_TYPE: { expected: 'number' },
+  LESS_THAN: { least: 1, inclusive: true },
+  MORE_THAN: { most: 500, inclusive: false },
+  TEXT_TOO_SHORT: { least: 10 },
+  TEXT_TOO_LONG: { most: 100 },
+  LIST_TOO_SHORT: { least: 1 },
+  LIST_TOO_LONG: { most: 500 },
+  NOT_ONE_OF: { values: ['rep', 'admin'] },
+  WRONG_FORMAT: { format: 'datetime' },
+  NOT_A_MULTIPLE: { of: 5 },
+  UNKNOWN_FIELDS: { names: ['more', 'other', 'third', 'fourth'] },
+  NESTS_TOO_DEEPLY: { most: 40 },
+  NO_PLACE_IN_TABLE: { table: 'plans' },
+  UNIT_NAME_TAKEN: { name: '鹿城' },
+  LOGIN_TAKEN: { login: 'ann' },
+  TOO_MANY_TRIES: { where: 'address' },
+  RETAILERS_NOT_YOURS: { missing: 1, wanted: 3 },
+  NO_SUCH_COLUMN: { column: '编号', columns: ['编码', '名称'] },
+  MAPPED_TWICE: { first: '编码', second: '编号', field: 'code' },
+  OTHER_KIND_OF_FILE: { kind: 'utf16' },
+  WORKBOOK_TOO_LARGE: { mb: 500 },
+  SPAN_TOO_LONG: { days: 32 },
+  SHIFT_OPEN: { since: at },
+  BEFORE_SHIFT_OPENED: { openedAt: at },
+  TOO_MANY_FIXES: { most: 1_000 },
+  OTHER_VISIT_OPEN: { visitId: '0190c0de-0000-7000-8000-000000000000' },
+  CLOCK_WRONG: { at },
+  JUDGED_AGAIN: { verdictNo: 2 },
+  NO_SUCH_DECISION: { decisionNo: 3 },
+  STOPS_NOT_YOURS: { missing: 2, wanted: 3 },
+  MUST_BE_AFTER: { time: '08:30' },
+  WITHIN_DAYS_OF_TODAY: { days: 400 },
+  UNTIL_OUT_OF_RANGE: { days: 61 },
+  NO_SUCH_STOP: { id: 'a' },
+  STOP_ID_TWICE: { id: 'a', other: 0 },
+  ROW_NOT_IN_MATRIX: { rows: 5 },
+  TOO_MANY_DAY_STOPS: { stops: 300, most: 200 },
+  TOO_MANY_STOPS: { most: 500 },
+  PIN_BEYOND_END: { stops: 5 },
+  PIN_TAKEN: { other: 1 },
+  PIN_OF_TERMINAL: { end: 'start' },
+  MATRICES_DIFFER: { rows: 4, wanted: 5 },
+  MATRIX_NOT_SQUARE: { numbers: 4, rows: 5 },
+  STOP_OUT_OF_REACH: { stop: 3 },
+  TERRITORY_NAME_TAKEN: { name: '一片' },
+  RETAILERS_NOT_IN_UNIT: { missing: 1, wanted: 1 },
+  BARRIER_NAMED_TWICE: { name: '瓯江' },
+  BARRIER_NAME_TAKEN: { names: ['瓯江', '飞云江'] },
+  BARRIER_FAR: { km: 700 },
+  BARRIERS_TOO_FINE: { points: 120_000, most: 100_000 },
+  BARRIER_ARCHIVED: { by: '王芳', name: '瓯江', at },
+  BARRIER_CHANGED: { by: '王芳', name: '瓯江', at },
+  LINE_TOO_FINE: { most: 20_000 },
+  DAY_PAST: { today: '2026-03-02' },
+  DAY_TOO_FAR: { days: 400, today: '2026-03-02' },
+  SOME_UNASSIGNED: { count: 1 },
+  SCENARIO_NAME_TAKEN: { name: '春季' },
+  SCENARIO_NAME_TAKEN_SINCE: { name: '春季' },
+  SCENARIO_CHANGED: { by: '王芳', what: 'move', count: 7, at },
+  TERRITORY_NO_TWICE: { no: 3 },
+  TERRITORY_NAMED_TWICE: { name: '一片' },
+  TERRITORY_NO_TOO_LOW: { highest: 9 },
+  NO_SUCH_TERRITORY_NO: { no: 12 },
+  TERRITORY_LOCKED: { name: '一片' },
+  LOCK_NEEDS_TERRITORY: { count: 2 },
+  MORE_TERRITORIES: { count: 500 },
+  MEASURE_ZERO: { measure: 'orders' },
+  MEASURE_UNKNOWN: { measure: 'volume', ...some },
+  FAR_AWAY: some,
+  LOCKED_NOWHERE: some,
+  LOCKED_SINGLY: some,
+  SERVER_ENDED_DURING_JOB: { times: 3 },
+};
+
+const reasons = (Object.keys(problems) as ProblemCode[]).map((code) => ({
+  code,
+  ...(code in samples ? samples[code as keyof typeof samples] : {}),
+}));
+
+describe('every code of the server', () => {
+  it.each(reasons)('$code is said in Chinese without an English sentence', (reason) => {
+    const zh = sentenceOf(reason, 'zh', 'Asia/Shanghai')!;
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(zh).not.toMatch(/undefined|null\b(?!）)|NaN|\[object/);
+    expect(isEnglish(zh), zh).toBe(false);
+  });
+
+  it.each(reasons)('$code is said in English without a Chinese character of its own', (reason) => {
+    const en = sentenceOf(reason, 'en')!;
+    const given = new Set(JSON.stringify(reason));
+    expect([...en].filter((c) => /\p{Script=Han}/u.test(c) && !given.has(c))).toEqual([]);
+    expect(en).not.toMatch(/undefined|NaN|\[object/);
+    expect(errorStatus[classOf(reason.code)]).toBeGreaterThan(399);
+  });
+
+  it('is no sentence where it is of a newer server', () => {
+    expect(sentenceOf({ code: 'OF_TOMORROW' }, 'zh')).toBeNull();
+    expect(sentenceOf({ code: 'toString' }, 'zh')).toBeNull();
+  });
+
+  it('takes the plural of its language, and the clock of its reader', () => {
+    expect(sentenceOf({ code: 'SOME_UNASSIGNED', count: 1 }, 'en')).toMatch(/^1 retailer is /);
+    expect(sentenceOf({ code: 'SOME_UNASSIGNED', count: 1_200 }, 'en')).toMatch(/^1,200 retailers are /);
+    expect(sentenceOf({ code: 'SHIFT_OPEN', since: at }, 'zh', 'Asia/Shanghai')).toContain('16:00');
+    expect(sentenceOf({ code: 'SHIFT_OPEN', since: at }, 'en')).toContain(at);
+  });
+});
+
+describe('what a schema finds', () => {
+  const of = (read: z.ZodSafeParseResult<unknown>, value: unknown) =>
+    read.error!.issues.map((issue) => [issue.path.join('.'), issueReason(issue, value)]);
+
+  it('is a code with its numbers, of zod’s own checks and of ours', () => {
+    const person = { unitId: 'x', role: 'boss', login: 'a b', password: 'short', more: 1 };
+    expect(of(NewPerson.safeParse(person), person)).toEqual(
+      expect.arrayContaining([
+        ['unitId', { code: 'WRONG_FORMAT', format: 'uuid' }],
+        ['role', { code: 'NOT_ONE_OF', values: ['rep', 'supervisor', 'planner', 'auditor', 'admin'] }],
+        ['name', { code: 'MISSING' }],
+        ['login', { code: 'SPACES_IN_LOGIN' }],
+        ['password', { code: 'TEXT_TOO_SHORT', least: 10 }],
+        ['', { code: 'UNKNOWN_FIELDS', names: ['more'] }],
+      ]),
+    );
+    const many = { fixes: Array.from({ length: 1_001 }, () => ({})) };
+    expect(of(FixBatch.safeParse({ fixes: [] }), many)).toEqual([['fixes', { code: 'NO_FIXES' }]]);
+  });
+
+  it('stands beside what the form calls the field', () => {
+    expect(fieldName('body.territories.3.name', 'zh')).toBe('片区 4，名称');
+    expect(fieldName('body.dayEnd', 'en')).toBe('End of the day');
+    expect(fieldName('query.cursor', 'zh')).toBe('cursor');
+  });
+});
