@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tiles } from '../shared/people.ts';
+import type { Tiles } from '../shared/tiles.ts';
 
 const yesNo = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Snapshot } from '../shared/live.ts';
-import type { Erasure } from '../shared/shifts.ts';
+import type { Erasure } from '../shared/privacy.ts';
 import type { Who } from './auth.ts';
 import type { Config } from './config.ts';
 import type { Database, Queryable } from './db.ts';

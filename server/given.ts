@@ -1,6 +1,7 @@
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
-import type { Tiles } from '../shared/people.ts';
-import type { PublishedMap, ScenarioDesign } from '../shared/scenarios.ts';
+import type { Tiles } from '../shared/tiles.ts';
+import type { PublishedMap } from '../shared/maps.ts';
+import type { ScenarioDesign } from '../shared/scenarioSettings.ts';
 import type { Recording, Shift } from '../shared/shifts.ts';
 import type { UnitName } from '../shared/tables/said.ts';
 import type { TerritoryKind } from '../shared/territories.ts';

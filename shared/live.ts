@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SentReason } from './errors.ts';
 import { Unit } from './people.ts';
 import { LivePosition, PositionSource } from './positions.ts';
-import { Plan } from './routes.ts';
+import { Plan } from './plans.ts';
 import { Territory } from './territories.ts';
 import { Day } from './text.ts';
 import { VisitSummary } from './visits.ts';

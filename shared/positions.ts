@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { exportContract } from './exports.ts';
 import { because, plain } from './problems/because.ts';
 import { LngLat } from './geo.ts';
 import { text } from './text.ts';
@@ -173,34 +172,3 @@ export function isNewerPosition(position: LivePosition, than: LivePosition | nul
   const [a, b] = [reportedAt(position), reportedAt(than)];
   return a > b || (a === b && position.receivedAt > than.receivedAt);
 }
-
-/** A second reading: fixes that were new, parts that could be read, and what still could not. */
-export const QuarantineReplay = z.object({
-  replayedAt: z.string(),
-  storedFixes: z.number().int(),
-  readParts: z.number().int(),
-  still: z.array(z.object({ reason: QuarantineReason, detail: z.string() })),
-});
-export type QuarantineReplay = z.infer<typeof QuarantineReplay>;
-
-/** GET /positions/quarantine */
-export const QuarantineItem = z.object({
-  quarantineId: z.number().int(),
-  app: z.string(),
-  /** The phone it came from, by its name, and whose it is. */
-  phone: z.object({ label: z.string(), personId: z.uuid(), name: z.string() }),
-  reason: QuarantineReason,
-  detail: z.string(),
-  raw: z.string(),
-  receivedAt: z.string(),
-  /** The last time it was read again, with the readers of that day. */
-  replay: QuarantineReplay.nullable(),
-});
-export type QuarantineItem = z.infer<typeof QuarantineItem>;
-
-export const exportQuarantine = exportContract({
-  path: '/positions/quarantine/export',
-  summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
-  action: 'quarantine.read',
-  filter: {},
-});

@@ -1,6 +1,8 @@
 import type { Parameters } from './problems/problems.ts';
 import type { searchProblems } from './problems/search.ts';
-import type { ScenarioDesign, ScenarioUnits, SolveStart } from './scenarios.ts';
+import type { ScenarioDesign } from './scenarioSettings.ts';
+import type { ScenarioUnits } from './scenarios.ts';
+import type { SolveStart } from './solveReport.ts';
 
 /** Why a search would have no meaning. */
 export type SolveProblem = {

@@ -11,36 +11,23 @@ import {
 import { Problem, type ErrorCode, type FieldError, type SentReason } from '../shared/errors.ts';
 import { Snapshot } from '../shared/live.ts';
 import { ForgottenStop, type ForgottenClaim, type ForgottenDismissal } from '../shared/forgotten.ts';
-import {
-  Device,
-  IssuedDevice,
-  Me,
-  Person,
-  Unit,
-  Welcome,
-  type NewPerson,
-  type NewUnit,
-  type PersonChange,
-  type Role,
-} from '../shared/people.ts';
-import { LivePosition, QuarantineItem, QuarantineReplay } from '../shared/positions.ts';
+import { Device, IssuedDevice } from '../shared/phones.ts';
+import { Me, Welcome } from '../shared/sessions.ts';
+import { Person, Unit, type NewPerson, type NewUnit, type PersonChange, type Role } from '../shared/people.ts';
+import { LivePosition } from '../shared/positions.ts';
+import { QuarantineItem, QuarantineReplay } from '../shared/quarantine.ts';
 import { unpackColumns, type RetailerColumns } from '../shared/retailerColumns.ts';
-import { ImportPreview, ImportRun, Retailer } from '../shared/retailers.ts';
-import { TrackDay } from '../shared/replay.ts';
-import { Settings, SettingsInForce, Shift, StoredAboutMe, type ShiftAct } from '../shared/shifts.ts';
+import { ImportPreview, ImportRun } from '../shared/imports.ts';
+import { Retailer } from '../shared/retailers.ts';
+import { TrackDay } from '../shared/tracks.ts';
+import { Settings, SettingsInForce, Shift, type ShiftAct } from '../shared/shifts.ts';
+import { StoredAboutMe } from '../shared/privacy.ts';
 import { Job } from '../shared/jobs.ts';
-import {
-  PublishedMap,
-  Scenario,
-  ScenarioMove,
-  ScenarioStand,
-  ScenarioSummary,
-  ScenarioUnits,
-  type NewScenario,
-  type ScenarioPatch,
-  type SolveWish,
-} from '../shared/scenarios.ts';
-import { DayPlan, MovedStop, Plan, PlanActual, PlanChange, type PlanEdit, type StopMove } from '../shared/routes.ts';
+import { PublishedMap } from '../shared/maps.ts';
+import { Scenario, ScenarioMove, ScenarioStand, ScenarioSummary, ScenarioUnits } from '../shared/scenarios.ts';
+import { type NewScenario, type ScenarioPatch, type SolveWish } from '../shared/scenarioEdits.ts';
+import { DayPlan, Plan, PlanActual } from '../shared/plans.ts';
+import { MovedStop, PlanChange, type PlanEdit, type StopMove } from '../shared/planEdits.ts';
 import { Territory, type TerritoryKind } from '../shared/territories.ts';
 import { page } from '../shared/text.ts';
 import {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../shared/demo.ts';
-import type { Welcome } from '../../shared/people.ts';
+import type { Welcome } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
 import { createOrganisation } from './organisation.ts';
 import { startReps } from './reps.ts';

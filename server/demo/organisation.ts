@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
-import type { Me, Person, Unit } from '../../shared/people.ts';
-import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
+import type { Me } from '../../shared/sessions.ts';
+import type { Person, Unit } from '../../shared/people.ts';
+import type { ImportRun } from '../../shared/imports.ts';
+import type { RetailerPoints } from '../../shared/retailers.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { cut, DEMO_SEED, makeCity, type DemoUnit } from './city.ts';
 import { ApiClient } from '../apiClient.ts';

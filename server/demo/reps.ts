@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Device, IssuedDevice, Person } from '../../shared/people.ts';
+import type { Device, IssuedDevice } from '../../shared/phones.ts';
+import type { Person } from '../../shared/people.ts';
 import type { RetailerPoints } from '../../shared/retailers.ts';
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { Territory } from '../../shared/territories.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { createRandom } from '../../shared/random.ts';

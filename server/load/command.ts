@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Me } from '../../shared/people.ts';
+import type { Me } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Me, Person, Unit, IssuedDevice } from '../../shared/people.ts';
+import type { Me } from '../../shared/sessions.ts';
+import type { Person, Unit } from '../../shared/people.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
 import type { ApiClient } from '../apiClient.ts';
 
 /** Makes a unit of reps that exist for the trial only, each with one phone; gives the phones' tokens. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PublishedMap, ReturnWish, ScenarioQuery } from '../../shared/scenarios.ts';
+import { PublishedMap, ReturnWish } from '../../shared/maps.ts';
+import { ScenarioQuery } from '../../shared/scenarios.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';

@@ -1,4 +1,4 @@
-import type { PublishedMap } from '../../shared/scenarios.ts';
+import type { PublishedMap } from '../../shared/maps.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { badField } from '../errors.ts';

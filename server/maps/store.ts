@@ -1,4 +1,5 @@
-import type { PublishedMap, ScenarioTerritory } from '../../shared/scenarios.ts';
+import type { PublishedMap } from '../../shared/maps.ts';
+import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Me, NewPerson, NewUnit, Person, PersonChange, Role, Unit, Welcome, type Tiles } from '../../shared/people.ts';
+import { Me, Welcome } from '../../shared/sessions.ts';
+import { NewPerson, NewUnit, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
+import { type Tiles } from '../../shared/tiles.ts';
 import { page, PageQuery, text } from '../../shared/text.ts';
 import { hashPassword, type Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';

@@ -1,4 +1,6 @@
-import { permissions, type Me, type Tiles } from '../../shared/people.ts';
+import { permissions } from '../../shared/people.ts';
+import { type Me } from '../../shared/sessions.ts';
+import { type Tiles } from '../../shared/tiles.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import * as store from './store.ts';

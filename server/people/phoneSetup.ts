@@ -1,5 +1,5 @@
 // Pure: an address, a token and two names in, what each phone app needs to be set up out.
-import type { PhoneSetup } from '../../shared/people.ts';
+import type { PhoneSetup } from '../../shared/phones.ts';
 
 /** Seconds between positions while moving: fine enough to see a stop of three minutes, coarse enough for a day of battery. */
 const MOVING_INTERVAL_S = 30;

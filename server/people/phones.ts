@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Device, IssuedDevice, NewDevice, type Person } from '../../shared/people.ts';
+import { Device, IssuedDevice, NewDevice } from '../../shared/phones.ts';
+import { type Person } from '../../shared/people.ts';
 import { newToken, tokenHash, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';

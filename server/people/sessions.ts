@@ -1,6 +1,6 @@
 import type { CookieOptions, Request, Response } from 'express';
 import { z } from 'zod';
-import { Me, NewPassword, Setup, SignIn } from '../../shared/people.ts';
+import { Me, NewPassword, Setup, SignIn } from '../../shared/sessions.ts';
 import { checkPassword, cookieName, hashPassword, newToken, tokenHash, type Who } from '../auth.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';

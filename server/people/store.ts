@@ -1,6 +1,7 @@
 import type { Queryable } from '../db.ts';
 import type { Who } from '../auth.ts';
-import type { Device, NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
+import type { Device } from '../../shared/phones.ts';
+import type { NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
 
 const actorColumns = `org_id as "orgId", person_id as "personId", role, name, unit_id as "unitId", unit_ids as "unitIds", time_zone as "timeZone"`;
 const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, is_active as "isActive"`;

@@ -1,6 +1,6 @@
 // Pure: what a day came to against its plan.
 import { distanceM, type LngLat } from '../../shared/geo.ts';
-import type { PlanActual } from '../../shared/routes.ts';
+import type { PlanActual } from '../../shared/plans.ts';
 import type { MadeVisit } from './problem.ts';
 
 export interface TrackPoint extends LngLat {

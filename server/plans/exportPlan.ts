@@ -1,6 +1,6 @@
 // Pure: a plan as other programs read it.
 import { clockOf } from '../../shared/clock.ts';
-import type { DayPlan } from '../../shared/routes.ts';
+import type { DayPlan } from '../../shared/plans.ts';
 
 /** XML 1.0 knows no other control characters than these three, escaped or not. */
 function xml(text: string): string {

@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { Job } from '../../shared/jobs.ts';
-import {
-  DayPlan,
-  ExportFormat,
-  MovedStop,
-  NewPlan,
-  Plan,
-  PlanActual,
-  PlanChange,
-  PlanDay,
-  PlanEdit,
-  PlanPath,
-  PlanQuery,
-  PlanWeek,
-  StopMove,
-} from '../../shared/routes.ts';
+import { DayPlan, ExportFormat, Plan, PlanActual, PlanPath, PlanQuery } from '../../shared/plans.ts';
+import { MovedStop, NewPlan, PlanChange, PlanDay, PlanEdit, PlanWeek, StopMove } from '../../shared/planEdits.ts';
 import type { Given } from '../given.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';

@@ -1,4 +1,4 @@
-import type { PlanDay, PlanResult, PlanWeek } from '../../shared/routes.ts';
+import type { PlanDay, PlanResult, PlanWeek } from '../../shared/planEdits.ts';
 import { secondsOf } from '../../shared/clock.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';

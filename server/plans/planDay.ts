@@ -1,4 +1,4 @@
-import type { DayFrame, DayPlan } from '../../shared/routes.ts';
+import type { DayFrame, DayPlan } from '../../shared/plans.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import type { Lateness, Unserved } from '../../shared/optimize.ts';
-import type { DayFrame } from '../../shared/routes.ts';
+import type { DayFrame } from '../../shared/plans.ts';
 import type { Travel } from '../../shared/travel.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';

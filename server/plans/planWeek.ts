@@ -1,5 +1,5 @@
 import { secondsOf } from '../../shared/clock.ts';
-import type { PlanResult, PlanWeek } from '../../shared/routes.ts';
+import type { PlanResult, PlanWeek } from '../../shared/planEdits.ts';
 import { AppError } from '../errors.ts';
 import type { JobContext } from '../jobs.ts';
 import { dueOf, type DueSettings } from './due.ts';

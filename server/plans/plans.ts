@@ -1,14 +1,6 @@
 import { AppError, badField } from '../errors.ts';
-import type {
-  DayFrame,
-  DayPlan,
-  MovedStop,
-  NewPlan,
-  PlanChange,
-  PlanDelta,
-  PlanEdit,
-  StopMove,
-} from '../../shared/routes.ts';
+import type { DayFrame, DayPlan } from '../../shared/plans.ts';
+import type { MovedStop, NewPlan, PlanChange, PlanDelta, PlanEdit, StopMove } from '../../shared/planEdits.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';

@@ -1,7 +1,7 @@
 // Pure: a rep's day as the solver takes it, and what it found as a plan.
 import { secondsOf, spansOf } from '../../shared/clock.ts';
 import type { Lateness, Unserved } from '../../shared/optimize.ts';
-import type { DayFrame, PlanStop } from '../../shared/routes.ts';
+import type { DayFrame, PlanStop } from '../../shared/plans.ts';
 import type { Travel } from '../../shared/travel.ts';
 import { latenessOf } from '../routes/solve/day/lateness.ts';
 import type { DayAnswer, DayProblem } from '../routes/solve/day/problem.ts';

@@ -1,4 +1,4 @@
-import { exportStops } from '../../shared/routes.ts';
+import { exportStops } from '../../shared/plans.ts';
 import type { UnitName } from '../../shared/tables/said.ts';
 import { stopsTable } from '../../shared/tables/stops.ts';
 import type { Who } from '../auth.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 

@@ -1,4 +1,4 @@
-import type { Erasure, NewErasure } from '../../shared/shifts.ts';
+import type { Erasure, NewErasure } from '../../shared/privacy.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { ErasedCounts, Feature } from '../feature.ts';

@@ -1,4 +1,4 @@
-import type { Erasure } from '../../shared/shifts.ts';
+import type { Erasure } from '../../shared/privacy.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { ErasedCounts } from '../feature.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { Erasure, NewErasure, StoredAboutMe } from '../../shared/shifts.ts';
+import { Erasure, NewErasure, StoredAboutMe } from '../../shared/privacy.ts';
 import { Day } from '../../shared/text.ts';
 import type { Database } from '../db.ts';
 import type { Feature } from '../feature.ts';

@@ -1,4 +1,4 @@
-import type { StoredAboutMe, StoredFix } from '../../shared/shifts.ts';
+import type { StoredAboutMe, StoredFix } from '../../shared/privacy.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredAboutMe } from '../../shared/shifts.ts';
+import type { StoredAboutMe } from '../../shared/privacy.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Given } from '../given.ts';

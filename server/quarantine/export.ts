@@ -1,5 +1,5 @@
-import { exportQuarantine } from '../../shared/positions.ts';
-import type { QuarantineItem } from '../../shared/positions.ts';
+import { exportQuarantine } from '../../shared/quarantine.ts';
+import type { QuarantineItem } from '../../shared/quarantine.ts';
 import { quarantineTable } from '../../shared/tables/quarantine.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QuarantineItem, QuarantineReplay } from '../../shared/positions.ts';
+import { QuarantineItem, QuarantineReplay } from '../../shared/quarantine.ts';
 import { page, PageQuery } from '../../shared/text.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';

@@ -1,6 +1,6 @@
 // Pure: what columns are called, in Chinese and English, in open data, GIS exports and ERP systems.
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportField } from '../../shared/retailers.ts';
+import type { ImportField } from '../../shared/imports.ts';
 
 /** A header without case, width, signs and what stands in brackets, and the frame it names, if it names one: `Lng (BD-09)` → `lng`, bd09. */
 export function plainHeader(header: string): { word: string; frame: Frame | null } {

@@ -1,6 +1,7 @@
 // Pure: which column is which field, judged by the column's name and by what stands in it.
 import type { Frame } from '../../shared/frames.ts';
-import { RetailerRow, type ImportField, type ImportMapping } from '../../shared/retailers.ts';
+import { RetailerRow } from '../../shared/retailers.ts';
+import { type ImportField, type ImportMapping } from '../../shared/imports.ts';
 import { fieldWords, houseNumber, plainHeader, recordIds } from './columnWords.ts';
 import { plain, readAngle, readPair } from './coordinates.ts';
 import type { Table } from './table.ts';

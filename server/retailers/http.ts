@@ -4,14 +4,8 @@ import { z } from 'zod';
 import { plain } from '../../shared/problems/because.ts';
 import { Frame } from '../../shared/frames.ts';
 import { packColumns } from '../../shared/retailerColumns.ts';
-import {
-  CoordinateChanges,
-  ImportMapping,
-  ImportPreview,
-  ImportRun,
-  Retailer,
-  RetailerPoints,
-} from '../../shared/retailers.ts';
+import { CoordinateChanges, Retailer, RetailerPoints } from '../../shared/retailers.ts';
+import { ImportMapping, ImportPreview, ImportRun } from '../../shared/imports.ts';
 import { page, PageQuery, requiredText, text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';

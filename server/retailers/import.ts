@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportMapping, ImportPreview, ImportRun, RowError } from '../../shared/retailers.ts';
+import type { ImportMapping, ImportPreview, ImportRun, RowError } from '../../shared/imports.ts';
 import type { Database } from '../db.ts';
 import { AppError, badFields } from '../errors.ts';
 import { printable, type GoodRow } from './importRows.ts';

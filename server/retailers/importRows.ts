@@ -3,13 +3,8 @@ import { issueText } from '../../shared/problems/issue.ts';
 import { toWgs84, type Frame } from '../../shared/frames.ts';
 import { LngLat } from '../../shared/geo.ts';
 import type { FieldReason } from '../../shared/problems/problems.ts';
-import {
-  RetailerRow,
-  type ImportField,
-  type ImportMapping,
-  type RowError,
-  type RowProblem,
-} from '../../shared/retailers.ts';
+import { RetailerRow } from '../../shared/retailers.ts';
+import { type ImportField, type ImportMapping, type RowError, type RowProblem } from '../../shared/imports.ts';
 import { pairOrder, plain, readAngle, readPair, type Pair } from './coordinates.ts';
 import type { Table, TableRow } from './table.ts';
 import { readValue } from './values.ts';

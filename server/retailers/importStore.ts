@@ -1,7 +1,7 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportMapping, ImportRun, RowError } from '../../shared/retailers.ts';
+import type { ImportMapping, ImportRun, RowError } from '../../shared/imports.ts';
 
 export interface NewRun {
   orgId: number;

@@ -1,6 +1,6 @@
 import type { FieldReason, FileReason } from '../../shared/problems/problems.ts';
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportField, ImportMapping, ImportPreview } from '../../shared/retailers.ts';
+import type { ImportField, ImportMapping, ImportPreview } from '../../shared/imports.ts';
 import { startThread } from '../thread.ts';
 import { guessMapping } from './guessMapping.ts';
 import { importRows, mappingFault, missingFields, type ImportedRows } from './importRows.ts';

@@ -1,6 +1,6 @@
 // Pure: what a file of retailers is once it is read, whatever it was written in.
 import type { FileReason } from '../../shared/problems/problems.ts';
-import type { ImportPreview, RowError } from '../../shared/retailers.ts';
+import type { ImportPreview, RowError } from '../../shared/imports.ts';
 
 /** One row and the line of the file it begins on (the sheet's row number in a workbook). */
 export interface TableRow {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 import { Unit } from '../../shared/people.ts';
-import { ImportPreview, ImportRun } from '../../shared/retailers.ts';
+import { ImportPreview, ImportRun } from '../../shared/imports.ts';
 import type { RunningServer } from '../runningServer.ts';
 import { CommandError, mappingLine, type ImportSummary, type Wish } from './wish.ts';
 

@@ -1,5 +1,5 @@
 // Pure: what a cell says for each field that is not plain text; files write the same thing in many ways.
-import type { ImportField } from '../../shared/retailers.ts';
+import type { ImportField } from '../../shared/imports.ts';
 import { plain } from './coordinates.ts';
 import { unguarded } from '../../shared/tables/formula.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Frame } from '../../shared/frames.ts';
-import { ImportField, type ImportMapping, type ImportRun, type RowError } from '../../shared/retailers.ts';
+import { ImportField, type ImportMapping, type ImportRun, type RowError } from '../../shared/imports.ts';
 import type { ImportFile } from './import.ts';
 
 export const usage = 'import FILE --frame wgs84|gcj02|bd09 [--map column=field …] [--unit NAME] [--json]';

@@ -1,5 +1,5 @@
 // Pure: what a new scenario begins with.
-import { measuresByKind, type ScenarioSettings, type ScenarioTerritory } from '../../shared/scenarios.ts';
+import { measuresByKind, type ScenarioSettings, type ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { DEFAULT_WORKLOAD } from '../territories/solve/workload.ts';
 

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { Job } from '../../shared/jobs.ts';
-import {
-  PublishedMap,
-  PublishWish,
-  Scenario,
-  ScenarioBack,
-  ScenarioLocks,
-  ScenarioMoves,
-  ScenarioPatch,
-  SolveWish,
-} from '../../shared/scenarios.ts';
+import { PublishedMap, PublishWish } from '../../shared/maps.ts';
+import { Scenario } from '../../shared/scenarios.ts';
+import { ScenarioBack, ScenarioLocks, ScenarioMoves, ScenarioPatch, SolveWish } from '../../shared/scenarioEdits.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import type { ScenarioDeps } from './http.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { NewScenario, ScenarioCopy } from '../../shared/scenarioEdits.ts';
 import {
-  NewScenario,
   Scenario,
-  ScenarioCopy,
   ScenarioMove,
   ScenarioQuery,
   ScenarioStand,

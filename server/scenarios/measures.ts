@@ -1,7 +1,7 @@
 // Pure: what a retailer adds to its territory, from its facts, its neighbours and the settings.
 import Flatbush from 'flatbush';
 import type { RetailerFacts } from '../../shared/retailers.ts';
-import { TerritoryMeasure, type Workload } from '../../shared/scenarios.ts';
+import { TerritoryMeasure, type Workload } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { localTravelM, unitLoad } from '../territories/solve/workload.ts';
 

@@ -1,4 +1,6 @@
-import { MoveReason, TerritoryMeasure, type ScenarioMove } from '../../shared/scenarios.ts';
+import { MoveReason } from '../../shared/solveReport.ts';
+import { TerritoryMeasure } from '../../shared/scenarioSettings.ts';
+import { type ScenarioMove } from '../../shared/scenarios.ts';
 import type { Queryable } from '../db.ts';
 import type { Who } from '../auth.ts';
 import type { StoredScenario } from './store.ts';

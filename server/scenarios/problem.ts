@@ -1,12 +1,8 @@
 // Pure: a scenario as the solver's problem, and the solver's answer as the scenario's.
 import type { LngLat } from '../../shared/geo.ts';
-import type {
-  ScenarioDesign,
-  ScenarioTerritory,
-  ScenarioUnits,
-  SolveStart,
-  TerritoryMeasure,
-} from '../../shared/scenarios.ts';
+import type { ScenarioDesign, ScenarioTerritory, TerritoryMeasure } from '../../shared/scenarioSettings.ts';
+import type { ScenarioUnits } from '../../shared/scenarios.ts';
+import type { SolveStart } from '../../shared/solveReport.ts';
 import { flatLines, tangentDisc, toTangentDisc } from '../territories/solve/plane.ts';
 import type { TerritoryProblem } from '../territories/solve/problem.ts';
 

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Job } from '../../shared/jobs.ts';
 import { solveProblems } from '../../shared/scenarioCheck.ts';
-import type { ScenarioUnits, SolveReport, SolveWish } from '../../shared/scenarios.ts';
+import type { ScenarioUnits } from '../../shared/scenarios.ts';
+import type { SolveReport } from '../../shared/solveReport.ts';
+import type { SolveWish } from '../../shared/scenarioEdits.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField, badFields } from '../errors.ts';

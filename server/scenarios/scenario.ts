@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type {
-  LastChange,
-  NewScenario,
-  Scenario,
-  ScenarioDesign,
-  ScenarioLocks,
-  ScenarioMoves,
-  ScenarioPatch,
-  ScenarioTerritory,
-} from '../../shared/scenarios.ts';
+import type { LastChange, Scenario } from '../../shared/scenarios.ts';
+import type { NewScenario, ScenarioLocks, ScenarioMoves, ScenarioPatch } from '../../shared/scenarioEdits.ts';
+import type { ScenarioDesign, ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, badField } from '../errors.ts';

@@ -1,13 +1,13 @@
 // Pure: the solver's answer in the scenario's terms, its sentences as codes that the pages have words for.
+import { TerritoryMeasure } from '../../shared/scenarioSettings.ts';
 import {
-  TerritoryMeasure,
   type Easing,
   type EasingCode,
   type SolveReport,
   type SolveStart,
   type Unmet,
   type UnmetCode,
-} from '../../shared/scenarios.ts';
+} from '../../shared/solveReport.ts';
 import type { Posed } from './problem.ts';
 import type { Relaxation, TerritoryAnswer } from '../territories/solve/problem.ts';
 

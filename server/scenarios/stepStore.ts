@@ -1,4 +1,5 @@
-import type { ScenarioDesign, SolveReport } from '../../shared/scenarios.ts';
+import type { ScenarioDesign } from '../../shared/scenarioSettings.ts';
+import type { SolveReport } from '../../shared/solveReport.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 

@@ -1,12 +1,6 @@
-import {
-  ScenarioSettings,
-  type LastChange,
-  type Scenario,
-  type ScenarioDesign,
-  type ScenarioStep,
-  type ScenarioSummary,
-  type SolveReport,
-} from '../../shared/scenarios.ts';
+import { ScenarioSettings, type ScenarioDesign } from '../../shared/scenarioSettings.ts';
+import { type LastChange, type Scenario, type ScenarioStep, type ScenarioSummary } from '../../shared/scenarios.ts';
+import { type SolveReport } from '../../shared/solveReport.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';

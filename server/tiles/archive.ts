@@ -12,7 +12,7 @@ import {
   type RangeResponse,
   type Source,
 } from 'pmtiles';
-import type { Tiles } from '../../shared/people.ts';
+import type { Tiles } from '../../shared/tiles.ts';
 
 /** The header of a PMTiles archive of version 3 (its specification, section 3). */
 const HEADER_BYTES = 127;

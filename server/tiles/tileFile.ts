@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { stat } from 'node:fs/promises';
-import type { Tiles } from '../../shared/people.ts';
+import type { Tiles } from '../../shared/tiles.ts';
 import type { Log } from '../log.ts';
 import { openArchive, ReplacedError, type Archive } from './archive.ts';
 

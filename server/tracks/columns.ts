@@ -6,7 +6,7 @@ import {
   type Stay,
   type TrackColumns,
   type TrackPoint,
-} from '../../shared/replay.ts';
+} from '../../shared/tracks.ts';
 import { stayPoints } from '../../shared/stayPoints.ts';
 
 /** A stop is a place of a shop's size where somebody stays for as long as the shortest visit takes. */

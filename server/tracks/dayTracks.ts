@@ -1,4 +1,4 @@
-import { MOST_TRACKS, type RepTrack, type TrackDay } from '../../shared/replay.ts';
+import { MOST_TRACKS, type RepTrack, type TrackDay } from '../../shared/tracks.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LivePosition } from '../../shared/positions.ts';
-import { TrackDay, TrackDayQuery } from '../../shared/replay.ts';
+import { TrackDay, TrackDayQuery } from '../../shared/tracks.ts';
 import { Instant } from '../../shared/text.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField } from '../errors.ts';

@@ -1,5 +1,5 @@
 import type { LivePosition, PositionSource } from '../../shared/positions.ts';
-import { STEPS_A_DEGREE, type TrackPoint } from '../../shared/replay.ts';
+import { STEPS_A_DEGREE, type TrackPoint } from '../../shared/tracks.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 

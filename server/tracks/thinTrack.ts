@@ -1,6 +1,6 @@
 // Pure: a track with as few positions as keep its picture: at no moment is a rep drawn farther than a tolerance from what is stored.
 import { toPlane } from '../../shared/geo.ts';
-import { isOneWay, isVague, NEAR_S, type TrackPoint } from '../../shared/replay.ts';
+import { isOneWay, isVague, NEAR_S, type TrackPoint } from '../../shared/tracks.ts';
 
 /** So fine where it can be: the width of a street, a little more than what a phone's noise is on one. */
 const FINEST_M = 10;

@@ -1,5 +1,5 @@
 // Pure: why a search for territories would have no meaning. The page says it before, the server when it is asked all the same.
-import type { TerritoryMeasure } from '../scenarios.ts';
+import type { TerritoryMeasure } from '../scenarioSettings.ts';
 import { fault, type Language } from './say.ts';
 
 const measures: Record<TerritoryMeasure, Record<Language, string>> = {

@@ -1,6 +1,7 @@
 import type { Role } from '../people.ts';
 import type { QuarantineReason } from '../positions.ts';
-import type { CoordinateTrust, RetailerFacts, RowProblem } from '../retailers.ts';
+import type { CoordinateTrust, RetailerFacts } from '../retailers.ts';
+import type { RowProblem } from '../imports.ts';
 import type { Reason } from '../verdicts.ts';
 import type { VisitState } from '../visits.ts';
 

@@ -1,4 +1,4 @@
-import type { QuarantineItem } from '../positions.ts';
+import type { QuarantineItem } from '../quarantine.ts';
 import { said } from './said.ts';
 import { instant, type Table } from './table.ts';
 

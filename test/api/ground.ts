@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { Barrier } from '../../shared/barriers.ts';
-import type { IssuedDevice, Person, Role, Unit } from '../../shared/people.ts';
-import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
+import type { Person, Role, Unit } from '../../shared/people.ts';
+import type { ImportRun } from '../../shared/imports.ts';
+import type { RetailerPoints } from '../../shared/retailers.ts';
 import type { Territory } from '../../shared/territories.ts';
 import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 

@@ -3,7 +3,8 @@ import { MOST_BARRIER_POINTS, type Barrier } from '../../shared/barriers.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Job } from '../../shared/jobs.ts';
-import { Scenario, ScenarioUnits, type SolveReport } from '../../shared/scenarios.ts';
+import { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import { type SolveReport } from '../../shared/solveReport.ts';
 import { startTestServer, until, type TestServer } from '../helpers/server.ts';
 import { importTown, mapOfStrips } from '../scenarios/town.ts';
 

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import '../../web/build.ts';
 import type { ApiClient } from '../../server/apiClient.ts';
 import { createRandom } from '../../shared/random.ts';
-import type { ImportRun } from '../../shared/retailers.ts';
+import type { ImportRun } from '../../shared/imports.ts';
 import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import { openBrowser } from '../flows/browser.ts';
 import { actWatcher, TRACED, workOf, type Act } from './planActs.ts';

@@ -7,7 +7,7 @@ import '../../web/build.ts';
 import type { ApiClient } from '../../server/apiClient.ts';
 import { makePhones } from '../../server/load/phones.ts';
 import { createRandom } from '../../shared/random.ts';
-import type { ImportRun } from '../../shared/retailers.ts';
+import type { ImportRun } from '../../shared/imports.ts';
 import { openBrowser } from '../flows/browser.ts';
 import { city, CITY, CITY_FROM } from '../tiles/city.ts';
 import { vectorArchive } from '../tiles/town.ts';

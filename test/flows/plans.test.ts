@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DayPlan, Plan } from '../../shared/routes.ts';
+import type { DayPlan, Plan } from '../../shared/plans.ts';
 import { PASSWORD, type TestServer } from '../helpers/server.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 

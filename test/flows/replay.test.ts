@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import { E1, PASSWORD, pressAt, until, type TestServer } from '../helpers/server.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 

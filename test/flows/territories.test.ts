@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PublishedMap, Scenario, ScenarioStand } from '../../shared/scenarios.ts';
+import type { PublishedMap } from '../../shared/maps.ts';
+import type { Scenario, ScenarioStand } from '../../shared/scenarios.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 import { importTown, mapOfStrips } from '../scenarios/town.ts';

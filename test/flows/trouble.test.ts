@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportRun, Retailer } from '../../shared/retailers.ts';
+import type { ImportRun } from '../../shared/imports.ts';
+import type { Retailer } from '../../shared/retailers.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { connect, cookieOf } from '../helpers/watcher.ts';

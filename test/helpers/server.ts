@@ -5,8 +5,11 @@ import request from 'supertest';
 import { readConfig } from '../../server/config.ts';
 import { start } from '../../server/main.ts';
 import type { Running } from '../../server/start.ts';
-import type { IssuedDevice, Me, Person, Role, Unit } from '../../shared/people.ts';
-import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
+import type { Me } from '../../shared/sessions.ts';
+import type { Person, Role, Unit } from '../../shared/people.ts';
+import type { ImportRun } from '../../shared/imports.ts';
+import type { RetailerPoints } from '../../shared/retailers.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyDueMaps } from '../../server/maps/publish.ts';
 import type { Problem } from '../../shared/errors.ts';
-import type { PublishedMap, Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import type { PublishedMap } from '../../shared/maps.ts';
+import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Territory } from '../../shared/territories.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 import { mapOfStrips } from '../scenarios/town.ts';

@@ -8,7 +8,7 @@ import { createSignInLimit } from '../../server/people/signInLimit.ts';
 import { addSession, bySession } from '../../server/people/store.ts';
 import { newToken, tokenHash } from '../../server/auth.ts';
 import { guessable } from '../../server/people/guessable.ts';
-import type { IssuedDevice } from '../../shared/people.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
 import { PASSWORD, startTestServer, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../shared/people.ts';
-import type { Erasure, StoredAboutMe } from '../../shared/shifts.ts';
+import type { Erasure, StoredAboutMe } from '../../shared/privacy.ts';
 import { E1, PASSWORD, pressAt, startTestServer, until, type Agent, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readAngle, readPair } from '../../server/retailers/coordinates.ts';
 import { readFile } from '../../server/retailers/readFile.ts';
 import { readNumber, readValue } from '../../server/retailers/values.ts';
-import { ImportField } from '../../shared/retailers.ts';
+import { ImportField } from '../../shared/imports.ts';
 import { aboveLinear, cpuMs, hostileTexts } from '../helpers/cpu.ts';
 
 const readers: Record<string, (cell: string) => unknown> = {

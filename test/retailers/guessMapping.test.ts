@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportMapping } from '../../shared/retailers.ts';
+import type { ImportMapping } from '../../shared/imports.ts';
 import { readCsv } from '../../server/retailers/csv.ts';
 import { guessMapping } from '../../server/retailers/guessMapping.ts';
 

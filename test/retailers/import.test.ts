@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveEvent } from '../../shared/live.ts';
-import { ImportPreview, ImportRun, Retailer, RetailerPoints } from '../../shared/retailers.ts';
+import { ImportPreview, ImportRun } from '../../shared/imports.ts';
+import { Retailer, RetailerPoints } from '../../shared/retailers.ts';
 import type { Who } from '../../server/auth.ts';
 import { importFile, previewFile, startImport, type Importer } from '../../server/retailers/import.ts';
 import { rootScope, runIn } from '../../server/retailers/importStore.ts';

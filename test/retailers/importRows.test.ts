@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../shared/problems/problems.ts';
 import { Frame, fromWgs84, toWgs84 } from '../../shared/frames.ts';
 import { distanceM } from '../../shared/geo.ts';
-import { ImportField, RetailerRow, RowError, type ImportMapping } from '../../shared/retailers.ts';
+import { ImportField, RowError, type ImportMapping } from '../../shared/imports.ts';
+import { RetailerRow } from '../../shared/retailers.ts';
 import { importRows, mappingFault, missingFields, printable } from '../../server/retailers/importRows.ts';
 
 const mapping: ImportMapping = { code: 'code', name: 'name', lng: 'lng', lat: 'lat' };

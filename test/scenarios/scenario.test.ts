@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../shared/jobs.ts';
 import type { Problem } from '../../shared/errors.ts';
-import { Scenario, ScenarioUnits, SolveReport, type ScenarioMove, type ScenarioStand } from '../../shared/scenarios.ts';
+import { Scenario, ScenarioUnits, type ScenarioMove, type ScenarioStand } from '../../shared/scenarios.ts';
+import { SolveReport } from '../../shared/solveReport.ts';
 import { startTestServer, until, type TestServer } from '../helpers/server.ts';
 import { importTown, mapOfStrips } from './town.ts';
 

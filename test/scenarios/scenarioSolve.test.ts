@@ -8,14 +8,9 @@ import { touching } from '../../server/territories/solve/touching.ts';
 import { measureColumns, measureOf } from '../../server/scenarios/measures.ts';
 import { createRandom } from '../../shared/random.ts';
 import { solveProblems } from '../../shared/scenarioCheck.ts';
-import type {
-  ScenarioDesign,
-  ScenarioTerritory,
-  ScenarioUnits,
-  SolveReport,
-  SolveStart,
-  TerritoryMeasure,
-} from '../../shared/scenarios.ts';
+import type { ScenarioDesign, ScenarioTerritory, TerritoryMeasure } from '../../shared/scenarioSettings.ts';
+import type { ScenarioUnits } from '../../shared/scenarios.ts';
+import type { SolveReport, SolveStart } from '../../shared/solveReport.ts';
 import { afterIterations } from '../../shared/stop.ts';
 
 const uuid = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;

@@ -1,5 +1,6 @@
 import { createRandom } from '../../shared/random.ts';
-import type { ImportRun, RetailerPoints } from '../../shared/retailers.ts';
+import type { ImportRun } from '../../shared/imports.ts';
+import type { RetailerPoints } from '../../shared/retailers.ts';
 import type { Territory } from '../../shared/territories.ts';
 import { until, type TestServer } from '../helpers/server.ts';
 

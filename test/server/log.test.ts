@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PASSWORD, until } from '../helpers/server.ts';
 import { startChild, type Child } from '../helpers/child.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
-import type { IssuedDevice, Me } from '../../shared/people.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
+import type { Me } from '../../shared/sessions.ts';
 import { openDatabase } from '../../server/db.ts';
 
 /** What must never be on a log: said in bodies, headers, cookies and addresses, in requests that succeed and that fail. */

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrackDay } from '../../shared/replay.ts';
+import { TrackDay } from '../../shared/tracks.ts';
 import { E1, startTestServer, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bestEach, ENOUGH_POINTS, thinTrack, thinWithin, withoutVague } from '../../server/tracks/thinTrack.ts';
 import { staysIn, toColumns } from '../../server/tracks/columns.ts';
 import { distanceM } from '../../shared/geo.ts';
-import { isOneWay, isVague, NEAR_S, STEPS_A_DEGREE, type TrackPoint } from '../../shared/replay.ts';
+import { isOneWay, isVague, NEAR_S, STEPS_A_DEGREE, type TrackPoint } from '../../shared/tracks.ts';
 
 const METRE = 1 / 111_195; // degrees of latitude
 const point = (atS: number, eastM: number, northM: number, more: Partial<TrackPoint> = {}): TrackPoint => ({

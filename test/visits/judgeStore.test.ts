@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IssuedDevice } from '../../shared/people.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 

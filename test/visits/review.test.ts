@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
 import { createVerifier } from '../../server/ledger/verify.ts';
-import type { StoredAboutMe } from '../../shared/shifts.ts';
+import type { StoredAboutMe } from '../../shared/privacy.ts';
 import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 

@@ -1,6 +1,7 @@
 import { Delaunay } from 'd3-delaunay';
 import { createRandom } from '../../shared/random.ts';
-import type { Scenario, ScenarioTerritory, ScenarioUnits } from '../../shared/scenarios.ts';
+import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 
 const measures = ['retailers', 'orders', 'volume', 'visits', 'workloadMin'] as const;
 const id = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RepTrack } from '../../shared/replay.ts';
-import type { Plan } from '../../shared/routes.ts';
+import type { RepTrack } from '../../shared/tracks.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { chapters, countStates, marksAt, pressesUntil, readPresses, repAt } from '../../web/replay/dayAt.ts';
 import { clockOfMoment, histogram, hoursIn, momentOfClock, spanOf } from '../../web/replay/span.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { DayPlan } from '../../shared/routes.ts';
+import type { DayPlan } from '../../shared/plans.ts';
 import { api } from '../api.ts';
 import { clock, count, dayName, duration, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';

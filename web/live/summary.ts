@@ -1,6 +1,6 @@
 // Pure: what a supervisor wants to know of a day, from its facts: who is how far, what needs a look, what each retailer is.
 import type { LngLat } from '../../shared/geo.ts';
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark, RouteLine } from '../map/scene.ts';
 import type { DayState } from '../../shared/tables/coded.ts';

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { LandAsked, LandTile } from './land.worker.ts';
 import type { MapView } from './map.ts';
 import type { Tile } from './paint.ts';
-import type { Tiles } from '../../shared/people.ts';
+import type { Tiles } from '../../shared/tiles.ts';
 import type { Language } from '../format.ts';
 import { toWorld } from './mercator.ts';
 import { palette } from './palette.ts';

@@ -6,7 +6,7 @@ import { overlay, type Overlay, type Sight } from './overlay.ts';
 import { addTiles, type Laid } from './tiles.ts';
 import 'leaflet/dist/leaflet.css';
 import type { LngLat } from '../../shared/geo.ts';
-import type { Tiles } from '../../shared/people.ts';
+import type { Tiles } from '../../shared/tiles.ts';
 import type { Paint, Painting } from './paint.ts';
 
 export interface Marker {

@@ -1,7 +1,7 @@
 // Tiles of a base map of the operator's. Knows Leaflet, as map.ts does.
 import L from 'leaflet';
 import { toWgs84 } from '../../shared/frames.ts';
-import type { Tiles } from '../../shared/people.ts';
+import type { Tiles } from '../../shared/tiles.ts';
 import { vectorPainter, type VectorPainter } from './vectorTiles/ask.ts';
 import { TILE_PX, type Look } from './vectorTiles/messages.ts';
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { Device, Person } from '../../shared/people.ts';
+import type { Device } from '../../shared/phones.ts';
+import type { Person } from '../../shared/people.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
 import { api } from '../api.ts';
 import { duration } from '../format.ts';

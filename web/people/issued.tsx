@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { IssuedDevice, Person, PhoneSetup } from '../../shared/people.ts';
+import type { IssuedDevice, PhoneSetup } from '../../shared/phones.ts';
+import type { Person } from '../../shared/people.ts';
 import { api } from '../api.ts';
 import { clockSeconds, metres } from '../format.ts';
 import { dayView } from '../ui/day.ts';

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { IssuedDevice, Person } from '../../shared/people.ts';
+import type { IssuedDevice } from '../../shared/phones.ts';
+import type { Person } from '../../shared/people.ts';
 import { api } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';

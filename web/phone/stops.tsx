@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { PlanStop } from '../../shared/routes.ts';
+import type { PlanStop } from '../../shared/plans.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
 import type { VisitState, VisitSummary } from '../../shared/visits.ts';
 import { bearingDeg, clock, count, metres } from '../format.ts';

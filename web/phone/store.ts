@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Me } from '../../shared/people.ts';
+import type { Me } from '../../shared/sessions.ts';
 import type { ForgottenStop } from '../../shared/forgotten.ts';
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { Recording, Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Act } from './acts.ts';

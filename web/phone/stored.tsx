@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { StoredAboutMe } from '../../shared/shifts.ts';
+import type { StoredAboutMe } from '../../shared/privacy.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
 import { api } from '../api.ts';
 import { clock, clockSeconds, count, dateTime, dayName, degrees, metres } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import { atMostPercent, type Language } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';

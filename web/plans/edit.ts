@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { DayPlan, DayPlanStop, MovedStop, PlanChange, PlanDelta } from '../../shared/routes.ts';
+import type { DayPlan, DayPlanStop } from '../../shared/plans.ts';
+import type { MovedStop, PlanChange, PlanDelta } from '../../shared/planEdits.ts';
 import { api, ApiError } from '../api.ts';
 import { back, begin, forth, isSame, shown, step, type Draft, type Steps } from './draft.ts';
 

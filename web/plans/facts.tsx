@@ -1,6 +1,6 @@
 import { clockOf } from '../../shared/clock.ts';
 import type { Fix, Lateness } from '../../shared/optimize.ts';
-import type { DayPlan } from '../../shared/routes.ts';
+import type { DayPlan } from '../../shared/plans.ts';
 import { count, duration, metres, percent, type Language } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';

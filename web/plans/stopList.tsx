@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { clockOf } from '../../shared/clock.ts';
-import type { DayPlanStop } from '../../shared/routes.ts';
+import type { DayPlanStop } from '../../shared/plans.ts';
 import { duration, initials } from '../format.ts';
 import { repPlans } from '../ui/day.ts';
 import { useHover } from '../ui/hover.ts';

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Job } from '../../shared/jobs.ts';
-import { PlanResult, type WhyLeft } from '../../shared/routes.ts';
+import { PlanResult, type WhyLeft } from '../../shared/planEdits.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { repPlans } from '../ui/day.ts';

@@ -1,6 +1,6 @@
 // Pure: what a moment of a day looked like: what was pressed by then, what each retailer was, and who did what.
-import type { Plan } from '../../shared/routes.ts';
-import type { Stay } from '../../shared/replay.ts';
+import type { Plan } from '../../shared/plans.ts';
+import type { Stay } from '../../shared/tracks.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark } from '../map/scene.ts';
 import type { DayState } from '../../shared/tables/coded.ts';

@@ -2,7 +2,7 @@ import { initials } from '../format.ts';
 import { toWorld, type WorldPoint } from '../map/mercator.ts';
 import type { Sight } from '../map/overlay.ts';
 import { CLOSE_FROM, MOST_ELEMENTS } from '../map/scene.ts';
-import type { Stay } from '../../shared/replay.ts';
+import type { Stay } from '../../shared/tracks.ts';
 import { EARTH_RADIUS_M } from '../../shared/geo.ts';
 import { piecesBetween, whereAt, type Track } from './track.ts';
 

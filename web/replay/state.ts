@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { TrackDay } from '../../shared/replay.ts';
+import type { TrackDay } from '../../shared/tracks.ts';
 import { dayView } from '../ui/day.ts';
 import { selection, part } from '../ui/navigate.ts';
 import { countStates, marksAt, pressesUntil, readPresses, repAt, type DayPresses, type RepMoment } from './dayAt.ts';

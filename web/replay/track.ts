@@ -7,7 +7,7 @@ import {
   type RepTrack,
   type Stay,
   type TrackPoint,
-} from '../../shared/replay.ts';
+} from '../../shared/tracks.ts';
 
 /** A rep's day in columns, a report each, by time; seconds are since the beginning of the unit's day. */
 export interface Track {

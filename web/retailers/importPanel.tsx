@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Frame } from '../../shared/frames.ts';
-import type { ImportPreview, ImportRun } from '../../shared/retailers.ts';
+import type { ImportPreview, ImportRun } from '../../shared/imports.ts';
 import { api, type ImportChoice } from '../api.ts';
 import { count } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';

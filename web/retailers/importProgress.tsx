@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ImportRun } from '../../shared/retailers.ts';
+import type { ImportRun } from '../../shared/imports.ts';
 import { api } from '../api.ts';
 import { count } from '../format.ts';
 import { fitAll } from '../map/camera.ts';

@@ -1,4 +1,4 @@
-import { ImportField, type ImportPreview } from '../../shared/retailers.ts';
+import { ImportField, type ImportPreview } from '../../shared/imports.ts';
 import { count, degrees } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';

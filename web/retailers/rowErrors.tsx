@@ -1,4 +1,4 @@
-import type { RowError } from '../../shared/retailers.ts';
+import type { RowError } from '../../shared/imports.ts';
 import { said } from '../../shared/tables/said.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { count } from '../format.ts';

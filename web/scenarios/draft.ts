@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { LastChange, Scenario, ScenarioTerritory, ScenarioUnits } from '../../shared/scenarios.ts';
+import type { LastChange, Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import { api, ApiError } from '../api.ts';
 import { carried } from './map/layer.ts';
 import { isSame } from './map/changes.ts';

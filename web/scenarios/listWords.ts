@@ -1,4 +1,6 @@
-import type { EasingCode, MoveReason, ScenarioChange, TerritoryMeasure, UnmetCode } from '../../shared/scenarios.ts';
+import type { EasingCode, MoveReason, UnmetCode } from '../../shared/solveReport.ts';
+import type { ScenarioChange } from '../../shared/scenarios.ts';
+import type { TerritoryMeasure } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import type { Pair, Said } from '../ui/sentences.ts';
 

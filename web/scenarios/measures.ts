@@ -1,5 +1,6 @@
 // Pure: what the figures say against targets and tolerances.
-import type { Scenario, ScenarioTerritory, TerritoryMeasure } from '../../shared/scenarios.ts';
+import type { Scenario } from '../../shared/scenarios.ts';
+import type { ScenarioTerritory, TerritoryMeasure } from '../../shared/scenarioSettings.ts';
 import { radiusKm, targetsOf, type PlanFigures } from './figures.ts';
 import type { PlanModel } from './model.ts';
 

@@ -1,5 +1,6 @@
 // Pure: a scenario's columns as the arrays that figures are counted from.
-import type { Scenario, ScenarioDesign, ScenarioUnits, TerritoryMeasure } from '../../shared/scenarios.ts';
+import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import type { ScenarioDesign, TerritoryMeasure } from '../../shared/scenarioSettings.ts';
 
 /** A way to tell retailers apart, and which of its values each has. */
 export interface Trait {

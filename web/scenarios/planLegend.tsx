@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import type { ScenarioTerritory } from '../../shared/scenarios.ts';
+import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import { count } from '../format.ts';
 import { planScene } from './map/scene.ts';
 import { language } from '../ui/words.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { PublishedMap } from '../../shared/scenarios.ts';
+import type { PublishedMap } from '../../shared/maps.ts';
 import { api } from '../api.ts';
 import { count, dayName, dayOf, shiftDay } from '../format.ts';
 import { nowMs } from '../clock.ts';

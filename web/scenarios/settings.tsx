@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ScenarioSettings, Workload } from '../../shared/scenarios.ts';
+import type { ScenarioSettings, Workload } from '../../shared/scenarioSettings.ts';
 import { words } from './words.ts';
 import type { WorkloadField } from './listWords.ts';
 import { redesign, scenario } from './draft.ts';

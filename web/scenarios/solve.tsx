@@ -3,7 +3,7 @@ import type { Job } from '../../shared/jobs.ts';
 import { solveProblems, type SolveProblem } from '../../shared/scenarioCheck.ts';
 import { searchProblems } from '../../shared/problems/search.ts';
 import { said, type Said } from '../../shared/problems/say.ts';
-import { SolveStart, type Easing, type SolveReport, type Unmet } from '../../shared/scenarios.ts';
+import { SolveStart, type Easing, type SolveReport, type Unmet } from '../../shared/solveReport.ts';
 import { api } from '../api.ts';
 import { count, metres } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';

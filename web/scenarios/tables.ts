@@ -1,6 +1,8 @@
 // The tables of territories as files: measures, retailers, moves, drafts, published maps, scenarios side by side.
 import type { LngLat } from '../../shared/geo.ts';
-import type { PublishedMap, ScenarioMove, ScenarioSummary, TerritoryMeasure } from '../../shared/scenarios.ts';
+import type { PublishedMap } from '../../shared/maps.ts';
+import type { ScenarioMove, ScenarioSummary } from '../../shared/scenarios.ts';
+import type { TerritoryMeasure } from '../../shared/scenarioSettings.ts';
 import {
   coordinate,
   day,

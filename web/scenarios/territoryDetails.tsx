@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ScenarioTerritory } from '../../shared/scenarios.ts';
+import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import { distanceM } from '../../shared/geo.ts';
 import { api } from '../api.ts';
 import { count, percent } from '../format.ts';

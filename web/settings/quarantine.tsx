@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { QuarantineItem } from '../../shared/positions.ts';
+import type { QuarantineItem } from '../../shared/quarantine.ts';
 import { api } from '../api.ts';
 import { count, dateTime } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';

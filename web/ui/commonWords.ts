@@ -1,7 +1,7 @@
 import type { FailureCode } from '../api.ts';
 import type { Frame } from '../../shared/frames.ts';
 import type { PositionSource } from '../../shared/positions.ts';
-import type { ImportField } from '../../shared/retailers.ts';
+import type { ImportField } from '../../shared/imports.ts';
 import { enCoded } from '../../shared/tables/enCoded.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import type { VisitState } from '../../shared/visits.ts';

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Unit } from '../../shared/people.ts';
 import type { LivePosition } from '../../shared/positions.ts';
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { Territory } from '../../shared/territories.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { now } from '../clock.ts';

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import type { Action, Me } from '../../shared/people.ts';
+import type { Action } from '../../shared/people.ts';
+import type { Me } from '../../shared/sessions.ts';
 import { api, ApiError } from '../api.ts';
 import { part } from './navigate.ts';
 

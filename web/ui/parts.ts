@@ -1,5 +1,5 @@
 import type { LngLat } from '../../shared/geo.ts';
-import type { Plan } from '../../shared/routes.ts';
+import type { Plan } from '../../shared/plans.ts';
 import type { Sheet } from './print/html.ts';
 
 /** A stop of a day on paper. */

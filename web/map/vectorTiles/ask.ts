@@ -1,4 +1,4 @@
-import type { Tiles } from '../../../shared/people.ts';
+import type { Tiles } from '../../../shared/tiles.ts';
 import { keyOf, type Asked, type Look, type Painted, type Place } from './messages.ts';
 
 /** Each picture that is put onto the page is copied as a whole where there is no graphics card, 1 MB: so many in a frame. */

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Frame } from './frames.ts';
+import { RetailerRow } from './retailers.ts';
+
+/** The fields a column can be mapped to. */
+export const ImportField = z.enum([
+  'code',
+  'name',
+  'lng',
+  'lat',
+  'lngLat',
+  'unitName',
+  'licenceNo',
+  'address',
+  'grade',
+  'businessType',
+  'scale',
+  'setting',
+  'roadCondition',
+  'openingHours',
+  'keyHours',
+  'visitsPerMonth',
+  'minutesPerVisit',
+  'ordersPerMonth',
+  'volumePerMonth',
+]);
+export type ImportField = z.infer<typeof ImportField>;
+
+/** Column name → field; a column left out is not imported. */
+export const ImportMapping = z.record(z.string(), ImportField);
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const RowProblem = z.enum([
+  'NO_CODE',
+  'NO_NAME',
+  'NO_COORDINATE',
+  'BAD_COORDINATE',
+  'NULL_ISLAND',
+  'SWAPPED_COORDINATE',
+  'BAD_VALUE',
+  'DUPLICATE_CODE',
+  'UNKNOWN_UNIT',
+  'OTHER_UNIT',
+  'UNREADABLE_ROW',
+]);
+export type RowProblem = z.infer<typeof RowProblem>;
+
+/** A row that was not stored: its line in the file (1 is the header), why, and what it said. */
+export const RowError = z.object({
+  line: z.number().int(),
+  problem: RowProblem,
+  field: ImportField.nullable(),
+  /** What is wrong, in English, for programs and the command line. */
+  detail: z.string(),
+  /** What the file says there, as it stands: for people, beside the problem in their own language. */
+  says: z.string().default(''),
+});
+export type RowError = z.infer<typeof RowError>;
+
+export const ImportPreview = z.object({
+  fileName: z.string(),
+  encoding: z.enum(['utf-8', 'gb18030', 'xlsx']),
+  columns: z.array(z.string()),
+  mapping: ImportMapping,
+  /** Fields the file must give and the mapping does not. */
+  missing: z.array(ImportField),
+  rowCount: z.number().int(),
+  goodCount: z.number().int(),
+  sample: z.array(RetailerRow),
+  errors: z.array(RowError),
+  errorCount: z.number().int(),
+  /** Coordinates that three or more rows share: a geocoder's fallback, most likely. */
+  sharedCoordinateRows: z.number().int(),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const ImportRun = z.object({
+  importId: z.uuid(),
+  fileName: z.string(),
+  frame: Frame,
+  state: z.enum(['running', 'done', 'failed']),
+  rowCount: z.number().int(),
+  doneCount: z.number().int(),
+  createdCount: z.number().int(),
+  updatedCount: z.number().int(),
+  unchangedCount: z.number().int(),
+  errorCount: z.number().int(),
+  /** Complete once the run has ended, up to 20,000 rows. */
+  errors: z.array(RowError),
+  /** Why a failed run failed; what it stored before stays. */
+  failure: z.string().nullable(),
+});
+export type ImportRun = z.infer<typeof ImportRun>;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { exportContract } from './exports.ts';
+import { QuarantineReason } from './positions.ts';
+
+/** A second reading: fixes that were new, parts that could be read, and what still could not. */
+export const QuarantineReplay = z.object({
+  replayedAt: z.string(),
+  storedFixes: z.number().int(),
+  readParts: z.number().int(),
+  still: z.array(z.object({ reason: QuarantineReason, detail: z.string() })),
+});
+export type QuarantineReplay = z.infer<typeof QuarantineReplay>;
+
+/** GET /positions/quarantine */
+export const QuarantineItem = z.object({
+  quarantineId: z.number().int(),
+  app: z.string(),
+  /** The phone it came from, by its name, and whose it is. */
+  phone: z.object({ label: z.string(), personId: z.uuid(), name: z.string() }),
+  reason: QuarantineReason,
+  detail: z.string(),
+  raw: z.string(),
+  receivedAt: z.string(),
+  /** The last time it was read again, with the readers of that day. */
+  replay: QuarantineReplay.nullable(),
+});
+export type QuarantineItem = z.infer<typeof QuarantineItem>;
+
+export const exportQuarantine = exportContract({
+  path: '/positions/quarantine/export',
+  summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
+  action: 'quarantine.read',
+  filter: {},
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { requiredText } from './text.ts';
+import { Role, Action, Unit, TimeZone, Person, Login, Password } from './people.ts';
+import { Tiles } from './tiles.ts';
+
+/** POST /me/password */
+export const NewPassword = z.strictObject({ current: z.string().min(1).max(128), next: Password });
+export type NewPassword = z.infer<typeof NewPassword>;
+
+export const SignIn = z.strictObject({ login: Login, password: z.string().min(1).max(128) });
+
+/** The signed-in person, their scope and what they may do: what the web needs to show the right rooms. */
+export const Me = z.object({
+  person: Person,
+  org: z.object({ orgId: z.number().int(), name: z.string(), synthetic: z.boolean() }),
+  units: z.array(Unit),
+  actions: z.array(Action),
+  /** Null: only the built-in map, which needs no internet. */
+  tiles: Tiles.nullable(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** Makes the organisation and its first administrator; good once, with the token the server printed. */
+export const Setup = z.strictObject({
+  token: z.string().max(100),
+  orgName: requiredText(100),
+  timeZone: TimeZone,
+  name: requiredText(100),
+  login: Login,
+  password: Password,
+  synthetic: z.boolean().default(false),
+});
+export type Setup = z.infer<typeof Setup>;
+
+/** What a visitor who is not signed in may know of this server. */
+export const Welcome = z.object({
+  isSetUp: z.boolean(),
+  orgName: z.string().nullable(),
+  synthetic: z.boolean(),
+  /** Logins to try, only where the organisation is synthetic. */
+  demo: z.object({ logins: z.array(z.object({ login: z.string(), role: Role })), password: z.string() }).nullable(),
+});
+export type Welcome = z.infer<typeof Welcome>;
