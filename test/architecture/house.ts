@@ -1,9 +1,9 @@
 import { readSource, type SourceFile } from './imports.ts';
+import { sqlViolations } from './sql.ts';
 
 /** Which rooms there are, who may import whom, and what may be written where. Each broken rule is a sentence with its file. */
 export function violations(texts: ReadonlyMap<string, string>): string[] {
   const files = [...texts].filter(([path]) => /\.tsx?$/.test(path)).map(([path, text]) => readSource(path, text));
-  const tables = tablesByFeature(texts);
   const pure = new Set(files.filter(isPure).map((f) => f.path));
   return [
     ...files.flatMap((file) => [
@@ -12,11 +12,11 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
       ...room(file),
       ...importsOf(file, pure),
       ...libraries(file),
-      ...sql(file, tables),
       ...chance(file, pure),
       ...environment(file),
       ...prose(file),
     ]),
+    ...sqlViolations(files, texts, featureOf),
     ...cycles(files),
   ].sort();
 }
@@ -156,46 +156,6 @@ function libraries(file: SourceFile): string[] {
         ];
       return [];
     });
-}
-
-const SQL =
-  /\b(select\b[\s\S]*\bfrom|insert\s+into|update\s+\w+(\s+\w+)?\s+set|delete\s+from|truncate\s|create\s+(table|index|view)|drop\s+table)\b/i;
-const isStore = (path: string) => /\/([a-z]\w*S|s)tore\.ts$/.test(path);
-const mayHoldSql = (path: string) =>
-  isStore(path) || path === 'server/db.ts' || path === 'server/migrate.ts' || path.startsWith('server/embedded/');
-
-function sql(file: SourceFile, tables: ReadonlyMap<string, string>): string[] {
-  if (!file.path.startsWith('server/')) return [];
-  const texts = file.strings.filter((s) => SQL.test(s));
-  if (texts.length > 0 && !mayHoldSql(file.path))
-    return [`${file.path}: SQL lives in a feature's store.ts and nowhere else.`];
-  if (!isStore(file.path)) return [];
-  const feature = featureOf(file.path);
-  const written = texts.flatMap((s) =>
-    [...s.matchAll(/\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?)\s+(?:only\s+)?([a-z_]+)/gi)].map(
-      (m) => m[1]!.toLowerCase(),
-    ),
-  );
-  return [...new Set(written)].flatMap((table) => {
-    const owner = tables.get(table);
-    return owner !== undefined && owner !== feature
-      ? [
-          `${file.path} writes ${table}: a store writes only the tables of its own feature, and ${table} belongs to ${owner}.`,
-        ]
-      : [];
-  });
-}
-
-/** Table → the feature in the name of the SQL file that makes it. */
-function tablesByFeature(texts: ReadonlyMap<string, string>): Map<string, string> {
-  const tables = new Map<string, string>();
-  for (const [path, text] of texts) {
-    const feature = /^sql\/\d{3}_([a-z]+)\w*\.sql$/.exec(path)?.[1];
-    if (feature)
-      for (const match of text.matchAll(/^create table (?:if not exists )?([a-z_]+)/gim))
-        tables.set(match[1]!, feature);
-  }
-  return tables;
 }
 
 const IMPURE = [
