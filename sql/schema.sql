@@ -45,6 +45,8 @@ create table barrier (
 );
 CREATE UNIQUE INDEX barrier_name ON barrier (org_id, unit_id, name) WHERE (deleted_at IS NULL);
 
+-- view known_barrier (org_id, barrier_id, unit_id, name, lines, revision, deleted_at)
+
 
 -- ==== facts: current/facts.sql
 
@@ -718,6 +720,7 @@ create table org_setting (
 
 -- function is_shift_only(of_org integer) returns boolean
 -- function ledger_setting() returns trigger
+-- function set_recording(of_org integer, rule text, by_person uuid) returns void
 
 -- trigger ledger_setting AFTER INSERT OR UPDATE ON org_setting FOR EACH ROW EXECUTE FUNCTION ledger_setting()
 

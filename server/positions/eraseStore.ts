@@ -15,7 +15,7 @@ export async function eraseFixes(
   const notices = await deleted('phone_notice where org_id = $1 and rep_id = $2');
   await deleted('fix_refused where org_id = $1 and rep_id = $2');
   await deleted(
-    'waypoint_sent where org_id = $1 and device_id in (select device_id from device where org_id = $1 and person_id = $2)',
+    'waypoint_sent where org_id = $1 and device_id in (select device_id from known_device where org_id = $1 and person_id = $2)',
   );
   return { fixes, notices };
 }

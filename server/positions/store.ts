@@ -174,7 +174,7 @@ export async function repsIn(
 ): Promise<{ repId: string; unitId: string; name: string; last: LivePosition | null }[]> {
   const { rows } = await sql.query<{ repId: string; unitId: string; name: string } & Partial<PositionRow>>(
     `select p.person_id as "repId", p.unit_id as "unitId", p.name, l.lng, l.lat, l.accuracy_m as "accuracyM", l.source, l.fix_at as "fixAt", l.received_at as "receivedAt"
-     from person p left join last_fix l on l.org_id = p.org_id and l.rep_id = p.person_id
+     from known_person p left join last_fix l on l.org_id = p.org_id and l.rep_id = p.person_id
      where p.org_id = $1 and p.unit_id = any($2) and p.role = 'rep' and p.is_active and ($3::uuid is null or p.person_id = $3)
      order by p.name`,
     [who.orgId, who.unitIds, who.role === 'rep' ? who.personId : null],

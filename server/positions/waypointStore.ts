@@ -24,9 +24,9 @@ export async function waypointsOf(sql: Queryable, phones: readonly Sender[], now
        from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::text[]) with ordinality as p(org_id, device_id, rep_id, time_zone, no)
      )
      select p.day,
-       (select coalesce(json_agg(${retailer} order by s.stop_no), '[]') from plan_stop s join retailer r using (org_id, retailer_id)
+       (select coalesce(json_agg(${retailer} order by s.stop_no), '[]') from known_plan_stop s join known_retailer r using (org_id, retailer_id)
         where s.org_id = p.org_id and s.rep_id = p.rep_id and s.day = p.day) as today,
-       (select coalesce(json_agg(${retailer} order by i.no), '[]') from unnest(w.retailer_ids) with ordinality as i(id, no) join retailer r on r.org_id = p.org_id and r.retailer_id = i.id) as sent,
+       (select coalesce(json_agg(${retailer} order by i.no), '[]') from unnest(w.retailer_ids) with ordinality as i(id, no) join known_retailer r on r.org_id = p.org_id and r.retailer_id = i.id) as sent,
        w.list_sha256 as "sentSha256"
      from phone p left join waypoint_sent w using (org_id, device_id) order by p.no`,
     [

@@ -6,7 +6,7 @@ import type { ErasedCounts } from '../feature.ts';
 /** Whether this person of the caller's scope still works there; null when there is none. */
 export async function isActiveInScope(sql: Queryable, who: Who, personId: string): Promise<boolean | null> {
   const { rows } = await sql.query<{ isActive: boolean }>(
-    'select is_active as "isActive" from person where org_id = $1 and person_id = $2 and unit_id = any($3)',
+    'select is_active as "isActive" from known_person where org_id = $1 and person_id = $2 and unit_id = any($3)',
     [who.orgId, personId, who.unitIds],
   );
   return rows[0]?.isActive ?? null;

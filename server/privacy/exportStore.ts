@@ -12,21 +12,21 @@ export async function accountOf(sql: Queryable, who: Who): Promise<Record<string
   const list = (query: string) => listOf(sql, query, [who.orgId, who.personId]);
   const [account] = await list(
     `select json_build_object('login', p.login, 'role', p.role, 'unit', u.name, 'organisation', o.name, 'createdAt', utc_text(p.created_at)) as item
-     from person p join unit u using (org_id, unit_id) join org o using (org_id) where p.org_id = $1 and p.person_id = $2`,
+     from known_person p join known_unit u using (org_id, unit_id) join known_org o using (org_id) where p.org_id = $1 and p.person_id = $2`,
   );
   return {
     account,
     signIns: await list(
-      `select json_build_object('createdAt', utc_text(created_at), 'expiresAt', utc_text(expires_at)) as item from session where org_id = $1 and person_id = $2 order by created_at`,
+      `select json_build_object('createdAt', utc_text(created_at), 'expiresAt', utc_text(expires_at)) as item from known_session where org_id = $1 and person_id = $2 order by created_at`,
     ),
     territories: await list(
-      `select json_build_object('territoryId', territory_id, 'kind', kind, 'name', name) as item from territory where org_id = $1 and rep_id = $2 order by name`,
+      `select json_build_object('territoryId', territory_id, 'kind', kind, 'name', name) as item from known_territory where org_id = $1 and rep_id = $2 order by name`,
     ),
     plans: await list(
       `select json_build_object('day', p.day, 'madeAt', utc_text(p.made_at), 'stops', (
          select json_agg(json_build_object('retailerId', s.retailer_id, 'retailerName', r.name) order by s.stop_no)
-         from plan_stop s join retailer r using (org_id, retailer_id) where s.org_id = p.org_id and s.rep_id = p.rep_id and s.day = p.day)) as item
-       from plan p where p.org_id = $1 and p.rep_id = $2 order by p.day`,
+         from known_plan_stop s join known_retailer r using (org_id, retailer_id) where s.org_id = p.org_id and s.rep_id = p.rep_id and s.day = p.day)) as item
+       from known_plan p where p.org_id = $1 and p.rep_id = $2 order by p.day`,
     ),
     looksAtOthers: await list(
       `select json_build_object('repId', rep_id, 'at', utc_text(at), 'fromAt', utc_text(from_at), 'toAt', utc_text(to_at)) as item
@@ -38,7 +38,7 @@ export async function accountOf(sql: Queryable, who: Who): Promise<Record<string
     ),
     unreadable: await list(
       `select json_build_object('receivedAt', utc_text(q.received_at), 'app', q.app, 'reason', q.reason, 'detail', q.detail, 'raw', q.raw) as item
-       from quarantine q join device d using (org_id, device_id) where q.org_id = $1 and d.person_id = $2 order by q.quarantine_id`,
+       from known_quarantine q join known_device d using (org_id, device_id) where q.org_id = $1 and d.person_id = $2 order by q.quarantine_id`,
     ),
   };
 }
@@ -49,11 +49,11 @@ export async function judgedOn(sql: Queryable, who: Who, day: string): Promise<u
     sql,
     `select json_build_object('visitId', s.visit_id, 'retailerId', s.retailer_id,
        'verdicts', (select coalesce(json_agg(json_build_object('verdictNo', v.verdict_no, 'judgedAt', utc_text(v.judged_at), 'verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule,
-                      'answer', v.answer, 'evidence', v.evidence) order by v.verdict_no), '[]') from verdict v where v.org_id = s.org_id and v.visit_id = s.visit_id),
-       'appeal', (select json_build_object('at', utc_text(a.at), 'verdictNo', a.verdict_no, 'note', a.note) from appeal a where a.org_id = s.org_id and a.visit_id = s.visit_id),
+                      'answer', v.answer, 'evidence', v.evidence) order by v.verdict_no), '[]') from known_verdict v where v.org_id = s.org_id and v.visit_id = s.visit_id),
+       'appeal', (select json_build_object('at', utc_text(a.at), 'verdictNo', a.verdict_no, 'note', a.note) from known_appeal a where a.org_id = s.org_id and a.visit_id = s.visit_id),
        'decisions', (select coalesce(json_agg(json_build_object('at', utc_text(d.at), 'verdictNo', d.verdict_no, 'word', d.word, 'note', d.note) order by d.decision_no), '[]')
-                     from decision d where d.org_id = s.org_id and d.visit_id = s.visit_id)) as item
-     from press s where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start' order by s.pressed_at`,
+                     from known_decision d where d.org_id = s.org_id and d.visit_id = s.visit_id)) as item
+     from known_press s where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start' order by s.pressed_at`,
     [who.orgId, who.personId, day],
   );
 }

@@ -51,7 +51,7 @@ export async function quarantineIn(
             json_build_object('label', d.label, 'personId', p.person_id, 'name', p.name) as phone,
             (select json_build_object('replayedAt', to_char(r.replayed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'storedFixes', r.stored_fixes, 'readParts', r.read_parts, 'still', r.still)
              from quarantine_replay r where r.org_id = q.org_id and r.quarantine_id = q.quarantine_id order by r.replay_id desc limit 1) as replay
-     from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id)
+     from quarantine q join known_device d using (org_id, device_id) join known_person p using (org_id, person_id)
      where q.org_id = $1 and p.unit_id = any($2) and ($3::bigint is null or q.quarantine_id < $3)
      order by q.quarantine_id desc limit $4`,
     [who.orgId, who.unitIds, before, limit + 1],
@@ -67,7 +67,7 @@ export async function quarantinedPart(
 ): Promise<{ app: string; raw: string; sender: Sender } | null> {
   const { rows } = await sql.query<{ app: string; raw: string } & Sender>(
     `select q.app, q.raw, q.org_id as "orgId", p.person_id as "personId", p.unit_id as "unitId", u.time_zone as "timeZone", d.device_id as "deviceId"
-     from quarantine q join device d using (org_id, device_id) join person p using (org_id, person_id) join unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
+     from quarantine q join known_device d using (org_id, device_id) join known_person p using (org_id, person_id) join known_unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
      where q.org_id = $1 and q.quarantine_id = $2 and p.unit_id = any($3) for update of q`,
     [who.orgId, quarantineId, who.unitIds],
   );
@@ -96,7 +96,7 @@ export async function eraseQuarantined(
   personId: string,
 ): Promise<{ quarantined: number }> {
   const { rowCount } = await sql.query(
-    'delete from quarantine where org_id = $1 and device_id in (select device_id from device where org_id = $1 and person_id = $2)',
+    'delete from quarantine where org_id = $1 and device_id in (select device_id from known_device where org_id = $1 and person_id = $2)',
     [orgId, personId],
   );
   return { quarantined: rowCount };

@@ -18,7 +18,7 @@ export async function barriersInForce(
   { unitId, design }: Draft,
 ): Promise<BarriersInForce> {
   const { rows } = await sql.query<{ barrierId: string; revision: number; coordinates: [number, number][][] }>(
-    `select b.barrier_id as "barrierId", b.revision, st_asgeojson(b.lines, 9)::jsonb -> 'coordinates' as coordinates from barrier b where ${inForce} order by b.barrier_id`,
+    `select b.barrier_id as "barrierId", b.revision, st_asgeojson(b.lines, 9)::jsonb -> 'coordinates' as coordinates from known_barrier b where ${inForce} order by b.barrier_id`,
     [orgId, unitId, design.settings.barriersOff],
   );
   return {
@@ -31,7 +31,7 @@ export async function barriersInForce(
 /** The key alone: asked with every reading of a draft. */
 export async function barriersKey(sql: Queryable, orgId: number, { unitId, design }: Draft): Promise<string> {
   const { rows } = await sql.query<{ barrierId: string; revision: number }>(
-    `select b.barrier_id as "barrierId", b.revision from barrier b where ${inForce} order by b.barrier_id`,
+    `select b.barrier_id as "barrierId", b.revision from known_barrier b where ${inForce} order by b.barrier_id`,
     [orgId, unitId, design.settings.barriersOff],
   );
   return keyOf(rows);

@@ -86,27 +86,19 @@ export async function shiftsIn(
 }
 
 export async function recordingOf(sql: Queryable, orgId: number): Promise<Recording> {
-  const { rows } = await sql.query<{ value: Recording }>(
-    `select value from org_setting where org_id = $1 and key = 'recording'`,
-    [orgId],
-  );
-  return rows[0]?.value ?? 'always';
+  const { rows } = await sql.query<{ isShiftOnly: boolean }>('select is_shift_only($1) as "isShiftOnly"', [orgId]);
+  return rows[0]!.isShiftOnly ? 'shift' : 'always';
 }
 
 export async function setRecording(sql: Queryable, who: Who, recording: Recording): Promise<void> {
-  await sql.query(
-    `insert into org_setting (org_id, key, value, changed_by) values ($1, 'recording', $2, $3)
-     on conflict (org_id, key) do update set value = excluded.value, changed_by = excluded.changed_by, changed_at = clock_timestamp()
-     where org_setting.value <> excluded.value`,
-    [who.orgId, recording, who.personId],
-  );
+  await sql.query('select set_recording($1, $2, $3)', [who.orgId, recording, who.personId]);
 }
 
 export async function isOfWholeOrganisation(sql: Queryable, who: Who): Promise<boolean> {
-  const { rowCount } = await sql.query('select 1 from unit where org_id = $1 and unit_id = $2 and parent_id is null', [
-    who.orgId,
-    who.unitId,
-  ]);
+  const { rowCount } = await sql.query(
+    'select 1 from known_unit where org_id = $1 and unit_id = $2 and parent_id is null',
+    [who.orgId, who.unitId],
+  );
   return rowCount > 0;
 }
 

@@ -111,7 +111,7 @@ export async function tracksOf(
 export async function isRepInScope(sql: Queryable, who: Who, repId: string): Promise<boolean> {
   if (who.role === 'rep') return repId === who.personId;
   const { rowCount } = await sql.query(
-    'select 1 from person where org_id = $1 and person_id = $2 and unit_id = any($3)',
+    'select 1 from known_person where org_id = $1 and person_id = $2 and unit_id = any($3)',
     [who.orgId, repId, who.unitIds],
   );
   return rowCount > 0;
@@ -141,17 +141,11 @@ export async function track(
   toAt: string,
 ): Promise<LivePosition[]> {
   if (repId !== who.personId) {
-    await sql.query('insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values ($1, $2, $3, $4, $5)', [
-      who.orgId,
-      who.personId,
-      repId,
-      fromAt,
-      toAt,
-    ]);
+    await sql.query('select add_look($1, $2, $3, $4, $5)', [who.orgId, who.personId, repId, fromAt, toAt]);
   }
   const { rows } = await sql.query<FixRow>(
     `select rep_id as "repId", st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM", source, fix_at as "fixAt", received_at as "receivedAt"
-     from fix where org_id = $1 and rep_id = $2 and fix_at >= $3 and fix_at < $4 order by fix_at limit 20000`,
+     from known_fix where org_id = $1 and rep_id = $2 and fix_at >= $3 and fix_at < $4 order by fix_at limit 20000`,
     [who.orgId, repId, fromAt, toAt],
   );
   return rows.map(toLivePosition);

@@ -13,6 +13,14 @@ language sql stable as $$
   select exists (select from shift_only_org where org_id = of_org)
 $$;
 
+-- Says when positions of an organisation are kept; saying the same again is no change.
+create function set_recording(of_org integer, rule text, by_person uuid) returns void
+language sql as $$
+  insert into org_setting (org_id, key, value, changed_by) values (of_org, 'recording', rule, by_person)
+  on conflict (org_id, key) do update set value = excluded.value, changed_by = excluded.changed_by, changed_at = clock_timestamp()
+  where org_setting.value <> excluded.value
+$$;
+
 -- Whether people are followed beyond their shifts is no small thing: who changed it and when is on record.
 create function ledger_setting() returns trigger language plpgsql as $$
 begin
