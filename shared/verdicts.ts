@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plain } from './problems/because.ts';
+import { FlagNumbers } from './flags.ts';
 import { PositionSource } from './positions.ts';
 import { CoordinateTrust } from './retailers.ts';
 import { VerdictWord } from './visits.ts';
@@ -183,9 +184,6 @@ export const PressNumbers = z.object({
   picked: z.string().optional(),
 });
 export type PressNumbers = z.infer<typeof PressNumbers>;
-
-export const FlagNumbers = z.object({ flag: Flag }).catchall(z.union([z.number(), z.string(), z.boolean()]));
-export type FlagNumbers = z.infer<typeof FlagNumbers>;
 
 /** One line out. */
 export const JudgeOutput = z.object({

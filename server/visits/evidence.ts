@@ -1,4 +1,5 @@
 // Pure: the measured evidence of one visit, as the judge and the flags read it. Times are epoch milliseconds.
+import type { MixUp } from '../../shared/flags.ts';
 import type { PositionSource } from '../../shared/positions.ts';
 import type { CoordinateTrust } from '../../shared/retailers.ts';
 import type { NoteReason } from '../../shared/verdicts.ts';
@@ -86,5 +87,5 @@ export interface PastEvidence {
   /** From the present coordinate to an earlier one that was not learned, metres: the furthest. */
   coordinateMovedM: number | null;
   /** For each way of mixing up frames: from where the stored point then really is to this visit, and to earlier ones, metres. */
-  frames: { mixUp: string; startM: number | null; endM: number | null; pastM: number[] }[];
+  frames: { mixUp: MixUp; startM: number | null; endM: number | null; pastM: number[] }[];
 }

@@ -1,5 +1,5 @@
 // Pure: the list of the flags, in the order in which they are written. A new flag is a file in flags/ and a line here.
-import type { FlagNumbers } from '../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../shared/flags.ts';
 import type { VisitEvidence } from './evidence.ts';
 import { cellOnly } from './flags/cellOnly.ts';
 import { claimed } from './flags/claimed.ts';

@@ -1,6 +1,7 @@
 // Pure: the same evidence and the same rule give the same verdict, bit for bit.
 import { Reason } from '../../shared/verdicts.ts';
-import type { FlagNumbers, JudgeOutput, PressNumbers, Verdict } from '../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../shared/flags.ts';
+import type { JudgeOutput, PressNumbers, Verdict } from '../../shared/verdicts.ts';
 import type { MeasuredPress, VisitEvidence } from './evidence.ts';
 import { raiseFlags } from './flags.ts';
 import { couldBeFrame } from './flags/frame.ts';
@@ -200,6 +201,9 @@ function share(value: number): number {
 }
 
 function roundNumbers(flag: FlagNumbers): FlagNumbers {
-  for (const key in flag) if (typeof flag[key] === 'number') flag[key] = metres(flag[key]);
-  return flag;
+  const entries = Object.entries(flag).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? metres(value) : value,
+  ]);
+  return Object.fromEntries(entries) as FlagNumbers;
 }

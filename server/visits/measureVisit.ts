@@ -1,4 +1,5 @@
 // Pure: puts distances to what was said, in a fixed order, so that any source of metres can serve.
+import type { MixUp } from '../../shared/flags.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import { fromWgs84, toWgs84 } from '../../shared/frames.ts';
 import { EvidenceFix } from '../../shared/verdicts.ts';
@@ -202,11 +203,12 @@ function measureHistory(
 }
 
 /** Where the retailer really is, if its stored point was declared in the wrong frame or converted once too often. */
-function mixUps(stored: LngLat): { mixUp: string; really: LngLat }[] {
-  return [
+function mixUps(stored: LngLat): { mixUp: MixUp; really: LngLat }[] {
+  const all: { mixUp: MixUp; really: LngLat }[] = [
     { mixUp: 'gcj02 stored as wgs84', really: toWgs84(stored, 'gcj02') },
     { mixUp: 'bd09 stored as wgs84', really: toWgs84(stored, 'bd09') },
     { mixUp: 'wgs84 converted as gcj02', really: fromWgs84(stored, 'gcj02') },
     { mixUp: 'wgs84 converted as bd09', really: fromWgs84(stored, 'bd09') },
-  ].filter(({ really }) => really.lng !== stored.lng || really.lat !== stored.lat);
+  ];
+  return all.filter(({ really }) => really.lng !== stored.lng || really.lat !== stored.lat);
 }

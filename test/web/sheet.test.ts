@@ -5,8 +5,9 @@ import { judge } from '../../server/visits/judge.ts';
 import { measureVisit } from '../../server/visits/measureVisit.ts';
 import { simulateVisits } from '../../server/visits/simulate/visits.ts';
 import { usualWorld } from '../../server/visits/simulate/world.ts';
+import { FlagNumbers } from '../../shared/flags.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
-import { flagNumbers } from '../../web/visits/flagWords.ts';
+import { flagNumbers, flagText } from '../../web/visits/flagWords.ts';
 import { caseDocument } from '../../web/visits/sheet.ts';
 import { en } from '../helpers/words.ts';
 import { zh } from '../helpers/words.ts';
@@ -140,8 +141,14 @@ describe('the numbers of the flags', () => {
   it('have a name in both languages, every one that the judge writes', () => {
     const seen = new Set<string>();
     for (const visit of simulateVisits(5, 1500, usualWorld)) {
-      for (const { flag, ...numbers } of judge(measureVisit(visit, geodesicM)).flags) {
+      for (const said of judge(measureVisit(visit, geodesicM)).flags) {
+        const { flag, ...numbers } = said;
         seen.add(flag);
+        expect(FlagNumbers.safeParse(said).error, flag).toBeUndefined();
+        const sentence = flagText(said, zh, 'zh', 'Asia/Shanghai');
+        expect(sentence).toMatch(/\p{Script=Han}/u);
+        expect(sentence).not.toMatch(/undefined|NaN|[a-z]{2,} [a-z]{2,}/);
+        expect(flagText(said, en, 'en', 'Asia/Shanghai')).not.toMatch(/undefined|NaN|\p{Script=Han}/u);
         for (const [name, value] of Object.entries(numbers)) {
           expect(en.case.number, name).toHaveProperty(name);
           if (name === 'sign' || name === 'mixUp') expect(Object.keys(zh.case.sign), String(value)).toContain(value);

@@ -229,7 +229,7 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
         <strong>{territory}</strong> · {what}
         {isShare && ` ${tenths(one.deviation, l)} > ${tenths(one.tolerance, l)}`}
       </p>
-      <p class="quiet" title={one.text}>
+      <p class="quiet">
         {w.unmet[one.code]} · <em>{one.isProven ? w.proven : w.notProven}</em>
         {giant >= 0 && ` · ${w.giant(units.value!.name[giant]!)}`}
       </p>
@@ -238,7 +238,7 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
           <p class="quiet">{w.easings}:</p>
           <ul>
             {one.easings.map((easing) => (
-              <li key={easing.text} class="row" title={easing.text}>
+              <li key={easing.text} class="row">
                 <span>
                   {said(easing)}
                   {isShare && easing.code !== 'ACCEPT' && ` — ${w.wouldReach(tenths(easing.wouldReach, l))}`}

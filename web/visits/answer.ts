@@ -1,5 +1,6 @@
 // Pure: the judge's answer as it was stored, by whatever version: what is there is shown, what is not is unknown.
 import { z } from 'zod';
+import { SaidFlag } from '../../shared/flags.ts';
 import { CoordinateTrust } from '../../shared/retailers.ts';
 import { PressNumbers, Verdict } from '../../shared/verdicts.ts';
 
@@ -22,7 +23,7 @@ const Answer = z.object({
     .object({ fixes: z.number(), near: z.number(), nearS: z.number(), elsewhere: z.number() })
     .nullable()
     .catch(null),
-  flags: z.array(z.looseObject({ flag: z.string() })).catch([]),
+  flags: z.array(SaidFlag).catch([]),
   rule: z.string().nullable().catch(null),
 });
 export type Answer = z.infer<typeof Answer>;

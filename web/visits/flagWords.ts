@@ -1,8 +1,18 @@
 // Pure: a flag's own numbers as a person reads them: the unit stands at the end of each name.
+import { FlagNumbers, type SaidFlag } from '../../shared/flags.ts';
+import { flagSentence } from './flagSentences.ts';
 import type { Words } from './words.ts';
 import type { FlagNumber } from './words.ts';
 import type { FlagSign } from './words.ts';
 import { clockSeconds, count, duration, metres, type Language } from '../format.ts';
+
+/** A flag's numbers as a sentence; of a rule that wrote it otherwise, one number after the other. */
+export function flagText(said: SaidFlag, w: Words, l: Language, zone: string | undefined): string {
+  const known = FlagNumbers.safeParse(said);
+  if (known.success) return flagSentence(known.data, l, zone);
+  const { flag: _, ...numbers } = said;
+  return flagNumbers(numbers, w, l, zone);
+}
 
 /** `stay 40 s · required 3 min`. A name from a newer server is shown as it is. */
 export function flagNumbers(numbers: Record<string, unknown>, w: Words, l: Language, zone: string | undefined): string {

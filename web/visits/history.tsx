@@ -5,7 +5,7 @@ import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { readAnswer } from './answer.ts';
-import { flagNumbers } from './flagWords.ts';
+import { flagText } from './flagWords.ts';
 import { reasonWords } from '../ui/reasonWords.ts';
 
 /** The flags' own numbers, and every verdict before the present one. */
@@ -21,10 +21,10 @@ export function History({ visit }: { visit: VisitDetail }) {
         <section class="section">
           <h2>{w.visits.flagNumbers}</h2>
           <div class="inset">
-            {flags.map(({ flag, ...numbers }) => (
-              <div key={flag} class="flag">
-                <p>{reasonWords(flag)}</p>
-                <p class="quiet">{flagNumbers(numbers, w, l, zone.value)}</p>
+            {flags.map((flag) => (
+              <div key={flag.flag} class="flag">
+                <p>{reasonWords(flag.flag)}</p>
+                <p class="quiet">{flagText(flag, w, l, zone.value)}</p>
               </div>
             ))}
           </div>

@@ -16,7 +16,7 @@ import {
 import { reviewLines } from '../ui/review.ts';
 import type { Filed } from '../ui/print/speech.ts';
 import type { Speech } from './words.ts';
-import { flagNumbers } from './flagWords.ts';
+import { flagText } from './flagWords.ts';
 import { evidencePicture } from './picture.ts';
 import { Reason } from '../../shared/verdicts.ts';
 
@@ -43,7 +43,7 @@ export function caseSheet(visit: VisitDetail, speech: Speech, filed: Filed): str
     ]),
     part(
       w.visits.flagNumbers,
-      flags.map(({ flag, ...numbers }): Line => [reasonText(flag, w), flagNumbers(numbers, w, l, zone)]),
+      flags.map((flag): Line => [reasonText(flag.flag, w), flagText(flag, w, l, zone)]),
     ),
     part(w.case.coordinates, coordinateLines(visit, speech)),
     part(w.case.notices, noticeLines(visit, speech)),

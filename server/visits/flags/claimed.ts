@@ -1,5 +1,5 @@
 // Pure: a property of the presses.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 
 /** CLAIMED_AFTERWARDS: nobody pressed at the time; the rep claimed the visit later. The track may confirm it, a person decides it. */

@@ -1,5 +1,5 @@
 // Pure: a property of the devices named in the evidence.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { PathPoint, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
@@ -20,7 +20,7 @@ export function device(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   return pastUse(visit, id, rule);
 }
 
-function foreignTrack(visit: VisitEvidence, id: string, rule: Rule): string | null {
+function foreignTrack(visit: VisitEvidence, id: string, rule: Rule): ForeignTrack | null {
   const fromMs = visit.start?.pressedAtMs ?? visit.end?.pressedAtMs ?? null;
   const untilMs = visit.end?.pressedAtMs ?? fromMs;
   if (fromMs === null || untilMs === null) return null;
@@ -36,6 +36,8 @@ function foreignTrack(visit: VisitEvidence, id: string, rule: Rule): string | nu
   );
   return isApart ? 'another phone of the rep elsewhere' : null;
 }
+
+type ForeignTrack = "another phone's track before and after" | 'another phone of the rep elsewhere';
 
 function pastUse(visit: VisitEvidence, id: string, rule: Rule): FlagNumbers | null {
   if (visit.history.points.length === 0) return null;

@@ -1,5 +1,5 @@
 // Pure: a property of the fixes. External receivers use the mock provider too, so this asks a person and accuses nobody.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 import { duringVisit } from '../path.ts';
 

@@ -1,5 +1,5 @@
 // Pure: a property of the way.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { usedAccuracy } from '../uncertainty.ts';

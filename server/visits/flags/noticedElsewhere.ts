@@ -1,5 +1,5 @@
 // Pure: a property of the phone's own geofence, where it has one around this retailer.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 

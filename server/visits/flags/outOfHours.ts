@@ -1,5 +1,5 @@
 // Pure: a property of the presses' times and the hours that apply to them.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 
 /** OUT_OF_HOURS: the visit lies in none of the given hours as a whole. */

@@ -1,5 +1,5 @@
 // Pure: a property of the presses' times and the rep's other visits.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 
 /** OVERLAP: another visit of the same rep lasted during this one. Seconds they share, at most. */

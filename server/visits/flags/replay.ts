@@ -1,5 +1,5 @@
 // Pure: a property of the presses and the history.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { MeasuredPoint, MeasuredPress, PastPoint, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { isSame } from './frozen.ts';

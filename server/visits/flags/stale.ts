@@ -1,5 +1,5 @@
 // Pure: a property of the presses' times.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { MeasuredPress, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 // Pure: a property of the presses' times.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 
 /** TIME_UNKNOWN: a press without a time, or with a position of unknown age. A missing time is unknown, never now. */

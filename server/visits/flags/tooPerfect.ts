@@ -1,5 +1,5 @@
 // Pure: a property of the fixes. A receiver has noise; a typed position has none.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { MeasuredPoint, PathPoint, VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { retailerSigma, usedAccuracy } from '../uncertainty.ts';

@@ -1,5 +1,5 @@
 // Pure: a property of the track.
-import type { FlagNumbers } from '../../../shared/verdicts.ts';
+import type { FlagNumbers } from '../../../shared/flags.ts';
 import type { VisitEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import type { TrackWitness } from '../trackWitness.ts';
