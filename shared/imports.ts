@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SentReason } from './errors.ts';
 import { Frame } from './frames.ts';
 import { RetailerRow } from './retailers.ts';
 
@@ -54,6 +55,8 @@ export const RowError = z.object({
   detail: z.string(),
   /** What the file says there, as it stands: for people, beside the problem in their own language. */
   says: z.string().default(''),
+  /** Everything that is wrong with it, as codes; runs of before have none. */
+  reasons: z.array(SentReason).default([]),
 });
 export type RowError = z.infer<typeof RowError>;
 

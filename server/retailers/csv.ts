@@ -23,6 +23,7 @@ export function readCsv(bytes: Uint8Array): ReadTable {
       problem: 'UNREADABLE_ROW',
       field: null,
       detail: `a quotation mark is not closed${upTo}`,
+      reasons: [{ code: 'QUOTE_NOT_CLOSED', until: endLine }],
       says: '',
     });
   }
@@ -33,6 +34,7 @@ export function readCsv(bytes: Uint8Array): ReadTable {
         problem: 'UNREADABLE_ROW',
         field: null,
         detail: `has bytes that are not ${encoding} text`,
+        reasons: [{ code: 'BYTES_BROKEN', encoding }],
         says: '',
       });
     }

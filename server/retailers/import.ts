@@ -129,6 +129,7 @@ async function storeAll(
         problem: 'OTHER_UNIT',
         field: 'code',
         detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`),
+        reasons: [{ code: 'OTHER_UNIT' }],
         says: printable(code),
       });
     }
@@ -172,6 +173,7 @@ function place({ line, row }: GoodRow, units: ReadonlyMap<string, KnownUnit>, un
       problem: 'UNKNOWN_UNIT',
       field: 'unitName',
       detail: printable(`there is no unit '${unitName}'`),
+      reasons: [{ code: 'UNKNOWN_UNIT', name: printable(unitName ?? '') }],
       says: printable(unitName ?? ''),
     };
   if (unit && !unit.isInScope)
@@ -180,6 +182,7 @@ function place({ line, row }: GoodRow, units: ReadonlyMap<string, KnownUnit>, un
       problem: 'OTHER_UNIT',
       field: 'unitName',
       detail: printable(`the unit '${unitName}' is not yours`),
+      reasons: [{ code: 'OTHER_UNIT' }],
       says: printable(unitName ?? ''),
     };
   return {

@@ -1,8 +1,8 @@
 // Pure: rows of a file to retailers, each bad one with its line and its reasons; good rows are never harmed by others.
-import { issueText } from '../../shared/problems/issue.ts';
+import { issueReason, issueText } from '../../shared/problems/issue.ts';
 import { toWgs84, type Frame } from '../../shared/frames.ts';
 import { LngLat } from '../../shared/geo.ts';
-import type { FieldReason } from '../../shared/problems/problems.ts';
+import { sentenceOf, type FieldReason } from '../../shared/problems/problems.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
 import { type ImportField, type ImportMapping, type RowError, type RowProblem } from '../../shared/imports.ts';
 import { pairOrder, plain, readAngle, readPair, type Pair } from './coordinates.ts';
@@ -30,6 +30,7 @@ interface Reason {
   problem: RowProblem;
   field: ImportField | null;
   detail: string;
+  why: FieldReason;
   /** The cell as it stands; nothing for an empty one. */
   says?: string;
 }
@@ -91,11 +92,12 @@ export function importRows(
           problem: 'NO_CODE',
           field: 'code',
           detail: codeFrom === null ? 'no column gives a code' : `no ${codeFrom}`,
+          why: { code: 'NO_CODE' },
         });
     }
     if (values.name === null || values.name === undefined) {
       if (!reasons.some((r) => r.field === 'name'))
-        reasons.push({ problem: 'NO_NAME', field: 'name', detail: 'no name' });
+        reasons.push({ problem: 'NO_NAME', field: 'name', detail: 'no name', why: { code: 'NO_NAME' } });
     }
     const original = judgePoint(points[i]!, isSwapped, reasons);
     const parsed =
@@ -109,6 +111,7 @@ export function importRows(
           problem: 'BAD_VALUE',
           field: field in places ? field : codeFrom,
           detail: `${String(field)}: ${issueText(issue, values)}, is ${quoted(String(values[field] ?? code))}`,
+          why: issueReason(issue, values) as FieldReason,
           says: String(values[field] ?? code),
         });
       }
@@ -123,6 +126,7 @@ export function importRows(
         problem: 'DUPLICATE_CODE',
         field: codeFrom,
         detail: `${quoted(parsed.data.code)} is also on line ${first}${codeFrom === 'code' ? '' : ` (no column gives the code, ${codeFrom} serves)`}`,
+        why: { code: 'DUPLICATE_CODE', line: first },
         says: parsed.data.code,
       });
     }
@@ -161,7 +165,14 @@ function readFields(row: TableRow, places: Places, reasons: Reason[]): Values {
       .join(' ');
     const read = readValue(field, cell);
     if (read.ok) values[field] = read.value;
-    else reasons.push({ problem: 'BAD_VALUE', field, detail: `${field}: ${quoted(cell)} ${read.why}`, says: cell });
+    else
+      reasons.push({
+        problem: 'BAD_VALUE',
+        field,
+        detail: `${field}: ${quoted(cell)} ${sentenceOf(read.why, 'en')}`,
+        why: read.why,
+        says: cell,
+      });
   }
   return values;
 }
@@ -172,7 +183,7 @@ type ReadPoint = { ok: true; point: LngLat; isMislabelled: boolean } | { ok: fal
 function pointReader(table: Pick<Table, 'columns' | 'rows'>, places: Places): (row: TableRow) => ReadPoint {
   const none = (field: ImportField | null): ReadPoint => ({
     ok: false,
-    reason: { problem: 'NO_COORDINATE', field, detail: 'no coordinate' },
+    reason: { problem: 'NO_COORDINATE', field, detail: 'no coordinate', why: { code: 'NO_COORDINATE' } },
   });
   const bad = (field: ImportField, cell: string): ReadPoint => ({
     ok: false,
@@ -180,6 +191,7 @@ function pointReader(table: Pick<Table, 'columns' | 'rows'>, places: Places): (r
       problem: 'BAD_COORDINATE',
       field,
       detail: `${field}: ${quoted(cell)} cannot be read as a coordinate`,
+      why: { code: 'BAD_COORDINATE' },
       says: cell,
     },
   });
@@ -229,6 +241,7 @@ function judgePoint(read: ReadPoint, isSwapped: (p: LngLat) => boolean, reasons:
       problem: 'SWAPPED_COORDINATE',
       field: 'lng',
       detail: `${said}: longitude and latitude seem to be swapped`,
+      why: { code: 'SWAPPED_COORDINATE' },
       says,
     });
   } else if (!LngLat.safeParse(point).success) {
@@ -238,6 +251,7 @@ function judgePoint(read: ReadPoint, isSwapped: (p: LngLat) => boolean, reasons:
       problem: 'BAD_COORDINATE',
       field,
       detail: `${said}: ${isMetres ? 'these are not degrees (metres of a map projection?)' : `${field} is out of range`}`,
+      why: { code: 'BAD_COORDINATE' },
       says,
     });
   } else if (Math.abs(point.lng) < NULL_ISLAND && Math.abs(point.lat) < NULL_ISLAND) {
@@ -245,6 +259,7 @@ function judgePoint(read: ReadPoint, isSwapped: (p: LngLat) => boolean, reasons:
       problem: 'NULL_ISLAND',
       field: 'lng',
       detail: `${said}: a missing coordinate written as zero`,
+      why: { code: 'NULL_ISLAND' },
       says,
     });
   } else return point;
@@ -297,6 +312,7 @@ function rowError(line: number, reasons: readonly Reason[]): RowError {
     field,
     detail: joined(reasons.map((r) => r.detail)),
     says: joined(reasons.map((r) => r.says)),
+    reasons: reasons.map((r) => r.why),
   };
 }
 

@@ -42,12 +42,13 @@ export function tableOf(encoding: Table['encoding'], records: readonly TableRow[
     if (isBlank(record.cells)) continue;
     const width = usedWidth(record.cells);
     if (width > columns.length || (!isPadded && record.cells.length < columns.length)) {
-      const detail = `has ${Math.max(width, record.cells.length)} cells where the header has ${columns.length}`;
+      const cells = Math.max(width, record.cells.length);
       problems.push({
         line: record.line,
         problem: 'UNREADABLE_ROW',
         field: null,
-        detail,
+        detail: `has ${cells} cells where the header has ${columns.length}`,
+        reasons: [{ code: 'CELLS_DIFFER', cells, columns: columns.length }],
         says: record.cells.join(', ').slice(0, 200),
       });
       continue;

@@ -1,12 +1,13 @@
 // Pure: what a cell says for each field that is not plain text; files write the same thing in many ways.
+import type { FieldReason } from '../../shared/problems/problems.ts';
 import type { ImportField } from '../../shared/imports.ts';
 import { plain } from './coordinates.ts';
 import { unguarded } from '../../shared/tables/formula.ts';
 
-export type ReadValue = { ok: true; value: string | number | null } | { ok: false; why: string };
+export type ReadValue = { ok: true; value: string | number | null } | { ok: false; why: FieldReason };
 
 const none: ReadValue = { ok: true, value: null };
-const bad = (why: string): ReadValue => ({ ok: false, why });
+const bad = (why: FieldReason): ReadValue => ({ ok: false, why });
 const good = (value: string | number): ReadValue => ({ ok: true, value });
 
 /** No number, word or span of hours is longer; a pattern over a longer cell may take time that grows with its square. */
@@ -26,13 +27,11 @@ const TEXTS = new Set<ImportField>([
 export function readValue(field: ImportField, cell: string): ReadValue {
   const text = plain(cell);
   if (text === '') return none;
-  if (text.length > MAX_LENGTH && !TEXTS.has(field)) return bad('is too long');
+  if (text.length > MAX_LENGTH && !TEXTS.has(field)) return bad({ code: 'TEXT_TOO_LONG', most: MAX_LENGTH });
   switch (field) {
     case 'code':
       // Excel shows a long code as 3.30302E+11 and saves it so: the digits are gone
-      return /^\d\.\d+E\+\d+$/i.test(text)
-        ? bad('was shortened by a spreadsheet; format the column as text and save again')
-        : good(unguarded(cell));
+      return /^\d\.\d+E\+\d+$/i.test(text) ? bad({ code: 'SHORTENED_BY_SPREADSHEET' }) : good(unguarded(cell));
     case 'setting':
       return readWord(text, {
         urban: /^(urban|city|town|城市|城镇|市区|城区|城网|镇区|[城镇])$/i,
@@ -61,7 +60,7 @@ export function readValue(field: ImportField, cell: string): ReadValue {
 
 function readWord(text: string, words: Record<string, RegExp>): ReadValue {
   const found = Object.entries(words).find(([, pattern]) => pattern.test(text));
-  return found ? good(found[0]) : bad(`is none of ${Object.keys(words).join(', ')}`);
+  return found ? good(found[0]) : bad({ code: 'NOT_ONE_OF', values: Object.keys(words) });
 }
 
 /** `1,234.5`, `1.234,5`, `1234,5` and `1 234`; a comma before three digits groups thousands. */
@@ -72,7 +71,7 @@ export function readNumber(text: string): ReadValue {
     ? bare.replace(/,/g, '')
     : bare.replace(/^([-+]?\d+),(\d+)$/, '$1.$2');
   const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,2})?$/i.test(grouped) ? Number(grouped) : Number.NaN;
-  return Number.isFinite(value) ? good(value) : bad('is not a number');
+  return Number.isFinite(value) ? good(value) : bad({ code: 'NOT_A_NUMBER' });
 }
 
 const chinese: Record<string, number> = {
@@ -110,7 +109,7 @@ function readFrequency(text: string): ReadValue {
   const [, periods, before, times, timesFirst, after] = perPeriod;
   const value =
     (Number(times ?? timesFirst) / Number(periods || 1)) * ((before ?? after) === '周' ? WEEKS_PER_MONTH : 1);
-  return Number.isFinite(value) ? good(Math.round(value * 1000) / 1000) : bad('is not a number of visits');
+  return Number.isFinite(value) ? good(Math.round(value * 1000) / 1000) : bad({ code: 'NOT_A_FREQUENCY' });
 }
 
 /** `8:00-21:30`, `08:00~12:00；13:00～18:00`, `8点-22点`, `24小时` → `08:00-21:30`, several separated by commas. */
@@ -127,7 +126,5 @@ function readHours(text: string): ReadValue {
     const [, h1, m1 = '00', h2, m2 = '00'] = found;
     return `${h1!.padStart(2, '0')}:${m1}-${h2!.padStart(2, '0')}:${m2}`;
   });
-  return read.length > 0 && read.every((r) => r !== null)
-    ? good(read.join(','))
-    : bad('does not look like 09:00-18:30');
+  return read.length > 0 && read.every((r) => r !== null) ? good(read.join(',')) : bad({ code: 'HOURS_OF_DAY' });
 }

@@ -7,6 +7,7 @@ import { planProblems } from './plans.ts';
 import { positionProblems } from './positions.ts';
 import { requestProblems } from './request.ts';
 import { fileProblems, retailerProblems } from './retailers.ts';
+import { rowProblems } from './rows.ts';
 import { runningProblems } from './running.ts';
 import { said, type Language, type ParametersOf, type Said } from './say.ts';
 import { searchProblems } from './search.ts';
@@ -19,6 +20,7 @@ export const problems = {
   ...peopleProblems,
   ...retailerProblems,
   ...fileProblems,
+  ...rowProblems,
   ...positionProblems,
   ...visitProblems,
   ...planProblems,

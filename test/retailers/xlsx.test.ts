@@ -71,7 +71,7 @@ describe('a workbook', () => {
   it('that unpacks to too much is refused before it is unpacked', async () => {
     expect(await readTable(zipOf(Buffer.alloc(210_000_000), 100))).toEqual({
       ok: false,
-      why: 'The workbook unpacks to more than 200 MB.',
+      why: { code: 'WORKBOOK_TOO_LARGE', mb: 200 },
     });
   });
 
@@ -90,10 +90,10 @@ describe('a workbook', () => {
     });
     expect(
       await readFileAside({ bytes: Buffer.from('x'), frame: 'wgs84', mapping: null, unitNames: [] }),
-    ).toMatchObject({ ok: false, code: 'UNREADABLE_FILE' });
+    ).toMatchObject({ ok: false, why: { code: 'NO_HEADER' } });
     expect(await readFileAside({ bytes, frame: 'wgs84', mapping: { nope: 'code' }, unitNames: [] })).toMatchObject({
       ok: false,
-      code: 'INVALID_INPUT',
+      why: { code: 'NO_SUCH_COLUMN', column: 'nope' },
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { RowError } from '../../shared/imports.ts';
 import { said } from '../../shared/tables/said.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { count } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -21,7 +22,14 @@ const rowErrorsTable: Table<RowError> = {
       of: (row, { lang }) => row.field && (lang === null ? row.field : words.value.field[row.field]),
     },
     { key: 'says', zh: '文件内容', en: 'The file says', width: 40, of: (row) => row.says },
-    { key: 'detail', zh: '说明（英文）', en: 'Detail', width: 50, of: (row) => row.detail },
+    {
+      key: 'detail',
+      zh: '说明',
+      en: 'Detail',
+      width: 50,
+      of: ({ reasons, detail }, { lang }) =>
+        lang === 'zh' ? reasons.map((reason) => sentenceOf(reason, 'zh') ?? '').join('；') : detail,
+    },
   ],
 };
 

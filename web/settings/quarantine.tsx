@@ -96,9 +96,6 @@ function Item({ item, isBusy, onReplay }: { item: QuarantineItem; isBusy: boolea
       <p class="quiet">
         {[item.phone.name, item.phone.label, item.app, dateTime(item.receivedAt, l, zone.value)].join(' · ')}
       </p>
-      <p class="quiet" lang="en">
-        {item.detail}
-      </p>
       <details>
         <summary>{w.raw}</summary>
         <pre class="hash">{item.raw}</pre>
