@@ -292,6 +292,7 @@ CREATE UNIQUE INDEX unit_name ON unit (org_id, name);
 CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 
 -- view actor (org_id, person_id, role, name, unit_id, is_active, time_zone, org_name, synthetic, unit_ids)
+-- view installation_org (org_id, name, synthetic)
 -- view known_device (org_id, device_id, person_id, label, created_at, last_seen_at, revoked_at)
 -- view known_org (org_id, name, synthetic)
 -- view known_person (org_id, person_id, unit_id, role, name, login, is_active, created_at)

@@ -39,10 +39,15 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
   const { db, demoPassword, baseMap } = deps;
 
   /** A synthetic organisation shows its password on the sign-in page: there is nothing to guess. */
-  async function refuseWeak(password: string | undefined, words: readonly (string | undefined)[]): Promise<void> {
-    const org = await store.organisation(db);
-    if (password === undefined || org!.synthetic) return;
-    refuseGuessable(password, 'body.password', [org!.name, ...words.filter((word) => word !== undefined)]);
+  async function refuseWeak(
+    who: Who,
+    password: string | undefined,
+    words: readonly (string | undefined)[],
+  ): Promise<void> {
+    if (password === undefined) return;
+    const org = await store.organisationOf(db, who.orgId);
+    if (org.synthetic) return;
+    refuseGuessable(password, 'body.password', [org.name, ...words.filter((word) => word !== undefined)]);
   }
 
   function inScope(who: Who, unitId: string | undefined): void {
@@ -60,7 +65,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
         reply: Welcome,
       },
       async () => {
-        const org = await store.organisation(db);
+        const org = await store.installationOrganisation(db);
         const demo = org?.synthetic
           ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword }
           : null;
@@ -142,7 +147,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       },
       async ({ who, body }) => {
         inScope(who, body.unitId);
-        await refuseWeak(body.password, [body.login, body.name]);
+        await refuseWeak(who, body.password, [body.login, body.name]);
         const { password, ...person } = body;
         const added = await store.addPerson(db, who, { ...person, passwordHash: await hashPassword(password) });
         if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
@@ -167,7 +172,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
         ) {
           throw new AppError('OWN_ROLE');
         }
-        await refuseWeak(body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
+        await refuseWeak(who, body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
         const { password, ...change } = body;
         const passwordHash = password === undefined ? undefined : await hashPassword(password);
         const changed = await db.transaction((tx) =>

@@ -10,8 +10,8 @@ export async function meOf(db: Database, who: Who, baseMap: () => Promise<Tiles 
   const [person, units, org, tiles] = await Promise.all([
     store.personIn(db, who, who.personId),
     store.unitsIn(db, who),
-    store.organisation(db),
+    store.organisationOf(db, who.orgId),
     baseMap(),
   ]);
-  return { person: person!, org: org!, units, actions: [...permissions[who.role]], tiles };
+  return { person: person!, org, units, actions: [...permissions[who.role]], tiles };
 }

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
 import { startImport } from './import.ts';
-import { rootScope, unitsOf } from './importStore.ts';
+import { installationScope, unitsOf } from './importStore.ts';
 import { importThroughServer } from './throughServer.ts';
 import { CommandError, mappingLine, readArguments, usage, type ImportSummary, type Wish } from './wish.ts';
 
@@ -43,7 +43,7 @@ async function importAlone(wish: Wish, config: Config, say: (line: string) => vo
   const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onProgress: say });
   try {
     await migrate(db, { onProgress: say });
-    const scope = await rootScope(db);
+    const scope = await installationScope(db);
     if (!scope)
       throw new CommandError(
         1,

@@ -105,10 +105,12 @@ export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly s
   return rows;
 }
 
-/** The oldest organisation with its root unit and everything below: whom the command works for on its own. */
-export async function rootScope(sql: Queryable): Promise<{ orgId: number; unitId: string; unitIds: string[] } | null> {
+/** The installation's organisation with its root unit and everything below: whom the command works for on its own. */
+export async function installationScope(
+  sql: Queryable,
+): Promise<{ orgId: number; unitId: string; unitIds: string[] } | null> {
   const { rows } = await sql.query<{ orgId: number; unitId: string; unitIds: string[] }>(
-    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from known_unit where parent_id is null order by org_id limit 1`,
+    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from installation_org join known_unit using (org_id) where parent_id is null`,
   );
   return rows[0] ?? null;
 }

@@ -5,7 +5,7 @@ import { ImportPreview, ImportRun } from '../../shared/imports.ts';
 import { Retailer, RetailerPoints } from '../../shared/retailers.ts';
 import type { Who } from '../../server/auth.ts';
 import { importFile, previewFile, startImport, type Importer } from '../../server/retailers/import.ts';
-import { rootScope, runIn } from '../../server/retailers/importStore.ts';
+import { installationScope, runIn } from '../../server/retailers/importStore.ts';
 import { retailerPages, retailersTableFor } from '../../server/retailers/export.ts';
 import { fileOf } from '../../server/tableFile.ts';
 import type { Saying, TableFormat } from '../../shared/tables/table.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
       passwordHash: 'x',
     }),
   );
-  const scope = (await rootScope(db))!;
+  const scope = (await installationScope(db))!;
   root = {
     ...scope,
     personId: made!.personId,
@@ -46,7 +46,7 @@ beforeAll(async () => {
   };
   north = await unit('North');
   south = await unit('South');
-  root = { ...root, unitIds: (await rootScope(db))!.unitIds };
+  root = { ...root, unitIds: (await installationScope(db))!.unitIds };
 });
 afterAll(() => db?.close());
 
