@@ -97,6 +97,7 @@ function decide(found: Case): Verdict {
   const canProve = [start, end].some((proof) => proof !== null && proof.q >= rule.provableFrom);
   if (elsewhere.length === 2) {
     reasons.add('BOTH_PRESSES_ELSEWHERE');
+    for (const excuse of excusesOf(found)) reasons.add(excuse);
     return isBeyondDoubt(found) ? 'invalid' : 'suspect';
   }
   if (elsewhere.length === 1) reasons.add('ONE_PRESS_ELSEWHERE');
@@ -104,34 +105,42 @@ function decide(found: Case): Verdict {
     if (start || end) reasons.add('POSITION_TOO_VAGUE');
     if (!isConfirmed(found)) return 'unverifiable';
   }
-  return isInPlace(found) ? 'valid' : 'suspect';
+  const isPlaced = isConfirmed(found) || arePressesEnough(found);
+  if (!isPlaced && start && end && elsewhere.length === 0) reasons.add('NEAR_BUT_UNPROVEN');
+  if (!isPlaced || isOdd(found) || !isLongEnough(visit)) return 'suspect';
+  reasons.add('IN_PLACE');
+  return 'valid';
 }
 
-/** Both presses were made elsewhere: is it the rep, or may it be the coordinate, or the towers, or does the track object? */
-function isBeyondDoubt({ visit, rule, start, end, flags, isConfirmedByTrack, reasons }: Case): boolean {
+/** Both presses were made elsewhere: may that be the coordinate and not the rep? */
+function excusesOf({ visit, rule, flags }: Case): Reason[] {
   const isUntrusted =
     visit.retailer.coordinate === 'imported' ||
     flags.some(({ flag }) => flag === 'COORDINATE_MOVED' || flag === 'SHARED_COORD' || flag === 'FRAME');
-  if (isUntrusted) reasons.add('COORDINATE_UNCONFIRMED');
-  const isFramePossible = couldBeFrame(visit, rule);
-  if (isFramePossible) reasons.add('FRAME_POSSIBLE');
+  return [
+    ...(isUntrusted ? (['COORDINATE_UNCONFIRMED'] as const) : []),
+    ...(couldBeFrame(visit, rule) ? (['FRAME_POSSIBLE'] as const) : []),
+  ];
+}
+
+/** Neither the coordinate nor the towers may be to blame, and the track does not object. */
+function isBeyondDoubt(found: Case): boolean {
+  const { visit, rule, start, end, isConfirmedByTrack } = found;
   const isFar = Math.min(start!.distanceM, end!.distanceM) > thresholdOf(visit, rule) + rule.invalidMarginM;
   const isMeasured = [visit.start!, visit.end!].some(
     ({ fix }, i) => fix!.source !== 'cell' && [start!, end!][i]!.q >= rule.provableFrom,
   );
-  return !isUntrusted && !isFramePossible && !isConfirmedByTrack && isFar && isMeasured;
+  return excusesOf(found).length === 0 && !isConfirmedByTrack && isFar && isMeasured;
 }
 
-/** The presses are possible; do they prove it, together and each, with nothing odd about them? */
-function isInPlace(found: Case): boolean {
-  const { visit, start, end, flags, reasons } = found;
+/** Something about it asks for a person, beyond a vague position that the track makes up for. */
+function isOdd(found: Case): boolean {
+  return found.flags.some(({ flag }) => !(flag === 'CELL_ONLY' && isConfirmed(found)));
+}
+
+function isLongEnough(visit: VisitEvidence): boolean {
   const dwellS = dwellOf(visit);
-  const arePlaced = isConfirmed(found) || arePressesEnough(found);
-  if (!arePlaced && start && end && !reasons.has('ONE_PRESS_ELSEWHERE')) reasons.add('NEAR_BUT_UNPROVEN');
-  const isOdd = flags.some(({ flag }) => !(flag === 'CELL_ONLY' && isConfirmed(found)));
-  if (!arePlaced || isOdd || dwellS === null || dwellS < visit.requiredDwellS) return false;
-  reasons.add('IN_PLACE');
-  return true;
+  return dwellS !== null && dwellS >= visit.requiredDwellS;
 }
 
 function arePressesEnough({ rule, start, end, joint, isDeniedByTrack }: Case): boolean {
