@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { Day } from '../../shared/text.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
-import { openDatabase, type Database } from '../db.ts';
+import { openDatabase } from '../db.ts';
 import { findServer, type RunningServer } from '../runningServer.ts';
 import { exportLines } from './export.ts';
-import { rowsUnlikeLedger, type Days } from './store.ts';
+import { MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
 import { createVerifier, LedgerHead } from './verify.ts';
 
 const USAGE =
@@ -59,22 +59,23 @@ async function verify(
   headsFile: string | undefined,
 ): Promise<number> {
   const heads = headsFile === undefined ? [] : readHeads(await readFile(headsFile, 'utf8'));
-  const verifier = createVerifier(heads);
+  const verifier = createVerifier(heads, days.from !== null);
   const unlike: string[] = [];
   if (file !== undefined) {
     for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
       verifier.add(line);
   } else {
-    await withSource(days, async (lines, db) => {
+    await withSource(days, async (lines, rows) => {
       for await (const line of lines) verifier.add(line);
-      if (db) unlike.push(...(await rowsUnlikeLedger(db, 100)));
+      unlike.push(...(await rows()));
     });
   }
-  const { entries, heads: ends, findings } = verifier.end();
+  const { entries, heads: ends, metHeads, findings } = verifier.end();
   for (const { line, kind, detail } of findings)
     io.stdout(`${kind}: ${line === null ? '' : `line ${line}: `}${detail}\n`);
   for (const what of unlike) io.stdout(`row: ${what}\n`);
   for (const { unit, no, hash } of ends) io.stdout(`head: unit ${unit} entry ${no} ${hash}\n`);
+  if (headsFile !== undefined) io.stdout(`${metHeads} of ${heads.length} published heads met\n`);
   const wrong = findings.length + unlike.length;
   io.stdout(`${entries} entries in ${ends.length} chains, ${wrong === 0 ? 'all as recorded' : `${wrong} findings`}\n`);
   return wrong === 0 ? 0 : 1;
@@ -87,34 +88,44 @@ function readHeads(text: string): LedgerHead[] {
   return z.array(LedgerHead.loose()).parse(list.success ? list.data.heads : value);
 }
 
-/** The lines of the running server that holds the database, or of the database itself. */
+/** The lines, and the rows that are unlike them, of the running server that holds the database, or of the database itself. */
 async function withSource(
   days: Days,
-  use: (lines: AsyncIterable<string>, db: Database | null) => Promise<void>,
+  use: (lines: AsyncIterable<string>, rowsUnlike: () => Promise<string[]>) => Promise<void>,
 ): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
-  if (server) return use(linesOf(server, days), null);
+  if (server) return use(linesOf(server, days), () => rowsOf(server));
   const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
   try {
-    await use(exportLines(db, days, null), db);
+    await use(exportLines(db, days, null), () => rowsUnlikeLedger(db, MOST_ROWS));
   } finally {
     await db.close();
   }
 }
 
+async function rowsOf(server: RunningServer): Promise<string[]> {
+  const response = await ask(server, '/api/v1/ledger/rows');
+  return z.object({ unlike: z.array(z.string()) }).parse(await response.json()).unlike;
+}
+
 async function* linesOf(server: RunningServer, days: Days): AsyncGenerator<string> {
   const query = new URLSearchParams(Object.entries(days).filter((day): day is [string, string] => day[1] !== null));
-  const response = await fetch(new URL(`/api/v1/ledger/export?${query}`, server.url), {
-    headers: { authorization: `Bearer ${server.token}` },
-    signal: AbortSignal.timeout(600_000), // a year of a city's entries, read at disk speed
-  });
-  if (!response.ok || !response.body) throw new Error(`the server at ${server.url} answered ${response.status}`);
+  const response = await ask(server, `/api/v1/ledger/export?${query}`);
   let rest = '';
-  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop()!;
     yield* lines;
   }
   if (rest !== '') yield rest;
+}
+
+async function ask(server: RunningServer, path: string): Promise<Response> {
+  const response = await fetch(new URL(path, server.url), {
+    headers: { authorization: `Bearer ${server.token}` },
+    signal: AbortSignal.timeout(600_000), // a year of a city's entries, read at disk speed
+  });
+  if (!response.ok || !response.body) throw new Error(`the server at ${server.url} answered ${response.status}`);
+  return response;
 }

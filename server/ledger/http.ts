@@ -3,9 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { Day } from '../../shared/text.ts';
 import type { Database } from '../db.ts';
+import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { exportLines } from './export.ts';
-import { headsOn } from './store.ts';
+import { headsOn, MOST_ROWS, rowsUnlikeLedger } from './store.ts';
 import { LedgerHead } from './verify.ts';
 
 const HeadOfUnit = LedgerHead.extend({ unitName: z.string() });
@@ -22,6 +23,21 @@ export function ledgerEndpoints({ db }: { db: Database }): Endpoint[] {
         reply: z.object({ day: Day, heads: z.array(HeadOfUnit) }),
       },
       async ({ who, query }) => ({ day: query.day, heads: await headsOn(db, who, query.day) }),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/ledger/rows',
+        summary:
+          'Rows that are not what the ledger says of them: what `rounds ledger verify` asks a running server for',
+        action: 'ledger.read',
+        query: z.strictObject({}),
+        reply: z.object({ unlike: z.array(z.string()) }),
+      },
+      async ({ who }) => {
+        if (!who.isOwner) throw new AppError('OWNER_ONLY');
+        return { unlike: await rowsUnlikeLedger(db, MOST_ROWS) };
+      },
     ),
     endpoint(
       {

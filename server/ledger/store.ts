@@ -43,10 +43,26 @@ export async function entriesAfter(
   return rows;
 }
 
+/** Rows of a kind that are named: more say no more. */
+export const MOST_ROWS = 100;
+
 /** Facts whose row no longer says what the ledger recorded, and rows that the ledger never saw. */
 export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ what: string }>(
-    `(select format('press %s of visit %s: the row is not what was recorded', p.kind, p.visit_id) as what from press_on_record p
+    `with batch as materialized ( -- what phones sent: positions expire, and what is left must be as it came
+       select l.org_id, l.unit_id, (p ->> 'deviceId')::uuid as device_id, p ->> 'sha256' as sha256, p ->> 'from' as from_text
+       from ledger_entry l, json_array_elements(l.fact::json -> 'phones') p where l.kind = 'fixes'
+     ), kept as materialized (select * from fixes_on_record)
+     (select format('positions of phone %s that came at %s: not what was recorded', f.device_id, f.received_at) as what from kept f
+      where not exists (select from batch b where b.org_id = f.org_id and b.unit_id = f.unit_id and b.device_id = f.device_id and b.sha256 = f.sha256)
+      limit $1)
+     union all
+     (select format('positions of phone %s from %s on: recorded, and gone or not what was recorded', b.device_id, b.from_text) from batch b
+      where b.from_text > (select utc_text(min(f.from_at)) from kept f where f.org_id = b.org_id and f.device_id = b.device_id) -- older ones have expired
+        and not exists (select from kept f where f.org_id = b.org_id and f.unit_id = b.unit_id and f.device_id = b.device_id and f.sha256 = b.sha256)
+      limit $1)
+     union all
+     (select format('press %s of visit %s: the row is not what was recorded', p.kind, p.visit_id) from press_on_record p
       where not exists (select from ledger_entry l where l.org_id = p.org_id and l.unit_id = p.unit_id and l.kind = 'press' and l.fact = p.fact)
       limit $1)
      union all
@@ -71,6 +87,16 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
          or l.kind = 'verdict' and not exists (select from verdict_on_record v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
          or l.kind = 'appeal' and not exists (select from appeal_on_record a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
          or l.kind = 'decision' and not exists (select from decision_on_record d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
+      limit $1)
+     union all
+     (select format('erasure of %s at %s: the row is not what was recorded', e.person_id, e.at) from erasure_on_record e
+      where not exists (select from ledger_entry l where l.org_id = e.org_id and l.kind = 'erasure' and l.fact = e.fact)
+      limit $1)
+     union all
+     (select format('setting %s: the row is not what was recorded last', s.key) from setting_on_record s
+      where s.fact is distinct from (
+        select l.fact from ledger_entry l join known_unit u using (org_id, unit_id)
+        where l.org_id = s.org_id and l.kind = 'setting' and l.fact::json ->> 'key' = s.key and u.parent_id is null order by l.entry_no desc limit 1)
       limit $1)`,
     [limit],
   );

@@ -40,10 +40,15 @@ export function hashOf(e: Omit<LedgerEntry, 'hash'>): string {
     .digest('hex');
 }
 
-/** Checks an export line by line; memory does not grow with it. Feed every line, then ask for the end. */
-export function createVerifier(heads: readonly LedgerHead[] = []) {
-  const chains = new Map<string, { no: number; hash: string; firstNo: number }>();
-  const published = new Map(heads.map((head) => [`${head.unit} ${head.no}`, head]));
+/**
+ * Checks an export line by line; memory does not grow with it. Feed every line, then ask for the end. Whoever owns the database can
+ * write any chain anew, with hashes that fit, so only what was published holds it to the past: each head must be met by its entry.
+ * @param isPart the export begins on some day: a chain of it may begin above 1, where the head before it was published
+ */
+export function createVerifier(heads: readonly LedgerHead[] = [], isPart = false) {
+  const chains = new Map<string, { no: number; hash: string }>();
+  const unmet = new Map(heads.filter(({ no }) => no > 0).map((head) => [headKey(head), head]));
+  const headCount = unmet.size;
   const findings: Finding[] = [];
   let line = 0;
 
@@ -61,17 +66,41 @@ export function createVerifier(heads: readonly LedgerHead[] = []) {
       findings.push({ line, kind: 'changed', detail: `${name} does not have the hash it carries` });
     const chain = chains.get(entry.unit);
     if (chain) follow(chain, entry, name);
-    else chains.set(entry.unit, { no: entry.no, hash: entry.hash, firstNo: entry.no });
-    if (!chain && entry.no === 1 && entry.previous !== GENESIS)
-      findings.push({ line, kind: 'changed', detail: `${name} is the first and yet follows something` });
-    const head = published.get(`${entry.unit} ${entry.no}`);
-    if (head && head.hash !== entry.hash)
+    else begin(entry, name);
+    const key = headKey(entry);
+    if (unmet.has(key) && unmet.get(key)!.hash !== entry.hash)
       findings.push({
         line,
         kind: 'head',
         detail: `${name} is not what was published as the head: the past was rewritten`,
       });
-    published.delete(`${entry.unit} ${entry.no}`);
+    unmet.delete(key);
+  }
+
+  function begin(entry: LedgerEntry, name: string): void {
+    chains.set(entry.unit, { no: entry.no, hash: entry.hash });
+    if (entry.no === 1) {
+      if (entry.previous !== GENESIS)
+        findings.push({ line, kind: 'changed', detail: `${name} is the first and yet follows something` });
+      return;
+    }
+    const key = headKey({ unit: entry.unit, no: entry.no - 1 });
+    const before = unmet.get(key);
+    unmet.delete(key);
+    if (!isPart)
+      findings.push({
+        line,
+        kind: 'missing',
+        detail: `the entries before ${name} are missing: its chain begins there`,
+      });
+    else if (!before)
+      findings.push({
+        line,
+        kind: 'head',
+        detail: `${name} begins its chain here: that needs the published head ${entry.no - 1}`,
+      });
+    else if (before.hash !== entry.previous)
+      findings.push({ line, kind: 'head', detail: `${name} does not follow the published head ${before.no}` });
   }
 
   function follow(chain: { no: number; hash: string }, entry: LedgerEntry, name: string): void {
@@ -90,20 +119,22 @@ export function createVerifier(heads: readonly LedgerHead[] = []) {
     if (entry.no > chain.no) Object.assign(chain, { no: entry.no, hash: entry.hash });
   }
 
-  function end(): { entries: number; heads: LedgerHead[]; findings: Finding[] } {
-    for (const head of published.values()) {
-      const chain = chains.get(head.unit);
-      if (!chain || chain.no < head.no)
-        findings.push({
-          line: null,
-          kind: 'missing',
-          detail: `the published head ${head.no} of unit ${head.unit} is beyond the end of this export`,
-        });
-    }
-    return { entries: line, heads: [...chains].map(([unit, { no, hash }]) => ({ unit, no, hash })), findings };
+  function end(): { entries: number; heads: LedgerHead[]; metHeads: number; findings: Finding[] } {
+    for (const head of unmet.values())
+      findings.push({
+        line: null,
+        kind: 'missing',
+        detail: `no entry is the published head ${head.no} of unit ${head.unit}`,
+      });
+    const ends = [...chains].map(([unit, { no, hash }]) => ({ unit, no, hash }));
+    return { entries: line, heads: ends, metHeads: headCount - unmet.size, findings };
   }
 
   return { add, end };
+}
+
+function headKey({ unit, no }: { unit: string; no: number }): string {
+  return `${unit} ${no}`;
 }
 
 /** Null unless the line is, to the byte, what the server would write. */

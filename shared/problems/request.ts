@@ -31,6 +31,11 @@ export const requestProblems = {
     'The body is larger than this endpoint takes.',
     '发送的内容超过此接口允许的大小。',
   ),
+  OWNER_ONLY: problem(
+    'NOT_ALLOWED',
+    'This is for the owner of the machine alone: run the command on the machine of the server.',
+    '仅限服务器所在机器的所有者：请在该机器上运行相应命令。',
+  ),
   TOO_LARGE_UNKNOWN_SENDER: problem(
     'BODY_TOO_LARGE',
     'So large a body needs a known sender: sign in, or show the token in a header or in the address.',

@@ -90,6 +90,12 @@ begin
   ) u;
   return null;
 end $$;
+-- Fixes as they came, a phone's of one moment, with the hash that the ledger must have for them: the formula of the trigger above.
+create view fixes_on_record as
+select org_id, unit_id, device_id, received_at, min(fix_at) as from_at,
+       encode(sha256(convert_to(string_agg(concat_ws(',', utc_text(fix_at), st_x(position::geometry), st_y(position::geometry), accuracy_m, source, mock), E'\n' order by fix_at), 'UTF8')), 'hex') as sha256
+from fix group by org_id, unit_id, device_id, received_at;
+
 create trigger ledger_fixes after insert on fix referencing new table as stored for each statement execute function ledger_fixes();
 
 -- What phones sent, many phones at once, as one call: plpgsql keeps the plans, which took a tenth of a writing, and rows that are

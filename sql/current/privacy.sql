@@ -26,10 +26,20 @@ language sql as $$
   insert into track_look (org_id, looker_id, rep_id, from_at, to_at) values (of_org, looker, of_rep, first_at, last_at)
 $$;
 
+-- What the ledger says of an erasure: computed again from the row, it must be the entry's text.
+create function erasure_fact(e erasure) returns json
+language sql stable as $$
+  select json_build_object('personId', e.person_id, 'erasedBy', e.erased_by, 'note', e.note,
+    'fixes', e.fixes, 'notices', e.notices, 'quarantined', e.quarantined)
+$$;
+
+-- Erasures as the ledger should have them.
+create view erasure_on_record as
+select e.org_id, e.person_id, e.at, erasure_fact(e)::text as fact from erasure e;
+
 create function ledger_erasure() returns trigger language plpgsql as $$
 begin
-  perform ledger_append(new.org_id, p.unit_id, 'erasure', json_build_object('personId', new.person_id, 'erasedBy', new.erased_by, 'note', new.note,
-    'fixes', new.fixes, 'notices', new.notices, 'quarantined', new.quarantined))
+  perform ledger_append(new.org_id, p.unit_id, 'erasure', erasure_fact(new))
   from known_person p where p.org_id = new.org_id and p.person_id = new.person_id;
   return null;
 end $$;

@@ -21,10 +21,20 @@ language sql as $$
   where org_setting.value <> excluded.value
 $$;
 
+-- What the ledger says of a setting: computed again from the row, it must be the text of its last entry.
+create function setting_fact(s org_setting) returns json
+language sql stable as $$
+  select json_build_object('key', s.key, 'value', s.value, 'changedBy', s.changed_by)
+$$;
+
+-- Settings as the ledger should have them.
+create view setting_on_record as
+select s.org_id, s.key, setting_fact(s)::text as fact from org_setting s;
+
 -- Whether people are followed beyond their shifts is no small thing: who changed it and when is on record.
 create function ledger_setting() returns trigger language plpgsql as $$
 begin
-  perform ledger_append(new.org_id, u.unit_id, 'setting', json_build_object('key', new.key, 'value', new.value, 'changedBy', new.changed_by))
+  perform ledger_append(new.org_id, u.unit_id, 'setting', setting_fact(new))
   from known_unit u where u.org_id = new.org_id and u.parent_id is null;
   return null;
 end $$;

@@ -177,6 +177,7 @@ export const access: Record<string, Rule> = {
   'get /backup': { may: [] },
   'get /ledger/heads': { may: auditors },
   'get /ledger/export': { may: auditors },
+  'get /ledger/rows': { may: [] },
 
   'get /territories': { may: roles },
   'post /territories': {

@@ -126,6 +126,7 @@ export function samples(known: Known): Record<string, Sample> {
     'post /jobs/:jobId/cancel': { as: 'admin', params: { jobId: randomUUID() } },
     'get /backup': { as: 'admin', query: {} },
     'get /ledger/heads': { as: 'admin', query: { day: '2026-01-05' } },
+    'get /ledger/rows': { as: 'admin', query: {} },
     'get /ledger/export': { as: 'admin', query: { from: '2026-01-05', to: '2026-01-06' } },
     'get /territories': { as: 'admin', query: { kind: 'visit' } },
     'post /territories': {

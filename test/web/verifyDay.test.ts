@@ -33,7 +33,7 @@ describe('a day of the ledger, computed again in the browser', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 }), async (facts) => {
         const entries = chain(facts);
-        expect(await verifyDay(text(entries), headOf(entries), sha256)).toEqual({
+        expect(await verifyDay(text(entries), headOf(entries), [], sha256)).toEqual({
           entries: facts.length,
           units: 1,
           findings: [],
@@ -45,7 +45,7 @@ describe('a day of the ledger, computed again in the browser', () => {
   it('names what was changed, left out, moved, cut off or swapped for another chain', async () => {
     const entries = chain(['a', 'b', 'c', 'd']);
     const heads = headOf(entries);
-    const found = async (given: readonly unknown[]) => (await verifyDay(text(given), heads, sha256)).findings;
+    const found = async (given: readonly unknown[]) => (await verifyDay(text(given), heads, [], sha256)).findings;
     expect(await found(entries.map((entry, i) => (i === 1 ? { ...entry, fact: 'B' } : entry)))).toEqual([
       { kind: 'changed', unit, no: 2 },
     ]);
@@ -56,8 +56,21 @@ describe('a day of the ledger, computed again in the browser', () => {
     expect(await found([entries[0], 'no entry', ...entries.slice(1)])).toEqual([{ kind: 'unreadable', line: 2 }]);
   });
 
-  it('may go on after the head that was read before, and may begin after the first entry', async () => {
+  it('may go on after the head that was read before, and begins after the head of the day before', async () => {
     const entries = chain(['a', 'b', 'c', 'd']);
-    expect((await verifyDay(text(entries.slice(1)), headOf(entries.slice(0, 3)), sha256)).findings).toEqual([]);
+    const found = async (given: readonly unknown[], before: LedgerEntry[], heads = headOf(entries.slice(0, 3))) =>
+      (await verifyDay(text(given), heads, before.length > 0 ? headOf(before) : [], sha256)).findings;
+    expect(await found(entries.slice(1), entries.slice(0, 1))).toEqual([]);
+    expect(await found([], entries, headOf(entries))).toEqual([]); // a day without an entry ends as it began
+    expect(await found(entries.slice(1), [])).toEqual([{ kind: 'gap', unit, no: 2 }]);
+    expect(await found(entries.slice(2), entries.slice(0, 1))).toEqual([{ kind: 'gap', unit, no: 3 }]);
+    expect(await found(entries.slice(1), chain(['A']))).toEqual([{ kind: 'gap', unit, no: 2 }]);
+  });
+
+  it('misses a unit of which there is no entry any more', async () => {
+    const entries = chain(['a', 'b']);
+    expect((await verifyDay('', headOf(entries), [], sha256)).findings).toEqual([{ kind: 'head', unit, no: 2 }]);
+    const gone = await verifyDay('', [], headOf(entries), sha256);
+    expect(gone.findings).toEqual([{ kind: 'head', unit, no: 2 }]);
   });
 });

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Table } from '../../shared/tables/table.ts';
 import { api, type LedgerHeads } from '../api.ts';
-import { count, dayOf } from '../format.ts';
+import { count, dayOf, shiftDay } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { now } from '../clock.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -106,7 +106,8 @@ function Verify({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
     state.value = { is: 'busy' };
     try {
       // the heads first: what comes in while the day lasts stands after them
-      state.value = { is: 'done', verified: await verifyDay(await api.ledgerOf(day), heads, sha256) };
+      const { heads: before } = await api.ledgerHeads(shiftDay(day, -1));
+      state.value = { is: 'done', verified: await verifyDay(await api.ledgerOf(day), heads, before, sha256) };
     } catch (error) {
       state.value = { is: 'failed', error };
     }

@@ -24,20 +24,25 @@ interface Entry extends Head {
   previous: string;
 }
 
+/** Before the first entry of a unit. */
+const GENESIS = '0'.repeat(64);
+
 /** More findings than this say no more. */
 const MOST_FINDINGS = 100;
 
 /**
- * Every entry must have the hash of what it says and follow the one before in its unit, and the one with a head's number must be
- * that head; entries after it came in since. A unit whose entries end before its head has lost some.
+ * Every entry must have the hash of what it says and follow the one before in its unit, the first one that of the day before; each
+ * head must be an entry, or that of the day before where nothing was added. Entries after a head came in since.
  * The formula is the ledger's own (README, `rounds ledger verify`): the fields, a line each, hashed with SHA-256.
  */
 export async function verifyDay(
   text: string,
   heads: readonly Head[],
+  headsBefore: readonly Head[],
   sha256: (text: string) => Promise<string>,
 ): Promise<Verified> {
   const last = new Map<string, Entry>();
+  const met = new Set<string>();
   const findings: Finding[] = [];
   let entries = 0;
   for (const [i, line] of text.split('\n').entries()) {
@@ -61,17 +66,20 @@ export async function verifyDay(
       entry.previous,
     ];
     if ((await sha256(fields.join('\n'))) !== entry.hash) findings.push({ kind: 'changed', unit, no });
-    const before = last.get(unit);
-    if (before && (no !== before.no + 1 || entry.previous !== before.hash)) findings.push({ kind: 'gap', unit, no });
+    const before = last.get(unit) ?? headsBefore.find((one) => one.unit === unit) ?? { no: 0, hash: GENESIS };
+    if (no !== before.no + 1 || entry.previous !== before.hash) findings.push({ kind: 'gap', unit, no });
     const head = heads.find((one) => one.unit === unit && one.no === no);
     if (head && head.hash !== entry.hash) findings.push({ kind: 'head', unit, no });
+    if (head) met.add(unit);
     last.set(unit, entry);
-    if (findings.length >= MOST_FINDINGS) break;
+    if (findings.length >= MOST_FINDINGS) return { entries, units: last.size, findings };
   }
-  for (const [unit, entry] of last) {
-    const head = heads.find((one) => one.unit === unit);
-    if (head && head.no > entry.no) findings.push({ kind: 'head', unit, no: head.no });
+  for (const { unit, no, hash } of heads) {
+    const isFromBefore = headsBefore.some((one) => one.unit === unit && one.no === no && one.hash === hash);
+    if (!met.has(unit) && !isFromBefore) findings.push({ kind: 'head', unit, no });
   }
+  for (const { unit, no } of headsBefore)
+    if (!heads.some((one) => one.unit === unit)) findings.push({ kind: 'head', unit, no });
   return { entries, units: last.size, findings };
 }
 
