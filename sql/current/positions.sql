@@ -90,7 +90,8 @@ begin
   ) u;
   return null;
 end $$;
--- Fixes as they came, a phone's of one moment, with the hash that the ledger must have for them: the formula of the trigger above.
+-- Fixes as they came, with the hash that the ledger must have for them: a phone's of one call have one moment of coming. The
+-- formula is that of the trigger above.
 create view fixes_on_record as
 select org_id, unit_id, device_id, received_at, min(fix_at) as from_at,
        encode(sha256(convert_to(string_agg(concat_ws(',', utc_text(fix_at), st_x(position::geometry), st_y(position::geometry), accuracy_m, source, mock), E'\n' order by fix_at), 'UTF8')), 'hex') as sha256

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
-import { createVerifier } from '../../server/ledger/verify.ts';
+import { createVerifier, type LedgerHead } from '../../server/ledger/verify.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 
 let db: FreshDatabase;
@@ -51,7 +51,7 @@ describe('the ledger', () => {
       [visitId],
     );
     await db.query(
-      `insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, app) select 1, $1, '2026-03-02T08:00:00Z'::timestamptz + n * interval '1 s', $2, $3, st_makepoint(120, 28)::geography, 'rounds' from generate_series(1, 5) n`,
+      `insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, app, received_at) select 1, $1, '2026-03-02T08:00:00Z'::timestamptz + n * interval '1 s', $2, $3, st_makepoint(120, 28)::geography, 'rounds', '2026-03-02T08:01:00Z' from generate_series(1, 5) n`,
       [ids.device, ids.rep, ids.unit],
     );
     await db.query(`update retailer set trust = 'surveyed', sigma_m = 5 where retailer_id = $1`, [ids.shop]);
@@ -104,6 +104,58 @@ describe('the ledger', () => {
     );
     if (SERVER) await other.close();
     expect(await verifyAll()).toMatchObject({ entries: 25, findings: [] });
+  });
+
+  it('finds positions that were moved or deleted, and not those that expired', async () => {
+    const found = async () => (await rowsUnlikeLedger(db, 50)).filter((what) => what.startsWith('positions'));
+    for (const hour of [9, 10])
+      await db.query(
+        `insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, app, received_at) select 1, $1, $4::timestamptz + n * interval '1 s', $2, $3, st_makepoint(120, 28)::geography, 'rounds', $4 from generate_series(1, 5) n`,
+        [ids.device, ids.rep, ids.unit, `2026-03-02T${String(hour).padStart(2, '0')}:00:00Z`],
+      );
+    expect(await found()).toEqual([]);
+    await db.query(`delete from fix where fix_at < '2026-03-02T09:00:00Z'`); // the oldest, as time does
+    expect(await found()).toEqual([]);
+    await db.query(`delete from fix where fix_at > '2026-03-02T10:00:00Z'`);
+    expect(await found()).toEqual([expect.stringContaining('2026-03-02T10:00:01')]);
+    await db.query(`update fix set position = st_makepoint(121, 28)::geography where fix_at = '2026-03-02T09:00:03Z'`);
+    expect(await found()).toHaveLength(2);
+  });
+
+  it('finds a setting and an erasure that were changed while the triggers slept', async () => {
+    const found = async () => (await rowsUnlikeLedger(db, 50)).filter((what) => /^(setting|erasure) /.test(what));
+    await db.query(`insert into org_setting (org_id, key, value, changed_by) values (1, 'recording', 'shift', $1)`, [
+      ids.rep,
+    ]);
+    await db.query(
+      `insert into erasure (org_id, person_id, erased_by, note, fixes, notices, quarantined) values (1, $1, $1, 'left', 3, 0, 0)`,
+      [ids.rep],
+    );
+    expect(await found()).toEqual([]);
+    for (const table of ['org_setting', 'erasure']) await db.query(`alter table ${table} disable trigger user`);
+    await db.query(`update org_setting set value = 'always'`);
+    await db.query('update erasure set fixes = 2');
+    for (const table of ['org_setting', 'erasure']) await db.query(`alter table ${table} enable trigger user`);
+    expect((await found()).map((what) => what.split(' ')[0])).toEqual(['erasure', 'setting']);
+  });
+
+  it('is found with published heads to have been written anew from the head on', async () => {
+    const { rows: heads } = await db.query<LedgerHead>(
+      'select unit_id as unit, entry_no::int as no, sha256 as hash from ledger_head',
+    );
+    const verify = async () => {
+      const verifier = createVerifier(heads);
+      for await (const line of exportLines(db, { from: null, to: null }, null)) verifier.add(line);
+      return verifier.end();
+    };
+    expect(await verify()).toMatchObject({ metHeads: heads.length, findings: [] });
+    await db.query('alter table ledger_entry disable trigger user');
+    await db.query('create table old as select entry_no, kind, fact from ledger_entry where unit_id = $1', [ids.unit]);
+    await db.query('delete from ledger_entry where unit_id = $1', [ids.unit]);
+    await db.query(`update ledger_head set sha256 = repeat('ab', 32) where unit_id = $1`, [ids.unit]);
+    await db.query('select ledger_append(1, $1, kind, fact::json) from old order by entry_no', [ids.unit]);
+    await db.query('alter table ledger_entry enable trigger user');
+    expect((await verify()).findings.map(({ kind }) => kind)).toEqual(['missing', 'missing']);
   });
 });
 
