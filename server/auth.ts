@@ -110,13 +110,23 @@ export async function recogniseToken(tokens: readonly string[], people: Recognis
  * Whether a request may carry a cookie's authority: browsers send Origin with every write and every
  * socket handshake, so another site's page is told apart; programs send none and hold no cookies by accident.
  */
-export function isOwnOrigin(req: Pick<Request, 'headers'>): boolean {
+export function isOwnOrigin(req: Pick<Request, 'headers'>, isSecure: boolean): boolean {
   const origin = req.headers.origin;
   if (origin === undefined)
     return req.headers['sec-fetch-site'] === undefined || req.headers['sec-fetch-site'] === 'same-origin';
   try {
-    return new URL(origin).host === req.headers.host;
+    const { host, protocol } = new URL(origin);
+    return host === req.headers.host && (!isSecure || protocol === 'https:');
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether another site's page sent the browser here to read: a link would otherwise make a look at somebody's track in the name of
+ * whoever follows it, since the cookie travels along.
+ */
+export function isSentByOtherSite(req: Pick<Request, 'headers'>): boolean {
+  const site = req.headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { fullPath, isSchema, type Contract } from '../shared/contract.ts';
 import { issueReason } from '../shared/problems/issue.ts';
 import type { ProblemReason } from '../shared/problems/problems.ts';
-import { can, isOwnOrigin, recognise, recogniseToken, type Recognise, type Who } from './auth.ts';
+import { can, isOwnOrigin, isSentByOtherSite, recognise, recogniseToken, type Recognise, type Who } from './auth.ts';
 import type { Bodies } from './body.ts';
 import { AppError, badFields } from './errors.ts';
 import { parseJson } from './json.ts';
@@ -85,9 +85,8 @@ function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: App
       if (!who) throw new AppError('SIGN_IN_FIRST');
       if (!can(who, contract.action)) throw new AppError('ROLE_MAY_NOT', { role: who.role, action: contract.action });
     }
-    if (contract.method !== 'get' && who?.sessionHash && !isOwnOrigin(req)) {
-      throw new AppError('OTHER_SITE');
-    }
+    const isForeign = contract.method === 'get' ? isSentByOtherSite(req) : !isOwnOrigin(req, deps.isSecure);
+    if (who?.sessionHash && isForeign) throw new AppError('OTHER_SITE');
     const bytes = contract.body
       ? await deps.bodies.read(req, res, { personId: who?.personId ?? null, maxBytes: maxBytes(contract) })
       : undefined;

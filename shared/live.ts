@@ -71,7 +71,7 @@ export function hear(event: ToldEvent): LiveEvent {
 }
 
 /** A place in the stream of events; opaque to the watcher, who gives it back after a break. */
-export const Cursor = z.string().max(100);
+export const Cursor = z.string().max(140);
 
 /** Rooms to join: units (with all below them) and, to hear less, single territories. */
 export const WatchRequest = z.strictObject({
@@ -98,7 +98,8 @@ export const WatchAnswer = z.discriminatedUnion('ok', [
 export type WatchAnswer = z.infer<typeof WatchAnswer>;
 
 export interface ServerToClient {
-  events: (batch: { cursor: string; events: ToldEvent[] }) => void;
+  /** A cursor is for one watcher; what many hear alike has none, and who was away hears it again from the cursor before. */
+  events: (batch: { cursor?: string; events: ToldEvent[] }) => void;
   /** The watcher's rights changed or the session ended: sign in or watch again. */
   dropped: (why: { code: 'NOT_SIGNED_IN' | 'NOT_ALLOWED' }) => void;
 }

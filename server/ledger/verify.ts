@@ -84,16 +84,16 @@ export function createVerifier(heads: readonly LedgerHead[] = [], isPart = false
         findings.push({ line, kind: 'changed', detail: `${name} is the first and yet follows something` });
       return;
     }
-    const key = headKey({ unit: entry.unit, no: entry.no - 1 });
-    const before = unmet.get(key);
-    unmet.delete(key);
     if (!isPart)
-      findings.push({
+      return void findings.push({
         line,
         kind: 'missing',
         detail: `the entries before ${name} are missing: its chain begins there`,
       });
-    else if (!before)
+    const key = headKey({ unit: entry.unit, no: entry.no - 1 });
+    const before = unmet.get(key);
+    unmet.delete(key);
+    if (!before)
       findings.push({
         line,
         kind: 'head',

@@ -2,18 +2,19 @@ import type { MakeFeature } from '../feature.ts';
 import { liveEndpoints } from './http.ts';
 import { readParts } from './snapshot.ts';
 import { startLive } from './socket.ts';
-import { dropEventsOlderThan } from './store.ts';
+import { dropEventsOlderThan, eraseEvents } from './store.ts';
 
 const KEPT_HOURS = 24;
 
 /** What happens, told to whoever watches, and the state of a day to begin with. */
 export const live: MakeFeature = async ({ db, log, isSecure, isServing, given, features }) => {
   const upkeep = [() => dropEventsOlderThan(db, KEPT_HOURS)];
-  if (!isServing) return { upkeep };
+  if (!isServing) return { upkeep, erase: eraseEvents };
   const stream = await startLive({ db, log, people: given.recognise, isSecure });
   return {
     upkeep,
-    endpoints: liveEndpoints({ place: stream.place, read: (who, day) => readParts(features(), who, day) }),
+    erase: eraseEvents,
+    endpoints: liveEndpoints({ cursor: stream.cursor, read: (who, day) => readParts(features(), who, day) }),
     gauges: [{ name: 'watchers', help: 'Open live streams', read: stream.watchers }],
     stream: { attach: stream.attach, close: stream.stop },
   };

@@ -4,15 +4,15 @@ import { Day } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import { writePlace, type Place } from './store.ts';
 
 export interface SnapshotDeps {
-  place: () => Place;
+  /** The present end of the stream, for this watcher. */
+  cursor: (who: Who) => string;
   /** The parts, asked of the features that own them. */
   read: (who: Who, day: string) => Promise<Omit<Snapshot, 'cursor' | 'day'>>;
 }
 
-export function liveEndpoints({ place, read }: SnapshotDeps): Endpoint[] {
+export function liveEndpoints({ cursor: cursorOf, read }: SnapshotDeps): Endpoint[] {
   return [
     endpoint(
       {
@@ -25,7 +25,7 @@ export function liveEndpoints({ place, read }: SnapshotDeps): Endpoint[] {
       },
       async ({ who, query, now }) => {
         if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NO_SUCH_UNIT');
-        const cursor = writePlace(place()); // before the reading: what changes meanwhile is heard again
+        const cursor = cursorOf(who); // before the reading: what changes meanwhile is heard again
         const day = query.day ?? dayIn(who.timeZone, now);
         const parts = await read(who, day);
         return { cursor, day, ...(query.unitId ? below(parts, query.unitId) : parts) };

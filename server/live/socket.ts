@@ -7,18 +7,11 @@ import { sentenceOf, type ProblemReason } from '../../shared/problems/problems.t
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
 import { STREAM_PATH } from '../plainRequest.ts';
+import { createCursors, type Cursors } from './cursor.ts';
 import { gatherEvents, repRoom, territoryRoom, unitRoom, type WatchedRow } from './gatherEvents.ts';
-import {
-  eventsFor,
-  isKept,
-  readPlace,
-  territoriesIn,
-  unitsBelow,
-  writePlace,
-  type EventRow,
-  type Place,
-} from './store.ts';
+import { eventsFor, isKept, streamSecret, territoriesIn, unitsBelow, type EventRow, type Place } from './store.ts';
 import { startTail, type Tail } from './tail.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 type Watcher = Socket<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>;
 
@@ -30,7 +23,8 @@ export interface LiveDeps {
 }
 
 export interface Live {
-  place(): Place;
+  /** Where the stream ends just now, for this watcher. */
+  cursor(who: Who): string;
   /** Opens it to the world: after the server's other handlers, which then see none of its requests. */
   attach(server: HttpServer): void;
   /** How many sockets are open. */
@@ -42,6 +36,10 @@ export interface Live {
 const MAX_REPLAY = 5_000;
 /** A cursor for all watchers at most so often: who comes back with an older one hears some things again, which changes nothing. */
 const CURSOR_MS = 5_000;
+/** Of one person in this process: more tabs than anybody has, and few enough that all of them together starve nobody. */
+const MAX_SOCKETS = 50;
+/** What a person's sockets asked for and what waits for its turn; a page asks once when it opens and once when its unit changes. */
+const MAX_WAITING_WATCHES = 50;
 /** How soon a socket notices that its session expired; one that is ended is said by the event table. */
 const RECHECK_MS = 15_000;
 const RECHECK_STEP_MS = 250;
@@ -54,12 +52,14 @@ export async function startLive(deps: LiveDeps): Promise<Live> {
     maxHttpBufferSize: 64_000, // a watch request of 400 rooms has 16 kB
     perMessageDeflate: false, // measured: 17–52 % of a core and 356 MB for 1,000 sockets, against 4 %
     serveClient: false,
-    allowRequest: (req, answer) => answer(null, isOwnOrigin(req)),
+    connectTimeout: 10_000, // who opens a connection says at once whose it is
+    allowRequest: (req, answer) => answer(null, isOwnOrigin(req, deps.isSecure)),
   });
   io.use((socket, next) => {
     recognise(socket.request, deps.isSecure, deps.people).then(
       (who) => {
         if (!who || !can(who, 'live.watch')) return next(new Error('NOT_SIGNED_IN'));
+        if (socketsOf(io, who) >= MAX_SOCKETS) return next(new Error('TOO_MANY_REQUESTS'));
         socket.data.who = who;
         next();
       },
@@ -69,14 +69,16 @@ export async function startLive(deps: LiveDeps): Promise<Live> {
       },
     );
   });
-  const { deliver, stopCursors } = createDelivery(io);
-  const tail = await startTail(deps.db, deps.log, (events, from, to) => {
+  const cursors = createCursors(await streamSecret(deps.db), Date.now);
+  const { deliver, stopCursors } = createDelivery(io, cursors);
+  const tail = await startTail(deps.db, deps.log, (events, to) => {
     const ended = new Set(events.filter(({ payload }) => payload.kind === 'sessionEnd').map(({ repId }) => repId));
     for (const socket of ended.size > 0 ? io.of('/').sockets.values() : [])
       if (ended.has(socket.data.who.personId)) void dropIfChanged(socket, deps);
-    deliver(events.filter(isForWatchers), from, to);
+    deliver(events.filter(isForWatchers), to);
   });
-  io.on('connection', (socket) => listen(socket, tail, deps));
+  const turns = createTurns(MAX_WAITING_WATCHES);
+  io.on('connection', (socket) => listen(socket, tail, cursors, turns, deps));
   // A share of them a step: thousands of questions at once would keep everybody else from the database for seconds.
   let toCheck: Watcher[] = [];
   let share = 0;
@@ -88,7 +90,7 @@ export async function startLive(deps: LiveDeps): Promise<Live> {
     for (const socket of toCheck.splice(0, share)) if (socket.connected) void dropIfChanged(socket, deps);
   }, RECHECK_STEP_MS);
   return {
-    place: tail.place,
+    cursor: (who) => cursors.write(who, tail.place()),
     attach: (server) => void io.attach(server),
     watchers: () => io.engine.clientsCount,
     stop: async () => {
@@ -100,11 +102,19 @@ export async function startLive(deps: LiveDeps): Promise<Live> {
   };
 }
 
+function socketsOf(io: Server<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>, who: Who): number {
+  let count = 0;
+  for (const { data } of io.of('/').sockets.values()) if (data.who.personId === who.personId) count++;
+  return count;
+}
+
 /** The one wrapper of socket events: whatever a client sends, the worst it gets is an answer. */
-function listen(socket: Watcher, tail: Tail, deps: LiveDeps): void {
+function listen(socket: Watcher, tail: Tail, cursors: Cursors, turns: Turns, deps: LiveDeps): void {
   socket.on('watch', (request, answer) => {
     const reply = typeof answer === 'function' ? answer : () => {};
-    watch(socket, request, tail, deps.db).then(reply, (error: unknown) => {
+    const turn = turns.take(socket.data.who.personId, () => watch(socket, request, tail, cursors, deps.db));
+    if (!turn) return void socket.disconnect(true);
+    turn.then(reply, (error: unknown) => {
       deps.log.error({ err: error }, 'watch failed');
       reply(refusal('INTERNAL', { code: 'STREAM_FAILED' }));
     });
@@ -119,7 +129,13 @@ function refusal(code: Refused['code'], reason: ProblemReason): Refused {
 }
 
 /** Join first, then say where the stream stands: a snapshot read after this answer misses nothing. */
-async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database): Promise<WatchAnswer> {
+async function watch(
+  socket: Watcher,
+  request: unknown,
+  tail: Tail,
+  cursors: Cursors,
+  db: Database,
+): Promise<WatchAnswer> {
   const read = tryParse(WatchRequest, request);
   if (!read.success) return refusal('INVALID_INPUT', read.issues[0]!.reason);
   const { who } = socket.data;
@@ -128,13 +144,14 @@ async function watch(socket: Watcher, request: unknown, tail: Tail, db: Database
   for (const room of socket.rooms) if (room !== socket.id) await socket.leave(room);
   await socket.join(['watching', ...roomNames(who, rooms)]);
   const place = tail.place();
-  const after = read.data.after === undefined ? null : readPlace(read.data.after);
+  const cursor = cursors.write(who, place);
+  const after = read.data.after === undefined ? null : cursors.read(who, read.data.after);
   if (!after || after.streamId !== place.streamId || !(await isKept(db, after)))
-    return { ok: true, resumed: false, cursor: writePlace(place) };
+    return { ok: true, resumed: false, cursor };
   const missed = await eventsFor(db, after, who.orgId, rooms, MAX_REPLAY + 1);
-  if (missed.length > MAX_REPLAY) return { ok: true, resumed: false, cursor: writePlace(place) };
+  if (missed.length > MAX_REPLAY) return { ok: true, resumed: false, cursor };
   socket.emit('events', { cursor: read.data.after!, events: missed.map(tell) });
-  return { ok: true, resumed: true, cursor: writePlace(place) };
+  return { ok: true, resumed: true, cursor };
 }
 
 interface Rooms {
@@ -164,11 +181,14 @@ function roomNames(who: Who, rooms: Rooms): string[] {
 const isForWatchers = (row: EventRow): row is WatchedRow => row.payload.kind !== 'sessionEnd';
 
 /**
- * Events carry the cursor from before them, and only when all are out does everybody get the new one: a connection cut in
- * between hears some twice rather than one never. Everybody is many: where events come faster, the newest cursor waits its turn.
+ * A cursor goes to each watcher by itself, and only when all events before it are out: a connection cut in between hears some twice
+ * rather than one never. Where events come fast, the newest cursor waits its turn.
  */
-function createDelivery(io: Server<ClientToServer, ServerToClient>): {
-  deliver(events: WatchedRow[], from: Place, to: Place): void;
+function createDelivery(
+  io: Server<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>,
+  cursors: Cursors,
+): {
+  deliver(events: WatchedRow[], to: Place): void;
   stopCursors(): void;
 } {
   let newest: Place | null = null;
@@ -177,13 +197,15 @@ function createDelivery(io: Server<ClientToServer, ServerToClient>): {
   const sayCursor = (): void => {
     timer = undefined;
     saidMs = performance.now();
-    io.to('watching').emit('events', { cursor: writePlace(newest!), events: [] });
+    for (const socket of io.of('/').sockets.values())
+      if (socket.rooms.has('watching'))
+        socket.emit('events', { cursor: cursors.write(socket.data.who, newest!), events: [] });
   };
   return {
-    deliver: (events, from, to) => {
+    deliver: (events, to) => {
       const { rooms } = io.of('/').adapter;
       for (const message of gatherEvents(events, (room) => rooms.has(room)))
-        io.to(message.rooms).emit('events', { cursor: writePlace(from), events: message.events.map(tell) });
+        io.to(message.rooms).emit('events', { events: message.events.map(tell) });
       newest = to;
       timer ??= setTimeout(sayCursor, Math.max(0, saidMs + CURSOR_MS - performance.now()));
     },

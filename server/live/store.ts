@@ -23,14 +23,10 @@ export interface EventRow {
   eventId: string;
 }
 
-export function writePlace(place: Place): string {
-  return `${place.streamId}.${place.xid}.${place.eventId}`;
-}
-
-/** Null for what this server did not write: 18 digits fit the database's types and outlast it. */
-export function readPlace(cursor: string): Place | null {
-  const match = /^([0-9a-f-]{36})\.(\d{1,18})\.(\d{1,18})$/.exec(cursor);
-  return match ? { streamId: match[1]!, xid: match[2]!, eventId: match[3]! } : null;
+/** What cursors are signed with. */
+export async function streamSecret(sql: Queryable): Promise<Buffer> {
+  const { rows } = await sql.query<{ secret: Buffer }>('select secret from stream limit 1');
+  return rows[0]!.secret;
 }
 
 /**
@@ -86,6 +82,12 @@ export async function isKept(sql: Queryable, place: Place): Promise<boolean> {
 
 export async function dropEventsOlderThan(sql: Queryable, hours: number): Promise<void> {
   await sql.query('delete from event where at < now() - make_interval(hours => $1)', [hours]);
+}
+
+/** What watchers were told of a person's whereabouts and visits: kept for a day to be heard again, and not of somebody who was erased. */
+export async function eraseEvents(tx: Queryable, orgId: number, personId: string): Promise<object> {
+  await tx.query('delete from event where org_id = $1 and rep_id = $2', [orgId, personId]);
+  return {};
 }
 
 /** These units and all below them. */

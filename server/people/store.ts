@@ -288,7 +288,15 @@ export async function changePerson(
   change: Omit<PersonChange, 'password'> & { passwordHash?: string | undefined },
 ): Promise<Person | null> {
   const { rows } = await sql.query<Person>(
-    `update person set name = coalesce($4, name), role = coalesce($5, role), unit_id = coalesce($6, unit_id),
+    // a token was made for a rep of a unit: it does not go with its person into another role, unit or time
+    `with was as (
+       select role, unit_id, is_active from person where org_id = $1 and unit_id = any($2) and person_id = $3 for update
+     ), ended as (
+       update device set revoked_at = now() from was
+       where org_id = $1 and person_id = $3 and revoked_at is null
+         and (coalesce($5, was.role), coalesce($6, was.unit_id), coalesce($7, was.is_active)) <> (was.role, was.unit_id, was.is_active)
+     )
+     update person set name = coalesce($4, name), role = coalesce($5, role), unit_id = coalesce($6, unit_id),
             is_active = coalesce($7, is_active), password_hash = coalesce($8, password_hash)
      where org_id = $1 and unit_id = any($2) and person_id = $3 returning ${personColumns}`,
     [

@@ -78,7 +78,7 @@ begin
     join device d on d.token_hash = t.token_hash
     join person p on p.org_id = d.org_id and p.person_id = d.person_id
     join unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
-    where d.revoked_at is null and p.is_active
+    where d.revoked_at is null and p.is_active and p.role = 'rep' -- a phone is a rep's: nobody else's token opens what their role may see
   ), scope as materialized (
     select s.org_id, s.unit_id, case when exists (select from unit b where b.org_id = s.org_id and b.parent_id = s.unit_id) then unit_scope(s.org_id, s.unit_id) else array[s.unit_id] end as unit_ids
     from (select distinct x.org_id, x.unit_id from phone x) s

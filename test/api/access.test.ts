@@ -398,6 +398,10 @@ describe('a session', () => {
       expect(refused.body).toMatchObject({ code: 'WRONG_ORIGIN' });
     }
     await unit().set('Sec-Fetch-Site', 'cross-site').expect(403);
+    // a link must not make a look at somebody's track in the name of whoever follows it
+    const look = () => server.as('supervisor.east').get('/api/v1/me');
+    for (const site of ['cross-site', 'same-site']) await look().set('Sec-Fetch-Site', site).expect(403);
+    for (const site of ['same-origin', 'none']) await look().set('Sec-Fetch-Site', site).expect(200);
     await unit().set('Origin', server.url).expect(201);
   });
 

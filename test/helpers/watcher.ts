@@ -48,7 +48,7 @@ export async function connect(url: string, headers: Record<string, string>): Pro
   };
   socket.on('events', (batch) => {
     watcher.events.push(...batch.events.map(hear));
-    watcher.cursor = batch.cursor;
+    watcher.cursor = batch.cursor ?? watcher.cursor;
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);

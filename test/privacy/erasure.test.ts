@@ -120,7 +120,9 @@ describe('the positions of somebody who works here no more', () => {
 
     const others = await count(`fix where rep_id <> '${repId}'`);
     const before = (await server.as('admin').get(`/api/v1/visits/${visitId}`).expect(200)).body as object;
+    expect(await count(`event where rep_id = '${repId}'`)).toBeGreaterThan(0);
     const erased = (await erase(admin).expect(201)).body as Erasure;
+    expect(await count(`event where rep_id = '${repId}'`)).toBe(0);
     expect(erased).toMatchObject({ personId: repId, fixes: 5, notices: 1, quarantined: 1 });
     for (const table of ['fix', 'phone_notice'])
       expect(await count(`${table} where rep_id = '${repId}'`), table).toBe(0);

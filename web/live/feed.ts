@@ -20,9 +20,10 @@ export function joined(feed: Feed, answer: { resumed: boolean; cursor: string })
   return { ...feed, cursor: answer.cursor, waiting: [] };
 }
 
-export function heard(feed: Feed, batch: { cursor: string; events: LiveEvent[] }): Feed {
-  if (feed.waiting) return { ...feed, cursor: batch.cursor, waiting: [...feed.waiting, ...batch.events] };
-  return { ...feed, cursor: batch.cursor, view: feed.view && applyEvents(feed.view, batch.events) };
+export function heard(feed: Feed, batch: { cursor?: string | undefined; events: LiveEvent[] }): Feed {
+  const cursor = batch.cursor ?? feed.cursor;
+  if (feed.waiting) return { ...feed, cursor, waiting: [...feed.waiting, ...batch.events] };
+  return { ...feed, cursor, view: feed.view && applyEvents(feed.view, batch.events) };
 }
 
 /** The snapshot has come: what was heard meanwhile is applied on top of it. */
