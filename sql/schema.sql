@@ -147,6 +147,7 @@ CREATE INDEX event_tail ON event (xid, event_id);
 -- it.
 create table stream (
   stream_id uuid not null default gen_random_uuid(),
+  secret    bytea not null default sha256(convert_to(concat(gen_random_uuid(), gen_random_uuid(), gen_random_uuid()), 'UTF8'::name)),
   PRIMARY KEY (stream_id)                -- Of the database: the stream of events is one for all organisations.
 );
 
@@ -435,6 +436,7 @@ create table waypoint_sent (
   FOREIGN KEY (org_id, device_id) REFERENCES device(org_id, device_id)
 );
 
+-- view fixes_on_record (org_id, unit_id, device_id, received_at, from_at, sha256)
 -- view known_fix (org_id, device_id, fix_at, rep_id, unit_id, received_at, position, accuracy_m, accuracy_level, source, mock, speed_mps, course_deg, altitude_m, battery, sent_at, app)
 -- view known_fix_refused (org_id, rep_id, day, refused)
 -- view known_phone_notice (org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, retailer_id)
@@ -480,7 +482,10 @@ create table track_look (
 );
 CREATE INDEX track_look_rep ON track_look (org_id, rep_id, look_id DESC);
 
+-- view erasure_on_record (org_id, person_id, at, fact)
+
 -- function add_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
+-- function erasure_fact(e erasure) returns json
 -- function ledger_erasure() returns trigger
 -- function record_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
 
@@ -717,11 +722,13 @@ create table org_setting (
   CHECK ((key = 'recording'::text))
 );
 
+-- view setting_on_record (org_id, key, fact)
 -- view shift_only_org (org_id)
 
 -- function is_shift_only(of_org integer) returns boolean
 -- function ledger_setting() returns trigger
 -- function set_recording(of_org integer, rule text, by_person uuid) returns void
+-- function setting_fact(s org_setting) returns json
 
 -- trigger ledger_setting AFTER INSERT OR UPDATE ON org_setting FOR EACH ROW EXECUTE FUNCTION ledger_setting()
 
