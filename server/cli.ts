@@ -1,4 +1,6 @@
+import type { Language } from '../shared/problems/say.ts';
 import type { Command } from './command.ts';
+import { commandLanguage } from './config.ts';
 
 /** Every command of `npm run -s rounds -- COMMAND …`; loaded only when asked for, so that each starts fast. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -13,7 +15,16 @@ const commands: Record<string, () => Promise<Command>> = {
   'simulate load': async () => (await import('./load/command.ts')).loadCommand,
 };
 
-async function main(argv: string[]): Promise<number> {
+/** `--lang zh` or `--lang en`, wherever it stands; the rest is the command's own. */
+function takeLanguage(argv: readonly string[]): { language: Language; argv: string[] } {
+  const at = argv.indexOf('--lang');
+  const said = argv[at + 1];
+  if (at < 0 || (said !== 'zh' && said !== 'en')) return { language: commandLanguage(), argv: [...argv] };
+  return { language: said, argv: [...argv.slice(0, at), ...argv.slice(at + 2)] };
+}
+
+async function main(said: readonly string[]): Promise<number> {
+  const { language, argv } = takeLanguage(said);
   const isPair = commands[argv.slice(0, 2).join(' ')] !== undefined;
   const name = isPair ? argv.slice(0, 2).join(' ') : argv[0];
   const args = argv.slice(isPair ? 2 : 1);
@@ -30,6 +41,7 @@ async function main(argv: string[]): Promise<number> {
     stdin: process.stdin,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    language,
   });
 }
 

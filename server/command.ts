@@ -1,9 +1,13 @@
+import type { Language } from '../shared/problems/say.ts';
+
 /** What a command of the `rounds` program may use of the outside world; tests hand in their own. */
 export interface CommandIo {
   /** The text of standard input, in chunks. */
   stdin: AsyncIterable<string | Uint8Array>;
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  /** Absent: English. */
+  language?: Language;
 }
 
 /** One command of the `rounds` program. A feature keeps its commands in its own `command.ts`. */

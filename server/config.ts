@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../shared/problems/say.ts';
 import type { Tiles } from '../shared/tiles.ts';
 
 const yesNo = z
@@ -220,4 +221,9 @@ function byGrade(text: string): Record<string, number> {
 /** The settings of a command: the environment's, since its arguments are its own. */
 export function commandConfig(): Config {
   return readConfig(process.env, []);
+}
+
+/** The language of the command line where `--lang` says none: of LC_ALL, LC_MESSAGES or LANG; English unless it is Chinese. */
+export function commandLanguage(env: Record<string, string | undefined> = process.env): Language {
+  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }

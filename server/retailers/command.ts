@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { sentenceOf } from '../../shared/problems/problems.ts';
+import type { Language } from '../../shared/problems/say.ts';
+import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db.ts';
@@ -8,7 +11,15 @@ import { findServer } from '../runningServer.ts';
 import { startImport } from './import.ts';
 import { installationScope, unitsOf } from './importStore.ts';
 import { importThroughServer } from './throughServer.ts';
-import { CommandError, mappingLine, readArguments, usage, type ImportSummary, type Wish } from './wish.ts';
+import {
+  CommandError,
+  mappingLine,
+  readArguments,
+  ServerRefusal,
+  usage,
+  type ImportSummary,
+  type Wish,
+} from './wish.ts';
 
 export const importCommand: Command = {
   usage,
@@ -22,12 +33,19 @@ export const importCommand: Command = {
       return summary.createdCount + summary.updatedCount + summary.unchangedCount > 0 ? 0 : 1;
     } catch (error) {
       if (!(error instanceof CommandError || error instanceof AppError || error instanceof Error)) throw error;
-      io.stderr(`rounds import: ${error.message}\n`);
+      io.stderr(`rounds import: ${inWords(error, io.language)}\n`);
       if (error instanceof CommandError) return error.status;
       return error instanceof AppError && error.code === 'INVALID_INPUT' ? 2 : 1;
     }
   },
 };
+
+/** A refusal in the language of the command line; what the command itself says is English. */
+function inWords(error: Error, language: Language = 'en'): string {
+  const refused = error instanceof ServerRefusal ? error.problem : error instanceof AppError ? error : null;
+  const reason = refused?.fields?.[0]?.reason ?? refused?.reason;
+  return (language !== 'en' && reason && sentenceOf(reason, language)) || error.message;
+}
 
 async function importWish(wish: Wish, config: Config, say: (line: string) => void): Promise<ImportSummary> {
   try {
@@ -72,11 +90,21 @@ function report(summary: ImportSummary, asJson: boolean, io: CommandIo): void {
     return;
   }
   const { rowCount, createdCount, updatedCount, unchangedCount, errorCount, errors } = summary;
+  const isZh = io.language === 'zh';
   io.stdout(
-    `${summary.fileName}: ${rowCount} rows, ${createdCount} created, ${updatedCount} updated, ${unchangedCount} unchanged, ${errorCount} not imported\n`,
+    isZh
+      ? `${summary.fileName}：共 ${rowCount} 行，新建 ${createdCount}，更新 ${updatedCount}，未变 ${unchangedCount}，未导入 ${errorCount}\n`
+      : `${summary.fileName}: ${rowCount} rows, ${createdCount} created, ${updatedCount} updated, ${unchangedCount} unchanged, ${errorCount} not imported\n`,
   );
-  for (const { line, problem, detail } of errors)
-    io.stdout(`line ${line}: ${problem}: ${detail.replace(/\s+/g, ' ')}\n`);
-  if (errors.length < errorCount) io.stdout(`… and ${errorCount - errors.length} more\n`);
+  for (const { line, problem, detail, reasons } of errors) {
+    const why = reasons.map((reason) => sentenceOf(reason, 'zh')).join('；');
+    io.stdout(
+      isZh
+        ? `第 ${line} 行：${zhCoded.rowProblem[problem]}${why === '' ? '' : `：${why}`}\n`
+        : `line ${line}: ${problem}: ${detail.replace(/\s+/g, ' ')}\n`,
+    );
+  }
+  if (errors.length < errorCount)
+    io.stdout(isZh ? `…… 另有 ${errorCount - errors.length} 行\n` : `… and ${errorCount - errors.length} more\n`);
   if (summary.failure !== null) io.stderr(`rounds import: ${summary.failure}\n`);
 }

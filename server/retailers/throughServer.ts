@@ -4,7 +4,7 @@ import { Problem } from '../../shared/errors.ts';
 import { Unit } from '../../shared/people.ts';
 import { ImportPreview, ImportRun } from '../../shared/imports.ts';
 import type { RunningServer } from '../runningServer.ts';
-import { CommandError, mappingLine, type ImportSummary, type Wish } from './wish.ts';
+import { CommandError, mappingLine, ServerRefusal, type ImportSummary, type Wish } from './wish.ts';
 
 const POLL_MS = 300;
 
@@ -37,7 +37,7 @@ export async function importThroughServer(
   return run;
 }
 
-/** @throws CommandError with the server's own words */
+/** @throws ServerRefusal */
 async function ask<T extends z.ZodType>(
   server: RunningServer,
   method: 'GET' | 'POST',
@@ -57,5 +57,5 @@ async function ask<T extends z.ZodType>(
   if (!problem.success) throw new Error(`the server answered ${response.status}`);
   if (problem.data.code === 'NOT_SIGNED_IN')
     throw new CommandError(1, 'the server has no organisation yet. Set it up in the browser, then import.');
-  throw new CommandError(problem.data.code === 'INVALID_INPUT' ? 2 : 1, problem.data.detail);
+  throw new ServerRefusal(problem.data);
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Problem } from '../../shared/errors.ts';
 import { Frame } from '../../shared/frames.ts';
 import { ImportField, type ImportMapping, type ImportRun, type RowError } from '../../shared/imports.ts';
 import type { ImportFile } from './import.ts';
@@ -12,6 +13,15 @@ export class CommandError extends Error {
   constructor(status: 1 | 2, message: string) {
     super(message);
     this.status = status;
+  }
+}
+
+/** What the server that holds the database refused, in its own words. */
+export class ServerRefusal extends CommandError {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code === 'INVALID_INPUT' ? 2 : 1, problem.detail);
+    this.problem = problem;
   }
 }
 

@@ -19,11 +19,11 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(worker.clients.claim());
 });
 
-/** Every script and style of the build but the dashboard's map, and the page itself. */
+/** Every script and style of the build but the dashboard’s map and what is said of a failure (whoever is refused has a connection), and the page itself. */
 async function keepShell(): Promise<void> {
   const built = (await (await fetch('/assets.json', { cache: 'no-cache' })).json()) as Record<string, Built>;
   const files = Object.entries(built).flatMap(([source, one]) =>
-    /dashboard|worker|world-atlas|leaflet/.test(source) ? [] : [one.file, ...(one.css ?? [])],
+    /dashboard|worker|world-atlas|leaflet|problems/.test(source) ? [] : [one.file, ...(one.css ?? [])],
   );
   const cache = await caches.open(SHELL);
   const wanted = new Set(['/rep', '/icon.svg', '/app.webmanifest', ...files.map((file) => `/${file}`)]);
