@@ -63,4 +63,8 @@ export type SnapshotParts = Omit<Snapshot, 'cursor' | 'day'>;
 export type ErasedCounts = Pick<Erasure, 'fixes' | 'notices' | 'quarantined'>;
 
 /** A feature is made by a function of the context, in its own `feature.ts`. */
-export type MakeFeature = (context: Context) => Feature | Promise<Feature>;
+export interface MakeFeature {
+  (context: Context): Feature | Promise<Feature>;
+  /** Refuses settings that cannot work, before anything else is begun: a wrong path is told at once. */
+  check?(config: Config, log: Log): Promise<void>;
+}

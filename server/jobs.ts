@@ -1,5 +1,6 @@
 import type { Job, JobProgress } from '../shared/jobs.ts';
 import type { Who } from './auth.ts';
+import type { Queryable } from './db.ts';
 
 /** What the work of a kind is handed beside its input. */
 export interface JobContext {
@@ -17,11 +18,18 @@ export interface JobContext {
  */
 export interface JobKind<Input> {
   kind: string;
+  /** Work of other lanes is not waited for; searches have the threads. */
+  lane?: 'searches' | 'files';
   run(input: Input, context: JobContext): Promise<unknown>;
+  /** Hears that the work failed for good, also where it was never run again: what it keeps elsewhere must not wait for ever. */
+  failed?(input: Input, orgId: number, problem: string): Promise<void>;
 }
 
 /** Where features leave work. */
 export interface JobQueue {
   /** @param unitId the unit the work concerns */
   add<Input>(who: Who, kind: JobKind<Input>, unitId: string, input: Input): Promise<Job>;
+  /** The same in a transaction of the caller's, who wakes the queue after it. */
+  addIn<Input>(tx: Queryable, who: Who, kind: JobKind<Input>, unitId: string, input: Input): Promise<Job>;
+  wake(): void;
 }

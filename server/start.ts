@@ -31,6 +31,7 @@ export async function startServer(
   say: (line: string) => void,
 ): Promise<Running> {
   const log = createLog(config.logLevel);
+  for (const { check } of makers) await check?.(config, log);
   const db = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,

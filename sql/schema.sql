@@ -535,6 +535,15 @@ CREATE INDEX quarantine_replays ON quarantine_replay (org_id, quarantine_id, rep
 
 -- ==== retailers: current/retailers.sql
 
+-- The file of an import that is under way: whichever process takes the work reads it here. It goes when the run ends.
+create table import_file (
+  org_id    integer not null,
+  import_id uuid not null,
+  bytes     bytea not null,
+  PRIMARY KEY (org_id, import_id),
+  FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, import_id) ON DELETE CASCADE
+);
+
 -- One run of an import: what was in the file and what became of it. The rows' errors are kept with it.
 create table import_run (
   org_id          integer not null,

@@ -38,6 +38,8 @@ export function createQueue(db: Database, wake: () => void): JobQueue {
       wake();
       return job;
     },
+    addIn: (tx, who, { kind }, unitId, input) => addJob(tx, who, kind, unitId, input),
+    wake,
   };
 }
 
@@ -87,12 +89,9 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Lo
     if (signal.aborted) return endJob(db, job, { state: 'cancelled', result: undefined, why: null, progress });
     if (!(error instanceof AppError)) log.error({ err: error, jobId: job.jobId, kind: job.kind }, 'a job failed');
     const known = error instanceof AppError ? error : new AppError('JOB_FAILED');
-    return endJob(db, job, {
-      state: 'failed',
-      result: undefined,
-      why: { problem: known.message, reason: known.fields?.[0]?.reason ?? known.reason },
-      progress,
-    });
+    const why = { problem: known.message, reason: known.fields?.[0]?.reason ?? known.reason };
+    await byName.get(job.kind)!.failed?.(job.input as never, job.orgId, why.problem);
+    return endJob(db, job, { state: 'failed', result: undefined, why, progress });
   }
 
   const loop = startLoop({

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import type { PeopleDeps } from './http.ts';
 import { phoneSetup } from './phoneSetup.ts';
+import * as devices from './deviceStore.ts';
 import * as store from './store.ts';
 
 const NoQuery = z.strictObject({});
@@ -24,25 +25,25 @@ export function phoneEndpoints({ db, publicUrl }: PeopleDeps): Endpoint[] {
 
   async function issue(orgId: number, person: Person, label: string): Promise<IssuedDevice> {
     const token = newToken();
-    return issued(await store.addDevice(db, orgId, person.personId, label, tokenHash(token)), token, person);
+    return issued(await devices.addDevice(db, orgId, person.personId, label, tokenHash(token)), token, person);
   }
 
   async function rotate(who: Who, deviceId: string, ownerId: string | null): Promise<IssuedDevice> {
     const token = newToken();
-    const device = await store.rotateDevice(db, who, deviceId, ownerId, tokenHash(token));
+    const device = await devices.rotateDevice(db, who, deviceId, ownerId, tokenHash(token));
     if (!device) throw new AppError('PHONE_NOT_IN_USE');
     return issued(device, token, await personInScope(db, who, device.personId));
   }
 
   async function revoke(who: Who, deviceId: string, ownerId: string | null): Promise<undefined> {
-    if (!(await store.revokeDevice(db, who, deviceId, ownerId))) throw new AppError('NO_SUCH_PHONE');
+    if (!(await devices.revokeDevice(db, who, deviceId, ownerId))) throw new AppError('NO_SUCH_PHONE');
     return undefined;
   }
 
   return [
     endpoint(
       { method: 'get', path: '/me/devices', summary: 'My phones', action: 'me.read', query: NoQuery, reply: Devices },
-      async ({ who }) => ({ items: await store.devicesOf(db, who.orgId, who.personId) }),
+      async ({ who }) => ({ items: await devices.devicesOf(db, who.orgId, who.personId) }),
     ),
     endpoint(
       {
@@ -91,7 +92,7 @@ export function phoneEndpoints({ db, publicUrl }: PeopleDeps): Endpoint[] {
         reply: Devices,
       },
       async ({ who, params }) => ({
-        items: await store.devicesOf(db, who.orgId, (await personInScope(db, who, params.personId)).personId),
+        items: await devices.devicesOf(db, who.orgId, (await personInScope(db, who, params.personId)).personId),
       }),
     ),
     endpoint(

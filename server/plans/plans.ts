@@ -1,8 +1,7 @@
 import { AppError, badField } from '../errors.ts';
 import type { DayFrame, DayPlan } from '../../shared/plans.ts';
-import type { MovedStop, NewPlan, PlanChange, PlanDelta, PlanEdit, StopMove } from '../../shared/planEdits.ts';
+import type { NewPlan, PlanChange, PlanDelta, PlanEdit } from '../../shared/planEdits.ts';
 import type { Who } from '../auth.ts';
-import type { Queryable } from '../db.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';
 import { visitedFirst, type Measured } from './problem.ts';
 import {
@@ -18,13 +17,13 @@ import { EPSILON_S } from '../routes/solve/window/model.ts';
 
 const lower = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))]; // an id may be written in capitals
 
-async function repOf({ db }: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<PlanRep> {
+export async function repOf({ db }: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<PlanRep> {
   const [rep] = await planReps(db, who, { repId }, day, now);
   if (!rep) throw new AppError('NO_SUCH_REP');
   return rep;
 }
 
-function conflict(): AppError {
+export function conflict(): AppError {
   return new AppError('PLAN_CHANGED');
 }
 
@@ -80,7 +79,7 @@ async function saved(
   return asTold(deps, loaded, { ...plan, revision });
 }
 
-function asTold({ settings }: PlanDeps, { toPlan }: Loaded, plan: StoredPlan): DayPlan {
+export function asTold({ settings }: PlanDeps, { toPlan }: Loaded, plan: StoredPlan): DayPlan {
   return told(plan, toPlan.retailers, new Set(toPlan.visits.map(({ retailerId }) => retailerId)), settings);
 }
 
@@ -96,7 +95,7 @@ export async function readPlan(deps: PlanDeps, who: Who, repId: string, day: str
   return told(plan, retailers, new Set(visits.map(({ retailerId }) => retailerId)), deps.settings);
 }
 
-async function existing(
+export async function existing(
   deps: PlanDeps,
   who: Who,
   repId: string,
@@ -177,10 +176,10 @@ function knownBound(
     : null;
 }
 
-type Totals = Pick<Measured, 'lengthM' | 'travelS' | 'startS' | 'finishS' | 'latenessS'>;
+export type Totals = Pick<Measured, 'lengthM' | 'travelS' | 'startS' | 'finishS' | 'latenessS'>;
 
 /** The plan before, driven by today's roads and clock, so that a difference is the edit's and nothing else's. */
-function drivenOrStored(old: Loaded, before: StoredPlan): Totals {
+export function drivenOrStored(old: Loaded, before: StoredPlan): Totals {
   try {
     return driven(
       old,
@@ -195,111 +194,11 @@ function drivenOrStored(old: Loaded, before: StoredPlan): Totals {
   }
 }
 
-function changeFrom(before: Totals, after: Totals): PlanDelta {
+export function changeFrom(before: Totals, after: Totals): PlanDelta {
   return {
     lengthM: after.lengthM - before.lengthM,
     travelS: after.travelS - before.travelS,
     durationS: after.finishS - after.startS - (before.finishS - before.startS),
     latenessS: after.latenessS - before.latenessS,
   };
-}
-
-/** Gives a stop to another rep: where it costs least, or at a place. Both plans change, or neither. */
-export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Date): Promise<MovedStop> {
-  const retailerId = move.retailerId.toLowerCase();
-  const { rep: fromRep, plan: from } = await existing(deps, who, move.from.repId, move.day, now);
-  const toRep = await repOf(deps, who, move.to.repId, move.day, now);
-  const to = await storedPlan(deps.db, who, toRep.repId, move.day);
-  if (fromRep.repId === toRep.repId) throw badField('body.to.repId', 'OTHER_REP');
-  if (from.revision !== move.from.revision || (to?.revision ?? null) !== move.to.revision) throw conflict();
-  if (from.locked || to?.locked) throw new AppError('ONE_PLAN_LOCKED');
-  const fromIds = from.stops.map((stop) => stop.retailerId);
-  const toIds = to?.stops.map((stop) => stop.retailerId) ?? [];
-  if (!fromIds.includes(retailerId)) throw new AppError('STOP_NOT_IN_PLAN');
-  if (toIds.includes(retailerId)) throw new AppError('STOP_THERE_ALREADY');
-  const frames = [from, to].map((plan) => plan?.detail?.frame ?? deps.settings.frame) as [DayFrame, DayFrame];
-  const oldFrom = await loadDay(deps, who, fromRep, move.day, fromIds, frames[0], true);
-  if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId)) throw new AppError('STOP_VISITED');
-  const oldTo = await loadDay(deps, who, toRep, move.day, toIds, frames[1], true);
-  const newFrom = await loadDay(
-    deps,
-    who,
-    fromRep,
-    move.day,
-    fromIds.filter((id) => id !== retailerId),
-    frames[0],
-  );
-  const newTo = await loadDay(deps, who, toRep, move.day, [...toIds, retailerId], frames[1]);
-  const sides = [
-    {
-      plan: from,
-      old: oldFrom,
-      next: newFrom,
-      measured: driven(
-        newFrom,
-        visitedFirst(
-          fromIds.filter((id) => id !== retailerId),
-          newFrom.toPlan.visits,
-        ),
-      ),
-    },
-    {
-      plan: to,
-      old: oldTo,
-      next: newTo,
-      measured: inserted(newTo, visitedFirst(toIds, newTo.toPlan.visits), retailerId, move.place),
-    },
-  ];
-  const stored = sides.map(({ plan, next, measured }) =>
-    toStore(next, measured, { pinned: pinnedOf(plan, retailerId), locked: false }),
-  );
-  const revisions = move.dryRun
-    ? [from.revision, to?.revision ?? 1]
-    : await deps.db.transaction((tx) => saveBoth(tx, who, stored, [from.revision, to?.revision ?? null]));
-  const [fromChange, toChange] = sides.map(({ plan, old, next, measured }, k) => ({
-    plan: asTold(deps, next, { ...stored[k]!, revision: revisions[k]! }),
-    change: changeFrom(plan ? drivenOrStored(old, plan) : nothing(measured), measured),
-  })) as [PlanChange, PlanChange];
-  return { from: fromChange, to: toChange };
-}
-
-function nothing({ startS }: Measured): Totals {
-  return { lengthM: 0, travelS: 0, startS, finishS: startS, latenessS: 0 };
-}
-
-function pinnedOf(plan: StoredPlan | null, but: string): Set<string> {
-  return new Set(plan?.stops.filter((stop) => stop.pinned && stop.retailerId !== but).map((stop) => stop.retailerId));
-}
-
-/** The order with the stop at its place; without one, where it makes the day least late, then least travel longer. */
-function inserted(loaded: Loaded, order: readonly string[], retailerId: string, place: number | null): Measured {
-  const done = loaded.toPlan.visits.length;
-  const rest = order.filter((id) => id !== retailerId);
-  const at = (k: number): Measured => driven(loaded, [...rest.slice(0, k), retailerId, ...rest.slice(k)]);
-  if (place !== null) return at(Math.min(rest.length, Math.max(done, place - 1)));
-  let best = at(done);
-  for (let k = done + 1; k <= rest.length; k++) {
-    const tried = at(k);
-    const isBetter =
-      tried.latenessS < best.latenessS - EPSILON_S ||
-      (tried.latenessS <= best.latenessS + EPSILON_S && tried.travelS < best.travelS);
-    if (isBetter) best = tried;
-  }
-  return best;
-}
-
-/** In the order of the reps' ids, so that two moves at once do not wait for each other in a circle. */
-async function saveBoth(
-  tx: Queryable,
-  who: Who,
-  plans: readonly Omit<StoredPlan, 'revision'>[],
-  over: readonly (number | null)[],
-): Promise<number[]> {
-  const revisions: number[] = [];
-  for (const k of plans[0]!.repId < plans[1]!.repId ? [0, 1] : [1, 0]) {
-    const revision = await savePlan(tx, who, plans[k]!, over[k]);
-    if (revision === null) throw conflict(); // rolls the other back
-    revisions[k] = revision;
-  }
-  return revisions;
 }

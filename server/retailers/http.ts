@@ -10,11 +10,13 @@ import { page, PageQuery, requiredText, text } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
+import type { Given } from '../given.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import type { Log } from '../log.ts';
+import type { JobKind } from '../jobs.ts';
 import { retailerExport } from './export.ts';
-import { previewFile, startImport, type ImportFile, type Importer } from './import.ts';
+import { queueImport, type ImportInput } from './import.ts';
+import { previewFile, type ImportFile, type Importer } from './readImport.ts';
 import { runIn } from './importStore.ts';
 import {
   announceRetailers,
@@ -27,7 +29,8 @@ import {
 
 export interface RetailerDeps {
   db: Database;
-  log: Log;
+  given: Pick<Given, 'queue'>;
+  importJob: JobKind<ImportInput>;
 }
 
 const compress = promisify(gzip);
@@ -57,7 +60,7 @@ const ImportQuery = z.strictObject({
   mapping: MappingText.optional(),
 });
 
-export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
+export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpoint[] {
   function importOf(who: Who, query: z.output<typeof ImportQuery>, bytes: Buffer): [Importer, ImportFile] {
     const unitId = query.unitId ?? who.unitId;
     inScope(who, unitId);
@@ -134,11 +137,7 @@ export function retailerEndpoints({ db, log }: RetailerDeps): Endpoint[] {
         reply: ImportRun,
         status: 202,
       },
-      async ({ who, query, body }) => {
-        const { run, finish } = await startImport(db, ...importOf(who, query, body));
-        finish().catch((error: unknown) => log.error({ err: error, importId: run.importId }, 'import failed'));
-        return run;
-      },
+      ({ who, query, body }) => queueImport(db, given.queue, importJob, who, ...importOf(who, query, body)),
     ),
     endpoint(
       {

@@ -1,57 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Frame } from '../../shared/frames.ts';
-import type { ImportMapping, ImportPreview, ImportRun, RowError } from '../../shared/imports.ts';
-import type { Database } from '../db.ts';
-import { AppError, badFields } from '../errors.ts';
-import { printable, type GoodRow } from './importRows.ts';
-import { addProgress, addRun, endRun, runIn, unitsOf, type KnownUnit } from './importStore.ts';
-import { readFileAside, type FileRead } from './readFile.ts';
-import { announceRetailers, storeRetailers, type Incoming } from './store.ts';
-
-/** Who imports, and where to: rows that name no unit go to `unitId`; nothing outside `unitIds` is touched. */
-export interface Importer {
-  orgId: number;
-  personId: string | null;
-  unitId: string;
-  unitIds: string[];
-}
-
-export interface ImportFile {
-  fileName: string;
-  bytes: Uint8Array;
-  frame: Frame;
-  /** Null: guess. */
-  mapping: ImportMapping | null;
-}
+import type { ImportRun, RowError } from '../../shared/imports.ts';
+import type { Who } from '../auth.ts';
+import type { Database, Queryable } from '../db.ts';
+import type { JobKind, JobQueue } from '../jobs.ts';
+import { printable } from './reasons.ts';
+import { addFile, addProgress, addRun, endRun, openRun, runIn } from './importStore.ts';
+import { readImport, type Importer, type ImportFile, type Ready } from './readImport.ts';
+import { announceRetailers, storeRetailers } from './store.ts';
 
 /** Rows a transaction: long enough to be quick, short enough that others wait little and progress shows. */
 const CHUNK = 1_000;
-/** Rows and errors a preview shows. */
-const PREVIEW_ROWS = 20;
-const PREVIEW_ERRORS = 1_000;
-
-interface Ready extends Omit<FileRead, 'good'> {
-  incoming: Incoming[];
-  sample: ImportPreview['sample'];
-}
-
-/** What an import of this file would do, without doing it. @throws AppError UNREADABLE_FILE, INVALID_INPUT */
-export async function previewFile(db: Database, importer: Importer, file: ImportFile): Promise<ImportPreview> {
-  const ready = await read(db, importer, file);
-  return {
-    fileName: file.fileName,
-    encoding: ready.encoding,
-    columns: ready.columns,
-    mapping: ready.mapping,
-    missing: ready.missing,
-    rowCount: ready.rowCount,
-    goodCount: ready.incoming.length,
-    sample: ready.sample,
-    errors: ready.errors.slice(0, PREVIEW_ERRORS),
-    errorCount: ready.errors.length,
-    sharedCoordinateRows: ready.sharedCoordinateRows,
-  };
-}
 
 export interface StartedImport {
   run: ImportRun;
@@ -63,34 +21,13 @@ export interface StartedImport {
   finish(onProgress?: (doneCount: number) => void): Promise<ImportRun>;
 }
 
-/** Reads the file and opens a run; nothing is stored before `finish`. @throws AppError UNREADABLE_FILE, INVALID_INPUT */
+/** Reads the file and opens a run that this process finishes; nothing is stored before. @throws AppError UNREADABLE_FILE, INVALID_INPUT */
 export async function startImport(db: Database, importer: Importer, file: ImportFile): Promise<StartedImport> {
-  const ready = await read(db, importer, file);
+  const ready = await readImport(db, importer, file);
   const { errors } = ready;
-  const importId = await addRun(db, {
-    orgId: importer.orgId,
-    unitId: importer.unitId,
-    personId: importer.personId,
-    fileName: file.fileName,
-    frame: file.frame,
-    mapping: ready.mapping,
-    fileSha256: createHash('sha256').update(file.bytes).digest(),
-    rowCount: ready.rowCount,
-    errorCount: errors.length,
-  });
+  const importId = await open(db, importer, file, ready);
   const finish = async (onProgress: (doneCount: number) => void = () => {}): Promise<ImportRun> => {
-    try {
-      await storeAll(db, importer, importId, ready, onProgress);
-    } catch (error) {
-      await endRun(
-        db,
-        importer.orgId,
-        importId,
-        errors,
-        `The database refused: ${printable((error as Error).message).slice(0, 300)}`,
-      );
-      throw error;
-    }
+    await storeRest(db, importer, importId, ready, { doneCount: errors.length, onProgress });
     return (await runIn(db, importer, importId))!;
   };
   return { run: (await runIn(db, importer, importId))!, file: ready, errors, finish };
@@ -106,92 +43,130 @@ export async function importFile(
   return (await startImport(db, importer, file)).finish(onProgress);
 }
 
-async function storeAll(
+export interface ImportInput {
+  importId: string;
+}
+
+/** Goes on with a run where it stands, whichever process began it. */
+export function importKind(db: Database): JobKind<ImportInput> {
+  return {
+    kind: 'retailers.import',
+    lane: 'files',
+    run: async ({ importId }, { who, signal, report }) => {
+      const run = await openRun(db, who.orgId, importId);
+      if (!run) return { importId }; // it was ended, and the process died before it could say so
+      const importer = { ...who, unitId: run.unitId };
+      const ready = await readImport(db, importer, run);
+      const isBegun = run.doneCount > ready.errors.length;
+      ready.errors.push(...run.refused);
+      await storeRest(db, importer, importId, ready, {
+        doneCount: run.doneCount,
+        touched: isBegun ? who.unitIds : [], // which of them the process before touched died with it
+        signal,
+        onProgress: (done) => report({ done, total: ready.rowCount }),
+      });
+      return { importId };
+    },
+    failed: ({ importId }, orgId, problem) => endRun(db, orgId, importId, [], problem),
+  };
+}
+
+/** Reads the file and leaves its rows in the queue. @throws AppError UNREADABLE_FILE, INVALID_INPUT */
+export async function queueImport(
+  db: Database,
+  queue: JobQueue,
+  kind: JobKind<ImportInput>,
+  who: Who,
+  importer: Importer,
+  file: ImportFile,
+): Promise<ImportRun> {
+  const ready = await readImport(db, importer, file);
+  const run = await db.transaction(async (tx) => {
+    const importId = await open(tx, importer, file, ready);
+    await addFile(tx, importer.orgId, importId, file.bytes);
+    await queue.addIn(tx, who, kind, importer.unitId, { importId });
+    return (await runIn(tx, importer, importId))!;
+  });
+  queue.wake();
+  return run;
+}
+
+function open(sql: Queryable, importer: Importer, file: ImportFile, ready: Ready): Promise<string> {
+  return addRun(sql, {
+    orgId: importer.orgId,
+    unitId: importer.unitId,
+    personId: importer.personId,
+    fileName: file.fileName,
+    frame: file.frame,
+    mapping: ready.mapping,
+    fileSha256: createHash('sha256').update(file.bytes).digest(),
+    rowCount: ready.rowCount,
+    errorCount: ready.errors.length,
+  });
+}
+
+interface Rest {
+  /** Rows that are stored, or cannot be. */
+  doneCount: number;
+  /** Units that were touched already. */
+  touched?: readonly string[];
+  signal?: AbortSignal;
+  onProgress: (doneCount: number) => void;
+}
+
+/** Stores what a run has not stored yet, and ends it: done, or failed. One that is aborted stays open. */
+async function storeRest(db: Database, importer: Importer, importId: string, ready: Ready, rest: Rest): Promise<void> {
+  const { orgId } = importer;
+  try {
+    const touched = await storeRows(db, importer, importId, ready, rest);
+    ready.errors.sort((a, b) => a.line - b.line);
+    await db.transaction(async (tx) => {
+      await endRun(tx, orgId, importId, ready.errors, null);
+      await announceRetailers(tx, orgId, touched);
+    });
+  } catch (error) {
+    if (rest.signal?.aborted) throw error;
+    const why = printable((error as Error).message).slice(0, 300);
+    await endRun(db, orgId, importId, ready.errors, `The database refused: ${why}`);
+    throw error;
+  }
+}
+
+/** @returns the units whose retailers changed */
+async function storeRows(
   db: Database,
   importer: Importer,
   importId: string,
-  { incoming, errors }: Ready,
-  onProgress: (doneCount: number) => void,
-): Promise<void> {
-  const touched = new Set<string>();
-  let done = errors.length;
-  for (let at = 0; at < incoming.length; at += CHUNK) {
+  { incoming, errors, rowCount }: Ready,
+  { doneCount, touched = [], signal, onProgress }: Rest,
+): Promise<string[]> {
+  const units = new Set(touched);
+  let done = doneCount;
+  for (let at = incoming.length - (rowCount - done); at < incoming.length; at += CHUNK) {
+    signal?.throwIfAborted();
     const chunk = incoming.slice(at, at + CHUNK);
     const stored = await db.transaction(async (tx) => {
       const told = await storeRetailers(tx, importer.orgId, importer.unitIds, chunk);
-      await addProgress(tx, importer.orgId, importId, { ...told, done: chunk.length, refused: told.foreign.length });
-      return told;
+      const refused = told.foreign.map(refusalOf);
+      const progress = { ...told, after: done, done: chunk.length, refused };
+      if (!(await addProgress(tx, importer.orgId, importId, progress)))
+        throw new Error('another process goes on with this import');
+      return { unitIds: told.unitIds, refused };
     });
-    for (const unitId of stored.unitIds) touched.add(unitId);
-    for (const { line, code } of stored.foreign) {
-      errors.push({
-        line,
-        problem: 'OTHER_UNIT',
-        field: 'code',
-        detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`),
-        reasons: [{ code: 'OTHER_UNIT' }],
-        says: printable(code),
-      });
-    }
+    for (const unitId of stored.unitIds) units.add(unitId);
+    errors.push(...stored.refused);
     onProgress((done += chunk.length));
   }
-  errors.sort((a, b) => a.line - b.line);
-  await db.transaction(async (tx) => {
-    await endRun(tx, importer.orgId, importId, errors, null);
-    await announceRetailers(tx, importer.orgId, [...touched]);
-  });
+  return [...units];
 }
 
-async function read(db: Database, importer: Importer, file: ImportFile): Promise<Ready> {
-  const units = await unitsOf(db, importer.orgId, importer.unitIds);
-  const reply = await readFileAside({
-    bytes: file.bytes,
-    frame: file.frame,
-    mapping: file.mapping,
-    unitNames: units.map((u) => u.name),
-  });
-  if (!reply.ok)
-    throw 'field' in reply
-      ? badFields([{ path: reply.field, reason: reply.why }])
-      : new AppError(reply.why.code, reply.why);
-  const byName = new Map(units.map((u) => [u.name, u]));
-  const placed = reply.good.map((good) => place(good, byName, importer.unitId));
-  const errors = [...reply.errors, ...placed.flatMap((p) => ('problem' in p ? [p] : []))].sort(
-    (a, b) => a.line - b.line,
-  );
-  const incoming = placed.flatMap((p) => ('problem' in p ? [] : [p]));
-  return { ...reply, errors, incoming, sample: reply.good.slice(0, PREVIEW_ROWS).map((g) => g.row) };
-}
-
-/** Gives a row its unit, or the reason why it may not go there. */
-function place({ line, row }: GoodRow, units: ReadonlyMap<string, KnownUnit>, unitId: string): Incoming | RowError {
-  const { unitName, original, position, ...rest } = row;
-  const unit = unitName === null ? null : units.get(unitName);
-  if (unit === undefined)
-    return {
-      line,
-      problem: 'UNKNOWN_UNIT',
-      field: 'unitName',
-      detail: printable(`there is no unit '${unitName}'`),
-      reasons: [{ code: 'UNKNOWN_UNIT', name: printable(unitName ?? '') }],
-      says: printable(unitName ?? ''),
-    };
-  if (unit && !unit.isInScope)
-    return {
-      line,
-      problem: 'OTHER_UNIT',
-      field: 'unitName',
-      detail: printable(`the unit '${unitName}' is not yours`),
-      reasons: [{ code: 'OTHER_UNIT' }],
-      says: printable(unitName ?? ''),
-    };
+function refusalOf({ line, code }: { line: number; code: string }): RowError {
   return {
-    ...rest,
     line,
-    unitId: unit?.unitId ?? unitId,
-    saysUnit: unit !== null,
-    ...position,
-    originalLng: original.lng,
-    originalLat: original.lat,
+    problem: 'OTHER_UNIT',
+    field: 'code',
+    detail: printable(`the code '${code}' belongs to a retailer of a unit that is not yours`),
+    reasons: [{ code: 'OTHER_UNIT' }],
+    says: printable(code),
   };
 }

@@ -15,6 +15,7 @@ export interface NewRun {
   errorCount: number;
 }
 
+/** Opens a run; the rows that cannot be stored count as done. */
 export async function addRun(sql: Queryable, run: NewRun): Promise<string> {
   const { rows } = await sql.query<{ importId: string }>(
     `insert into import_run (org_id, unit_id, person_id, file_name, file_sha256, frame, mapping, row_count, error_count, done_count)
@@ -34,29 +35,62 @@ export async function addRun(sql: Queryable, run: NewRun): Promise<string> {
   return rows[0]!.importId;
 }
 
+/** Keeps the file of a run, for whichever process takes the work. */
+export async function addFile(sql: Queryable, orgId: number, importId: string, bytes: Uint8Array): Promise<void> {
+  await sql.query('insert into import_file (org_id, import_id, bytes) values ($1, $2, $3)', [orgId, importId, bytes]);
+}
+
+export interface OpenRun {
+  unitId: string;
+  fileName: string;
+  frame: Frame;
+  mapping: ImportMapping;
+  bytes: Buffer;
+  /** What is stored: the run goes on behind it. */
+  doneCount: number;
+  /** Rows that were refused while storing. */
+  refused: RowError[];
+}
+
+/** A run that is not ended, with its file; null when there is nothing left to do. */
+export async function openRun(sql: Queryable, orgId: number, importId: string): Promise<OpenRun | null> {
+  const { rows } = await sql.query<OpenRun>(
+    `select unit_id as "unitId", file_name as "fileName", frame, mapping, bytes, done_count as "doneCount", errors as refused
+     from import_run join import_file using (org_id, import_id) where org_id = $1 and import_id = $2 and state = 'running'`,
+    [orgId, importId],
+  );
+  return rows[0] ?? null;
+}
+
 export interface Progress {
+  /** What was done before: another process that does the same is told apart. */
+  after: number;
   done: number;
   created: number;
   updated: number;
   unchanged: number;
   /** Rows refused while storing. */
-  refused: number;
+  refused: readonly RowError[];
 }
 
-/** Adds a chunk's counts, in the transaction that stores it: what the run says is what is stored. */
-export async function addProgress(sql: Queryable, orgId: number, importId: string, p: Progress): Promise<void> {
-  await sql.query(
+/**
+ * Adds a chunk's counts, in the transaction that stores it: what the run says is what is stored. False when another process has
+ * stored this chunk meanwhile, and the transaction must not.
+ */
+export async function addProgress(sql: Queryable, orgId: number, importId: string, p: Progress): Promise<boolean> {
+  const { rowCount } = await sql.query(
     `update import_run set done_count = done_count + $3, created_count = created_count + $4, updated_count = updated_count + $5,
-            unchanged_count = unchanged_count + $6, error_count = error_count + $7, beat_at = now()
-     where org_id = $1 and import_id = $2`,
-    [orgId, importId, p.done, p.created, p.updated, p.unchanged, p.refused],
+            unchanged_count = unchanged_count + $6, error_count = error_count + $7, errors = errors || $8::jsonb, beat_at = now()
+     where org_id = $1 and import_id = $2 and done_count = $9 and state = 'running'`,
+    [orgId, importId, p.done, p.created, p.updated, p.unchanged, p.refused.length, JSON.stringify(p.refused), p.after],
   );
+  return rowCount === 1;
 }
 
 /** Rows' errors that are kept with a run: more are of one kind, and a table nobody reads. */
 export const KEPT_ERRORS = 20_000;
 
-/** Ends a run: done, or failed with the reason. */
+/** Ends a run that is not ended: done, or failed with the reason. Its file goes. */
 export async function endRun(
   sql: Queryable,
   orgId: number,
@@ -65,14 +99,18 @@ export async function endRun(
   failure: string | null,
 ): Promise<void> {
   await sql.query(
-    `update import_run set state = $3, errors = $4, failure = $5, beat_at = now() where org_id = $1 and import_id = $2`,
+    `with ended as (
+       update import_run set state = $3, errors = $4, failure = $5, beat_at = now()
+       where org_id = $1 and import_id = $2 and state = 'running' returning org_id, import_id
+     )
+     delete from import_file where (org_id, import_id) in (select org_id, import_id from ended)`,
     [orgId, importId, failure === null ? 'done' : 'failed', JSON.stringify(errors.slice(0, KEPT_ERRORS)), failure],
   );
 }
 
 /**
- * A run in the caller's scope. Each chunk takes at most a statement's time-out of 60 s, so one that was silent for two minutes
- * died with its process.
+ * A run in the caller's scope. One without a file is stored by the process that read it (the command line): each chunk takes at
+ * most a statement's time-out of 60 s, so that one which was silent for two minutes died with its process.
  */
 export async function runIn(
   sql: Queryable,
@@ -82,8 +120,8 @@ export async function runIn(
   const { rows } = await sql.query<ImportRun>(
     `select import_id as "importId", file_name as "fileName", frame, case when is_dead then 'failed' else state end as state, row_count as "rowCount",
             done_count as "doneCount", created_count as "createdCount", updated_count as "updatedCount", unchanged_count as "unchangedCount",
-            error_count as "errorCount", errors, case when is_dead then 'The server ended before the import did. Import the file again: what is stored stays.' else failure end as failure
-     from (select *, state = 'running' and beat_at < now() - interval '2 minutes' as is_dead from import_run) run
+            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, case when is_dead then 'The server ended before the import did. Import the file again: what is stored stays.' else failure end as failure
+     from (select *, state = 'running' and beat_at < now() - interval '2 minutes' and not exists (select from import_file f where f.org_id = r.org_id and f.import_id = r.import_id) as is_dead from import_run r) run
      where org_id = $1 and unit_id = any($2) and import_id = $3`,
     [who.orgId, who.unitIds, importId],
   );

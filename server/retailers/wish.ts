@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Problem } from '../../shared/errors.ts';
 import { Frame } from '../../shared/frames.ts';
 import { ImportField, type ImportMapping, type ImportRun, type RowError } from '../../shared/imports.ts';
-import type { ImportFile } from './import.ts';
+import type { ImportFile } from './readImport.ts';
 
 export const usage = 'import FILE --frame wgs84|gcj02|bd09 [--map column=field …] [--unit NAME] [--json]';
 

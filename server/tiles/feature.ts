@@ -11,3 +11,7 @@ export const tiles: MakeFeature = async ({ config, log, isServing }) => {
     stop: async () => file?.close(),
   };
 };
+
+tiles.check = async ({ tileFile, role }, log) => {
+  if (tileFile && role !== 'worker') await (await openTileFile(tileFile, log)).close();
+};

@@ -11,6 +11,9 @@ comment on table import_run is
 comment on column import_run.failure is 'why it failed, for people';
 comment on column import_run.beat_at is 'a running import that is silent for long has died with its process';
 
+comment on table import_file is
+  'The file of an import that is under way: whichever process takes the work reads it here. It goes when the run ends.';
+
 comment on table retailer_was is
   'Where a retailer was said to be before, and until when: what a coordinate that visits confirm is compared with. '
   'Appended by the trigger below and by nothing else.';

@@ -14,8 +14,11 @@ import { answerProblems } from '../../server/errors.ts';
 import { mount } from '../../server/http.ts';
 import { createLog } from '../../server/log.ts';
 import { peopleEndpoints } from '../../server/people/http.ts';
-import { addOrganisation, rootAdministrator } from '../../server/people/store.ts';
+import { addOrganisation, rootAdministrator, whoIs } from '../../server/people/store.ts';
 import { importCommand } from '../../server/retailers/command.ts';
+import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
+import type { Loop } from '../../server/loop.ts';
+import { importKind } from '../../server/retailers/import.ts';
 import { retailerEndpoints } from '../../server/retailers/http.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 
@@ -24,6 +27,7 @@ const token = newToken();
 let db: FreshDatabase;
 let server: Server;
 let url: string;
+let jobs: Loop;
 const environment = { ...process.env };
 
 function fileOf(name: string, text: string): string {
@@ -66,11 +70,13 @@ beforeAll(async () => {
     bySession: async () => null,
     byDevice: async (hash: Buffer) => (hash.equals(tokenHash(token)) ? rootAdministrator(db) : null),
   };
+  const importJob = importKind(db);
+  jobs = startJobs({ db, log, kinds: [importJob], whoIs: (orgId, id) => whoIs(db, orgId, id), atOnce: 1 });
   const app = express();
   mount(
     app,
     [
-      ...retailerEndpoints({ db, log }),
+      ...retailerEndpoints({ db, given: { queue: createQueue(db, jobs.wake) }, importJob }),
       ...peopleEndpoints({
         db,
         log,
@@ -94,6 +100,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.env = environment;
   server?.close();
+  await jobs?.stop();
   await db?.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -5,7 +5,8 @@ import { Frame, fromWgs84, toWgs84 } from '../../shared/frames.ts';
 import { distanceM } from '../../shared/geo.ts';
 import { ImportField, RowError, type ImportMapping } from '../../shared/imports.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
-import { importRows, mappingFault, missingFields, printable } from '../../server/retailers/importRows.ts';
+import { importRows, mappingFault, missingFields } from '../../server/retailers/importRows.ts';
+import { printable } from '../../server/retailers/reasons.ts';
 
 const mapping: ImportMapping = { code: 'code', name: 'name', lng: 'lng', lat: 'lat' };
 const columns = ['code', 'name', 'lng', 'lat', 'extra'];

@@ -1,0 +1,75 @@
+import type { Device } from '../../shared/phones.ts';
+import type { Who } from '../auth.ts';
+import type { Queryable } from '../db.ts';
+
+const deviceColumns = `device_id as "deviceId", person_id as "personId", label, created_at as "createdAt", last_seen_at as "lastSeenAt", revoked_at as "revokedAt"`;
+
+interface DeviceRow extends Omit<Device, 'createdAt' | 'lastSeenAt' | 'revokedAt'> {
+  createdAt: Date;
+  lastSeenAt: Date | null;
+  revokedAt: Date | null;
+}
+
+function toDevice(row: DeviceRow): Device {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}
+
+export async function devicesOf(sql: Queryable, orgId: number, personId: string): Promise<Device[]> {
+  const { rows } = await sql.query<DeviceRow>(
+    `select ${deviceColumns} from device where org_id = $1 and person_id = $2 order by created_at`,
+    [orgId, personId],
+  );
+  return rows.map(toDevice);
+}
+
+export async function addDevice(
+  sql: Queryable,
+  orgId: number,
+  personId: string,
+  label: string,
+  tokenHash: Buffer,
+): Promise<Device> {
+  const { rows } = await sql.query<DeviceRow>(
+    `insert into device (org_id, person_id, label, token_hash) values ($1, $2, $3, $4) returning ${deviceColumns}`,
+    [orgId, personId, label, tokenHash],
+  );
+  return toDevice(rows[0]!);
+}
+
+/** A device of the caller's scope ($1 organisation, $2 units), and of this owner where one is given ($4). */
+const deviceInScope = `org_id = $1 and device_id = $3 and ($4::uuid is null or person_id = $4)
+  and person_id in (select person_id from person where org_id = $1 and unit_id = any($2))`;
+
+/** True when there was such a device; revoking twice is revoking once. */
+export async function revokeDevice(
+  sql: Queryable,
+  who: Who,
+  deviceId: string,
+  ownerId: string | null,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update device set revoked_at = coalesce(revoked_at, now()) where ${deviceInScope}`,
+    [who.orgId, who.unitIds, deviceId, ownerId],
+  );
+  return rowCount === 1;
+}
+
+/** The same phone with another token; the old one is worth nothing from now on. Null when there is no such phone, or it was revoked. */
+export async function rotateDevice(
+  sql: Queryable,
+  who: Who,
+  deviceId: string,
+  ownerId: string | null,
+  tokenHash: Buffer,
+): Promise<Device | null> {
+  const { rows } = await sql.query<DeviceRow>(
+    `update device set token_hash = $5 where ${deviceInScope} and revoked_at is null returning ${deviceColumns}`,
+    [who.orgId, who.unitIds, deviceId, ownerId, tokenHash],
+  );
+  return rows[0] ? toDevice(rows[0]) : null;
+}
