@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isEnglish } from '../problems/chinese.ts';
 import { Problem } from '../../shared/errors.ts';
 import { ImportPreview, ImportRun } from '../../shared/imports.ts';
 import { Retailer } from '../../shared/retailers.ts';
@@ -36,13 +37,19 @@ function fileOf(name: string, text: string): string {
   return path;
 }
 
-async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+const run = (...args: string[]) => runIn('en', ...args);
+
+async function runIn(
+  language: 'zh' | 'en',
+  ...args: string[]
+): Promise<{ status: number; stdout: string; stderr: string }> {
   const said = { stdout: '', stderr: '' };
   const nothing = { async *[Symbol.asyncIterator]() {} };
   const status = await importCommand.run(args, {
     stdin: nothing,
     stdout: (text) => void (said.stdout += text),
     stderr: (text) => void (said.stderr += text),
+    language,
   });
   return { status, ...said };
 }
@@ -133,6 +140,11 @@ describe('rounds import', () => {
       ),
     });
     expect(first.stdout).toContain('line 4: BAD_COORDINATE: lng 120, lat 91');
+    const zh = (await runIn('zh', path, '--frame', 'wgs84')).stdout;
+    expect(zh).toContain('第 4 行：坐标无法识别：坐标无法按度数识别');
+    expect(isEnglish(zh), zh).toBe(false);
+    const refused = await runIn('zh', fileOf('picture.csv', '%PDF-1.7'), '--frame', 'wgs84');
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('该文件是PDF 文档') });
     expect(first.stderr).toContain('3 of 3 rows');
     expect(await run(path, '--frame', 'wgs84')).toMatchObject({
       status: 0,
