@@ -32,7 +32,7 @@ export function Account({ onClose }: { onClose: () => void }) {
           type="button"
           onClick={() => {
             onClose();
-            open('phone');
+            open('/rep');
           }}
         >
           {w.rail.phone}

@@ -17,14 +17,14 @@ const isDesk = matchMedia('(min-width: 760px)').matches;
 
 export function App() {
   useEffect(() => {
-    if (isDesk && part.screen.peek() !== 'phone') loadDashboard().catch(() => {}); // tried again, and said, when it is shown
+    if (isDesk && part.path.peek() !== '/rep') loadDashboard().catch(() => {}); // tried again, and said, when it is shown
   }, []);
   const asked = useAsked('me', () => readMe());
   const w = words.value;
   document.title = me.value ? `${w.product} · ${me.value.org.name}` : w.product;
-  if (part.screen.value === 'setup' && !me.value) return <SetUp />;
+  if (part.path.value === '/setup' && !me.value) return <SetUp />;
   // The phone page works without the server: it knows its rep from last time.
-  if (part.screen.value === 'phone') return <PhonePage />;
+  if (part.path.value === '/rep') return <PhonePage SignIn={SignIn} />;
   if (me.value === undefined)
     return (
       <div class="door">

@@ -1,19 +1,14 @@
 import { shiftDay } from '../format.ts';
-import { stepCluster } from './stage.tsx';
-import { enter } from './enter.ts';
-import { go, open, place, select } from '../ui/navigate.ts';
-import { pressKey, pushKeys, stepBack, type Keys } from '../ui/keys.ts';
+import { day, today } from '../ui/day.ts';
+import { pressKey, stepBack, type Keys } from '../ui/keys.ts';
 import { may } from '../ui/me.ts';
+import { go, place, select } from '../ui/navigate.ts';
+import { enter, features, screenNow, screens } from './desk.ts';
+import { maySee } from './feature.ts';
 import { menu } from './rail.tsx';
 
-/** Told by the live day, which this file must not know. */
-export interface Days {
-  day(): string;
-  today(): string;
-}
-
 /** One keyboard for every screen. Returns how to stop listening. */
-export function listenToKeys(days: Days): () => void {
+export function listenToKeys(): () => void {
   let isGoing = false;
   const pressed = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
@@ -26,47 +21,36 @@ export function listenToKeys(days: Days): () => void {
     }
     const wasGoing = isGoing;
     isGoing = event.key === 'g' && !wasGoing;
-    const go = wasGoing ? rooms[event.key] : undefined;
-    if (go) go();
-    if (go || (!wasGoing && pressKey(event))) event.preventDefault();
+    if (wasGoing ? goTo(event.key) : pressKey(event, everywhere)) event.preventDefault();
   };
   document.addEventListener('keydown', pressed);
-  const stop = pushKeys(everywhere(days));
-  return () => {
-    stop();
-    document.removeEventListener('keydown', pressed);
-  };
+  return () => document.removeEventListener('keydown', pressed);
 }
 
-const rooms: Record<string, () => void> = {
-  l: () => open('live'),
-  a: () => enter('visits'),
-  r: () => open('retailers'),
-  t: () => may('territories.plan') && open('territories'),
-  s: () => (may('settings.change') || may('ledger.read')) && open('settings'),
-  p: () => open('plans'),
-  d: () => may('positions.read') && open('replay'),
-  e: () => may('people.read') && open('people'),
-};
-
 /** What keys mean where nothing that is open says otherwise. */
-const everywhere = ({ day, today }: Days): Keys => ({
+const everywhere: Keys = {
   '/': () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
   '?': () => (menu.value = menu.value === 'keys' ? null : 'keys'),
-  c: () => stepCluster(),
   j: () => step(1),
   k: () => step(-1),
   Escape: () => {
     if (menu.value) menu.value = null;
     else if (place.value.selection) select(null);
   },
-  '[': () => showDay(shiftDay(day(), -1), today()),
-  ']': () => showDay(shiftDay(day(), 1), today()),
-});
+  '[': () => showDay(shiftDay(day.peek(), -1)),
+  ']': () => showDay(shiftDay(day.peek(), 1)),
+  ...Object.assign({}, ...features.map((one) => one.keys)),
+};
 
-/** Plans are made for days to come; everything else has been. */
-function showDay(day: string, today: string): void {
-  if (day <= today || place.peek().screen === 'plans') go({ day: day === today ? null : day });
+function goTo(letter: string): boolean {
+  const screen = screens.find(({ key }) => key?.letter === letter);
+  if (!screen || !maySee(screen, may)) return false;
+  enter(screen);
+  return true;
+}
+
+function showDay(wanted: string): void {
+  if (wanted <= today.peek() || screenNow.peek().hasFuture) go({ day: wanted === today.peek() ? null : wanted });
 }
 
 /** Moves the focus through the list in the panel. */

@@ -2,48 +2,27 @@ import { useEffect, useRef } from 'preact/hooks';
 import { words } from './words.ts';
 import { Icon } from '../ui/icons.tsx';
 import { may } from '../ui/me.ts';
-import { part } from '../ui/navigate.ts';
+import { features, screenNow, screens } from './desk.ts';
+import { maySee } from './feature.ts';
 
 export function Keys({ onClose }: { onClose: () => void }) {
   const w = words.value;
   const element = useRef<HTMLElement>(null);
   useEffect(() => element.current?.focus(), []);
-  const rows: [string[], string][] = [
+  const own = features
+    .flatMap((one) => one.keyHelp ?? [])
+    .filter((row) => (!row.may || may(row.may)) && (!row.path || row.path === screenNow.value.path));
+  const rows: (readonly [readonly string[], string])[] = [
     [['/'], w.keys.search],
     [['j'], w.keys.next],
     [['k'], w.keys.previous],
     [['Enter'], w.keys.open],
-    [['j', 'k'], w.keys.nextCase],
-    ...(may('visits.decide')
-      ? ([
-          [['a'], w.keys.accept],
-          [['r'], w.keys.reject],
-          [['n'], w.keys.note],
-          [['Ctrl+Z'], w.keys.undo],
-        ] as [string[], string][])
-      : []),
-    ...(may('plans.make') ? ([[['Ctrl+Z', 'Ctrl+Shift+Z'], w.keys.undoPlan]] as [string[], string][]) : []),
-    ...(part.screen.value === 'replay'
-      ? ([
-          [['Space'], w.replay.keys.play],
-          [[',', '.'], w.replay.keys.minute],
-          [['b', 'n'], w.replay.keys.press],
-          [['s', 'f'], w.replay.keys.speed],
-        ] as [string[], string][])
-      : []),
+    ...own.map((row) => [row.keys, row.word()] as const),
     [['Esc'], w.keys.closeOrBack],
-    [['c'], w.keys.clusters],
     [['[', ']'], w.keys.days],
-    [['g', 'l'], w.keys.goLive],
-    [['g', 'p'], w.keys.goPlans],
-    [['g', 'd'], w.replay.keys.go],
-    [['g', 'a'], w.keys.goVisits],
-    [['g', 'r'], w.keys.goRetailers],
-    [['g', 't'], w.keys.goTerritories],
-    ...(may('settings.change') || may('ledger.read')
-      ? ([[['g', 's'], w.keys.goSettings]] as [string[], string][])
-      : []),
-    [['g', 'e'], w.keys.goPeople],
+    ...screens.flatMap((one) =>
+      one.key && maySee(one, may) ? [[['g', one.key.letter], one.key.word()] as const] : [],
+    ),
     [['?'], w.keys.help],
   ];
   return (

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { count } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { go, part } from '../ui/navigate.ts';
@@ -6,7 +7,8 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
 import { StateMark } from '../ui/stateMark.tsx';
-import { layerNames, type LayerName } from './stage.tsx';
+import { scene } from '../map/scene.ts';
+import { features } from './desk.ts';
 
 const states: readonly DayState[] = [
   'planned',
@@ -20,14 +22,14 @@ const states: readonly DayState[] = [
 ];
 const isOpen = signal(matchMedia('(min-width: 1000px)').matches);
 
+const layerRows = features
+  .flatMap((one) => one.layers ?? [])
+  .flatMap(({ name, legend }) => (name && legend ? [{ name, ...legend }] : []))
+  .sort((a, b) => a.order - b.order);
+
 /** What the marks mean, how many there are, and the filter: a click puts one aside. */
-export function Legend({
-  counts,
-  children,
-}: {
-  counts: Record<DayState, number> | null;
-  children?: preact.ComponentChildren;
-}) {
+export function Legend({ children }: { children?: ComponentChildren }) {
+  const counts = scene.counts.value;
   const w = words.value;
   const hidden = part.hidden.value.split(',').filter(Boolean);
   const toggle = (word: string) =>
@@ -67,9 +69,11 @@ export function Legend({
           </Row>
         ))}
       <h2>{w.map.layers}</h2>
-      {layerNames.map((layer) => (
-        <Row key={layer} word={w.map.layer[layer]} isOn={!hidden.includes(layer)} onClick={() => toggle(layer)}>
-          <Swatch layer={layer} />
+      {layerRows.map(({ name, word, Swatch }) => (
+        <Row key={name} word={word()} isOn={!hidden.includes(name)} onClick={() => toggle(name)}>
+          <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
+            <Swatch />
+          </svg>
         </Row>
       ))}
       {children}
@@ -91,7 +95,7 @@ function Row({
   isOn: boolean;
   total?: number;
   onClick: () => void;
-  children: preact.ComponentChildren;
+  children: ComponentChildren;
 }) {
   return (
     <button type="button" class="legend-row" aria-pressed={isOn} onClick={onClick}>
@@ -99,27 +103,5 @@ function Row({
       <span class="legend-word">{word}</span>
       {total !== undefined && <span class="number">{count(total, language.value)}</span>}
     </button>
-  );
-}
-
-function Swatch({ layer }: { layer: LayerName }) {
-  return (
-    <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
-      {layer === 'retailers' &&
-        [
-          [3, 4],
-          [9, 10],
-          [14, 5],
-        ].map(([x, y]) => <circle key={x} cx={x} cy={y} r="2" fill="var(--state-other)" />)}
-      {layer === 'clusters' && (
-        <>
-          <circle cx="9" cy="7" r="5" fill="var(--paper)" stroke="var(--state-other)" stroke-width="2.500" />
-          <path d="M9 2a5 5 0 0 1 5 5" fill="none" stroke="var(--state-suspect)" stroke-width="2.500" />
-        </>
-      )}
-      {layer === 'territories' && <path d="M1 3l10-2 6 5-4 7H3z" class="area area-2" />}
-      {layer === 'plans' && <path d="M1 11L6 4l5 5 6-7" class="route chosen ahead" />}
-      {layer === 'reps' && <circle cx="9" cy="7" r="6" fill="var(--rep)" />}
-    </svg>
   );
 }

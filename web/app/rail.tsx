@@ -1,30 +1,18 @@
 import { signal } from '@preact/signals';
 import { words } from './words.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Account } from './account.tsx';
 import { Keys } from './keysPage.tsx';
 import { may } from '../ui/me.ts';
-import { enter } from './enter.ts';
-import { part } from '../ui/navigate.ts';
-import type { Screen } from '../ui/place.ts';
+import { enter, screenNow, screens } from './desk.ts';
+import { maySee } from './feature.ts';
 
 /** The small pages that open beside the rail. */
 export const menu = signal<'account' | 'keys' | null>(null);
 
 export function Rail() {
   const w = words.value;
-  const screen =
-    ({ import: 'retailers', phones: 'people', replay: 'live' } as Partial<Record<Screen, Screen>>)[part.screen.value] ??
-    part.screen.value;
-  const rooms: { screen: Screen & IconName; isShown: boolean }[] = [
-    { screen: 'live', isShown: true },
-    { screen: 'plans', isShown: may('plans.read') },
-    { screen: 'visits', isShown: true },
-    { screen: 'retailers', isShown: true },
-    { screen: 'territories', isShown: may('territories.plan') },
-    { screen: 'people', isShown: may('people.read') },
-    { screen: 'settings', isShown: may('settings.change') || may('ledger.read') },
-  ];
+  const lit = screenNow.value.partOf ?? screenNow.value.path;
   const toggle = (which: 'account' | 'keys') => (menu.value = menu.value === which ? null : which);
   return (
     <>
@@ -32,25 +20,21 @@ export function Rail() {
         <span class="logo" title={w.product}>
           <img src="/icon.svg" width="32" height="32" alt={w.product} />
         </span>
-        {rooms
-          .filter((room) => room.isShown)
-          .map((room) => (
-            <button
-              key={room.screen}
-              type="button"
-              aria-current={screen === room.screen ? 'page' : undefined}
-              onClick={() => enter(room.screen)}
-            >
-              <Icon name={room.screen} />
-              <span>
-                {
-                  w.rail[
-                    room.screen as 'live' | 'plans' | 'visits' | 'retailers' | 'territories' | 'people' | 'settings'
-                  ]
-                }
-              </span>
-            </button>
-          ))}
+        {screens.map(
+          (screen) =>
+            screen.rail &&
+            maySee(screen, may) && (
+              <button
+                key={screen.path}
+                type="button"
+                aria-current={lit === screen.path ? 'page' : undefined}
+                onClick={() => enter(screen)}
+              >
+                <Icon name={screen.rail.icon} />
+                <span>{screen.rail.word()}</span>
+              </button>
+            ),
+        )}
         <span class="rail-space" />
         <button type="button" class="desk-only" aria-expanded={menu.value === 'keys'} onClick={() => toggle('keys')}>
           <Icon name="help" />

@@ -27,7 +27,7 @@ export function SetUp() {
     error.value = null;
     try {
       const made = await api.setUp({ ...form.value, token: token! });
-      go({ screen: 'live', token: null }, { replace: true });
+      go({ path: '/', token: null }, { replace: true });
       me.value = made;
     } catch (failed) {
       error.value = failed;

@@ -24,8 +24,8 @@ export function SignIn() {
     try {
       const who = await api.signIn(as, secret);
       // A rep's day is on the phone page; a link to elsewhere is kept.
-      if (who.person.role === 'rep' && location.pathname === '/') go({ screen: 'phone' }, { replace: true });
-      else if (place.value.screen === 'setup') go({ screen: 'live' }, { replace: true });
+      if (who.person.role === 'rep' && location.pathname === '/') go({ path: '/rep' }, { replace: true });
+      else if (place.value.path === '/setup') go({ path: '/', token: null }, { replace: true });
       me.value = who;
     } catch (failed) {
       error.value = failed;

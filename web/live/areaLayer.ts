@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import { territoryAreas, type TerritoryArea } from '../map/territoryAreas.ts';
+import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 import { fromWorld, toWorld, WORLD_PX } from '../map/mercator.ts';
 import { NAME_HEIGHT_PX, nameWidthPx } from '../map/names.ts';
@@ -30,9 +31,9 @@ const areas = computed((): TerritoryArea[] => {
 const FILLED_BELOW = 13;
 
 /** Territories: quiet fills, neighbours in different colours, each with its name. */
-export function addAreas(map: MapView) {
+export function addAreas(map: MapView): Laid {
   const shapes = map.shapes('areas', 2);
-  const labels = map.markers('areaNames', 7);
+  const labels = map.markers('areaNames', 6.8);
   let shown: { remove(): void }[] = [];
   const zoom = signal(map.view().zoom);
   map.onMoved((view) => (zoom.value = view.zoom));

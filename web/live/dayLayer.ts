@@ -1,7 +1,8 @@
 import { areClustersOn, isClustered } from '../map/clustering.ts';
 import { sortForDrawing } from '../glyphs.ts';
 import { forgetSprites, sprite } from '../map/sprite.ts';
-import { toWorld } from '../map/mercator.ts';
+import { REACH_PX, type Laid } from '../map/layers.ts';
+import { toWorld, WORLD_PX } from '../map/mercator.ts';
 import type { MapView } from '../map/map.ts';
 import type { Paint } from '../map/paint.ts';
 import { palette } from '../map/palette.ts';
@@ -14,7 +15,7 @@ function radiusPx(zoom: number): number {
 }
 
 /** The retailers of the day by state, on canvas tiles of their own: a verdict repaints one tile and not the city. */
-export function addDay(map: MapView) {
+export function addDay(map: MapView): Laid {
   let shown: readonly DayMark[] = [];
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   const paint: Paint = (pen, tile) => {
@@ -55,9 +56,16 @@ export function addDay(map: MapView) {
     else if (places.length > 0) painting.redrawAt(places, 14);
   });
   return {
-    pick(world: { x: number; y: number }, radius: number): DayMark | null {
-      const i = index.nearest(world, radius);
-      return i < 0 ? null : shown[i]!;
+    under({ at, zoom }) {
+      const i = index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
+      if (i < 0) return null;
+      const { retailerId } = shown[i]!;
+      const points = scene.points.peek();
+      return {
+        rank: 2,
+        selection: { kind: 'retailer', id: retailerId },
+        text: points?.names[points.ids.indexOf(retailerId)],
+      };
     },
   };
 }

@@ -47,7 +47,7 @@ export function LiveScreen() {
               class="tool spread"
               aria-label={w.replay.open}
               title={`${w.replay.open}  g d`}
-              onClick={() => open('replay')}
+              onClick={() => open('/replay')}
             >
               <Icon name="replay" />
             </button>
@@ -138,7 +138,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
       <Empty title={w.live.emptyTitle}>
         <p>{w.live.emptyLead}</p>
         {may('retailers.import') && (
-          <button type="button" class="primary" onClick={() => open('import')}>
+          <button type="button" class="primary" onClick={() => open('/retailers/import')}>
             {w.live.importFile}
           </button>
         )}
@@ -196,7 +196,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
           <VisitItem key={visit.visitId} visit={visit} />
         ))}
         {shown.latest.length > MOST_LATEST && (
-          <button type="button" class="link pad" onClick={() => open('visits')}>
+          <button type="button" class="link pad" onClick={() => open('/visits')}>
             {w.more}
           </button>
         )}

@@ -1,8 +1,9 @@
 import { type ReadonlySignal } from '@preact/signals';
-import type { MapView } from '../map/map.ts';
+import { REACH_PX, type Under } from '../map/layers.ts';
+import type { MapView, Pointed } from '../map/map.ts';
 import type { Paint } from '../map/paint.ts';
 import { palette } from '../map/palette.ts';
-import { WORLD_PX } from '../map/mercator.ts';
+import { toWorld, WORLD_PX } from '../map/mercator.ts';
 import { indexPoints, type PointIndex, inTile } from '../map/points.ts';
 import { changedDots, type Drawn } from './repSteps.ts';
 import type { RepMark } from '../map/scene.ts';
@@ -59,9 +60,9 @@ export function addRepDots(map: MapView, far: ReadonlySignal<readonly RepMark[]>
     else if (places.length > 0) painting.redrawAt(places, RADIUS_PX + 4);
   });
   return {
-    pick(world: { x: number; y: number }, radius: number): string | null {
-      const i = index.nearest(world, radius);
-      return i < 0 ? null : marks[i]!.repId;
+    under({ at, zoom }: Pointed): Under | null {
+      const i = index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
+      return i < 0 ? null : { rank: 4, selection: { kind: 'rep', id: marks[i]!.repId }, text: marks[i]!.name };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { initials } from '../format.ts';
-import { selection } from '../ui/navigate.ts';
+import type { Laid } from '../map/layers.ts';
+import { select, selection } from '../ui/navigate.ts';
 import type { MapView, Marker } from '../map/map.ts';
 import { toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
 import { addRepDots } from './repDots.ts';
@@ -19,7 +20,7 @@ export function freshness(ageMin: number): 'fresh' | 'fading' | 'old' {
 }
 
 /** Reps in panes of their own. Few and near by they are elements with initials; a whole city's are dots on a canvas. */
-export function addReps(map: MapView, onPick: (repId: string) => void) {
+export function addReps(map: MapView): Laid {
   const layer = map.markers('reps', 8);
   layer.farBelow(CLOSE_FROM);
   const rings = map.shapes('accuracy', 3);
@@ -55,7 +56,7 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
       const old = shown.get(mark.repId);
       const at = toWorld(mark.position);
       if (!old) {
-        shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark, onPick)), drawn: at });
+        shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark)), drawn: at });
         continue;
       }
       // A step that cannot be seen is not drawn.
@@ -96,18 +97,18 @@ export function addReps(map: MapView, onPick: (repId: string) => void) {
       isOn.value = isShown;
       rings.show(isShown);
     },
-    pick: dots.pick,
+    under: dots.under,
   };
 }
 
-function repElement(mark: RepMark, onPick: (repId: string) => void): HTMLElement {
+function repElement(mark: RepMark): HTMLElement {
   const element = document.createElement('div');
   element.innerHTML = '<span class="rep-disc"></span><span class="rep-name"></span>';
   // The lists are the way in by keyboard; a name is text, never markup.
   element.setAttribute('aria-hidden', 'true');
   element.addEventListener('click', (event) => {
     event.stopPropagation();
-    onPick(mark.repId);
+    select({ kind: 'rep', id: mark.repId });
   });
   element.addEventListener('mouseenter', () => (hovered.value = mark.repId));
   element.addEventListener('mouseleave', () => (hovered.value = null));

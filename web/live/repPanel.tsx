@@ -24,7 +24,7 @@ import { reportedAt } from '../../shared/positions.ts';
 import type { RepRow } from './summary.ts';
 
 /** One rep's day: last own report, the route with what became of each stop, and visits outside it. */
-export function RepPanel({ repId }: { repId: string }) {
+export function RepPanel({ id: repId }: { id: string }) {
   const w = words.value;
   const timed = useSignal<DayPlan | null>(null);
   useSheet(() => {
@@ -59,7 +59,7 @@ export function RepPanel({ repId }: { repId: string }) {
             class="tool"
             aria-label={w.replay.openRep}
             title={w.replay.openRep}
-            onClick={() => go({ screen: 'replay', alone: repId, time: null })}
+            onClick={() => go({ path: '/replay', alone: repId, time: null })}
           >
             <Icon name="replay" />
           </button>

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { selection } from '../ui/navigate.ts';
+import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 import { scene } from '../map/scene.ts';
 
@@ -9,7 +10,7 @@ const MOST_ROUTES = 60;
 const ROUTES_FROM = 13;
 
 /** Routes of the day: what is done is a full line, what is to come a dashed one; the selected rep's stand out. */
-export function addRoutes(map: MapView) {
+export function addRoutes(map: MapView): Laid {
   const shapes = map.shapes('routes', 5);
   const moves = signal(map.view());
   map.onMoved((view) => (moves.value = view));
@@ -28,5 +29,5 @@ export function addRoutes(map: MapView) {
         shapes.line(route.points.slice(Math.max(0, route.done - 1)), `route ahead ${rank}`);
     }
   });
-  return shapes;
+  return { show: shapes.show };
 }

@@ -1,6 +1,19 @@
 import { many, wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
+  rail: {
+    live: { zh: '实时', en: 'Live' },
+  },
+  keys: {
+    goLive: { zh: '转到实时', en: 'Go to live' },
+  },
+  map: {
+    layer: {
+      territories: { zh: '走访片区', en: 'Visit territories' },
+      plans: { zh: '计划线路', en: 'Planned routes' },
+      reps: { zh: '客户经理', en: 'Representatives' },
+    },
+  },
   live: {
     title: { zh: '实时', en: 'Live' },
     sentence: {

@@ -59,6 +59,8 @@ export interface MapView {
   isInSight(p: LngLat): boolean;
   fit(points: readonly LngLat[], maxZoom?: number): void;
   resized(): void;
+  /** Puts a class of CSS on the map, or takes it off. */
+  dress(className: string, isOn: boolean): void;
   /** `order` from below (1) to above (9). */
   paint(name: string, order: number, paint: Paint, tilePx?: number): Painting;
   /** A base map of the operator's, put where it belongs in WGS-84. `lost` hears, perhaps often, of tiles that did not come. */
@@ -136,6 +138,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     fit(points, maxZoom = 15) {
       if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { ...covered(map), maxZoom });
     },
+    dress: (className, isOn) => void element.classList.toggle(className, isOn),
     resized: () => void map.invalidateSize({ pan: false }),
     paint: (name, order, paint, tilePx = 512) => paintIn(pane(name, order), name, paint, tilePx),
     tiles: (name, order, tiles, lost) => addTiles(map, paneName(map.getPane(name) ?? pane(name, order)), tiles, lost),

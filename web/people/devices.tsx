@@ -61,7 +61,7 @@ export function Devices({ person: { personId, login, name } }: { person: Person 
         />
       ))}
       <div class="inset">
-        <button type="button" onClick={() => go({ screen: 'phones', q: login })}>
+        <button type="button" onClick={() => go({ path: '/people/phone', q: login })}>
           <Icon name="plus" size={16} />
           {w.setup.title}
         </button>

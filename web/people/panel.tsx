@@ -65,7 +65,7 @@ export function PeopleScreen() {
         {(may('devices.manage') || may('people.manage')) && (
           <div class="panel-bar">
             {may('devices.manage') && (
-              <button type="button" onClick={() => open('phones')}>
+              <button type="button" onClick={() => open('/people/phone')}>
                 <Icon name="phone" size={16} />
                 {w.setup.title}
               </button>

@@ -48,7 +48,7 @@ export function PhonesScreen() {
     <>
       <header class="panel-head">
         <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={() => open('people')}>
+          <button type="button" class="tool" aria-label={w.back} onClick={() => open('/people')}>
             <Icon name="back" />
           </button>
           <div class="panel-title">

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
@@ -7,9 +8,8 @@ import { now } from '../clock.ts';
 import { me, signOut } from '../ui/me.ts';
 import { go, open, part } from '../ui/navigate.ts';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
-import { SignIn } from '../app/signIn.tsx';
-import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import { language } from '../ui/words.ts';
 import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Skeleton } from '../ui/failure.tsx';
@@ -27,7 +27,7 @@ import { Waiting } from './waiting.tsx';
 import '../styles/phone.css';
 
 /** The rep's page: today's stops, two buttons, own visits and what was made of them. Works without a network. */
-export function PhonePage() {
+export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
   const w = words.value;
   const pressing = useSignal<Pressing | null>(null);
   const here = useSignal<LngLat | null>(null);
@@ -139,7 +139,7 @@ function Head() {
           <button type="button" onClick={() => go({ state: 'stored' })}>
             {w.phone.stored.menu}
           </button>
-          <button type="button" onClick={() => open('live')}>
+          <button type="button" onClick={() => open('/')}>
             {w.phone.dashboard}
           </button>
           <button type="button" onClick={() => void leave()}>

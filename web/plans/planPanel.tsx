@@ -38,7 +38,7 @@ import { Tools } from './tools.tsx';
 import { askDays, PlanWork, work } from './work.tsx';
 
 /** One rep's plan of a day, to be changed by hand. */
-export function PlanPanel({ repId }: { repId: string }) {
+export function PlanPanel({ id: repId }: { id: string }) {
   const w = words.value;
   const shownDay = day.value;
   useEffect(() => openPlan(repId, shownDay), [repId, shownDay]);

@@ -1,5 +1,7 @@
 import { bearingDeg } from '../format.ts';
+import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
+import { select } from '../ui/navigate.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
 import { scene } from '../map/scene.ts';
 import { hovered } from '../ui/hover.ts';
@@ -8,10 +10,10 @@ import { hovered } from '../ui/hover.ts';
 const LEAST_ARROW_M = 60;
 
 /** The plan that is open: its stops by number, and which way it goes. */
-export function addRound(map: MapView, onPick: (retailerId: string) => void): void {
+export function addRound(map: MapView): Laid {
   const lines = map.shapes('planLine', 5);
   const arrows = map.markers('planArrows', 6);
-  const numbers = map.markers('planNumbers', 8);
+  const numbers = map.markers('planNumbers', 7.9);
   let shown: { id: string; remove(): void; element: HTMLElement }[] = [];
   map.follow(() => {
     const plan = scene.round.value;
@@ -36,7 +38,7 @@ export function addRound(map: MapView, onPick: (retailerId: string) => void): vo
       element.textContent = String(number);
       element.addEventListener('click', (event) => {
         event.stopPropagation();
-        onPick(id);
+        select({ kind: 'retailer', id });
       });
       element.addEventListener('mouseenter', () => (hovered.value = id));
       element.addEventListener('mouseleave', () => (hovered.value = null));
@@ -52,6 +54,7 @@ export function addRound(map: MapView, onPick: (retailerId: string) => void): vo
       element.parentElement?.classList.toggle('is-above', isHovered);
     }
   });
+  return {};
 }
 
 function removable(mark: { remove(): void }): { remove(): void } {

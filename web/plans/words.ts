@@ -2,6 +2,13 @@ import type { SpeechIn } from '../ui/print/speech.ts';
 import { many, wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
+  rail: {
+    plans: { zh: '计划', en: 'Plans' },
+  },
+  keys: {
+    goPlans: { zh: '转到计划', en: 'Go to plans' },
+    undoPlan: { zh: '计划：撤销、重做', en: 'Plan: undo, redo' },
+  },
   plans: {
     title: { zh: '计划', en: 'Plans' },
     sentence: {

@@ -1,6 +1,7 @@
 import { clock, duration } from '../format.ts';
+import { REACH_PX, type Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
-import type { WorldPoint } from '../map/mercator.ts';
+import { toWorld, WORLD_PX } from '../map/mercator.ts';
 import { palette } from '../map/palette.ts';
 import { hovered } from '../ui/hover.ts';
 import { zone } from '../ui/me.ts';
@@ -26,7 +27,7 @@ function moment(): Moment | null {
 }
 
 /** The reps of a replayed day above the marks, their ways below the numbers of the plan, each on a canvas: a frame is one drawing of both. Answers which is under the pointer. */
-export function addReplay(map: MapView) {
+export function addReplay(map: MapView): Laid {
   let dots: Dot[] = [];
   const ways = map.overlay('replayWays', 5.5, (ctx, sight) => {
     const now = moment();
@@ -47,16 +48,16 @@ export function addReplay(map: MapView) {
       ways.show(isShown);
       reps.show(isShown);
     },
-    /** Reach is in units of the world. */
-    pick({ x, y }: WorldPoint, reach: number): Dot | null {
-      let [best, nearest] = [reach, null as Dot | null];
+    under({ at, zoom }) {
+      const { x, y } = toWorld(at);
+      let [best, nearest] = [(REACH_PX * 1.2) / (WORLD_PX * 2 ** zoom), null as Dot | null];
       for (const dot of dots) {
         const away = Math.hypot(dot.world.x - x, dot.world.y - y);
         if (away > best) continue;
         best = away;
         nearest = dot;
       }
-      return nearest;
+      return nearest && { rank: 5, selection: { kind: 'rep', id: nearest.repId } };
     },
   };
 }

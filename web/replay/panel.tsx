@@ -28,7 +28,7 @@ export function ReplayScreen() {
               {w.replay.everybody}
             </button>
           )}
-          <button type="button" onClick={() => open('live')}>
+          <button type="button" onClick={() => open('/')}>
             {w.replay.live}
           </button>
         </div>

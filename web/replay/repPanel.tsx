@@ -15,7 +15,7 @@ import { dayFacts, listedS, opened, openError, repMoments, seek } from './state.
 import { piecesBetween, pointOf, type Track } from './track.ts';
 
 /** One rep's day at the moment: what they did, the day as it went, and the plan beside it. */
-export function ReplayRep({ repId }: { repId: string }) {
+export function ReplayRep({ id: repId }: { id: string }) {
   const w = words.value;
   if (openError.value !== null)
     return (

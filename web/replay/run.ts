@@ -72,7 +72,7 @@ export function runReplay(): () => void {
   let shownDay: OpenedDay | null = null;
   const writeAddress = () => {
     const at = opened.peek();
-    if (!at || part.screen.peek() !== 'replay') return;
+    if (!at || part.path.peek() !== '/replay') return;
     written = clockOfMoment(momentS.peek(), at.fromMs, zone.peek());
     go({ time: written }, { replace: true });
   };

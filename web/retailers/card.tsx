@@ -15,7 +15,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 
 /** One retailer: what is known of it, how good its coordinate is, and its visits. */
-export function RetailerCard({ retailerId }: { retailerId: string }) {
+export function RetailerCard({ id: retailerId }: { id: string }) {
   const w = words.value;
   const asked = useAsked(retailerId, () => api.retailer(retailerId));
   const retailer = asked.value;

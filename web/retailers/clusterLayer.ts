@@ -1,5 +1,8 @@
 import { computed } from '@preact/signals';
-import { selection } from '../ui/navigate.ts';
+import { count } from '../format.ts';
+import { select, selection } from '../ui/navigate.ts';
+import { words } from './words.ts';
+import { language } from '../ui/words.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
 import {
   cellOf,
@@ -14,8 +17,9 @@ import {
   type ClusterIndex,
   type Level,
 } from './clusters.ts';
-import { areClustersOn, CLUSTERED_BELOW, isClustered } from '../map/clustering.ts';
+import { areClustersOn, CLUSTERED_BELOW, isClustered, isOn } from '../map/clustering.ts';
 import { numberBelow } from './clusterNumber.ts';
+import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 import { fromWorld, toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
 import type { Paint } from '../map/paint.ts';
@@ -52,7 +56,7 @@ function compositionOf(level: Level): {
   return { counts, strays };
 }
 
-export interface ClusterUnder {
+interface ClusterUnder {
   /** zoom/column/row. */
   id: string;
   count: number;
@@ -60,7 +64,7 @@ export interface ClusterUnder {
 }
 
 /** Retailers far off as circles: how many, the states of the day as a ring, and what needs a look as a badge. */
-export function addClusters(map: MapView) {
+export function addClusters(map: MapView): Laid {
   let compositions = new Map<number, ReturnType<typeof compositionOf>>();
   const composition = (level: Level) => {
     let own = compositions.get(level.zoom);
@@ -91,8 +95,8 @@ export function addClusters(map: MapView) {
   };
   const painting = map.paint('clusters', 7.5, paint);
   map.follow(() => {
-    const [index, isOn] = [clusterIndex.value, areClustersOn.value];
-    scene.circles.value = (zoom) => (index && isOn && zoom < CLUSTERED_BELOW ? circlesOf(index.at(zoom)) : []);
+    const [index, areShown] = [clusterIndex.value, areClustersOn.value];
+    scene.circles.value = (zoom) => (index && areShown && zoom < CLUSTERED_BELOW ? circlesOf(index.at(zoom)) : []);
   });
   map.follow(() => {
     void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value, chosen.value];
@@ -126,44 +130,54 @@ export function addClusters(map: MapView) {
     const cell = cellOf(level.codes[at]!);
     return { id: `${level.zoom}/${cell.x}/${cell.y}`, count: countOf(level, at), exceptions: looksIn(level, at) };
   };
+  inSight = () => {
+    const index = clusterIndex.peek();
+    const { zoom } = map.view();
+    if (!index || !isClustered(zoom)) return [];
+    const level = index.at(zoom);
+    return [...level.codes.keys()]
+      .filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! })))
+      .map((at) => under(level, at))
+      .filter((one) => one.count > MOST_MARKS)
+      .sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
+  };
   return {
-    /** Those on the screen: what needs a look first, then the largest. */
-    inSight(): ClusterUnder[] {
-      const index = clusterIndex.peek();
-      const { zoom } = map.view();
-      if (!index || !isClustered(zoom)) return [];
-      const level = index.at(zoom);
-      const seen = [...level.codes.keys()]
-        .filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! })))
-        .map((at) => under(level, at));
-      return seen
-        .filter((one) => one.count > MOST_MARKS)
-        .sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
-    },
-    /** Whether the retailers about a place are drawn as one circle: what is not drawn cannot be pointed at. */
-    hides(world: WorldPoint, zoom: number): boolean {
-      const index = clusterIndex.peek();
-      if (!index || !isClustered(zoom)) return false;
-      const level = index.at(zoom);
-      const at = find(level, codeOf(zoom, world));
-      return at >= 0 && countOf(level, at) > MOST_MARKS;
-    },
-    /** The cluster whose circle a place lies in. */
-    pick(world: WorldPoint, zoom: number): ClusterUnder | null {
+    show: (isShown) => void (isOn.clusters.value = isShown),
+    under({ at: place, zoom }) {
       const index = clusterIndex.peek();
       if (!index || !isClustered(zoom)) return null;
-      const level = index.at(zoom);
+      const [level, world] = [index.at(zoom), toWorld(place)];
       const at = find(level, codeOf(zoom, world));
-      if (at < 0) return null;
-      const count = countOf(level, at);
-      if (count <= MOST_MARKS) return null;
-      const radius = radiusOf(count);
+      if (at < 0 || countOf(level, at) <= MOST_MARKS) return null;
+      const radius = radiusOf(countOf(level, at));
       const centre = centreOf(level, at, radius);
       const px = WORLD_PX * 2 ** zoom;
-      if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4) return null;
-      return under(level, at);
+      // beside the circle its retailers are not drawn: what is not drawn cannot be pointed at
+      if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4)
+        return { rank: 3, selection: null };
+      const found = under(level, at);
+      return { rank: 3, selection: { kind: 'cluster', id: found.id }, text: clusterWords(found) };
     },
   };
+}
+
+/** Clusters on the screen: what needs a look first, then the largest. */
+let inSight: () => ClusterUnder[] = () => [];
+
+/** Opens the list of the next cluster on the screen: the way to them by keyboard. */
+export function stepCluster(): void {
+  const all = inSight();
+  const at = all.findIndex((one) => one.id === chosen.peek());
+  const next = all[(at + 1) % all.length];
+  if (next) select({ kind: 'cluster', id: next.id });
+}
+
+function clusterWords({ count: all, exceptions: looks }: ClusterUnder): string {
+  const w = words.peek();
+  const l = language.peek();
+  return [w.map.retailerCount(all, count(all, l)), looks > 0 && `${w.live.needsLook} ${count(looks, l)}`]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** The clusters of a zoom whose number does not stand in the middle, because reps are there. */

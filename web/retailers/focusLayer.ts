@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
+import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 
 /** Where the retailer is whose card is open. */
 export const focus = signal<LngLat | null>(null);
 
 /** The ring around it. */
-export function addFocus(map: MapView): void {
+export function addFocus(map: MapView): Laid {
   const shapes = map.shapes('focus', 7);
   map.follow(() => {
     const at = focus.value;
@@ -14,4 +15,5 @@ export function addFocus(map: MapView): void {
     if (!at) return;
     shapes.dot(at, 14, 'focus-ring');
   });
+  return {};
 }

@@ -27,7 +27,7 @@ export function ImportScreen() {
     <>
       <header class="panel-head">
         <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={() => open('retailers')}>
+          <button type="button" class="tool" aria-label={w.back} onClick={() => open('/retailers')}>
             <Icon name="back" />
           </button>
           <div class="panel-title">

@@ -69,7 +69,7 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
               type="button"
               class="primary"
               onClick={() => {
-                open('live');
+                open('/');
                 fitAll();
               }}
             >

@@ -54,7 +54,7 @@ export function RetailersScreen() {
           <span class="spread" />
           <ExportMenu of={{ path: '/retailers', query: { q: q.trim(), unitId }, hasPlace: true }} />
           {may('retailers.import') && (
-            <button type="button" onClick={() => open('import')}>
+            <button type="button" onClick={() => open('/retailers/import')}>
               <Icon name="upload" size={16} />
               {w.retailers.import}
             </button>

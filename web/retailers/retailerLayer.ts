@@ -1,5 +1,7 @@
-import { areClustersOn, isClustered } from '../map/clustering.ts';
+import { areClustersOn, isClustered, isOn } from '../map/clustering.ts';
+import { REACH_PX, type Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
+import { toWorld, WORLD_PX } from '../map/mercator.ts';
 import type { Paint, Pen, Tile } from '../map/paint.ts';
 import { indexPoints, inTile, type PointIndex } from '../map/points.ts';
 import { palette, rgbOf } from '../map/palette.ts';
@@ -17,8 +19,8 @@ function radiusPx(zoom: number): number {
   return zoom < 9 ? 0.9 : zoom < 11 ? 1.2 : zoom < 12 ? 1.6 : zoom < 13 ? 2 : zoom < 15 ? 2.6 : zoom < 17 ? 3.4 : 4.5;
 }
 
-/** Every retailer, as a quiet ground for the day's marks. Answers picks: the id nearest to a point of the world. */
-export function addRetailers(map: MapView) {
+/** Every retailer, as a quiet ground for the day's marks. */
+export function addRetailers(map: MapView): Laid {
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   let points: RetailerColumns | null = null;
   const paint: Paint = (pen, tile) => {
@@ -38,10 +40,16 @@ export function addRetailers(map: MapView) {
     painting.redraw();
   });
   return {
-    show: painting.show,
-    pick(world: { x: number; y: number }, radius: number): { id: string; name: string; code: string } | null {
-      const i = index.nearest(world, radius);
-      return i < 0 || !points ? null : { id: points.ids[i]!, name: points.names[i]!, code: points.codes[i]! };
+    show(isShown) {
+      isOn.retailers.value = isShown;
+      painting.show(isShown);
+    },
+    under({ at, zoom }) {
+      // a dot is smaller than the day's marks, and easily missed: a nearer one is meant
+      const i = isOn.retailers.peek() ? index.nearest(toWorld(at), (REACH_PX * 0.7) / (WORLD_PX * 2 ** zoom)) : -1;
+      return i < 0 || !points
+        ? null
+        : { rank: 1, selection: { kind: 'retailer', id: points.ids[i]! }, text: points.names[i]! };
     },
   };
 }

@@ -1,6 +1,16 @@
 import { many, wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
+  keys: {
+    goRetailers: { zh: '转到零售户', en: 'Go to retailers' },
+    clusters: { zh: '下一处聚合零售户', en: 'Next cluster of retailers' },
+  },
+  map: {
+    layer: {
+      retailers: { zh: '全部零售户', en: 'All retailers' },
+      clusters: { zh: '缩小时聚合显示', en: 'In clusters when far off' },
+    },
+  },
   retailers: {
     title: { zh: '零售户', en: 'Retailers' },
     sentence: {

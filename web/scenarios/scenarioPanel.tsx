@@ -1,4 +1,4 @@
-import { computed, signal, useSignal } from '@preact/signals';
+import { computed, signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { clock, count, dateTime } from '../format.ts';
 import { fitPlaces } from '../map/camera.ts';
@@ -6,6 +6,7 @@ import { planScene } from './map/scene.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { pushKeys, pushUndo } from '../ui/keys.ts';
+import { pushLegend } from '../ui/legends.ts';
 import { zone } from '../ui/me.ts';
 import { go } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
@@ -41,6 +42,7 @@ import {
 import { strayUnits } from './figures.ts';
 import { summaryOf } from './measures.ts';
 import { MovesTab } from './moves.tsx';
+import { PlanLegend } from './planLegend.tsx';
 import { PublishTab } from './publish.tsx';
 import { SelectionBar } from './selection.tsx';
 import { SettingsTab } from './settings.tsx';
@@ -74,6 +76,7 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
       stop();
     };
   }, []);
+  useSignalEffect(() => (isRead.value ? pushLegend(PlanLegend) : undefined));
   if (error.value !== null)
     return (
       <>

@@ -5,6 +5,12 @@ import { planningLists } from './listWords.ts';
 import { settingWords } from './settingWords.ts';
 
 export const words = wordsOf({
+  rail: {
+    territories: { zh: '片区', en: 'Territories' },
+  },
+  keys: {
+    goTerritories: { zh: '转到片区规划', en: 'Go to territories' },
+  },
   planning: {
     ...planningLists,
     title: { zh: '片区规划', en: 'Territories' },

@@ -3,6 +3,12 @@ import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import { wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
+  rail: {
+    settings: { zh: '设置', en: 'Settings' },
+  },
+  keys: {
+    goSettings: { zh: '转到设置', en: 'Go to settings' },
+  },
   settings: {
     title: { zh: '系统设置', en: 'Settings' },
     parts: {

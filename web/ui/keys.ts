@@ -24,11 +24,10 @@ export function pushUndo(own: WayBack | (() => WayBack)): () => void {
   return ways.push(typeof own === 'function' ? own : () => own);
 }
 
-/** Does what a key means now. Whether it meant anything. */
-export function pressKey(event: KeyboardEvent): boolean {
+/** Does what a key means now: `everywhere` is what it means where nothing that is open says otherwise. Whether it meant anything. */
+export function pressKey(event: KeyboardEvent, everywhere: Keys): boolean {
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  for (const own of keys.all.peek()) {
-    const now = own();
+  for (const now of [...keys.all.peek().map((own) => own()), everywhere]) {
     if (Object.hasOwn(now, name) && now[name]!(event) !== false) return true;
   }
   return false;

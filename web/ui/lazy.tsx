@@ -5,10 +5,12 @@ import { ApiError } from '../api.ts';
 import { Failure } from './failure.tsx';
 
 /** A component whose code is loaded when it is first shown, or before when `load` is called. */
-export function lazy(read: () => Promise<ComponentType>): { Lazy: ComponentType; load: () => Promise<void> } {
-  let loaded: ComponentType | null = null;
+export function lazy<Props extends object>(
+  read: () => Promise<ComponentType<Props>>,
+): { Lazy: ComponentType<Props>; load: () => Promise<void> } {
+  let loaded: ComponentType<Props> | null = null;
   const load = async (): Promise<void> => void (loaded ??= await read());
-  function Lazy() {
+  function Lazy(props: Props) {
     const round = useSignal(0);
     const error = useSignal<unknown>(null);
     // Asked while drawing: code that comes between the drawing and its effect must still draw once more, or the page stays empty.
@@ -23,7 +25,7 @@ export function lazy(read: () => Promise<ComponentType>): { Lazy: ComponentType;
     void round.value;
     if (loaded) {
       const Loaded = loaded;
-      return <Loaded />;
+      return <Loaded {...props} />;
     }
     return (
       <div class="door">

@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals';
-import { formatPlace, parsePlace, type Place, type Screen, type Selection } from './place.ts';
+import { formatPlace, parsePlace, type Place, type Selection } from './place.ts';
 
 /** What is looked at now: the address bar as a signal. */
 export const place = signal<Place>(parsePlace(new URL(location.href)));
 
 /** Parts of the place, each heard only when it changes: every move of the map changes the place. */
 export const part = {
-  screen: computed(() => place.value.screen),
+  path: computed(() => place.value.path),
   day: computed(() => place.value.day),
   unitId: computed(() => place.value.unitId),
   q: computed(() => place.value.q),
@@ -28,8 +28,9 @@ export function go(change: Partial<Place>, { replace = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
 }
 
-export function open(screen: Screen, state: string | null = null): void {
-  go({ screen, selection: null, q: '', state, scenarioId: null, time: null, alone: null });
+/** Opens a screen, of its list the part named by `state`. */
+export function open(path: string, state: string | null = null): void {
+  go({ path, selection: null, q: '', state, scenarioId: null, time: null, alone: null });
 }
 
 /** The same thing again is no new step back. */

@@ -1,22 +1,6 @@
 // Pure: what is looked at, and its address. The page's address is the whole of it, so every view is a link.
 import type { LngLat } from '../../shared/geo.ts';
 
-export const screens = [
-  'live',
-  'replay',
-  'plans',
-  'visits',
-  'retailers',
-  'import',
-  'territories',
-  'people',
-  'phones',
-  'settings',
-  'phone',
-  'setup',
-] as const;
-export type Screen = (typeof screens)[number];
-
 export interface Selection {
   kind: 'rep' | 'visit' | 'retailer' | 'cluster';
   /** Of a cluster: its square as zoom/column/row. */
@@ -24,7 +8,8 @@ export interface Selection {
 }
 
 export interface Place {
-  screen: Screen;
+  /** The path of the address, without a slash at its end: which screen is open. */
+  path: string;
   /** null: today, in the unit's time zone. */
   day: string | null;
   unitId: string | null;
@@ -46,30 +31,12 @@ export interface Place {
   token: string | null;
 }
 
-const paths: Record<Screen, string> = {
-  live: '/',
-  replay: '/replay',
-  plans: '/plans',
-  visits: '/visits',
-  retailers: '/retailers',
-  import: '/retailers/import',
-  territories: '/territories',
-  people: '/people',
-  phones: '/people/phone',
-  settings: '/settings',
-  // Not /phone: that address belongs to the phones' tracking apps.
-  phone: '/rep',
-  setup: '/setup',
-};
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const id = (text: string | null) => (text !== null && uuid.test(text) ? text.toLowerCase() : null);
 
 /** Reads an address; what it cannot read is as if it were not there. */
 export function parsePlace(url: URL): Place {
   const query = url.searchParams;
-  const path = url.pathname.replace(/\/+$/, '') || '/';
-  const screen = screens.find((name) => paths[name] === path) ?? 'live';
   const day = query.get('day');
   let selection: Selection | null = null;
   for (const kind of ['visit', 'retailer', 'rep'] as const) {
@@ -81,7 +48,7 @@ export function parsePlace(url: URL): Place {
   const [lat, lng, zoom] = (query.get('at') ?? '').split(',').map((part) => (part === '' ? NaN : Number(part)));
   const isAt = Math.abs(lat!) <= 90 && Math.abs(lng!) <= 180 && zoom! >= 0 && zoom! <= 22;
   return {
-    screen,
+    path: url.pathname.replace(/\/+$/, '') || '/',
     day: day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null,
     unitId: id(query.get('unit')),
     selection,
@@ -113,15 +80,13 @@ export function formatPlace(place: Place): string {
   add('unit', place.unitId);
   if (place.selection) add(place.selection.kind, place.selection.id);
   add('scenario', place.scenarioId);
-  if (place.screen === 'replay') {
-    add('alone', place.alone);
-    add('time', place.time);
-  }
+  add('alone', place.alone);
+  add('time', place.time);
   add('state', place.state);
   add('q', place.q);
   add('off', place.hidden.join(','));
   if (place.centre && place.zoom !== null)
     add('at', `${place.centre.lat.toFixed(5)},${place.centre.lng.toFixed(5)},${Math.round(place.zoom * 100) / 100}`);
-  if (place.screen === 'setup') add('token', place.token);
-  return paths[place.screen] + (query.length > 0 ? `?${query.join('&')}` : '');
+  add('token', place.token);
+  return place.path + (query.length > 0 ? `?${query.join('&')}` : '');
 }

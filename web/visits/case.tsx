@@ -38,7 +38,7 @@ import '../styles/sheet.css';
 import '../styles/case.css';
 
 /** One visit: its verdict as a sentence, why, the numbers, and the evidence on the map. */
-export function VisitCase({ visitId }: { visitId: string }) {
+export function VisitCase({ id: visitId }: { id: string }) {
   const w = words.value;
   // A new verdict arrives live: the case is then read again.
   const live = visitsHeard.value?.visits.get(visitId);

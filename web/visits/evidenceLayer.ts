@@ -1,5 +1,6 @@
 import { signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
+import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 
 /** What a visit's case shows: the retailer with its threshold and where it was said to be before, the presses with their accuracies, and the track around them. */
@@ -15,9 +16,9 @@ export interface Evidence {
 export const shownEvidence = signal<Evidence | null>(null);
 
 /** A visit's evidence: the threshold around the retailer, the track, each press with its accuracy, and the line between. */
-export function addEvidence(map: MapView): void {
-  const ground = map.shapes('evidence', 3);
-  const above = map.shapes('presses', 7);
+export function addEvidence(map: MapView): Laid {
+  const ground = map.shapes('evidence', 2.9);
+  const above = map.shapes('presses', 6.9);
   map.follow(() => {
     const evidence = shownEvidence.value;
     ground.clear();
@@ -36,4 +37,5 @@ export function addEvidence(map: MapView): void {
     const places = [evidence.retailer, ...evidence.presses.map((press) => press.position)];
     untracked(() => (evidence.presses.length === 0 ? map.reveal(evidence.retailer, 16) : map.fit(places, 17)));
   });
+  return {};
 }

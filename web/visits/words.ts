@@ -2,6 +2,17 @@ import type { SpeechIn } from '../ui/print/speech.ts';
 import { many, wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
+  rail: {
+    visits: { zh: '走访', en: 'Visits' },
+  },
+  keys: {
+    goVisits: { zh: '转到走访', en: 'Go to visits' },
+    nextCase: { zh: '核查：下一件、上一件', en: 'Case: next, previous' },
+    accept: { zh: '核查：认可', en: 'Case: accept' },
+    reject: { zh: '核查：驳回', en: 'Case: reject' },
+    note: { zh: '核查：备注', en: 'Case: note' },
+    undo: { zh: '撤销上一结论', en: 'Undo the last decision' },
+  },
   case: {
     number: {
       startAccuracyM: { zh: '开始时精度', en: 'accuracy at the start' },

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { COLOURS, colourOf } from '../colours.ts';
+import type { Hands, Laid } from '../../map/layers.ts';
 import type { MapView, Pointed } from '../../map/map.ts';
 import type { Paint, Painting, Pixels, Tile } from '../../map/paint.ts';
 import { toWorld, WORLD_PX } from '../../map/mercator.ts';
@@ -20,8 +21,8 @@ const REACH_PX = 12;
 export const lasso = signal<readonly { x: number; y: number }[]>([]);
 export const carried = signal<{ x: number; y: number; territory: number } | null>(null);
 
-/** The draft on the map: areas, borders, retailers, and the hands that move them. Gives what a click means. */
-export function addPlan(map: MapView) {
+/** The draft on the map: areas, borders, retailers, and the hands that move them. */
+export function addPlan(map: MapView): Laid {
   let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   let areas: PlanAreas | null = null;
   let lngs: readonly number[] | null = null;
@@ -97,7 +98,29 @@ export function addPlan(map: MapView) {
   const unitAt = ({ at, zoom }: Pointed) => index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
   listen(map, () => index, unitAt, territoryAt);
   addBarriers(map);
-  return { unitAt, territoryAt };
+  map.follow(() => {
+    map.dress('is-planning', planScene.picture.value !== null);
+    map.dress('is-lasso', planScene.isLasso.value || planScene.line.value !== null);
+  });
+  return { hands: () => handsOf(unitAt, territoryAt) };
+}
+
+/** What the pointer means while a planner is at work. */
+function handsOf(unitAt: (p: Pointed) => number, territoryAt: (p: Pointed) => number): Hands | null {
+  const hands = planScene.hands.peek();
+  return (
+    hands && {
+      click(pointed) {
+        if (!planScene.isLasso.peek() && !planScene.line.peek())
+          hands.clicked(unitAt(pointed), territoryAt(pointed), pointed.isAdding);
+      },
+      hover(pointed) {
+        if (carried.peek() || lasso.peek().length > 0) return { isOver: carried.peek() !== null, text: null }; // the hand is at work
+        const unit = pointed ? unitAt(pointed) : -1;
+        return { isOver: unit >= 0, text: unit >= 0 ? hands.tipOf(unit) : null };
+      },
+    }
+  );
 }
 
 /** Paints a part of a tile pixel by pixel; `false`: there is nothing to paint. */

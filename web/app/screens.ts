@@ -1,0 +1,9 @@
+// Every feature of the desk. A new screen is a line here, and everything else of it is in its own folder.
+export * as live from '../live/screen.ts';
+export * as replay from '../replay/screen.ts';
+export * as plans from '../plans/screen.ts';
+export * as visits from '../visits/screen.ts';
+export * as retailers from '../retailers/screen.ts';
+export * as scenarios from '../scenarios/screen.ts';
+export * as people from '../people/screen.ts';
+export * as settings from '../settings/screen.ts';

@@ -1,0 +1,29 @@
+import type { Layer } from '../map/layers.ts';
+import type { Parts } from '../ui/parts.ts';
+import type { KeyHelp, Screen } from '../ui/screen.ts';
+import { words } from './words.ts';
+import { planQuality } from './certificate.ts';
+import { daySheetOf } from './dayOf.ts';
+import { PlansScreen } from './panel.tsx';
+import { PlanPanel } from './planPanel.tsx';
+import { addRound } from './roundLayer.ts';
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/plans',
+    may: ['plans.read'],
+    rail: { order: 2, icon: 'plans', word: () => words.value.rail.plans },
+    key: { letter: 'p', word: () => words.value.keys.goPlans },
+    hasFuture: true,
+    Panel: PlansScreen,
+    panels: { rep: PlanPanel },
+  },
+];
+
+export const layers: readonly Layer[] = [{ lay: addRound }];
+
+export const keyHelp: readonly KeyHelp[] = [
+  { keys: ['Ctrl+Z', 'Ctrl+Shift+Z'], word: () => words.value.keys.undoPlan, may: 'plans.make' },
+];
+
+export const parts: Partial<Parts> = { planQuality, daySheet: daySheetOf };

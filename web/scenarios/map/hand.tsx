@@ -1,0 +1,21 @@
+import { carried, lasso } from './layer.ts';
+import { planScene } from './scene.ts';
+
+/** What the planner's hand does on the map: the lasso that is drawn, and where that goes what is carried. */
+export function PlanHand() {
+  const at = carried.value;
+  return (
+    <>
+      {lasso.value.length > 1 && (
+        <svg class="lasso" aria-hidden="true">
+          <polygon points={lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} />
+        </svg>
+      )}
+      {at && (
+        <div class="map-tip" style={{ transform: `translate(${at.x + 14}px, ${at.y + 10}px)` }}>
+          {planScene.picture.value?.names[at.territory] ?? ''}
+        </div>
+      )}
+    </>
+  );
+}
