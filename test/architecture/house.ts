@@ -1,5 +1,6 @@
 import { readSource, type SourceFile } from './imports.ts';
 import { sqlViolations } from './sql.ts';
+import { webRings, webWalls } from './web.ts';
 
 /** Which rooms there are, who may import whom, and what may be written where. Each broken rule is a sentence with its file. */
 export function violations(texts: ReadonlyMap<string, string>): string[] {
@@ -15,9 +16,11 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
       ...chance(file, pure),
       ...environment(file),
       ...prose(file),
+      ...webWalls(file),
     ]),
     ...sqlViolations(files, texts, featureOf),
     ...cycles(files),
+    ...webRings(files),
   ].sort();
 }
 
