@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { legendOnTop } from '../ui/legends.ts';
 import { me } from '../ui/me.ts';
@@ -8,7 +8,7 @@ import { Panel, PanelToggle, showPanel } from '../ui/panel.tsx';
 import { fillParts } from '../ui/parts.ts';
 import { followPrinting } from '../ui/print/printing.ts';
 import { words } from './words.ts';
-import { features, screenNow } from './desk.ts';
+import { features, openDesk, screenNow } from './desk.ts';
 import { panelOf } from './feature.ts';
 import { listenToKeys } from './keys.ts';
 import { Legend } from './legend.tsx';
@@ -24,16 +24,16 @@ const notes = features.flatMap(({ Note }) => (Note ? [Note] : []));
 /** The desk: rail, panel, map. What there is to show it knows from the features' own descriptions. */
 export function Dashboard() {
   const w = words.value;
-  // before any screen opens: what a screen draws lies on top of the day
-  useLayoutEffect(() => {
-    const stops = [followPrinting(), listenToKeys(), ...features.map((one) => one.follow?.())];
-    return () => stops.forEach((stop) => stop?.());
+  const close = useMemo(openDesk, []); // before anything of it is drawn: a screen finds what it keeps
+  useEffect(() => close, []);
+  useEffect(() => {
+    const stops = [followPrinting(), listenToKeys()];
+    return () => stops.forEach((stop) => stop());
   }, []);
   useSignalEffect(() => {
     if (selection.value) showPanel();
   });
-  const { path, Foot, Signs, open } = screenNow.value;
-  useEffect(() => open?.(), [path]);
+  const { Foot, Signs } = screenNow.value;
   const OtherLegend = legendOnTop.value;
   return (
     <div class={Foot ? 'dashboard has-player' : 'dashboard'}>

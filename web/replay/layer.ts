@@ -7,23 +7,24 @@ import { hovered } from '../ui/hover.ts';
 import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { drawReps, drawWays, type Dot, type Moment } from './draw.ts';
-import { followed, isKept, momentS, opened } from './state.ts';
+import { replayNow } from './state.ts';
 
 /** What is replayed now; null: nothing is. */
 function moment(): Moment | null {
-  const at = opened.peek();
+  const replay = replayNow.peek();
+  const at = replay?.opened.peek();
   const l = language.peek();
-  return (
-    at && {
-      tracks: [...at.tracks.values()],
-      momentS: momentS.peek(),
-      followed: followed.peek(),
-      hovered: hovered.peek(),
-      colours: palette.peek(),
-      clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
-      minutes: (lengthS) => duration(lengthS, l),
-    }
-  );
+  return replay && at
+    ? {
+        tracks: [...at.tracks.values()],
+        momentS: replay.momentS.peek(),
+        followed: replay.followed.peek(),
+        hovered: hovered.peek(),
+        colours: palette.peek(),
+        clock: (atS) => clock(new Date(at.fromMs + atS * 1000).toISOString(), l, zone.peek()),
+        minutes: (lengthS) => duration(lengthS, l),
+      }
+    : null;
 }
 
 /** The reps of a replayed day above the marks, their ways below the numbers of the plan, each on a canvas: a frame is one drawing of both. Answers which is under the pointer. */
@@ -38,11 +39,21 @@ export function addReplay(map: MapView): Laid {
     dots = now ? drawReps(ctx, sight, now) : [];
   });
   map.follow(() => {
-    void [opened.value, momentS.value, followed.value, hovered.value, palette.value, language.value];
+    void [
+      replayNow.value?.opened.value,
+      replayNow.value?.momentS.value,
+      replayNow.value?.followed.value,
+      hovered.value,
+      palette.value,
+      language.value,
+    ];
     ways.redraw();
     reps.redraw();
   });
-  map.onDragged(() => (isKept.value = false));
+  map.onDragged(() => {
+    const replay = replayNow.peek();
+    if (replay) replay.isKept.value = false;
+  });
   return {
     show(isShown: boolean) {
       ways.show(isShown);

@@ -10,13 +10,14 @@ import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { RepMoment } from './dayAt.ts';
-import { readDay } from './run.ts';
-import { isPlaying, listedS, opened, openError, repMoments } from './state.ts';
+import { useReplay, type Replay } from './state.ts';
 
 /** The replay's panel: where everybody was at the moment, in a sentence and a list. */
 export function ReplayScreen() {
   const w = words.value;
-  const moments = repMoments.value;
+  const replay = useReplay();
+  const { openError } = replay;
+  const moments = replay.repMoments.value;
   return (
     <>
       <header class="panel-head">
@@ -37,7 +38,7 @@ export function ReplayScreen() {
         <Honesty />
       </header>
       <div class="panel-body">
-        {openError.value !== null && <Failure error={openError.value} onAgain={() => void readDay()} />}
+        {openError.value !== null && <Failure error={openError.value} onAgain={() => void replay.read()} />}
         {!moments && openError.value === null && <Skeleton rows={8} />}
         {moments && <Everybody moments={moments} />}
       </div>
@@ -46,24 +47,25 @@ export function ReplayScreen() {
 }
 
 /** A second of the day as the unit's clock says it; to the minute while it plays, so that the words do not flicker. */
-export function clockAt(atS: number): string {
-  const at = opened.value;
+function clockAt(replay: Replay, atS: number): string {
+  const at = replay.opened.value;
   if (!at) return '––:––';
   const said = new Date(at.fromMs + atS * 1000).toISOString();
-  return isPlaying.value || atS % 60 < 1
+  return replay.isPlaying.value || atS % 60 < 1
     ? clock(said, language.value, zone.value)
     : clockSeconds(said, language.value, zone.value);
 }
 
 function MomentSentence() {
+  const replay = useReplay();
   const w = words.value;
   const l = language.value;
   const how = { visit: 0, stop: 0, way: 0, lastSeen: 0, nothing: 0 };
-  for (const { did } of repMoments.value ?? []) how[did] += 1;
+  for (const { did } of replay.repMoments.value ?? []) how[did] += 1;
   const shown = (key: keyof typeof how) => count(how[key], l);
   return (
     <>
-      <h1 class="sentence">{w.replay.sentence(unit.value?.name ?? '', clockAt(listedS.value))}</h1>
+      <h1 class="sentence">{w.replay.sentence(unit.value?.name ?? '', clockAt(replay, replay.listedS.value))}</h1>
       <p class="quiet">
         {w.replay.counts(shown('visit'), shown('stop'), shown('way'))}
         <br />
@@ -76,7 +78,8 @@ function MomentSentence() {
 /** What the picture does not show, and that looking is on record. */
 export function Honesty() {
   const w = words.value;
-  const at = opened.value;
+  const replay = useReplay();
+  const at = replay.opened.value;
   if (!at) return null;
   const { day, isToday, tracks } = at;
   const isRecorded = [...tracks.keys()].some((repId) => repId !== me.value?.person.personId); // one's own is no look
@@ -97,7 +100,7 @@ export function Honesty() {
       {isToday && (
         <p>
           {w.replay.asOf(clock(new Date(at.fromMs + at.lastsS * 1000).toISOString(), language.value, zone.value))}
-          <button type="button" class="link" onClick={() => void readDay()}>
+          <button type="button" class="link" onClick={() => void replay.read()}>
             {w.replay.readAgain}
           </button>
         </p>
@@ -137,6 +140,7 @@ function Everybody({ moments }: { moments: RepMoment[] }) {
 }
 
 function MomentItem({ moment }: { moment: RepMoment }) {
+  const replay = useReplay();
   const w = words.value;
   const l = language.value;
   const hover = useHover(moment.repId);
@@ -151,7 +155,7 @@ function MomentItem({ moment }: { moment: RepMoment }) {
       <DidMark did={moment.did} />
       <span class="item-text">
         <span class="item-title">{moment.name}</span>
-        <span class="item-more">{didWords(moment)}</span>
+        <span class="item-more">{didWords(replay, moment)}</span>
       </span>
       <span class="item-end">
         <span>{moment.planned > 0 ? w.live.progress(count(moment.made, l), count(moment.planned, l)) : ''}</span>
@@ -172,16 +176,16 @@ function DidMark({ did }: { did: RepMoment['did'] }) {
 }
 
 /** What a rep did at the moment, in words. */
-export function didWords({ did, visit, stay, where, track }: RepMoment): string {
+export function didWords(replay: Replay, { did, visit, stay, where, track }: RepMoment): string {
   const w = words.value.replay.did;
   if (did === 'visit') return w.visit(visit!.retailerName);
-  if (did === 'stop') return w.stop(minuteOf(stay!.fromS));
+  if (did === 'stop') return w.stop(minuteOf(replay, stay!.fromS));
   if (did === 'way') return w.way;
-  if (did === 'lastSeen') return w.lastSeen(minuteOf(track!.atS[where!.report]!));
+  if (did === 'lastSeen') return w.lastSeen(minuteOf(replay, track!.atS[where!.report]!));
   return track ? w.nothing : w.noTrack;
 }
 
-export function minuteOf(atS: number): string {
+export function minuteOf({ opened }: Replay, atS: number): string {
   const at = opened.value;
   return at ? clock(new Date(at.fromMs + atS * 1000).toISOString(), language.value, zone.value) : '';
 }

@@ -5,25 +5,10 @@ import { clock, clockSeconds } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { pushKeys, type Keys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
-import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { runReplay } from './run.ts';
+import { language } from '../ui/words.ts';
 import { histogram, hoursIn } from './span.ts';
-import {
-  changeSpeed,
-  dayFacts,
-  followed,
-  isKept,
-  isPlaying,
-  momentS,
-  opened,
-  seek,
-  seekPress,
-  span,
-  speed,
-  speeds,
-  type Speed,
-} from './state.ts';
+import { changeSpeed, speed, speeds, useReplay, type Replay, type Speed } from './state.ts';
 import '../styles/replay.css';
 
 const MINUTE_S = 60;
@@ -33,8 +18,9 @@ const doubtful = new Set<string>(['suspect', 'invalid', 'unverifiable']);
 /** The day as a line of time, below the map: where it is drawn, the reps are. */
 export function Player() {
   const w = words.value;
-  useEffect(runReplay, []);
-  useEffect(listen, []);
+  const replay = useReplay();
+  const { opened, isPlaying, followed, isKept } = replay;
+  useEffect(() => listen(replay), []);
   const isReady = opened.value !== null;
   return (
     <section class="player" aria-label={w.replay.player}>
@@ -45,7 +31,7 @@ export function Player() {
           disabled={!isReady}
           aria-label={w.replay.before}
           title={`${w.replay.before}  b`}
-          onClick={() => seekPress(-1)}
+          onClick={() => replay.seekPress(-1)}
         >
           <Icon name="previousPress" />
         </button>
@@ -65,7 +51,7 @@ export function Player() {
           disabled={!isReady}
           aria-label={w.replay.after}
           title={`${w.replay.after}  n`}
-          onClick={() => seekPress(1)}
+          onClick={() => replay.seekPress(1)}
         >
           <Icon name="nextPress" />
         </button>
@@ -105,30 +91,32 @@ export function Player() {
   );
 }
 
-const keys: Keys = {
-  ',': () => seek(momentS.peek() - MINUTE_S),
-  '.': () => seek(momentS.peek() + MINUTE_S),
-  b: () => seekPress(-1),
-  n: () => seekPress(1),
+const keysOf = (replay: Replay): Keys => ({
+  ',': () => replay.seek(replay.momentS.peek() - MINUTE_S),
+  '.': () => replay.seek(replay.momentS.peek() + MINUTE_S),
+  b: () => replay.seekPress(-1),
+  n: () => replay.seekPress(1),
   s: () => changeSpeed(-1),
   f: () => changeSpeed(1),
   ' ': (event) => {
     const isScrubber = event.target instanceof HTMLInputElement && event.target.type === 'range';
     if (!isScrubber && (event.target as HTMLElement).closest('button, a, [role=button]')) return false;
-    isPlaying.value = !isPlaying.peek();
+    replay.isPlaying.value = !replay.isPlaying.peek();
     return true;
   },
-};
+});
 
 /** The keys of the player. Space plays where it does not press what is focused. */
-function listen(): () => void {
-  return pushKeys(() => (opened.peek() ? keys : {}));
+function listen(replay: Replay): () => void {
+  const keys = keysOf(replay);
+  return pushKeys(() => (replay.opened.peek() ? keys : {}));
 }
 
 const atOf = (fromMs: number, atS: number) => new Date(fromMs + atS * 1000).toISOString();
 
 /** Written at every frame past the drawing of components. */
 function Clock() {
+  const { opened, momentS } = useReplay();
   const element = useRef<HTMLTimeElement>(null);
   useSignalEffect(() => {
     const text = opened.value
@@ -144,6 +132,8 @@ function Clock() {
 }
 
 function Scrubber() {
+  const replay = useReplay();
+  const { opened, momentS, span } = replay;
   const w = words.value;
   const element = useRef<HTMLInputElement>(null);
   const { fromS, untilS } = span.value;
@@ -163,7 +153,7 @@ function Scrubber() {
     const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -15, PageUp: 15 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    seek(momentS.peek() + by * MINUTE_S);
+    replay.seek(momentS.peek() + by * MINUTE_S);
   };
   return (
     <input
@@ -175,7 +165,7 @@ function Scrubber() {
       step={1}
       disabled={!opened.value}
       aria-label={w.replay.scrubber}
-      onInput={(event) => seek(Number(event.currentTarget.value))}
+      onInput={(event) => replay.seek(Number(event.currentTarget.value))}
       onKeyDown={byKey}
     />
   );
@@ -183,6 +173,7 @@ function Scrubber() {
 
 /** When the presses were made, those that need a look on top in their colour; and the stops of the rep who is followed. */
 function Bars() {
+  const { facts: dayFacts, opened, followed, span } = useReplay();
   const [facts, at, repId] = [dayFacts.value, opened.value, followed.value];
   const { fromS, untilS } = span.value;
   const bars = useMemo(() => {
@@ -235,6 +226,7 @@ function Bars() {
 }
 
 function Hours() {
+  const { opened, span } = useReplay();
   const { fromS, untilS } = span.value;
   const at = opened.value;
   if (!at) return <div class="player-hours" />;

@@ -9,19 +9,20 @@ import { go, part, select } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { chapters, stateAt, type Chapter, type RepMoment } from './dayAt.ts';
-import { readDay } from './run.ts';
 import { didWords, Honesty, minuteOf } from './panel.tsx';
-import { dayFacts, listedS, opened, openError, repMoments, seek } from './state.ts';
+import { useReplay } from './state.ts';
 import { piecesBetween, pointOf, type Track } from './track.ts';
 
 /** One rep's day at the moment: what they did, the day as it went, and the plan beside it. */
 export function ReplayRep({ id: repId }: { id: string }) {
   const w = words.value;
+  const replay = useReplay();
+  const { openError, repMoments } = replay;
   if (openError.value !== null)
     return (
       <>
         <DetailHead title={w.replay.title} />
-        <Failure error={openError.value} onAgain={() => void readDay()} />
+        <Failure error={openError.value} onAgain={() => void replay.read()} />
       </>
     );
   if (!repMoments.value)
@@ -46,7 +47,7 @@ export function ReplayRep({ id: repId }: { id: string }) {
         more={
           <>
             <p class="quiet" data-did={moment.did}>
-              {didWords(moment)}
+              {didWords(replay, moment)}
             </p>
             <Honesty />
           </>
@@ -68,6 +69,7 @@ export function ReplayRep({ id: repId }: { id: string }) {
 }
 
 function Facts({ moment: { track, where } }: { moment: RepMoment }) {
+  const { opened, listedS } = useReplay();
   const w = words.value;
   const l = language.value;
   const at = opened.value;
@@ -98,8 +100,9 @@ function drivenM(track: Track, untilS: number): number {
 }
 
 function Chapters({ moment: { track, repId } }: { moment: RepMoment }) {
+  const { facts } = useReplay();
   const w = words.value;
-  const told = chapters(track?.stays ?? [], dayFacts.value?.byRep.get(repId) ?? []);
+  const told = chapters(track?.stays ?? [], facts.value?.byRep.get(repId) ?? []);
   return (
     <section class="section">
       <h2>{w.replay.day}</h2>
@@ -113,9 +116,10 @@ function Chapters({ moment: { track, repId } }: { moment: RepMoment }) {
 
 /** A stop, or a visit without one: pressing it shows that moment. What is still to come is pale. */
 function ChapterItem({ chapter: { fromS, untilS, stay, visits } }: { chapter: Chapter }) {
+  const replay = useReplay();
   const w = words.value;
   const l = language.value;
-  const nowS = listedS.value;
+  const nowS = replay.listedS.value;
   const seen = visits.filter((one) => one.fromS <= nowS);
   const place = seen.length > 0 ? seen.map((one) => one.visit.retailerName).join(w.comma) : w.replay.stop;
   const isNow = fromS <= nowS && nowS <= untilS;
@@ -125,19 +129,19 @@ function ChapterItem({ chapter: { fromS, untilS, stay, visits } }: { chapter: Ch
       class={`item chapter ${fromS > nowS ? 'is-ahead' : ''}`}
       data-item
       aria-current={isNow}
-      title={w.replay.seek(minuteOf(fromS))}
-      onClick={() => seek(fromS)}
+      title={w.replay.seek(minuteOf(replay, fromS))}
+      onClick={() => replay.seek(fromS)}
     >
       {seen[0] ? <StateMark state={stateAt(seen[0], nowS)} /> : <span class="stop-square" aria-hidden="true" />}
       <span class="item-text">
         <span class="item-title">{place}</span>
         <span class="item-more">
           {[seen[0] && w.state[stateAt(seen[0], nowS)], !stay && w.replay.noStop].filter(Boolean).join(' · ') ||
-            `${minuteOf(fromS)}–${minuteOf(untilS)}`}
+            `${minuteOf(replay, fromS)}–${minuteOf(replay, untilS)}`}
         </span>
       </span>
       <span class="item-end">
-        <span>{minuteOf(fromS)}</span>
+        <span>{minuteOf(replay, fromS)}</span>
         <span class="quiet">{duration(Math.max(0, untilS - fromS), l)}</span>
       </span>
     </button>
@@ -146,11 +150,12 @@ function ChapterItem({ chapter: { fromS, untilS, stay, visits } }: { chapter: Ch
 
 /** The stops of the plan in its order, each with the place it really had. */
 function PlanAgainst({ moment: { repId, made, planned } }: { moment: RepMoment }) {
+  const { facts, listedS } = useReplay();
   const w = words.value;
   const l = language.value;
-  const plan = dayFacts.value?.plans.get(repId);
+  const plan = facts.value?.plans.get(repId);
   const nowS = listedS.value;
-  const begun = (dayFacts.value?.byRep.get(repId) ?? []).filter((one) => one.fromS <= nowS);
+  const begun = (facts.value?.byRep.get(repId) ?? []).filter((one) => one.fromS <= nowS);
   const order = [...new Set(begun.map((one) => one.visit.retailerId))];
   return (
     <section class="section">
@@ -161,7 +166,7 @@ function PlanAgainst({ moment: { repId, made, planned } }: { moment: RepMoment }
       {!plan && <p class="quiet pad">{w.replay.noPlan}</p>}
       {plan?.stops.map((stop, i) => {
         const one = begun.findLast((visit) => visit.visit.retailerId === stop.retailerId);
-        const state = one ? stateAt(one, nowS) : nowS >= dayFacts.value!.presses.lastsS ? 'missed' : 'planned';
+        const state = one ? stateAt(one, nowS) : nowS >= facts.value!.presses.lastsS ? 'missed' : 'planned';
         return (
           <PlannedStop
             key={stop.retailerId}
@@ -196,6 +201,7 @@ function PlannedStop({
   atS: number | null;
   visitId: string | null;
 }) {
+  const replay = useReplay();
   const w = words.value;
   const hover = useHover(id);
   return (
@@ -214,7 +220,7 @@ function PlannedStop({
         </span>
       </span>
       <span class="item-end">
-        <span>{atS === null ? '' : minuteOf(atS)}</span>
+        <span>{atS === null ? '' : minuteOf(replay, atS)}</span>
         {atS !== null && <span class="quiet">{w.state[state]}</span>}
       </span>
     </button>

@@ -1,31 +1,12 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { api } from '../api.ts';
-import { today } from '../ui/day.ts';
 import { drawDay, scene } from '../map/scene.ts';
 import { fitPlaces, reveal } from '../map/camera.ts';
-import { nowMs } from '../clock.ts';
-import { me, unit, zone } from '../ui/me.ts';
+import { me, zone } from '../ui/me.ts';
 import { go, part, selection } from '../ui/navigate.ts';
 import { reducedMotion } from '../ui/theme.ts';
 import { clockOfMoment, momentOfClock } from './span.ts';
-import {
-  counts,
-  dayFacts,
-  firstS,
-  followed,
-  isKept,
-  isPlaying,
-  listedS,
-  marks,
-  momentS,
-  opened,
-  openError,
-  seek,
-  span,
-  speed,
-  type OpenedDay,
-} from './state.ts';
-import { readTrack, whereAt } from './track.ts';
+import { askedDay, Replay, replayNow, speed, type OpenedDay } from './state.ts';
+import { whereAt } from './track.ts';
 
 /** Lists and marks follow the play this often; the reps at every frame. */
 const LIST_MS = 400;
@@ -36,37 +17,11 @@ const LONGEST_FRAME_MS = 250;
 /** Where motion is not wanted, the picture steps. */
 const STILL_STEP_MS = 1_000;
 
-/** The day that is to be replayed. */
-function askedDay() {
-  return { day: part.day.value ?? today.value, unitId: unit.value?.unitId, repId: part.alone.value };
-}
-
-let round = 0;
-
-/** Reads the day again, as of now: for a day that still goes on. */
-export async function readDay(): Promise<void> {
-  const mine = ++round;
-  const asked = untracked(askedDay);
-  openError.value = null;
-  try {
-    const day = await api.trackDay(asked);
-    if (mine !== round) return;
-    const [fromMs, untilMs] = [Date.parse(day.fromAt), Date.parse(day.untilAt)];
-    const untilNowMs = nowMs();
-    opened.value = {
-      day,
-      tracks: new Map(day.tracks.map((track) => [track.repId, readTrack(track)])),
-      fromMs,
-      isToday: untilNowMs < untilMs,
-      lastsS: Math.max(0, Math.min(untilMs, untilNowMs) - fromMs) / 1000,
-    };
-  } catch (error) {
-    if (mine === round) openError.value = error;
-  }
-}
-
 /** Replays for as long as the screen is open: reads the day, plays it, writes the scene and the address. Returns how to end it. */
-export function runReplay(): () => void {
+export function openReplay(): () => void {
+  const replay = new Replay();
+  const { opened, momentS, isPlaying, firstS, marks, counts, isKept } = replay;
+  replayNow.value = replay;
   let written: string | null = null;
   let shownKey = '';
   let shownDay: OpenedDay | null = null;
@@ -85,7 +40,7 @@ export function runReplay(): () => void {
       shownKey = key;
       isPlaying.value = false;
       opened.value = null;
-      void untracked(readDay);
+      untracked(() => void replay.read());
     }),
     // The moment that the address names; else where the day begins. Also after back and forward, and when the visits come in late.
     effect(() => {
@@ -94,7 +49,7 @@ export function runReplay(): () => void {
       shownDay = at;
       const named = time === null ? null : momentOfClock(time, at.fromMs, at.lastsS, zone.value);
       const begin = named ?? firstS.value;
-      untracked(() => seek(begin));
+      untracked(() => replay.seek(begin));
     }),
     drawDay({
       marks: computed(() => {
@@ -105,9 +60,9 @@ export function runReplay(): () => void {
       routes: signal([]),
       counts,
     }),
-    effect(drawPlan),
+    effect(() => drawPlan(replay)),
     effect(() => {
-      if (isPlaying.value) return untracked(play);
+      if (isPlaying.value) return untracked(() => play(replay));
     }),
     effect(() => {
       void momentS.value;
@@ -123,22 +78,22 @@ export function runReplay(): () => void {
     effect(() => {
       void [selection.value, opened.value];
       isKept.value = true;
-      untracked(showFollowed);
+      untracked(() => showFollowed(replay));
     }),
-    effect(keepInSight),
+    effect(() => keepInSight(replay)),
   ];
   return () => {
     for (const stop of stops) stop();
-    round += 1;
-    isPlaying.value = false;
-    opened.value = null;
+    replay.close();
+    replayNow.value = null;
     scene.round.value = null;
   };
 }
 
 /** One step of the day a frame; gives how to stop. */
-function play(): () => void {
-  if (momentS.peek() >= span.peek().untilS) seek(span.peek().fromS);
+function play(replay: Replay): () => void {
+  const { momentS, listedS, isPlaying, span } = replay;
+  if (momentS.peek() >= span.peek().untilS) replay.seek(span.peek().fromS);
   let [last, listed, due] = [performance.now(), performance.now(), 0];
   let frame = requestAnimationFrame(step);
   function step(now: number) {
@@ -162,7 +117,7 @@ function play(): () => void {
 }
 
 /** The plan of the rep who is followed, in its order, beside the way that was gone. */
-function drawPlan(): void {
+function drawPlan({ followed, facts: dayFacts, marks, listedS }: Replay): void {
   const [repId, facts] = [followed.value, dayFacts.value];
   void marks.value; // a stop is visited at a press
   const plan = repId ? facts?.plans.get(repId) : null;
@@ -188,12 +143,12 @@ function drawPlan(): void {
 }
 
 /** The whole of a rep's day, when they are chosen. */
-function showFollowed(): void {
+function showFollowed({ followed, opened, facts }: Replay): void {
   const repId = followed.peek();
   const track = repId && opened.peek()?.tracks.get(repId);
   if (!track || track.atS.length === 0) return;
   const stops =
-    dayFacts
+    facts
       .peek()
       ?.plans.get(track.repId)
       ?.stops.map((stop) => stop.position) ?? [];
@@ -202,7 +157,7 @@ function showFollowed(): void {
 
 let keptMs = 0;
 
-function keepInSight(): void {
+function keepInSight({ followed, momentS, opened, isKept, isPlaying }: Replay): void {
   const [repId, atS, at] = [followed.value, momentS.value, opened.value];
   if (!repId || !at || !isKept.value || !isPlaying.value) return;
   const track = at.tracks.get(repId);

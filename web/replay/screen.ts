@@ -5,6 +5,7 @@ import { addReplay } from './layer.ts';
 import { ReplayScreen } from './panel.tsx';
 import { Player, ReplaySigns } from './player.tsx';
 import { ReplayRep } from './repPanel.tsx';
+import { openReplay } from './run.ts';
 
 const path = '/replay';
 
@@ -16,6 +17,7 @@ export const screens: readonly Screen[] = [
     key: { letter: 'd', word: () => words.value.replay.keys.go },
     Panel: ReplayScreen,
     panels: { rep: ReplayRep },
+    open: openReplay,
     Foot: Player,
     Signs: ReplaySigns,
   },
