@@ -139,7 +139,12 @@ describe('the house', () => {
       `\nimport { me } from './ui/me.ts';`,
       'what stands below every room of web/ knows none of them',
     ],
-    ['rooms that import each other', 'web/words/words.ts', `\nimport { me } from '../ui/me.ts';`, 'import each other'],
+    [
+      'rooms that import each other',
+      'web/map/scene.ts',
+      `\nimport type { Level } from '../retailers/clusters.ts';`,
+      'web/map and web/retailers import each other',
+    ],
     ['pg outside its home', 'server/people/store.ts', `\nimport pg from 'pg';`, 'this library has one home'],
     ['leaflet in a second file', 'web/api.ts', `\nimport L from 'leaflet';`, 'this library has one home'],
     [

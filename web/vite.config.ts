@@ -21,7 +21,6 @@ export const viteConfig: InlineConfig = {
     manifest: 'assets.json',
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      treeshake: { manualPureFunctions: ['z'] },
       input: { index: here('index.html'), worker: here('phone/worker.ts') },
       output: { entryFileNames: (chunk) => (chunk.name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
     },

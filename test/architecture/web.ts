@@ -4,8 +4,8 @@ import type { SourceFile } from './imports.ts';
 const isRoot = (path: string) => /^web\/[^/]+\.tsx?$/.test(path) && !BUILT_FROM.test(path);
 /** The page's first script, and what builds the pages. */
 const BUILT_FROM = /^web\/(main\.tsx|build\.ts|vite\.config\.ts)$/;
-/** Below every room: words and styles that all pages share. */
-const BELOW = new Set(['words', 'styles']);
+/** Below every room: styles that all pages share. */
+const BELOW = new Set(['styles']);
 /** The roof, the ground and the engine of the map. */
 const NOT_FEATURES = new Set(['app', 'ui', 'map', ...BELOW]);
 

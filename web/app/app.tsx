@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { lazy } from '../ui/lazy.tsx';
+import '../ui/theme.ts'; // every page is dark or light, also before anybody is signed in
 import { words } from './words.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me, readMe } from '../ui/me.ts';

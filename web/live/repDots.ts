@@ -1,6 +1,7 @@
 import { type ReadonlySignal } from '@preact/signals';
 import { REACH_PX, type Under } from '../map/layers.ts';
-import type { MapView, Pointed } from '../map/map.ts';
+import type { MapView } from '../map/map.ts';
+import type { Pointed } from '../map/grab.ts';
 import type { Paint } from '../map/paint.ts';
 import { palette } from '../map/palette.ts';
 import { toWorld, WORLD_PX } from '../map/mercator.ts';

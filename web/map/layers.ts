@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
-import type { MapView, Pointed } from './map.ts';
+import type { MapView } from './map.ts';
+import type { Pointed } from './grab.ts';
 
 /** Something that lies on the map, as its feature describes it. */
 export interface Layer {

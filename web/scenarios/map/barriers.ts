@@ -1,6 +1,7 @@
 import { computed, signal, untracked } from '@preact/signals';
 import type { LngLat } from '../../../shared/geo.ts';
-import type { MapView, Pointed } from '../../map/map.ts';
+import type { MapView } from '../../map/map.ts';
+import type { Pointed } from '../../map/grab.ts';
 import { planScene } from './scene.ts';
 
 /** A second click so near and so soon is a double click. */

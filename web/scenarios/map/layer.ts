@@ -1,7 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
 import { COLOURS, colourOf } from '../colours.ts';
 import type { Hands, Laid } from '../../map/layers.ts';
-import type { MapView, Pointed } from '../../map/map.ts';
+import type { MapView } from '../../map/map.ts';
+import type { Pointed } from '../../map/grab.ts';
 import type { Paint, Painting, Pixels, Tile } from '../../map/paint.ts';
 import { toWorld, WORLD_PX } from '../../map/mercator.ts';
 import { palette, rgbOf } from '../../map/palette.ts';
