@@ -8,7 +8,9 @@ import { solveFree } from './free.ts';
 import type { Judged } from './late.ts';
 import { annealLate, isBetter, judgeOrder } from './late.ts';
 import type { WindowModel } from './model.ts';
+import { MEMORY_STOPS } from './memory.ts';
 import { EPSILON_S, MUST } from './model.ts';
+import { prove } from './prove.ts';
 import { treeBound } from './tree.ts';
 
 export interface ModelAnswer extends Judged {
@@ -47,6 +49,8 @@ class Solve {
   /** The order that dynamic programming was last begun from, and whether with many labels. */
   private examined: Judged | null = null;
   private isExaminedWidely = false;
+  /** No order in time of all stops costs less. */
+  private walkBound = 0;
   /** Rounds in a row that found nothing better. */
   private stale = 0;
   private readonly hardPrices: WindowPrices;
@@ -65,21 +69,45 @@ class Solve {
     for (let round = 0; !this.isProved && !this.isDone(); round++) {
       const before = this.best;
       const length = coolingLength(n, round);
+
+      // Ruin and recreate: hard where nobody need be late, else with lateness
       if (this.isSimple && (round === 0 || this.isOnTime())) this.annealHard(length, round);
       if (!this.isSimple || !this.isOnTime()) this.annealSoft(Math.ceil(length / 4));
-      this.improveExactly(round);
+
+      // A proof, once there is a good order to measure against
+      if (round === 1) this.proveBest();
+
+      // The best order near the best one, or of all
+      if (!this.isProved) this.improveExactly(round);
       this.stale = this.best === before ? this.stale + 1 : 0;
       if (n <= 1) this.isProved = true;
     }
     return { ...this.best, provedOptimal: this.isProved, lowerBound: this.lowerBound(), iterations: this.iterations };
   }
 
+  /** The best bound of several. */
   private lowerBound(): number {
     const { model, best, hardPrices } = this;
     if (!this.isOnTime() || this.isProved) return best.cost;
     const isAllServed = model.skipWeight.every((weight) => weight >= MUST);
     const tree = isAllServed ? treeBound(model, hardPrices, best.cost) : 0;
-    return Math.min(best.cost, Math.max(hardPrices.bound, tree));
+    return Math.min(best.cost, Math.max(hardPrices.bound, tree, isAllServed ? this.walkBound : 0));
+  }
+
+  /** By walks, where all stops are served in time: then an order that leaves one out is worse, however short. */
+  private proveBest(): void {
+    const { model, best, options } = this;
+    if (!this.isSimple || best.order.length < model.n || best.lateS > EPSILON_S || model.n > MEMORY_STOPS) return;
+    const prices = pricesBelow(
+      model,
+      () => false,
+      windowPrices(model, () => false, true),
+      best.cost,
+    );
+    const proof = prove(model, prices, best.cost, () => options.stop.done(this.iterations));
+    this.walkBound = proof.bound;
+    if (proof.order) this.accept(judgeOrder(model, proof.order));
+    this.isProved = proof.isComplete;
   }
 
   private isOnTime(): boolean {
