@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { items } from './text.ts';
 import { z } from 'zod';
 import { distanceM, LngLat } from './geo.ts';
 import type { ProblemReason } from './problems/problems.ts';
@@ -107,3 +109,61 @@ export function misplaced(lines: readonly (readonly LngLat[])[], box: Box): { km
     points.every((p) => Math.abs(p.lng) <= 90) && nearest(({ lng, lat }) => ({ lng: lat, lat: lng })) <= FAR_M;
   return { km: Math.round(nearestM / 1000), isSwapped };
 }
+
+const BarrierPath = z.object({ barrierId: z.uuid() });
+/** 100,000 points and more, so that a line that is too long hears so, and not that its file is. */
+const LINES_BYTES = 8_500_000;
+
+export const listBarriers = contract({
+  method: 'get',
+  path: '/barriers',
+  summary: 'Rivers, railways and motorways that no territory of my units is joined across',
+  action: 'territories.plan',
+  query: BarrierQuery,
+  reply: items(Barrier),
+});
+
+export const addBarriers = contract({
+  method: 'post',
+  path: '/barriers',
+  summary: 'Add barriers to a unit: all of them or, where one is not good, none',
+  action: 'territories.plan',
+  body: NewBarriers,
+  reply: items(Barrier),
+  status: 201,
+  maxBodyBytes: LINES_BYTES,
+});
+
+export const changeBarrier = contract({
+  method: 'patch',
+  path: '/barriers/:barrierId',
+  summary: 'Rename a barrier or draw it anew',
+  action: 'territories.plan',
+  params: BarrierPath,
+  body: BarrierChange,
+  reply: Barrier,
+  maxBodyBytes: LINES_BYTES,
+});
+
+export const removeBarrier = contract({
+  method: 'delete',
+  path: '/barriers/:barrierId',
+  summary: 'Put a barrier aside; it can be restored',
+  action: 'territories.plan',
+  params: BarrierPath,
+  query: BarrierRemoval,
+  reply: z.undefined(),
+  status: 204,
+});
+
+export const restoreBarrier = contract({
+  method: 'post',
+  path: '/barriers/:barrierId/restore',
+  summary: 'Take a barrier back that was put aside',
+  action: 'territories.plan',
+  params: BarrierPath,
+  body: z.strictObject({}),
+  reply: Barrier,
+});
+
+export const barrierContracts = { listBarriers, addBarriers, changeBarrier, removeBarrier, restoreBarrier };

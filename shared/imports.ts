@@ -1,3 +1,6 @@
+import { contract } from './contract.ts';
+import { plain } from './problems/because.ts';
+import { requiredText } from './text.ts';
 import { z } from 'zod';
 import { SentReason } from './errors.ts';
 import { Frame } from './frames.ts';
@@ -94,3 +97,62 @@ export const ImportRun = z.object({
   failure: z.string().nullable(),
 });
 export type ImportRun = z.infer<typeof ImportRun>;
+
+/** A city's 60,000 retailers with 20 columns are about 12 MB of CSV. */
+const fileBody = { maxBytes: 30_000_000 };
+
+const MappingText = z
+  .string()
+  .max(20_000)
+  .transform((json, context) => {
+    try {
+      const read = ImportMapping.safeParse(JSON.parse(json));
+      if (read.success) return read.data;
+      context.addIssue(plain('NOT_A_MAPPING'));
+    } catch {
+      context.addIssue(plain('NOT_A_MAPPING'));
+    }
+    return z.NEVER;
+  });
+
+export const ImportQuery = z.strictObject({
+  fileName: requiredText(200),
+  frame: Frame,
+  /** Where rows go that name no unit; the caller's own unless said. */
+  unitId: z.uuid().optional(),
+  mapping: MappingText.optional(),
+});
+export type ImportQuery = z.output<typeof ImportQuery>;
+
+export const previewImport = contract({
+  method: 'post',
+  path: '/retailers/import/preview',
+  summary: 'What an import of this file would do: columns, mapping, sample, bad rows. The body is the file',
+  action: 'retailers.import',
+  query: ImportQuery,
+  body: fileBody,
+  reply: ImportPreview,
+});
+
+export const startImport = contract({
+  method: 'post',
+  path: '/retailers/imports',
+  summary: 'Import a file of retailers (CSV or XLSX); it goes on in the background. The body is the file',
+  action: 'retailers.import',
+  query: ImportQuery,
+  body: fileBody,
+  reply: ImportRun,
+  status: 202,
+});
+
+export const readImport = contract({
+  method: 'get',
+  path: '/retailers/imports/:importId',
+  summary: 'How far an import is, and every row it could not store',
+  action: 'retailers.import',
+  params: z.strictObject({ importId: z.uuid() }),
+  query: z.strictObject({}),
+  reply: ImportRun,
+});
+
+export const importContracts = { previewImport, startImport, readImport };

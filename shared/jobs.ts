@@ -1,3 +1,4 @@
+import { contract } from './contract.ts';
 import { z } from 'zod';
 import { SentReason } from './errors.ts';
 
@@ -24,3 +25,25 @@ export const Job = z.object({
   reason: SentReason.nullable(),
 });
 export type Job = z.infer<typeof Job>;
+
+const JobPath = z.object({ jobId: z.uuid() });
+
+export const readJob = contract({
+  method: 'get',
+  path: '/jobs/:jobId',
+  summary: 'How far a job is, and what came of it',
+  action: 'jobs.run',
+  params: JobPath,
+  reply: Job,
+});
+
+export const cancelJob = contract({
+  method: 'post',
+  path: '/jobs/:jobId/cancel',
+  summary: 'End a job early; one that has ended stays as it is',
+  action: 'jobs.run',
+  params: JobPath,
+  reply: Job,
+});
+
+export const jobContracts = { readJob, cancelJob };

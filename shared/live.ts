@@ -1,3 +1,4 @@
+import { contract } from './contract.ts';
 import { z } from 'zod';
 import { SentReason } from './errors.ts';
 import { Unit } from './people.ts';
@@ -119,3 +120,14 @@ export const Snapshot = z.object({
   visits: z.array(VisitSummary),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
+
+export const readSnapshot = contract({
+  method: 'get',
+  path: '/live/snapshot',
+  summary: 'The state of a day on the map; join the stream first, read this second',
+  action: 'live.watch',
+  query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }),
+  reply: Snapshot,
+});
+
+export const liveContracts = { readSnapshot };

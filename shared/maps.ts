@@ -1,3 +1,6 @@
+import { contract } from './contract.ts';
+import { ScenarioPath, ScenarioQuery } from './scenarios.ts';
+import { items } from './text.ts';
 import { z } from 'zod';
 import { TerritoryKind } from './territories.ts';
 import { Day, Instant } from './text.ts';
@@ -26,3 +29,36 @@ export const PublishedMap = z.object({
   movedCount: z.number().int(),
 });
 export type PublishedMap = z.infer<typeof PublishedMap>;
+
+export const publishScenario = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/publish',
+  summary: "Publish a draft as the map from a day on, in the unit's time zone",
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: PublishWish,
+  reply: PublishedMap,
+  status: 201,
+});
+
+export const listMaps = contract({
+  method: 'get',
+  path: '/territories/maps',
+  summary: 'Every published map of my units: past, in force, to come, withdrawn',
+  action: 'territories.read',
+  query: ScenarioQuery,
+  reply: items(PublishedMap),
+});
+
+export const returnToMap = contract({
+  method: 'post',
+  path: '/territories/maps/:mapId/publish',
+  summary: 'Return to an earlier map: publish it again from a day on',
+  action: 'territories.plan',
+  params: z.object({ mapId: z.uuid() }),
+  body: ReturnWish,
+  reply: PublishedMap,
+  status: 201,
+});
+
+export const mapContracts = { publishScenario, listMaps, returnToMap };

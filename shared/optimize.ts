@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { Job } from './jobs.ts';
 import { z } from 'zod';
 import { plain } from './problems/because.ts';
 import { ClockTime } from './clock.ts';
@@ -155,3 +157,19 @@ export const OptimizedRoute = z.object({
   travel: Travel,
 });
 export type OptimizedRoute = z.infer<typeof OptimizedRoute>;
+
+/** 20,000 stops with everything said of each, or a matrix of 500 × 500 with metres. */
+const MAX_OPTIMIZE_BYTES = 8_000_000;
+
+export const optimizeRoute = contract({
+  method: 'post',
+  path: '/routes/optimize',
+  summary: `The best order of stops given here, with how far from the best possible it can be; above ${MOST_STOPS_AT_ONCE} stops a job (202) that has the same answer as its result`,
+  action: 'plans.make',
+  body: OptimizeRequest,
+  reply: OptimizedRoute,
+  accepted: Job,
+  maxBodyBytes: MAX_OPTIMIZE_BYTES,
+});
+
+export const optimizeContracts = { optimizeRoute };

@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { PageQuery, items, page } from './text.ts';
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { requiredText, text } from './text.ts';
@@ -141,3 +143,53 @@ export const exportPeople = exportContract({
   action: 'people.read',
   filter: PeopleFilter,
 });
+
+export const listUnits = contract({
+  method: 'get',
+  path: '/units',
+  summary: 'The units of my scope',
+  action: 'me.read',
+  query: z.strictObject({}),
+  reply: items(Unit),
+});
+
+export const addUnit = contract({
+  method: 'post',
+  path: '/units',
+  summary: 'Add a unit below one of mine',
+  action: 'people.manage',
+  body: NewUnit,
+  reply: Unit,
+  status: 201,
+});
+
+export const listPeople = contract({
+  method: 'get',
+  path: '/people',
+  summary: 'The people of my scope',
+  action: 'people.read',
+  query: PageQuery.extend(PeopleFilter).strict(),
+  reply: page(Person),
+});
+
+export const addPerson = contract({
+  method: 'post',
+  path: '/people',
+  summary: 'Add a person',
+  action: 'people.manage',
+  body: NewPerson,
+  reply: Person,
+  status: 201,
+});
+
+export const changePerson = contract({
+  method: 'patch',
+  path: '/people/:personId',
+  summary: 'Change a person; new rights end their sessions',
+  action: 'people.manage',
+  params: z.strictObject({ personId: z.uuid() }),
+  body: PersonChange,
+  reply: Person,
+});
+
+export const peopleContracts = { listUnits, addUnit, listPeople, exportPeople, addPerson, changePerson };

@@ -1,3 +1,6 @@
+import { contract } from './contract.ts';
+import { Job } from './jobs.ts';
+import { PlanPath } from './plans.ts';
 import { z } from 'zod';
 import { ClockTime } from './clock.ts';
 import { LngLat } from './geo.ts';
@@ -127,3 +130,57 @@ export const PlanResult = z.object({
   left: z.array(z.object({ repId: z.uuid(), day: Day, why: WhyLeft })),
 });
 export type PlanResult = z.infer<typeof PlanResult>;
+
+export const makePlan = contract({
+  method: 'post',
+  path: '/plans',
+  summary: "Make a rep's plan of a day in the best order, with how far from the best possible it can be",
+  action: 'plans.make',
+  body: NewPlan,
+  reply: DayPlan,
+  status: 201,
+});
+
+export const planDay = contract({
+  method: 'post',
+  path: '/plans/day',
+  summary:
+    "Plan a day for every rep of a unit: the retailers that are due, as many as fit. A job; its result says what became of each rep's plan",
+  action: 'plans.make',
+  body: PlanDay,
+  reply: Job,
+  status: 202,
+});
+
+export const planWeek = contract({
+  method: 'post',
+  path: '/plans/week',
+  summary:
+    "Plan several days of a rep: each retailer due by then once, near ones on one day, the days' work even. A job",
+  action: 'plans.make',
+  body: PlanWeek,
+  reply: Job,
+  status: 202,
+});
+
+export const moveStop = contract({
+  method: 'post',
+  path: '/plans/move',
+  summary: 'Give a stop to another rep on the same day, or try what that would change',
+  action: 'plans.make',
+  body: StopMove,
+  reply: MovedStop,
+});
+
+export const editPlan = contract({
+  method: 'put',
+  path: '/plans/:repId/:day',
+  summary:
+    'Put a plan into an order by hand, pin, lock, or let the rest be put in the best order; with dryRun only what that would change',
+  action: 'plans.make',
+  params: PlanPath,
+  body: PlanEdit,
+  reply: PlanChange,
+});
+
+export const planEditContracts = { makePlan, planDay, planWeek, moveStop, editPlan };

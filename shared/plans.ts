@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { items } from './text.ts';
 import { z } from 'zod';
 import { plain } from './problems/because.ts';
 import { ClockTime } from './clock.ts';
@@ -110,3 +112,42 @@ export const exportStops = exportContract({
   action: 'plans.read',
   filter: { day: Day, until: Day.optional(), unitId: z.uuid().optional(), repId: z.uuid().optional() },
 });
+
+export const listPlans = contract({
+  method: 'get',
+  path: '/plans',
+  summary: 'The plans of a day: whom each rep visits, in order',
+  action: 'plans.read',
+  query: PlanQuery,
+  reply: items(Plan),
+});
+
+export const readPlan = contract({
+  method: 'get',
+  path: '/plans/:repId/:day',
+  summary: 'One plan with its times, what is late and what would mend it',
+  action: 'plans.read',
+  params: PlanPath,
+  reply: DayPlan,
+});
+
+export const exportPlan = contract({
+  method: 'get',
+  path: '/plans/:repId/:day/export',
+  summary: 'A plan for navigation apps (GPX) and maps (GeoJSON)',
+  action: 'plans.read',
+  params: PlanPath,
+  query: z.strictObject({ format: ExportFormat.default('gpx') }),
+  reply: { contentType: 'application/octet-stream' },
+});
+
+export const readPlanActual = contract({
+  method: 'get',
+  path: '/plans/:repId/:day/actual',
+  summary: 'A day against its plan: visited, order kept, kilometres of the track, minutes',
+  action: 'positions.read',
+  params: PlanPath,
+  reply: PlanActual,
+});
+
+export const planContracts = { listPlans, exportStops, readPlan, exportPlan, readPlanActual };

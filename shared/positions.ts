@@ -1,3 +1,4 @@
+import { contract } from './contract.ts';
 import { z } from 'zod';
 import { because, plain } from './problems/because.ts';
 import { LngLat } from './geo.ts';
@@ -172,3 +173,35 @@ export function isNewerPosition(position: LivePosition, than: LivePosition | nul
   const [a, b] = [reportedAt(position), reportedAt(than)];
   return a > b || (a === b && position.receivedAt > than.receivedAt);
 }
+
+/** Overland keeps up to weeks of fixes and sends 1,000 at a time, about 600 bytes each; ten times that is a fault. */
+const MAX_PHONE_BODY = 5_000_000;
+
+export const sendFromPhone = contract({
+  method: 'post',
+  path: '//pub',
+  summary:
+    'OwnTracks (HTTP mode), Overland, Traccar Client, GPSLogger: the device token as password, Bearer, ?token= or id',
+  action: 'anyone',
+  body: { maxBytes: MAX_PHONE_BODY },
+  reply: { contentType: 'application/json' },
+});
+
+export const sendInAddress = contract({
+  method: 'get',
+  path: '//pub',
+  summary: 'Traccar Client and GPSLogger, which may say everything in the address',
+  action: 'anyone',
+  reply: { contentType: 'application/json' },
+});
+
+export const sendPositions = contract({
+  method: 'post',
+  path: '/positions',
+  summary: 'Positions of a phone, up to 1,000; the same fix twice is stored once',
+  action: 'positions.send',
+  body: FixBatch,
+  reply: FixReceipt,
+});
+
+export const positionContracts = { sendFromPhone, sendInAddress, sendPositions };

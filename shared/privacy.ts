@@ -1,3 +1,4 @@
+import { contract } from './contract.ts';
 import { z } from 'zod';
 import { LngLat } from './geo.ts';
 import { Day, requiredText } from './text.ts';
@@ -106,3 +107,35 @@ export const Erasure = z.object({
   quarantined: z.number().int(),
 });
 export type Erasure = z.infer<typeof Erasure>;
+
+export const readStored = contract({
+  method: 'get',
+  path: '/me/stored',
+  summary: 'Everything that is stored about me, counted by day; with a day, that day in full',
+  action: 'positions.read',
+  query: z.strictObject({ day: Day.optional() }),
+  reply: StoredAboutMe,
+});
+
+export const exportStored = contract({
+  method: 'get',
+  path: '/me/stored/export',
+  summary: 'Everything that is stored about me, in full, as one JSON file',
+  action: 'positions.read',
+  query: z.strictObject({}),
+  reply: { contentType: 'application/json' },
+  isLong: true,
+});
+
+export const erasePositions = contract({
+  method: 'post',
+  path: '/positions/erasures',
+  summary:
+    'Delete the raw positions of somebody who works here no more; verdicts and their evidence stay, and the ledger says so',
+  action: 'positions.erase',
+  body: NewErasure,
+  reply: Erasure,
+  status: 201,
+});
+
+export const privacyContracts = { readStored, exportStored, erasePositions };

@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { PageQuery, page } from './text.ts';
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { QuarantineReason } from './positions.ts';
@@ -32,3 +34,28 @@ export const exportQuarantine = exportContract({
   action: 'quarantine.read',
   filter: {},
 });
+
+export const listQuarantine = contract({
+  method: 'get',
+  path: '/positions/quarantine',
+  summary: 'What phones sent that could not be read, the newest first',
+  action: 'quarantine.read',
+  query: PageQuery.strict(),
+  reply: page(QuarantineItem),
+});
+
+export const replayQuarantined = contract({
+  method: 'post',
+  path: '/positions/quarantine/:quarantineId/replay',
+  summary: 'Read it again with the readers of today, and store what they can read',
+  action: 'quarantine.replay',
+  params: z.strictObject({
+    quarantineId: z
+      .string()
+      .regex(/^[1-9]\d{0,14}$/, 'must be a whole number')
+      .transform(Number),
+  }),
+  reply: QuarantineReplay,
+});
+
+export const quarantineContracts = { listQuarantine, exportQuarantine, replayQuarantined };

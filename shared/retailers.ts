@@ -1,3 +1,6 @@
+import { contract } from './contract.ts';
+import { unpackColumns } from './retailerColumns.ts';
+import { PageQuery, page } from './text.ts';
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { plain } from './problems/because.ts';
@@ -108,3 +111,58 @@ export const exportRetailers = exportContract({
   action: 'retailers.read',
   filter: RetailerFilter,
 });
+
+export const listRetailers = contract({
+  method: 'get',
+  path: '/retailers',
+  summary: 'Retailers of my units by code; q searches code, name, address and licence number',
+  action: 'retailers.read',
+  query: PageQuery.extend(RetailerFilter).strict(),
+  reply: page(Retailer),
+});
+
+export const readRetailerPoints = contract({
+  method: 'get',
+  path: '/retailers/points',
+  summary: 'All retailers of my units as columns, for the map',
+  action: 'retailers.read',
+  query: z.strictObject({ unitId: z.uuid().optional() }),
+  reply: RetailerPoints,
+});
+
+export const readRetailerColumns = contract({
+  method: 'get',
+  path: '/retailers/columns',
+  summary: 'The same as bytes, for maps of a whole city; shared/retailerColumns.ts reads them',
+  action: 'retailers.read',
+  query: z.strictObject({ unitId: z.uuid().optional() }),
+  reply: { contentType: 'application/octet-stream', read: unpackColumns },
+});
+
+export const changeCoordinates = contract({
+  method: 'post',
+  path: '/retailers/coordinates',
+  summary: 'Correct, confirm or survey coordinates and set visit radii; visits there are judged again',
+  action: 'retailers.correct',
+  body: CoordinateChanges,
+  reply: z.object({ changed: z.number().int() }),
+});
+
+export const readRetailer = contract({
+  method: 'get',
+  path: '/retailers/:retailerId',
+  summary: 'One retailer',
+  action: 'retailers.read',
+  params: z.strictObject({ retailerId: z.uuid() }),
+  query: z.strictObject({}),
+  reply: Retailer,
+});
+
+export const retailerContracts = {
+  listRetailers,
+  readRetailerPoints,
+  readRetailerColumns,
+  exportRetailers,
+  changeCoordinates,
+  readRetailer,
+};

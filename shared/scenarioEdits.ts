@@ -1,3 +1,6 @@
+import { contract } from './contract.ts';
+import { Job } from './jobs.ts';
+import { Scenario, ScenarioPath } from './scenarios.ts';
 import { z } from 'zod';
 import { TerritoryKind } from './territories.ts';
 import { requiredText } from './text.ts';
@@ -45,3 +48,126 @@ export const SolveWish = z.strictObject({
   seed: z.number().int().min(0).max(1e9).default(1),
 });
 export type SolveWish = z.infer<typeof SolveWish>;
+
+const Revision = z.strictObject({ revision: z.coerce.number<number>().int().min(1).max(2_000_000_000) });
+/** 200,000 retailers by their ids. */
+const MANY_BYTES = 8_500_000;
+
+export const addScenario = contract({
+  method: 'post',
+  path: '/scenarios',
+  summary: "Begin a draft from today's map, or with so many empty territories",
+  action: 'territories.plan',
+  body: NewScenario,
+  reply: Scenario,
+  status: 201,
+});
+
+export const copyScenario = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/copy',
+  summary: 'Copy a draft as it stands',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: ScenarioCopy,
+  reply: Scenario,
+  status: 201,
+});
+
+export const removeScenario = contract({
+  method: 'delete',
+  path: '/scenarios/:scenarioId',
+  summary: 'Put a draft aside; it can be restored',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  query: Revision,
+  reply: z.undefined(),
+  status: 204,
+});
+
+export const restoreScenario = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/restore',
+  summary: 'Take a draft back that was put aside',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: z.strictObject({}),
+  reply: Scenario,
+});
+
+export const changeScenario = contract({
+  method: 'patch',
+  path: '/scenarios/:scenarioId',
+  summary: 'Rename a draft, change its settings or its territories',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: ScenarioPatch,
+  reply: Scenario,
+  maxBodyBytes: 2_000_000,
+});
+
+export const moveRetailers = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/moves',
+  summary: 'Hand retailers over by hand',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: ScenarioMoves,
+  reply: Scenario,
+  maxBodyBytes: MANY_BYTES,
+});
+
+export const lockRetailers = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/locks',
+  summary: 'Lock retailers where they are, or unlock them',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: ScenarioLocks,
+  reply: Scenario,
+  maxBodyBytes: MANY_BYTES,
+});
+
+export const undoSteps = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/undo',
+  summary: 'Take steps back, to the beginning if wished',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: ScenarioBack,
+  reply: Scenario,
+});
+
+export const redoSteps = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/redo',
+  summary: 'Take steps again that were taken back',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: ScenarioBack,
+  reply: Scenario,
+});
+
+export const solveScenario = contract({
+  method: 'post',
+  path: '/scenarios/:scenarioId/solve',
+  summary: "Search for balanced territories, from today's map with the fewest moves or anew; the answer becomes a step",
+  action: 'territories.plan',
+  params: ScenarioPath,
+  body: SolveWish,
+  reply: Job,
+  status: 202,
+});
+
+export const scenarioEditContracts = {
+  addScenario,
+  copyScenario,
+  removeScenario,
+  restoreScenario,
+  changeScenario,
+  moveRetailers,
+  lockRetailers,
+  undoSteps,
+  redoSteps,
+  solveScenario,
+};

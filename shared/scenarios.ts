@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { items } from './text.ts';
 import { z } from 'zod';
 import { TerritoryKind } from './territories.ts';
 import { Instant } from './text.ts';
@@ -117,3 +119,58 @@ export const ScenarioMove = z.object({
   measure: TerritoryMeasure.nullable(),
 });
 export type ScenarioMove = z.infer<typeof ScenarioMove>;
+
+export const ScenarioPath = z.object({ scenarioId: z.uuid() });
+
+export const listScenarios = contract({
+  method: 'get',
+  path: '/scenarios',
+  summary: 'Drafts of territory maps in my units, the last changed first',
+  action: 'territories.plan',
+  query: ScenarioQuery,
+  reply: items(ScenarioSummary),
+});
+
+export const readScenario = contract({
+  method: 'get',
+  path: '/scenarios/:scenarioId',
+  summary: 'A draft: its settings, territories, steps and the last search',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  reply: Scenario,
+});
+
+export const readScenarioUnits = contract({
+  method: 'get',
+  path: '/scenarios/:scenarioId/units',
+  summary: 'Its retailers as columns: places, measures, where they stand and where they are today, what touches',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  reply: ScenarioUnits,
+});
+
+export const readScenarioStand = contract({
+  method: 'get',
+  path: '/scenarios/:scenarioId/stand',
+  summary: 'Only where each retailer stands, in the order of the columns',
+  action: 'territories.plan',
+  params: ScenarioPath,
+  reply: ScenarioStand,
+});
+
+export const listScenarioMoves = contract({
+  method: 'get',
+  path: '/scenarios/:scenarioId/moves',
+  summary: "Who changes hands against today's map, from whom to whom, and why",
+  action: 'territories.plan',
+  params: ScenarioPath,
+  reply: items(ScenarioMove),
+});
+
+export const scenarioContracts = {
+  listScenarios,
+  readScenario,
+  readScenarioUnits,
+  readScenarioStand,
+  listScenarioMoves,
+};

@@ -1,3 +1,4 @@
+import { contract } from './contract.ts';
 import { z } from 'zod';
 import { requiredText } from './text.ts';
 import { Role, Action, Unit, TimeZone, Person, Login, Password } from './people.ts';
@@ -41,3 +42,70 @@ export const Welcome = z.object({
   demo: z.object({ logins: z.array(z.object({ login: z.string(), role: Role })), password: z.string() }).nullable(),
 });
 export type Welcome = z.infer<typeof Welcome>;
+
+export const readWelcome = contract({
+  method: 'get',
+  path: '/welcome',
+  summary: 'What a visitor may know before signing in',
+  action: 'anyone',
+  query: z.strictObject({}),
+  reply: Welcome,
+});
+
+export const readMe = contract({
+  method: 'get',
+  path: '/me',
+  summary: 'Who I am and what I may do',
+  action: 'me.read',
+  query: z.strictObject({}),
+  reply: Me,
+});
+
+export const setUp = contract({
+  method: 'post',
+  path: '/setup',
+  summary: 'Make the organisation and its first administrator, once, with the token the server printed',
+  action: 'anyone',
+  body: Setup,
+  reply: Me,
+  status: 201,
+});
+
+export const signIn = contract({
+  method: 'post',
+  path: '/session',
+  summary: 'Sign in; a session that the browser had before ends',
+  action: 'anyone',
+  body: SignIn,
+  reply: Me,
+  status: 201,
+});
+
+export const signOut = contract({
+  method: 'delete',
+  path: '/session',
+  summary: 'Sign out',
+  action: 'me.read',
+  reply: z.undefined(),
+  status: 204,
+});
+
+export const signOutEverywhere = contract({
+  method: 'delete',
+  path: '/me/sessions',
+  summary: 'Sign out everywhere',
+  action: 'me.password',
+  reply: z.undefined(),
+  status: 204,
+});
+
+export const changePassword = contract({
+  method: 'post',
+  path: '/me/password',
+  summary: 'Change my password; every other sign-in of mine ends',
+  action: 'me.password',
+  body: NewPassword,
+  reply: Me,
+});
+
+export const sessionContracts = { readWelcome, readMe, setUp, signIn, signOut, signOutEverywhere, changePassword };

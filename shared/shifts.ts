@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { items } from './text.ts';
 import { z } from 'zod';
 import { Day, Instant } from './text.ts';
 
@@ -33,3 +35,52 @@ export const Shift = z.object({
   untilAt: z.string(),
 });
 export type Shift = z.infer<typeof Shift>;
+
+export const openShift = contract({
+  method: 'post',
+  path: '/shifts/open',
+  summary: 'The rep opens a shift',
+  action: 'shifts.press',
+  body: ShiftAct,
+  reply: Shift,
+  status: 201,
+});
+
+export const closeShift = contract({
+  method: 'post',
+  path: '/shifts/close',
+  summary: 'The rep closes the shift that is open',
+  action: 'shifts.press',
+  body: ShiftAct,
+  reply: Shift,
+  status: 201,
+});
+
+export const listShifts = contract({
+  method: 'get',
+  path: '/shifts',
+  summary: 'Shifts of my scope, the newest first',
+  action: 'shifts.read',
+  query: z.strictObject({ repId: z.uuid().optional(), day: Day.optional() }),
+  reply: items(Shift),
+});
+
+export const readSettings = contract({
+  method: 'get',
+  path: '/settings',
+  summary: 'When positions are kept, and for how long',
+  action: 'shifts.read',
+  query: z.strictObject({}),
+  reply: SettingsInForce,
+});
+
+export const changeSettings = contract({
+  method: 'patch',
+  path: '/settings',
+  summary: 'Say when positions are kept: an act of the whole organisation, and on record',
+  action: 'settings.change',
+  body: Settings,
+  reply: Settings,
+});
+
+export const shiftContracts = { openShift, closeShift, listShifts, readSettings, changeSettings };

@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { items } from './text.ts';
 import { z } from 'zod';
 import { requiredText } from './text.ts';
 
@@ -23,3 +25,25 @@ export const NewTerritory = z.strictObject({
   retailerIds: z.array(z.uuid()).max(20_000).default([]),
 });
 export type NewTerritory = z.infer<typeof NewTerritory>;
+
+export const listTerritories = contract({
+  method: 'get',
+  path: '/territories',
+  summary: 'The territories of my scope',
+  action: 'territories.read',
+  query: z.strictObject({ kind: TerritoryKind.optional() }),
+  reply: items(Territory),
+});
+
+export const addTerritory = contract({
+  method: 'post',
+  path: '/territories',
+  summary: 'Add a territory with its retailers',
+  action: 'territories.plan',
+  body: NewTerritory,
+  reply: Territory,
+  status: 201,
+  maxBodyBytes: 2_000_000,
+});
+
+export const territoryContracts = { listTerritories, addTerritory };

@@ -1,3 +1,5 @@
+import { contract } from './contract.ts';
+import { plain } from './problems/because.ts';
 import { z } from 'zod';
 
 /** A base map over the built-in one, from elsewhere or from a file of the operator's: tiles by `{z}/{x}/{y}`, drawn in a frame. */
@@ -13,3 +15,30 @@ export const Tiles = z.object({
   bounds: z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }).nullable(),
 });
 export type Tiles = z.infer<typeof Tiles>;
+
+const whole = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,8}$/, plain('WHOLE_NUMBER'))
+    .transform(Number)
+    .refine((n) => n <= max, `must be at most ${max}`);
+const TilePath = z
+  .strictObject({
+    version: z.string().regex(/^[\w-]{1,64}$/, plain('LETTERS_AND_DIGITS')),
+    z: whole(26),
+    x: whole(2 ** 26 - 1),
+    y: whole(2 ** 26 - 1),
+  })
+  .refine(({ z: zoom, x, y }) => x < 2 ** zoom && y < 2 ** zoom, 'x and y must be below 2 to the power of z');
+
+export const readTile = contract({
+  method: 'get',
+  path: '/tiles/:version/:z/:x/:y',
+  summary: 'A tile of the base map from TILE_FILE: MVT or a picture, as the file holds it; 204 where it holds none',
+  action: 'me.read',
+  params: TilePath,
+  query: z.strictObject({}),
+  reply: { contentType: 'application/octet-stream' },
+});
+
+export const tileContracts = { readTile };

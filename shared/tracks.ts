@@ -1,3 +1,6 @@
+import { contract } from './contract.ts';
+import { LivePosition } from './positions.ts';
+import { Instant, items } from './text.ts';
 import { z } from 'zod';
 import { distanceM, type LngLat } from './geo.ts';
 import { PositionSource } from './positions.ts';
@@ -92,3 +95,25 @@ export function isOneWay(a: TrackPoint, b: TrackPoint): boolean {
   const lengthM = distanceM(a, b);
   return lengthM <= JUMP_FROM_M || lengthM <= JUMP_MPS * afterS;
 }
+
+export const readTrack = contract({
+  method: 'get',
+  path: '/positions/track',
+  summary: "A rep's track between two instants; each look is recorded",
+  action: 'positions.read',
+  query: z.strictObject({ repId: z.uuid(), from: Instant, to: Instant }),
+  reply: items(LivePosition),
+});
+
+export const readDayTracks = contract({
+  method: 'get',
+  path: '/positions/day',
+  summary:
+    'The tracks of a day of a unit, thinned, as columns for a replay: of everybody in my scope or of one rep; each look is recorded',
+  action: 'positions.read',
+  query: TrackDayQuery,
+  reply: TrackDay,
+  isLong: true,
+});
+
+export const trackContracts = { readTrack, readDayTracks };

@@ -1,3 +1,4 @@
+import { backupContracts } from '../../shared/backup.ts';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -8,34 +9,25 @@ import { dump } from './dump.ts';
 
 export function backupEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
-    endpoint(
-      {
-        method: 'get',
-        path: '/backup',
-        summary: 'Everything, for the owner of the machine alone: what `rounds backup` asks a running server for',
-        action: 'backup.make',
-        reply: { contentType: 'application/gzip' },
-      },
-      async ({ who, res, now }) => {
-        if (!who.isOwner) throw new AppError('BACKUP_ON_SERVER_ONLY');
-        const gzip = createGzip({ level: 6 });
-        res.status(200).type('application/gzip');
-        gzip.pipe(res);
-        const gone = new AbortController();
-        res.on('close', () => gone.abort());
-        try {
-          await dump(db, now, async (lines) => {
-            if (gone.signal.aborted) throw new Error('whoever asked for the back-up has gone');
-            if (!gzip.write(lines)) await once(gzip, 'drain', { signal: gone.signal });
-          });
-          gzip.end();
-          await finished(res);
-        } catch (error) {
-          res.destroy(); // a cut answer is told from a whole one by its missing end
-          throw error;
-        }
-        return '';
-      },
-    ),
+    endpoint(backupContracts.makeBackup, async ({ who, res, now }) => {
+      if (!who.isOwner) throw new AppError('BACKUP_ON_SERVER_ONLY');
+      const gzip = createGzip({ level: 6 });
+      res.status(200).type('application/gzip');
+      gzip.pipe(res);
+      const gone = new AbortController();
+      res.on('close', () => gone.abort());
+      try {
+        await dump(db, now, async (lines) => {
+          if (gone.signal.aborted) throw new Error('whoever asked for the back-up has gone');
+          if (!gzip.write(lines)) await once(gzip, 'drain', { signal: gone.signal });
+        });
+        gzip.end();
+        await finished(res);
+      } catch (error) {
+        res.destroy(); // a cut answer is told from a whole one by its missing end
+        throw error;
+      }
+      return '';
+    }),
   ];
 }

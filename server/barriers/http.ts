@@ -1,14 +1,5 @@
-import { z } from 'zod';
-import {
-  Barrier,
-  BarrierChange,
-  BarrierQuery,
-  BarrierRemoval,
-  misplaced,
-  MOST_UNIT_POINTS,
-  NewBarriers,
-  pointCount,
-} from '../../shared/barriers.ts';
+import { barrierContracts } from '../../shared/barriers.ts';
+import { Barrier, misplaced, MOST_UNIT_POINTS, NewBarriers, pointCount } from '../../shared/barriers.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
@@ -24,97 +15,42 @@ import {
   type StoredBarrier,
 } from './store.ts';
 
-const BarrierPath = z.object({ barrierId: z.uuid() });
-/** 100,000 points and more, so that a line that is too long hears so, and not that its file is. */
-const LINES_BYTES = 8_500_000;
 const nowhere = () => new AppError('NO_SUCH_BARRIER');
 
 /** Barriers: rivers, railways and motorways that no territory is joined across. */
 export function barrierEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
-    endpoint(
-      {
-        method: 'get',
-        path: '/barriers',
-        summary: 'Rivers, railways and motorways that no territory of my units is joined across',
-        action: 'territories.plan',
-        query: BarrierQuery,
-        reply: z.object({ items: z.array(Barrier) }),
-      },
-      async ({ who, query }) => ({ items: await barriersIn(db, who, query.unitId) }),
+    endpoint(barrierContracts.listBarriers, async ({ who, query }) => ({
+      items: await barriersIn(db, who, query.unitId),
+    })),
+    endpoint(barrierContracts.addBarriers, ({ who, body }) => db.transaction((tx) => add(tx, who, body))),
+    endpoint(barrierContracts.changeBarrier, ({ who, params, body }) =>
+      db.transaction(async (tx) => {
+        const barrier = await hold(tx, who, params.barrierId, body.revision);
+        if (body.name !== undefined && (await isBarrierNameTaken(tx, who.orgId, barrier, body.name)))
+          throw nameTaken([body.name]);
+        if (body.lines)
+          await checkRoom(tx, who, barrier.unitId, [body.lines], pointCount(barrier.lines), () => 'body.lines');
+        await writeBarrier(tx, who, barrier.barrierId, { name: body.name, lines: body.lines });
+        return (await holdBarrier(tx, who, barrier.barrierId))!;
+      }),
     ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/barriers',
-        summary: 'Add barriers to a unit: all of them or, where one is not good, none',
-        action: 'territories.plan',
-        body: NewBarriers,
-        reply: z.object({ items: z.array(Barrier) }),
-        status: 201,
-        maxBodyBytes: LINES_BYTES,
-      },
-      ({ who, body }) => db.transaction((tx) => add(tx, who, body)),
+    endpoint(barrierContracts.removeBarrier, ({ who, params, query }) =>
+      db.transaction(async (tx) => {
+        await hold(tx, who, params.barrierId, query.revision);
+        await writeBarrier(tx, who, params.barrierId, { isDeleted: true });
+        return undefined;
+      }),
     ),
-    endpoint(
-      {
-        method: 'patch',
-        path: '/barriers/:barrierId',
-        summary: 'Rename a barrier or draw it anew',
-        action: 'territories.plan',
-        params: BarrierPath,
-        body: BarrierChange,
-        reply: Barrier,
-        maxBodyBytes: LINES_BYTES,
-      },
-      ({ who, params, body }) =>
-        db.transaction(async (tx) => {
-          const barrier = await hold(tx, who, params.barrierId, body.revision);
-          if (body.name !== undefined && (await isBarrierNameTaken(tx, who.orgId, barrier, body.name)))
-            throw nameTaken([body.name]);
-          if (body.lines)
-            await checkRoom(tx, who, barrier.unitId, [body.lines], pointCount(barrier.lines), () => 'body.lines');
-          await writeBarrier(tx, who, barrier.barrierId, { name: body.name, lines: body.lines });
-          return (await holdBarrier(tx, who, barrier.barrierId))!;
-        }),
-    ),
-    endpoint(
-      {
-        method: 'delete',
-        path: '/barriers/:barrierId',
-        summary: 'Put a barrier aside; it can be restored',
-        action: 'territories.plan',
-        params: BarrierPath,
-        query: BarrierRemoval,
-        reply: z.null(),
-        status: 204,
-      },
-      ({ who, params, query }) =>
-        db.transaction(async (tx) => {
-          await hold(tx, who, params.barrierId, query.revision);
-          await writeBarrier(tx, who, params.barrierId, { isDeleted: true });
-          return null;
-        }),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/barriers/:barrierId/restore',
-        summary: 'Take a barrier back that was put aside',
-        action: 'territories.plan',
-        params: BarrierPath,
-        body: z.strictObject({}),
-        reply: Barrier,
-      },
-      ({ who, params }) =>
-        db.transaction(async (tx) => {
-          const barrier = await holdBarrier(tx, who, params.barrierId);
-          if (!barrier) throw nowhere();
-          if (!barrier.isDeleted) return barrier;
-          if (await isBarrierNameTaken(tx, who.orgId, barrier, barrier.name)) throw nameTaken([barrier.name]);
-          await writeBarrier(tx, who, barrier.barrierId, { isDeleted: false });
-          return (await holdBarrier(tx, who, barrier.barrierId))!;
-        }),
+    endpoint(barrierContracts.restoreBarrier, ({ who, params }) =>
+      db.transaction(async (tx) => {
+        const barrier = await holdBarrier(tx, who, params.barrierId);
+        if (!barrier) throw nowhere();
+        if (!barrier.isDeleted) return barrier;
+        if (await isBarrierNameTaken(tx, who.orgId, barrier, barrier.name)) throw nameTaken([barrier.name]);
+        await writeBarrier(tx, who, barrier.barrierId, { isDeleted: false });
+        return (await holdBarrier(tx, who, barrier.barrierId))!;
+      }),
     ),
   ];
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
+import { liveContracts } from '../../shared/live.ts';
 import { Snapshot } from '../../shared/live.ts';
-import { Day } from '../../shared/text.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
@@ -14,23 +13,13 @@ export interface SnapshotDeps {
 
 export function liveEndpoints({ cursor: cursorOf, read }: SnapshotDeps): Endpoint[] {
   return [
-    endpoint(
-      {
-        method: 'get',
-        path: '/live/snapshot',
-        summary: 'The state of a day on the map; join the stream first, read this second',
-        action: 'live.watch',
-        query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }),
-        reply: Snapshot,
-      },
-      async ({ who, query, now }) => {
-        if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NO_SUCH_UNIT');
-        const cursor = cursorOf(who); // before the reading: what changes meanwhile is heard again
-        const day = query.day ?? dayIn(who.timeZone, now);
-        const parts = await read(who, day);
-        return { cursor, day, ...(query.unitId ? below(parts, query.unitId) : parts) };
-      },
-    ),
+    endpoint(liveContracts.readSnapshot, async ({ who, query, now }) => {
+      if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NO_SUCH_UNIT');
+      const cursor = cursorOf(who); // before the reading: what changes meanwhile is heard again
+      const day = query.day ?? dayIn(who.timeZone, now);
+      const parts = await read(who, day);
+      return { cursor, day, ...(query.unitId ? below(parts, query.unitId) : parts) };
+    }),
   ];
 }
 

@@ -1,8 +1,8 @@
+import { sessionContracts } from '../../shared/sessions.ts';
+import { peopleContracts } from '../../shared/people.ts';
 import { z } from 'zod';
-import { Me, Welcome } from '../../shared/sessions.ts';
-import { NewPerson, NewUnit, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
 import { type Tiles } from '../../shared/tiles.ts';
-import { page, PageQuery, text } from '../../shared/text.ts';
+import { text } from '../../shared/text.ts';
 import { hashPassword, type Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
@@ -32,9 +32,6 @@ export interface PeopleDeps {
   signInLimits?: SignInLimits;
 }
 
-const NoQuery = z.strictObject({});
-const PersonPath = z.strictObject({ personId: z.uuid() });
-
 export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
   const { db, demoPassword, baseMap } = deps;
 
@@ -55,133 +52,54 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
   }
 
   return [
-    endpoint(
-      {
-        method: 'get',
-        path: '/welcome',
-        summary: 'What a visitor may know before signing in',
-        action: 'anyone',
-        query: NoQuery,
-        reply: Welcome,
-      },
-      async () => {
-        const org = await store.installationOrganisation(db);
-        const demo = org?.synthetic
-          ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword }
-          : null;
-        return { isSetUp: org !== null, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
-      },
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/me',
-        summary: 'Who I am and what I may do',
-        action: 'me.read',
-        query: NoQuery,
-        reply: Me,
-      },
-      ({ who }) => meOf(db, who, baseMap),
-    ),
+    endpoint(sessionContracts.readWelcome, async () => {
+      const org = await store.installationOrganisation(db);
+      const demo = org?.synthetic ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword } : null;
+      return { isSetUp: org !== null, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
+    }),
+    endpoint(sessionContracts.readMe, ({ who }) => meOf(db, who, baseMap)),
     ...sessionEndpoints(deps),
-    endpoint(
-      {
-        method: 'get',
-        path: '/units',
-        summary: 'The units of my scope',
-        action: 'me.read',
-        query: NoQuery,
-        reply: z.object({ items: z.array(Unit) }),
-      },
-      async ({ who }) => ({ items: await store.unitsIn(db, who) }),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/units',
-        summary: 'Add a unit below one of mine',
-        action: 'people.manage',
-        body: NewUnit,
-        reply: Unit,
-        status: 201,
-      },
-      async ({ who, body }) => {
-        inScope(who, body.parentId);
-        const unit = await store.addUnit(db, who, body);
-        if (!unit) throw new AppError('UNIT_NAME_TAKEN', { name: body.name });
-        return unit;
-      },
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/people',
-        summary: 'The people of my scope',
-        action: 'people.read',
-        query: PageQuery.extend({
-          q: text(100).optional(),
-          role: Role.optional(),
-          unitId: z.uuid().optional(),
-        }).strict(),
-        reply: page(Person),
-      },
-      async ({ who, query }) => {
-        const after = readCursor(query.cursor, [text(100), z.uuid()]);
-        const rows = await store.peopleIn(db, who, {
-          ...query,
-          after: after && { name: after[0], personId: after[1] },
-        });
-        return pageOf(rows, query.limit, (p) => [p.name, p.personId]);
-      },
-    ),
+    endpoint(peopleContracts.listUnits, async ({ who }) => ({ items: await store.unitsIn(db, who) })),
+    endpoint(peopleContracts.addUnit, async ({ who, body }) => {
+      inScope(who, body.parentId);
+      const unit = await store.addUnit(db, who, body);
+      if (!unit) throw new AppError('UNIT_NAME_TAKEN', { name: body.name });
+      return unit;
+    }),
+    endpoint(peopleContracts.listPeople, async ({ who, query }) => {
+      const after = readCursor(query.cursor, [text(100), z.uuid()]);
+      const rows = await store.peopleIn(db, who, {
+        ...query,
+        after: after && { name: after[0], personId: after[1] },
+      });
+      return pageOf(rows, query.limit, (p) => [p.name, p.personId]);
+    }),
     peopleExport(db),
-    endpoint(
-      {
-        method: 'post',
-        path: '/people',
-        summary: 'Add a person',
-        action: 'people.manage',
-        body: NewPerson,
-        reply: Person,
-        status: 201,
-      },
-      async ({ who, body }) => {
-        inScope(who, body.unitId);
-        await refuseWeak(who, body.password, [body.login, body.name]);
-        const { password, ...person } = body;
-        const added = await store.addPerson(db, who, { ...person, passwordHash: await hashPassword(password) });
-        if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
-        return added;
-      },
-    ),
-    endpoint(
-      {
-        method: 'patch',
-        path: '/people/:personId',
-        summary: 'Change a person; new rights end their sessions',
-        action: 'people.manage',
-        params: PersonPath,
-        body: PersonChange,
-        reply: Person,
-      },
-      async ({ who, params, body }) => {
-        inScope(who, body.unitId);
-        if (
-          params.personId === who.personId &&
-          (body.role !== undefined || body.isActive === false || body.unitId !== undefined)
-        ) {
-          throw new AppError('OWN_ROLE');
-        }
-        await refuseWeak(who, body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
-        const { password, ...change } = body;
-        const passwordHash = password === undefined ? undefined : await hashPassword(password);
-        const changed = await db.transaction((tx) =>
-          store.changePerson(tx, who, params.personId, { ...change, passwordHash }),
-        );
-        if (!changed) throw new AppError('NO_SUCH_PERSON');
-        return changed;
-      },
-    ),
+    endpoint(peopleContracts.addPerson, async ({ who, body }) => {
+      inScope(who, body.unitId);
+      await refuseWeak(who, body.password, [body.login, body.name]);
+      const { password, ...person } = body;
+      const added = await store.addPerson(db, who, { ...person, passwordHash: await hashPassword(password) });
+      if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
+      return added;
+    }),
+    endpoint(peopleContracts.changePerson, async ({ who, params, body }) => {
+      inScope(who, body.unitId);
+      if (
+        params.personId === who.personId &&
+        (body.role !== undefined || body.isActive === false || body.unitId !== undefined)
+      ) {
+        throw new AppError('OWN_ROLE');
+      }
+      await refuseWeak(who, body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
+      const { password, ...change } = body;
+      const passwordHash = password === undefined ? undefined : await hashPassword(password);
+      const changed = await db.transaction((tx) =>
+        store.changePerson(tx, who, params.personId, { ...change, passwordHash }),
+      );
+      if (!changed) throw new AppError('NO_SUCH_PERSON');
+      return changed;
+    }),
     ...phoneEndpoints(deps),
   ];
 }

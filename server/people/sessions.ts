@@ -1,6 +1,6 @@
+import { sessionContracts } from '../../shared/sessions.ts';
 import type { CookieOptions, Request, Response } from 'express';
-import { z } from 'zod';
-import { Me, NewPassword, Setup, SignIn } from '../../shared/sessions.ts';
+import { Me, NewPassword } from '../../shared/sessions.ts';
 import { checkPassword, cookieName, hashPassword, newToken, tokenHash, type Who } from '../auth.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
@@ -61,76 +61,31 @@ export function sessionEndpoints({
   }
 
   return [
-    endpoint(
-      {
-        method: 'post',
-        path: '/setup',
-        summary: 'Make the organisation and its first administrator, once, with the token the server printed',
-        action: 'anyone',
-        body: Setup,
-        reply: Me,
-        status: 201,
-      },
-      async ({ body, res }) => {
-        if (!tokenHash(body.token).equals(tokenHash(setupToken))) throw new AppError('SETUP_TOKEN_WRONG');
-        if (!body.synthetic) refuseGuessable(body.password, 'body.password', [body.login, body.name, body.orgName]);
-        const passwordHash = await hashPassword(body.password);
-        const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, passwordHash }));
-        if (!made) throw new AppError('SET_UP_ALREADY');
-        return signIn(res, made.orgId, made.personId);
-      },
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/session',
-        summary: 'Sign in; a session that the browser had before ends',
-        action: 'anyone',
-        body: SignIn,
-        reply: Me,
-        status: 201,
-      },
-      async ({ who, body, req, res }) => {
-        const person = await prove(req, res, body.login, body.password);
-        if (!person) throw new AppError('LOGIN_OR_PASSWORD_WRONG');
-        if (who?.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
-        return signIn(res, person.orgId, person.personId);
-      },
-    ),
-    endpoint(
-      { method: 'delete', path: '/session', summary: 'Sign out', action: 'me.read', reply: z.undefined(), status: 204 },
-      async ({ who, res }) => {
-        if (who.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
-        res.clearCookie(cookieName(isSecure), cookie);
-        return undefined;
-      },
-    ),
-    endpoint(
-      {
-        method: 'delete',
-        path: '/me/sessions',
-        summary: 'Sign out everywhere',
-        action: 'me.password',
-        reply: z.undefined(),
-        status: 204,
-      },
-      async ({ who, res }) => {
-        await store.endSessions(db, who.orgId, who.personId);
-        res.clearCookie(cookieName(isSecure), cookie);
-        return undefined;
-      },
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/me/password',
-        summary: 'Change my password; every other sign-in of mine ends',
-        action: 'me.password',
-        body: NewPassword,
-        reply: Me,
-      },
-      ({ who, body, req, res }) => changePassword(who, req, res, body),
-    ),
+    endpoint(sessionContracts.setUp, async ({ body, res }) => {
+      if (!tokenHash(body.token).equals(tokenHash(setupToken))) throw new AppError('SETUP_TOKEN_WRONG');
+      if (!body.synthetic) refuseGuessable(body.password, 'body.password', [body.login, body.name, body.orgName]);
+      const passwordHash = await hashPassword(body.password);
+      const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, passwordHash }));
+      if (!made) throw new AppError('SET_UP_ALREADY');
+      return signIn(res, made.orgId, made.personId);
+    }),
+    endpoint(sessionContracts.signIn, async ({ who, body, req, res }) => {
+      const person = await prove(req, res, body.login, body.password);
+      if (!person) throw new AppError('LOGIN_OR_PASSWORD_WRONG');
+      if (who?.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
+      return signIn(res, person.orgId, person.personId);
+    }),
+    endpoint(sessionContracts.signOut, async ({ who, res }) => {
+      if (who.sessionHash) await store.endSession(db, who.orgId, who.sessionHash);
+      res.clearCookie(cookieName(isSecure), cookie);
+      return undefined;
+    }),
+    endpoint(sessionContracts.signOutEverywhere, async ({ who, res }) => {
+      await store.endSessions(db, who.orgId, who.personId);
+      res.clearCookie(cookieName(isSecure), cookie);
+      return undefined;
+    }),
+    endpoint(sessionContracts.changePassword, ({ who, body, req, res }) => changePassword(who, req, res, body)),
   ];
 }
 

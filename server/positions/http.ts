@@ -1,4 +1,5 @@
-import { FixBatch, FixReceipt } from '../../shared/positions.ts';
+import { positionContracts } from '../../shared/positions.ts';
+import { FixReceipt } from '../../shared/positions.ts';
 import type { Recognise } from '../auth.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
@@ -6,50 +7,32 @@ import { ingest, send, shownCredentials } from './ingest.ts';
 import type { Keeper } from './keep.ts';
 import { readOwn } from './protocols/own.ts';
 
-/** Overland keeps up to weeks of fixes and sends 1,000 at a time, about 600 bytes each; ten times that is a fault. */
-const MAX_PHONE_BODY = 5_000_000;
-
 export interface PositionDeps {
   keeper: Keeper;
   recognise: () => Recognise;
 }
 
 export function positionEndpoints({ keeper, recognise }: PositionDeps): Endpoint[] {
-  const phoneApp = (method: 'get' | 'post', path: string, summary: string) =>
+  const fromPhone = { admit: keeper.admit, credentials: shownCredentials };
+  return [
     endpoint(
-      {
-        method,
-        path,
-        summary,
-        action: 'anyone',
-        ...(method === 'post' && { body: { maxBytes: MAX_PHONE_BODY } }),
-        reply: { contentType: 'application/json' },
-        admit: keeper.admit,
-      },
+      positionContracts.sendFromPhone,
       async ({ who, req, res, body, now }) => {
-        send(res, await ingest(keeper, recognise(), who, req, body ?? Buffer.alloc(0), now));
+        send(res, await ingest(keeper, recognise(), who, req, body, now));
         return '';
       },
-      { credentials: shownCredentials },
-    );
-
-  return [
-    phoneApp(
-      'post',
-      '//pub',
-      'OwnTracks (HTTP mode), Overland, Traccar Client, GPSLogger: the device token as password, Bearer, ?token= or id',
+      fromPhone,
     ),
-    phoneApp('get', '//pub', 'Traccar Client and GPSLogger, which may say everything in the address'),
     endpoint(
-      {
-        method: 'post',
-        path: '/positions',
-        summary: 'Positions of a phone, up to 1,000; the same fix twice is stored once',
-        action: 'positions.send',
-        body: FixBatch,
-        reply: FixReceipt,
-        admit: keeper.admit,
+      positionContracts.sendInAddress,
+      async ({ who, req, res, now }) => {
+        send(res, await ingest(keeper, recognise(), who, req, Buffer.alloc(0), now));
+        return '';
       },
+      fromPhone,
+    ),
+    endpoint(
+      positionContracts.sendPositions,
       async ({ who, body, req, now }) => {
         if (!who.deviceId) throw new AppError('DEVICE_TOKEN_NEEDED');
         refuseStrangeTimes(body.fixes, now);
@@ -60,6 +43,7 @@ export function positionEndpoints({ keeper, recognise }: PositionDeps): Endpoint
         await keeper.keep({ ...who, deviceId: who.deviceId }, reading, now);
         return JSON.parse(reading.answer.body) as FixReceipt;
       },
+      { admit: keeper.admit },
     ),
   ];
 }

@@ -1,8 +1,6 @@
+import { privacyContracts } from '../../shared/privacy.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
-import { Erasure, NewErasure, StoredAboutMe } from '../../shared/privacy.ts';
-import { Day } from '../../shared/text.ts';
 import type { Database } from '../db.ts';
 import type { Feature } from '../feature.ts';
 import type { Given } from '../given.ts';
@@ -23,52 +21,21 @@ export interface PrivacyDeps {
 export function privacyEndpoints(deps: PrivacyDeps): Endpoint[] {
   const { db, features } = deps;
   return [
-    endpoint(
-      {
-        method: 'get',
-        path: '/me/stored',
-        summary: 'Everything that is stored about me, counted by day; with a day, that day in full',
-        action: 'positions.read',
-        query: z.strictObject({ day: Day.optional() }),
-        reply: StoredAboutMe,
-      },
-      ({ who, query }) => storedAbout(deps, who, query.day),
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/me/stored/export',
-        summary: 'Everything that is stored about me, in full, as one JSON file',
-        action: 'positions.read',
-        query: z.strictObject({}),
-        reply: { contentType: 'application/json' },
-      },
-      async ({ who, now, res }) => {
-        res.type('application/json').setHeader('Content-Disposition', 'attachment; filename="stored-about-me.json"');
-        await pipeline(Readable.from(exportStored(deps, who, now)), res).catch((error: unknown) => {
-          if (!res.headersSent) throw error; // else a client that left, or half a file, which is no JSON and so is noticed
-        });
-        return '';
-      },
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/positions/erasures',
-        summary:
-          'Delete the raw positions of somebody who works here no more; verdicts and their evidence stay, and the ledger says so',
-        action: 'positions.erase',
-        body: NewErasure,
-        reply: Erasure,
-        status: 201,
-      },
-      ({ who, body }) =>
-        db.transaction(async (tx) => {
-          const isActive = await isActiveInScope(tx, who, body.personId);
-          if (isActive === null) throw new AppError('NO_SUCH_PERSON');
-          if (isActive) throw new AppError('STILL_WORKS_HERE');
-          return erase(tx, features(), who, body);
-        }),
+    endpoint(privacyContracts.readStored, ({ who, query }) => storedAbout(deps, who, query.day)),
+    endpoint(privacyContracts.exportStored, async ({ who, now, res }) => {
+      res.type('application/json').setHeader('Content-Disposition', 'attachment; filename="stored-about-me.json"');
+      await pipeline(Readable.from(exportStored(deps, who, now)), res).catch((error: unknown) => {
+        if (!res.headersSent) throw error; // else a client that left, or half a file, which is no JSON and so is noticed
+      });
+      return '';
+    }),
+    endpoint(privacyContracts.erasePositions, ({ who, body }) =>
+      db.transaction(async (tx) => {
+        const isActive = await isActiveInScope(tx, who, body.personId);
+        if (isActive === null) throw new AppError('NO_SUCH_PERSON');
+        if (isActive) throw new AppError('STILL_WORKS_HERE');
+        return erase(tx, features(), who, body);
+      }),
     ),
   ];
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { Settings, SettingsInForce, Shift, ShiftAct, type Retention } from '../../shared/shifts.ts';
-import { Day } from '../../shared/text.ts';
+import { shiftContracts } from '../../shared/shifts.ts';
+import { Shift, ShiftAct, type Retention } from '../../shared/shifts.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField } from '../errors.ts';
@@ -21,67 +20,20 @@ const MAX_AHEAD_MS = 26 * 3_600_000;
 
 export function shiftEndpoints({ db, retention }: { db: Database; retention: Retention }): Endpoint[] {
   return [
-    endpoint(
-      {
-        method: 'post',
-        path: '/shifts/open',
-        summary: 'The rep opens a shift',
-        action: 'shifts.press',
-        body: ShiftAct,
-        reply: Shift,
-        status: 201,
-      },
-      ({ who, body, now }) => act(db, who, 'open', body, now),
-    ),
-    endpoint(
-      {
-        method: 'post',
-        path: '/shifts/close',
-        summary: 'The rep closes the shift that is open',
-        action: 'shifts.press',
-        body: ShiftAct,
-        reply: Shift,
-        status: 201,
-      },
-      ({ who, body, now }) => act(db, who, 'close', body, now),
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/shifts',
-        summary: 'Shifts of my scope, the newest first',
-        action: 'shifts.read',
-        query: z.strictObject({ repId: z.uuid().optional(), day: Day.optional() }),
-        reply: z.object({ items: z.array(Shift) }),
-      },
-      async ({ who, query }) => ({ items: await shiftsIn(db, who, query.repId, query.day) }),
-    ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/settings',
-        summary: 'When positions are kept, and for how long',
-        action: 'shifts.read',
-        query: z.strictObject({}),
-        reply: SettingsInForce,
-      },
-      async ({ who }) => ({ recording: await recordingOf(db, who.orgId), retention }),
-    ),
-    endpoint(
-      {
-        method: 'patch',
-        path: '/settings',
-        summary: 'Say when positions are kept: an act of the whole organisation, and on record',
-        action: 'settings.change',
-        body: Settings,
-        reply: Settings,
-      },
-      async ({ who, body }) => {
-        if (!(await isOfWholeOrganisation(db, who))) throw new AppError('ORGANISATION_ADMIN_ONLY');
-        await setRecording(db, who, body.recording);
-        return body;
-      },
-    ),
+    endpoint(shiftContracts.openShift, ({ who, body, now }) => act(db, who, 'open', body, now)),
+    endpoint(shiftContracts.closeShift, ({ who, body, now }) => act(db, who, 'close', body, now)),
+    endpoint(shiftContracts.listShifts, async ({ who, query }) => ({
+      items: await shiftsIn(db, who, query.repId, query.day),
+    })),
+    endpoint(shiftContracts.readSettings, async ({ who }) => ({
+      recording: await recordingOf(db, who.orgId),
+      retention,
+    })),
+    endpoint(shiftContracts.changeSettings, async ({ who, body }) => {
+      if (!(await isOfWholeOrganisation(db, who))) throw new AppError('ORGANISATION_ADMIN_ONLY');
+      await setRecording(db, who, body.recording);
+      return body;
+    }),
   ];
 }
 

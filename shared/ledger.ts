@@ -1,0 +1,44 @@
+import { contract } from './contract.ts';
+import { Day } from './text.ts';
+import { z } from 'zod';
+
+/** The end of a unit's chain at the end of a day. */
+export const LedgerHead = z.object({
+  unit: z.uuid(),
+  no: z.number().int().nonnegative(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  unitName: z.string(),
+});
+
+export const LedgerHeads = z.object({ day: Day, heads: z.array(LedgerHead) });
+export type LedgerHeads = z.infer<typeof LedgerHeads>;
+
+export const readLedgerHeads = contract({
+  method: 'get',
+  path: '/ledger/heads',
+  summary: 'The ends of the hash chains at the end of a day: publish them, and the past cannot be rewritten',
+  action: 'ledger.read',
+  query: z.strictObject({ day: Day }),
+  reply: LedgerHeads,
+});
+
+export const readRowsUnlikeLedger = contract({
+  method: 'get',
+  path: '/ledger/rows',
+  summary: 'Rows that are not what the ledger says of them: what `rounds ledger verify` asks a running server for',
+  action: 'ledger.read',
+  query: z.strictObject({}),
+  reply: z.object({ unlike: z.array(z.string()) }),
+});
+
+export const exportLedger = contract({
+  method: 'get',
+  path: '/ledger/export',
+  summary: 'The chains of my units, a line an entry: to be verified by anybody with `rounds ledger verify FILE`',
+  action: 'ledger.read',
+  query: z.strictObject({ from: Day.optional(), to: Day.optional() }),
+  reply: { contentType: 'application/x-ndjson', read: (bytes: ArrayBuffer) => new TextDecoder().decode(bytes) },
+  isLong: true,
+});
+
+export const ledgerContracts = { readLedgerHeads, readRowsUnlikeLedger, exportLedger };
