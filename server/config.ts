@@ -227,3 +227,8 @@ export function commandConfig(): Config {
 export function commandLanguage(env: Record<string, string | undefined> = process.env): Language {
   return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }
+
+/** The settings of the server as a program: the environment's, and its arguments. */
+export function programConfig(): Config {
+  return readConfig(process.env, process.argv.slice(2));
+}

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { readConfig, type Config } from './config.ts';
+import { programConfig, type Config } from './config.ts';
 import type { Running } from './start.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function runProgram(
   let running: Running;
   let config: Config;
   try {
-    config = readConfig(process.env, process.argv.slice(2));
+    config = programConfig();
     running = await start(config, say);
   } catch (error) {
     process.stderr.write(`Rounds cannot start: ${error instanceof Error ? error.message : String(error)}\n`);

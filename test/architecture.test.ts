@@ -264,6 +264,12 @@ describe('the house', () => {
     ],
     ['a default export', 'server/auth.ts', '\nexport default 1;', 'exports have names'],
     ['a file that grew too long', 'server/auth.ts', '\n// more'.repeat(301), 'no file passes 300 lines'],
+    [
+      'functions that grew too long',
+      'server/auth.ts',
+      `\nexport function long() {\n${'  // more\n'.repeat(60)}}`.repeat(6),
+      'the function long has 62 lines',
+    ],
     ['a room that means nothing', 'server/visits/utils.ts', 'export const a = 1;\n', 'a file is named for what it is'],
   ])('says so of %s', (_rule, path, text, sentence) => {
     const found = planted(path, text);

@@ -21,6 +21,7 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
     ...sqlViolations(files, texts, featureOf),
     ...cycles(files),
     ...webRings(files),
+    ...longFunctions(files),
   ].sort();
 }
 
@@ -96,6 +97,21 @@ function prose({ path, text }: SourceFile): string[] {
   return path.startsWith('server/') && (made || told)
     ? [`${path}: a problem is a code of shared/problems/ with parameters, never prose.`]
     : [];
+}
+
+/** A function is a thing one can hold in mind. A few may be long: a search, a screen that is one sentence of markup. */
+const MAX_FUNCTION_LINES = 60;
+const MAX_LONG_FUNCTIONS = 5;
+
+function longFunctions(files: readonly SourceFile[]): string[] {
+  const long = files.flatMap(({ path, functions }) =>
+    functions.filter(({ lines }) => lines > MAX_FUNCTION_LINES).map(({ name, lines }) => ({ path, name, lines })),
+  );
+  if (long.length <= MAX_LONG_FUNCTIONS) return [];
+  return long.map(
+    ({ path, name, lines }) =>
+      `${path}: the function ${name} has ${lines} lines; at most ${MAX_LONG_FUNCTIONS} functions pass ${MAX_FUNCTION_LINES}, and there are ${long.length}.`,
+  );
 }
 
 function defaultExport(file: SourceFile): string[] {

@@ -20,6 +20,7 @@ export interface SourceFile {
   /** Identifiers, property accesses (`Date.now`) and `await`, as text. */
   uses: Set<string>;
   hasDefaultExport: boolean;
+  functions: { name: string; lines: number }[];
 }
 
 const known = new Map<string, SourceFile>();
@@ -42,6 +43,7 @@ export function readSource(path: string, text: string): SourceFile {
     strings: stringsOf(tree),
     uses: usesOf(tree),
     hasDefaultExport: defaultExportOf(tree),
+    functions: functionsOf(tree),
   };
   if (!before) known.set(path, file);
   return file;
@@ -109,6 +111,21 @@ function usesOf(tree: ts.SourceFile): Set<string> {
       !ts.isPropertyAssignment(node.parent)
     )
       found.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+/** Every function with a body, and from which to which line it goes. */
+function functionsOf(tree: ts.SourceFile): SourceFile['functions'] {
+  const found: SourceFile['functions'] = [];
+  const lineAt = (position: number): number => tree.getLineAndCharacterOfPosition(position).line;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const named = node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : undefined);
+      found.push({ name: named?.getText(tree) ?? 'one', lines: lineAt(node.end) - lineAt(node.getStart(tree)) + 1 });
+    }
     ts.forEachChild(node, visit);
   };
   visit(tree);
