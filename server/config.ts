@@ -1,12 +1,35 @@
 import { z } from 'zod';
 import type { Language } from '../shared/problems/say.ts';
 import type { Tiles } from '../shared/tiles.ts';
+import type { Retention } from '../shared/shifts.ts';
+import { sentenceOf } from '../shared/problems/problems.ts';
+import { settings, valuesInForce, type EnvironmentSettings } from '../shared/settings.ts';
+import { TileFrame, TileUrl, type LunchBreak, type VisitsByGrade, type WorkHours } from '../shared/settingValues.ts';
 
 const yesNo = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
   .transform((s) => s === 'true' || s === '1' || s === 'yes');
 
 const span = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
+type NumberSetting = {
+  [K in keyof typeof settings]: (typeof settings)[K]['schema'] extends z.ZodNumber ? K : never;
+}[keyof typeof settings];
+
+/** The number of a setting, as the environment writes it. */
+function numberOf(key: NumberSetting) {
+  return z.coerce.number().pipe(settings[key].schema).optional();
+}
+
+function lunchOf(text: string): LunchBreak {
+  return text === 'none' ? null : { from: text.slice(0, 5), to: text.slice(6, 11), minutes: Number(text.slice(12)) };
+}
+
+function byGrade(text: string): VisitsByGrade {
+  if (text === 'none') return {};
+  const pairs = text.split(',').map((pair) => pair.split(':') as [string, string]);
+  return Object.fromEntries(pairs.map(([grade, visits]) => [grade.trim(), Number(visits)]));
+}
 
 /** Every setting of the server, its default and what it means. Nothing else reads the environment. */
 const Settings = z.object({
@@ -41,24 +64,12 @@ const Settings = z.object({
     .min(0.1)
     .max(24 * 30)
     .default(24 * 7),
-  /** Raw positions, and what phones noticed by themselves, are deleted after this many days; verdicts and their evidence stay. */
-  POSITION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
-  /** What phones sent that could not be read is deleted after this many days. */
-  QUARANTINE_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
-  /** Shifts are deleted this many days after they were opened; three years, as working time is usually kept. */
-  SHIFT_DAYS: z.coerce.number().int().min(30).max(36_500).default(1095),
-  /** The line between straight metres and travelled metres in plans: 1.3 is usual for towns (Boscoe et al. 2012: 1.42 for the USA). */
-  DETOUR_FACTOR: z.coerce.number().min(1).max(5).default(1.3),
   /** The operator's own base map: a PMTiles archive of vector tiles or pictures on this machine's disk, for the page without the internet. */
   TILE_FILE: z.string().min(1).optional(),
   /** A base map's tiles, https://…/{z}/{x}/{y}.png ; {s} is a, b or c. Without either the built-in map, which needs no internet. */
-  TILE_URL: z
-    .string()
-    .regex(/^https?:\/\/[^\s'";,]+\{z\}[^\s'";,]*$/, 'must be an address with {z}, {x} and {y}')
-    .refine((url) => url.includes('{x}') && url.includes('{y}'), 'must hold {x} and {y} too')
-    .optional(),
+  TILE_URL: TileUrl.optional(),
   /** The frame its tiles are drawn in: gcj02 for Amap and Tencent, wgs84 for nearly all others. */
-  TILE_FRAME: z.enum(['wgs84', 'gcj02']).default('wgs84'),
+  TILE_FRAME: TileFrame.default('wgs84'),
   /** Whom its licence wants to be named on the map. */
   TILE_ATTRIBUTION: z.string().max(200).default(''),
   /** HTTPS by this server itself: files of a certificate and its key in PEM, or TLS_CERT=self for one it makes for this machine and its network. */
@@ -66,18 +77,22 @@ const Settings = z.object({
   TLS_KEY: z.string().min(1).optional(),
   /** Whoever shows this as a Bearer token may read /metrics; without it this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
-  /** The speed on straight metres × DETOUR_FACTOR, km/h: by moped or car between shops of a town. */
-  TRAVEL_KMH: z.coerce.number().min(1).max(200).default(25),
   /** An OSRM-compatible road service for minutes and kilometres by road, http://osrm:5000; without it straight lines are used. Only this address is called. */
   OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A request to it that takes longer is given up, and straight lines stand in. */
   OSRM_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(5_000),
-  /** The working day that plans are made for. */
+  // Defaults of the settings of organisations: shared/settings.ts says what each means and what it is where none is said.
+  POSITION_DAYS: numberOf('positionDays'),
+  QUARANTINE_DAYS: numberOf('quarantineDays'),
+  SHIFT_DAYS: numberOf('shiftDays'),
+  DETOUR_FACTOR: numberOf('detourFactor'),
+  TRAVEL_KMH: numberOf('travelKmh'),
   WORK_HOURS: z
     .string()
     .regex(span, 'must look like 08:30-17:30')
-    .default('08:30-17:30')
-    .refine((s) => s.slice(0, 5) < s.slice(6), 'must end after it begins'),
+    .transform((text): WorkHours => ({ from: text.slice(0, 5), to: text.slice(6) }))
+    .pipe(settings.workHours.schema)
+    .optional(),
   /** The span in which lunch begins and its minutes; none for no lunch. */
   LUNCH: z
     .string()
@@ -85,21 +100,23 @@ const Settings = z.object({
       /^(none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d\/\d{1,3})$/,
       'must look like 11:30-13:00/60, or be none',
     )
-    .default('11:30-13:00/60')
-    .refine((s) => s === 'none' || s.slice(0, 5) <= s.slice(6, 11), 'must end after it begins'),
-  /** Minutes of a visit at a retailer that says nothing of it. */
-  VISIT_MINUTES: z.coerce.number().min(0).max(480).default(10),
-  /** How often a retailer is due where neither it nor its grade says so; and by grade. */
-  VISITS_A_MONTH: z.coerce.number().min(0).max(62).default(1),
+    .transform(lunchOf)
+    .pipe(settings.lunch.schema)
+    .optional(),
+  VISIT_MINUTES: numberOf('visitMinutes'),
+  VISITS_A_MONTH: numberOf('visitsAMonth'),
   VISITS_BY_GRADE: z
     .string()
     .regex(/^(none|[^:,]{1,8}:\d+(\.\d+)?(,[^:,]{1,8}:\d+(\.\d+)?)*)$/, 'must look like A:4,B:2,C:1, or be none')
-    .default('A:4,B:2,C:1,D:0.5'),
+    .transform(byGrade)
+    .pipe(settings.visitsByGrade.schema)
+    .optional(),
   /** fatal, error, warn, info, debug, or silent. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-export interface Config {
+/** `Retention`: where an organisation says nothing else. */
+export interface Config extends Retention {
   port: number;
   host: string;
   dataDir: string;
@@ -110,23 +127,15 @@ export interface Config {
   trustProxy: number;
   sessionHours: number;
   sessionMaxHours: number;
-  positionDays: number;
-  quarantineDays: number;
-  shiftDays: number;
   metricsToken: string | undefined;
   /** Tiles from elsewhere. */
   tiles: Tiles | null;
   /** And those of a file, which is opened at the start; never both. */
   tileFile: { path: string; frame: Tiles['frame']; attribution: string } | null;
   tls: { cert: string; key: string | undefined } | null;
-  travel: { detourFactor: number; speedKmh: number; osrmUrl: string | undefined; osrmTimeoutMs: number };
-  workDay: {
-    dayStart: string;
-    dayEnd: string;
-    lunch: { minutes: number; from: string; to: string } | null;
-    visitMinutes: number;
-  };
-  due: { visitsAMonth: number; byGrade: Record<string, number> };
+  osrm: { osrmUrl: string | undefined; osrmTimeoutMs: number };
+  /** What the environment says of the settings of organisations: their defaults here. */
+  environment: EnvironmentSettings;
   logLevel: string;
 }
 
@@ -145,7 +154,9 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
   }
   const read = Settings.safeParse(given);
   if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const lines = read.error.issues.map(
+      (issue) => `  ${issue.path.join('.')}: ${sentenceOf({ code: issue.message }, 'en') ?? issue.message}`,
+    );
     throw new Error(`these settings cannot be used:\n${lines.join('\n')}`);
   }
   const s = read.data;
@@ -157,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     throw new Error(
       `ROLE=${s.ROLE} needs DATABASE_URL: the embedded database belongs to one process, which does everything`,
     );
+  const environment = environmentOf(s);
   return {
     port: s.PORT,
     host: s.HOST,
@@ -168,9 +180,6 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     trustProxy: s.TRUST_PROXY,
     sessionHours: s.SESSION_HOURS,
     sessionMaxHours: s.SESSION_MAX_HOURS,
-    positionDays: s.POSITION_DAYS,
-    quarantineDays: s.QUARANTINE_DAYS,
-    shiftDays: s.SHIFT_DAYS,
     metricsToken: s.METRICS_TOKEN,
     tiles:
       s.TILE_URL === undefined
@@ -187,35 +196,34 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     tileFile:
       s.TILE_FILE === undefined ? null : { path: s.TILE_FILE, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
     tls: s.TLS_CERT === undefined ? null : { cert: s.TLS_CERT, key: s.TLS_KEY },
-    travel: {
-      detourFactor: s.DETOUR_FACTOR,
-      speedKmh: s.TRAVEL_KMH,
-      osrmUrl: s.OSRM_URL,
-      osrmTimeoutMs: s.OSRM_TIMEOUT_MS,
-    },
-    workDay: { ...workHours(s.WORK_HOURS), lunch: lunchOf(s.LUNCH), visitMinutes: s.VISIT_MINUTES },
-    due: { visitsAMonth: s.VISITS_A_MONTH, byGrade: byGrade(s.VISITS_BY_GRADE) },
+    osrm: { osrmUrl: s.OSRM_URL, osrmTimeoutMs: s.OSRM_TIMEOUT_MS },
+    environment,
+    ...valuesInForce(['positionDays', 'quarantineDays', 'shiftDays'], [], environment),
     logLevel: s.LOG_LEVEL,
   };
 }
 
-function workHours(text: string): { dayStart: string; dayEnd: string } {
-  return { dayStart: text.slice(0, 5), dayEnd: text.slice(6) };
+function environmentOf(s: z.output<typeof Settings>): EnvironmentSettings {
+  const said: { [K in keyof EnvironmentSettings]: EnvironmentSettings[K] | undefined } = {
+    workHours: s.WORK_HOURS,
+    lunch: s.LUNCH,
+    travelKmh: s.TRAVEL_KMH,
+    detourFactor: s.DETOUR_FACTOR,
+    visitMinutes: s.VISIT_MINUTES,
+    visitsAMonth: s.VISITS_A_MONTH,
+    visitsByGrade: s.VISITS_BY_GRADE,
+    positionDays: s.POSITION_DAYS,
+    quarantineDays: s.QUARANTINE_DAYS,
+    shiftDays: s.SHIFT_DAYS,
+    baseMap: baseMapOf(s),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as EnvironmentSettings;
 }
 
-function lunchOf(text: string): Config['workDay']['lunch'] {
-  return text === 'none' ? null : { from: text.slice(0, 5), to: text.slice(6, 11), minutes: Number(text.slice(12)) };
-}
-
-function byGrade(text: string): Record<string, number> {
-  return text === 'none'
-    ? {}
-    : Object.fromEntries(
-        text
-          .split(',')
-          .map((pair) => pair.split(':') as [string, string])
-          .map(([grade, visits]) => [grade.trim(), Number(visits)]),
-      );
+function baseMapOf({ TILE_FILE, TILE_URL, TILE_FRAME, TILE_ATTRIBUTION }: z.output<typeof Settings>) {
+  if (TILE_FILE !== undefined) return { kind: 'file' as const };
+  if (TILE_URL === undefined) return undefined;
+  return { kind: 'url' as const, url: TILE_URL, frame: TILE_FRAME, attribution: TILE_ATTRIBUTION };
 }
 
 /** The settings of a command: the environment's, since its arguments are its own. */

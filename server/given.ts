@@ -2,7 +2,8 @@ import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/position
 import type { Tiles } from '../shared/tiles.ts';
 import type { PublishedMap } from '../shared/maps.ts';
 import type { ScenarioDesign } from '../shared/scenarioSettings.ts';
-import type { Recording, Shift } from '../shared/shifts.ts';
+import type { Recording, Retention, Shift } from '../shared/shifts.ts';
+import type { StraightSettings } from '../shared/straight.ts';
 import type { UnitName } from '../shared/tables/said.ts';
 import type { TerritoryKind } from '../shared/territories.ts';
 import type { Recognise, Who } from './auth.ts';
@@ -32,6 +33,10 @@ export interface Given {
   readAgain(tx: Queryable, sender: Sender, app: string, raw: string): Promise<ReadAgain>;
   /** When an organisation keeps positions (shifts). */
   recordingOf(sql: Queryable, orgId: number): Promise<Recording>;
+  /** How long things of the caller's organisation are kept, in days (settings). */
+  retentionOf(who: Who, now: Date): Promise<Retention>;
+  /** How straight lines are driven in the caller's unit today (settings). */
+  straightOf(who: Who, now: Date): Promise<StraightSettings>;
   /** The caller's own shifts, the newest first (shifts). */
   shiftsOf(sql: Queryable, who: Who): Promise<Shift[]>;
   /** Publishes a map from a day on, in the caller's transaction (maps). */

@@ -16,6 +16,7 @@ import { runProgram } from './program.ts';
 import { quarantine } from './quarantine/feature.ts';
 import { retailers } from './retailers/feature.ts';
 import { scenarios } from './scenarios/feature.ts';
+import { settings } from './settings/feature.ts';
 import { shifts } from './shifts/feature.ts';
 import { startServer, type Running } from './start.ts';
 import { territories } from './territories/feature.ts';
@@ -38,6 +39,7 @@ const features: readonly MakeFeature[] = [
   privacy,
   shifts,
   quarantine,
+  settings,
   travel,
   optimize,
   plans,

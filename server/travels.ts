@@ -12,6 +12,8 @@ export interface TravelMatrix {
 /** Measures the ways between places. */
 export interface Travels {
   between(places: readonly Place[]): Promise<TravelMatrix>;
+  /** The same roads, with straight lines of another speed where they stand in. */
+  with(straight: StraightSettings): Travels;
   settings: StraightSettings;
   /** Whether a road service is set. */
   hasRoads: boolean;

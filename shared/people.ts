@@ -35,6 +35,7 @@ export const Action = z.enum([
   'visits.decide',
   'shifts.press',
   'shifts.read',
+  'settings.read',
   'settings.change',
   'live.watch',
   'ledger.read',
@@ -50,6 +51,7 @@ const everyone: Action[] = [
   'plans.read',
   'visits.read',
   'shifts.read',
+  'settings.read',
   'live.watch',
 ];
 const desk: Action[] = [...everyone, 'people.read', 'positions.read'];

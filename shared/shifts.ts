@@ -83,4 +83,4 @@ export const changeSettings = contract({
   reply: Settings,
 });
 
-export const shiftContracts = { openShift, closeShift, listShifts, readSettings, changeSettings };
+export const shiftContracts = { openShift, closeShift, listShifts };

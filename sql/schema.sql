@@ -602,6 +602,9 @@ create table retailer (
   volume_per_month  double precision,
   created_at        timestamptz not null default now(),
   updated_at        timestamptz not null default now(),
+  -- the radius is the retailer's own; otherwise the setting of its unit and the day counts, and 100 m where there is
+  -- none
+  threshold_own     boolean not null default false,
   PRIMARY KEY (org_id, retailer_id),
   UNIQUE (org_id, code),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
@@ -628,14 +631,14 @@ create table retailer_was (
 );
 
 -- view earlier_coordinate (org_id, retailer_id, was_no, position, trust, until_at)
--- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month)
+-- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month)
 -- view shared_coordinate (org_id, position_key, retailers, retailer_ids)
 
 -- function keep_coordinate() returns trigger
 -- function ledger_coordinate() returns trigger
 
 -- trigger keep_coordinate AFTER UPDATE OF "position" ON retailer FOR EACH ROW WHEN (((old."position")::text <> (new."position")::text)) EXECUTE FUNCTION keep_coordinate()
--- trigger ledger_coordinate AFTER UPDATE OF "position", trust, sigma_m, threshold_m ON retailer FOR EACH ROW WHEN (((((old."position" IS DISTINCT FROM new."position") OR (old.trust IS DISTINCT FROM new.trust)) OR (old.sigma_m IS DISTINCT FROM new.sigma_m)) OR (old.threshold_m IS DISTINCT FROM new.threshold_m))) EXECUTE FUNCTION ledger_coordinate()
+-- trigger ledger_coordinate AFTER UPDATE OF "position", trust, sigma_m, threshold_m, threshold_own ON retailer FOR EACH ROW WHEN ((((((old."position" IS DISTINCT FROM new."position") OR (old.trust IS DISTINCT FROM new.trust)) OR (old.sigma_m IS DISTINCT FROM new.sigma_m)) OR (old.threshold_m IS DISTINCT FROM new.threshold_m)) OR (old.threshold_own IS DISTINCT FROM new.threshold_own))) EXECUTE FUNCTION ledger_coordinate()
 -- trigger retailer_was_stays BEFORE DELETE OR UPDATE ON retailer_was FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
 
@@ -731,15 +734,49 @@ create table org_setting (
   CHECK ((key = 'recording'::text))
 );
 
+-- An act on a setting: from a day on a unit has a value of its own (set), has none any more (inherit: what stands above
+-- it counts again), or what was said from that very day does not count (withdraw). The unit without a parent is the
+-- organisation. Of several acts for one day the last counts. Appended, never edited.
+create table setting_change (
+  org_id    integer not null,
+  unit_id   uuid not null,
+  key       text not null,               -- of shared/settings.ts, which also knows what a value looks like
+  change_no integer not null,            -- 1, 2, 3 … of the unit and key: two who change what they both saw meet here
+  from_day  date not null,               -- by the unit's clock
+  deed      text not null,
+  value     jsonb,
+  on_record boolean not null,            -- it touches evidence: each row is an entry of the ledger
+  set_by    uuid not null,
+  set_at    timestamptz(3) not null default clock_timestamp(),
+  reason    text,
+  PRIMARY KEY (org_id, unit_id, key, change_no),
+  FOREIGN KEY (org_id, set_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((change_no > 0)),
+  CHECK (((deed = 'set'::text) = (value IS NOT NULL))),
+  CHECK ((deed = ANY (ARRAY['set'::text, 'inherit'::text, 'withdraw'::text])))
+);
+
+-- view setting_change_on_record (org_id, unit_id, key, change_no, fact)
 -- view setting_on_record (org_id, key, fact)
+-- view setting_span (org_id, unit_id, key, from_day, until_day, deed, value, change_no, set_by, set_at, reason)
 -- view shift_only_org (org_id)
 
+-- function apply_recording() returns trigger
+-- function days_kept(of_key text, otherwise integer) returns TABLE(org_id integer, days integer)
 -- function is_shift_only(of_org integer) returns boolean
 -- function ledger_setting() returns trigger
+-- function ledger_setting_change() returns trigger
 -- function set_recording(of_org integer, rule text, by_person uuid) returns void
+-- function setting_fact(c setting_change) returns json
 -- function setting_fact(s org_setting) returns json
+-- function settings_on(of_org integer, of_units uuid[], on_days date[]) returns TABLE(unit_id uuid, day date, key text, value jsonb, said_by uuid, is_organisation boolean, from_day date, set_by uuid, set_at timestamptz, reason text)
 
+-- trigger apply_recording AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = 'recording'::text)) EXECUTE FUNCTION apply_recording()
 -- trigger ledger_setting AFTER INSERT OR UPDATE ON org_setting FOR EACH ROW EXECUTE FUNCTION ledger_setting()
+-- trigger ledger_setting_change AFTER INSERT ON setting_change FOR EACH ROW WHEN (new.on_record) EXECUTE FUNCTION ledger_setting_change()
+-- trigger setting_change_stays BEFORE DELETE OR UPDATE ON setting_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger setting_change_stays_whole BEFORE TRUNCATE ON setting_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== shifts: current/shifts.sql
@@ -767,7 +804,7 @@ CREATE INDEX shift_rep ON shift (org_id, rep_id, at);
 -- view shift_on_record (org_id, unit_id, shift_id, kind, fact)
 -- view shift_span (org_id, shift_id, rep_id, unit_id, day, opened_at, closed_at, until_at)
 
--- function drop_shifts(older_than_days integer) returns bigint
+-- function drop_shifts(otherwise integer) returns bigint
 -- function in_shift(of_org integer, of_rep uuid, moment timestamptz) returns boolean
 -- function ledger_shift() returns trigger
 -- function refuse_shift_change() returns trigger
@@ -960,6 +997,7 @@ create table visit_day (
 -- function press_fact(p press) returns json
 -- function verdict_fact(v verdict) returns json
 -- function visits_due_again() returns trigger
+-- function visits_due_by_setting() returns trigger
 
 -- trigger appeal_stays BEFORE DELETE OR UPDATE ON appeal FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger appeal_stays_whole BEFORE TRUNCATE ON appeal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -975,3 +1013,4 @@ create table visit_day (
 -- trigger verdict_stays BEFORE DELETE OR UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays_whole BEFORE TRUNCATE ON verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger visits_due_again AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION visits_due_again()
+-- trigger visits_due_by_setting AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = ANY (ARRAY['requiredDwellS'::text, 'thresholdM'::text]))) EXECUTE FUNCTION visits_due_by_setting()

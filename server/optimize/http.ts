@@ -17,18 +17,19 @@ export function optimizeKind(deps: OptimizeDeps): JobKind<OptimizeRequest> {
 }
 
 export function optimizeEndpoints(
-  deps: OptimizeDeps & { given: Pick<Given, 'queue'> },
+  deps: OptimizeDeps & { given: Pick<Given, 'queue' | 'straightOf'> },
   job: JobKind<OptimizeRequest>,
 ): Endpoint[] {
   return [
-    endpoint(optimizeContracts.optimizeRoute, async ({ who, body, res }) => {
+    endpoint(optimizeContracts.optimizeRoute, async ({ who, body, now, res }) => {
       if (body.stops.length > MOST_STOPS_AT_ONCE) {
         acceptable(() => layOut(body)); // what is wrong is said now
         return res.status(202).json(Job.parse(await deps.given.queue.add(who, job, who.unitId, body))) as never;
       }
       const left = new AbortController();
       res.on('close', () => left.abort());
-      return optimizeRoute(deps, body, left.signal);
+      const travels = deps.travels.with(await deps.given.straightOf(who, now));
+      return optimizeRoute({ ...deps, travels }, body, left.signal);
     }),
   ];
 }

@@ -5,14 +5,7 @@ import { plansOn } from './store.ts';
 
 /** Whom a rep visits on a day, and in which order. */
 export const plans: MakeFeature = ({ config, db, solvers, now, given }) => {
-  const { dayStart, dayEnd, lunch, visitMinutes } = config.workDay;
-  const deps = {
-    db,
-    solvers,
-    travels: given.travels,
-    due: config.due,
-    settings: { frame: { dayStart, dayEnd, lunch, start: null, end: null }, visitMinutes },
-  };
+  const deps = { db, solvers, travels: given.travels, environment: config.environment };
   const jobs = planJobs(deps, now);
   return {
     endpoints: planEndpoints({ ...deps, given, jobs }),

@@ -3,25 +3,14 @@ import { secondsOf } from '../../shared/clock.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
-import { dueOf, type DueSettings } from './due.ts';
+import { dueOf } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
 import type { DayRetailer, DayToPlan, Measured } from './problem.ts';
-import {
-  dayRetailers,
-  planReps,
-  savePlan,
-  storedPlan,
-  visitsMade,
-  type PlanRep,
-  type StoredPlan,
-} from './planStore.ts';
+import { dayRetailers, savePlan, storedPlan, visitsMade, type StoredPlan } from './planStore.ts';
 import { planWeek } from './planWeek.ts';
+import { ruledReps, type RuledRep } from './rules.ts';
 import { EPSILON_S } from '../routes/solve/window/model.ts';
-
-export interface PlanJobDeps extends PlanDeps {
-  due: DueSettings;
-}
 
 /** Choosing whom to visit: usually the first is enough, but a machine that is busy may hardly have begun by then. Then the order with its proof. */
 const CHOICE_SECONDS = [0.6, 2, 5];
@@ -38,7 +27,7 @@ export interface PlanJobs {
 }
 
 /** The long work of this feature. */
-export function planJobs(deps: PlanJobDeps, now: () => Date): PlanJobs {
+export function planJobs(deps: PlanDeps, now: () => Date): PlanJobs {
   return {
     day: { kind: 'plans.day', run: (input, context) => planUnit(deps, input, context, now()) },
     week: { kind: 'plans.week', run: (input, context) => planWeek(deps, input, context, now()) },
@@ -47,12 +36,12 @@ export function planJobs(deps: PlanJobDeps, now: () => Date): PlanJobs {
 
 /** Everybody's plan of a day. Cancelled, it keeps the plans that were made. */
 async function planUnit(
-  deps: PlanJobDeps,
+  deps: PlanDeps,
   { unitId, day, replace }: PlanDay,
   { who, signal, report }: JobContext,
   now: Date,
 ): Promise<PlanResult> {
-  const reps = await planReps(deps.db, who, { unitId }, day, now);
+  const reps = await ruledReps(deps, who, { unitId }, day, now);
   const result: PlanResult = { made: [], left: [] };
   let next = 0;
   let done = 0;
@@ -72,9 +61,9 @@ async function planUnit(
 
 /** One rep's plan of the due retailers that fit into the day; null when it was cancelled. */
 async function planRep(
-  deps: PlanJobDeps,
+  deps: PlanDeps,
   who: Who,
-  rep: PlanRep,
+  rep: RuledRep,
   day: string,
   replace: boolean,
   now: Date,
@@ -84,7 +73,7 @@ async function planRep(
   const before = await storedPlan(deps.db, who, rep.repId, day);
   if (before?.locked) return left('locked');
   if (before && !replace) return left('planned');
-  const due = dueOf(await dueCandidates(deps.db, who, rep, day, day, now), deps.due);
+  const due = dueOf(await dueCandidates(deps.db, who, rep, day, day, now), rep.rules.due);
   const visits = await visitsMade(deps.db, who, rep, day);
   const done = await dayRetailers(
     deps.db,
@@ -94,10 +83,11 @@ async function planRep(
   const isDone = new Set(done.map(({ retailerId }) => retailerId));
   const open = due.filter(({ retailer }) => !isDone.has(retailer.retailerId));
   if (open.length === 0) return left('nothingDue');
-  const frame = before?.detail?.frame ?? deps.settings.frame;
+  const framedByHand = before?.detail?.framedByHand ?? before !== null;
+  const frame = (framedByHand ? before?.detail?.frame : null) ?? rep.rules.frame;
   const toPlan = {
     frame,
-    visitMinutes: deps.settings.visitMinutes,
+    visitMinutes: rep.rules.visitMinutes,
     nowS: rep.nowS,
     visits: visits.filter(({ retailerId }) => isDone.has(retailerId)),
   };
@@ -118,7 +108,11 @@ async function planRep(
     });
     const best = await solved(chosen, deps.solvers, {}, ORDER_SECONDS, signal);
     if (signal.aborted) return null;
-    const plan = toStore(chosen, { ...best, unserved: choice.unserved }, { pinned: new Set(), locked: false });
+    const plan = toStore(
+      chosen,
+      { ...best, unserved: choice.unserved },
+      { pinned: new Set(), locked: false, framedByHand },
+    );
     const isSaved = await deps.db.transaction((tx) => savePlan(tx, who, plan, before?.revision ?? null));
     return isSaved === null ? left('changed') : madeOf(plan, choice);
   } catch (error) {
@@ -129,7 +123,7 @@ async function planRep(
 
 /** The due retailers that fit into the day without anybody being late. */
 async function chosenOf(
-  { solvers }: PlanJobDeps,
+  { solvers }: PlanDeps,
   all: Loaded,
   priorities: ReadonlyMap<string, number>,
   signal: AbortSignal,

@@ -1,4 +1,3 @@
-import type { DayFrame } from '../../shared/plans.ts';
 import type { MovedStop, PlanChange, StopMove } from '../../shared/planEdits.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
@@ -22,19 +21,19 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
   const toIds = to?.stops.map((stop) => stop.retailerId) ?? [];
   if (!fromIds.includes(retailerId)) throw new AppError('STOP_NOT_IN_PLAN');
   if (toIds.includes(retailerId)) throw new AppError('STOP_THERE_ALREADY');
-  const frames = [from, to].map((plan) => plan?.detail?.frame ?? deps.settings.frame) as [DayFrame, DayFrame];
-  const oldFrom = await loadDay(deps, who, fromRep, move.day, fromIds, frames[0], true);
+  const frames = { from: from.detail?.frame ?? fromRep.rules.frame, to: to?.detail?.frame ?? toRep.rules.frame };
+  const oldFrom = await loadDay(deps, who, fromRep, move.day, fromIds, frames.from, true);
   if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId)) throw new AppError('STOP_VISITED');
-  const oldTo = await loadDay(deps, who, toRep, move.day, toIds, frames[1], true);
+  const oldTo = await loadDay(deps, who, toRep, move.day, toIds, frames.to, true);
   const newFrom = await loadDay(
     deps,
     who,
     fromRep,
     move.day,
     fromIds.filter((id) => id !== retailerId),
-    frames[0],
+    frames.from,
   );
-  const newTo = await loadDay(deps, who, toRep, move.day, [...toIds, retailerId], frames[1]);
+  const newTo = await loadDay(deps, who, toRep, move.day, [...toIds, retailerId], frames.to);
   const sides = [
     {
       plan: from,
@@ -56,13 +55,17 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
     },
   ];
   const stored = sides.map(({ plan, next, measured }) =>
-    toStore(next, measured, { pinned: pinnedOf(plan, retailerId), locked: false }),
+    toStore(next, measured, {
+      pinned: pinnedOf(plan, retailerId),
+      locked: false,
+      framedByHand: plan !== null && (plan.detail?.framedByHand ?? true),
+    }),
   );
   const revisions = move.dryRun
     ? [from.revision, to?.revision ?? 1]
     : await deps.db.transaction((tx) => saveBoth(tx, who, stored, [from.revision, to?.revision ?? null]));
   const [fromChange, toChange] = sides.map(({ plan, old, next, measured }, k) => ({
-    plan: asTold(deps, next, { ...stored[k]!, revision: revisions[k]! }),
+    plan: asTold(next, { ...stored[k]!, revision: revisions[k]! }),
     change: changeFrom(plan ? drivenOrStored(old, plan) : nothing(measured), measured),
   })) as [PlanChange, PlanChange];
   return { from: fromChange, to: toChange };

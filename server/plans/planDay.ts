@@ -1,4 +1,5 @@
 import type { DayFrame, DayPlan } from '../../shared/plans.ts';
+import type { EnvironmentSettings } from '../../shared/settings.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -14,28 +15,24 @@ import {
   type Ways,
   type Wishes,
 } from './problem.ts';
-import { dayRetailers, visitsMade, type PlanDetail, type PlanRep, type StoredPlan } from './planStore.ts';
+import { dayRetailers, visitsMade, type PlanDetail, type StoredPlan } from './planStore.ts';
+import type { RuledRep } from './rules.ts';
 import { driveDay } from '../routes/solve/day/drive.ts';
 import type { DayAnswer } from '../routes/solve/day/problem.ts';
 import { RouteError } from '../routes/solve/problem.ts';
 import type { Travels } from '../travels.ts';
 
-export interface PlanSettings {
-  /** The working day where nobody says another. */
-  frame: DayFrame;
-  visitMinutes: number;
-}
-
 export interface PlanDeps {
   db: Database;
   solvers: Solvers;
   travels: Travels;
-  settings: PlanSettings;
+  /** The defaults that this server's environment says. */
+  environment: EnvironmentSettings;
 }
 
 /** A rep's day with the ways between its retailers: what every change of a plan is computed on. */
 export interface Loaded {
-  rep: PlanRep;
+  rep: RuledRep;
   day: string;
   toPlan: DayToPlan;
   ways: Ways;
@@ -51,9 +48,9 @@ export const PLAN_SECONDS = 1;
  * @throws NOT_FOUND for retailers that are not in the caller's scope, unless the day is that `asStored`: they are left out then
  */
 export async function loadDay(
-  { db, travels, settings }: PlanDeps,
+  { db, travels }: PlanDeps,
   who: Who,
-  rep: PlanRep,
+  rep: RuledRep,
   day: string,
   retailerIds: readonly string[],
   frame: DayFrame,
@@ -68,7 +65,7 @@ export async function loadDay(
   return withWays(travels, rep, day, {
     retailers,
     frame,
-    visitMinutes: settings.visitMinutes,
+    visitMinutes: rep.rules.visitMinutes,
     nowS: rep.nowS,
     visits: (await visitsMade(db, who, rep, day)).filter((visit) =>
       retailers.some(({ retailerId }) => retailerId === visit.retailerId),
@@ -76,8 +73,8 @@ export async function loadDay(
   });
 }
 
-export async function withWays(travels: Travels, rep: PlanRep, day: string, toPlan: DayToPlan): Promise<Loaded> {
-  return { rep, day, toPlan, ways: await travels.between(placesOf(toPlan)) };
+export async function withWays(travels: Travels, rep: RuledRep, day: string, toPlan: DayToPlan): Promise<Loaded> {
+  return { rep, day, toPlan, ways: await travels.with(rep.rules.straight).between(placesOf(toPlan)) };
 }
 
 /** The best order found within the seconds. */
@@ -124,17 +121,20 @@ export function driven({ toPlan, ways }: Loaded, retailerIds: readonly string[])
 export interface PlanChoice {
   pinned: ReadonlySet<string>;
   locked: boolean;
+  /** The frame is the planner's own, and not that of the settings. */
+  framedByHand: boolean;
 }
 
 /** The plan as it is stored. */
 export function toStore(
   { rep, day, toPlan, ways }: Loaded,
   measured: Measured,
-  { pinned, locked }: PlanChoice,
+  { pinned, locked, framedByHand }: PlanChoice,
 ): Omit<StoredPlan, 'revision'> {
   const gap = gapOfPlan(measured);
   const detail: PlanDetail = {
     frame: toPlan.frame,
+    framedByHand,
     travel: ways.said,
     late: measured.late,
     unserved: measured.unserved,
@@ -169,14 +169,14 @@ export function told(
   stored: StoredPlan,
   retailers: readonly DayRetailer[],
   visited: ReadonlySet<string>,
-  settings: PlanSettings,
+  usualFrame: DayFrame,
 ): DayPlan {
   const known = new Map(retailers.map((retailer) => [retailer.retailerId, retailer]));
   const { detail, startS, ...plan } = stored;
   return {
     ...plan,
     durationS: Math.max(0, plan.finishS - startS),
-    frame: detail?.frame ?? settings.frame,
+    frame: detail?.frame ?? usualFrame,
     late: detail?.late ?? [],
     unserved: detail?.unserved ?? [],
     travel: detail?.travel ?? null,

@@ -16,6 +16,8 @@ export interface PlanRep {
 /** What a plan remembers beside its columns. */
 export interface PlanDetail {
   frame: DayFrame;
+  /** The frame was said by a planner: made anew, the plan keeps it. Absent: a plan from before it was kept. */
+  framedByHand?: boolean;
   travel: Travel;
   late: Lateness[];
   unserved: Unserved[];

@@ -4,21 +4,14 @@ import type { NewPlan, PlanChange, PlanDelta, PlanEdit } from '../../shared/plan
 import type { Who } from '../auth.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';
 import { visitedFirst, type Measured } from './problem.ts';
-import {
-  dayRetailers,
-  planReps,
-  savePlan,
-  storedPlan,
-  visitsMade,
-  type PlanRep,
-  type StoredPlan,
-} from './planStore.ts';
+import { dayRetailers, savePlan, storedPlan, visitsMade, type StoredPlan } from './planStore.ts';
+import { ruledReps, type RuledRep } from './rules.ts';
 import { EPSILON_S } from '../routes/solve/window/model.ts';
 
 const lower = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))]; // an id may be written in capitals
 
-export async function repOf({ db }: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<PlanRep> {
-  const [rep] = await planReps(db, who, { repId }, day, now);
+export async function repOf(deps: PlanDeps, who: Who, repId: string, day: string, now: Date): Promise<RuledRep> {
+  const [rep] = await ruledReps(deps, who, { repId }, day, now);
   if (!rep) throw new AppError('NO_SUCH_REP');
   return rep;
 }
@@ -39,23 +32,34 @@ function framed(frame: DayFrame, { dayStart, dayEnd, lunch, start, end }: Partia
   return wanted;
 }
 
+/** Whether somebody says of the day what its settings do not. */
+function isFramed({
+  dayStart,
+  dayEnd,
+  lunch,
+  start,
+  end,
+}: { [K in keyof DayFrame]?: DayFrame[K] | undefined }): boolean {
+  return [dayStart, dayEnd, lunch, start, end].some((part) => part !== undefined);
+}
+
 /** Makes a rep's plan of a day: the stops in the best order found, with how far from the best possible it can be. */
 export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Date): Promise<DayPlan> {
   const rep = await repOf(deps, who, asked.repId, asked.day, now);
   const before = await storedPlan(deps.db, who, rep.repId, asked.day);
   if (before?.locked) throw new AppError('PLAN_LOCKED');
   const wanted = lower(asked.retailerIds);
-  const loaded = await loadDay(
-    deps,
-    who,
-    rep,
-    asked.day,
-    wanted,
-    framed(deps.settings.frame, asked as Partial<DayFrame>),
-  );
+  const loaded = await loadDay(deps, who, rep, asked.day, wanted, framed(rep.rules.frame, asked as Partial<DayFrame>));
   const best = await solved(loaded, deps.solvers, {});
   const measured = asked.keepOrder ? compared(driven(loaded, visitedFirst(wanted, loaded.toPlan.visits)), best) : best;
-  return saved(deps, who, loaded, measured, { pinned: new Set(), locked: false }, asked.revision);
+  return saved(
+    deps,
+    who,
+    loaded,
+    measured,
+    { pinned: new Set(), locked: false, framedByHand: isFramed(asked) },
+    asked.revision,
+  );
 }
 
 /** An order by hand, with what is known of the best one. */
@@ -76,11 +80,11 @@ async function saved(
   const plan = toStore(loaded, measured, choice);
   const revision = await deps.db.transaction((tx) => savePlan(tx, who, plan, over));
   if (revision === null) throw conflict();
-  return asTold(deps, loaded, { ...plan, revision });
+  return asTold(loaded, { ...plan, revision });
 }
 
-export function asTold({ settings }: PlanDeps, { toPlan }: Loaded, plan: StoredPlan): DayPlan {
-  return told(plan, toPlan.retailers, new Set(toPlan.visits.map(({ retailerId }) => retailerId)), settings);
+export function asTold({ rep, toPlan }: Loaded, plan: StoredPlan): DayPlan {
+  return told(plan, toPlan.retailers, new Set(toPlan.visits.map(({ retailerId }) => retailerId)), rep.rules.frame);
 }
 
 /** @throws NOT_FOUND */
@@ -92,7 +96,7 @@ export async function readPlan(deps: PlanDeps, who: Who, repId: string, day: str
     plan.stops.map(({ retailerId }) => retailerId),
   );
   const visits = await visitsMade(deps.db, who, rep, day);
-  return told(plan, retailers, new Set(visits.map(({ retailerId }) => retailerId)), deps.settings);
+  return told(plan, retailers, new Set(visits.map(({ retailerId }) => retailerId)), rep.rules.frame);
 }
 
 export async function existing(
@@ -101,7 +105,7 @@ export async function existing(
   repId: string,
   day: string,
   now: Date,
-): Promise<{ rep: PlanRep; plan: StoredPlan }> {
+): Promise<{ rep: RuledRep; plan: StoredPlan }> {
   const rep = await repOf(deps, who, repId, day, now);
   const plan = await storedPlan(deps.db, who, rep.repId, day);
   if (!plan) throw new AppError('NO_PLAN');
@@ -126,7 +130,7 @@ export async function editPlan(
     rep,
     day,
     before.stops.map((stop) => stop.retailerId),
-    before.detail?.frame ?? deps.settings.frame,
+    before.detail?.frame ?? rep.rules.frame,
     true,
   );
   const wanted = visitedFirst(lower(edit.retailerIds), old.toPlan.visits);
@@ -134,10 +138,11 @@ export async function editPlan(
   const order = visitedFirst(wanted, loaded.toPlan.visits);
   const pinned = new Set(lower(edit.pinned).filter((id) => wanted.includes(id)));
   const measured = await editMeasured(deps, loaded, order, pinned, before, edit);
-  const choice = { pinned, locked: edit.locked };
+  const framedByHand = isFramed(edit) || (before.detail?.framedByHand ?? true);
+  const choice = { pinned, locked: edit.locked, framedByHand };
   const change = changeFrom(drivenOrStored(old, before), measured);
   if (edit.dryRun)
-    return { plan: asTold(deps, loaded, { ...toStore(loaded, measured, choice), revision: before.revision }), change };
+    return { plan: asTold(loaded, { ...toStore(loaded, measured, choice), revision: before.revision }), change };
   return { plan: await saved(deps, who, loaded, measured, choice, before.revision), change };
 }
 
@@ -167,10 +172,10 @@ function knownBound(
   { detail, stops }: StoredPlan,
   { toPlan }: Loaded,
   order: readonly string[],
-  { dayStart, dayEnd, lunch, start, end }: Partial<DayFrame>,
+  edit: Partial<DayFrame>,
 ): number | null {
-  const isSameFrame = [dayStart, dayEnd, lunch, start, end].every((part) => part === undefined);
-  const isSame = isSameFrame && stops.length === order.length && stops.every((stop) => order.includes(stop.retailerId));
+  const isSame =
+    !isFramed(edit) && stops.length === order.length && stops.every((stop) => order.includes(stop.retailerId));
   return detail?.bound && isSame && !detail.bound.isPinned && detail.bound.visited === toPlan.visits.length
     ? detail.bound.s
     : null;

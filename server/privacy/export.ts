@@ -9,7 +9,7 @@ import { storedOn } from './store.ts';
  */
 export async function* exportStored(deps: StoredDeps, who: Who, now: Date): AsyncGenerator<string> {
   const { db } = deps;
-  const { ofDay: _, ...summary } = await storedAbout(deps, who, undefined);
+  const { ofDay: _, ...summary } = await storedAbout(deps, who, undefined, now);
   const head = { format: 'rounds-stored/1', exportedAt: now.toISOString(), ...summary, ...(await accountOf(db, who)) };
   yield `${JSON.stringify(head).slice(0, -1)},"days":[`;
   const days = new Set(

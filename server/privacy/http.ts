@@ -13,15 +13,14 @@ import { storedAbout } from './stored.ts';
 
 export interface PrivacyDeps {
   db: Database;
-  given: Pick<Given, 'recordingOf' | 'shiftsOf'>;
+  given: Pick<Given, 'recordingOf' | 'retentionOf' | 'shiftsOf'>;
   features: () => readonly Feature[];
-  positionDays: number;
 }
 
 export function privacyEndpoints(deps: PrivacyDeps): Endpoint[] {
   const { db, features } = deps;
   return [
-    endpoint(privacyContracts.readStored, ({ who, query }) => storedAbout(deps, who, query.day)),
+    endpoint(privacyContracts.readStored, ({ who, query, now }) => storedAbout(deps, who, query.day, now)),
     endpoint(privacyContracts.exportStored, async ({ who, now, res }) => {
       res.type('application/json').setHeader('Content-Disposition', 'attachment; filename="stored-about-me.json"');
       await pipeline(Readable.from(exportStored(deps, who, now)), res).catch((error: unknown) => {

@@ -86,7 +86,10 @@ export async function addReplay(sql: Queryable, who: Who, quarantineId: number, 
 
 /** Deletes what could not be read and came more than so many days ago. That it was read again stays on record. */
 export async function dropOldQuarantine(sql: Queryable, days: number): Promise<void> {
-  await sql.query('delete from quarantine where received_at < now() - make_interval(days => $1)', [days]);
+  await sql.query(
+    `delete from quarantine q using days_kept('quarantineDays', $1) k where k.org_id = q.org_id and q.received_at < now() - make_interval(days => k.days)`,
+    [days],
+  );
 }
 
 /** Deletes what a person's phones sent and could not be read. */

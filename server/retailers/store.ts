@@ -210,7 +210,7 @@ export async function changeCoordinates(
      update retailer r set
        position = coalesce(st_setsrid(st_makepoint(s.lng, s.lat), 4326)::geography, r.position),
        original_lng = coalesce(s.lng, r.original_lng), original_lat = coalesce(s.lat, r.original_lat), frame = case when s.lng is null then r.frame else 'wgs84' end,
-       trust = coalesce(s.trust, r.trust), threshold_m = coalesce(s.threshold_m, r.threshold_m),
+       trust = coalesce(s.trust, r.trust), threshold_m = coalesce(s.threshold_m, r.threshold_m), threshold_own = r.threshold_own or s.threshold_m is not null,
        sigma_m = coalesce(s.sigma_m, (select ${USUAL_SIGMA} from (select s.trust) t where s.trust is distinct from r.trust and s.trust is not null), r.sigma_m),
        updated_at = now()
      from said s where r.org_id = $1 and r.unit_id = any($2) and r.retailer_id = s.retailer_id`,

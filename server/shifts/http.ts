@@ -1,39 +1,21 @@
 import { shiftContracts } from '../../shared/shifts.ts';
-import { Shift, ShiftAct, type Retention } from '../../shared/shifts.ts';
+import { Shift, ShiftAct } from '../../shared/shifts.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import {
-  addShiftAct,
-  isOfWholeOrganisation,
-  lockShifts,
-  openShift,
-  recordingOf,
-  setRecording,
-  shiftOfAct,
-  shiftsIn,
-} from './store.ts';
+import { addShiftAct, lockShifts, openShift, shiftOfAct, shiftsIn } from './store.ts';
 
 /** As for presses: a clock set to local time as if it were UTC is at most 14 h ahead, a wrong day 24 h. */
 const MAX_AHEAD_MS = 26 * 3_600_000;
 
-export function shiftEndpoints({ db, retention }: { db: Database; retention: Retention }): Endpoint[] {
+export function shiftEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
     endpoint(shiftContracts.openShift, ({ who, body, now }) => act(db, who, 'open', body, now)),
     endpoint(shiftContracts.closeShift, ({ who, body, now }) => act(db, who, 'close', body, now)),
     endpoint(shiftContracts.listShifts, async ({ who, query }) => ({
       items: await shiftsIn(db, who, query.repId, query.day),
     })),
-    endpoint(shiftContracts.readSettings, async ({ who }) => ({
-      recording: await recordingOf(db, who.orgId),
-      retention,
-    })),
-    endpoint(shiftContracts.changeSettings, async ({ who, body }) => {
-      if (!(await isOfWholeOrganisation(db, who))) throw new AppError('ORGANISATION_ADMIN_ONLY');
-      await setRecording(db, who, body.recording);
-      return body;
-    }),
   ];
 }
 

@@ -90,18 +90,6 @@ export async function recordingOf(sql: Queryable, orgId: number): Promise<Record
   return rows[0]!.isShiftOnly ? 'shift' : 'always';
 }
 
-export async function setRecording(sql: Queryable, who: Who, recording: Recording): Promise<void> {
-  await sql.query('select set_recording($1, $2, $3)', [who.orgId, recording, who.personId]);
-}
-
-export async function isOfWholeOrganisation(sql: Queryable, who: Who): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    'select 1 from known_unit where org_id = $1 and unit_id = $2 and parent_id is null',
-    [who.orgId, who.unitId],
-  );
-  return rowCount > 0;
-}
-
 /** Deletes shifts that were opened more than so many days ago, with their ends. @returns how many acts went */
 export async function dropOldShifts(sql: Queryable, days: number): Promise<number> {
   const { rows } = await sql.query<{ dropped: number }>('select drop_shifts($1)::int as dropped', [days]);

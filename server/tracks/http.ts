@@ -1,13 +1,14 @@
 import { trackContracts } from '../../shared/tracks.ts';
 import type { Database } from '../db.ts';
 import { AppError, badField } from '../errors.ts';
+import type { Given } from '../given.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { dayTracks } from './dayTracks.ts';
 import { isRepInScope, track } from './store.ts';
 
 const MAX_TRACK_MS = 32 * 24 * 3_600_000;
 
-export function trackEndpoints({ db, positionDays }: { db: Database; positionDays: number }): Endpoint[] {
+export function trackEndpoints({ db, given }: { db: Database; given: Pick<Given, 'retentionOf'> }): Endpoint[] {
   return [
     endpoint(trackContracts.readTrack, async ({ who, query }) => {
       if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS)
@@ -15,6 +16,8 @@ export function trackEndpoints({ db, positionDays }: { db: Database; positionDay
       if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NO_SUCH_REP');
       return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
     }),
-    endpoint(trackContracts.readDayTracks, ({ who, query, now }) => dayTracks(db, who, query, positionDays, now)),
+    endpoint(trackContracts.readDayTracks, async ({ who, query, now }) =>
+      dayTracks(db, who, query, (await given.retentionOf(who, now)).positionDays, now),
+    ),
   ];
 }

@@ -50,17 +50,19 @@ export function createTravels(settings: TravelSettings): Travels {
     last = mine.catch(() => {});
     return mine;
   };
-  return {
-    settings,
+  const travelsOf = (straight: StraightSettings): Travels => ({
+    settings: straight,
+    with: travelsOf,
     hasRoads: roads !== null,
     between: async (places) => {
       const matrix = unknownMatrix(places.length);
-      if (!roads) return fill(matrix, places, settings, null);
-      if (places.length > MOST_ROAD_PLACES) return fill(matrix, places, settings, 'tooManyStops');
+      if (!roads) return fill(matrix, places, straight, null);
+      if (places.length > MOST_ROAD_PLACES) return fill(matrix, places, straight, 'tooManyStops');
       const failure = await roads.measure(matrix, places.map(placeKey));
-      return fill(matrix, places, settings, failure);
+      return fill(matrix, places, straight, failure);
     },
-  };
+  });
+  return travelsOf(settings);
 }
 
 /** A matrix being measured: NaN is not yet known. */

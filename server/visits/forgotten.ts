@@ -1,10 +1,10 @@
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
+import { settings } from '../../shared/settings.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { addDismissal, dismissedStays, ownTrack, ownVisits, retailersNear } from './forgottenStore.ts';
-import { REQUIRED_DWELL_S } from './judgeDue.ts';
+import { addDismissal, dismissedStays, ownTrack, ownVisits, requiredDwellOn, retailersNear } from './forgottenStore.ts';
 import { sameVisit, sha256 } from './press.ts';
 import { isSameStop, proposals, unexplainedStays } from './proposals.ts';
 import { addPress, announceVisit, lockRep, storedPress, visitIn } from './store.ts';
@@ -15,7 +15,7 @@ export async function forgottenStops(sql: Queryable, who: Who, day: string, now:
   const track = await ownTrack(sql, who, day);
   const stays = unexplainedStays(
     { track, visits, dismissedMs: await dismissedStays(sql, who, day), nowMs: now.getTime() },
-    REQUIRED_DWELL_S,
+    await requiredDwellOn(sql, who, day, settings.requiredDwellS.builtIn),
   );
   return proposals(
     stays,

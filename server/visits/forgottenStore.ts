@@ -40,6 +40,15 @@ export async function dismissedStays(sql: Queryable, who: Who, day: string): Pro
   return rows.map((row) => row.ms);
 }
 
+/** The dwell that a valid visit of the rep's unit needs on a day, seconds; `otherwise` where nobody says. */
+export async function requiredDwellOn(sql: Queryable, who: Who, day: string, otherwise: number): Promise<number> {
+  const { rows } = await sql.query<{ s: number }>(
+    `select value::float8 as s from settings_on($1, array[$2::uuid], array[$3::date]) where key = 'requiredDwellS'`,
+    [who.orgId, who.unitId, day],
+  );
+  return rows[0]?.s ?? otherwise;
+}
+
 /** Retailers of the rep's scope near each of some places, the nearest of each place, and whether they were planned that day. */
 export async function retailersNear(
   sql: Queryable,

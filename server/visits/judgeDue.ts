@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { settings } from '../../shared/settings.ts';
 import type { Database, Queryable } from '../db.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
@@ -16,8 +17,6 @@ import {
 import { measureVisit, nextOf, pairsToMeasure } from './measureVisit.ts';
 import { announceVisit, forgetOpenVisits } from './store.ts';
 
-/** Three minutes: shorter than any visit in which something is talked about; an assumption, to be set from real visits. */
-export const REQUIRED_DWELL_S = 180;
 /** Presses wake the judge; this is for those that another process took. */
 const LOOK_MS = 500;
 /** Fixes come all the time and seldom change a verdict: their days are looked at less often. */
@@ -66,7 +65,7 @@ export function startForgetting(db: Database, log: Log): Loop {
 export async function judgeDay(db: Database, due: DueDay): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await takeDay(tx, due))) return;
-    const visits = await visitsToJudge(tx, due, REQUIRED_DWELL_S);
+    const visits = await visitsToJudge(tx, due, settings.requiredDwellS.builtIn);
     const measured = await measureAll(tx, visits);
     for (const [i, visit] of visits.entries()) await saveIfNew(tx, due.orgId, visit, measured[i]!);
     await dayJudged(tx, due);

@@ -101,14 +101,20 @@ const HISTORY_DAYS = 30;
  * The visits of a rep-day that are over, as evidence: all of them after a press, else those with a fix that came since (the
  * minute before the last judging included: a fix is stamped before it is committed). History: the day's other visits, earlier presses at the same retailer
  * by the same rep, presses anywhere at the very same point (frozen or replayed), uses of the same phone by others, what its clock
- * usually is, and where the retailer was said to be before.
+ * usually is, and where the retailer was said to be before. The required dwell and the radius of retailers without one of their own are
+ * those that are in force for the visit's unit on its day, `requiredDwellS` and the stored radius where nobody says another.
  */
 export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS: number): Promise<VisitToJudge[]> {
   const { rows } = await sql.query<VisitToJudge>(
-    `select json_build_object(
+    `with said as materialized (
+       select unit_id, max(value::float8) filter (where key = 'requiredDwellS') as required_dwell_s, max(value::float8) filter (where key = 'thresholdM') as threshold_m
+       from settings_on($1, (select array_agg(distinct unit_id) from press where org_id = $1 and rep_id = $2 and day = $3), array[$3::date])
+       where key in ('requiredDwellS', 'thresholdM') group by unit_id
+     )
+     select json_build_object(
         'id', s.visit_id,
-        'retailer', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry), 'sigmaM', r.sigma_m, 'thresholdM', r.threshold_m, 'coordinate', r.trust),
-        'hours', ${hoursJson}, 'requiredDwellS', $4::float8, 'repId', s.rep_id,
+        'retailer', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry), 'sigmaM', r.sigma_m, 'thresholdM', case when r.threshold_own then r.threshold_m else coalesce(said.threshold_m, r.threshold_m) end, 'coordinate', r.trust),
+        'hours', ${hoursJson}, 'requiredDwellS', coalesce(said.required_dwell_s, $4::float8), 'repId', s.rep_id,
         'start', ${pressJson('s')}, 'end', case when e.visit_id is null then null else ${pressJson('e')} end,
         'track', (select coalesce(json_agg(json_build_object('lng', st_x(f.position::geometry), 'lat', st_y(f.position::geometry), 'accuracyM', f.accuracy_m,
                     'accuracyLevel', f.accuracy_level, 'source', f.source, 'fixAt', f.fix_at, 'mock', coalesce(f.mock, false), 'altitudeM', f.altitude_m, 'speedMps', f.speed_mps)
@@ -139,6 +145,7 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
      join known_retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
      join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
+     left join said on said.unit_id = s.unit_id
      join visit_day d on d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day
      left join visit v on v.org_id = s.org_id and v.visit_id = s.visit_id
      where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start'

@@ -13,6 +13,7 @@ import { said, type Language, type ParametersOf, type Said } from './say.ts';
 import { searchProblems } from './search.ts';
 import { territoryProblems } from './territories.ts';
 import { visitProblems } from './visits.ts';
+import { settingProblems } from './settings.ts';
 
 export const problems = {
   ...requestProblems,
@@ -28,6 +29,7 @@ export const problems = {
   ...territoryProblems,
   ...searchProblems,
   ...runningProblems,
+  ...settingProblems,
 };
 
 type Problems = typeof problems;

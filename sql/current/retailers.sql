@@ -5,6 +5,8 @@ comment on table retailer is
   'WGS-84.';
 comment on column retailer.sigma_m is 'a geocoded or hand-pinned address is good to about 20 m in the median';
 comment on column retailer.threshold_m is '100 m is the visit radius in use';
+comment on column retailer.threshold_own is
+  'the radius is the retailer''s own; otherwise the setting of its unit and the day counts, and 100 m where there is none';
 
 comment on table import_run is
   'One run of an import: what was in the file and what became of it. The rows'' errors are kept with it.';
@@ -22,7 +24,7 @@ create trigger retailer_was_stays before update or delete on retailer_was for ea
 
 -- What other features may read of a retailer.
 create view known_retailer as
-select org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, address, grade, business_type, scale,
+select org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale,
        road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month
 from retailer;
 
@@ -45,8 +47,8 @@ begin
     'fromTrust', old.trust, 'trust', new.trust, 'sigmaM', new.sigma_m, 'thresholdM', new.threshold_m));
   return null;
 end $$;
-create trigger ledger_coordinate after update of position, trust, sigma_m, threshold_m on retailer for each row
-  when ((old.position, old.trust, old.sigma_m, old.threshold_m) is distinct from (new.position, new.trust, new.sigma_m, new.threshold_m))
+create trigger ledger_coordinate after update of position, trust, sigma_m, threshold_m, threshold_own on retailer for each row
+  when ((old.position, old.trust, old.sigma_m, old.threshold_m, old.threshold_own) is distinct from (new.position, new.trust, new.sigma_m, new.threshold_m, new.threshold_own))
   execute function ledger_coordinate();
 
 -- Keeps where a retailer was.

@@ -63,14 +63,14 @@ end $$;
 create trigger shift_stays before update or delete on shift for each row execute function refuse_shift_change();
 
 -- Deletes shifts that were opened so many days ago, with their ends.
-create function drop_shifts(older_than_days integer) returns bigint
+create function drop_shifts(otherwise integer) returns bigint
 language plpgsql as $$
 declare
   dropped bigint;
 begin
   perform set_config('rounds.expires', 'shift', true);
-  delete from shift s using shift o
-  where o.org_id = s.org_id and o.shift_id = s.shift_id and o.kind = 'open' and o.at < now() - make_interval(days => older_than_days);
+  delete from shift s using shift o, days_kept('shiftDays', otherwise) k
+  where o.org_id = s.org_id and o.shift_id = s.shift_id and o.kind = 'open' and k.org_id = o.org_id and o.at < now() - make_interval(days => k.days);
   get diagnostics dropped = row_count;
   perform set_config('rounds.expires', '', true);
   return dropped;

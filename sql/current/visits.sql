@@ -168,6 +168,21 @@ begin
 end $$;
 create trigger ledger_verdict after insert on verdict for each row execute function ledger_verdict();
 
+-- The required dwell and the radius are those of a visit's day: when they change from a day on that has visits, these are due again.
+create function visits_due_by_setting() returns trigger language plpgsql as $$
+begin
+  update visit_day d set revision = revision + 1
+  from (
+    select distinct p.org_id, p.rep_id, p.day from press p
+    where p.org_id = new.org_id and p.unit_id = any(unit_scope(new.org_id, new.unit_id)) and p.day >= new.from_day
+    order by 1, 2, 3
+  ) due
+  where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;
+  return null;
+end $$;
+create trigger visits_due_by_setting after insert on setting_change
+  for each row when (new.key in ('requiredDwellS', 'thresholdM')) execute function visits_due_by_setting();
+
 -- Where a retailer is decides its visits' verdicts: after a change of the coordinate, its trust or its radius they are due again.
 create function visits_due_again() returns trigger language plpgsql as $$
 begin
@@ -175,7 +190,7 @@ begin
   from (
     select distinct p.org_id, p.rep_id, p.day
     from changed c join previous b using (org_id, retailer_id) join press p using (org_id, retailer_id)
-    where (b.position, b.trust, b.sigma_m, b.threshold_m) is distinct from (c.position, c.trust, c.sigma_m, c.threshold_m)
+    where (b.position, b.trust, b.sigma_m, b.threshold_m, b.threshold_own) is distinct from (c.position, c.trust, c.sigma_m, c.threshold_m, c.threshold_own)
     order by 1, 2, 3
   ) due
   where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;

@@ -391,6 +391,41 @@ export const access: Record<string, Rule> = {
   'get /shifts': { may: rolesAndPhone },
   'get /settings': { may: rolesAndPhone },
   'patch /settings': { may: admin },
+  'get /settings/in-force': {
+    may: roles,
+    scope: [
+      { login: 'rep.east', ask: (a, at) => a.get(api('/settings/in-force')).query({ unitId: at.unitId }) },
+      { login: 'admin.east', ask: (a, at) => a.get(api('/settings/in-force')).query({ unitId: at.unitId }) },
+    ],
+  },
+  'get /settings/history': {
+    may: roles,
+    scope: [{ login: 'auditor.east', ask: (a, at) => a.get(api('/settings/history')).query({ unitId: at.unitId }) }],
+  },
+  'post /settings/changes': {
+    may: admin,
+    scope: [
+      {
+        login: 'admin.east',
+        ask: (a, at) =>
+          a
+            .post(api('/settings/changes'))
+            .send({ key: 'visitMinutes', value: 12, unitId: at.unitId, fromDay: daysAhead(9), revision: 0 }),
+      },
+    ],
+  },
+  'post /settings/withdrawals': {
+    may: admin,
+    scope: [
+      {
+        login: 'admin.east',
+        ask: (a, at) =>
+          a
+            .post(api('/settings/withdrawals'))
+            .send({ key: 'visitMinutes', unitId: at.unitId, fromDay: daysAhead(9), revision: 1 }),
+      },
+    ],
+  },
   'get /me/forgotten': { may: ['rep', 'device'] },
   'post /me/forgotten/claim': { may: ['rep', 'device'] },
   'post /me/forgotten/dismiss': {

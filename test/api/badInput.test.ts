@@ -167,6 +167,7 @@ it('there is a good request for every endpoint, and it is good', async () => {
     'post /me/forgotten/claim': 409,
     'get /jobs/:jobId': 404,
     'post /jobs/:jobId/cancel': 404,
+    'post /settings/withdrawals': 404,
     'post /plans/move': 404,
     'put /plans/:repId/:day': 404,
     'post /visits': 409,

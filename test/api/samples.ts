@@ -313,6 +313,23 @@ export function samples(known: Known): Record<string, Sample> {
     'get /shifts': { as: 'admin', query: { repId, day: '2026-01-05' } },
     'get /settings': { as: 'admin', query: {} },
     'patch /settings': { as: 'admin', body: { recording: 'always' } },
+    'get /settings/in-force': { as: 'admin', query: { unitId, day: today } },
+    'get /settings/history': { as: 'admin', query: { unitId, key: 'workHours' } },
+    'post /settings/changes': {
+      as: 'admin',
+      body: {
+        key: 'workHours',
+        value: { from: '09:00', to: '18:00' },
+        unitId,
+        fromDay: '2090-01-01',
+        revision: 0,
+        reason: 'x',
+      },
+    },
+    'post /settings/withdrawals': {
+      as: 'admin',
+      body: { key: 'workHours', unitId, fromDay: '2090-01-02', revision: 1, reason: 'x' },
+    },
     'get /me/stored': { as: 'rep.east', query: { day: '2026-01-05' } },
     'get /me/forgotten': { as: 'rep.east', query: { day: '2026-01-05' } },
     'post /me/forgotten/claim': {

@@ -20,6 +20,13 @@ const some = { count: 12, examples: ['E1', 'E2'] };
 
 /** Parameters for every code that has some: a code that is new here does not compile without them. */
 const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
+  SETTING_CHANGED_MEANWHILE: { key: 'workHours' },
+  NO_COMING_SETTING: { key: 'workHours', fromDay: '2026-03-02' },
+  OF_WHOLE_ORGANISATION: { key: 'positionDays' },
+  BEFORE_TODAY: { today: '2026-03-02' },
+  ONLY_TODAY: { today: '2026-03-02' },
+  DAYS_WERE_USED: { fromDay: '2026-03-01', today: '2026-03-02' },
+  NOT_TO_COME: { today: '2026-03-02' },
   ROLE_MAY_NOT: { role: 'rep', action: 'people.manage' },
   WRONG_TYPE: { expected: 'number' },
   LESS_THAN: { least: 1, inclusive: true },

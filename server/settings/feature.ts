@@ -1,0 +1,20 @@
+import { valuesInForce } from '../../shared/settings.ts';
+import type { MakeFeature } from '../feature.ts';
+import { settingEndpoints } from './http.ts';
+import { keepingOf, saidToday } from './recording.ts';
+
+/** What an organisation and its units decide for themselves, from a day on. */
+export const settings: MakeFeature = ({ config, db }) => {
+  const { environment } = config;
+  return {
+    endpoints: settingEndpoints({ db, environment, hasTileFile: config.tileFile !== null }),
+    gives: {
+      retentionOf: async (who, now) => (await keepingOf(db, environment, who, now)).retention,
+      straightOf: async (who, now) => {
+        const keys = ['detourFactor', 'travelKmh'] as const;
+        const { detourFactor, travelKmh } = valuesInForce(keys, await saidToday(db, who, now), environment);
+        return { detourFactor, speedKmh: travelKmh };
+      },
+    },
+  };
+};
