@@ -1,12 +1,11 @@
 import '@preact/signals';
 import { render } from 'preact';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/shell.css';
-import './styles/list.css';
-import './styles/import.css';
-import './styles/door.css';
-import './styles/small.css';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import './ui/styles/shell.css';
+import './ui/styles/list.css';
+import './ui/styles/forms.css';
+import './ui/styles/small.css';
 import { App } from './app/app.tsx';
 import { startLanguage } from './ui/language.ts';
 

@@ -9,6 +9,9 @@ export const viteConfig: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // A class keeps the name that is written, so that it can be read in the browser and named in a test; that no two modules
+  // define the same one is checked (test/web/styles.test.ts).
+  css: { modules: { generateScopedName: '[local]', localsConvention: 'camelCaseOnly' } },
   worker: { format: 'es' },
   build: {
     outDir: here('../.build/web'),

@@ -4,6 +4,7 @@ import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { me, may, signOut } from '../ui/me.ts';
 import { open } from '../ui/navigate.ts';
 import { chooseTheme, theme, type Theme } from '../ui/theme.ts';
+import s from './app.module.css';
 
 /** Who is signed in, and how the pages look and speak to them. */
 export function Account({ onClose }: { onClose: () => void }) {
@@ -13,7 +14,7 @@ export function Account({ onClose }: { onClose: () => void }) {
   useEffect(() => element.current?.focus(), []);
   return (
     <section
-      class="menu"
+      class={s.menu}
       ref={element}
       tabIndex={-1}
       aria-label={w.account}

@@ -14,9 +14,8 @@ import { listenToKeys } from './keys.ts';
 import { Legend } from './legend.tsx';
 import { Rail } from './rail.tsx';
 import { Stage } from './stage.tsx';
-import '../styles/map.css';
-import '../styles/planning.css';
-import '../styles/plans.css';
+import '../map/map.css';
+import s from './app.module.css';
 
 for (const { parts } of features) if (parts) fillParts(parts);
 const notes = features.flatMap(({ Note }) => (Note ? [Note] : []));
@@ -36,13 +35,13 @@ export function Dashboard() {
   const { Foot, Signs } = screenNow.value;
   const OtherLegend = legendOnTop.value;
   return (
-    <div class={Foot ? 'dashboard has-player' : 'dashboard'}>
+    <div class={Foot ? `${s.dashboard} has-player` : s.dashboard}>
       <a class="visually-hidden" href="#panel">
         {w.skipToPanel}
       </a>
       {me.value?.org.synthetic && <SyntheticBanner />}
       <OutdatedBanner />
-      <div class="desk">
+      <div class={s.desk}>
         <Rail />
         <Panel>
           <Room />

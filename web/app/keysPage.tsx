@@ -4,6 +4,7 @@ import { Icon } from '../ui/icons.tsx';
 import { may } from '../ui/me.ts';
 import { features, screenNow, screens } from './desk.ts';
 import { maySee } from './feature.ts';
+import s from './app.module.css';
 
 export function Keys({ onClose }: { onClose: () => void }) {
   const w = words.value;
@@ -27,7 +28,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
   ];
   return (
     <section
-      class="menu"
+      class={s.menu}
       ref={element}
       tabIndex={-1}
       aria-label={w.keys.title}
@@ -39,7 +40,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
           <Icon name="close" size={16} />
         </button>
       </div>
-      <dl class="keys">
+      <dl class={s.keys}>
         {rows.map(([keys, what]) => [
           <dt key={what}>
             {keys.map((key) => (

@@ -9,6 +9,7 @@ import type { DayState } from '../../shared/tables/coded.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { scene } from '../map/scene.ts';
 import { features } from './desk.ts';
+import s from './app.module.css';
 
 const states: readonly DayState[] = [
   'planned',
@@ -36,14 +37,14 @@ export function Legend({ children }: { children?: ComponentChildren }) {
     go({ hidden: hidden.includes(word) ? hidden.filter((one) => one !== word) : [...hidden, word] }, { replace: true });
   if (!isOpen.value) {
     return (
-      <button type="button" class="legend-open" aria-label={w.map.legend} onClick={() => (isOpen.value = true)}>
+      <button type="button" class={s.legendOpen} aria-label={w.map.legend} onClick={() => (isOpen.value = true)}>
         <Icon name="layers" size={18} />
       </button>
     );
   }
   return (
     <aside class="legend" aria-label={w.map.legend}>
-      <div class="legend-head">
+      <div class={s.legendHead}>
         <h2>{w.map.onMap}</h2>
         <button
           type="button"

@@ -6,6 +6,7 @@ import { Keys } from './keysPage.tsx';
 import { may } from '../ui/me.ts';
 import { enter, screenNow, screens } from './desk.ts';
 import { maySee } from './feature.ts';
+import s from './app.module.css';
 
 /** The small pages that open beside the rail. */
 export const menu = signal<'account' | 'keys' | null>(null);
@@ -17,7 +18,7 @@ export function Rail() {
   return (
     <>
       <nav class="rail" aria-label={w.product}>
-        <span class="logo" title={w.product}>
+        <span class={s.logo} title={w.product}>
           <img src="/icon.svg" width="32" height="32" alt={w.product} />
         </span>
         {screens.map(
@@ -35,8 +36,8 @@ export function Rail() {
               </button>
             ),
         )}
-        <span class="rail-space" />
-        <button type="button" class="desk-only" aria-expanded={menu.value === 'keys'} onClick={() => toggle('keys')}>
+        <span class={s.railSpace} />
+        <button type="button" class={s.deskOnly} aria-expanded={menu.value === 'keys'} onClick={() => toggle('keys')}>
           <Icon name="help" />
           <span>{w.rail.help}</span>
         </button>

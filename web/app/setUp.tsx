@@ -5,6 +5,7 @@ import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { go, place } from '../ui/navigate.ts';
+import s from './app.module.css';
 
 const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
 
@@ -50,8 +51,8 @@ export function SetUp() {
   );
   return (
     <div class="door">
-      <main class="door-card">
-        <header class="door-head">
+      <main class={s.doorCard}>
+        <header class={s.doorHead}>
           <img src="/icon.svg" width="44" height="44" alt="" />
           <div>
             <h1>{w.setUp.title}</h1>
@@ -94,7 +95,7 @@ export function SetUp() {
             {w.setUp.submit}
           </button>
         </form>
-        <footer class="door-foot">
+        <footer class={s.doorFoot}>
           <LanguageChoice />
         </footer>
       </main>

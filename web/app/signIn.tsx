@@ -7,6 +7,7 @@ import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { go, place } from '../ui/navigate.ts';
+import s from './app.module.css';
 
 /** Those who have most to see come first. */
 const order: readonly Role[] = ['supervisor', 'auditor', 'planner', 'admin', 'rep'];
@@ -36,8 +37,8 @@ export function SignIn() {
   const known = welcome.value;
   return (
     <div class="door">
-      <main class="door-card">
-        <header class="door-head">
+      <main class={s.doorCard}>
+        <header class={s.doorHead}>
           <img src="/icon.svg" width="44" height="44" alt="" />
           <div>
             <h1>{known?.orgName ?? w.product}</h1>
@@ -84,10 +85,10 @@ export function SignIn() {
           </form>
         )}
         {known?.demo && (
-          <section class="door-demo">
+          <section class={s.doorDemo}>
             <h2>{w.signIn.demoTitle}</h2>
             <p class="quiet">{w.signIn.demoLead}</p>
-            <div class="door-logins">
+            <div class={s.doorLogins}>
               {[...known.demo.logins]
                 .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
                 .map((one) => (
@@ -104,7 +105,7 @@ export function SignIn() {
             </div>
           </section>
         )}
-        <footer class="door-foot">
+        <footer class={s.doorFoot}>
           <LanguageChoice />
         </footer>
       </main>

@@ -16,6 +16,7 @@ import { isDark, reducedMotion } from '../ui/theme.ts';
 import { words } from './words.ts';
 import { language } from '../ui/words.ts';
 import { features, screenNow } from './desk.ts';
+import s from './app.module.css';
 
 const layers = features.flatMap((one) => one.layers ?? []);
 const overs = layers.flatMap(({ Over }) => (Over ? [Over] : []));
@@ -123,7 +124,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
   useEffect(() => build(element.current!), []);
   const at = tip.value;
   return (
-    <section class="stage" aria-label={w.map.label}>
+    <section class={s.stage} aria-label={w.map.label}>
       <div class="map" ref={element} role="application" aria-label={w.map.label} />
       {overs.map((Over, i) => (
         <Over key={i} />
@@ -133,7 +134,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
           {at.text}
         </div>
       )}
-      <div class="map-buttons">
+      <div class={s.mapButtons}>
         <button type="button" class="tool" title={w.map.zoomIn} aria-label={w.map.zoomIn} onClick={() => zoomBy(1)}>
           <Icon name="plus" />
         </button>
@@ -145,7 +146,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
         </button>
       </div>
       {children}
-      <p class="map-attribution">{[me.value?.tiles?.attribution, w.map.attribution].filter(Boolean).join(' · ')}</p>
+      <p class={s.mapAttribution}>{[me.value?.tiles?.attribution, w.map.attribution].filter(Boolean).join(' · ')}</p>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { select, selection } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { RepRow } from './summary.ts';
+import s from './live.module.css';
 
 /** A heading with its count, and what is below it. */
 export function Section({
@@ -77,8 +78,8 @@ export function heardWords({ ageMin, isLate }: RepRow): string {
 
 function Bar({ share }: { share: number }) {
   return (
-    <span class="bar" aria-hidden="true">
-      <span class="bar-fill" style={{ width: `${Math.round(share * 100)}%` }} />
+    <span class={s.bar} aria-hidden="true">
+      <span class={s.barFill} style={{ width: `${Math.round(share * 100)}%` }} />
     </span>
   );
 }

@@ -21,6 +21,7 @@ import { facts, rows } from './day.ts';
 import { RepItem, Section } from './list.tsx';
 import { repsTable } from './repsTable.ts';
 import { matches, type DayFacts, type RepRow } from './summary.ts';
+import s from './live.module.css';
 
 /** A list longer than this is not read; the visits' screen has them all. */
 const MOST_LATEST = 40;
@@ -104,9 +105,9 @@ function Progress({ shown }: { shown: DayFacts }) {
   const parts = inProgress.filter((state) => shown.counts[state] > 0);
   const label = parts.map((state) => `${w.state[state]} ${shown.counts[state]}`).join(', ');
   return (
-    <div class="progress" role="img" aria-label={label} title={label}>
+    <div class={s.progress} role="img" aria-label={label} title={label}>
       {parts.map((state) => (
-        <span key={state} class={`progress-part state-${state}`} style={{ flexGrow: shown.counts[state] }} />
+        <span key={state} class={`${s.progressPart} state-${state}`} style={{ flexGrow: shown.counts[state] }} />
       ))}
     </div>
   );
@@ -123,7 +124,7 @@ function ConnectionMark() {
         ? w.live.states.past
         : w.live.states[state];
   return (
-    <span class={`connection ${state}`} role="status">
+    <span class={`${s.connection} ${state}`} role="status">
       {text}
     </span>
   );

@@ -7,6 +7,7 @@ import { toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
 import { addRepDots } from './repDots.ts';
 import { CLOSE_FROM, MOST_ELEMENTS, scene, type RepMark } from '../map/scene.ts';
 import { hovered } from '../ui/hover.ts';
+import s from './live.module.css';
 
 interface Shown {
   marker: Marker;
@@ -78,7 +79,7 @@ export function addReps(map: MapView): Laid {
     const lit = new Set([chosen.value, hovered.value]);
     rings.clear();
     for (const mark of scene.reps.value)
-      if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, 'accuracy-ring');
+      if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, s.accuracyRing);
     for (const [
       repId,
       {
@@ -103,7 +104,7 @@ export function addReps(map: MapView): Laid {
 
 function repElement(mark: RepMark): HTMLElement {
   const element = document.createElement('div');
-  element.innerHTML = '<span class="rep-disc"></span><span class="rep-name"></span>';
+  element.innerHTML = `<span class="${s.repDisc}"></span><span class="${s.repName}"></span>`;
   // The lists are the way in by keyboard; a name is text, never markup.
   element.setAttribute('aria-hidden', 'true');
   element.addEventListener('click', (event) => {

@@ -13,6 +13,7 @@ import type { TrackerApp } from './words.ts';
 import type { Words } from './words.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import s from './people.module.css';
 
 /** What the phone takes its settings from, and what there is to type where it cannot. */
 function configOf(
@@ -72,7 +73,7 @@ export function Issued({
   const { code, isLink, byHand } = configOf(app, issued.setup, person, issued.token, w);
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issued.setup.traccar.url).hostname);
   return (
-    <div class="setup-step">
+    <div class={s.setupStep}>
       <p>
         <strong>{person.name}</strong> · {w.apps[app]}
       </p>
@@ -84,7 +85,7 @@ export function Issued({
         sinceMs={Date.parse(issued.device.createdAt)}
       />
       <Qr text={code} label={w.scan} />
-      <ol class="steps">
+      <ol class={s.setupSteps}>
         {w.steps[app].map((step) => (
           <li key={step}>{step}</li>
         ))}
@@ -109,7 +110,7 @@ export function Issued({
       </div>
       <details>
         <summary>{w.byHand}</summary>
-        <div class="by-hand">
+        <div class={s.byHand}>
           {byHand.map(([name, value]) => [
             <span key={name} class="quiet">
               {name}
@@ -169,7 +170,7 @@ function FirstPosition({ personId, deviceId, sinceMs }: { personId: string; devi
   const last = dayView.value?.reps.get(personId)?.last ?? null;
   const first = last && hasSpoken.value && Date.parse(last.receivedAt) >= sinceMs ? last : null;
   return (
-    <p class={`setup-state ${first ? 'is-good' : ''}`} role="status">
+    <p class={`${s.setupState} ${first ? 'is-good' : ''}`} role="status">
       {first
         ? w.first(
             clockSeconds(first.fixAt, l, zone.value),

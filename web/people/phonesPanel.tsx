@@ -10,7 +10,7 @@ import { open, part } from '../ui/navigate.ts';
 import { words } from './words.ts';
 import type { TrackerApp } from './words.ts';
 import { Issued } from './issued.tsx';
-import '../styles/settings.css';
+import s from './people.module.css';
 
 const apps: readonly TrackerApp[] = ['ownTracks', 'overland', 'traccar', 'gpsLogger'];
 
@@ -62,7 +62,7 @@ export function PhonesScreen() {
         {issued.value && <Issued {...issued.value} onAnother={() => (issued.value = null)} />}
         {!issued.value && (
           <form
-            class="setup-step"
+            class={s.setupStep}
             onSubmit={(event) => {
               event.preventDefault();
               void make();
@@ -83,7 +83,7 @@ export function PhonesScreen() {
                 ))}
               </select>
             </label>
-            <fieldset class="plain-set app-choice">
+            <fieldset class={`plain-set ${s.appChoice}`}>
               <legend class="set-title">{w.setup.app}</legend>
               {apps.map((one) => (
                 <label key={one}>

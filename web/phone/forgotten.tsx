@@ -5,6 +5,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { forgotten, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';
+import s from './phone.module.css';
 
 /** Stops of the own track without a visit. The page asks; it never answers for the rep. */
 export function Forgotten() {
@@ -58,10 +59,10 @@ function Stop({ stop }: { stop: ForgottenStop }) {
   const about = (one: ForgottenStop['retailers'][number]) =>
     [w.forgotten.away(metres(one.distanceM, l)), one.isPlanned && w.forgotten.planned].filter(Boolean).join(' · ');
   return (
-    <details class="own">
+    <details class={s.own}>
       <summary>
         <span class="item-text">
-          <span class="stop-name">{retailer.name}</span>
+          <span class={s.stopName}>{retailer.name}</span>
           <span class="item-more">
             {[
               w.forgotten.stop(
@@ -75,7 +76,7 @@ function Stop({ stop }: { stop: ForgottenStop }) {
         </span>
       </summary>
       <form
-        class="form own-form"
+        class={`form ${s.ownForm}`}
         onSubmit={(event) => {
           event.preventDefault();
           claim();

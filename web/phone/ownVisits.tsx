@@ -11,6 +11,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { AppealPart } from './appeal.tsx';
 import { isOnline, kept, repZone, visits } from './day.ts';
+import s from './phone.module.css';
 
 /** Own visits with their verdict and every reason: what is stored about the rep, the rep sees. */
 export function OwnVisits() {
@@ -52,7 +53,7 @@ function Earlier() {
     <>
       {items.map((visit, i) => (
         <div key={visit.visitId}>
-          {visit.day !== items[i - 1]?.day && <h3 class="own-day">{dayName(visit.day, language.value)}</h3>}
+          {visit.day !== items[i - 1]?.day && <h3 class={s.ownDay}>{dayName(visit.day, language.value)}</h3>}
           <OwnVisit visit={visit} onAppealed={() => ((read.value = null), void more())} />
         </div>
       ))}
@@ -72,11 +73,11 @@ function OwnVisit({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: () 
   const l = language.value;
   const isOpen = useSignal(false);
   return (
-    <details class="own" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+    <details class={s.own} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
       <summary>
         <StateMark state={visit.state} size={22} />
         <span class="item-text">
-          <span class="stop-name">{visit.retailerName}</span>
+          <span class={s.stopName}>{visit.retailerName}</span>
           <span class="item-more">
             {[w.verdict[visit.state], visit.claimedAt && w.phone.claimed].filter(Boolean).join(' · ')}
           </span>
@@ -91,7 +92,7 @@ function OwnVisit({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: () 
           <li key={code}>{reasonWords(code)}</li>
         ))}
       </ul>
-      <div class="own-more">
+      <div class={s.ownMore}>
         {isOpen.value && isOnline.value && (visit.appeal === 'open' || visit.decision) && (
           <Said visitId={visit.visitId} />
         )}

@@ -24,7 +24,7 @@ import { PressSheet, type Pressing } from './pressSheet.tsx';
 import { Stops } from './stops.tsx';
 import { forgetDay } from './store.ts';
 import { Waiting } from './waiting.tsx';
-import '../styles/phone.css';
+import s from './phone.module.css';
 
 /** The rep's page: today's stops, two buttons, own visits and what was made of them. Works without a network. */
 export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
@@ -46,27 +46,27 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
   if (needsSignIn.value && (!day || me.value === null)) return <SignIn />;
   if (!day)
     return (
-      <div class="phone">
+      <div class={s.phone}>
         <Skeleton rows={8} />
-        {!isOnline.value && <p class="note">{w.failure.UNREACHABLE}</p>}
+        {!isOnline.value && <p class={s.note}>{w.failure.UNREACHABLE}</p>}
       </div>
     );
   if (part.state.value === 'stored')
     return (
-      <div class="phone">
+      <div class={s.phone}>
         <StoredPage />
       </div>
     );
   const stops = day.plan?.stops ?? [];
   const visited = new Set(visits.value.map((visit) => visit.retailerId));
   return (
-    <div class="phone">
+    <div class={s.phone}>
       {day.me.org.synthetic && <SyntheticBanner />}
       <OutdatedBanner />
       <Head />
       <main>
         {needsSignIn.value && (
-          <p class="note row warn" role="alert">
+          <p class={`${s.note} row warn`} role="alert">
             <span class="grow">{w.phone.signInAgain}</span>
             <button type="button" class="primary" onClick={() => (me.value = null)}>
               {w.signIn.submit}
@@ -121,7 +121,7 @@ function Head() {
     await signOut();
   };
   return (
-    <header class="phone-head">
+    <header class={s.phoneHead}>
       <img src="/icon.svg" width="30" height="30" alt="" />
       <h1>{kept.value?.me.person.name}</h1>
       <button
@@ -134,7 +134,7 @@ function Head() {
         <Icon name="account" />
       </button>
       {isOpen.value && (
-        <div class="phone-menu">
+        <div class={s.phoneMenu}>
           <LanguageChoice />
           <button type="button" onClick={() => go({ state: 'stored' })}>
             {w.phone.stored.menu}
@@ -157,10 +157,10 @@ function UnderWay({ visit, onEnd }: { visit: VisitSummary; onEnd: (visit: VisitS
   const l = language.value;
   const lengthS = Math.max(0, (now.value - Date.parse(visit.startedAt)) / 1000);
   return (
-    <section class="under-way">
-      <p class="sheet-name">{w.under(visit.retailerName)}</p>
+    <section class={s.underWay}>
+      <p class={s.sheetName}>{w.under(visit.retailerName)}</p>
       <p class="quiet">{w.since(clock(visit.startedAt, l, repZone.value), duration(lengthS, l))}</p>
-      <button type="button" class="primary big" onClick={() => onEnd(visit)}>
+      <button type="button" class={`primary ${s.big}`} onClick={() => onEnd(visit)}>
         {w.end}
       </button>
     </section>

@@ -9,6 +9,7 @@ import { words } from './words.ts';
 import { kept, press } from './day.ts';
 import { measure, place } from './position.ts';
 import { uuid7 } from './uuid7.ts';
+import s from './phone.module.css';
 
 /** What is about to be pressed. */
 export interface Pressing {
@@ -52,9 +53,9 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
     onClose();
   };
   return (
-    <div class="sheet-ground" onClick={(event) => event.target === event.currentTarget && onClose()}>
+    <div class={s.sheetGround} onClick={(event) => event.target === event.currentTarget && onClose()}>
       <section
-        class="sheet"
+        class={s.sheet}
         role="dialog"
         aria-modal="true"
         aria-label={what}
@@ -66,23 +67,23 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
             <Icon name="close" />
           </button>
         </div>
-        <p class="sheet-name">{pressing.retailerName}</p>
+        <p class={s.sheetName}>{pressing.retailerName}</p>
         <PlaceWords isVague={isVague} isFar={isFar} />
         {isFar && <p class="warn">{w.farFrom(metres(awayM!, l))}</p>}
         {found && (
-          <button type="button" class="primary big" autofocus onClick={() => void send(true)}>
+          <button type="button" class={`primary ${s.big}`} autofocus onClick={() => void send(true)}>
             {isVague || isFar ? w.sendAnyway(what) : w.send(what)}
           </button>
         )}
         {!found && place.value.state !== 'locating' && place.value.state !== 'insecure' && (
-          <button type="button" class="primary big" onClick={() => (round.value += 1)}>
+          <button type="button" class={`primary ${s.big}`} onClick={() => (round.value += 1)}>
             {w.retry}
           </button>
         )}
         {!found && (
           <button
             type="button"
-            class="big"
+            class={s.big}
             disabled={place.value.state === 'locating'}
             onClick={() => void send(false)}
           >
@@ -99,20 +100,20 @@ function PlaceWords({ isVague, isFar }: { isVague: boolean; isFar: boolean }) {
   const at = place.value;
   if (at.state === 'locating')
     return (
-      <p class="place is-locating" role="status">
+      <p class={`${s.place} is-locating`} role="status">
         {w.locating}
       </p>
     );
   if (at.state !== 'found')
     return (
-      <p class="place warn" role="status">
+      <p class={`${s.place} warn`} role="status">
         {{ denied: w.denied, insecure: w.insecure, none: w.noPosition }[at.state]}
       </p>
     );
   const radius = metres(at.fix.accuracyM, language.value);
   return (
-    <div class="place" role="status">
-      <p class="place-radius">{w.place(radius)}</p>
+    <div class={s.place} role="status">
+      <p class={s.placeRadius}>{w.place(radius)}</p>
       {isVague && <p class="warn">{w.moveCloser(radius)}</p>}
       {!isVague && !isFar && <p class="good">{w.placeGood}</p>}
     </div>

@@ -6,6 +6,7 @@ import { words } from './words.ts';
 import { useSignal } from '@preact/signals';
 import { kept, openShift, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';
+import s from './phone.module.css';
 
 /** The rep's own act: it says when they work, and, where it is set so, when positions are kept at all. */
 export function ShiftPart() {
@@ -45,7 +46,7 @@ export function ShiftPart() {
       </div>
       <p class="quiet pad">{kept.value?.recording === 'shift' ? w.shift.onlyIn : w.shift.always}</p>
       {notKept.value && (
-        <p class="note warn" role="alert">
+        <p class={`${s.note} warn`} role="alert">
           {w.notStored}
         </p>
       )}

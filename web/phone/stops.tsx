@@ -9,6 +9,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { kept, openVisit, repZone, visits } from './day.ts';
 import type { Pressing } from './pressSheet.tsx';
+import s from './phone.module.css';
 
 /** Today's stops in their order; the next one is open, the others open at a touch. Those done before it are folded: the next one is at hand. */
 export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressing: Pressing) => void }) {
@@ -32,7 +33,7 @@ export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressi
   return (
     <>
       {folded > 0 && (
-        <details class="stops-done">
+        <details class={s.stopsDone}>
           <summary>
             {w.phone.done(count(folded, language.value))}
             <Tally states={stops.slice(0, folded).map((stop) => byRetailer.get(stop.retailerId)!.state)} />
@@ -56,7 +57,7 @@ function Tally({ states }: { states: readonly VisitState[] }) {
   const counts = new Map<VisitState, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
   return (
-    <span class="tally">
+    <span class={s.tally}>
       {[...counts].map(([state, n]) => (
         <span key={state} title={w.state[state]}>
           <StateMark state={state} size={16} />
@@ -86,7 +87,7 @@ function Stop({
   const w = words.value;
   const state = visit?.state ?? 'planned';
   return (
-    <li class={`stop ${isNext ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
+    <li class={`${s.stop} ${isNext ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
       <StopHead
         isOpenable={!visit && !isNext}
         actions={!visit && <Actions stop={stop} isNext={isNext} onPress={onPress} />}
@@ -94,7 +95,7 @@ function Stop({
         <span class="stop-number">{number}</span>
         <StateMark state={state} size={20} />
         <span class="item-text">
-          <span class="stop-name">{stop.name}</span>
+          <span class={s.stopName}>{stop.name}</span>
           <span class="item-more">
             {visit
               ? `${w.state[state]} · ${clock(visit.startedAt, language.value, repZone.value)}`
@@ -119,13 +120,13 @@ function StopHead({
   if (!isOpenable)
     return (
       <>
-        <div class="stop-head">{children}</div>
+        <div class={s.stopHead}>{children}</div>
         {actions}
       </>
     );
   return (
     <details>
-      <summary class="stop-head">{children}</summary>
+      <summary class={s.stopHead}>{children}</summary>
       {actions}
     </details>
   );
@@ -158,7 +159,7 @@ function Actions({
       retailerPosition: stop.position,
     });
   return (
-    <div class="stop-actions">
+    <div class={s.stopActions}>
       <a class="button" href={navigationTo(stop)} aria-label={`${w.navigate}: ${stop.name}`}>
         <Icon name="navigate" size={18} />
         {w.navigate}

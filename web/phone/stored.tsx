@@ -13,6 +13,7 @@ import { saveFile } from '../ui/saveFile.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { repZone } from './day.ts';
+import s from './phone.module.css';
 
 const looksTable: Table<StoredAboutMe['looks'][number]> = {
   name: 'looks',
@@ -33,7 +34,7 @@ export function StoredPage() {
   const stored = asked.value;
   return (
     <>
-      <header class="phone-head">
+      <header class={s.phoneHead}>
         <button type="button" class="plain" aria-label={words.value.back} onClick={() => go({ state: null })}>
           <Icon name="back" />
         </button>
@@ -61,10 +62,10 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
   ];
   return (
     <>
-      <p class="note">
+      <p class={s.note}>
         {w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}
       </p>
-      <div class="inset stored-save">
+      <div class={`inset ${s.storedSave}`}>
         <a class="button" href="/api/v1/me/stored/export" download>
           <Icon name="download" size={18} />
           {w.save}
@@ -81,7 +82,7 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
       >
         {stored.looks.length === 0 && <p class="quiet pad">{w.noLooks}</p>}
         {stored.looks.slice(0, SHOWN).map((look, i) => (
-          <div key={i} class="stored-row">
+          <div key={i} class={s.storedRow}>
             <span>
               {w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l, repZone.value)}</span>
             </span>
@@ -97,7 +98,7 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
       </Part>
       <Part title={w.shifts} number={stored.shifts.length}>
         {stored.shifts.slice(0, SHOWN).map((shift) => (
-          <p key={shift.shiftId} class="stored-row">
+          <p key={shift.shiftId} class={s.storedRow}>
             {w.shiftFrom(
               dateTime(shift.openedAt, l, repZone.value),
               shift.closedAt ? dateTime(shift.closedAt, l, repZone.value) : w.notClosed,
@@ -108,7 +109,7 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
       </Part>
       <Part title={w.phones} number={stored.phones.length}>
         {stored.phones.map((one) => (
-          <p key={one.deviceId} class="stored-row">
+          <p key={one.deviceId} class={s.storedRow}>
             {one.label}{' '}
             <span class="quiet">
               {one.revokedAt
@@ -186,7 +187,7 @@ function Days({ stored }: { stored: StoredAboutMe }) {
   return (
     <>
       <div class="scroll">
-        <table class="stored-days">
+        <table class={s.storedDays}>
           <thead>
             <tr>
               <th scope="col">{w.day}</th>
@@ -238,17 +239,17 @@ function OneDay({ day }: { day: string }) {
   if (!stored) return <Skeleton rows={3} />;
   const isEmpty = stored.fixes.length + stored.presses.length + stored.notices.length === 0;
   return (
-    <div class="stored-day" role="region" aria-label={dayName(day, l)}>
-      <h3 class="own-day">{dayName(day, l)}</h3>
+    <div class={s.storedDay} role="region" aria-label={dayName(day, l)}>
+      <h3 class={s.ownDay}>{dayName(day, l)}</h3>
       {isEmpty && <p class="quiet pad">{w.nothing}</p>}
       {stored.presses.map((press) => (
-        <p key={`${press.visitId} ${press.kind}`} class="stored-row">
+        <p key={`${press.visitId} ${press.kind}`} class={s.storedRow}>
           {clockSeconds(press.pressedAt, l, repZone.value)} {press.kind === 'start' ? visits.start : visits.end} ·{' '}
           {press.retailerName} <span class="quiet">{press.position ? degrees(press.position) : visits.noPosition}</span>
         </p>
       ))}
       {stored.fixes.slice(0, SHOWN).map((fix, i) => (
-        <p key={i} class="stored-row">
+        <p key={i} class={s.storedRow}>
           {clockSeconds(fix.fixAt, l, repZone.value)}{' '}
           <span class="quiet">
             {degrees(fix.position)} {fix.accuracyM === null ? unknown : `±${metres(fix.accuracyM, l)}`} {fix.app}
@@ -257,13 +258,13 @@ function OneDay({ day }: { day: string }) {
       ))}
       <FirstOf shown={SHOWN} all={stored.fixes.length} />
       {stored.notices.slice(0, SHOWN).map((notice, i) => (
-        <p key={i} class="stored-row">
+        <p key={i} class={s.storedRow}>
           {notice.at ? clockSeconds(notice.at, l, repZone.value) : unknown} {w.notices}{' '}
           <span class="quiet">{notice.kind}</span>
         </p>
       ))}
       {!isEmpty && (
-        <div class="inset stored-save">
+        <div class={`inset ${s.storedSave}`}>
           <button type="button" onClick={() => save(asked.value!, day)}>
             <Icon name="download" size={18} />
             {w.save}

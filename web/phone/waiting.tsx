@@ -4,6 +4,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { Act } from './acts.ts';
 import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';
+import s from './phone.module.css';
 
 /** What has not reached the server: visible at all times, never in the way. */
 export function Waiting() {
@@ -19,23 +20,23 @@ export function Waiting() {
   return (
     <>
       {!isOnline.value && (
-        <p class="note">
+        <p class={s.note}>
           {w.phone.offline}
           {kept.value && ` ${w.phone.savedAt(clock(kept.value.savedAt, l, repZone.value))}`}
         </p>
       )}
       {aheadMs.value !== 0 && (
-        <p class="note warn" role="alert">
+        <p class={`${s.note} warn`} role="alert">
           {w.phone.clockOff(duration(Math.abs(aheadMs.value) / 1000, l), aheadMs.value > 0)}
         </p>
       )}
       {notKept.value && (
-        <p class="note warn" role="alert">
+        <p class={`${s.note} warn`} role="alert">
           {w.phone.notStored}
         </p>
       )}
       {all > 0 && (
-        <div class="note row" role="status">
+        <div class={`${s.note} row`} role="status">
           <strong>{w.phone.waiting(all, count(all, l))}</strong>
           {!needsSignIn.value && (
             <button type="button" class="link" onClick={() => void refresh()}>
@@ -58,7 +59,7 @@ export function Waiting() {
         </div>
       )}
       {actsRefused.map((act) => (
-        <div key={`act ${act.seq}`} class="note row warn" role="alert">
+        <div key={`act ${act.seq}`} class={`${s.note} row warn`} role="alert">
           <span class="grow">
             <strong>{`${w.phone.refused}: ${actWords(act)}`}</strong>
             <br />
@@ -70,7 +71,7 @@ export function Waiting() {
         </div>
       ))}
       {refused.map((press) => (
-        <div key={press.seq} class="note row warn" role="alert">
+        <div key={press.seq} class={`${s.note} row warn`} role="alert">
           <span class="grow">
             <strong>{`${w.phone.refused}: ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)} ${clock(press.body.pressedAt, l, repZone.value)}`}</strong>
             <br />

@@ -6,6 +6,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { certificate } from './certificate.ts';
 import { change, isDirty, planShown, stops } from './edit.ts';
+import s from './plans.module.css';
 
 /** A difference with its sign; U+2212 is as wide as a figure. */
 export function signed(value: number, show: (amount: number) => string): string {
@@ -54,7 +55,7 @@ export function Facts() {
   const delta = change.value;
   return (
     <section class="section">
-      <dl class="plan-figures">
+      <dl class={s.planFigures}>
         <div>
           <dt>{w.plans.km}</dt>
           <dd>{metres(plan.lengthM, l)}</dd>
@@ -72,8 +73,8 @@ export function Facts() {
           <dd data-quality>{stops.value.length < 2 ? '–' : qualityWords(plan, l)}</dd>
         </div>
       </dl>
-      <p class="quiet plan-roads">{travelWords(plan, l)}</p>
-      <p class={isDirty.value ? 'plan-change is-on' : 'plan-change'} role="status" data-change>
+      <p class={`quiet ${s.planRoads}`}>{travelWords(plan, l)}</p>
+      <p class={isDirty.value ? `${s.planChange} is-on` : s.planChange} role="status" data-change>
         {isDirty.value ? `${w.plans.unsaved} · ${delta ? changeWords(delta, l) : '…'}` : ''}
       </p>
     </section>

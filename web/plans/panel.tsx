@@ -11,6 +11,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { certificate, gapOf } from './certificate.ts';
 import { ask, PlanWork, work } from './work.tsx';
+import s from './plans.module.css';
 
 /** As far ahead as the server makes plans. */
 const DAYS_AHEAD = 366;
@@ -74,7 +75,7 @@ function PlanUnit() {
   const isPast = day.value < today.value;
   const unitId = unit.value?.unitId;
   return (
-    <div class="plan-unit">
+    <div class={s.planUnit}>
       <button
         type="button"
         class="primary"

@@ -36,6 +36,7 @@ import { Facts, LateList } from './facts.tsx';
 import { GiftBar, StopList } from './stopList.tsx';
 import { Tools } from './tools.tsx';
 import { askDays, PlanWork, work } from './work.tsx';
+import s from './plans.module.css';
 
 /** One rep's plan of a day, to be changed by hand. */
 export function PlanPanel({ id: repId }: { id: string }) {
@@ -79,7 +80,7 @@ export function PlanPanel({ id: repId }: { id: string }) {
         {!now && !loading.value && editError.value === null && (
           <Empty title={w.plans.noPlan}>
             {may('plans.make') && !isPast && (
-              <div class="plan-tools">
+              <div class={s.planTools}>
                 <button
                   type="button"
                   class="primary"
@@ -144,7 +145,7 @@ function Note() {
   const w = words.value;
   const said = note.value!;
   return (
-    <p class="plan-note">
+    <p class={s.planNote}>
       {said.text}
       {said.takeBack && (
         <button type="button" class="link" onClick={said.takeBack}>

@@ -5,6 +5,7 @@ import { select } from '../ui/navigate.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
 import { scene } from '../map/scene.ts';
 import { hovered } from '../ui/hover.ts';
+import s from './plans.module.css';
 
 /** Legs shorter than this have no room for an arrow between their numbers. */
 const LEAST_ARROW_M = 60;
@@ -26,14 +27,14 @@ export function addRound(map: MapView): Laid {
       const from = plan.path[k]!;
       if (distanceM(from, to) < LEAST_ARROW_M) return;
       const element = document.createElement('div');
-      element.className = 'plan-arrow';
+      element.className = s.planArrow;
       element.setAttribute('aria-hidden', 'true');
       element.style.setProperty('--turn', `${bearingDeg(from, to)}deg`);
       shown.push({ id: '', element, ...removable(arrows.add(middle(from, to), element)) });
     });
     for (const { id, position, number, state } of plan.stops) {
       const element = document.createElement('div');
-      element.className = `plan-number ${state}`;
+      element.className = `${s.planNumber} ${state}`;
       element.setAttribute('aria-hidden', 'true');
       element.textContent = String(number);
       element.addEventListener('click', (event) => {

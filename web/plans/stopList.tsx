@@ -12,6 +12,7 @@ import { moved, pinned, without } from './draft.ts';
 import { drag, followDrag } from './dragging.ts';
 import { busy, draft, edit, gift, give, isDirty, note, offer, stops, take, visited } from './edit.ts';
 import { changeWords } from './facts.tsx';
+import s from './plans.module.css';
 
 /** The stops in order: moved by dragging or by the arrow keys, pinned, taken out, given away. */
 export function StopList({ isEditable }: { isEditable: boolean }) {
@@ -22,7 +23,7 @@ export function StopList({ isEditable }: { isEditable: boolean }) {
   const before = under && under.repId === null ? others[Math.max(visited.value, under.to)]?.retailerId : undefined;
   return (
     <section class="section">
-      <ol class={under ? 'plan-stops is-dragging' : 'plan-stops'}>
+      <ol class={under ? `${s.planStops} is-dragging` : s.planStops}>
         {stops.value.map((stop, k) => (
           <StopRow
             key={stop.retailerId}
@@ -34,7 +35,7 @@ export function StopList({ isEditable }: { isEditable: boolean }) {
             onSaid={(text) => (said.value = text)}
           />
         ))}
-        {under && under.repId === null && before === undefined && <li class="plan-here" />}
+        {under && under.repId === null && before === undefined && <li class={s.planHere} />}
       </ol>
       <p class="visually-hidden" role="status">
         {said.value}
@@ -80,13 +81,13 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
   return (
     <li
       data-stop={id}
-      class={`plan-stop ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`}
+      class={`${s.planStop} ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`}
       {...hover}
     >
       {canMove ? (
         <button
           type="button"
-          class="tool plan-grip"
+          class={`tool ${s.planGrip}`}
           aria-label={w.plans.drag(stop.name)}
           title={w.plans.drag(stop.name)}
           onPointerDown={(event) => followDrag(event, id, dropped)}
@@ -95,10 +96,12 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
           <Icon name="grip" size={18} />
         </button>
       ) : (
-        <span class="plan-grip" />
+        <span class={s.planGrip} />
       )}
-      <span class={`plan-number in-list ${stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free'}`}>{number}</span>
-      <button type="button" class="plan-stop-name" data-item onClick={() => select({ kind: 'retailer', id })}>
+      <span class={`${s.planNumber} ${s.inList} ${stop.visited ? s.visited : stop.pinned ? s.pinned : 'free'}`}>
+        {number}
+      </span>
+      <button type="button" class={s.planStopName} data-item onClick={() => select({ kind: 'retailer', id })}>
         <span class="item-title">{stop.name}</span>
         <span class={stop.lateS > 0 ? 'item-more warn' : 'item-more'}>{timeWords(stop)}</span>
       </button>
@@ -136,7 +139,7 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
         </>
       )}
       {isOpen.value && canMove && (
-        <label class="plan-give">
+        <label class={s.planGive}>
           {w.plans.give}
           <select
             value=""
@@ -182,12 +185,12 @@ function offerOrSay(stop: DayPlanStop, repId: string): void {
 /** Where a stop can be dropped to be given away. */
 function DropReps() {
   return (
-    <div class="plan-drops">
+    <div class={s.planDrops}>
       {otherReps().map((rep) => (
         <span
           key={rep.repId}
           data-drop-rep={rep.repId}
-          class={drag.value?.repId === rep.repId ? 'plan-drop is-over' : 'plan-drop'}
+          class={drag.value?.repId === rep.repId ? `${s.planDrop} is-over` : s.planDrop}
         >
           <span class="avatar" aria-hidden="true">
             {initials(rep.name)}
@@ -208,11 +211,11 @@ export function GiftBar() {
   const nameOf = (repId: string) => repPlans.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
   const [mine, theirs] = [nameOf(edit.value.repId), nameOf(now.toRepId)];
   return (
-    <div class="plan-gift" role="group" aria-label={w.plans.giveSentence(now.stop.name, theirs)}>
+    <div class={s.planGift} role="group" aria-label={w.plans.giveSentence(now.stop.name, theirs)}>
       <p>{w.plans.giveSentence(now.stop.name, theirs)}</p>
       <p>{w.plans.mine(mine, changeWords(now.tried.from.change, l))}</p>
       <p>{w.plans.mine(theirs, changeWords(now.tried.to.change, l))}</p>
-      <div class="plan-tools">
+      <div class={s.planTools}>
         <button
           type="button"
           class="primary"

@@ -1,6 +1,7 @@
 import { Icon } from '../ui/icons.tsx';
 import { words } from './words.ts';
 import { busy, discard, draft, edit, isDirty, optimize, redoStep, save, undoStep } from './edit.ts';
+import s from './plans.module.css';
 
 /** What can be done with the whole plan. */
 export function Tools({ repId }: { repId: string }) {
@@ -11,7 +12,7 @@ export function Tools({ repId }: { repId: string }) {
   const isBusy = busy.value !== null;
   const exportAs = (format: 'gpx' | 'geojson') => `/api/v1/plans/${repId}/${now.day}/export?format=${format}`;
   return (
-    <div class="plan-tools" role="group" aria-label={w.plans.title}>
+    <div class={s.planTools} role="group" aria-label={w.plans.title}>
       <button
         type="button"
         class="tool"
@@ -64,7 +65,7 @@ export function Tools({ repId }: { repId: string }) {
       >
         {w.plans.save}
       </button>
-      <p class="plan-exports quiet">
+      <p class={`${s.planExports} quiet`}>
         {isLocked && <span>{w.plans.isLocked}</span>}
         {!isDirty.value && (
           <a href={exportAs('gpx')} download>

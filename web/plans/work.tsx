@@ -8,6 +8,7 @@ import { Failure } from '../ui/failure.tsx';
 import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import s from './plans.module.css';
 
 const job = signal<Job | null>(null);
 const jobError = signal<unknown>(null);
@@ -58,7 +59,7 @@ export function PlanWork() {
   const { progress, state, reason, result } = now.job;
   if (now.state === 'running') {
     return (
-      <div class="plan-work" role="status">
+      <div class={s.planWork} role="status">
         <p>{progress ? w.plans.planning(count(progress.done, l), count(progress.total, l)) : w.plans.waiting}</p>
         <progress aria-label={w.plans.planUnit} max={progress?.total ?? 1} value={progress?.done ?? 0} />
         <button type="button" onClick={() => void cancel()}>
@@ -69,7 +70,7 @@ export function PlanWork() {
   }
   const read = PlanResult.safeParse(result);
   return (
-    <div class="plan-work" role="status">
+    <div class={s.planWork} role="status">
       {state === 'cancelled' && <p>{w.plans.cancelled}</p>}
       {state === 'failed' && <p class="warn">{w.plans.failed(reasonSentence(reason))}</p>}
       {read.success && <p>{w.plans.made(read.data.made.length, count(read.data.made.length, l))}</p>}

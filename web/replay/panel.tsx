@@ -11,6 +11,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { RepMoment } from './dayAt.ts';
 import { useReplay, type Replay } from './state.ts';
+import s from './replay.module.css';
 
 /** The replay's panel: where everybody was at the moment, in a sentence and a list. */
 export function ReplayScreen() {
@@ -96,7 +97,7 @@ export function Honesty() {
     zone.value && zone.value !== Intl.DateTimeFormat().resolvedOptions().timeZone && w.zone(zone.value),
   ].filter(Boolean);
   return (
-    <div class="replay-notes">
+    <div class={s.replayNotes}>
       {isToday && (
         <p>
           {w.replay.asOf(clock(new Date(at.fromMs + at.lastsS * 1000).toISOString(), language.value, zone.value))}
@@ -166,7 +167,7 @@ function MomentItem({ moment }: { moment: RepMoment }) {
 
 function DidMark({ did }: { did: RepMoment['did'] }) {
   if (did === 'visit') return <StateMark state="open" />;
-  if (did === 'stop') return <span class="stop-square" aria-hidden="true" />;
+  if (did === 'stop') return <span class={s.stopSquare} aria-hidden="true" />;
   return (
     <span
       class={`rep-badge ${did === 'nothing' ? 'is-silent' : did === 'lastSeen' ? 'is-old' : ''}`}

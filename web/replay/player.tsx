@@ -9,7 +9,7 @@ import { words } from './words.ts';
 import { language } from '../ui/words.ts';
 import { histogram, hoursIn } from './span.ts';
 import { changeSpeed, speed, speeds, useReplay, type Replay, type Speed } from './state.ts';
-import '../styles/replay.css';
+import s from './replay.module.css';
 
 const MINUTE_S = 60;
 const BARS = 96;
@@ -23,8 +23,8 @@ export function Player() {
   useEffect(() => listen(replay), []);
   const isReady = opened.value !== null;
   return (
-    <section class="player" aria-label={w.replay.player}>
-      <div class="player-bar">
+    <section class={s.player} aria-label={w.replay.player}>
+      <div class={s.playerBar}>
         <button
           type="button"
           class="tool"
@@ -37,7 +37,7 @@ export function Player() {
         </button>
         <button
           type="button"
-          class="primary player-play"
+          class={`primary ${s.playerPlay}`}
           disabled={!isReady}
           aria-label={isPlaying.value ? w.replay.pause : w.replay.play}
           title={isPlaying.value ? w.replay.pause : w.replay.play}
@@ -82,7 +82,7 @@ export function Player() {
           ))}
         </select>
       </div>
-      <div class="player-line">
+      <div class={s.playerLine}>
         <Bars />
         <Scrubber />
         <Hours />
@@ -125,7 +125,7 @@ function Clock() {
     if (element.current && element.current.textContent !== text) element.current.textContent = text;
   });
   return (
-    <time class="player-clock" ref={element} data-moment>
+    <time class={s.playerClock} ref={element} data-moment>
       ––:––:––
     </time>
   );
@@ -159,7 +159,7 @@ function Scrubber() {
     <input
       ref={element}
       type="range"
-      class="scrubber"
+      class={s.scrubber}
       min={Math.floor(fromS)}
       max={Math.ceil(untilS)}
       step={1}
@@ -187,11 +187,17 @@ function Bars() {
   const x = (atS: number) => ((atS - fromS) / Math.max(1, untilS - fromS)) * BARS;
   const stays = (repId && at?.tracks.get(repId)?.stays) || [];
   return (
-    <svg class="player-bars" viewBox={`0 0 ${BARS} 20`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class={s.playerBars}
+      viewBox={`0 0 ${BARS} 20`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {stays.map((stay) => (
         <rect
           key={stay.fromS}
-          class="bar-stay"
+          class={s.barStay}
           x={x(stay.fromS)}
           width={Math.max(0.2, x(stay.untilS) - x(stay.fromS))}
           y="0"
@@ -203,7 +209,7 @@ function Bars() {
           bar.all > 0 && [
             <rect
               key={i}
-              class="bar-press"
+              class={s.barPress}
               x={i + 0.1}
               width="0.8"
               y={20 - (bar.all / most) * 18}
@@ -212,7 +218,7 @@ function Bars() {
             bar.doubtful > 0 && (
               <rect
                 key={`${i}?`}
-                class="bar-doubtful"
+                class={s.barDoubtful}
                 x={i + 0.1}
                 width="0.8"
                 y={20 - (bar.all / most) * 18}
@@ -229,9 +235,9 @@ function Hours() {
   const { opened, span } = useReplay();
   const { fromS, untilS } = span.value;
   const at = opened.value;
-  if (!at) return <div class="player-hours" />;
+  if (!at) return <div class={s.playerHours} />;
   return (
-    <div class="player-hours" aria-hidden="true">
+    <div class={s.playerHours} aria-hidden="true">
       {hoursIn({ fromS, untilS }, 9).map((atS) => (
         <span key={atS} style={{ left: `${((atS - fromS) / (untilS - fromS)) * 100}%` }}>
           {clock(atOf(at.fromMs, atS), language.value, zone.value)}

@@ -12,6 +12,7 @@ import { chapters, stateAt, type Chapter, type RepMoment } from './dayAt.ts';
 import { didWords, Honesty, minuteOf } from './panel.tsx';
 import { useReplay } from './state.ts';
 import { piecesBetween, pointOf, type Track } from './track.ts';
+import s from './replay.module.css';
 
 /** One rep's day at the moment: what they did, the day as it went, and the plan beside it. */
 export function ReplayRep({ id: repId }: { id: string }) {
@@ -126,13 +127,13 @@ function ChapterItem({ chapter: { fromS, untilS, stay, visits } }: { chapter: Ch
   return (
     <button
       type="button"
-      class={`item chapter ${fromS > nowS ? 'is-ahead' : ''}`}
+      class={`item ${s.chapter} ${fromS > nowS ? 'is-ahead' : ''}`}
       data-item
       aria-current={isNow}
       title={w.replay.seek(minuteOf(replay, fromS))}
       onClick={() => replay.seek(fromS)}
     >
-      {seen[0] ? <StateMark state={stateAt(seen[0], nowS)} /> : <span class="stop-square" aria-hidden="true" />}
+      {seen[0] ? <StateMark state={stateAt(seen[0], nowS)} /> : <span class={s.stopSquare} aria-hidden="true" />}
       <span class="item-text">
         <span class="item-title">{place}</span>
         <span class="item-more">

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
 import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
+import s from './retailers.module.css';
 
 /** Where the retailer is whose card is open. */
 export const focus = signal<LngLat | null>(null);
@@ -13,7 +14,7 @@ export function addFocus(map: MapView): Laid {
     const at = focus.value;
     shapes.clear();
     if (!at) return;
-    shapes.dot(at, 14, 'focus-ring');
+    shapes.dot(at, 14, s.focusRing);
   });
   return {};
 }

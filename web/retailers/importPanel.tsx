@@ -13,6 +13,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { ImportProgress } from './importProgress.tsx';
 import { PreviewPart } from './preview.tsx';
+import s from './retailers.module.css';
 
 /** A file becomes retailers: choose, look at what would be stored and what would not, then store. */
 export function ImportScreen() {
@@ -63,7 +64,7 @@ function DropPlace({ onFile }: { onFile: (file: File) => void }) {
   const take = (files: FileList | null | undefined) => files?.[0] && onFile(files[0]);
   return (
     <div
-      class={`drop ${isOver.value ? 'is-over' : ''}`}
+      class={`${s.drop} ${isOver.value ? 'is-over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         isOver.value = true;
@@ -159,7 +160,7 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
       )}
       {read && <PreviewPart preview={read} onMapping={(mapping) => set({ mapping })} />}
       {read && (
-        <div class="panel-foot">
+        <div class={s.panelFoot}>
           <button type="button" class="primary wide" disabled={!canStart} onClick={() => void start()}>
             {w.import.start(read.goodCount, count(read.goodCount, language.value))}
           </button>

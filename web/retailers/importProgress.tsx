@@ -9,6 +9,7 @@ import { open } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
+import s from './retailers.module.css';
 
 const ASK_EVERY_MS = 500;
 
@@ -55,7 +56,7 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
         </p>
         {state === 'running' && <progress max={rowCount} value={doneCount} aria-label={w.import.title} />}
         {error.value !== null && <Failure error={error.value} />}
-        <dl class="figures">
+        <dl class={s.figures}>
           {figures.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -14,6 +14,7 @@ import { UnitPicker } from '../ui/pickers.tsx';
 import { SearchField } from '../ui/searchField.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import s from './retailers.module.css';
 
 const PAGE = 100;
 /** Typing is not asked about letter by letter. */
@@ -94,7 +95,7 @@ function RetailerItem({ retailer }: { retailer: Retailer }) {
   const hover = useHover(id);
   return (
     <button type="button" {...hover} data-item onClick={() => select({ kind: 'retailer', id })}>
-      <span class="grade" aria-label={`${words.value.field.grade} ${retailer.grade ?? words.value.unknown}`}>
+      <span class={s.grade} aria-label={`${words.value.field.grade} ${retailer.grade ?? words.value.unknown}`}>
         {retailer.grade ?? '–'}
       </span>
       <span class="item-text">

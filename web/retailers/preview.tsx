@@ -3,6 +3,7 @@ import { count, degrees } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
+import s from './retailers.module.css';
 
 /** What the server would store of the file: how many rows, which column is what, what is wrong where. */
 export function PreviewPart({
@@ -33,7 +34,7 @@ export function PreviewPart({
       <section class="section">
         <h2>{w.import.columns}</h2>
         <div class="inset">
-          <table class="mapping">
+          <table class={s.mapping}>
             <tbody>
               {preview.columns.map((column) => (
                 <Column key={column} column={column} preview={preview} onMapping={onMapping} />
@@ -103,7 +104,7 @@ function Sample({ preview }: { preview: ImportPreview }) {
               <tr key={row.code}>
                 <td>{row.code}</td>
                 <td>{row.name}</td>
-                <td class="nowrap">{degrees(row.position)}</td>
+                <td class={s.nowrap}>{degrees(row.position)}</td>
                 <td>{row.grade ?? ''}</td>
               </tr>
             ))}

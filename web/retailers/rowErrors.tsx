@@ -6,6 +6,7 @@ import { count } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import s from './retailers.module.css';
 
 const rowErrorsTable: Table<RowError> = {
   name: 'problems',
@@ -65,7 +66,7 @@ export function RowErrors({
           label={w.import.problem}
         />
       </h2>
-      <div class="inset errors" tabIndex={0} role="region" aria-label={w.import.problem}>
+      <div class={`inset ${s.errors}`} tabIndex={0} role="region" aria-label={w.import.problem}>
         <table>
           <thead>
             <tr>
@@ -81,7 +82,7 @@ export function RowErrors({
               <tr key={i}>
                 <td class="figure">{error.line}</td>
                 <td>{problem(error)}</td>
-                <td class="said">{error.says}</td>
+                <td class={s.said}>{error.says}</td>
               </tr>
             ))}
           </tbody>

@@ -18,6 +18,8 @@ import { draftOnPaper, placedRetailers, repName } from './placed.ts';
 import { Swatch } from './swatch.tsx';
 import { measuresTable, placedTable } from './tables.ts';
 import { TerritoryDetails } from './territoryDetails.tsx';
+import s from './scenarios.module.css';
+import territoryStyles from './territory.module.css';
 
 const order = signal<'worst' | 'name'>('worst');
 const opened = signal(0);
@@ -72,7 +74,7 @@ function BalanceBar() {
   };
   const name = draftName.value;
   return (
-    <div class="balance-bar">
+    <div class={s.balanceBar}>
       <label class="row quiet">
         {w.sort}
         <select value={order.value} onChange={(event) => (order.value = event.currentTarget.value as 'worst' | 'name')}>
@@ -175,15 +177,15 @@ function TerritoryCard({ row }: { row: TerritoryFigures }) {
   const light = (at: number) => (planScene.lit.value = at);
   return (
     <article
-      class={`territory ${planScene.lit.value === j ? 'is-lit' : ''}`}
+      class={`${territoryStyles.territory} ${planScene.lit.value === j ? 'is-lit' : ''}`}
       data-no={territory.no}
       onMouseEnter={() => light(j)}
       onMouseLeave={() => light(0)}
     >
-      <header class="territory-head">
+      <header class={territoryStyles.territoryHead}>
         <button
           type="button"
-          class="territory-name"
+          class={territoryStyles.territoryName}
           data-item
           aria-expanded={isOpen}
           onClick={() => (opened.value = isOpen ? 0 : territory.no)}
@@ -212,7 +214,7 @@ function TerritoryCard({ row }: { row: TerritoryFigures }) {
           <Icon name="lock" size={16} />
         </button>
       </header>
-      <dl class="measures">
+      <dl class={territoryStyles.measures}>
         {row.measures.map((figure) => (
           <MeasureBar key={figure.measure} figure={figure} />
         ))}
@@ -241,14 +243,14 @@ function MeasureBar({ figure }: { figure: MeasureFigure }) {
       <dt class={isBalanced ? '' : 'quiet'}>{w.measure[measure]}</dt>
       <dd>
         <span
-          class={`deviation ${isBalanced ? '' : 'is-shown'}`}
+          class={`${territoryStyles.deviation} ${isBalanced ? '' : 'is-shown'}`}
           role="img"
           aria-label={`${label} · ${isBalanced ? (isOut ? (deviation < 0 ? w.under : w.over) : w.within) : ''}`}
           title={label}
         >
-          <span class="deviation-band" style={{ left: `${50 - half}%`, width: `${2 * half}%` }} />
+          <span class={territoryStyles.deviationBand} style={{ left: `${50 - half}%`, width: `${2 * half}%` }} />
           <span
-            class={`deviation-fill ${side}`}
+            class={`${territoryStyles.deviationFill} ${side}`}
             style={deviation < 0 ? { right: '50%', width: `${width}%` } : { left: '50%', width: `${width}%` }}
           />
         </span>

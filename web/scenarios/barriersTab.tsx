@@ -26,6 +26,8 @@ import {
 } from './barriers.ts';
 import { find, model, units } from './draft.ts';
 import { groupsOf } from './groups.ts';
+import s from './scenarios.module.css';
+import barriersStyles from './barriers.module.css';
 
 const frame = signal<Frame>('wgs84');
 
@@ -36,7 +38,7 @@ export function BarriersTab() {
   const all = barriers.value;
   return (
     <>
-      <div class="barrier-new">
+      <div class={barriersStyles.barrierNew}>
         <p>{w.lead}</p>
         <p class="quiet">{w.gapHint}</p>
         {planScene.line.value ? <Drawing /> : <Making />}
@@ -66,7 +68,7 @@ function Making() {
       <button type="button" class="primary" disabled={isBusy.value || !barriers.value} onClick={() => beginLine()}>
         {w.draw}
       </button>
-      <label class="button-like">
+      <label class={s.buttonLike}>
         <input
           class="visually-hidden"
           type="file"
@@ -147,25 +149,25 @@ function SaidBox() {
       );
     case 'theirs':
       return (
-        <p class="warn-box" role="alert">
+        <p class={s.warnBox} role="alert">
           {w.theirs(now.now.name, now.now.changedBy, dateTime(now.now.changedAt, l, zone.value))}
         </p>
       );
     case 'gone':
       return (
-        <p class="warn-box" role="alert">
+        <p class={s.warnBox} role="alert">
           {w.gone(now.name)}
         </p>
       );
     case 'nameTaken':
       return (
-        <p class="warn-box" role="alert">
+        <p class={s.warnBox} role="alert">
           {w.nameTaken}
         </p>
       );
     case 'faults':
       return (
-        <div class="warn-box" role="alert">
+        <div class={s.warnBox} role="alert">
           <p>{w.notImported}</p>
           <ul>
             {now.faults.slice(0, 20).map(({ fault, where }, k) => (
@@ -193,7 +195,7 @@ export function GroupsNote() {
     .map((i) => units.value!.name[i]!)
     .join(', ');
   return (
-    <div class="pad-all" role="status">
+    <div class={s.padAll} role="status">
       <p>
         {w.groups(count(groups, l), count(outside.length, l))}{' '}
         <button type="button" class="link flush" onClick={() => find(outside)}>
@@ -233,7 +235,7 @@ function BarrierRow({ barrier }: { barrier: Barrier }) {
   const light = (id: string) => (litBarrier.value = id);
   return (
     <div
-      class={`barrier-row ${litBarrier.value === barrierId ? 'is-lit' : ''}`}
+      class={`${barriersStyles.barrierRow} ${litBarrier.value === barrierId ? 'is-lit' : ''}`}
       onMouseEnter={() => light(barrierId)}
       onMouseLeave={() => light('')}
     >

@@ -18,6 +18,7 @@ import { figuresOf } from './figures.ts';
 import { summaryOf, territoryFigures, type PlanSummary } from './measures.ts';
 import { modelOf } from './model.ts';
 import { comparisonTable } from './tables.ts';
+import s from './scenarios.module.css';
 
 interface Side {
   name: string;
@@ -102,7 +103,7 @@ export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {!asked.value && asked.error === undefined && <Skeleton rows={6} />}
         {asked.value && (
-          <div class="scroll compare" tabIndex={0} role="region" aria-label={p.compareTitle}>
+          <div class={`scroll ${s.compare}`} tabIndex={0} role="region" aria-label={p.compareTitle}>
             <table>
               <thead>
                 <tr>

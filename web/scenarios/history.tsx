@@ -11,6 +11,7 @@ import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { mapsTable } from './tables.ts';
+import s from './scenarios.module.css';
 
 /** Every map that was published, and the way back to each. */
 export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind: TerritoryKind; version?: number }) {
@@ -37,8 +38,8 @@ export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind
       )}
       {asked.value && items.length === 0 && <p class="quiet pad">{w.noMaps}</p>}
       {items.map((map) => (
-        <div key={map.mapId} class="map-row">
-          <span class={`map-state is-${map.state}`}>{w.mapState[map.state]}</span>
+        <div key={map.mapId} class={s.mapRow}>
+          <span class={`${s.mapState} is-${map.state}`}>{w.mapState[map.state]}</span>
           <span class="item-text">
             <span class="item-title">{map.name}</span>
             <span class="item-more">

@@ -15,6 +15,7 @@ import { words } from './words.ts';
 import { Compare } from './compare.tsx';
 import { MapHistory } from './history.tsx';
 import { draftsTable } from './tables.ts';
+import s from './scenarios.module.css';
 
 export const chosenKind = signal<TerritoryKind>('visit');
 
@@ -91,7 +92,7 @@ export function DraftsScreen() {
             </Empty>
           )}
           {items.map((one) => (
-            <div key={one.scenarioId} class="item draft-item">
+            <div key={one.scenarioId} class={`item ${s.draftItem}`}>
               <input
                 type="checkbox"
                 aria-label={`${w.compare}: ${one.name}`}
@@ -102,7 +103,7 @@ export function DraftsScreen() {
                     : compared.value.filter((id) => id !== one.scenarioId))
                 }
               />
-              <button type="button" class="draft-open" data-item onClick={() => go({ scenarioId: one.scenarioId })}>
+              <button type="button" class={s.draftOpen} data-item onClick={() => go({ scenarioId: one.scenarioId })}>
                 <span class="item-title">{one.name}</span>
                 <span class="item-more">
                   {[w.change[one.lastChange.what], one.lastChange.by, dateTime(one.lastChange.at, l, zone.value)].join(
@@ -185,7 +186,7 @@ function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] 
     }
   };
   return (
-    <section class="section new-draft">
+    <section class={`section ${s.newDraft}`}>
       <label class="field">
         {w.name}
         <input maxLength={100} value={name} onInput={(event) => (typed.value = event.currentTarget.value)} />
@@ -205,7 +206,7 @@ function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] 
         <label class="row quiet">
           {w.parts}
           <input
-            class="number-input"
+            class={s.numberInput}
             type="number"
             min={1}
             max={2000}

@@ -15,6 +15,7 @@ import { filedNow, speechNow } from '../ui/print/speech.ts';
 import { draftOnPaper, placeOfUnit } from './placed.ts';
 import { movesTable } from './tables.ts';
 import { whyMoved } from './whyMoved.ts';
+import s from './scenarios.module.css';
 
 const unfolded = signal('');
 /** A pair with more moves than this is read in the table that is exported. */
@@ -40,7 +41,7 @@ export function MovesTab() {
   const [mostName, most] = [...touched].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   return (
     <>
-      <div class="pad-all">
+      <div class={s.padAll}>
         <p>
           {moved.length === 0
             ? w.noMoves
@@ -60,7 +61,7 @@ export function MovesTab() {
       </div>
       {pairs.map(({ key, from, to, moves }) => (
         <section key={key} class="section">
-          <h2 class="pair">
+          <h2 class={s.pair}>
             <button
               type="button"
               class="link flush"

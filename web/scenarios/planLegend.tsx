@@ -6,6 +6,8 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { looks, shown, model, territories } from './draft.ts';
 import { Swatch } from './swatch.tsx';
+import legendStyles from './legend.module.css';
+import barriersStyles from './barriers.module.css';
 
 /** On a phone it would cover the map: there it is opened by hand. */
 const isWide = matchMedia('(min-width: 1000px)').matches;
@@ -15,7 +17,7 @@ export function PlanLegend() {
   const w = words.value.planning;
   if (!model.value) return null;
   return (
-    <aside class="legend plan-legend" aria-label={w.legend}>
+    <aside class={`legend ${legendStyles.planLegend}`} aria-label={w.legend}>
       <details open={isWide}>
         <summary>{w.legend}</summary>
         <ul>
@@ -23,20 +25,20 @@ export function PlanLegend() {
             <LegendRow key={territory.no} territory={territory} />
           ))}
         </ul>
-        <p class="legend-mark">
+        <p class={legendStyles.legendMark}>
           <svg width="14" height="14" aria-hidden="true">
             <circle cx="7" cy="7" r="4.5" fill="var(--mark-hole)" stroke="var(--plan-0)" stroke-width="2.5" />
           </svg>
           {w.legendMoved}
         </p>
-        <p class="legend-mark">
+        <p class={legendStyles.legendMark}>
           <svg width="14" height="14" aria-hidden="true">
             <rect x="1" y="1" width="12" height="12" fill="none" stroke="currentColor" />
             <circle cx="7" cy="7" r="4" fill="var(--plan-0)" />
           </svg>
           {w.legendLocked}
         </p>
-        <p class="legend-mark">
+        <p class={legendStyles.legendMark}>
           <svg width="14" height="14" aria-hidden="true">
             <circle cx="7" cy="7" r="5" fill="none" stroke="var(--state-missed)" stroke-width="2" />
           </svg>
@@ -60,7 +62,7 @@ function LegendRow({ territory: { no, name } }: { territory: ScenarioTerritory }
   return (
     <li onMouseEnter={() => (planScene.lit.value = j)} onMouseLeave={() => (planScene.lit.value = 0)}>
       <Swatch look={looks.value[j] ?? -1} />
-      <span class="legend-name">{name}</span>
+      <span class={legendStyles.legendName}>{name}</span>
       <span class="number">{number}</span>
     </li>
   );
@@ -68,9 +70,9 @@ function LegendRow({ territory: { no, name } }: { territory: ScenarioTerritory }
 
 function BarrierMark({ isOn, word }: { isOn: boolean; word: string }) {
   return (
-    <p class="legend-mark">
+    <p class={legendStyles.legendMark}>
       <svg width="14" height="14" aria-hidden="true">
-        <path class={`barrier ${isOn ? '' : 'is-off'}`} d="M-4 7H18" />
+        <path class={`${barriersStyles.barrier} ${isOn ? '' : 'is-off'}`} d="M-4 7H18" />
       </svg>
       {word}
     </p>

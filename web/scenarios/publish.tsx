@@ -10,6 +10,7 @@ import { words } from './words.ts';
 import { rows, saving, scenario, shown } from './draft.ts';
 import { MapHistory } from './history.tsx';
 import { summaryOf } from './measures.ts';
+import s from './scenarios.module.css';
 
 /** What stands against publishing, from which day, and what was published before. */
 export function PublishTab() {
@@ -38,17 +39,17 @@ export function PublishTab() {
   };
   return (
     <>
-      <div class="pad-all form">
+      <div class={`${s.padAll} form`}>
         <p>{w.publishLead(unitName, now.timeZone)}</p>
         {unassigned > 0 ? (
-          <div class="warn-box" role="alert">
+          <div class={s.warnBox} role="alert">
             <strong>{w.notReady}</strong>
             <ul class="reasons">
               <li>{w.mustAssign(count(unassigned, l))}</li>
             </ul>
           </div>
         ) : doubts.length > 0 ? (
-          <ul class="warn-box reasons">
+          <ul class={`${s.warnBox} reasons`}>
             {doubts.map((one) => (
               <li key={one}>{one}</li>
             ))}

@@ -47,6 +47,7 @@ import { PublishTab } from './publish.tsx';
 import { SelectionBar } from './selection.tsx';
 import { SettingsTab } from './settings.tsx';
 import { followJob, SolveTab } from './solve.tsx';
+import s from './scenarios.module.css';
 
 const tabs = ['balance', 'solve', 'moves', 'barriers', 'publish', 'settings'] as const;
 export const tab = signal<(typeof tabs)[number]>('balance');
@@ -92,10 +93,10 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
       </>
     );
   return (
-    <div class="plan-room">
+    <div class={s.planRoom}>
       <Head name={draftName.value} />
       <Hint />
-      <nav class="tabs" aria-label={w.planning.title}>
+      <nav class={s.tabs} aria-label={w.planning.title}>
         {tabs.map((one) => (
           <button
             key={one}
@@ -192,7 +193,11 @@ function Steps() {
   const l = language.value;
   const { steps } = scenario.value!;
   return (
-    <details class="steps" open={hasSteps.value} onToggle={(event) => (hasSteps.value = event.currentTarget.open)}>
+    <details
+      class={s.historySteps}
+      open={hasSteps.value}
+      onToggle={(event) => (hasSteps.value = event.currentTarget.open)}
+    >
       <summary>
         {w.history(count(steps.length, l))} · <Saving />
       </summary>
@@ -231,7 +236,7 @@ function Hint() {
   if (said?.kind === 'conflict') {
     const { by, what, count: n, at } = said.change;
     return (
-      <div class="hint warn-box" role="alert">
+      <div class={`${s.hint} ${s.warnBox}`} role="alert">
         <p>{w.conflict(by, w.change[what], count(n, l), clock(at, l, zone.value))}</p>
         <button type="button" onClick={() => (trouble.value = null)}>
           {w.dismiss}
@@ -241,7 +246,7 @@ function Hint() {
   }
   if (said)
     return (
-      <div class="hint">
+      <div class={s.hint}>
         <Failure
           error={said.error}
           onAgain={() => {
@@ -264,7 +269,7 @@ function Hint() {
             ? ([w.hint.good(count(summary.moved, l)), 'publish'] as const)
             : ([w.hint.same, null] as const);
   return (
-    <div class="hint" role="status">
+    <div class={s.hint} role="status">
       <p>{text}</p>
       {next !== null && tab.value !== next && (
         <button type="button" class="primary" onClick={() => (tab.value = next)}>

@@ -5,6 +5,7 @@ import { nextPicture } from '../ui/nextPicture.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { lockSelected, model, moveSelected, selectedUnits, selectUnits, territories } from './draft.ts';
+import s from './scenarios.module.css';
 
 /** The tools of the hand: lasso, and what may be done with what is selected. */
 export function SelectionBar() {
@@ -14,7 +15,7 @@ export function SelectionBar() {
   const isLasso = planScene.isLasso.value;
   const indexOf = model.value!.indexOf;
   return (
-    <div class="selection-bar">
+    <div class={s.selectionBar}>
       <div class="row">
         <button
           type="button"

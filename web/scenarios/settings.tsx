@@ -4,6 +4,7 @@ import { words } from './words.ts';
 import type { WorkloadField } from './listWords.ts';
 import { redesign, scenario } from './draft.ts';
 import { NumberField } from './territoryDetails.tsx';
+import s from './scenarios.module.css';
 
 /** What is balanced and how closely, and what a month's work is made of: each number with its source. */
 export function SettingsTab() {
@@ -16,7 +17,7 @@ export function SettingsTab() {
   const measure = (name: string, wish: object) =>
     change({ measures: settings.measures.map((m) => (m.measure === name ? { ...m, ...wish } : m)) });
   return (
-    <div class="pad-all form">
+    <div class={`${s.padAll} form`}>
       <p class="quiet">{w.settingsLead}</p>
       <table>
         <thead>
@@ -176,10 +177,10 @@ export function SettingsTab() {
 function Sourced({ field, children }: { field: WorkloadField; children: ComponentChildren }) {
   const w = words.value.planning;
   return (
-    <div class="sourced">
+    <div class={s.sourced}>
       <span>
         {w.workload[field]}
-        <span class="quiet source">{w.sourceOf(w.source[field])}</span>
+        <span class={`quiet ${s.source}`}>{w.sourceOf(w.source[field])}</span>
       </span>
       <span class="row">{children}</span>
     </div>

@@ -14,6 +14,7 @@ import { words } from './words.ts';
 import { tenths } from './balance.tsx';
 import { GroupsNote } from './barriersTab.tsx';
 import { figures, find, locked, model, redesign, rereadNow, scenario, units } from './draft.ts';
+import s from './scenarios.module.css';
 
 /** The search that is under way, or how the last one of this visit ended. */
 const job = signal<Job | null>(null);
@@ -74,10 +75,10 @@ export function SolveTab() {
   const isRunning = job.value !== null && job.value.endedAt === null;
   return (
     <>
-      <fieldset class="solve-form" disabled={isRunning}>
+      <fieldset class={s.solveForm} disabled={isRunning}>
         <legend class="visually-hidden">{w.solve}</legend>
         {SolveStart.options.map((one) => (
-          <label key={one} class="choice">
+          <label key={one} class={s.choice}>
             <input type="radio" name="from" checked={from.value === one} onChange={() => (from.value = one)} />
             <span>
               <strong>{w.from[one]}</strong>
@@ -88,7 +89,7 @@ export function SolveTab() {
         <label class="row quiet">
           {w.seconds}
           <input
-            class="number-input"
+            class={s.numberInput}
             type="number"
             min={1}
             max={300}
@@ -97,7 +98,7 @@ export function SolveTab() {
           />
         </label>
         {problems.length > 0 && (
-          <ul class="warn-box reasons" role="alert">
+          <ul class={`${s.warnBox} reasons`} role="alert">
             {problems.map((one, i) => (
               <li key={i}>{problemSentence(one)}</li>
             ))}
@@ -134,7 +135,7 @@ function Running({ now }: { now: Job }) {
   const total = now.progress?.total ?? seconds.value;
   const isCancelling = useSignal(false);
   return (
-    <div class="running" role="status">
+    <div class={s.running} role="status">
       <p>{now.state === 'waiting' ? w.waiting : w.searching(count(Math.round(done), l), count(total, l))}</p>
       <progress max={total} value={done} aria-label={w.solve} />
       <button
@@ -157,7 +158,7 @@ function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean
   const l = language.value;
   const bound = Math.min(report.moved, Math.ceil(report.movedAtLeast - 1e-9));
   return (
-    <section class="section report">
+    <section class={`section ${s.report}`}>
       <h2>{isCurrent ? w.result : w.resultOld}</h2>
       <div class="inset">
         {report.from !== 'nothing' && <p>{w.movedOf(count(report.moved, l), count(bound, l))}</p>}
@@ -224,7 +225,7 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
       easing.to === null ? '' : easing.code === 'ALLOW_MOVES' ? count(easing.to, l) : tenths(easing.to, l),
     );
   return (
-    <div class="unmet">
+    <div class={s.unmet}>
       <p>
         <strong>{territory}</strong> · {what}
         {isShare && ` ${tenths(one.deviation, l)} > ${tenths(one.tolerance, l)}`}

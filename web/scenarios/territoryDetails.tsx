@@ -9,6 +9,8 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { changeTerritory, figures, model, redesign, scenario, selectUnits, shown, units } from './draft.ts';
 import type { TerritoryFigures } from './measures.ts';
+import s from './scenarios.module.css';
+import territoryStyles from './territory.module.css';
 
 /** A territory's own settings, and who is in it. */
 export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
@@ -21,7 +23,7 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
   const change = (wish: Partial<ScenarioTerritory>) => void changeTerritory(territory.no, wish);
   const mine = () => [...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === row.j);
   return (
-    <div class="territory-details form">
+    <div class={`${territoryStyles.territoryDetails} form`}>
       <label class="field">
         {w.name}
         <input
@@ -180,7 +182,7 @@ export function NumberField({
 }) {
   const field = (
     <input
-      class="number-input"
+      class={s.numberInput}
       type="number"
       step="any"
       min={min}

@@ -4,7 +4,7 @@ import { words } from './words.ts';
 import { GeneralPart } from './general.tsx';
 import { LedgerPart } from './ledger.tsx';
 import { QuarantinePart } from './quarantine.tsx';
-import '../styles/settings.css';
+import s from './settings.module.css';
 
 /** What the administrator looks after; an auditor sees the ledger. */
 export function SettingsScreen() {
@@ -29,7 +29,7 @@ export function SettingsScreen() {
               <button
                 key={name}
                 type="button"
-                class="chip plain-chip"
+                class={`chip ${s.plainChip}`}
                 aria-pressed={shown === name}
                 onClick={() => go({ state: name === parts[0] ? null : name }, { replace: true })}
               >

@@ -8,6 +8,7 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import s from './settings.module.css';
 
 const PAGE = 50;
 
@@ -89,7 +90,7 @@ function Item({ item, isBusy, onReplay }: { item: QuarantineItem; isBusy: boolea
   const l = language.value;
   const { replay } = item;
   return (
-    <article class="quarantined">
+    <article class={s.quarantined}>
       <p>
         <strong>{w.reason[item.reason]}</strong>
       </p>

@@ -6,7 +6,7 @@ import { language } from './words.ts';
 import { words } from './words.ts';
 import { Icon } from './icons.tsx';
 import { exportFrame, saveTable } from './saveTable.ts';
-import '../styles/export.css';
+import './export.css';
 
 /** A list that the server sends as a file, with the filters of the screen. */
 interface FromServer {

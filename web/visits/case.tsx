@@ -34,8 +34,8 @@ import { Presses } from './presses.tsx';
 import { ensureQueue, isMoreQueued, queue, step } from './queue.ts';
 import { reasonWords } from '../ui/reasonWords.ts';
 import { caseSheet } from './sheet.ts';
-import '../styles/sheet.css';
-import '../styles/case.css';
+import '../ui/print/sheet.css';
+import s from './visits.module.css';
 
 /** One visit: its verdict as a sentence, why, the numbers, and the evidence on the map. */
 export function VisitCase({ id: visitId }: { id: string }) {
@@ -97,7 +97,7 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
         </button>
       </DetailHead>
       <div class="panel-body no-print">
-        <div class="verdict-head">
+        <div class={s.verdictHead}>
           <StateMark state={visit.state} size={28} />
           <div>
             <p class="empty-title">{w.verdict[visit.state]}</p>
@@ -132,7 +132,7 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
         <Listed title={w.case.ledger} lines={ledgerLines(visit, speech)} isHash />
       </div>
       <article
-        class="case-sheet print-only"
+        class={`${s.caseSheet} print-only`}
         dangerouslySetInnerHTML={{ __html: caseSheet(visit, speech, filedNow()) }}
       />
     </>
@@ -146,7 +146,7 @@ function Walk({ visitId }: { visitId: string }) {
   const all = queue.value.length;
   if (at < 0 || all < 2) return null;
   return (
-    <div class="walk no-print">
+    <div class={`${s.walk} no-print`}>
       <button
         type="button"
         class="tool"
@@ -198,7 +198,7 @@ function Listed({ title, lines, isHash = false }: { title: string; lines: readon
   return (
     <section class="section">
       <h2>{title}</h2>
-      <dl class="inset listed">
+      <dl class={`inset ${s.listed}`}>
         {lines.map(([name, value], i) => [
           <dt key={i}>{name}</dt>,
           <dd key={`${i}=`} class={isHash ? 'hash' : ''}>

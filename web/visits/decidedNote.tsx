@@ -5,6 +5,7 @@ import { Icon } from '../ui/icons.tsx';
 import { pushUndo } from '../ui/keys.ts';
 import { words } from './words.ts';
 import { decided, undoDecision } from './queue.ts';
+import s from './visits.module.css';
 
 /** Says what was decided, over whatever case is open by now, and takes it back at a press. */
 export function DecidedNote() {
@@ -24,7 +25,7 @@ export function DecidedNote() {
     last &&
     { valid: w.case.accepted, invalid: w.case.rejected, withdrawn: w.case.undone }[last.word](last.retailerName);
   return (
-    <div class={`decided-note no-print ${last ? '' : 'is-off'}`} role="status">
+    <div class={`${s.decidedNote} no-print ${last ? '' : 'is-off'}`} role="status">
       {last && (
         <>
           <span class="grow">{said}</span>

@@ -12,6 +12,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { reviewLines } from '../ui/review.ts';
 import { decide } from './queue.ts';
+import s from './visits.module.css';
 
 /** A decision is taken back within a day, as the server has it. */
 const TAKE_BACK_MS = 24 * 3_600_000;
@@ -46,7 +47,7 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
       <h2>{w.visits.review}</h2>
       {evidenceChangedSince && <p class="warn pad">{w.visits.changedSince(w.state[machineState])}</p>}
       {said.map(({ title, at, note, decisionNo }) => (
-        <div key={`${decisionNo} ${at}`} class="said-by">
+        <div key={`${decisionNo} ${at}`} class={s.saidBy}>
           <p>
             <strong>{title}</strong> <span class="quiet">{dateTime(at, l, zone.value)}</span>
           </p>

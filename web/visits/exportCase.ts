@@ -1,7 +1,7 @@
 import type { VisitDetail } from '../../shared/visits.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { zone } from '../ui/me.ts';
-import sheetCss from '../styles/sheet.css?inline';
+import sheetCss from '../ui/print/sheet.css?inline';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { caseDocument } from './sheet.ts';

@@ -7,6 +7,7 @@ import { words } from './words.ts';
 import { readAnswer } from './answer.ts';
 import { flagText } from './flagWords.ts';
 import { reasonWords } from '../ui/reasonWords.ts';
+import s from './visits.module.css';
 
 /** The flags' own numbers, and every verdict before the present one. */
 export function History({ visit }: { visit: VisitDetail }) {
@@ -22,7 +23,7 @@ export function History({ visit }: { visit: VisitDetail }) {
           <h2>{w.visits.flagNumbers}</h2>
           <div class="inset">
             {flags.map((flag) => (
-              <div key={flag.flag} class="flag">
+              <div key={flag.flag} class={s.flag}>
                 <p>{reasonWords(flag.flag)}</p>
                 <p class="quiet">{flagText(flag, w, l, zone.value)}</p>
               </div>

@@ -1,6 +1,7 @@
 import type { VisitDetail } from '../../shared/visits.ts';
 import { pressOf, pressRows } from './caseFacts.ts';
 import type { Speech } from './words.ts';
+import s from './visits.module.css';
 
 /** The two presses side by side: what each said and what it proves. */
 export function Presses({ visit, speech }: { visit: VisitDetail; speech: Speech }) {
@@ -15,11 +16,11 @@ export function Presses({ visit, speech }: { visit: VisitDetail; speech: Speech 
             <tr>
               <td />
               <th scope="col">
-                <span class="press-dot start" />
+                <span class={`${s.pressDot} ${s.start}`} />
                 {w.visits.start}
               </th>
               <th scope="col">
-                <span class="press-dot end" />
+                <span class={`${s.pressDot} ${s.end}`} />
                 {w.visits.end}
                 {!pressOf(visit, 'end') && <span class="quiet"> · {w.visits.notPressed}</span>}
               </th>
@@ -35,7 +36,7 @@ export function Presses({ visit, speech }: { visit: VisitDetail; speech: Speech 
             ))}
           </tbody>
         </table>
-        <p class="quiet small">{w.case.pickRule}</p>
+        <p class={`quiet ${s.small}`}>{w.case.pickRule}</p>
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import type { LngLat } from '../../../shared/geo.ts';
 import type { MapView } from '../../map/map.ts';
 import type { Pointed } from '../../map/grab.ts';
 import { planScene } from './scene.ts';
+import s from '../barriers.module.css';
 
 /** A second click so near and so soon is a double click. */
 const DOUBLE_PX = 8;
@@ -19,7 +20,7 @@ export function addBarriers(map: MapView): void {
     for (const { lines, isOn, isLit } of planScene.barriers.value) {
       const look = `${isOn ? '' : ' is-off'}${isLit ? ' is-lit' : ''}`;
       for (const line of lines) {
-        shapes.line(line, `barrier-edge${look}`);
+        shapes.line(line, `${s.barrierEdge}${look}`);
         shapes.line(line, `barrier${look}`);
       }
     }
@@ -57,10 +58,10 @@ function drawLine(map: MapView): void {
     shapes.clear();
     if (!line) return;
     if (line.length > 1) {
-      shapes.line(line, 'barrier-edge');
+      shapes.line(line, s.barrierEdge);
       shapes.line(line, 'barrier is-lit');
     }
-    for (const point of line.length <= MOST_DOTS ? line : []) shapes.dot(point, 4, 'barrier-point');
-    if (pointer.value && line.length > 0) shapes.line([line.at(-1)!, pointer.value], 'barrier-next');
+    for (const point of line.length <= MOST_DOTS ? line : []) shapes.dot(point, 4, s.barrierPoint);
+    if (pointer.value && line.length > 0) shapes.line([line.at(-1)!, pointer.value], s.barrierNext);
   });
 }

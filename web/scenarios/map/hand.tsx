@@ -1,5 +1,6 @@
 import { carried, lasso } from './layer.ts';
 import { planScene } from './scene.ts';
+import s from '../scenarios.module.css';
 
 /** What the planner's hand does on the map: the lasso that is drawn, and where that goes what is carried. */
 export function PlanHand() {
@@ -7,7 +8,7 @@ export function PlanHand() {
   return (
     <>
       {lasso.value.length > 1 && (
-        <svg class="lasso" aria-hidden="true">
+        <svg class={s.lasso} aria-hidden="true">
           <polygon points={lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} />
         </svg>
       )}

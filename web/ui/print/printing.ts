@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Sheet } from './html.ts';
-import '../../styles/paper.css';
+import './paper.css';
 
 /** Makes the sheet of what is open; null: the page prints as it is. */
 const made = signal<(() => Sheet | null) | null>(null);
