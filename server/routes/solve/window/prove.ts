@@ -27,7 +27,7 @@ const NARROW_GAP = 0.05;
 const MOST_IN_NARROW = 32_000;
 /** Walks in a pass and in all of them: about a microsecond each. */
 const MOST_IN_PASS = 200_000;
-const MOST_IN_ALL = 1_300_000;
+const MOST_IN_ALL = 450_000;
 /** Whole passes, the share of the gap that the first closes, and how it shrinks when the bound did not rise twice. */
 const PASSES = 40;
 const STEP = 0.7;

@@ -74,8 +74,8 @@ class Solve {
       if (this.isSimple && (round === 0 || this.isOnTime())) this.annealHard(length, round);
       if (!this.isSimple || !this.isOnTime()) this.annealSoft(Math.ceil(length / 4));
 
-      // A proof, once there is a good order to measure against
-      if (round === 1) this.proveBest();
+      // A proof, once there is a good order to measure against; where the assignment bound is near, what follows is quicker
+      if (round === (this.isBoundWeak() ? 1 : LAST_RESORT)) this.proveBest();
 
       // The best order near the best one, or of all
       if (!this.isProved) this.improveExactly(round);
@@ -108,6 +108,10 @@ class Solve {
     this.walkBound = proof.bound;
     if (proof.order) this.accept(judgeOrder(model, proof.order));
     this.isProved = proof.isComplete;
+  }
+
+  private isBoundWeak(): boolean {
+    return this.best.cost > WEAK_BOUND * this.hardPrices.bound;
   }
 
   private isOnTime(): boolean {
@@ -178,7 +182,7 @@ class Solve {
     if (round > 1 && best === this.examined && !(isWide && !this.isExaminedWidely)) return;
     this.examined = best;
     this.isExaminedWidely = isWide;
-    if (model.n > EXACT_STOPS && isHard && best.cost > WEAK_BOUND * this.hardPrices.bound) return;
+    if (model.n > EXACT_STOPS && isHard && this.isBoundWeak()) return;
     const isOptional = (v: number) => model.skipWeight[v]! < MUST;
     const prices = !isHard
       ? windowPrices(model, isOptional, false)
@@ -219,6 +223,9 @@ function coolingLength(n: number, round: number): number {
 
 /** Orders this much above the assignment bound leave too many labels: the time is better spent on ruins (measured on city days). */
 const WEAK_BOUND = 1.15;
+
+/** The round in which a proof is tried although the assignment bound is near. */
+const LAST_RESORT = 5;
 
 /** Up to so many stops the dynamic programme goes over all orders: 2^14 sets. */
 const EXACT_STOPS = 14;
