@@ -58,8 +58,8 @@ describe('the house', () => {
     [
       "a thread of another feature's",
       'server/plans/planDay.ts',
-      `\nexport const aside = new URL('../retailers/readThread.ts', import.meta.url);`,
-      'server/plans/planDay.ts imports server/retailers/readThread.ts: features do not know each other',
+      `\nexport const aside = new URL('../retailers/readProcess.ts', import.meta.url);`,
+      'server/plans/planDay.ts imports server/retailers/readProcess.ts: features do not know each other',
     ],
     [
       'a solver that knows a feature',

@@ -1,5 +1,5 @@
 import type { Who } from '../auth.ts';
-import { accountOf, judgedOn } from './exportStore.ts';
+import { accountOf, judgedOn, unreadableOf } from './exportStore.ts';
 import { storedAbout, type StoredDeps } from './stored.ts';
 import { storedOn } from './store.ts';
 
@@ -18,6 +18,12 @@ export async function* exportStored(deps: StoredDeps, who: Who, now: Date): Asyn
   let separator = '\n';
   for (const day of [...days].sort()) {
     yield separator + JSON.stringify({ ...(await storedOn(db, who, day)), visits: await judgedOn(db, who, day) });
+    separator = ',\n';
+  }
+  yield '\n],"unreadable":[';
+  separator = '\n';
+  for await (const item of unreadableOf(db, who)) {
+    yield separator + JSON.stringify(item);
     separator = ',\n';
   }
   yield '\n]}\n';

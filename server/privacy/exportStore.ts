@@ -36,11 +36,25 @@ export async function accountOf(sql: Queryable, who: Who): Promise<Record<string
       `select json_build_object('at', utc_text(at), 'note', note, 'fixes', fixes, 'notices', notices, 'quarantined', quarantined) as item
        from erasure where org_id = $1 and person_id = $2 order by erasure_id`,
     ),
-    unreadable: await list(
-      `select json_build_object('receivedAt', utc_text(q.received_at), 'app', q.app, 'reason', q.reason, 'detail', q.detail, 'raw', q.raw) as item
-       from known_quarantine q join known_device d using (org_id, device_id) where q.org_id = $1 and d.person_id = $2 order by q.quarantine_id`,
-    ),
   };
+}
+
+/** Pieces of up to 5 MB each: not many at a time. */
+const UNREADABLE_AT_ONCE = 5;
+
+/** What the caller's phones sent and could not be read, a few at a time, oldest first. */
+export async function* unreadableOf(sql: Queryable, who: Who): AsyncGenerator<unknown> {
+  for (let after = 0; ;) {
+    const { rows } = await sql.query<{ id: number; item: unknown }>(
+      `select q.quarantine_id as id, json_build_object('receivedAt', utc_text(q.received_at), 'app', q.app, 'reason', q.reason, 'detail', q.detail, 'raw', q.raw) as item
+       from known_quarantine q join known_device d using (org_id, device_id)
+       where q.org_id = $1 and d.person_id = $2 and q.quarantine_id > $3 order by q.quarantine_id limit $4`,
+      [who.orgId, who.personId, after, UNREADABLE_AT_ONCE],
+    );
+    for (const { item } of rows) yield item;
+    if (rows.length < UNREADABLE_AT_ONCE) return;
+    after = rows.at(-1)!.id;
+  }
 }
 
 /** The caller's visits of a day with every judgement and its evidence, the appeal, and what was decided: what the case shows them. */

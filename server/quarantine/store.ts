@@ -4,6 +4,14 @@ import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { ReadAgain, Sender } from '../given.ts';
 
+/** What is kept whole of a phone in 24 hours: one body of the greatest length. Of more the beginning is kept, with its length and hash. */
+const WHOLE_BYTES_A_DAY = 5_000_000;
+const BEGINNING = 2_000;
+/** A message every 10 s that cannot be read is 8,640 a day; a phone that sends more is told of no more. */
+const ROWS_A_DAY = 10_000;
+/** What a list shows of each: 500 of them are 10 MB. */
+const SHOWN = 20_000;
+
 /** Keeps what could not be read, once a phone however often it is sent; where positions are kept in shifts only, in shifts only. */
 export async function addQuarantined(
   sql: Queryable,
@@ -13,9 +21,17 @@ export async function addQuarantined(
 ): Promise<void> {
   if (parts.length === 0) return;
   await sql.query(
-    `insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256)
-     select $1, $2, $3, q.* from unnest($4::text[], $5::text[], $6::text[], $7::bytea[]) q
-     where not (select is_shift_only($1)) or in_shift($1, $8, now())
+    `with today as (
+       select count(*) as parts, coalesce(sum(octet_length(raw)), 0) as bytes from quarantine
+       where org_id = $1 and device_id = $2 and received_at > now() - interval '1 day'
+     ), part as (
+       select p.*, sum(octet_length(p.raw)) over (order by p.no) as bytes
+       from unnest($4::text[], $5::text[], $6::text[], $7::bytea[], $9::text[]) with ordinality p(reason, detail, raw, raw_sha256, beginning, no)
+     )
+     insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256)
+     select $1, $2, $3, p.reason, p.detail, case when t.bytes + p.bytes <= $10 then p.raw else p.beginning end, p.raw_sha256
+     from part p, today t
+     where t.parts + p.no <= $11 and (not (select is_shift_only($1)) or in_shift($1, $8, now()))
      on conflict do nothing`,
     [
       who.orgId,
@@ -26,8 +42,22 @@ export async function addQuarantined(
       parts.map((p) => p.raw),
       parts.map((p) => createHash('sha256').update(p.raw).digest()),
       who.personId,
+      parts.map(({ raw }) => beginningOf(raw)),
+      WHOLE_BYTES_A_DAY,
+      ROWS_A_DAY,
     ],
   );
+}
+
+/** Of what is too much to keep: no request any more, so that nobody takes it for one and reads half of it again. */
+function beginningOf(raw: string): string {
+  if (raw.length <= BEGINNING) return raw;
+  const beginning = raw.slice(0, BEGINNING);
+  return JSON.stringify({
+    beginning,
+    bytes: Buffer.byteLength(raw),
+    sha256: createHash('sha256').update(raw).digest('hex'),
+  });
 }
 
 export interface QuarantineRow extends Quarantined {
@@ -47,7 +77,7 @@ export async function quarantineIn(
   before: number | null,
 ): Promise<QuarantineRow[]> {
   const { rows } = await sql.query<QuarantineRow>(
-    `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, q.raw, q.received_at as "receivedAt",
+    `select q.quarantine_id as "quarantineId", q.app, q.reason, q.detail, left(q.raw, ${SHOWN}) as raw, q.received_at as "receivedAt",
             json_build_object('label', d.label, 'personId', p.person_id, 'name', p.name) as phone,
             (select json_build_object('replayedAt', to_char(r.replayed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'storedFixes', r.stored_fixes, 'readParts', r.read_parts, 'still', r.still)
              from quarantine_replay r where r.org_id = q.org_id and r.quarantine_id = q.quarantine_id order by r.replay_id desc limit 1) as replay

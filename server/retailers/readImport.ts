@@ -5,7 +5,8 @@ import { AppError, badFields } from '../errors.ts';
 import { type GoodRow } from './importRows.ts';
 import { printable } from './reasons.ts';
 import { unitsOf, type KnownUnit } from './importStore.ts';
-import { readFileAside, type FileRead } from './readFile.ts';
+import { readFileAside } from './readAside.ts';
+import type { FileRead } from './readFile.ts';
 import type { Incoming } from './store.ts';
 
 /** Who imports, and where to: rows that name no unit go to `unitId`; nothing outside `unitIds` is touched. */

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import { tableOf, type ReadTable, type TableRow } from './table.ts';
 
@@ -13,6 +14,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadTable> {
     return { ok: false, why: { code: 'WORKBOOK_TOO_LARGE', mb: MAX_UNPACKED_BYTES / 1e6 } };
   let sheet: unknown[][];
   try {
+    const far = farCell(bytes);
+    if (far !== null) return { ok: false, why: { code: 'WORKBOOK_TOO_WIDE', cell: far } };
     const copy = new Uint8Array(bytes); // the reader wants an ArrayBuffer of its own
     sheet = await readSheet(copy.buffer, 1, { trim: false });
   } catch {
@@ -20,6 +23,35 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadTable> {
   }
   const records: TableRow[] = sheet.map((row, i) => ({ line: i + 1, cells: row.map(cellText) }));
   return tableOf('xlsx', records, true);
+}
+
+/** Of Excel itself: XFD1048576 is the last cell there is. */
+const LAST_COLUMN = 16_384;
+const LAST_ROW = 1_048_576;
+/** Cells from A1 to the last that is named, empty ones included: the reader makes an array of all of them. */
+const MAX_CELLS = 6_000_000;
+
+/** A cell that the reader must not be shown, because the array up to it would be too large; null where there is none. */
+function farCell(bytes: Uint8Array): string | null {
+  const sheets = unzipSync(bytes, { filter: ({ name }) => /^xl\/worksheets\/[^/]*\.xml$/i.test(name) });
+  for (const sheet of Object.values(sheets)) {
+    let [lastColumn, lastRow] = [1, 1];
+    for (const [, letters, digits] of Buffer.from(sheet)
+      .toString('latin1')
+      .matchAll(/\br\s*=\s*["']([A-Z]+)(\d+)["']/gi)) {
+      const column = letters!.length > 3 ? Infinity : columnNo(letters!.toUpperCase());
+      lastColumn = Math.max(lastColumn, column);
+      lastRow = Math.max(lastRow, Number(digits));
+      if (lastColumn > LAST_COLUMN || lastRow > LAST_ROW || lastColumn * lastRow > MAX_CELLS)
+        return `${letters}${digits}`.slice(0, 20);
+    }
+  }
+  return null;
+}
+
+/** A is 1, Z 26, AA 27. */
+function columnNo(letters: string): number {
+  return [...letters].reduce((no, letter) => no * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 function cellText(value: unknown): string {

@@ -74,6 +74,12 @@ export const fileProblems = {
     ({ mb }, say) => `The workbook unpacks to more than ${say.number(mb)} MB. Split it, or save it as CSV.`,
     ({ mb }, say) => `工作簿解压后超过 ${say.number(mb)} MB，请拆分或另存为 CSV。`,
   ),
+  WORKBOOK_TOO_WIDE: problem<{ cell: string }>(
+    'UNREADABLE_FILE',
+    ({ cell }) =>
+      `The sheet reaches to the cell ${cell}, with too many empty cells before it. Delete it, or save the table as CSV.`,
+    ({ cell }) => `工作表延伸到单元格 ${cell}，其间空白单元格过多。请删除该单元格，或另存为 CSV。`,
+  ),
   READING_TOO_LONG: problem(
     'UNREADABLE_FILE',
     'The file takes too long to read; split it.',

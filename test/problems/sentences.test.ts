@@ -48,6 +48,7 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   NO_SUCH_COLUMN: { column: '编号', columns: ['编码', '名称'] },
   MAPPED_TWICE: { first: '编码', second: '编号', field: 'code' },
   OTHER_KIND_OF_FILE: { kind: 'utf16' },
+  WORKBOOK_TOO_WIDE: { cell: 'XFD1' },
   WORKBOOK_TOO_LARGE: { mb: 500 },
   DUPLICATE_CODE: { line: 7 },
   UNKNOWN_UNIT: { name: '鹿城' },

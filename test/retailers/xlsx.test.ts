@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { readFileAside } from '../../server/retailers/readFile.ts';
+import { readFileAside } from '../../server/retailers/readAside.ts';
 import { readTable } from '../../server/retailers/readTable.ts';
 import { unpackedBytes } from '../../server/retailers/xlsx.ts';
 
