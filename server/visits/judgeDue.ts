@@ -11,6 +11,7 @@ import {
   dueDays,
   takeDay,
   visitsToJudge,
+  type AfterVisit,
   type DueDay,
   type VisitToJudge,
 } from './judgeStore.ts';
@@ -23,22 +24,42 @@ const LOOK_MS = 500;
 const LOOK_AT_FIXES_MS = 5_000;
 const FORGET_MS = 10 * 60_000;
 const DAYS_A_LOOK = 20;
+/** A rep makes about thirty visits a day: more are read in pieces, so that no statement takes seconds. */
+const VISITS_AT_ONCE = 40;
+/** A day that failed rests twice as long each time: it must not take the place of those that can be judged. */
+const REST_MS = 5_000;
+const LONGEST_REST_MS = 3_600_000;
 
 /** Judges whatever is due, from now until it is stopped: after a crash it goes on by itself, because what is due is in the tables. */
 export function startJudge(db: Database, log: Log): Loop {
   let fixesAt = 0;
+  const resting = new Map<string, { untilMs: number; restMs: number }>();
+  const isResting = (day: DueDay): boolean => (resting.get(keyOf(day))?.untilMs ?? 0) > Date.now();
   return startLoop({
     everyMs: LOOK_MS,
     look: async (signal) => {
       const isForFixes = Date.now() - fixesAt > LOOK_AT_FIXES_MS;
       if (isForFixes) fixesAt = Date.now();
       let judged = 0;
-      for (const day of await dueDays(db, isForFixes, DAYS_A_LOOK))
-        if (!signal.aborted && (await tryDay(db, log, day))) judged++;
+      const due = await dueDays(db, isForFixes, DAYS_A_LOOK + resting.size);
+      for (const day of due.filter((one) => !isResting(one)).slice(0, DAYS_A_LOOK)) {
+        if (signal.aborted) break;
+        if (await tryDay(db, log, day)) {
+          judged++;
+          resting.delete(keyOf(day));
+        } else {
+          const restMs = Math.min(2 * (resting.get(keyOf(day))?.restMs ?? REST_MS / 2), LONGEST_REST_MS);
+          resting.set(keyOf(day), { untilMs: Date.now() + restMs, restMs });
+        }
+      }
       return judged === DAYS_A_LOOK ? 'again' : undefined;
     },
     onError: (error) => log.error({ err: error }, 'judging failed; trying again'),
   });
+}
+
+function keyOf({ orgId, repId, day }: DueDay): string {
+  return `${orgId} ${repId} ${day}`;
 }
 
 /** One day that cannot be judged must not keep all others waiting; it stays due. */
@@ -65,9 +86,20 @@ export function startForgetting(db: Database, log: Log): Loop {
 export async function judgeDay(db: Database, due: DueDay): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await takeDay(tx, due))) return;
-    const visits = await visitsToJudge(tx, due, settings.requiredDwellS.builtIn);
-    const measured = await measureAll(tx, visits);
-    for (const [i, visit] of visits.entries()) await saveIfNew(tx, due.orgId, visit, measured[i]!);
+    let after: AfterVisit | null = null;
+    for (;;) {
+      const visits: VisitToJudge[] = await visitsToJudge(
+        tx,
+        due,
+        settings.requiredDwellS.builtIn,
+        after,
+        VISITS_AT_ONCE,
+      );
+      const measured = await measureAll(tx, visits);
+      for (const [i, visit] of visits.entries()) await saveIfNew(tx, due.orgId, visit, measured[i]!);
+      if (visits.length < VISITS_AT_ONCE) break;
+      after = visits.at(-1)!;
+    }
     await dayJudged(tx, due);
   });
 }

@@ -59,7 +59,7 @@ export interface LastVerdict {
 }
 
 /** A visit as the judge command reads it, and its latest verdict. The coordinate is the retailer's own one now. */
-export interface VisitToJudge {
+export interface VisitToJudge extends AfterVisit {
   input: JudgeInput;
   last: LastVerdict | null;
 }
@@ -97,14 +97,36 @@ const skewJson = `(select case when count(*) >= ${SKEW_PRESSES} and percentile_c
 const TRACK_MINUTES = 15;
 const HISTORY_DAYS = 30;
 
+/** Of each kind of history the presses nearest in time, of about fifty visits: a day of a thousand must not be read a thousand times. */
+const NEAREST_PRESSES = 100;
+
+const nearest = (isOfKind: string): string =>
+  `(select n.visit_id, n.kind from press n
+    where n.org_id = s.org_id and n.visit_id <> s.visit_id and n.pressed_at < s.pressed_at + interval '1 day' and n.pressed_at > s.pressed_at - make_interval(days => $6)
+      and ${isOfKind}
+    order by abs(extract(epoch from n.pressed_at - s.pressed_at)), n.visit_id, n.kind limit ${NEAREST_PRESSES})`;
+
+/** Where the reading of a day goes on: the visit it ended with. */
+export interface AfterVisit {
+  /** As the database writes it, to the microsecond. */
+  pressedAt: string;
+  visitId: string;
+}
+
 /**
- * The visits of a rep-day that are over, as evidence: all of them after a press, else those with a fix that came since (the
+ * The visits of a rep-day that are over, as evidence, some at a time: all of them after a press, else those with a fix that came since (the
  * minute before the last judging included: a fix is stamped before it is committed). History: the day's other visits, earlier presses at the same retailer
  * by the same rep, presses anywhere at the very same point (frozen or replayed), uses of the same phone by others, what its clock
  * usually is, and where the retailer was said to be before. The required dwell and the radius of retailers without one of their own are
  * those that are in force for the visit's unit on its day, `requiredDwellS` and the stored radius where nobody says another.
  */
-export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS: number): Promise<VisitToJudge[]> {
+export async function visitsToJudge(
+  sql: Queryable,
+  due: DueDay,
+  requiredDwellS: number,
+  after: AfterVisit | null,
+  limit: number,
+): Promise<VisitToJudge[]> {
   const { rows } = await sql.query<VisitToJudge>(
     `with said as materialized (
        select unit_id, max(value::float8) filter (where key = 'requiredDwellS') as required_dwell_s, max(value::float8) filter (where key = 'thresholdM') as threshold_m
@@ -128,19 +150,20 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
         'history', json_build_object(
           'visits', (select coalesce(json_agg(json_build_object('visitId', o.visit_id, 'repId', o.rep_id, 'retailerId', o.retailer_id, o.kind, ${pressJson('o')})
                        order by o.pressed_at, o.visit_id, o.kind), '[]')
-                     from press o
-                     where o.org_id = s.org_id and o.visit_id <> s.visit_id and o.pressed_at < s.pressed_at + interval '1 day' and o.pressed_at > s.pressed_at - make_interval(days => $6)
-                       and (o.rep_id = s.rep_id and (o.day = s.day or o.retailer_id = s.retailer_id)
-                            or st_x(o.position::geometry) in (st_x(s.position::geometry), st_x(e.position::geometry))
-                               and st_y(o.position::geometry) in (st_y(s.position::geometry), st_y(e.position::geometry))
-                            or o.device_id = s.device_id and o.rep_id <> s.rep_id and o.day = s.day)),
+                     from press o where o.org_id = s.org_id and (o.visit_id, o.kind) in (
+                       ${nearest('n.rep_id = s.rep_id and n.day = s.day')}
+                       union ${nearest('n.rep_id = s.rep_id and n.retailer_id = s.retailer_id')}
+                       union ${nearest(`st_x(n.position::geometry) in (st_x(s.position::geometry), st_x(e.position::geometry))
+                                        and st_y(n.position::geometry) in (st_y(s.position::geometry), st_y(e.position::geometry))`)}
+                       union ${nearest('n.device_id = s.device_id and n.rep_id <> s.rep_id and n.day = s.day')})),
           'deviceSkewMedianS', ${skewJson},
           'coordinateHistory', (select coalesce(json_agg(json_build_object('lng', st_x(w.position::geometry), 'lat', st_y(w.position::geometry), 'coordinate', w.trust) order by w.was_no), '[]')
                                 from earlier_coordinate w where w.org_id = r.org_id and w.retailer_id = r.retailer_id),
           'retailersAtCoordinate', (select retailers from shared_coordinate c where c.org_id = r.org_id and c.position_key = r.position::text))
       ) as input,
       case when v.verdict_no is null then null
-           else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last
+           else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last,
+      s.pressed_at::text as "pressedAt", s.visit_id as "visitId"
      from press s
      join known_retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
      join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
@@ -155,8 +178,19 @@ export async function visitsToJudge(sql: Queryable, due: DueDay, requiredDwellS:
            and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)) or exists (
          select from known_fix f where f.org_id = s.org_id and f.rep_id = s.rep_id and f.received_at > d.judged_at - interval '1 minute'
            and f.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)))
-     order by s.pressed_at, s.visit_id`,
-    [due.orgId, due.repId, due.day, requiredDwellS, TRACK_MINUTES, HISTORY_DAYS],
+       and ($7::timestamptz is null or (s.pressed_at, s.visit_id) > ($7, $8::uuid))
+     order by s.pressed_at, s.visit_id limit $9`,
+    [
+      due.orgId,
+      due.repId,
+      due.day,
+      requiredDwellS,
+      TRACK_MINUTES,
+      HISTORY_DAYS,
+      after?.pressedAt ?? null,
+      after?.visitId ?? null,
+      limit,
+    ],
   );
   for (const { input } of rows) pairHistory(input);
   return rows;

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { judgeDay } from '../../server/visits/judgeDue.ts';
+import { dueDays, visitsToJudge } from '../../server/visits/judgeStore.ts';
+import { randomUUID } from 'node:crypto';
+import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+
+/** BUSY=1100 npx vitest run --testTimeout 900000 test/visits/busyDay.test.ts for the day that once ended the server. */
+const BUSY = Number(process.env.BUSY ?? 120);
+
+let db: FreshDatabase;
+const ids = { unit: randomUUID(), rep: randomUUID(), shop: randomUUID() };
+beforeAll(async () => {
+  db = await freshDatabase();
+  await db.query(`insert into org (name) values ('Test')`);
+  await db.query(`insert into unit (org_id, unit_id, name, time_zone) values (1, $1, 'Unit', 'UTC')`, [ids.unit]);
+  await db.query(
+    `insert into person (org_id, person_id, unit_id, role, name, login, password_hash) values (1, $1, $2, 'rep', 'Rep', 'rep', 'x')`,
+    [ids.rep, ids.unit],
+  );
+  await db.query(
+    `insert into retailer (org_id, retailer_id, unit_id, code, name, position, original_lng, original_lat, frame) values (1, $1, $2, 'R1', 'Shop', st_makepoint(120, 28)::geography, 120, 28, 'wgs84')`,
+    [ids.shop, ids.unit],
+  );
+  await db.query(
+    `insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, source, body_sha256)
+     select 1, v.visit_id, k.kind, $1, $2, $3, '2026-03-02', '2026-03-02T01:00:00.0005Z'::timestamptz + v.n * interval '1 min' + k.after, st_makepoint(120 + v.n * 1e-7, 28)::geography, 8, 'gnss', '\\x00'
+     from (select n, gen_random_uuid() as visit_id from generate_series(1, $4::int) n) v, (values ('start', interval '0'), ('end', interval '30 s')) k(kind, after)
+     order by v.n, k.kind desc`,
+    [ids.rep, ids.unit, ids.shop, BUSY],
+  );
+  await db.query(`insert into visit_day (org_id, rep_id, day, revision) values (1, $1, '2026-03-02', 1)`, [ids.rep]);
+});
+afterAll(() => db.close());
+
+it('a day of more visits than anybody makes is judged whole, each visit with the fifty nearest for its history', async () => {
+  const [due] = await dueDays(db, false, 20);
+  const first = await visitsToJudge(db, due!, 180, null, 40);
+  expect(first).toHaveLength(40);
+  for (const { input } of first) {
+    const { visits } = input.history as { visits: unknown[] };
+    expect(visits.length).toBeLessThanOrEqual(102); // two kinds of history, which overlap here
+    expect(JSON.stringify(input).length).toBeLessThan(150_000);
+  }
+  await judgeDay(db, due!);
+  const { rows } = await db.query<{ visits: number; verdicts: number }>(
+    'select count(distinct visit_id)::int as visits, count(*)::int as verdicts from verdict',
+  );
+  expect(rows).toEqual([{ visits: BUSY, verdicts: BUSY }]);
+  expect(await dueDays(db, false, 20)).toEqual([]);
+});
