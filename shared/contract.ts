@@ -33,7 +33,12 @@ export function contract<const C extends Contract>(value: C): C {
 
 /** Null, undefined and the empty text are not sent in a query. */
 type QueryOf<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | null : T[K] };
-type Part<Name extends string, T> = object extends T ? { [K in Name]?: T } : { [K in Name]: T };
+/** May be left out where nothing must be said in it. */
+type Part<Name extends string, T> = string extends keyof T
+  ? { [K in Name]?: T }
+  : object extends T
+    ? { [K in Name]?: T }
+    : { [K in Name]: T };
 
 /** What a caller of a contract gives. */
 export type Sending<C extends Contract> = (C extends { params: infer S extends z.ZodObject }

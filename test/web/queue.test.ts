@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { ApiError, type FailureCode } from '../../web/api.ts';
+import { ApiError, type FailureCode } from '../../web/apiError.ts';
 import { sendWaiting, withWaiting, type Press, type PressStore } from '../../web/phone/queue.ts';
 import { uuid7 } from '../../web/phone/uuid7.ts';
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { api } from '../api.ts';
+import { setUp } from '../../shared/sessions.ts';
+import { call } from '../api.ts';
 import { words } from './words.ts';
 import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -27,7 +28,7 @@ export function SetUp() {
     isBusy.value = true;
     error.value = null;
     try {
-      const made = await api.setUp({ ...form.value, token: token! });
+      const made = await call(setUp, { body: { ...form.value, token: token! } });
       go({ path: '/', token: null }, { replace: true });
       me.value = made;
     } catch (failed) {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { readWelcome, signIn } from '../../shared/sessions.ts';
 import type { Role } from '../../shared/people.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { words } from './words.ts';
 import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { useAsked } from '../ui/asked.ts';
@@ -14,7 +15,7 @@ const order: readonly Role[] = ['supervisor', 'auditor', 'planner', 'admin', 're
 
 export function SignIn() {
   const w = words.value;
-  const welcome = useAsked('welcome', () => api.welcome());
+  const welcome = useAsked('welcome', () => call(readWelcome));
   const login = useSignal('');
   const password = useSignal('');
   const error = useSignal<unknown>(null);
@@ -23,7 +24,7 @@ export function SignIn() {
     isBusy.value = true;
     error.value = null;
     try {
-      const who = await api.signIn(as, secret);
+      const who = await call(signIn, { body: { login: as, password: secret } });
       // A rep's day is on the phone page; a link to elsewhere is kept.
       if (who.person.role === 'rep' && location.pathname === '/') go({ path: '/rep' }, { replace: true });
       else if (place.value.path === '/setup') go({ path: '/', token: null }, { replace: true });

@@ -1,7 +1,15 @@
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
-import { hear, type ClientToServer, type LiveEvent, type ServerToClient, type WatchAnswer } from '../../shared/live.ts';
-import { api, ApiError } from '../api.ts';
+import {
+  readSnapshot,
+  hear,
+  type ClientToServer,
+  type LiveEvent,
+  type ServerToClient,
+  type WatchAnswer,
+} from '../../shared/live.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { nowMs } from '../clock.ts';
 import { me, readMe } from '../ui/me.ts';
 import { arrived, emptyFeed, heard, joined, type Feed } from './feed.ts';
@@ -47,7 +55,7 @@ export function watch(unitId: string | null, day: string | null): () => void {
       if (!answer.ok) throw new ApiError(answer.code, answer.detail, null, { reason: answer.reason });
       feed = joined(feed, answer);
       if (feed.waiting) {
-        const snapshot = await api.snapshot({ day, unitId });
+        const snapshot = await call(readSnapshot, { query: { day, unitId } });
         if (mine !== round || isOver) return;
         // After a break the retailers may be others, too; at first they are on their way already.
         if (feed.view) retailersVersion.value += 1;
@@ -70,7 +78,7 @@ export function watch(unitId: string | null, day: string | null): () => void {
     if (stale.retailers) retailersVersion.value += 1;
     if (!stale.plans && !stale.territories) return;
     try {
-      const snapshot = await api.snapshot({ day, unitId });
+      const snapshot = await call(readSnapshot, { query: { day, unitId } });
       // Newer than what is shown, so only the parts that carry no events of their own are taken.
       if (!isOver && feed.view)
         keep({

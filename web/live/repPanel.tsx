@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { DayPlan } from '../../shared/plans.ts';
-import { api } from '../api.ts';
+import { readPlan, type DayPlan } from '../../shared/plans.ts';
+import { call } from '../api.ts';
 import { clock, count, dayName, duration, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { reveal } from '../map/camera.ts';
@@ -64,7 +64,11 @@ export function RepPanel({ id: repId }: { id: string }) {
             <Icon name="replay" />
           </button>
         )}
-        {plan && <PrintButton before={async () => void (timed.value = await api.plan(repId, day.value))} />}
+        {plan && (
+          <PrintButton
+            before={async () => void (timed.value = await call(readPlan, { params: { repId, day: day.value } }))}
+          />
+        )}
         {rep.last && (
           <button
             type="button"

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { Device } from '../../shared/phones.ts';
+import { listDevices, revokeDevice, type Device } from '../../shared/phones.ts';
 import type { Person } from '../../shared/people.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { duration } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { now } from '../clock.ts';
@@ -29,7 +29,7 @@ const devicesTable: Table<Device> = {
 /** The phones of a person: each has a token of its own, which can be revoked. */
 export function Devices({ person: { personId, login, name } }: { person: Person }) {
   const w = words.value;
-  const asked = useAsked(`devices ${personId}`, () => api.devices(personId));
+  const asked = useAsked(`devices ${personId}`, () => call(listDevices, { params: { personId } }));
   const error = useSignal<unknown>(null);
   const act = async (what: () => Promise<unknown>) => {
     error.value = null;
@@ -57,7 +57,7 @@ export function Devices({ person: { personId, login, name } }: { person: Person 
         <DeviceRow
           key={device.deviceId}
           device={device}
-          onRevoke={() => void act(() => api.revokeDevice(device.deviceId))}
+          onRevoke={() => void act(() => call(revokeDevice, { params: { deviceId: device.deviceId } }))}
         />
       ))}
       <div class="inset">

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { IssuedDevice, PhoneSetup } from '../../shared/phones.ts';
+import { listDevices, type IssuedDevice, type PhoneSetup } from '../../shared/phones.ts';
 import type { Person } from '../../shared/people.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { clockSeconds, metres } from '../format.ts';
 import { dayView } from '../ui/day.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -155,7 +155,7 @@ function FirstPosition({ personId, deviceId, sinceMs }: { personId: string; devi
   const hasSpoken = useSignal(false);
   useEffect(() => {
     const timer = setInterval(() => {
-      api.devices(personId).then(
+      call(listDevices, { params: { personId } }).then(
         ({ items }) => {
           if (items.some((one) => one.deviceId === deviceId && one.lastSeenAt !== null)) {
             hasSpoken.value = true;

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Role, type Person } from '../../shared/people.ts';
-import { api } from '../api.ts';
+import { addPerson, Role, type Person } from '../../shared/people.ts';
+import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { unit } from '../ui/me.ts';
@@ -17,7 +17,7 @@ export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: 
     isBusy.value = true;
     error.value = null;
     try {
-      onMade(await api.addPerson(form.value));
+      onMade(await call(addPerson, { body: form.value }));
     } catch (failed) {
       error.value = failed;
       isBusy.value = false;

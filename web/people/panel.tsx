@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Person } from '../../shared/people.ts';
-import { api } from '../api.ts';
+import { listPeople, type Person } from '../../shared/people.ts';
+import { call } from '../api.ts';
 import { count, initials } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
@@ -29,7 +29,7 @@ export function PeopleScreen() {
   useEffect(() => {
     let isOld = false;
     const timer = setTimeout(() => {
-      api.people({ q: q.trim(), unitId: unitId ?? undefined, limit: PAGE }).then(
+      call(listPeople, { query: { q: q.trim(), unitId: unitId ?? undefined, limit: PAGE } }).then(
         (page) => isOld || ((listed.value = page), (error.value = null)),
         (failed: unknown) => isOld || (error.value = failed),
       );

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Role, type Person, type PersonChange } from '../../shared/people.ts';
-import { api } from '../api.ts';
+import { changePerson, Role, type Person, type PersonChange } from '../../shared/people.ts';
+import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { may, me } from '../ui/me.ts';
@@ -21,7 +21,7 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
     error.value = null;
     isSaved.value = false;
     try {
-      person.value = await api.changePerson(first.personId, what);
+      person.value = await call(changePerson, { params: { personId: first.personId }, body: what });
       isSaved.value = true;
     } catch (failed) {
       error.value = failed;

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { IssuedDevice } from '../../shared/phones.ts';
-import type { Person } from '../../shared/people.ts';
-import { api } from '../api.ts';
+import { addDevice, type IssuedDevice } from '../../shared/phones.ts';
+import { listPeople, type Person } from '../../shared/people.ts';
+import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAsked } from '../ui/asked.ts';
@@ -17,7 +17,7 @@ const apps: readonly TrackerApp[] = ['ownTracks', 'overland', 'traccar', 'gpsLog
 /** Sets up the tracker app of a rep's phone: who, which app, and then everything the phone needs, once. */
 export function PhonesScreen() {
   const w = words.value;
-  const asked = useAsked('reps', () => api.people({ role: 'rep', limit: 500 }));
+  const asked = useAsked('reps', () => call(listPeople, { query: { role: 'rep', limit: 500 } }));
   const reps = (asked.value?.items ?? []).filter((person) => person.isActive);
   const chosen = useSignal<string | null>(null);
   const app = useSignal<TrackerApp>('ownTracks');
@@ -35,7 +35,10 @@ export function PhonesScreen() {
     error.value = null;
     try {
       issued.value = {
-        device: await api.addDevice(person!.personId, { label: w.setup.apps[app.value].replace(/[（(].*/, '') }),
+        device: await call(addDevice, {
+          params: { personId: person!.personId },
+          body: { label: w.setup.apps[app.value].replace(/[（(].*/, '') },
+        }),
         person: person!,
         app: app.value,
       };

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
 import type { Shift, ShiftAct } from '../../shared/shifts.ts';
-import type { FailureCode } from '../api.ts';
+import type { FailureCode } from '../apiError.ts';
 
 type What =
   | { kind: 'shiftOpen'; body: ShiftAct }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { VisitSummary } from '../../shared/visits.ts';
-import { api } from '../api.ts';
+import { appealVisit, type VisitSummary } from '../../shared/visits.ts';
+import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { words } from './words.ts';
 import { isOnline, refresh } from './day.ts';
@@ -19,7 +19,7 @@ export function AppealPart({ visit, onAppealed }: { visit: VisitSummary; onAppea
   const send = async () => {
     error.value = null;
     try {
-      await api.appeal(visit.visitId, { note: note.value.trim() });
+      await call(appealVisit, { params: { visitId: visit.visitId }, body: { note: note.value.trim() } });
       await refresh();
       onAppealed?.();
     } catch (failed) {

@@ -1,6 +1,11 @@
 import { computed, signal } from '@preact/signals';
-import type { VisitSummary } from '../../shared/visits.ts';
-import { api, ApiError } from '../api.ts';
+import { listForgottenStops, claimForgottenStop, dismissForgottenStop } from '../../shared/forgotten.ts';
+import { listShifts, readSettings, shiftContracts } from '../../shared/shifts.ts';
+import { listPlans } from '../../shared/plans.ts';
+import { readMe } from '../../shared/sessions.ts';
+import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { dayOf, shiftDay } from '../format.ts';
 import { now, nowMs } from '../clock.ts';
 import { me } from '../ui/me.ts';
@@ -65,7 +70,7 @@ async function readPresses(): Promise<void> {
 /** Sends what waits, then reads the day again. */
 export async function refresh(): Promise<void> {
   try {
-    const who = await api.me();
+    const who = await call(readMe);
     me.value = who;
     needsSignIn.value = false;
     isOnline.value = true;
@@ -75,13 +80,13 @@ export async function refresh(): Promise<void> {
     const day = dayOf(new Date(now.peek()), timeZone);
     const repId = who.person.personId;
     const [plans, page, today, before, settings, stops] = await Promise.all([
-      api.plans({ day, repId }),
-      api.visits({ day, repId, limit: 200 }),
-      api.shifts({ repId, day }),
-      api.shifts({ repId, day: shiftDay(day, -1) }),
-      api.settings(),
+      call(listPlans, { query: { day, repId } }),
+      call(listVisits, { query: { day, repId, limit: 200 } }),
+      call(listShifts, { query: { repId, day } }),
+      call(listShifts, { query: { repId, day: shiftDay(day, -1) } }),
+      call(readSettings),
       // a supervisor who looks at this page has no track of their own
-      who.actions.includes('visits.press') ? api.forgotten(day) : { items: [] },
+      who.actions.includes('visits.press') ? call(listForgottenStops, { query: { day } }) : { items: [] },
     ]);
     kept.value = {
       me: who,
@@ -115,18 +120,20 @@ async function adopt(who: NonNullable<typeof me.value>): Promise<void> {
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'UNREACHABLE');
 const send = (press: Press) =>
-  press.kind === 'start' ? api.startVisit(startBody(press)) : api.endVisit(press.visitId, press.body);
+  press.kind === 'start'
+    ? call(startVisit, { body: startBody(press) })
+    : call(endVisit, { params: { visitId: press.visitId }, body: press.body });
 
 function sendAct(one: Act): Promise<unknown> {
   switch (one.kind) {
     case 'shiftOpen':
-      return api.openShift(one.body);
+      return call(shiftContracts.openShift, { body: one.body });
     case 'shiftClose':
-      return api.closeShift(one.body);
+      return call(shiftContracts.closeShift, { body: one.body });
     case 'claim':
-      return api.claimForgotten(one.body);
+      return call(claimForgottenStop, { body: one.body });
     case 'dismiss':
-      return api.dismissForgotten(one.body);
+      return call(dismissForgottenStop, { body: one.body });
   }
 }
 

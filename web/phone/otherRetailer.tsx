@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Retailer } from '../../shared/retailers.ts';
-import { api } from '../api.ts';
+import { listRetailers, type Retailer } from '../../shared/retailers.ts';
+import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { SearchField } from '../ui/searchField.tsx';
 import { words } from './words.ts';
@@ -21,7 +21,7 @@ export function OtherRetailer({ onPress }: { onPress: (pressing: Pressing) => vo
     }
     const cancel = new AbortController();
     const timer = setTimeout(() => {
-      api.retailers({ q: q.value.trim(), limit: 10 }, cancel.signal).then(
+      call(listRetailers, { query: { q: q.value.trim(), limit: 10 }, signal: cancel.signal }).then(
         (page) => ((found.value = page.items), (error.value = null)),
         (failed: unknown) => cancel.signal.aborted || (error.value = failed),
       );

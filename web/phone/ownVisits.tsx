@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';
-import { api } from '../api.ts';
+import { listVisits, readVisit, type VisitDetail, type VisitSummary } from '../../shared/visits.ts';
+import { call } from '../api.ts';
 import { clock, count, dateTime, dayName, duration } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { useAsked } from '../ui/asked.ts';
@@ -39,7 +39,9 @@ function Earlier() {
     error.value = null;
     try {
       const { person } = kept.peek()!.me;
-      const page = await api.visits({ repId: person.personId, limit: 50, cursor: read.peek()?.next ?? null });
+      const page = await call(listVisits, {
+        query: { repId: person.personId, limit: 50, cursor: read.peek()?.next ?? null },
+      });
       read.value = {
         items: [...(read.peek()?.items ?? []), ...page.items.filter((visit) => visit.day < kept.peek()!.day)],
         next: page.next,
@@ -104,7 +106,7 @@ function OwnVisit({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: () 
 
 /** What was said of the judgement: the own appeal, and the auditor's words. */
 function Said({ visitId }: { visitId: string }) {
-  const asked = useAsked<VisitDetail>(`said ${visitId}`, () => api.visit(visitId));
+  const asked = useAsked<VisitDetail>(`said ${visitId}`, () => call(readVisit, { params: { visitId } }));
   const l = language.value;
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
   if (!asked.value) return null;

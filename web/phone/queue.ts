@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { LngLat } from '../../shared/geo.ts';
 import type { EndVisit, StartVisit, VisitSummary } from '../../shared/visits.ts';
-import type { FailureCode } from '../api.ts';
+import type { FailureCode } from '../apiError.ts';
 
 export type PressBody = z.input<typeof EndVisit>;
 

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { StoredAboutMe } from '../../shared/privacy.ts';
+import { readStored, type StoredAboutMe } from '../../shared/privacy.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { clock, clockSeconds, count, dateTime, dayName, degrees, metres } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -30,7 +30,7 @@ const looksTable: Table<StoredAboutMe['looks'][number]> = {
 /** Everything that is stored about who is signed in, and who looked at it. */
 export function StoredPage() {
   const w = words.value.phone.stored;
-  const asked = useAsked('stored', () => api.stored());
+  const asked = useAsked('stored', () => call(readStored));
   const stored = asked.value;
   return (
     <>
@@ -233,7 +233,7 @@ function OneDay({ day }: { day: string }) {
   const { phone, visits, unknown } = words.value;
   const w = phone.stored;
   const l = language.value;
-  const asked = useAsked(`stored ${day}`, () => api.stored(day));
+  const asked = useAsked(`stored ${day}`, () => call(readStored, { query: { day } }));
   const stored = asked.value?.ofDay;
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
   if (!stored) return <Skeleton rows={3} />;

@@ -1,4 +1,5 @@
-import { api } from '../api.ts';
+import { call } from '../api.ts';
+import { readPlanActual } from '../../shared/plans.ts';
 import { count, duration, metres, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { language } from '../ui/words.ts';
@@ -10,7 +11,7 @@ export function Actual({ repId, day }: { repId: string; day: string }) {
   const w = words.value;
   const l = language.value;
   const asked = useAsked(`${repId} ${day} ${edit.value?.stored.revision} ${visited.value}`, (signal) =>
-    api.planActual(repId, day, signal),
+    call(readPlanActual, { params: { repId, day }, signal }),
   );
   const now = asked.value;
   if (!now || now.visited + now.unplanned === 0) return null;

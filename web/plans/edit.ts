@@ -1,7 +1,8 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { DayPlan, DayPlanStop } from '../../shared/plans.ts';
-import type { MovedStop, PlanChange, PlanDelta } from '../../shared/planEdits.ts';
-import { api, ApiError } from '../api.ts';
+import { readPlan, type DayPlan, type DayPlanStop } from '../../shared/plans.ts';
+import { editPlan, moveStop, type MovedStop, type PlanChange, type PlanDelta } from '../../shared/planEdits.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { back, begin, forth, isSame, shown, step, type Draft, type Steps } from './draft.ts';
 
 /** A plan that is open: as it is stored, as it is being changed, and what that would come to. */
@@ -87,7 +88,7 @@ export function openPlan(repId: string, day: string): () => void {
 async function read(repId: string, day: string, asked?: AbortSignal): Promise<void> {
   loading.value = true;
   try {
-    const stored = await api.plan(repId, day, asked);
+    const stored = await call(readPlan, { params: { repId, day }, signal: asked });
     const kept = edits.get(keyOf(repId, day));
     const isKept = kept && !isSame(shown(kept.steps), draftOf(kept.stored)) && kept.stored.revision === stored.revision;
     if (!asked?.aborted) {
@@ -174,12 +175,11 @@ export function followDraft(): () => void {
       () =>
         void untracked(async () => {
           try {
-            const tried = await api.putPlan(
-              now.repId,
-              now.day,
-              { ...bodyOf(now, wanted), dryRun: true },
-              cancel.signal,
-            );
+            const tried = await call(editPlan, {
+              params: { repId: now.repId, day: now.day },
+              body: { ...bodyOf(now, wanted), dryRun: true },
+              signal: cancel.signal,
+            });
             const latest = edit.peek();
             if (!cancel.signal.aborted && latest) show({ ...latest, trial: { of: wanted, change: tried } });
           } catch (error) {
@@ -213,7 +213,10 @@ export function optimize(): Promise<void> {
   return doing('optimizing', async () => {
     const now = edit.peek()!;
     const wanted = shown(now.steps);
-    const tried = await api.putPlan(now.repId, now.day, { ...bodyOf(now, wanted), optimize: true, dryRun: true });
+    const tried = await call(editPlan, {
+      params: { repId: now.repId, day: now.day },
+      body: { ...bodyOf(now, wanted), optimize: true, dryRun: true },
+    });
     const next: Draft = { ...wanted, order: tried.plan.stops.map((stop) => stop.retailerId) };
     const latest = edit.peek();
     if (latest && isSame(shown(latest.steps), wanted))
@@ -225,7 +228,7 @@ export function save(saidSaved: string, more: Partial<Draft> = {}): Promise<void
   return doing('saving', async () => {
     const now = edit.peek()!;
     const wanted = { ...shown(now.steps), ...more };
-    const { plan } = await api.putPlan(now.repId, now.day, bodyOf(now, wanted));
+    const { plan } = await call(editPlan, { params: { repId: now.repId, day: now.day }, body: bodyOf(now, wanted) });
     // the steps stay: undone after saving, the old order is a draft again
     show({ ...now, stored: plan, steps: step(now.steps, draftOf(plan)), trial: null });
     note.value = { text: saidSaved, takeBack: null };
@@ -237,12 +240,14 @@ export function offer(stop: DayPlanStop, toRepId: string): Promise<void> {
   return doing('moving', async () => {
     const now = edit.peek()!;
     const toRevision = await revisionOf(toRepId, now.day);
-    const tried = await api.moveStop({
-      day: now.day,
-      retailerId: stop.retailerId,
-      from: { repId: now.repId, revision: now.stored.revision },
-      to: { repId: toRepId, revision: toRevision },
-      dryRun: true,
+    const tried = await call(moveStop, {
+      body: {
+        day: now.day,
+        retailerId: stop.retailerId,
+        from: { repId: now.repId, revision: now.stored.revision },
+        to: { repId: toRepId, revision: toRevision },
+        dryRun: true,
+      },
     });
     gift.value = { stop, toRepId, toRevision, tried };
   });
@@ -250,7 +255,7 @@ export function offer(stop: DayPlanStop, toRepId: string): Promise<void> {
 
 async function revisionOf(repId: string, day: string): Promise<number | null> {
   try {
-    return (await api.plan(repId, day)).revision;
+    return (await call(readPlan, { params: { repId, day } })).revision;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return null;
     throw error;
@@ -263,22 +268,26 @@ export function give(saidGiven: string, saidBack: string): Promise<void> {
     const now = edit.peek()!;
     const { stop, toRepId, toRevision } = gift.peek()!;
     const place = now.stored.stops.findIndex((other) => other.retailerId === stop.retailerId) + 1;
-    const done = await api.moveStop({
-      day: now.day,
-      retailerId: stop.retailerId,
-      from: { repId: now.repId, revision: now.stored.revision },
-      to: { repId: toRepId, revision: toRevision },
+    const done = await call(moveStop, {
+      body: {
+        day: now.day,
+        retailerId: stop.retailerId,
+        from: { repId: now.repId, revision: now.stored.revision },
+        to: { repId: toRepId, revision: toRevision },
+      },
     });
     gift.value = null;
     show({ ...now, stored: done.from.plan, steps: begin(draftOf(done.from.plan)), trial: null });
     const takeBack = () =>
       void doing('moving', async () => {
-        const back = await api.moveStop({
-          day: now.day,
-          retailerId: stop.retailerId,
-          from: { repId: toRepId, revision: done.to.plan.revision },
-          to: { repId: now.repId, revision: done.from.plan.revision },
-          place,
+        const back = await call(moveStop, {
+          body: {
+            day: now.day,
+            retailerId: stop.retailerId,
+            from: { repId: toRepId, revision: done.to.plan.revision },
+            to: { repId: now.repId, revision: done.from.plan.revision },
+            place,
+          },
         });
         show({ ...now, stored: back.to.plan, steps: begin(draftOf(back.to.plan)), trial: null });
         note.value = { text: saidBack, takeBack: null };

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
-import type { Job } from '../../shared/jobs.ts';
-import { PlanResult, type WhyLeft } from '../../shared/planEdits.ts';
-import { api } from '../api.ts';
+import { readJob, cancelJob, type Job } from '../../shared/jobs.ts';
+import { planDay, planWeek, PlanResult, type WhyLeft } from '../../shared/planEdits.ts';
+import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { repPlans } from '../ui/day.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -23,12 +23,12 @@ const LOOK_MS = 700;
 
 /** Plans of a whole unit. */
 export async function ask(wanted: { unitId: string; day: string; replace: boolean }): Promise<void> {
-  await follow(() => api.planDay(wanted));
+  await follow(() => call(planDay, { body: wanted }));
 }
 
 /** One rep's plans of some days. */
 export async function askDays(repId: string, days: string[]): Promise<void> {
-  await follow(() => api.planWeek({ repId, days }));
+  await follow(() => call(planWeek, { body: { repId, days } }));
 }
 
 async function follow(begin: () => Promise<Job>): Promise<void> {
@@ -37,7 +37,7 @@ async function follow(begin: () => Promise<Job>): Promise<void> {
     job.value = await begin();
     while (job.value && job.value.endedAt === null) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      if (job.value) job.value = await api.job(job.value.jobId);
+      if (job.value) job.value = await call(readJob, { params: { jobId: job.value.jobId } });
     }
   } catch (error) {
     jobError.value = error;
@@ -46,7 +46,7 @@ async function follow(begin: () => Promise<Job>): Promise<void> {
 }
 
 async function cancel(): Promise<void> {
-  if (job.value) job.value = await api.cancelJob(job.value.jobId).catch(() => job.value);
+  if (job.value) job.value = await call(cancelJob, { params: { jobId: job.value.jobId } }).catch(() => job.value);
 }
 
 /** Making plans: how far, a way to stop it, and then what became of each. */

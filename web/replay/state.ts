@@ -1,6 +1,6 @@
 import { computed, signal, untracked } from '@preact/signals';
-import type { TrackDay } from '../../shared/tracks.ts';
-import { api } from '../api.ts';
+import { readDayTracks, type TrackDay } from '../../shared/tracks.ts';
+import { call } from '../api.ts';
 import { nowMs } from '../clock.ts';
 import { dayView, today, type DayView } from '../ui/day.ts';
 import { unit } from '../ui/me.ts';
@@ -112,7 +112,7 @@ export class Replay {
     const mine = ++this.round;
     this.openError.value = null;
     try {
-      const day = await api.trackDay(untracked(askedDay));
+      const day = await call(readDayTracks, { query: untracked(askedDay) });
       if (mine === this.round) this.opened.value = openedDay(day, nowMs());
     } catch (error) {
       if (mine === this.round) this.openError.value = error;

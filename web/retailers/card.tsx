@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import type { Retailer } from '../../shared/retailers.ts';
-import { api } from '../api.ts';
+import { listVisits } from '../../shared/visits.ts';
+import { readRetailer, type Retailer } from '../../shared/retailers.ts';
+import { call } from '../api.ts';
 import { count, dateTime, degrees, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { reveal } from '../map/camera.ts';
@@ -17,7 +18,7 @@ import { words } from './words.ts';
 /** One retailer: what is known of it, how good its coordinate is, and its visits. */
 export function RetailerCard({ id: retailerId }: { id: string }) {
   const w = words.value;
-  const asked = useAsked(retailerId, () => api.retailer(retailerId));
+  const asked = useAsked(retailerId, () => call(readRetailer, { params: { retailerId } }));
   const retailer = asked.value;
   useEffect(() => {
     if (!retailer) return;
@@ -85,7 +86,7 @@ function facts(retailer: Retailer): [string, string][] {
 
 function VisitsHere({ retailerId }: { retailerId: string }) {
   const w = words.value;
-  const asked = useAsked(`visits ${retailerId}`, () => api.visits({ retailerId, limit: 20 }));
+  const asked = useAsked(`visits ${retailerId}`, () => call(listVisits, { query: { retailerId, limit: 20 } }));
   return (
     <section class="section">
       <h2 class="panel-bar">

@@ -1,5 +1,6 @@
 import { computed, effect } from '@preact/signals';
-import { api } from '../api.ts';
+import { readRetailerColumns } from '../../shared/retailers.ts';
+import { call } from '../api.ts';
 import { scene } from '../map/scene.ts';
 import { retailersVersion } from '../ui/day.ts';
 import { me } from '../ui/me.ts';
@@ -13,7 +14,7 @@ export function followRetailers(): () => void {
     void retailersVersion.value;
     if (!isIn.value) return;
     const mine = ++round;
-    api.retailerColumns(part.unitId.value).then(
+    call(readRetailerColumns, { query: { unitId: part.unitId.value } }).then(
       (read) => mine === round && (scene.points.value = read),
       () => undefined, // the day's own snapshot fails, too, and says why
     );

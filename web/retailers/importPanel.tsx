@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Frame } from '../../shared/frames.ts';
-import type { ImportPreview, ImportRun } from '../../shared/imports.ts';
-import { api, type ImportChoice } from '../api.ts';
+import { previewImport, startImport, type ImportPreview, type ImportRun } from '../../shared/imports.ts';
+import { call } from '../api.ts';
+import { importQuery, type ImportChoice } from './importQuery.ts';
 import { count } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -105,7 +106,7 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
   useEffect(() => {
     const cancel = new AbortController();
     isReading.value = true;
-    api.previewImport(file, choice.value, cancel.signal).then(
+    call(previewImport, { query: importQuery(choice.value), body: file, signal: cancel.signal }).then(
       (read) => {
         preview.value = read;
         error.value = null;
@@ -122,7 +123,12 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
   const start = async () => {
     isReading.value = true;
     try {
-      onStarted(await api.startImport(file, { ...choice.value, mapping: preview.value!.mapping }));
+      onStarted(
+        await call(startImport, {
+          query: importQuery({ ...choice.value, mapping: preview.value!.mapping }),
+          body: file,
+        }),
+      );
     } catch (failed) {
       error.value = failed;
       isReading.value = false;
@@ -136,7 +142,7 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
       <div class="form inset choices">
         <label class="field">
           {w.import.frame}
-          <select value={choice.value.frame} onChange={(event) => set({ frame: event.currentTarget.value })}>
+          <select value={choice.value.frame} onChange={(event) => set({ frame: event.currentTarget.value as Frame })}>
             {Frame.options.map((frame) => (
               <option key={frame} value={frame}>
                 {w.frame[frame]}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ImportRun } from '../../shared/imports.ts';
-import { api } from '../api.ts';
+import { readImport, type ImportRun } from '../../shared/imports.ts';
+import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { fitAll } from '../map/camera.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -24,7 +24,7 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
     let isOver = false;
     const ask = async () => {
       try {
-        run.value = await api.importRun(first.importId);
+        run.value = await call(readImport, { params: { importId: first.importId } });
         error.value = null;
       } catch (failed) {
         error.value = failed;

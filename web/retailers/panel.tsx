@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Retailer } from '../../shared/retailers.ts';
-import { api } from '../api.ts';
+import { listRetailers, type Retailer } from '../../shared/retailers.ts';
+import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { scene } from '../map/scene.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -31,7 +31,7 @@ export function RetailersScreen() {
   const read = async (cursor: string | null, signal?: AbortSignal) => {
     error.value = null;
     try {
-      const page = await api.retailers({ q: q.trim(), unitId, limit: PAGE, cursor }, signal);
+      const page = await call(listRetailers, { query: { q: q.trim(), unitId, limit: PAGE, cursor }, signal });
       listed.value = {
         items: [...(cursor === null ? [] : (listed.peek()?.items ?? [])), ...page.items],
         next: page.next,

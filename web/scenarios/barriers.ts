@@ -1,9 +1,21 @@
 import { computed, effect, signal } from '@preact/signals';
-import { misplaced, MOST_UNIT_POINTS, pointCount, linesFaults, type Barrier } from '../../shared/barriers.ts';
+import {
+  listBarriers,
+  addBarriers,
+  changeBarrier,
+  removeBarrier,
+  restoreBarrier,
+  misplaced,
+  MOST_UNIT_POINTS,
+  pointCount,
+  linesFaults,
+  type Barrier,
+} from '../../shared/barriers.ts';
 import { readBarriers } from '../../shared/barrierGeoJson.ts';
 import type { Frame } from '../../shared/frames.ts';
 import type { LngLat } from '../../shared/geo.ts';
-import { api, ApiError } from '../api.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { planScene } from './map/scene.ts';
 import type { BarrierFault } from './barrierWords.ts';
 import { redesign, rereadNow, scenario, settings, units } from './draft.ts';
@@ -32,7 +44,7 @@ export const isBusy = signal(false);
 const MOST_BYTES = 20_000_000;
 
 async function read(unitId: string): Promise<void> {
-  const { items } = await api.barriers(unitId);
+  const { items } = await call(listBarriers, { query: { unitId } });
   if (scenario.peek()?.unitId === unitId) barriers.value = items;
 }
 
@@ -94,7 +106,7 @@ export async function endLine(newName: (n: string) => string): Promise<void> {
   let n = 1;
   while (taken.has(newName(String(n)))) n++;
   await act(async () => {
-    const { items } = await api.addBarriers({ unitId, barriers: [{ name: newName(String(n)), lines }] });
+    const { items } = await call(addBarriers, { body: { unitId, barriers: [{ name: newName(String(n)), lines }] } });
     litBarrier.value = items[0]!.barrierId;
   });
 }
@@ -113,7 +125,7 @@ export async function importFile(file: File, frame: Frame): Promise<void> {
   const all = faults.length > 0 ? faults : faultsOf(found, '');
   if (all.length > 0) return void (said.value = { kind: 'faults', faults: all });
   await act(async () => {
-    await api.addBarriers({ unitId, barriers: found });
+    await call(addBarriers, { body: { unitId, barriers: found } });
     said.value = { kind: 'imported', barriers: found.length, outlines };
     planScene.inSight.value = found.flatMap((one) => one.lines.flat());
   });
@@ -152,18 +164,22 @@ function faultsOf(
 }
 
 export function change(barrier: Barrier, wish: { name?: string; lines?: LngLat[][] }): Promise<void> {
-  return act(() => api.changeBarrier(barrier.barrierId, { revision: barrier.revision, ...wish }), barrier);
+  return act(
+    () =>
+      call(changeBarrier, { params: { barrierId: barrier.barrierId }, body: { revision: barrier.revision, ...wish } }),
+    barrier,
+  );
 }
 
 export function remove(barrier: Barrier): Promise<void> {
   return act(async () => {
-    await api.removeBarrier(barrier.barrierId, barrier.revision);
+    await call(removeBarrier, { params: { barrierId: barrier.barrierId }, query: { revision: barrier.revision } });
     said.value = { kind: 'removed', barrier };
   }, barrier);
 }
 
 export function restore(barrier: Barrier): Promise<void> {
-  return act(() => api.restoreBarrier(barrier.barrierId));
+  return act(() => call(restoreBarrier, { params: { barrierId: barrier.barrierId }, body: {} }));
 }
 
 /** Switches a barrier on or off in this draft: a step of it, which undo takes back. */

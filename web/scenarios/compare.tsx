@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
-import { api } from '../api.ts';
+import { readScenario, readScenarioUnits, type Scenario, type ScenarioUnits } from '../../shared/scenarios.ts';
+import { call } from '../api.ts';
 import { count, metres } from '../format.ts';
 import { toWorld } from '../map/mercator.ts';
 import { planColour } from './map/layer.ts';
@@ -54,7 +54,13 @@ export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[
   const l = language.value;
   const asked = useAsked(scenarioIds.join(), async () => {
     const read = await Promise.all(
-      scenarioIds.map(async (id) => [await api.scenario(id), await api.scenarioUnits(id)] as const),
+      scenarioIds.map(
+        async (id) =>
+          [
+            await call(readScenario, { params: { scenarioId: id } }),
+            await call(readScenarioUnits, { params: { scenarioId: id } }),
+          ] as const,
+      ),
     );
     const [first, units] = read[0]!;
     const today: Side = { name: '', scenarioId: null, ...sideOf(first, units, true) };

@@ -1,7 +1,16 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { LastChange, Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import { moveRetailers, lockRetailers, undoSteps, redoSteps, changeScenario } from '../../shared/scenarioEdits.ts';
+import {
+  readScenario,
+  readScenarioUnits,
+  readScenarioStand,
+  type LastChange,
+  type Scenario,
+  type ScenarioUnits,
+} from '../../shared/scenarios.ts';
 import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
-import { api, ApiError } from '../api.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { carried } from './map/layer.ts';
 import { isSame } from './map/changes.ts';
 import { planScene } from './map/scene.ts';
@@ -69,9 +78,15 @@ export const rows = computed<readonly TerritoryFigures[]>(() => {
 export async function openDraft(scenarioId: string): Promise<void> {
   const isNew = scenario.peek()?.scenarioId !== scenarioId;
   if (isNew) closeDraft();
-  let [read, columns] = await Promise.all([api.scenario(scenarioId), api.scenarioUnits(scenarioId)]);
+  let [read, columns] = await Promise.all([
+    call(readScenario, { params: { scenarioId } }),
+    call(readScenarioUnits, { params: { scenarioId } }),
+  ]);
   if (read.revision !== columns.revision || read.barriersKey !== columns.barriersKey)
-    [read, columns] = [await api.scenario(scenarioId), await api.scenarioUnits(scenarioId)]; // written between the two
+    [read, columns] = [
+      await call(readScenario, { params: { scenarioId } }),
+      await call(readScenarioUnits, { params: { scenarioId } }),
+    ]; // written between the two
   show(read, columns);
   if (isNew) planScene.inSight.value = columns.lng.map((lng, i) => ({ lng, lat: columns.lat[i]! }));
 }
@@ -191,9 +206,12 @@ export function moveSelected(to: number): void {
   figures.value = afterMove(known, now, moved, to);
   recolourSoon();
   void write(({ scenarioId, revision }) =>
-    api.moveRetailers(scenarioId, {
-      revision,
-      moves: [{ to: known.nos[to]!, retailerIds: moved.map((i) => columns.retailerId[i]!) }],
+    call(moveRetailers, {
+      params: { scenarioId },
+      body: {
+        revision,
+        moves: [{ to: known.nos[to]!, retailerIds: moved.map((i) => columns.retailerId[i]!) }],
+      },
     }),
   );
 }
@@ -206,7 +224,10 @@ export function lockSelected(isLocked: boolean): void {
   for (const i of chosen) next[i] = isLocked ? 1 : 0;
   locked.value = next;
   void write(({ scenarioId, revision }) =>
-    api.lockRetailers(scenarioId, { revision, isLocked, retailerIds: chosen.map((i) => columns.retailerId[i]!) }),
+    call(lockRetailers, {
+      params: { scenarioId },
+      body: { revision, isLocked, retailerIds: chosen.map((i) => columns.retailerId[i]!) },
+    }),
   );
 }
 
@@ -215,7 +236,13 @@ export function walk(way: 'undo' | 'redo', steps = 1): void {
   // Whether there is anything to undo is known when what was done before has arrived.
   const hasWay = (now: Scenario) => (way === 'undo' ? now.steps.length > 0 : now.redo !== null);
   void write(
-    (now) => (hasWay(now) ? api.walkScenario(now.scenarioId, way, { revision: now.revision, steps }) : null),
+    (now) =>
+      hasWay(now)
+        ? call(way === 'undo' ? undoSteps : redoSteps, {
+            params: { scenarioId: now.scenarioId },
+            body: { revision: now.revision, steps },
+          })
+        : null,
     reread,
   );
 }
@@ -226,7 +253,7 @@ async function reread(after: Scenario): Promise<void> {
   const isSameDesign =
     JSON.stringify([after.settings, after.territories]) === JSON.stringify([before.settings, before.territories]);
   if (!isSameDesign || after.barriersKey !== columns.barriersKey) return openDraft(after.scenarioId);
-  const stand = await api.scenarioStand(after.scenarioId);
+  const stand = await call(readScenarioStand, { params: { scenarioId: after.scenarioId } });
   if (stand.revision !== after.revision || stand.retailerId.length !== columns.retailerId.length)
     return openDraft(after.scenarioId);
   const at = stand.no.map((no) => known.indexOf.get(no) ?? 0);
@@ -239,7 +266,7 @@ async function reread(after: Scenario): Promise<void> {
 }
 
 export function rereadNow(): Promise<void> {
-  return write(({ scenarioId }) => api.scenario(scenarioId), reread);
+  return write(({ scenarioId }) => call(readScenario, { params: { scenarioId } }), reread);
 }
 
 /** Bases are part of what workload is made of. */
@@ -257,7 +284,11 @@ export function redesign(
   },
 ): Promise<void> {
   return write(
-    (now) => api.changeScenario(now.scenarioId, { revision: now.revision, ...change(now) }),
+    (now) =>
+      call(changeScenario, {
+        params: { scenarioId: now.scenarioId },
+        body: { revision: now.revision, ...change(now) },
+      }),
     (after) =>
       isMeasuredAlike(after, scenario.peek()!) && after.territories.length === scenario.peek()!.territories.length
         ? keep(after)

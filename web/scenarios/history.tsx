@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { PublishedMap } from '../../shared/maps.ts';
+import { listMaps, returnToMap, type PublishedMap } from '../../shared/maps.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { count, dateTime, dayName, dayOf, shiftDay } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { nowMs } from '../clock.ts';
@@ -17,7 +17,7 @@ import s from './scenarios.module.css';
 export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind: TerritoryKind; version?: number }) {
   const w = words.value.planning;
   const l = language.value;
-  const asked = useAsked(`${unitId} ${kind} ${version}`, () => api.territoryMaps({ unitId, kind }));
+  const asked = useAsked(`${unitId} ${kind} ${version}`, () => call(listMaps, { query: { unitId, kind } }));
   const returning = useSignal<PublishedMap | null>(null);
   const said = useSignal<string | null>(null);
   const items = asked.value?.items ?? [];
@@ -85,7 +85,7 @@ function Return({ map, onDone }: { map: PublishedMap; onDone: (day: string) => v
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
   const publish = () =>
-    api.returnToMap(map.mapId, day.value).then(
+    call(returnToMap, { params: { mapId: map.mapId }, body: { day: day.value } }).then(
       () => onDone(day.value),
       (failed: unknown) => (error.value = failed),
     );

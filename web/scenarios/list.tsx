@@ -1,7 +1,8 @@
 import { signal, useSignal } from '@preact/signals';
-import type { ScenarioSummary } from '../../shared/scenarios.ts';
+import { restoreScenario, copyScenario, removeScenario, addScenario } from '../../shared/scenarioEdits.ts';
+import { listScenarios, type ScenarioSummary } from '../../shared/scenarios.ts';
 import { TerritoryKind } from '../../shared/territories.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { count, dateTime, dayName, dayOf } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { nowMs } from '../clock.ts';
@@ -25,7 +26,7 @@ export function DraftsScreen() {
   const l = language.value;
   const kind = chosenKind.value;
   const unitId = unit.value?.unitId ?? '';
-  const asked = useAsked(`${unitId} ${kind}`, () => api.scenarios({ unitId, kind }));
+  const asked = useAsked(`${unitId} ${kind}`, () => call(listScenarios, { query: { unitId, kind } }));
   const removed = useSignal<ScenarioSummary | null>(null);
   const compared = useSignal<readonly string[]>([]);
   const error = useSignal<unknown>(null);
@@ -67,7 +68,11 @@ export function DraftsScreen() {
               type="button"
               class="link"
               onClick={() =>
-                void attempt(api.restoreScenario(removed.value!.scenarioId).then(() => (removed.value = null)))
+                void attempt(
+                  call(restoreScenario, { params: { scenarioId: removed.value!.scenarioId }, body: {} }).then(
+                    () => (removed.value = null),
+                  ),
+                )
               }
             >
               {w.undoRemove}
@@ -116,7 +121,14 @@ export function DraftsScreen() {
                 type="button"
                 class="link"
                 aria-label={`${w.copy}: ${one.name}`}
-                onClick={() => void attempt(api.copyScenario(one.scenarioId, freeName(w.copyOf(one.name), items)))}
+                onClick={() =>
+                  void attempt(
+                    call(copyScenario, {
+                      params: { scenarioId: one.scenarioId },
+                      body: { name: freeName(w.copyOf(one.name), items) },
+                    }),
+                  )
+                }
               >
                 {w.copy}
               </button>
@@ -125,7 +137,12 @@ export function DraftsScreen() {
                 class="link"
                 aria-label={`${w.remove}: ${one.name}`}
                 onClick={() =>
-                  void attempt(api.removeScenario(one.scenarioId, one.revision).then(() => (removed.value = one)))
+                  void attempt(
+                    call(removeScenario, {
+                      params: { scenarioId: one.scenarioId },
+                      query: { revision: one.revision },
+                    }).then(() => (removed.value = one)),
+                  )
                 }
               >
                 {w.remove}
@@ -171,12 +188,14 @@ function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] 
   const begin = async (from: 'today' | 'empty') => {
     isBusy.value = true;
     try {
-      const made = await api.addScenario({
-        unitId,
-        kind: chosenKind.value,
-        name,
-        from,
-        ...(from === 'empty' && { parts: parts.value }),
+      const made = await call(addScenario, {
+        body: {
+          unitId,
+          kind: chosenKind.value,
+          name,
+          from,
+          ...(from === 'empty' && { parts: parts.value }),
+        },
       });
       go({ scenarioId: made.scenarioId });
     } catch (failed) {

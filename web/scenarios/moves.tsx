@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { ScenarioMove } from '../../shared/scenarios.ts';
-import { api } from '../api.ts';
+import { listScenarioMoves, type ScenarioMove } from '../../shared/scenarios.ts';
+import { call } from '../api.ts';
 import { count, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -27,7 +27,7 @@ export function MovesTab() {
   const l = language.value;
   const { scenarioId, revision, name } = scenario.value!;
   const asked = useAsked(`${scenarioId} ${saving.value > 0 ? 'saving' : revision}`, () =>
-    saving.peek() > 0 ? new Promise<never>(() => {}) : api.scenarioMoves(scenarioId),
+    saving.peek() > 0 ? new Promise<never>(() => {}) : call(listScenarioMoves, { params: { scenarioId } }),
   );
   const items = asked.value?.items;
   useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(words.value), filedNow()) : null));

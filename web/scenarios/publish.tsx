@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { PublishedMap } from '../../shared/maps.ts';
-import { api } from '../api.ts';
+import { publishScenario, type PublishedMap } from '../../shared/maps.ts';
+import { call } from '../api.ts';
 import { count, dayName, dayOf, shiftDay } from '../format.ts';
 import { nowMs } from '../clock.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -31,7 +31,10 @@ export function PublishTab() {
   ].filter((one) => one !== false);
   const publish = async () => {
     try {
-      done.value = await api.publishScenario(now.scenarioId, { revision: now.revision, day: day.value });
+      done.value = await call(publishScenario, {
+        params: { scenarioId: now.scenarioId },
+        body: { revision: now.revision, day: day.value },
+      });
       error.value = null;
     } catch (failed) {
       error.value = failed;

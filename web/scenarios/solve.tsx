@@ -1,10 +1,11 @@
 import { signal, useSignal } from '@preact/signals';
-import type { Job } from '../../shared/jobs.ts';
+import { solveScenario } from '../../shared/scenarioEdits.ts';
+import { readJob, cancelJob, type Job } from '../../shared/jobs.ts';
 import { solveProblems, type SolveProblem } from '../../shared/scenarioCheck.ts';
 import { searchProblems } from '../../shared/problems/search.ts';
 import { said, type Said } from '../../shared/problems/say.ts';
 import { SolveStart, type Easing, type SolveReport, type Unmet } from '../../shared/solveReport.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { count, metres } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -41,7 +42,7 @@ async function follow(jobId: string, isMine: boolean): Promise<void> {
   following = jobId;
   const scenarioId = scenario.peek()?.scenarioId;
   for (;;) {
-    const now = await api.job(jobId).catch(() => null);
+    const now = await call(readJob, { params: { jobId } }).catch(() => null);
     if (following !== jobId || scenario.peek()?.scenarioId !== scenarioId) return;
     const isOver = now !== null && now.endedAt !== null;
     if (isMine || !isOver) job.value = now ?? job.peek();
@@ -56,7 +57,10 @@ async function start(): Promise<void> {
   const { scenarioId, revision } = scenario.peek()!;
   error.value = null;
   try {
-    const begun = await api.solveScenario(scenarioId, { revision, from: from.value, seconds: seconds.value });
+    const begun = await call(solveScenario, {
+      params: { scenarioId },
+      body: { revision, from: from.value, seconds: seconds.value },
+    });
     job.value = begun;
     void follow(begun.jobId, true);
   } catch (failed) {
@@ -143,7 +147,7 @@ function Running({ now }: { now: Job }) {
         disabled={isCancelling.value}
         onClick={() => {
           isCancelling.value = true;
-          void api.cancelJob(now.jobId).catch(() => {});
+          void call(cancelJob, { params: { jobId: now.jobId } }).catch(() => {});
         }}
       >
         {words.value.cancel}

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { listPeople } from '../../shared/people.ts';
 import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import { distanceM } from '../../shared/geo.ts';
-import { api } from '../api.ts';
+import { call } from '../api.ts';
 import { count, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { place } from '../ui/navigate.ts';
@@ -18,7 +19,7 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
   const l = language.value;
   const { territory } = row;
   const { unitId } = scenario.value!;
-  const people = useAsked(`reps ${unitId}`, () => api.people({ role: 'rep', limit: 500 }));
+  const people = useAsked(`reps ${unitId}`, () => call(listPeople, { query: { role: 'rep', limit: 500 } }));
   const name = useSignal(territory.name);
   const change = (wish: Partial<ScenarioTerritory>) => void changeTerritory(territory.no, wish);
   const mine = () => [...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === row.j);

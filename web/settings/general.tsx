@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Recording } from '../../shared/shifts.ts';
-import { api } from '../api.ts';
+import { readSettings, changeSettings, Recording } from '../../shared/shifts.ts';
+import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
@@ -11,14 +11,14 @@ import { words } from './words.ts';
 export function GeneralPart() {
   const w = words.value.settings;
   const l = language.value;
-  const asked = useAsked('settings', () => api.settings());
+  const asked = useAsked('settings', () => call(readSettings));
   const error = useSignal<unknown>(null);
   const isSaved = useSignal(false);
   const change = async (recording: Recording) => {
     error.value = null;
     isSaved.value = false;
     try {
-      await api.changeSettings({ recording });
+      await call(changeSettings, { body: { recording } });
       isSaved.value = true;
     } catch (failed) {
       error.value = failed;

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Table } from '../../shared/tables/table.ts';
-import { api, type LedgerHeads } from '../api.ts';
+import { call } from '../api.ts';
+import { readLedgerHeads, exportLedger, type LedgerHeads } from '../../shared/ledger.ts';
 import { count, dayOf, shiftDay } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { now } from '../clock.ts';
@@ -32,7 +33,7 @@ export function LedgerPart() {
   const w = words.value.settings;
   const today = dayOf(new Date(now.value), zone.value);
   const day = part.day.value ?? today;
-  const asked = useAsked(`heads ${day}`, () => api.ledgerHeads(day));
+  const asked = useAsked(`heads ${day}`, () => call(readLedgerHeads, { query: { day } }));
   const heads = asked.value?.day === day ? asked.value.heads : null;
   return (
     <section class="section">
@@ -106,14 +107,17 @@ function Verify({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
     state.value = { is: 'busy' };
     try {
       // the heads first: what comes in while the day lasts stands after them
-      const { heads: before } = await api.ledgerHeads(shiftDay(day, -1));
-      state.value = { is: 'done', verified: await verifyDay(await api.ledgerOf(day), heads, before, sha256) };
+      const { heads: before } = await call(readLedgerHeads, { query: { day: shiftDay(day, -1) } });
+      state.value = {
+        is: 'done',
+        verified: await verifyDay(await call(exportLedger, { query: { from: day, to: day } }), heads, before, sha256),
+      };
     } catch (error) {
       state.value = { is: 'failed', error };
     }
   };
   const saveDay = () =>
-    api.ledgerOf(day).then(
+    call(exportLedger, { query: { from: day, to: day } }).then(
       (text) => saveFile(`ledger-${day}.jsonl`, 'application/x-ndjson', text),
       (error: unknown) => (state.value = { is: 'failed', error }),
     );

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { QuarantineItem } from '../../shared/quarantine.ts';
-import { api } from '../api.ts';
+import { listQuarantine, replayQuarantined, type QuarantineItem } from '../../shared/quarantine.ts';
+import { call } from '../api.ts';
 import { count, dateTime } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
@@ -22,7 +22,7 @@ export function QuarantinePart() {
   const more = async (cursor: string | null) => {
     error.value = null;
     try {
-      const page = await api.quarantine({ limit: PAGE, cursor });
+      const page = await call(listQuarantine, { query: { limit: PAGE, cursor } });
       read.value = { items: [...(cursor === null ? [] : (read.peek()?.items ?? [])), ...page.items], next: page.next };
     } catch (failed) {
       error.value = failed;
@@ -34,7 +34,7 @@ export function QuarantinePart() {
     error.value = null;
     try {
       for (const { quarantineId } of which) {
-        const again = await api.replay(quarantineId);
+        const again = await call(replayQuarantined, { params: { quarantineId } });
         read.value = {
           ...read.peek()!,
           items: read

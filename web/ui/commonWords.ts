@@ -1,4 +1,4 @@
-import type { FailureCode } from '../api.ts';
+import type { FailureCode } from '../apiError.ts';
 import type { Frame } from '../../shared/frames.ts';
 import type { PositionSource } from '../../shared/positions.ts';
 import type { ImportField } from '../../shared/imports.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../../shared/errors.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { words } from './words.ts';
 import { fieldName, reasonSentence } from './reasons.ts';
 

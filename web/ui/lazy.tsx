@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { Failure } from './failure.tsx';
 
 /** A component whose code is loaded when it is first shown, or before when `load` is called. */

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { Action } from '../../shared/people.ts';
-import type { Me } from '../../shared/sessions.ts';
-import { api, ApiError } from '../api.ts';
+import { sessionContracts, type Me } from '../../shared/sessions.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
 import { part } from './navigate.ts';
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
@@ -27,7 +28,7 @@ export const zone = computed(() => unit.value?.timeZone);
 /** Asks the server who this browser is. Throws ApiError when it cannot be asked. */
 export async function readMe(): Promise<void> {
   try {
-    me.value = await api.me();
+    me.value = await call(sessionContracts.readMe);
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'NOT_SIGNED_IN') throw error;
     me.value = null;
@@ -35,7 +36,7 @@ export async function readMe(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await api.signOut();
+  await call(sessionContracts.signOut);
   // A fresh page: nothing of one person stays in memory for the next.
   location.assign('/');
 }

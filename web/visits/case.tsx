@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
-import type { VisitDetail } from '../../shared/visits.ts';
-import { api } from '../api.ts';
+import { readVisit, type VisitDetail } from '../../shared/visits.ts';
+import { call } from '../api.ts';
 import { count, dateTime } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { useAsked } from '../ui/asked.ts';
@@ -43,7 +43,7 @@ export function VisitCase({ id: visitId }: { id: string }) {
   // A new verdict arrives live: the case is then read again.
   const live = visitsHeard.value?.visits.get(visitId);
   const asked = useAsked(`${visitId} ${live?.state} ${live?.endedAt} ${live?.reasons.join()}`, () =>
-    api.visit(visitId),
+    call(readVisit, { params: { visitId } }),
   );
   const visit = asked.value;
   useEvidence(visit);

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { VerdictWord, VisitState, type VisitSummary } from '../../shared/visits.ts';
-import { api } from '../api.ts';
+import { listVisits, VerdictWord, VisitState, type VisitSummary } from '../../shared/visits.ts';
+import { call } from '../api.ts';
 import { count, dayName, dayOf } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { now } from '../clock.ts';
@@ -45,7 +45,10 @@ export function VisitsScreen() {
   const read = async (cursor: string | null, signal?: AbortSignal) => {
     error.value = null;
     try {
-      const page = await api.visits({ day: day ?? undefined, unitId, state, review, limit: PAGE, cursor }, signal);
+      const page = await call(listVisits, {
+        query: { day: day ?? undefined, unitId, state, review, limit: PAGE, cursor },
+        signal,
+      });
       const before = cursor === null ? [] : (listed.peek()?.items ?? []);
       listed.value = { key, items: [...before, ...page.items], next: page.next };
       queue.value = listed.value.items.map((visit) => visit.visitId);
