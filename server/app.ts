@@ -27,6 +27,8 @@ export interface AppOptions extends Omit<AppDeps, 'bodies'> {
   metricsToken: string | undefined;
   /** Tiles of a base map from elsewhere: the one place beside this server that browsers may load pictures from. */
   tileUrl: string | null;
+  /** And those that organisations chose, asked for with each page: their map is allowed from the next page on. */
+  tileUrls: () => Promise<readonly string[]>;
   trustProxy: number;
   version: string;
   /** False while the server ends: load balancers stop sending. */
@@ -41,8 +43,14 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.set('etag', false); // answers of the API are never kept (no-store): nobody would compare the hash of each; files have their own
-  const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl));
+  const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl === null ? [] : [options.tileUrl]));
   const direct = directHandlers(endpoints, deps);
+  const allowMaps = async (res: Response): Promise<void> => {
+    const urls = await options.tileUrls().catch(() => []); // a page without the database still says that it is down
+    if (urls.length === 0) return;
+    const all = [...new Set([...(options.tileUrl === null ? [] : [options.tileUrl]), ...urls])];
+    for (const [name, value] of headersOf(securityHeaders(options.isSecure, all))) res.setHeader(name, value);
+  };
   const entry = pageEntry(); // a page that is open sees that there is a newer one
   const ofApi = [['Cache-Control', 'no-store'], ...(entry === null ? [] : [['X-Rounds-Page', entry]])] as [
     string,
@@ -69,7 +77,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     for (const [name, value] of headers) res.setHeader(name, value);
     if (/^\/api\b/i.test(req.url)) for (const [name, value] of ofApi) res.setHeader(name, value);
     const known = direct.get(`${req.method} ${req.url}`);
-    if (!known) return next();
+    if (!known) return isPage(req) ? void allowMaps(res).then(() => next(), next) : next();
     req.route = known;
     known.handle(req, res).catch(next);
   });
@@ -103,6 +111,11 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   });
   app.use(answerProblems(options.log));
   return app;
+}
+
+/** An address that a browser opens: no file, and nothing of programs. */
+function isPage({ method, path }: Request): boolean {
+  return method === 'GET' && !/^\/(api|healthz|readyz|metrics)\b|\.\w+$/i.test(path);
 }
 
 /** What a middleware sets on every answer alike, so that it need not be asked each time. */

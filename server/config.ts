@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../shared/problems/say.ts';
-import type { Tiles } from '../shared/tiles.ts';
+import { tilesByUrl, type Tiles } from '../shared/tiles.ts';
 import type { Retention } from '../shared/shifts.ts';
 import { sentenceOf } from '../shared/problems/problems.ts';
 import { settings, valuesInForce, type EnvironmentSettings } from '../shared/settings.ts';
@@ -184,15 +184,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     tiles:
       s.TILE_URL === undefined
         ? null
-        : {
-            url: s.TILE_URL,
-            kind: 'pictures',
-            frame: s.TILE_FRAME,
-            attribution: s.TILE_ATTRIBUTION,
-            minZoom: 0,
-            maxZoom: 19,
-            bounds: null,
-          },
+        : tilesByUrl({ url: s.TILE_URL, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION }),
     tileFile:
       s.TILE_FILE === undefined ? null : { path: s.TILE_FILE, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
     tls: s.TLS_CERT === undefined ? null : { cert: s.TLS_CERT, key: s.TLS_KEY },

@@ -2,6 +2,7 @@ import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/position
 import type { Tiles } from '../shared/tiles.ts';
 import type { PublishedMap } from '../shared/maps.ts';
 import type { ScenarioDesign } from '../shared/scenarioSettings.ts';
+import type { BaseMap } from '../shared/settingValues.ts';
 import type { Recording, Retention, Shift } from '../shared/shifts.ts';
 import type { StraightSettings } from '../shared/straight.ts';
 import type { UnitName } from '../shared/tables/said.ts';
@@ -21,8 +22,12 @@ export interface Given {
   setupToken: string;
   /** What the units of the caller's scope are called (people). */
   unitNames(who: Who): Promise<UnitName>;
-  /** What lies over the built-in map at the moment, if anything does (tiles). */
-  baseMap(): Promise<Tiles | null>;
+  /** What lies over the built-in map of the caller's organisation today, if anything does (tiles). */
+  baseMap(who: Who, now: Date): Promise<Tiles | null>;
+  /** What the caller's organisation chose for it (settings). */
+  chosenBaseMap(who: Who, now: Date): Promise<BaseMap>;
+  /** From where tiles are loaded now or soon, by any organisation's choice (settings). */
+  tileUrls(): Promise<string[]>;
   /** Where work is left (jobs). */
   queue: JobQueue;
   /** Ways between places (travel). */

@@ -128,6 +128,7 @@ async function openDoors(context: Context, features: readonly Feature[]): Promis
     metrics,
     metricsToken: config.metricsToken,
     tileUrl: config.tiles?.url ?? null,
+    tileUrls: () => given.tileUrls(),
     trustProxy: config.trustProxy,
     version: await version(),
     isReady: () => isReady,

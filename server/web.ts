@@ -8,7 +8,7 @@ import helmet from 'helmet';
 const BUILT_WEB = fileURLToPath(new URL('../.build/web', import.meta.url));
 
 /** The headers that tell browsers what this site may do: its own scripts and nothing else. */
-export function securityHeaders(isSecure: boolean, tileUrl: string | null) {
+export function securityHeaders(isSecure: boolean, tileUrls: readonly string[]) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -16,7 +16,7 @@ export function securityHeaders(isSecure: boolean, tileUrl: string | null) {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:', ...(tileUrl === null ? [] : [tileSource(tileUrl)])],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tileUrls.map(tileSource)],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],
         objectSrc: ["'none'"],

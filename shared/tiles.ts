@@ -16,6 +16,11 @@ export const Tiles = z.object({
 });
 export type Tiles = z.infer<typeof Tiles>;
 
+/** Pictures by an address, of which no more is known: usual services have zooms 0 to 19 of the whole world. */
+export function tilesByUrl({ url, frame, attribution }: Pick<Tiles, 'url' | 'frame' | 'attribution'>): Tiles {
+  return { url, kind: 'pictures', frame, attribution, minZoom: 0, maxZoom: 19, bounds: null };
+}
+
 const whole = (max: number) =>
   z
     .string()

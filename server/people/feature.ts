@@ -7,7 +7,7 @@ import { recogniserOf } from './recognise.ts';
 import { databaseSecret, unitsIn, whoIs } from './store.ts';
 
 /** The organisation, its units and people, sign-ins and phones. */
-export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToken, publicUrl, given }) => {
+export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToken, publicUrl, given, now }) => {
   const setupToken = tokenHash(`set-up ${await databaseSecret(db)}`).toString('base64url'); // every process prints the same link
   const sessions = { idleHours: config.sessionHours, maxHours: config.sessionMaxHours };
   return {
@@ -25,7 +25,7 @@ export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToke
       setupToken,
       demoPassword: DEMO_PASSWORD,
       publicUrl,
-      baseMap: () => given.baseMap(),
+      baseMap: (who) => given.baseMap(who, now()),
     }),
     snapshot: async (who) => ({ units: await unitsIn(db, who) }),
   };

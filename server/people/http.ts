@@ -26,7 +26,7 @@ export interface PeopleDeps {
   /** The password every person of a synthetic organisation has. */
   demoPassword: string;
   /** What lies over the built-in map at the moment, if anything does. */
-  baseMap: () => Promise<Tiles | null>;
+  baseMap: (who: Who) => Promise<Tiles | null>;
   /** Where phones find this server; known once it listens. */
   publicUrl: () => string;
   signInLimits?: SignInLimits;

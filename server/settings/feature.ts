@@ -1,6 +1,7 @@
 import { valuesInForce } from '../../shared/settings.ts';
 import type { MakeFeature } from '../feature.ts';
 import { settingEndpoints } from './http.ts';
+import { tileUrls } from './store.ts';
 import { keepingOf, saidToday } from './recording.ts';
 
 /** What an organisation and its units decide for themselves, from a day on. */
@@ -9,6 +10,8 @@ export const settings: MakeFeature = ({ config, db }) => {
   return {
     endpoints: settingEndpoints({ db, environment, hasTileFile: config.tileFile !== null }),
     gives: {
+      chosenBaseMap: async (who, now) => valuesInForce(['baseMap'], await saidToday(db, who, now), environment).baseMap,
+      tileUrls: () => tileUrls(db),
       retentionOf: async (who, now) => (await keepingOf(db, environment, who, now)).retention,
       straightOf: async (who, now) => {
         const keys = ['detourFactor', 'travelKmh'] as const;

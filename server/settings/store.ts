@@ -123,3 +123,12 @@ export async function isUsed(
   );
   return rows[0]!.isUsed;
 }
+
+/** From where tiles are loaded: of every base map that is in force or to come, whoever's it is. (A day more: zones differ.) */
+export async function tileUrls(sql: Queryable): Promise<string[]> {
+  const { rows } = await sql.query<{ url: string }>(
+    `select distinct value ->> 'url' as url from setting_span
+     where key = 'baseMap' and value ->> 'kind' = 'url' and (until_day is null or until_day >= now()::date - 1) order by 1`,
+  );
+  return rows.map(({ url }) => url);
+}
