@@ -2,16 +2,30 @@ import { useSignal } from '@preact/signals';
 import { setUp } from '../../shared/sessions.ts';
 import { call } from '../api.ts';
 import { words } from './words.ts';
-import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { go, place } from '../ui/navigate.ts';
-import s from './app.module.css';
+import { Door } from './door.tsx';
 
 const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
 
 /** Makes the organisation and its first administrator, from the link that the server printed. */
 export function SetUp() {
+  const w = words.value;
+  const { token } = place.value;
+  return (
+    <Door title={w.setUp.title} lead={w.setUp.lead}>
+      {!token && (
+        <p class="warn" role="alert">
+          {w.setUp.noToken}
+        </p>
+      )}
+      <SetUpForm token={token} />
+    </Door>
+  );
+}
+
+function SetUpForm({ token }: { token: string | null }) {
   const w = words.value;
   const form = useSignal({
     orgName: '',
@@ -22,7 +36,6 @@ export function SetUp() {
   });
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
-  const { token } = place.value;
   const set = (change: Partial<typeof form.value>) => (form.value = { ...form.value, ...change });
   const submit = async () => {
     isBusy.value = true;
@@ -50,56 +63,39 @@ export function SetUp() {
       />
     </label>
   );
+  const secret = { type: 'password', autocomplete: 'new-password', minLength: 10, maxLength: 128 };
   return (
-    <div class="door">
-      <main class={s.doorCard}>
-        <header class={s.doorHead}>
-          <img src="/icon.svg" width="44" height="44" alt="" />
-          <div>
-            <h1>{w.setUp.title}</h1>
-            <p class="quiet">{w.setUp.lead}</p>
-          </div>
-        </header>
-        {!token && (
-          <p class="warn" role="alert">
-            {w.setUp.noToken}
-          </p>
-        )}
-        <form
-          class="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          {text('orgName', w.setUp.orgName, { autocomplete: 'organization' })}
-          <label class="field">
-            {w.setUp.timeZone}
-            <select value={form.value.timeZone} onChange={(event) => set({ timeZone: event.currentTarget.value })}>
-              {(zones.includes(form.value.timeZone) ? zones : [form.value.timeZone, ...zones]).map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          </label>
-          {text('name', w.setUp.name, { autocomplete: 'name' })}
-          {text('login', w.setUp.login, { autocomplete: 'username', maxLength: 64, pattern: '\\S+' })}
-          {text('password', w.setUp.password, {
-            type: 'password',
-            autocomplete: 'new-password',
-            minLength: 10,
-            maxLength: 128,
-          })}
-          {error.value !== null && <Failure error={error.value} />}
-          <button type="submit" class="primary" disabled={isBusy.value || !token}>
-            {w.setUp.submit}
-          </button>
-        </form>
-        <footer class={s.doorFoot}>
-          <LanguageChoice />
-        </footer>
-      </main>
-    </div>
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {text('orgName', w.setUp.orgName, { autocomplete: 'organization' })}
+      <TimeZoneField timeZone={form.value.timeZone} onChange={(timeZone) => set({ timeZone })} />
+      {text('name', w.setUp.name, { autocomplete: 'name' })}
+      {text('login', w.setUp.login, { autocomplete: 'username', maxLength: 64, pattern: '\\S+' })}
+      {text('password', w.setUp.password, secret)}
+      {error.value !== null && <Failure error={error.value} />}
+      <button type="submit" class="primary" disabled={isBusy.value || !token}>
+        {w.setUp.submit}
+      </button>
+    </form>
+  );
+}
+
+function TimeZoneField({ timeZone, onChange }: { timeZone: string; onChange: (timeZone: string) => void }) {
+  return (
+    <label class="field">
+      {words.value.setUp.timeZone}
+      <select value={timeZone} onChange={(event) => onChange(event.currentTarget.value)}>
+        {(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,13 +1,13 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { readWelcome, signIn } from '../../shared/sessions.ts';
 import type { Role } from '../../shared/people.ts';
 import { call } from '../api.ts';
 import { words } from './words.ts';
-import { LanguageChoice } from '../ui/languageChoice.tsx';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { go, place } from '../ui/navigate.ts';
+import { Door } from './door.tsx';
 import s from './app.module.css';
 
 /** Those who have most to see come first. */
@@ -37,79 +37,101 @@ export function SignIn() {
   };
   const known = welcome.value;
   return (
-    <div class="door">
-      <main class={s.doorCard}>
-        <header class={s.doorHead}>
-          <img src="/icon.svg" width="44" height="44" alt="" />
-          <div>
-            <h1>{known?.orgName ?? w.product}</h1>
-            <p class="quiet">{w.signIn.lead}</p>
-          </div>
-        </header>
-        {welcome.error !== undefined && <Failure error={welcome.error} onAgain={welcome.again} />}
-        {known && !known.isSetUp && <p>{w.signIn.notSetUp}</p>}
-        {(!known || known.isSetUp) && (
-          <form
-            class="form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void enter(login.value, password.value);
-            }}
-          >
-            <label class="field">
-              {w.signIn.login}
-              <input
-                name="login"
-                autocomplete="username"
-                required
-                maxLength={64}
-                value={login.value}
-                onInput={(event) => (login.value = event.currentTarget.value.trim())}
-              />
-            </label>
-            <label class="field">
-              {w.signIn.password}
-              <input
-                name="password"
-                type="password"
-                autocomplete="current-password"
-                required
-                maxLength={128}
-                value={password.value}
-                onInput={(event) => (password.value = event.currentTarget.value)}
-              />
-            </label>
-            {error.value !== null && <Failure error={error.value} />}
-            <button type="submit" class="primary" disabled={isBusy.value}>
-              {w.signIn.submit}
+    <Door title={known?.orgName ?? w.product} lead={w.signIn.lead}>
+      {welcome.error !== undefined && <Failure error={welcome.error} onAgain={welcome.again} />}
+      {known && !known.isSetUp && <p>{w.signIn.notSetUp}</p>}
+      {(!known || known.isSetUp) && (
+        <Credentials
+          login={login}
+          password={password}
+          error={error.value}
+          isBusy={isBusy.value}
+          onEnter={() => void enter(login.value, password.value)}
+        />
+      )}
+      {known?.demo && (
+        <DemoLogins
+          logins={known.demo.logins}
+          isBusy={isBusy.value}
+          onEnter={(as) => void enter(as, known.demo!.password)}
+        />
+      )}
+    </Door>
+  );
+}
+
+/** What is typed belongs to the page: it outlasts an answer about the organisation that comes late. */
+interface CredentialsProps {
+  login: Signal<string>;
+  password: Signal<string>;
+  error: unknown;
+  isBusy: boolean;
+  onEnter: () => void;
+}
+
+function Credentials({ login, password, error, isBusy, onEnter }: CredentialsProps) {
+  const w = words.value.signIn;
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
+      <label class="field">
+        {w.login}
+        <input
+          name="login"
+          autocomplete="username"
+          required
+          maxLength={64}
+          value={login.value}
+          onInput={(event) => (login.value = event.currentTarget.value.trim())}
+        />
+      </label>
+      <label class="field">
+        {w.password}
+        <input
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          maxLength={128}
+          value={password.value}
+          onInput={(event) => (password.value = event.currentTarget.value)}
+        />
+      </label>
+      {error !== null && <Failure error={error} />}
+      <button type="submit" class="primary" disabled={isBusy}>
+        {w.submit}
+      </button>
+    </form>
+  );
+}
+
+interface DemoLoginsProps {
+  logins: readonly { role: Role; login: string }[];
+  isBusy: boolean;
+  onEnter: (login: string) => void;
+}
+
+function DemoLogins({ logins, isBusy, onEnter }: DemoLoginsProps) {
+  const w = words.value;
+  return (
+    <section class={s.doorDemo}>
+      <h2>{w.signIn.demoTitle}</h2>
+      <p class="quiet">{w.signIn.demoLead}</p>
+      <div class={s.doorLogins}>
+        {[...logins]
+          .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+          .map((one) => (
+            <button key={one.login} type="button" disabled={isBusy} onClick={() => onEnter(one.login)}>
+              <strong>{w.role[one.role]}</strong>
+              <span class="quiet">{one.login}</span>
             </button>
-          </form>
-        )}
-        {known?.demo && (
-          <section class={s.doorDemo}>
-            <h2>{w.signIn.demoTitle}</h2>
-            <p class="quiet">{w.signIn.demoLead}</p>
-            <div class={s.doorLogins}>
-              {[...known.demo.logins]
-                .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-                .map((one) => (
-                  <button
-                    key={one.login}
-                    type="button"
-                    disabled={isBusy.value}
-                    onClick={() => void enter(one.login, known.demo!.password)}
-                  >
-                    <strong>{w.role[one.role]}</strong>
-                    <span class="quiet">{one.login}</span>
-                  </button>
-                ))}
-            </div>
-          </section>
-        )}
-        <footer class={s.doorFoot}>
-          <LanguageChoice />
-        </footer>
-      </main>
-    </div>
+          ))}
+      </div>
+    </section>
   );
 }

@@ -98,29 +98,9 @@ export function Issued({
           </a>
         )}
         <Copy text={code} label={w.copyLink} />
-        {app === 'ownTracks' && (
-          <button
-            type="button"
-            onClick={() => saveFile(`rounds-${person.login}.otrc`, 'application/json', issued.setup.configFile)}
-          >
-            <Icon name="download" size={16} />
-            {w.file}
-          </button>
-        )}
+        {app === 'ownTracks' && <SaveConfig login={person.login} config={issued.setup.configFile} />}
       </div>
-      <details>
-        <summary>{w.byHand}</summary>
-        <div class={s.byHand}>
-          {byHand.map(([name, value]) => [
-            <span key={name} class="quiet">
-              {name}
-            </span>,
-            <output key={`${name}=`} class="hash">
-              {value}
-            </output>,
-          ])}
-        </div>
-      </details>
+      <ByHand settings={byHand} />
       <div class="row">
         <Copy text={issued.token} label={w.copyToken} />
         <button type="button" onClick={onAnother}>
@@ -128,6 +108,34 @@ export function Issued({
         </button>
       </div>
     </div>
+  );
+}
+
+function SaveConfig({ login, config }: { login: string; config: string }) {
+  return (
+    <button type="button" onClick={() => saveFile(`rounds-${login}.otrc`, 'application/json', config)}>
+      <Icon name="download" size={16} />
+      {words.value.setup.file}
+    </button>
+  );
+}
+
+/** What is typed where the phone takes neither a link nor a file. */
+function ByHand({ settings }: { settings: readonly [name: string, value: string][] }) {
+  return (
+    <details>
+      <summary>{words.value.setup.byHand}</summary>
+      <div class={s.byHand}>
+        {settings.map(([name, value]) => [
+          <span key={name} class="quiet">
+            {name}
+          </span>,
+          <output key={`${name}=`} class="hash">
+            {value}
+          </output>,
+        ])}
+      </div>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { addPerson, Role, type Person } from '../../shared/people.ts';
+import { addPerson, Role, type NewPerson, type Person } from '../../shared/people.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -9,10 +9,16 @@ import { words } from './words.ts';
 
 export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: (person: Person) => void }) {
   const w = words.value;
-  const form = useSignal({ name: '', login: '', password: '', role: 'rep' as Role, unitId: unit.value?.unitId ?? '' });
+  const form = useSignal<NewPerson>({
+    name: '',
+    login: '',
+    password: '',
+    role: 'rep',
+    unitId: unit.value?.unitId ?? '',
+  });
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
-  const set = (change: Partial<typeof form.value>) => (form.value = { ...form.value, ...change });
+  const set = (change: Partial<NewPerson>) => (form.value = { ...form.value, ...change });
   const submit = async () => {
     isBusy.value = true;
     error.value = null;
@@ -42,53 +48,8 @@ export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: 
           void submit();
         }}
       >
-        <label class="field">
-          {w.people.name}
-          <input
-            required
-            maxLength={100}
-            value={form.value.name}
-            onInput={(event) => set({ name: event.currentTarget.value })}
-          />
-        </label>
-        <label class="field">
-          {w.people.role}
-          <select value={form.value.role} onChange={(event) => set({ role: event.currentTarget.value as Role })}>
-            {Role.options.map((role) => (
-              <option key={role} value={role}>
-                {w.role[role]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          {w.people.unit}
-          <select value={form.value.unitId} onChange={(event) => set({ unitId: event.currentTarget.value })}>
-            <UnitOptions />
-          </select>
-        </label>
-        <label class="field">
-          {w.people.login}
-          <input
-            required
-            maxLength={64}
-            autocomplete="off"
-            value={form.value.login}
-            onInput={(event) => set({ login: event.currentTarget.value.trim() })}
-          />
-        </label>
-        <label class="field">
-          {w.people.password}
-          <input
-            required
-            type="password"
-            minLength={10}
-            maxLength={128}
-            autocomplete="new-password"
-            value={form.value.password}
-            onInput={(event) => set({ password: event.currentTarget.value })}
-          />
-        </label>
+        <PersonFields person={form.value} onChange={set} />
+        <Credentials person={form.value} onChange={set} />
         {error.value !== null && <Failure error={error.value} />}
         <div class="row">
           <button type="submit" class="primary" disabled={isBusy.value}>
@@ -96,6 +57,76 @@ export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: 
           </button>
         </div>
       </form>
+    </>
+  );
+}
+
+interface FormProps {
+  person: NewPerson;
+  onChange: (change: Partial<NewPerson>) => void;
+}
+
+/** Who they are, what they do and where. */
+function PersonFields({ person, onChange }: FormProps) {
+  const w = words.value;
+  return (
+    <>
+      <label class="field">
+        {w.people.name}
+        <input
+          required
+          maxLength={100}
+          value={person.name}
+          onInput={(event) => onChange({ name: event.currentTarget.value })}
+        />
+      </label>
+      <label class="field">
+        {w.people.role}
+        <select value={person.role} onChange={(event) => onChange({ role: event.currentTarget.value as Role })}>
+          {Role.options.map((role) => (
+            <option key={role} value={role}>
+              {w.role[role]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        {w.people.unit}
+        <select value={person.unitId} onChange={(event) => onChange({ unitId: event.currentTarget.value })}>
+          <UnitOptions />
+        </select>
+      </label>
+    </>
+  );
+}
+
+/** What they sign in with. */
+function Credentials({ person, onChange }: FormProps) {
+  const w = words.value;
+  return (
+    <>
+      <label class="field">
+        {w.people.login}
+        <input
+          required
+          maxLength={64}
+          autocomplete="off"
+          value={person.login}
+          onInput={(event) => onChange({ login: event.currentTarget.value.trim() })}
+        />
+      </label>
+      <label class="field">
+        {w.people.password}
+        <input
+          required
+          type="password"
+          minLength={10}
+          maxLength={128}
+          autocomplete="new-password"
+          value={person.password}
+          onInput={(event) => onChange({ password: event.currentTarget.value })}
+        />
+      </label>
     </>
   );
 }

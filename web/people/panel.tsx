@@ -16,15 +16,10 @@ import { PersonPage } from './person.tsx';
 
 const PAGE = 200;
 
-/** The people of the unit; an administrator changes them and gives out device tokens. */
-export function PeopleScreen() {
-  const w = words.value;
-  const l = language.value;
-  const q = part.q.value;
-  const unitId = part.unitId.value;
+/** The people that are searched for; what was listed stays until the next answer, and again when a person changed. */
+function usePeople(q: string, unitId: string | null) {
   const listed = useSignal<{ items: Person[]; next: string | null } | null>(null);
   const error = useSignal<unknown>(null);
-  const chosen = useSignal<Person | 'new' | null>(null);
   const round = useSignal(0);
   useEffect(() => {
     let isOld = false;
@@ -36,16 +31,27 @@ export function PeopleScreen() {
     }, 150);
     return () => ((isOld = true), clearTimeout(timer));
   }, [q, unitId, round.value]);
+  return { listed, error, again: () => (round.value += 1) };
+}
+
+/** The people of the unit; an administrator changes them and gives out device tokens. */
+export function PeopleScreen() {
+  const w = words.value;
+  const l = language.value;
+  const q = part.q.value;
+  const unitId = part.unitId.value;
+  const chosen = useSignal<Person | 'new' | null>(null);
+  const { listed, error, again } = usePeople(q, unitId);
   const back = () => {
     chosen.value = null;
-    round.value += 1;
+    again();
   };
   if (chosen.value === 'new')
     return (
       <NewPersonForm
         onBack={back}
         onMade={(person) => {
-          round.value += 1;
+          again();
           chosen.value = person;
         }}
       />
@@ -53,7 +59,6 @@ export function PeopleScreen() {
   if (chosen.value) return <PersonPage key={chosen.value.personId} person={chosen.value} onBack={back} />;
   const shown = listed.value;
   const total = shown?.items.length ?? 0;
-  const unitName = (id: string) => me.value?.units.find((unit) => unit.unitId === id)?.name;
   return (
     <>
       <header class="panel-head">
@@ -62,47 +67,60 @@ export function PeopleScreen() {
           <span class="spread" />
           <ExportMenu of={{ path: '/people', query: { q: q.trim(), unitId }, hasPlace: false }} />
         </div>
-        {(may('devices.manage') || may('people.manage')) && (
-          <div class="panel-bar">
-            {may('devices.manage') && (
-              <button type="button" onClick={() => open('/people/phone')}>
-                <Icon name="phone" size={16} />
-                {w.setup.title}
-              </button>
-            )}
-            {may('people.manage') && (
-              <button type="button" onClick={() => (chosen.value = 'new')}>
-                <Icon name="plus" size={16} />
-                {w.people.add}
-              </button>
-            )}
-          </div>
-        )}
+        <PeopleTools onNew={() => (chosen.value = 'new')} />
         <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>
         <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>
       <div class="panel-body">
-        {error.value !== null && (
-          <Failure error={error.value} onAgain={() => ((error.value = null), (round.value += 1))} />
-        )}
+        {error.value !== null && <Failure error={error.value} onAgain={() => ((error.value = null), again())} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
         {shown && total === 0 && <p class="quiet pad">{w.people.none}</p>}
         {shown?.items.map((person) => (
-          <button key={person.personId} type="button" class="item" data-item onClick={() => (chosen.value = person)}>
-            <span class="avatar" aria-hidden="true">
-              {initials(person.name)}
-            </span>
-            <span class="item-text">
-              <span class="item-title">{person.name}</span>
-              <span class="item-more">{[person.login, unitName(person.unitId)].filter(Boolean).join(' · ')}</span>
-            </span>
-            <span class="item-end">
-              <span>{w.role[person.role]}</span>
-              {!person.isActive && <span class="warn">{w.people.inactive}</span>}
-            </span>
-          </button>
+          <PersonItem key={person.personId} person={person} onChoose={() => (chosen.value = person)} />
         ))}
       </div>
     </>
+  );
+}
+
+/** A phone to set up, a person to add: for those who may. */
+function PeopleTools({ onNew }: { onNew: () => void }) {
+  const w = words.value;
+  if (!may('devices.manage') && !may('people.manage')) return null;
+  return (
+    <div class="panel-bar">
+      {may('devices.manage') && (
+        <button type="button" onClick={() => open('/people/phone')}>
+          <Icon name="phone" size={16} />
+          {w.setup.title}
+        </button>
+      )}
+      {may('people.manage') && (
+        <button type="button" onClick={onNew}>
+          <Icon name="plus" size={16} />
+          {w.people.add}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function PersonItem({ person, onChoose }: { person: Person; onChoose: () => void }) {
+  const w = words.value;
+  const unitName = me.value?.units.find((unit) => unit.unitId === person.unitId)?.name;
+  return (
+    <button type="button" class="item" data-item onClick={onChoose}>
+      <span class="avatar" aria-hidden="true">
+        {initials(person.name)}
+      </span>
+      <span class="item-text">
+        <span class="item-title">{person.name}</span>
+        <span class="item-more">{[person.login, unitName].filter(Boolean).join(' · ')}</span>
+      </span>
+      <span class="item-end">
+        <span>{w.role[person.role]}</span>
+        {!person.isActive && <span class="warn">{w.people.inactive}</span>}
+      </span>
+    </button>
   );
 }

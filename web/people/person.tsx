@@ -10,11 +10,9 @@ import { Devices } from './devices.tsx';
 
 /** One person: what they may do and where, and their devices. */
 export function PersonPage({ person: first, onBack }: { person: Person; onBack: () => void }) {
-  const w = words.value;
   const person = useSignal(first);
   const error = useSignal<unknown>(null);
   const isSaved = useSignal(false);
-  const password = useSignal('');
   const canChange = may('people.manage');
   const isSelf = me.value?.person.personId === first.personId;
   const change = async (what: PersonChange) => {
@@ -29,100 +27,130 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
       person.value = { ...person.value };
     }
   };
-  const { name, role, unitId, isActive, login } = person.value;
   return (
     <>
-      <header class="panel-head">
-        <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={onBack}>
-            <Icon name="back" />
-          </button>
-          <div class="panel-title">
-            <h1>{name}</h1>
-          </div>
-          <span class="spread quiet" role="status">
-            {isSaved.value && w.people.saved}
-          </span>
-        </div>
-        <p class="quiet">{login}</p>
-      </header>
+      <PersonHead person={person.value} isSaved={isSaved.value} onBack={onBack} />
       <div class="panel-body">
         <section class="section">
           <div class="form inset choices">
-            <label class="field">
-              {w.people.name}
-              <input
-                disabled={!canChange}
-                maxLength={100}
-                value={name}
-                onChange={(event) =>
-                  event.currentTarget.value.trim() && void change({ name: event.currentTarget.value })
-                }
-              />
-            </label>
-            <label class="field">
-              {w.people.role}
-              <select
-                disabled={!canChange || isSelf}
-                value={role}
-                onChange={(event) => void change({ role: event.currentTarget.value as Role })}
-              >
-                {Role.options.map((one) => (
-                  <option key={one} value={one}>
-                    {w.role[one]}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label class="field">
-              {w.people.unit}
-              <select
-                disabled={!canChange || isSelf}
-                value={unitId}
-                onChange={(event) => void change({ unitId: event.currentTarget.value })}
-              >
-                <UnitOptions />
-              </select>
-            </label>
-            {canChange && !isSelf && (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={isActive}
-                  onChange={(event) => void change({ isActive: event.currentTarget.checked })}
-                />
-                {w.people.active}
-              </label>
-            )}
-            {canChange && (
-              <form
-                class="row"
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  void change({ password: password.value }).then(() => (password.value = ''));
-                }}
-              >
-                <label class="field grow">
-                  {w.people.newPassword}
-                  <input
-                    type="password"
-                    minLength={10}
-                    maxLength={128}
-                    autocomplete="new-password"
-                    value={password.value}
-                    onInput={(event) => (password.value = event.currentTarget.value)}
-                  />
-                </label>
-                <button type="submit" class="at-end" disabled={password.value.length < 10}>
-                  {w.save}
-                </button>
-              </form>
-            )}
+            <PersonFields person={person.value} canChange={canChange} isSelf={isSelf} onChange={change} />
+            {canChange && <NewPassword onChange={change} />}
             {error.value !== null && <Failure error={error.value} />}
           </div>
         </section>
         {may('devices.manage') && <Devices person={person.value} />}
       </div>
     </>
+  );
+}
+
+function PersonHead({ person, isSaved, onBack }: { person: Person; isSaved: boolean; onBack: () => void }) {
+  const w = words.value;
+  return (
+    <header class="panel-head">
+      <div class="panel-bar">
+        <button type="button" class="tool" aria-label={w.back} onClick={onBack}>
+          <Icon name="back" />
+        </button>
+        <div class="panel-title">
+          <h1>{person.name}</h1>
+        </div>
+        <span class="spread quiet" role="status">
+          {isSaved && w.people.saved}
+        </span>
+      </div>
+      <p class="quiet">{person.login}</p>
+    </header>
+  );
+}
+
+type Change = (what: PersonChange) => Promise<void>;
+
+interface PersonFieldsProps {
+  person: Person;
+  canChange: boolean;
+  /** Nobody takes away their own rights. */
+  isSelf: boolean;
+  onChange: Change;
+}
+
+/** Who they are, what they do and where, and whether they still do. */
+function PersonFields({ person, canChange, isSelf, onChange }: PersonFieldsProps) {
+  const w = words.value;
+  return (
+    <>
+      <label class="field">
+        {w.people.name}
+        <input
+          disabled={!canChange}
+          maxLength={100}
+          value={person.name}
+          onChange={(event) => event.currentTarget.value.trim() && void onChange({ name: event.currentTarget.value })}
+        />
+      </label>
+      <label class="field">
+        {w.people.role}
+        <select
+          disabled={!canChange || isSelf}
+          value={person.role}
+          onChange={(event) => void onChange({ role: event.currentTarget.value as Role })}
+        >
+          {Role.options.map((one) => (
+            <option key={one} value={one}>
+              {w.role[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        {w.people.unit}
+        <select
+          disabled={!canChange || isSelf}
+          value={person.unitId}
+          onChange={(event) => void onChange({ unitId: event.currentTarget.value })}
+        >
+          <UnitOptions />
+        </select>
+      </label>
+      {canChange && !isSelf && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={person.isActive}
+            onChange={(event) => void onChange({ isActive: event.currentTarget.checked })}
+          />
+          {w.people.active}
+        </label>
+      )}
+    </>
+  );
+}
+
+function NewPassword({ onChange }: { onChange: Change }) {
+  const w = words.value;
+  const password = useSignal('');
+  return (
+    <form
+      class="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onChange({ password: password.value }).then(() => (password.value = ''));
+      }}
+    >
+      <label class="field grow">
+        {w.people.newPassword}
+        <input
+          type="password"
+          minLength={10}
+          maxLength={128}
+          autocomplete="new-password"
+          value={password.value}
+          onInput={(event) => (password.value = event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="at-end" disabled={password.value.length < 10}>
+        {w.save}
+      </button>
+    </form>
   );
 }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { addDevice, type IssuedDevice } from '../../shared/phones.ts';
 import { listPeople, type Person } from '../../shared/people.ts';
@@ -13,6 +13,12 @@ import { Issued } from './issued.tsx';
 import s from './people.module.css';
 
 const apps: readonly TrackerApp[] = ['ownTracks', 'overland', 'traccar', 'gpsLogger'];
+
+/** A phone of the person's with a token of its own, named for its app. */
+function addPhone({ personId }: Person, app: TrackerApp): Promise<IssuedDevice> {
+  const label = words.peek().setup.apps[app].replace(/[（(].*/, '');
+  return call(addDevice, { params: { personId }, body: { label } });
+}
 
 /** Sets up the tracker app of a rep's phone: who, which app, and then everything the phone needs, once. */
 export function PhonesScreen() {
@@ -35,10 +41,7 @@ export function PhonesScreen() {
     error.value = null;
     try {
       issued.value = {
-        device: await call(addDevice, {
-          params: { personId: person!.personId },
-          body: { label: w.setup.apps[app.value].replace(/[（(].*/, '') },
-        }),
+        device: await addPhone(person!, app.value),
         person: person!,
         app: app.value,
       };
@@ -64,47 +67,71 @@ export function PhonesScreen() {
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {issued.value && <Issued {...issued.value} onAnother={() => (issued.value = null)} />}
         {!issued.value && (
-          <form
-            class={s.setupStep}
-            onSubmit={(event) => {
-              event.preventDefault();
-              void make();
-            }}
-          >
-            <label class="field">
-              {w.setup.person}
-              <select
-                required
-                value={chosen.value ?? ''}
-                onChange={(event) => (chosen.value = event.currentTarget.value)}
-              >
-                <option value="" disabled>
-                  {w.setup.choosePerson}
-                </option>
-                {reps.map((one) => (
-                  <option key={one.personId} value={one.personId}>{`${one.name} · ${one.login}`}</option>
-                ))}
-              </select>
-            </label>
-            <fieldset class={`plain-set ${s.appChoice}`}>
-              <legend class="set-title">{w.setup.app}</legend>
-              {apps.map((one) => (
-                <label key={one}>
-                  <input type="radio" name="app" checked={app.value === one} onChange={() => (app.value = one)} />
-                  <strong>{w.setup.apps[one]}</strong>
-                  <span class="quiet">{w.setup.appFor[one]}</span>
-                </label>
-              ))}
-            </fieldset>
-            {error.value !== null && <Failure error={error.value} />}
-            <div class="row">
-              <button type="submit" class="primary" disabled={isBusy.value || !person}>
-                {w.setup.make}
-              </button>
-            </div>
-          </form>
+          <PhoneForm
+            reps={reps}
+            personId={chosen}
+            app={app}
+            error={error.value}
+            canMake={!isBusy.value && person !== null}
+            onMake={() => void make()}
+          />
         )}
       </div>
     </>
+  );
+}
+
+/** The choice belongs to the page: it is still there for another phone. */
+interface PhoneFormProps {
+  reps: readonly Person[];
+  personId: Signal<string | null>;
+  app: Signal<TrackerApp>;
+  error: unknown;
+  canMake: boolean;
+  onMake: () => void;
+}
+
+function PhoneForm({ reps, personId, app, error, canMake, onMake }: PhoneFormProps) {
+  const w = words.value.setup;
+  return (
+    <form
+      class={s.setupStep}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onMake();
+      }}
+    >
+      <label class="field">
+        {w.person}
+        <select
+          required
+          value={personId.value ?? ''}
+          onChange={(event) => (personId.value = event.currentTarget.value)}
+        >
+          <option value="" disabled>
+            {w.choosePerson}
+          </option>
+          {reps.map((one) => (
+            <option key={one.personId} value={one.personId}>{`${one.name} · ${one.login}`}</option>
+          ))}
+        </select>
+      </label>
+      <fieldset class={`plain-set ${s.appChoice}`}>
+        <legend class="set-title">{w.app}</legend>
+        {apps.map((one) => (
+          <label key={one}>
+            <input type="radio" name="app" checked={app.value === one} onChange={() => (app.value = one)} />
+            <strong>{w.apps[one]}</strong>
+            <span class="quiet">{w.appFor[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {error !== null && <Failure error={error} />}
+      <div class="row">
+        <button type="submit" class="primary" disabled={!canMake}>
+          {w.make}
+        </button>
+      </div>
+    </form>
   );
 }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { ForgottenStop } from '../../shared/forgotten.ts';
 import { clock, duration, metres } from '../format.ts';
 import { language } from '../ui/words.ts';
@@ -22,13 +22,11 @@ export function Forgotten() {
   );
 }
 
-function Stop({ stop }: { stop: ForgottenStop }) {
-  const w = words.value.phone;
-  const l = language.value;
-  const retailerId = useSignal(stop.retailers[0]!.retailerId);
-  const note = useSignal('');
+type NearRetailer = ForgottenStop['retailers'][number];
+
+/** What the rep answers is stored on this phone first; the page says so where it could not be. */
+function useAnswers(stop: ForgottenStop, retailer: NearRetailer, note: Signal<string>) {
   const notKept = useSignal(false);
-  const retailer = stop.retailers.find((one) => one.retailerId === retailerId.value) ?? stop.retailers[0]!;
   const keep = (kept: Promise<void>) =>
     void kept.then(
       () => (notKept.value = false),
@@ -55,9 +53,17 @@ function Stop({ stop }: { stop: ForgottenStop }) {
         retailer.name,
       ),
     );
+  return { claim, dismiss, notKept };
+}
+
+function Stop({ stop }: { stop: ForgottenStop }) {
+  const w = words.value.phone;
+  const l = language.value;
+  const retailerId = useSignal(stop.retailers[0]!.retailerId);
+  const note = useSignal('');
+  const retailer = stop.retailers.find((one) => one.retailerId === retailerId.value) ?? stop.retailers[0]!;
+  const { claim, dismiss, notKept } = useAnswers(stop, retailer, note);
   const lengthS = (Date.parse(stop.untilAt) - Date.parse(stop.fromAt)) / 1000;
-  const about = (one: ForgottenStop['retailers'][number]) =>
-    [w.forgotten.away(metres(one.distanceM, l)), one.isPlanned && w.forgotten.planned].filter(Boolean).join(' · ');
   return (
     <details class={s.own}>
       <summary>
@@ -70,7 +76,7 @@ function Stop({ stop }: { stop: ForgottenStop }) {
                 clock(stop.untilAt, l, repZone.value),
                 duration(lengthS, l),
               ),
-              about(retailer),
+              aboutRetailer(retailer),
             ].join(' · ')}
           </span>
         </span>
@@ -83,25 +89,13 @@ function Stop({ stop }: { stop: ForgottenStop }) {
         }}
       >
         {stop.retailers.length > 1 && (
-          <label class="field">
-            {w.forgotten.which}
-            <select value={retailer.retailerId} onChange={(event) => (retailerId.value = event.currentTarget.value)}>
-              {stop.retailers.map((one) => (
-                <option key={one.retailerId} value={one.retailerId}>{`${one.name} · ${about(one)}`}</option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label class="field">
-          {w.forgotten.note}
-          <textarea
-            rows={2}
-            required
-            maxLength={500}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
+          <RetailerChoice
+            retailers={stop.retailers}
+            retailerId={retailer.retailerId}
+            onChange={(id) => (retailerId.value = id)}
           />
-        </label>
+        )}
+        <Note note={note} />
         <p class="quiet">{w.forgotten.claimLead}</p>
         {notKept.value && (
           <p class="warn" role="alert">
@@ -119,4 +113,46 @@ function Stop({ stop }: { stop: ForgottenStop }) {
       </form>
     </details>
   );
+}
+
+/** Several retailers are near the stop: the rep says which one it was. */
+function RetailerChoice({
+  retailers,
+  retailerId,
+  onChange,
+}: {
+  retailers: readonly NearRetailer[];
+  retailerId: string;
+  onChange: (retailerId: string) => void;
+}) {
+  return (
+    <label class="field">
+      {words.value.phone.forgotten.which}
+      <select value={retailerId} onChange={(event) => onChange(event.currentTarget.value)}>
+        {retailers.map((one) => (
+          <option key={one.retailerId} value={one.retailerId}>{`${one.name} · ${aboutRetailer(one)}`}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Note({ note }: { note: Signal<string> }) {
+  return (
+    <label class="field">
+      {words.value.phone.forgotten.note}
+      <textarea
+        rows={2}
+        required
+        maxLength={500}
+        value={note.value}
+        onInput={(event) => (note.value = event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function aboutRetailer({ distanceM, isPlanned }: NearRetailer): string {
+  const w = words.value.phone.forgotten;
+  return [w.away(metres(distanceM, language.value)), isPlanned && w.planned].filter(Boolean).join(' · ');
 }

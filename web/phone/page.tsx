@@ -57,51 +57,18 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
         <StoredPage />
       </div>
     );
-  const stops = day.plan?.stops ?? [];
-  const visited = new Set(visits.value.map((visit) => visit.retailerId));
   return (
     <div class={s.phone}>
       {day.me.org.synthetic && <SyntheticBanner />}
       <OutdatedBanner />
       <Head />
       <main>
-        {needsSignIn.value && (
-          <p class={`${s.note} row warn`} role="alert">
-            <span class="grow">{w.phone.signInAgain}</span>
-            <button type="button" class="primary" onClick={() => (me.value = null)}>
-              {w.signIn.submit}
-            </button>
-          </p>
-        )}
+        {needsSignIn.value && <SignInAgain />}
         <Waiting />
         <ShiftPart />
-        {openVisit.value && (
-          <UnderWay
-            visit={openVisit.value}
-            onEnd={(visit) =>
-              (pressing.value = {
-                kind: 'end',
-                visitId: visit.visitId,
-                retailerId: visit.retailerId,
-                retailerName: visit.retailerName,
-                retailerPosition: visit.retailerPosition,
-              })
-            }
-          />
-        )}
+        {openVisit.value && <UnderWay visit={openVisit.value} onEnd={(visit) => (pressing.value = endOf(visit))} />}
         <section class="section">
-          <h2>
-            {w.phone.stops}
-            {stops.length > 0 && (
-              <span class="number">
-                {' '}
-                {w.phone.progress(
-                  count(stops.filter((stop) => visited.has(stop.retailerId)).length, language.value),
-                  count(stops.length, language.value),
-                )}
-              </span>
-            )}
-          </h2>
+          <StopsTitle stops={day.plan?.stops ?? []} />
           <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
         </section>
         {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}
@@ -110,6 +77,36 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
       </main>
       {pressing.value && <PressSheet pressing={pressing.value} onClose={() => (pressing.value = null)} />}
     </div>
+  );
+}
+
+function endOf({ visitId, retailerId, retailerName, retailerPosition }: VisitSummary): Pressing {
+  return { kind: 'end', visitId, retailerId, retailerName, retailerPosition };
+}
+
+function SignInAgain() {
+  const w = words.value;
+  return (
+    <p class={`${s.note} row warn`} role="alert">
+      <span class="grow">{w.phone.signInAgain}</span>
+      <button type="button" class="primary" onClick={() => (me.value = null)}>
+        {w.signIn.submit}
+      </button>
+    </p>
+  );
+}
+
+/** How many of the day's stops have been visited. */
+function StopsTitle({ stops }: { stops: readonly { retailerId: string }[] }) {
+  const w = words.value.phone;
+  const l = language.value;
+  const visited = new Set(visits.value.map((visit) => visit.retailerId));
+  const done = stops.filter((stop) => visited.has(stop.retailerId)).length;
+  return (
+    <h2>
+      {w.stops}
+      {stops.length > 0 && <span class="number"> {w.progress(count(done, l), count(stops.length, l))}</span>}
+    </h2>
   );
 }
 

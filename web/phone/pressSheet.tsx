@@ -70,28 +70,49 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
         <p class={s.sheetName}>{pressing.retailerName}</p>
         <PlaceWords isVague={isVague} isFar={isFar} />
         {isFar && <p class="warn">{w.farFrom(metres(awayM!, l))}</p>}
-        {found && (
-          <button type="button" class={`primary ${s.big}`} autofocus onClick={() => void send(true)}>
-            {isVague || isFar ? w.sendAnyway(what) : w.send(what)}
-          </button>
-        )}
-        {!found && place.value.state !== 'locating' && place.value.state !== 'insecure' && (
-          <button type="button" class={`primary ${s.big}`} onClick={() => (round.value += 1)}>
-            {w.retry}
-          </button>
-        )}
-        {!found && (
-          <button
-            type="button"
-            class={s.big}
-            disabled={place.value.state === 'locating'}
-            onClick={() => void send(false)}
-          >
-            {w.sendWithout(what)}
-          </button>
-        )}
+        <Ways
+          what={what}
+          isFound={found !== null}
+          isDoubtful={isVague || isFar}
+          onSend={(withFix) => void send(withFix)}
+          onRetry={() => (round.value += 1)}
+        />
       </section>
     </div>
+  );
+}
+
+interface WaysProps {
+  what: string;
+  isFound: boolean;
+  /** The fix alone will hardly prove the visit. */
+  isDoubtful: boolean;
+  onSend: (withFix: boolean) => void;
+  onRetry: () => void;
+}
+
+/** With the position that was found; or to look again, or without one. */
+function Ways({ what, isFound, isDoubtful, onSend, onRetry }: WaysProps) {
+  const w = words.value.phone;
+  const { state } = place.value;
+  return (
+    <>
+      {isFound && (
+        <button type="button" class={`primary ${s.big}`} autofocus onClick={() => onSend(true)}>
+          {isDoubtful ? w.sendAnyway(what) : w.send(what)}
+        </button>
+      )}
+      {!isFound && state !== 'locating' && state !== 'insecure' && (
+        <button type="button" class={`primary ${s.big}`} onClick={onRetry}>
+          {w.retry}
+        </button>
+      )}
+      {!isFound && (
+        <button type="button" class={s.big} disabled={state === 'locating'} onClick={() => onSend(false)}>
+          {w.sendWithout(what)}
+        </button>
+      )}
+    </>
   );
 }
 

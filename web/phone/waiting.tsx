@@ -1,8 +1,10 @@
+import type { FailureCode } from '../apiError.ts';
 import { clock, count, duration } from '../format.ts';
 import { aheadMs } from '../clock.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { Act } from './acts.ts';
+import type { Press } from './queue.ts';
 import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';
 import s from './phone.module.css';
 
@@ -14,27 +16,10 @@ export function Waiting() {
   const refused = presses.value.filter((press) => press.refused !== null);
   const actsWaiting = acts.value.filter((act) => act.refused === null);
   const actsRefused = acts.value.filter((act) => act.refused !== null);
-  const actWords = (act: Act) =>
-    [clock(act.doneAt, l, repZone.value), w.phone.act[act.kind], act.retailerName].filter(Boolean).join(' ');
   const all = waiting.length + actsWaiting.length;
   return (
     <>
-      {!isOnline.value && (
-        <p class={s.note}>
-          {w.phone.offline}
-          {kept.value && ` ${w.phone.savedAt(clock(kept.value.savedAt, l, repZone.value))}`}
-        </p>
-      )}
-      {aheadMs.value !== 0 && (
-        <p class={`${s.note} warn`} role="alert">
-          {w.phone.clockOff(duration(Math.abs(aheadMs.value) / 1000, l), aheadMs.value > 0)}
-        </p>
-      )}
-      {notKept.value && (
-        <p class={`${s.note} warn`} role="alert">
-          {w.phone.notStored}
-        </p>
-      )}
+      <Notes />
       {all > 0 && (
         <div class={`${s.note} row`} role="status">
           <strong>{w.phone.waiting(all, count(all, l))}</strong>
@@ -45,10 +30,9 @@ export function Waiting() {
           )}
           <ul class="wide">
             {waiting.map((press) => (
-              <li
-                key={press.seq}
-                class="quiet"
-              >{`${clock(press.body.pressedAt, l, repZone.value)} ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)}`}</li>
+              <li key={press.seq} class="quiet">
+                {`${pressedAt(press)} ${pressWords(press)}`}
+              </li>
             ))}
             {actsWaiting.map((act) => (
               <li key={`act ${act.seq}`} class="quiet">
@@ -59,29 +43,79 @@ export function Waiting() {
         </div>
       )}
       {actsRefused.map((act) => (
-        <div key={`act ${act.seq}`} class={`${s.note} row warn`} role="alert">
-          <span class="grow">
-            <strong>{`${w.phone.refused}: ${actWords(act)}`}</strong>
-            <br />
-            {w.failure[act.refused!]}
-          </span>
-          <button type="button" onClick={() => void discardAct(act)}>
-            {w.phone.discard}
-          </button>
-        </div>
+        <Refused
+          key={`act ${act.seq}`}
+          what={actWords(act)}
+          reason={act.refused!}
+          onDiscard={() => void discardAct(act)}
+        />
       ))}
       {refused.map((press) => (
-        <div key={press.seq} class={`${s.note} row warn`} role="alert">
-          <span class="grow">
-            <strong>{`${w.phone.refused}: ${press.kind === 'start' ? w.phone.startOf(press.retailerName) : w.phone.endOf(press.retailerName)} ${clock(press.body.pressedAt, l, repZone.value)}`}</strong>
-            <br />
-            {w.failure[press.refused!]}
-          </span>
-          <button type="button" onClick={() => void discard(press)}>
-            {w.phone.discard}
-          </button>
-        </div>
+        <Refused
+          key={press.seq}
+          what={`${pressWords(press)} ${pressedAt(press)}`}
+          reason={press.refused!}
+          onDiscard={() => void discard(press)}
+        />
       ))}
     </>
   );
+}
+
+/** What keeps things from being sent or stored. */
+function Notes() {
+  const w = words.value.phone;
+  const l = language.value;
+  return (
+    <>
+      {!isOnline.value && (
+        <p class={s.note}>
+          {w.offline}
+          {kept.value && ` ${w.savedAt(clock(kept.value.savedAt, l, repZone.value))}`}
+        </p>
+      )}
+      {aheadMs.value !== 0 && (
+        <p class={`${s.note} warn`} role="alert">
+          {w.clockOff(duration(Math.abs(aheadMs.value) / 1000, l), aheadMs.value > 0)}
+        </p>
+      )}
+      {notKept.value && (
+        <p class={`${s.note} warn`} role="alert">
+          {w.notStored}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What the server refused stays until the rep has seen why. */
+function Refused({ what, reason, onDiscard }: { what: string; reason: FailureCode; onDiscard: () => void }) {
+  const w = words.value;
+  return (
+    <div class={`${s.note} row warn`} role="alert">
+      <span class="grow">
+        <strong>{`${w.phone.refused}: ${what}`}</strong>
+        <br />
+        {w.failure[reason]}
+      </span>
+      <button type="button" onClick={onDiscard}>
+        {w.phone.discard}
+      </button>
+    </div>
+  );
+}
+
+function actWords(act: Act): string {
+  return [clock(act.doneAt, language.value, repZone.value), words.value.phone.act[act.kind], act.retailerName]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function pressWords({ kind, retailerName }: Press): string {
+  const w = words.value.phone;
+  return kind === 'start' ? w.startOf(retailerName) : w.endOf(retailerName);
+}
+
+function pressedAt({ body }: Press): string {
+  return clock(body.pressedAt, language.value, repZone.value);
 }

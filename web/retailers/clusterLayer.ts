@@ -19,10 +19,11 @@ import {
 } from './clusters.ts';
 import { areClustersOn, CLUSTERED_BELOW, isClustered, isOn } from '../map/clustering.ts';
 import { numberBelow } from './clusterNumber.ts';
-import type { Laid } from '../map/layers.ts';
+import type { Pointed } from '../map/grab.ts';
+import type { Laid, Under } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 import { fromWorld, toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
-import type { Paint } from '../map/paint.ts';
+import type { Pen, Tile } from '../map/paint.ts';
 import { palette } from '../map/palette.ts';
 import { scene, type Circle } from '../map/scene.ts';
 import { drawCell, drawMark, exceptions, MOST_MARKS } from './clusterDrawing.ts';
@@ -63,44 +64,62 @@ interface ClusterUnder {
   exceptions: number;
 }
 
+type Composition = ReturnType<typeof compositionOf>;
+
+/** What the circles of a map show: read once a zoom, until the day or the retailers change. */
+class Shown {
+  #compositions = new Map<number, Composition>();
+  #numbers = { zoom: -1, below: new Map<number, number>() };
+
+  composition(level: Level): Composition {
+    let own = this.#compositions.get(level.zoom);
+    if (!own) this.#compositions.set(level.zoom, (own = compositionOf(level)));
+    return own;
+  }
+
+  forget(): void {
+    this.#compositions = new Map();
+  }
+
+  numbersBelow(level: Level): ReadonlyMap<number, number> {
+    if (this.#numbers.zoom !== level.zoom) this.#numbers = numbersOf(level);
+    return this.#numbers.below;
+  }
+
+  /** The circles whose number moves because reps moved; none of a zoom that has not been drawn. */
+  movedNumbers(level: Level): number[] {
+    const old = this.#numbers;
+    this.#numbers = numbersOf(level);
+    if (old.zoom !== level.zoom) return [];
+    const { below } = this.#numbers;
+    return [...new Set([...old.below.keys(), ...below.keys()])].filter((at) => old.below.get(at) !== below.get(at));
+  }
+
+  under(level: Level, at: number): ClusterUnder {
+    const cell = cellOf(level.codes[at]!);
+    const own = this.composition(level).counts.get(level.codes[at]!) ?? {};
+    return {
+      id: `${level.zoom}/${cell.x}/${cell.y}`,
+      count: countOf(level, at),
+      exceptions: exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0),
+    };
+  }
+}
+
 /** Retailers far off as circles: how many, the states of the day as a ring, and what needs a look as a badge. */
 export function addClusters(map: MapView): Laid {
-  let compositions = new Map<number, ReturnType<typeof compositionOf>>();
-  const composition = (level: Level) => {
-    let own = compositions.get(level.zoom);
-    if (!own) compositions.set(level.zoom, (own = compositionOf(level)));
-    return own;
-  };
-  let numbers = { zoom: -1, below: new Map<number, number>() };
-  const paint: Paint = (pen, tile) => {
+  const shown = new Shown();
+  const painting = map.paint('clusters', 7.5, (pen, tile) => {
     const index = clusterIndex.peek();
-    if (!index || !isClustered(tile.zoom)) return;
-    const level = index.at(tile.zoom);
-    if (numbers.zoom !== level.zoom) numbers = numbersOf(level);
-    const { counts, strays } = composition(level);
-    const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
-    for (let at = from; at < until; at++) {
-      const cell = cellOf(level.codes[at]!);
-      drawCell(pen(), tile, level, at, counts.get(level.codes[at]!) ?? {}, {
-        isChosen: `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek(),
-        numberBelow: numbers.below.get(at) ?? 0,
-      });
-    }
-    for (const [code, marks] of strays) {
-      const cell = cellOf(code);
-      if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx)
-        for (const { world, state } of marks)
-          drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
-    }
-  };
-  const painting = map.paint('clusters', 7.5, paint);
+    if (index && isClustered(tile.zoom)) paintTile(pen, tile, index.at(tile.zoom), shown);
+  });
   map.follow(() => {
     const [index, areShown] = [clusterIndex.value, areClustersOn.value];
     scene.circles.value = (zoom) => (index && areShown && zoom < CLUSTERED_BELOW ? circlesOf(index.at(zoom)) : []);
   });
   map.follow(() => {
     void [palette.value, scene.marks.value, clusterIndex.value, areClustersOn.value, chosen.value];
-    compositions = new Map();
+    shown.forget();
     if (map.view().zoom < CLUSTERED_BELOW) painting.redraw();
   });
   // A rep who comes onto a number or leaves it moves the number: that circle alone is drawn again.
@@ -110,55 +129,64 @@ export function addClusters(map: MapView): Laid {
     const zoom = map.view().zoom;
     if (!index || !isClustered(zoom)) return;
     const level = index.at(zoom);
-    const old = numbers;
-    numbers = numbersOf(level);
-    if (old.zoom !== level.zoom) return;
-    const changed = [...new Set([...old.below.keys(), ...numbers.below.keys()])].filter(
-      (at) => old.below.get(at) !== numbers.below.get(at),
-    );
-    if (changed.length > 0)
+    const moved = shown.movedNumbers(level);
+    if (moved.length > 0)
       painting.redrawAt(
-        changed.map((at) => ({ x: level.x[at]!, y: level.y[at]! })),
+        moved.map((at) => ({ x: level.x[at]!, y: level.y[at]! })),
         0,
       );
   });
-  const looksIn = (level: Level, at: number): number => {
-    const own = composition(level).counts.get(level.codes[at]!) ?? {};
-    return exceptions.reduce((sum, state) => sum + (own[state] ?? 0), 0);
-  };
-  const under = (level: Level, at: number): ClusterUnder => {
-    const cell = cellOf(level.codes[at]!);
-    return { id: `${level.zoom}/${cell.x}/${cell.y}`, count: countOf(level, at), exceptions: looksIn(level, at) };
-  };
-  inSight = () => {
-    const index = clusterIndex.peek();
-    const { zoom } = map.view();
-    if (!index || !isClustered(zoom)) return [];
-    const level = index.at(zoom);
-    return [...level.codes.keys()]
-      .filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! })))
-      .map((at) => under(level, at))
-      .filter((one) => one.count > MOST_MARKS)
-      .sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
-  };
+  inSight = () => clustersInSight(map, shown);
   return {
     show: (isShown) => void (isOn.clusters.value = isShown),
-    under({ at: place, zoom }) {
-      const index = clusterIndex.peek();
-      if (!index || !isClustered(zoom)) return null;
-      const [level, world] = [index.at(zoom), toWorld(place)];
-      const at = find(level, codeOf(zoom, world));
-      if (at < 0 || countOf(level, at) <= MOST_MARKS) return null;
-      const radius = radiusOf(countOf(level, at));
-      const centre = centreOf(level, at, radius);
-      const px = WORLD_PX * 2 ** zoom;
-      // beside the circle its retailers are not drawn: what is not drawn cannot be pointed at
-      if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4)
-        return { rank: 3, selection: null };
-      const found = under(level, at);
-      return { rank: 3, selection: { kind: 'cluster', id: found.id }, text: clusterWords(found) };
-    },
+    under: (pointed) => clusterUnder(pointed, shown),
   };
+}
+
+function paintTile(pen: Pen, tile: Tile, level: Level, shown: Shown): void {
+  const { counts, strays } = shown.composition(level);
+  const below = shown.numbersBelow(level);
+  const [from, until] = cellsOfTile(level, tile.left / tile.sizePx, tile.top / tile.sizePx);
+  for (let at = from; at < until; at++) {
+    const cell = cellOf(level.codes[at]!);
+    drawCell(pen(), tile, level, at, counts.get(level.codes[at]!) ?? {}, {
+      isChosen: `${tile.zoom}/${cell.x}/${cell.y}` === chosen.peek(),
+      numberBelow: below.get(at) ?? 0,
+    });
+  }
+  for (const [code, marks] of strays) {
+    const cell = cellOf(code);
+    if (cell.x >> 2 === tile.left / tile.sizePx && cell.y >> 2 === tile.top / tile.sizePx)
+      for (const { world, state } of marks)
+        drawMark(pen(), tile, world.x * tile.worldPx, world.y * tile.worldPx, state);
+  }
+}
+
+function clustersInSight(map: MapView, shown: Shown): ClusterUnder[] {
+  const index = clusterIndex.peek();
+  const { zoom } = map.view();
+  if (!index || !isClustered(zoom)) return [];
+  const level = index.at(zoom);
+  return [...level.codes.keys()]
+    .filter((at) => map.isInSight(fromWorld({ x: level.x[at]!, y: level.y[at]! })))
+    .map((at) => shown.under(level, at))
+    .filter((one) => one.count > MOST_MARKS)
+    .sort((a, b) => b.exceptions - a.exceptions || b.count - a.count);
+}
+
+function clusterUnder({ at: place, zoom }: Pointed, shown: Shown): Under | null {
+  const index = clusterIndex.peek();
+  if (!index || !isClustered(zoom)) return null;
+  const [level, world] = [index.at(zoom), toWorld(place)];
+  const at = find(level, codeOf(zoom, world));
+  if (at < 0 || countOf(level, at) <= MOST_MARKS) return null;
+  const radius = radiusOf(countOf(level, at));
+  const centre = centreOf(level, at, radius);
+  const px = WORLD_PX * 2 ** zoom;
+  // beside the circle its retailers are not drawn: what is not drawn cannot be pointed at
+  if (Math.hypot(world.x * px - centre.x, world.y * px - centre.y) > radius + 4) return { rank: 3, selection: null };
+  const found = shown.under(level, at);
+  return { rank: 3, selection: { kind: 'cluster', id: found.id }, text: clusterWords(found) };
 }
 
 /** Clusters on the screen: what needs a look first, then the largest. */

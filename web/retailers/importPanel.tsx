@@ -123,12 +123,8 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
   const start = async () => {
     isReading.value = true;
     try {
-      onStarted(
-        await call(startImport, {
-          query: importQuery({ ...choice.value, mapping: preview.value!.mapping }),
-          body: file,
-        }),
-      );
+      const query = importQuery({ ...choice.value, mapping: preview.value!.mapping });
+      onStarted(await call(startImport, { query, body: file }));
     } catch (failed) {
       error.value = failed;
       isReading.value = false;
@@ -139,25 +135,7 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
     read !== null && read.missing.length === 0 && read.goodCount > 0 && !isReading.value && error.value === null;
   return (
     <>
-      <div class="form inset choices">
-        <label class="field">
-          {w.import.frame}
-          <select value={choice.value.frame} onChange={(event) => set({ frame: event.currentTarget.value as Frame })}>
-            {Frame.options.map((frame) => (
-              <option key={frame} value={frame}>
-                {w.frame[frame]}
-              </option>
-            ))}
-          </select>
-          <span>{w.import.frameHint}</span>
-        </label>
-        <label class="field">
-          {w.import.unit}
-          <select value={choice.value.unitId} onChange={(event) => set({ unitId: event.currentTarget.value })}>
-            <UnitOptions />
-          </select>
-        </label>
-      </div>
+      <FrameAndUnit choice={choice.value} onChange={set} />
       {error.value !== null && <Failure error={error.value} onAgain={() => set({})} />}
       {isReading.value && !read && (
         <p class="quiet pad" role="status">
@@ -173,5 +151,35 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
         </div>
       )}
     </>
+  );
+}
+
+interface FrameAndUnitProps {
+  choice: ImportChoice;
+  onChange: (change: Partial<ImportChoice>) => void;
+}
+
+function FrameAndUnit({ choice, onChange }: FrameAndUnitProps) {
+  const w = words.value;
+  return (
+    <div class="form inset choices">
+      <label class="field">
+        {w.import.frame}
+        <select value={choice.frame} onChange={(event) => onChange({ frame: event.currentTarget.value as Frame })}>
+          {Frame.options.map((frame) => (
+            <option key={frame} value={frame}>
+              {w.frame[frame]}
+            </option>
+          ))}
+        </select>
+        <span>{w.import.frameHint}</span>
+      </label>
+      <label class="field">
+        {w.import.unit}
+        <select value={choice.unitId} onChange={(event) => onChange({ unitId: event.currentTarget.value })}>
+          <UnitOptions />
+        </select>
+      </label>
+    </div>
   );
 }

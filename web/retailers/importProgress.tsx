@@ -13,10 +13,8 @@ import s from './retailers.module.css';
 
 const ASK_EVERY_MS = 500;
 
-/** The import while it runs and what came of it. It goes on in the server also when this page is closed. */
-export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnother: () => void }) {
-  const w = words.value;
-  const l = language.value;
+/** An import as it is now; asked for until it has ended. */
+function useImport(first: ImportRun) {
   const run = useSignal(first);
   const error = useSignal<unknown>(null);
   useEffect(() => {
@@ -37,6 +35,14 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
       clearTimeout(timer);
     };
   }, [first.importId]);
+  return { run, error };
+}
+
+/** The import while it runs and what came of it. It goes on in the server also when this page is closed. */
+export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnother: () => void }) {
+  const w = words.value;
+  const l = language.value;
+  const { run, error } = useImport(first);
   const { state, doneCount, rowCount } = run.value;
   const figures = [
     [w.import.created, run.value.createdCount],

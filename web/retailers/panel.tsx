@@ -20,12 +20,8 @@ const PAGE = 100;
 /** Typing is not asked about letter by letter. */
 const SETTLE_MS = 200;
 
-/** All retailers of the unit, searched by the server: 60,000 are as easy as 60. */
-export function RetailersScreen() {
-  const w = words.value;
-  const l = language.value;
-  const q = part.q.value;
-  const unitId = part.unitId.value;
+/** The retailers that are searched for, page by page; asked again when their points change. */
+function useRetailers(q: string, unitId: string | null) {
   const listed = useSignal<{ items: Retailer[]; next: string | null } | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
@@ -45,6 +41,16 @@ export function RetailersScreen() {
     const timer = setTimeout(() => void read(null, cancel.signal), listed.peek() ? SETTLE_MS : 0);
     return () => (clearTimeout(timer), cancel.abort());
   }, [q, unitId, scene.points.value]);
+  return { listed, error, read };
+}
+
+/** All retailers of the unit, searched by the server: 60,000 are as easy as 60. */
+export function RetailersScreen() {
+  const w = words.value;
+  const l = language.value;
+  const q = part.q.value;
+  const unitId = part.unitId.value;
+  const { listed, error, read } = useRetailers(q, unitId);
   const total = scene.points.value?.count;
   const shown = listed.value;
   return (

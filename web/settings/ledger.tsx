@@ -51,28 +51,7 @@ export function LedgerPart() {
       {heads?.length === 0 && <p class="quiet pad">{w.headsNone}</p>}
       {heads && heads.length > 0 && (
         <>
-          <div class="scroll inset" tabIndex={0} role="region" aria-label={w.heads(day)}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{w.unit}</th>
-                  <th scope="col" class="figure">
-                    {w.entry}
-                  </th>
-                  <th scope="col">{w.hash}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {heads.map((head) => (
-                  <tr key={head.unit}>
-                    <th scope="row">{head.unitName}</th>
-                    <td class="figure">{count(head.no, language.value)}</td>
-                    <td class="hash">{head.hash}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Heads day={day} heads={heads} />
           <div class="row inset no-print">
             <button type="button" onClick={() => window.print()}>
               <Icon name="print" size={16} />
@@ -95,7 +74,37 @@ export function LedgerPart() {
   );
 }
 
+function Heads({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
+  const w = words.value.settings;
+  return (
+    <div class="scroll inset" tabIndex={0} role="region" aria-label={w.heads(day)}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{w.unit}</th>
+            <th scope="col" class="figure">
+              {w.entry}
+            </th>
+            <th scope="col">{w.hash}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {heads.map((head) => (
+            <tr key={head.unit}>
+              <th scope="row">{head.unitName}</th>
+              <td class="figure">{count(head.no, language.value)}</td>
+              <td class="hash">{head.hash}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 type State = { is: 'idle' } | { is: 'busy' } | { is: 'done'; verified: Verified } | { is: 'failed'; error: unknown };
+
+const ledgerOf = (day: string) => call(exportLedger, { query: { from: day, to: day } });
 
 function Verify({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
   const w = words.value.settings;
@@ -108,16 +117,13 @@ function Verify({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {
     try {
       // the heads first: what comes in while the day lasts stands after them
       const { heads: before } = await call(readLedgerHeads, { query: { day: shiftDay(day, -1) } });
-      state.value = {
-        is: 'done',
-        verified: await verifyDay(await call(exportLedger, { query: { from: day, to: day } }), heads, before, sha256),
-      };
+      state.value = { is: 'done', verified: await verifyDay(await ledgerOf(day), heads, before, sha256) };
     } catch (error) {
       state.value = { is: 'failed', error };
     }
   };
   const saveDay = () =>
-    call(exportLedger, { query: { from: day, to: day } }).then(
+    ledgerOf(day).then(
       (text) => saveFile(`ledger-${day}.jsonl`, 'application/x-ndjson', text),
       (error: unknown) => (state.value = { is: 'failed', error }),
     );

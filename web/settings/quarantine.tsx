@@ -12,10 +12,8 @@ import s from './settings.module.css';
 
 const PAGE = 50;
 
-/** What phones sent that could not be read: why, from whom, the message itself, and a way to read it again after a fix. */
-export function QuarantinePart() {
-  const w = words.value.settings;
-  const l = language.value;
+/** The messages page by page, and their reading again, one after the other. */
+function useQuarantine() {
   const read = useSignal<{ items: QuarantineItem[]; next: string | null } | null>(null);
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
@@ -47,6 +45,14 @@ export function QuarantinePart() {
     }
     isBusy.value = false;
   };
+  return { read, error, isBusy, more, replay };
+}
+
+/** What phones sent that could not be read: why, from whom, the message itself, and a way to read it again after a fix. */
+export function QuarantinePart() {
+  const w = words.value.settings;
+  const l = language.value;
+  const { read, error, isBusy, more, replay } = useQuarantine();
   const items = read.value?.items ?? [];
   return (
     <section class="section">

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { Frame } from '../../shared/frames.ts';
 import { TableFormat, type Table } from '../../shared/tables/table.ts';
@@ -78,55 +78,58 @@ export function ExportMenu<Row>({ of, label, isNamed = false }: MenuProps<Row>) 
       {isOpen.value && (
         <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1} ref={seen}>
           {label && <strong>{label}</strong>}
-          {'path' in of && of.spans && (
-            <select
-              aria-label={w.span}
-              value={span.value}
-              onChange={(event) => (span.value = Number(event.currentTarget.value))}
-            >
-              {of.spans.map((one, i) => (
-                <option key={one.label} value={i}>
-                  {one.label}
-                </option>
-              ))}
-            </select>
-          )}
+          {'path' in of && of.spans && <SpanChoice spans={of.spans} span={span} />}
           {formats.map((format) =>
             'path' in of ? (
               <a key={format} class="button" href={addressOf(of, format, span.value)} download onClick={close}>
                 {w.format[format]}
               </a>
             ) : (
-              <button
-                key={format}
-                type="button"
-                onClick={() => {
-                  saveTable(of.table, typeof of.rows === 'function' ? of.rows() : of.rows, format, of.named ?? []);
-                  close();
-                }}
-              >
+              <button key={format} type="button" onClick={() => (save(of, format), close())}>
                 {w.format[format]}
               </button>
             ),
           )}
-          {hasFrame && (
-            <label class="export-frame">
-              {w.frame}
-              <select
-                value={exportFrame.value}
-                onChange={(event) => (exportFrame.value = Frame.parse(event.currentTarget.value))}
-              >
-                {Frame.options.map((frame) => (
-                  <option key={frame} value={frame}>
-                    {words.value.frame[frame]}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
+          {hasFrame && <FrameChoice />}
         </span>
       )}
     </span>
+  );
+}
+
+/** A day, a week: which one is kept while the menu is closed. */
+function SpanChoice({ spans, span }: { spans: NonNullable<FromServer['spans']>; span: Signal<number> }) {
+  return (
+    <select
+      aria-label={words.value.sheets.span}
+      value={span.value}
+      onChange={(event) => (span.value = Number(event.currentTarget.value))}
+    >
+      {spans.map((one, i) => (
+        <option key={one.label} value={i}>
+          {one.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function FrameChoice() {
+  const w = words.value;
+  return (
+    <label class="export-frame">
+      {w.sheets.frame}
+      <select
+        value={exportFrame.value}
+        onChange={(event) => (exportFrame.value = Frame.parse(event.currentTarget.value))}
+      >
+        {Frame.options.map((frame) => (
+          <option key={frame} value={frame}>
+            {w.frame[frame]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -136,6 +139,10 @@ function seen(menu: HTMLElement | null): void {
   const left = menu.closest('.panel')?.getBoundingClientRect().left ?? 0;
   menu.classList.toggle('is-rightward', menu.parentElement!.getBoundingClientRect().right - menu.offsetWidth < left);
   menu.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+function save<Row>({ table, rows, named = [] }: FromPage<Row>, format: TableFormat): void {
+  saveTable(table, typeof rows === 'function' ? rows() : rows, format, named);
 }
 
 function addressOf({ path, query, spans }: FromServer, format: TableFormat, span: number): string {
