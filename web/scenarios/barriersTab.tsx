@@ -24,7 +24,8 @@ import {
   switchBarrier,
   takePointBack,
 } from './barriers.ts';
-import { find, model, units } from './draft.ts';
+import { model, units } from './draft.ts';
+import { find } from './select.ts';
 import { groupsOf } from './groups.ts';
 import s from './scenarios.module.css';
 import barriersStyles from './barriers.module.css';

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { moveRetailers, lockRetailers, undoSteps, redoSteps, changeScenario } from '../../shared/scenarioEdits.ts';
 import {
   readScenario,
@@ -298,53 +298,4 @@ export function redesign(
 
 export function changeTerritory(no: number, change: Partial<ScenarioTerritory>): Promise<void> {
   return redesign((now) => ({ territories: now.territories.map((t) => (t.no === no ? { ...t, ...change } : t)) }));
-}
-
-export function selectUnits(chosen: Iterable<number>, isAdding: boolean): void {
-  const next = isAdding ? selected.peek().slice() : new Uint8Array(units.peek()?.retailerId.length ?? 0);
-  for (const i of chosen) next[i] = 1;
-  selected.value = next;
-}
-
-export function toggleUnit(i: number, isAdding: boolean): void {
-  const wasOn = selected.peek()[i] === 1;
-  const next = isAdding ? selected.peek().slice() : new Uint8Array(selected.peek().length);
-  next[i] = wasOn ? 0 : 1;
-  selected.value = next;
-}
-
-/** Selects retailers and brings them into sight. */
-export function find(chosen: number[]): void {
-  const columns = units.peek()!;
-  selectUnits(chosen, false);
-  planScene.inSight.value = chosen.map((i) => ({ lng: columns.lng[i]!, lat: columns.lat[i]! }));
-}
-
-/** Keeps the map as the draft is, until the returned function is called. */
-export function drawDraft(): () => void {
-  const stops = [
-    effect(() => {
-      const [columns, known, now] = [units.value, model.value, shown.value];
-      planScene.picture.value =
-        columns && known && now
-          ? {
-              lng: columns.lng,
-              lat: columns.lat,
-              at: now.at,
-              today: known.today,
-              locked: locked.value,
-              looks: looks.value,
-              names: nameAt.value,
-              door: known.door,
-            }
-          : null;
-    }),
-    effect(() => void (planScene.selected.value = selected.value)),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    planScene.picture.value = null;
-    planScene.hands.value = null;
-    closeDraft();
-  };
 }

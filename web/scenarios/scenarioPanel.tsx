@@ -16,9 +16,7 @@ import { drawBarriers, endLine, leaveLine, takePointBack } from './barriers.ts';
 import { BarriersTab } from './barriersTab.tsx';
 import {
   draftName,
-  drawDraft,
   figures,
-  find,
   model,
   moveSelected,
   nameAt,
@@ -28,17 +26,17 @@ import {
   saving,
   scenario,
   selected,
-  selectUnits,
   settings,
   shown,
   stayed,
   territories,
   territoryAt,
-  toggleUnit,
   trouble,
   units,
   walk,
 } from './draft.ts';
+import { drawDraft } from './drawDraft.ts';
+import { find, selectUnits, toggleUnit } from './select.ts';
 import { strayUnits } from './figures.ts';
 import { summaryOf } from './measures.ts';
 import { MovesTab } from './moves.tsx';

@@ -4,7 +4,8 @@ import { Icon } from '../ui/icons.tsx';
 import { nextPicture } from '../ui/nextPicture.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { lockSelected, model, moveSelected, selectedUnits, selectUnits, territories } from './draft.ts';
+import { lockSelected, model, moveSelected, selectedUnits, territories } from './draft.ts';
+import { selectUnits } from './select.ts';
 import s from './scenarios.module.css';
 
 /** The tools of the hand: lasso, and what may be done with what is selected. */

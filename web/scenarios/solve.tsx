@@ -14,7 +14,8 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { tenths } from './balance.tsx';
 import { GroupsNote } from './barriersTab.tsx';
-import { figures, find, locked, model, redesign, rereadNow, scenario, units } from './draft.ts';
+import { figures, locked, model, redesign, rereadNow, scenario, units } from './draft.ts';
+import { find } from './select.ts';
 import s from './scenarios.module.css';
 
 /** The search that is under way, or how the last one of this visit ended. */

@@ -33,32 +33,13 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
   const unitOfDoor: number[] = [];
   for (let i = 0; i < door.length; i++) unitOfDoor[door[i]!] ??= i;
   const doors = unitOfDoor.flatMap((unit) => (unit === undefined ? [] : [unit]));
-  const { triangles } =
-    doors.length < 3
-      ? { triangles: new Uint32Array() }
-      : Delaunay.from(
-          doors,
-          (unit) => xs[unit]!,
-          (unit) => ys[unit]!,
-        );
-  const all = Int32Array.from(triangles, (k) => doors[k]!);
-  const side = (a: number, b: number) => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
-  const longest = Array.from({ length: all.length / 3 }, (_, t) =>
-    Math.max(
-      side(all[3 * t]!, all[3 * t + 1]!),
-      side(all[3 * t + 1]!, all[3 * t + 2]!),
-      side(all[3 * t + 2]!, all[3 * t]!),
-    ),
-  );
-  const usual = [...longest].sort((a, b) => a - b)[Math.floor(longest.length * 0.9)] ?? 0;
-  const kept = longest.flatMap((length, t) => (length <= usual * LONG ? [t] : []));
-  const corners = Int32Array.from(kept.flatMap((t) => [all[3 * t]!, all[3 * t + 1]!, all[3 * t + 2]!]));
+  const { corners, longest } = meshOf(doors, { xs, ys });
   const reachOf = new Float64Array(door.length); // of the retailer that stands for its door
-  const tree = kept.length > 0 ? new Flatbush(kept.length) : null;
-  kept.forEach((t, k) => {
+  const tree = longest.length > 0 ? new Flatbush(longest.length) : null;
+  longest.forEach((length, k) => {
     const at = [...corners.subarray(3 * k, 3 * k + 3)];
     // a corner's share ends at the triangle's centre, two thirds down a line that is no longer than its longest side
-    for (const unit of at) reachOf[unit] = Math.max(reachOf[unit]!, (longest[t]! * 2) / 3);
+    for (const unit of at) reachOf[unit] = Math.max(reachOf[unit]!, (length * 2) / 3);
     const [x, y] = [at.map((unit) => xs[unit]!), at.map((unit) => ys[unit]!)];
     tree!.add(Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y));
   });
@@ -91,6 +72,36 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
         } else share(points, [a, b, c], picture, inkOf, borders, borderPx * ratio);
       }
     },
+  };
+}
+
+/** The triangles between retailers, three corners each, and the longest side of each; without those that span empty land. */
+function meshOf(
+  doors: readonly number[],
+  { xs, ys }: Pick<PointIndex, 'xs' | 'ys'>,
+): { corners: Int32Array; longest: number[] } {
+  const { triangles } =
+    doors.length < 3
+      ? { triangles: new Uint32Array() }
+      : Delaunay.from(
+          doors,
+          (unit) => xs[unit]!,
+          (unit) => ys[unit]!,
+        );
+  const all = Int32Array.from(triangles, (k) => doors[k]!);
+  const side = (a: number, b: number) => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
+  const longest = Array.from({ length: all.length / 3 }, (_, t) =>
+    Math.max(
+      side(all[3 * t]!, all[3 * t + 1]!),
+      side(all[3 * t + 1]!, all[3 * t + 2]!),
+      side(all[3 * t + 2]!, all[3 * t]!),
+    ),
+  );
+  const usual = [...longest].sort((a, b) => a - b)[Math.floor(longest.length * 0.9)] ?? 0;
+  const kept = longest.flatMap((length, t) => (length <= usual * LONG ? [t] : []));
+  return {
+    corners: Int32Array.from(kept.flatMap((t) => [all[3 * t]!, all[3 * t + 1]!, all[3 * t + 2]!])),
+    longest: kept.map((t) => longest[t]!),
   };
 }
 
