@@ -1,4 +1,5 @@
 // Pure: what is said again and is the same stays the same object, so that whoever looks at a part of it hears nothing where that part did not change.
+import type { Scenario } from '../../shared/scenarios.ts';
 
 /** `after`, with each part of `before` that equals it in that part's place. Values as JSON has them. */
 export function keepAlike<T>(before: unknown, after: T): T {
@@ -20,4 +21,10 @@ export function keepAlike<T>(before: unknown, after: T): T {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether two states of a scenario are measured alike; bases are part of what workload is made of. */
+export function isMeasuredAlike(a: Scenario, b: Scenario): boolean {
+  const of = ({ settings, territories }: Scenario) => JSON.stringify([settings, territories.map((t) => t.base)]);
+  return of(a) === of(b);
 }

@@ -54,24 +54,6 @@ function BalanceBar() {
     ),
   );
   const isAllLocked = territories.value.every((t) => t.isLocked);
-  const add = () => {
-    const no = Math.max(0, ...territories.value.map((t) => t.no), ...known.nos) + 1;
-    void redesign((draft) => ({
-      territories: [
-        ...draft.territories,
-        {
-          no,
-          territoryId: null,
-          name: w.newTerritory(String(no)),
-          repId: null,
-          isLocked: false,
-          share: 1,
-          capacity: {},
-          base: null,
-        },
-      ],
-    }));
-  };
   const name = draftName.value;
   return (
     <div class={s.balanceBar}>
@@ -91,7 +73,7 @@ function BalanceBar() {
       >
         {isAllLocked ? w.unlockAll : w.lockAll}
       </button>
-      <button type="button" class="link" onClick={add}>
+      <button type="button" class="link" onClick={addTerritory}>
         {w.addTerritory}
       </button>
       <ExportMenu
@@ -103,6 +85,26 @@ function BalanceBar() {
       <PrintButton label={words.value.sheets.measures} />
     </div>
   );
+}
+
+/** One more territory, with nobody in it and a number that none had yet. */
+function addTerritory(): void {
+  const no = Math.max(0, ...territories.peek().map((t) => t.no), ...model.peek()!.nos) + 1;
+  void redesign((draft) => ({
+    territories: [
+      ...draft.territories,
+      {
+        no,
+        territoryId: null,
+        name: words.peek().planning.newTerritory(String(no)),
+        repId: null,
+        isLocked: false,
+        share: 1,
+        capacity: {},
+        base: null,
+      },
+    ],
+  }));
 }
 
 function UnknownFigures() {

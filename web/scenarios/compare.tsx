@@ -47,35 +47,160 @@ function sideOf(
 const sameNos = (a: Scenario, b: Scenario): boolean =>
   a.territories.map((t) => t.no).join() === b.territories.map((t) => t.no).join();
 
+/** Today first, measured as the first scenario measures, then each scenario. */
+async function readSides(scenarioIds: readonly string[]): Promise<Side[]> {
+  const read = await Promise.all(
+    scenarioIds.map(
+      async (id) =>
+        [
+          await call(readScenario, { params: { scenarioId: id } }),
+          await call(readScenarioUnits, { params: { scenarioId: id } }),
+        ] as const,
+    ),
+  );
+  const [first, units] = read[0]!;
+  const today: Side = { name: '', scenarioId: null, ...sideOf(first, units, true) };
+  return [
+    today,
+    ...read.map(([scenario, columns]): Side => ({
+      name: scenario.name,
+      scenarioId: scenario.scenarioId,
+      ...sideOf(scenario, columns, false, sameNos(first, scenario) ? today.looks : []),
+    })),
+  ];
+}
+
 /** Scenarios beside each other and beside today: maps, measures, moves. */
 export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[]; onBack: () => void }) {
+  const asked = useAsked(scenarioIds.join(), () => readSides(scenarioIds));
+  const sides = asked.value ?? [];
+  return (
+    <>
+      <CompareHead sides={sides} onBack={onBack} />
+      <div class="panel-body">
+        {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
+        {!asked.value && asked.error === undefined && <Skeleton rows={6} />}
+        {asked.value && <Comparison sides={sides} />}
+      </div>
+    </>
+  );
+}
+
+function CompareHead({ sides, onBack }: { sides: readonly Side[]; onBack: () => void }) {
   const w = words.value;
   const p = w.planning;
+  return (
+    <header class="panel-head">
+      <div class="panel-bar">
+        <button type="button" class="tool" aria-label={w.back} onClick={onBack}>
+          <Icon name="back" />
+        </button>
+        <div class="panel-title">
+          <h1>{p.compareTitle}</h1>
+        </div>
+        <span class="spread" />
+        {sides.length > 0 && (
+          <ExportMenu
+            of={{
+              table: comparisonTable(sides[0]!.summary.worst.map((one) => one.measure)),
+              rows: sides.map((side) => ({ name: side.name || p.todayMap, summary: side.summary })),
+            }}
+          />
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Comparison({ sides }: { sides: readonly Side[] }) {
+  const p = words.value.planning;
   const l = language.value;
-  const asked = useAsked(scenarioIds.join(), async () => {
-    const read = await Promise.all(
-      scenarioIds.map(
-        async (id) =>
-          [
-            await call(readScenario, { params: { scenarioId: id } }),
-            await call(readScenarioUnits, { params: { scenarioId: id } }),
-          ] as const,
-      ),
-    );
-    const [first, units] = read[0]!;
-    const today: Side = { name: '', scenarioId: null, ...sideOf(first, units, true) };
-    return [
-      today,
-      ...read.map(([scenario, columns]): Side => ({
-        name: scenario.name,
-        scenarioId: scenario.scenarioId,
-        ...sideOf(scenario, columns, false, sameNos(first, scenario) ? today.looks : []),
-      })),
-    ];
-  });
-  const sides = asked.value ?? [];
-  const row = (title: string, value: (side: Side) => string, isBad?: (side: Side) => boolean) => (
-    <tr key={title}>
+  return (
+    <div class={`scroll ${s.compare}`} tabIndex={0} role="region" aria-label={p.compareTitle}>
+      <table>
+        <SideHeads sides={sides} />
+        <tbody>
+          {sides[0]!.summary.worst.map(({ measure }) => (
+            <Row
+              key={measure}
+              sides={sides}
+              title={p.measure[measure]}
+              value={(side) => {
+                const one = side.summary.worst.find((m) => m.measure === measure);
+                return one ? tenths(one.deviation, l) : '–';
+              }}
+              isBad={(side) =>
+                side.summary.worst.some(
+                  (m) => m.measure === measure && m.isBalanced && m.deviation > m.tolerance + 1e-9,
+                )
+              }
+            />
+          ))}
+          <Row sides={sides} title={p.moved} value={(side) => count(side.summary.moved, l)} />
+          <Row sides={sides} title={p.radiusTitle} value={(side) => metres(side.summary.radiusKm * 1000, l)} />
+          <Row
+            sides={sides}
+            title={p.unassigned}
+            value={(side) => count(side.summary.unassigned, l)}
+            isBad={(side) => side.summary.unassigned > 0}
+          />
+          <Row
+            sides={sides}
+            title={p.inPieces}
+            value={(side) => count(side.summary.apart, l)}
+            isBad={(side) => side.summary.apart > 0}
+          />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The name of each side, which opens it, and its map. */
+function SideHeads({ sides }: { sides: readonly Side[] }) {
+  const p = words.value.planning;
+  return (
+    <thead>
+      <tr>
+        <th>{p.scenario}</th>
+        {sides.map((side) => (
+          <th key={side.scenarioId} class="figure">
+            {side.scenarioId === null ? (
+              p.todayMap
+            ) : (
+              <button type="button" class="link flush" onClick={() => go({ scenarioId: side.scenarioId })}>
+                {side.name}
+              </button>
+            )}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        <td />
+        {sides.map((side) => (
+          <td key={side.scenarioId}>
+            <Picture side={side} label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)} />
+          </td>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** One figure of every side. */
+function Row({
+  sides,
+  title,
+  value,
+  isBad,
+}: {
+  sides: readonly Side[];
+  title: string;
+  value: (side: Side) => string;
+  isBad?: (side: Side) => boolean;
+}) {
+  return (
+    <tr>
       <th scope="row">{title}</th>
       {sides.map((side) => (
         <td key={side.scenarioId} class={`figure ${isBad?.(side) ? 'warn' : ''}`}>
@@ -83,90 +208,6 @@ export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[
         </td>
       ))}
     </tr>
-  );
-  return (
-    <>
-      <header class="panel-head">
-        <div class="panel-bar">
-          <button type="button" class="tool" aria-label={w.back} onClick={onBack}>
-            <Icon name="back" />
-          </button>
-          <div class="panel-title">
-            <h1>{p.compareTitle}</h1>
-          </div>
-          <span class="spread" />
-          {sides.length > 0 && (
-            <ExportMenu
-              of={{
-                table: comparisonTable(sides[0]!.summary.worst.map((one) => one.measure)),
-                rows: sides.map((side) => ({ name: side.name || p.todayMap, summary: side.summary })),
-              }}
-            />
-          )}
-        </div>
-      </header>
-      <div class="panel-body">
-        {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
-        {!asked.value && asked.error === undefined && <Skeleton rows={6} />}
-        {asked.value && (
-          <div class={`scroll ${s.compare}`} tabIndex={0} role="region" aria-label={p.compareTitle}>
-            <table>
-              <thead>
-                <tr>
-                  <th>{p.scenario}</th>
-                  {sides.map((side) => (
-                    <th key={side.scenarioId} class="figure">
-                      {side.scenarioId === null ? (
-                        p.todayMap
-                      ) : (
-                        <button type="button" class="link flush" onClick={() => go({ scenarioId: side.scenarioId })}>
-                          {side.name}
-                        </button>
-                      )}
-                    </th>
-                  ))}
-                </tr>
-                <tr>
-                  <td />
-                  {sides.map((side) => (
-                    <td key={side.scenarioId}>
-                      <Picture side={side} label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)} />
-                    </td>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {sides[0]!.summary.worst.map(({ measure }) =>
-                  row(
-                    p.measure[measure],
-                    (side) => {
-                      const one = side.summary.worst.find((m) => m.measure === measure);
-                      return one ? tenths(one.deviation, l) : '–';
-                    },
-                    (side) =>
-                      side.summary.worst.some(
-                        (m) => m.measure === measure && m.isBalanced && m.deviation > m.tolerance + 1e-9,
-                      ),
-                  ),
-                )}
-                {row(p.moved, (side) => count(side.summary.moved, l))}
-                {row(p.radiusTitle, (side) => metres(side.summary.radiusKm * 1000, l))}
-                {row(
-                  p.unassigned,
-                  (side) => count(side.summary.unassigned, l),
-                  (side) => side.summary.unassigned > 0,
-                )}
-                {row(
-                  p.inPieces,
-                  (side) => count(side.summary.apart, l),
-                  (side) => side.summary.apart > 0,
-                )}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </div>
-    </>
   );
 }
 

@@ -15,7 +15,7 @@ import { carried } from './map/layer.ts';
 import { isSame } from './map/changes.ts';
 import { planScene } from './map/scene.ts';
 import { nextPicture } from '../ui/nextPicture.ts';
-import { keepAlike } from './alike.ts';
+import { isMeasuredAlike, keepAlike } from './alike.ts';
 import { looksOf, touchingTerritories } from './colours.ts';
 import { afterMove, afterMoves, figuresOf, type PlanFigures } from './figures.ts';
 import { territoryFigures, type TerritoryFigures } from './measures.ts';
@@ -267,12 +267,6 @@ async function reread(after: Scenario): Promise<void> {
 
 export function rereadNow(): Promise<void> {
   return write(({ scenarioId }) => call(readScenario, { params: { scenarioId } }), reread);
-}
-
-/** Bases are part of what workload is made of. */
-function isMeasuredAlike(a: Scenario, b: Scenario): boolean {
-  const of = ({ settings, territories }: Scenario) => JSON.stringify([settings, territories.map((t) => t.base)]);
-  return of(a) === of(b);
 }
 
 /** Changes settings or territories: measures are counted anew by the server. */

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { listMaps, returnToMap, type PublishedMap } from '../../shared/maps.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { call } from '../api.ts';
@@ -38,44 +38,60 @@ export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind
       )}
       {asked.value && items.length === 0 && <p class="quiet pad">{w.noMaps}</p>}
       {items.map((map) => (
-        <div key={map.mapId} class={s.mapRow}>
-          <span class={`${s.mapState} is-${map.state}`}>{w.mapState[map.state]}</span>
-          <span class="item-text">
-            <span class="item-title">{map.name}</span>
-            <span class="item-more">
-              {[
-                map.fromDay ? dayName(map.fromDay, l) : w.before,
-                map.untilDay ? dayName(map.untilDay, l) : w.onwards,
-              ].join(' – ')}
-            </span>
-            <span class="item-more">
-              {w.mapMore(count(map.territoryCount, l), count(map.movedCount, l), map.publishedBy ?? w.asItStood)} ·{' '}
-              {dateTime(map.publishedAt, l, zone.value)}
-            </span>
-            {returning.value?.mapId === map.mapId && (
-              <Return
-                map={map}
-                onDone={(day) => {
-                  returning.value = null;
-                  said.value = w.returned(dayName(day, l));
-                  asked.again();
-                }}
-              />
-            )}
-          </span>
-          {map.state !== 'live' && map.state !== 'due' && returning.value?.mapId !== map.mapId && (
-            <button
-              type="button"
-              class="link"
-              aria-label={`${w.returnTo} ${map.name}`}
-              onClick={() => (returning.value = map)}
-            >
-              {w.returnTo}
-            </button>
-          )}
-        </div>
+        <MapRow
+          key={map.mapId}
+          map={map}
+          returning={returning}
+          onReturned={(day) => {
+            returning.value = null;
+            said.value = w.returned(dayName(day, l));
+            asked.again();
+          }}
+        />
       ))}
     </section>
+  );
+}
+
+/** A published map, from when to when it was in force; while it is the one we are `returning` to, from which day. */
+function MapRow({
+  map,
+  returning,
+  onReturned,
+}: {
+  map: PublishedMap;
+  returning: Signal<PublishedMap | null>;
+  onReturned: (day: string) => void;
+}) {
+  const w = words.value.planning;
+  const l = language.value;
+  return (
+    <div class={s.mapRow}>
+      <span class={`${s.mapState} is-${map.state}`}>{w.mapState[map.state]}</span>
+      <span class="item-text">
+        <span class="item-title">{map.name}</span>
+        <span class="item-more">
+          {[map.fromDay ? dayName(map.fromDay, l) : w.before, map.untilDay ? dayName(map.untilDay, l) : w.onwards].join(
+            ' – ',
+          )}
+        </span>
+        <span class="item-more">
+          {w.mapMore(count(map.territoryCount, l), count(map.movedCount, l), map.publishedBy ?? w.asItStood)} ·{' '}
+          {dateTime(map.publishedAt, l, zone.value)}
+        </span>
+        {returning.value?.mapId === map.mapId && <Return map={map} onDone={onReturned} />}
+      </span>
+      {map.state !== 'live' && map.state !== 'due' && returning.value?.mapId !== map.mapId && (
+        <button
+          type="button"
+          class="link"
+          aria-label={`${w.returnTo} ${map.name}`}
+          onClick={() => (returning.value = map)}
+        >
+          {w.returnTo}
+        </button>
+      )}
+    </div>
   );
 }
 

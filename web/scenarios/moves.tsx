@@ -35,11 +35,7 @@ export function MovesTab() {
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
   if (!items) return <Skeleton rows={6} />;
   const moved = items.filter((one) => one.fromName !== null);
-  const pairs = pairsOf(items);
-  const touched = new Map<string, number>();
-  for (const one of moved)
-    for (const side of [one.fromName, one.toName]) if (side !== null) touched.set(side, (touched.get(side) ?? 0) + 1);
-  const [mostName, most] = [...touched].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  const [mostName, most] = mostTouched(moved);
   return (
     <>
       <div class={s.padAll}>
@@ -60,56 +56,83 @@ export function MovesTab() {
           </div>
         )}
       </div>
-      {pairs.map(({ key, from, to, moves }) => (
-        <section key={key} class="section">
-          <h2 class={s.pair}>
-            <button
-              type="button"
-              class="link flush"
-              aria-expanded={unfolded.value === key}
-              onClick={() => {
-                unfolded.value = unfolded.value === key ? '' : key;
-                if (unfolded.value === key) selectMoves(moves);
-              }}
-            >
-              {[from, to].join(' → ')}
-            </button>
-            <span class="number">{count(moves.length, l)}</span>
-          </h2>
-          {unfolded.value === key &&
-            moves.slice(0, MOST_SHOWN).map((one) => (
-              <button
-                key={one.retailerId}
-                type="button"
-                class="item"
-                data-item
-                onClick={() => find([units.value!.retailerId.indexOf(one.retailerId)])}
-              >
-                <span class="item-text">
-                  <span class="item-title">{one.name}</span>
-                  <span class="item-more">
-                    {[
-                      one.code,
-                      one.fromRep !== null || one.toRep !== null
-                        ? [one.fromRep ?? w.noRep, one.toRep ?? w.noRep].join(' → ')
-                        : null,
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                  <span class="item-more">{whyMoved(one, w)}</span>
-                </span>
-              </button>
-            ))}
-        </section>
+      {pairsOf(items).map((pair) => (
+        <PairMoves key={pair.key} pair={pair} />
       ))}
     </>
   );
 }
 
-function pairsOf(items: readonly ScenarioMove[]): { key: string; from: string; to: string; moves: ScenarioMove[] }[] {
+/** The territory that most retailers leave or join, and how many. */
+function mostTouched(moved: readonly ScenarioMove[]): readonly [name: string, count: number] {
+  const touched = new Map<string, number>();
+  for (const one of moved)
+    for (const side of [one.fromName, one.toName]) if (side !== null) touched.set(side, (touched.get(side) ?? 0) + 1);
+  return [...touched].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+}
+
+/** The moves from one territory to another. */
+interface Pair {
+  key: string;
+  from: string;
+  to: string;
+  moves: ScenarioMove[];
+}
+
+/** A pair, which unfolds into its moves and selects them. */
+function PairMoves({ pair: { key, from, to, moves } }: { pair: Pair }) {
+  const l = language.value;
+  return (
+    <section class="section">
+      <h2 class={s.pair}>
+        <button
+          type="button"
+          class="link flush"
+          aria-expanded={unfolded.value === key}
+          onClick={() => {
+            unfolded.value = unfolded.value === key ? '' : key;
+            if (unfolded.value === key) selectMoves(moves);
+          }}
+        >
+          {[from, to].join(' → ')}
+        </button>
+        <span class="number">{count(moves.length, l)}</span>
+      </h2>
+      {unfolded.value === key && moves.slice(0, MOST_SHOWN).map((one) => <MoveItem key={one.retailerId} move={one} />)}
+    </section>
+  );
+}
+
+function MoveItem({ move }: { move: ScenarioMove }) {
   const w = words.value.planning;
-  const pairs = new Map<string, { key: string; from: string; to: string; moves: ScenarioMove[] }>();
+  return (
+    <button
+      type="button"
+      class="item"
+      data-item
+      onClick={() => find([units.value!.retailerId.indexOf(move.retailerId)])}
+    >
+      <span class="item-text">
+        <span class="item-title">{move.name}</span>
+        <span class="item-more">
+          {[
+            move.code,
+            move.fromRep !== null || move.toRep !== null
+              ? [move.fromRep ?? w.noRep, move.toRep ?? w.noRep].join(' → ')
+              : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <span class="item-more">{whyMoved(move, w)}</span>
+      </span>
+    </button>
+  );
+}
+
+function pairsOf(items: readonly ScenarioMove[]): Pair[] {
+  const w = words.value.planning;
+  const pairs = new Map<string, Pair>();
   for (const one of items) {
     const [from, to] = [one.fromName ?? w.noTerritory, one.toName ?? w.noTerritory];
     const key = `${from}\n${to}`;

@@ -9,7 +9,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { rows, saving, scenario, shown } from './draft.ts';
 import { MapHistory } from './history.tsx';
-import { summaryOf } from './measures.ts';
+import { summaryOf, type PlanSummary } from './measures.ts';
 import s from './scenarios.module.css';
 
 /** What stands against publishing, from which day, and what was published before. */
@@ -21,14 +21,8 @@ export function PublishTab() {
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
   const done = useSignal<PublishedMap | null>(null);
-  const { unassigned, apart, out } = summaryOf(rows.value, shown.value!, now.settings);
-  const noRep = now.kind === 'visit' ? now.territories.filter((t) => t.repId === null).length : 0;
+  const summary = summaryOf(rows.value, shown.value!, now.settings);
   const unitName = me.value?.units.find((one) => one.unitId === now.unitId)?.name ?? '';
-  const doubts = [
-    apart > 0 && w.mayPieces(count(apart, l)),
-    out > 0 && w.mayTolerance(count(out, l)),
-    noRep > 0 && w.mayReps(count(noRep, l)),
-  ].filter((one) => one !== false);
   const publish = async () => {
     try {
       done.value = await call(publishScenario, {
@@ -44,22 +38,7 @@ export function PublishTab() {
     <>
       <div class={`${s.padAll} form`}>
         <p>{w.publishLead(unitName, now.timeZone)}</p>
-        {unassigned > 0 ? (
-          <div class={s.warnBox} role="alert">
-            <strong>{w.notReady}</strong>
-            <ul class="reasons">
-              <li>{w.mustAssign(count(unassigned, l))}</li>
-            </ul>
-          </div>
-        ) : doubts.length > 0 ? (
-          <ul class={`${s.warnBox} reasons`}>
-            {doubts.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-        ) : (
-          <p class="good">{w.ready}</p>
-        )}
+        <Readiness summary={summary} />
         <div class="row">
           <label class="field">
             {w.publishDay}
@@ -73,7 +52,7 @@ export function PublishTab() {
           <button
             type="button"
             class="primary at-end"
-            disabled={unassigned > 0 || saving.value > 0}
+            disabled={summary.unassigned > 0 || saving.value > 0}
             onClick={() => void publish()}
           >
             {w.publish}
@@ -90,5 +69,35 @@ export function PublishTab() {
       </div>
       <MapHistory unitId={now.unitId} kind={now.kind} version={done.value ? Date.parse(done.value.publishedAt) : 0} />
     </>
+  );
+}
+
+/** What must be done before the draft can be published, or else what may be doubted about it. */
+function Readiness({ summary }: { summary: PlanSummary }) {
+  const w = words.value.planning;
+  const l = language.value;
+  const { unassigned, apart, out } = summary;
+  const now = scenario.value!;
+  const noRep = now.kind === 'visit' ? now.territories.filter((t) => t.repId === null).length : 0;
+  const doubts = [
+    apart > 0 && w.mayPieces(count(apart, l)),
+    out > 0 && w.mayTolerance(count(out, l)),
+    noRep > 0 && w.mayReps(count(noRep, l)),
+  ].filter((one) => one !== false);
+  return unassigned > 0 ? (
+    <div class={s.warnBox} role="alert">
+      <strong>{w.notReady}</strong>
+      <ul class="reasons">
+        <li>{w.mustAssign(count(unassigned, l))}</li>
+      </ul>
+    </div>
+  ) : doubts.length > 0 ? (
+    <ul class={`${s.warnBox} reasons`}>
+      {doubts.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  ) : (
+    <p class="good">{w.ready}</p>
   );
 }

@@ -11,10 +11,8 @@ import s from './scenarios.module.css';
 /** The tools of the hand: lasso, and what may be done with what is selected. */
 export function SelectionBar() {
   const w = words.value.planning;
-  const l = language.value;
   const n = selectedUnits.value.length;
   const isLasso = planScene.isLasso.value;
-  const indexOf = model.value!.indexOf;
   return (
     <div class={s.selectionBar}>
       <div class="row">
@@ -43,40 +41,51 @@ export function SelectionBar() {
       {n === 0 ? (
         <p class={isLasso ? 'quiet' : 'quiet is-idle'}>{isLasso ? w.lassoHint : w.dragHint}</p>
       ) : (
-        <div class="row">
-          <strong role="status">{w.selected(n, count(n, l))}</strong>
-          <select
-            aria-label={w.moveTo}
-            value=""
-            onChange={(event) => {
-              const list = event.currentTarget;
-              const no = Number(list.value);
-              list.value = '';
-              void nextPicture().then(() => list.blur()); // or Ctrl+Z would be the list's
-              moveSelected(indexOf.get(no)!);
-            }}
-          >
-            <option value="" disabled>
-              {w.moveTo}
-            </option>
-            {territories.value.map((t) => (
-              <option key={t.no} value={t.no} disabled={t.isLocked}>
-                {t.name}
-              </option>
-            ))}
-            <option value={0}>{w.noTerritory}</option>
-          </select>
-          <button type="button" class="link" onClick={() => lockSelected(true)}>
-            {w.lock}
-          </button>
-          <button type="button" class="link" onClick={() => lockSelected(false)}>
-            {w.unlock}
-          </button>
-          <button type="button" class="link" onClick={() => selectUnits([], false)}>
-            {w.clear}
-          </button>
-        </div>
+        <SelectedUnits />
       )}
+    </div>
+  );
+}
+
+/** How many retailers are selected, and what may be done with them. */
+function SelectedUnits() {
+  const w = words.value.planning;
+  const l = language.value;
+  const n = selectedUnits.value.length;
+  const indexOf = model.value!.indexOf;
+  return (
+    <div class="row">
+      <strong role="status">{w.selected(n, count(n, l))}</strong>
+      <select
+        aria-label={w.moveTo}
+        value=""
+        onChange={(event) => {
+          const list = event.currentTarget;
+          const no = Number(list.value);
+          list.value = '';
+          void nextPicture().then(() => list.blur()); // or Ctrl+Z would be the list's
+          moveSelected(indexOf.get(no)!);
+        }}
+      >
+        <option value="" disabled>
+          {w.moveTo}
+        </option>
+        {territories.value.map((t) => (
+          <option key={t.no} value={t.no} disabled={t.isLocked}>
+            {t.name}
+          </option>
+        ))}
+        <option value={0}>{w.noTerritory}</option>
+      </select>
+      <button type="button" class="link" onClick={() => lockSelected(true)}>
+        {w.lock}
+      </button>
+      <button type="button" class="link" onClick={() => lockSelected(false)}>
+        {w.unlock}
+      </button>
+      <button type="button" class="link" onClick={() => selectUnits([], false)}>
+        {w.clear}
+      </button>
     </div>
   );
 }

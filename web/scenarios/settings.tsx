@@ -14,45 +14,10 @@ export function SettingsTab() {
     void redesign((now) => ({ settings: { ...now.settings, ...wish } }));
   const work = (wish: Partial<Workload>) => change({ workload: { ...settings.workload, ...wish } });
   const { workload } = settings;
-  const measure = (name: string, wish: object) =>
-    change({ measures: settings.measures.map((m) => (m.measure === name ? { ...m, ...wish } : m)) });
   return (
     <div class={`${s.padAll} form`}>
       <p class="quiet">{w.settingsLead}</p>
-      <table>
-        <thead>
-          <tr>
-            <th>{w.measures}</th>
-            <th>{w.balanced}</th>
-            <th class="figure">{w.tolerance} %</th>
-          </tr>
-        </thead>
-        <tbody>
-          {settings.measures.map((m) => (
-            <tr key={m.measure}>
-              <td>{w.measure[m.measure]}</td>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={`${w.balanced}: ${w.measure[m.measure]}`}
-                  checked={m.isBalanced}
-                  onChange={(event) => measure(m.measure, { isBalanced: event.currentTarget.checked })}
-                />
-              </td>
-              <td class="figure">
-                <NumberField
-                  isBare
-                  label={`${w.tolerance}: ${w.measure[m.measure]}`}
-                  value={Math.round(m.tolerance * 10_000) / 100}
-                  min={0.1}
-                  max={200}
-                  onChange={(tolerance) => tolerance !== null && measure(m.measure, { tolerance: tolerance / 100 })}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MeasuresTable measures={settings.measures} onChange={(measures) => change({ measures })} />
       <NumberField
         label={w.maxMoves}
         value={settings.maxMovesPerTerritory}
@@ -72,53 +37,7 @@ export function SettingsTab() {
       </label>
       <h2>{w.workloadTitle}</h2>
       <p class="quiet">{w.formula}</p>
-      <Sourced field="grades">
-        <table>
-          <thead>
-            <tr>
-              <th>{w.traits.grade}</th>
-              <th class="figure">{w.gradeVisits}</th>
-              <th class="figure">{w.gradeMinutes}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...Object.entries(workload.grades), ['', workload.otherGrade] as const].map(([grade, visits]) => {
-              const put = (wish: object) =>
-                work(
-                  grade === ''
-                    ? { otherGrade: { ...visits, ...wish } }
-                    : { grades: { ...workload.grades, [grade]: { ...visits, ...wish } } },
-                );
-              const name = grade === '' ? w.otherGrade : grade;
-              return (
-                <tr key={grade}>
-                  <td>{name}</td>
-                  <td class="figure">
-                    <NumberField
-                      isBare
-                      label={`${w.gradeVisits}: ${name}`}
-                      value={visits.visitsPerMonth}
-                      min={0}
-                      max={62}
-                      onChange={(n) => n !== null && put({ visitsPerMonth: n })}
-                    />
-                  </td>
-                  <td class="figure">
-                    <NumberField
-                      isBare
-                      label={`${w.gradeMinutes}: ${name}`}
-                      value={visits.serviceMin}
-                      min={0}
-                      max={600}
-                      onChange={(n) => n !== null && put({ serviceMin: n })}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Sourced>
+      <GradesTable workload={workload} onChange={work} />
       <Sourced field="usesOwn">
         <input
           type="checkbox"
@@ -127,28 +46,7 @@ export function SettingsTab() {
           onChange={(event) => work({ usesOwn: event.currentTarget.checked })}
         />
       </Sourced>
-      {(
-        [
-          ['callMin', 0, 600],
-          ['deliveryMin', 0, 600],
-          ['keyHoursMin', 0, 600],
-          ['roadFactor', 1, 5],
-          ['localSpeedKmh', 1, 120],
-          ['baseSpeedKmh', 1, 120],
-          ['workingDaysPerMonth', 1, 31],
-        ] as const
-      ).map(([field, min, max]) => (
-        <Sourced key={field} field={field}>
-          <NumberField
-            isBare
-            label={w.workload[field]}
-            value={workload[field]}
-            min={min}
-            max={max}
-            onChange={(n) => n !== null && work({ [field]: n })}
-          />
-        </Sourced>
-      ))}
+      <WorkloadFigures workload={workload} onChange={work} />
       <Sourced field="baseTrips">
         <input
           type="checkbox"
@@ -157,20 +55,177 @@ export function SettingsTab() {
           onChange={(event) => work({ baseTrips: event.currentTarget.checked })}
         />
       </Sourced>
-      <Sourced field="roads">
-        {(['fair', 'poor'] as const).map((road) => (
-          <NumberField
-            key={road}
-            isBare
-            label={`${w.workload.roads}: ${road}`}
-            value={workload.roads[road]}
-            min={0.5}
-            max={5}
-            onChange={(n) => n !== null && work({ roads: { ...workload.roads, [road]: n } })}
-          />
-        ))}
-      </Sourced>
+      <RoadFactors workload={workload} onChange={work} />
     </div>
+  );
+}
+
+type Measures = ScenarioSettings['measures'];
+
+/** Which measures are balanced, and how closely. */
+function MeasuresTable({ measures, onChange }: { measures: Measures; onChange: (measures: Measures) => void }) {
+  const w = words.value.planning;
+  const measure = (name: string, wish: object) =>
+    onChange(measures.map((m) => (m.measure === name ? { ...m, ...wish } : m)));
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{w.measures}</th>
+          <th>{w.balanced}</th>
+          <th class="figure">{w.tolerance} %</th>
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map((m) => (
+          <tr key={m.measure}>
+            <td>{w.measure[m.measure]}</td>
+            <td>
+              <input
+                type="checkbox"
+                aria-label={`${w.balanced}: ${w.measure[m.measure]}`}
+                checked={m.isBalanced}
+                onChange={(event) => measure(m.measure, { isBalanced: event.currentTarget.checked })}
+              />
+            </td>
+            <td class="figure">
+              <NumberField
+                isBare
+                label={`${w.tolerance}: ${w.measure[m.measure]}`}
+                value={Math.round(m.tolerance * 10_000) / 100}
+                min={0.1}
+                max={200}
+                onChange={(tolerance) => tolerance !== null && measure(m.measure, { tolerance: tolerance / 100 })}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface WorkloadProps {
+  workload: Workload;
+  onChange: (wish: Partial<Workload>) => void;
+}
+
+/** How often a retailer of each grade is visited, and how long. */
+function GradesTable({ workload, onChange }: WorkloadProps) {
+  const w = words.value.planning;
+  return (
+    <Sourced field="grades">
+      <table>
+        <thead>
+          <tr>
+            <th>{w.traits.grade}</th>
+            <th class="figure">{w.gradeVisits}</th>
+            <th class="figure">{w.gradeMinutes}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...Object.entries(workload.grades), ['', workload.otherGrade] as const].map(([grade, visits]) => (
+            <GradeRow
+              key={grade}
+              name={grade === '' ? w.otherGrade : grade}
+              visits={visits}
+              onChange={(changed) =>
+                onChange(grade === '' ? { otherGrade: changed } : { grades: { ...workload.grades, [grade]: changed } })
+              }
+            />
+          ))}
+        </tbody>
+      </table>
+    </Sourced>
+  );
+}
+
+type GradeVisits = Workload['otherGrade'];
+
+function GradeRow({
+  name,
+  visits,
+  onChange,
+}: {
+  name: string;
+  visits: GradeVisits;
+  onChange: (changed: GradeVisits) => void;
+}) {
+  const w = words.value.planning;
+  return (
+    <tr>
+      <td>{name}</td>
+      <td class="figure">
+        <NumberField
+          isBare
+          label={`${w.gradeVisits}: ${name}`}
+          value={visits.visitsPerMonth}
+          min={0}
+          max={62}
+          onChange={(n) => n !== null && onChange({ ...visits, visitsPerMonth: n })}
+        />
+      </td>
+      <td class="figure">
+        <NumberField
+          isBare
+          label={`${w.gradeMinutes}: ${name}`}
+          value={visits.serviceMin}
+          min={0}
+          max={600}
+          onChange={(n) => n !== null && onChange({ ...visits, serviceMin: n })}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** The plain numbers of the model, each with what it may be at least and at most. */
+const figures = [
+  ['callMin', 0, 600],
+  ['deliveryMin', 0, 600],
+  ['keyHoursMin', 0, 600],
+  ['roadFactor', 1, 5],
+  ['localSpeedKmh', 1, 120],
+  ['baseSpeedKmh', 1, 120],
+  ['workingDaysPerMonth', 1, 31],
+] as const;
+
+function WorkloadFigures({ workload, onChange }: WorkloadProps) {
+  const w = words.value.planning;
+  return (
+    <>
+      {figures.map(([field, min, max]) => (
+        <Sourced key={field} field={field}>
+          <NumberField
+            isBare
+            label={w.workload[field]}
+            value={workload[field]}
+            min={min}
+            max={max}
+            onChange={(n) => n !== null && onChange({ [field]: n })}
+          />
+        </Sourced>
+      ))}
+    </>
+  );
+}
+
+function RoadFactors({ workload, onChange }: WorkloadProps) {
+  const w = words.value.planning;
+  return (
+    <Sourced field="roads">
+      {(['fair', 'poor'] as const).map((road) => (
+        <NumberField
+          key={road}
+          isBare
+          label={`${w.workload.roads}: ${road}`}
+          value={workload.roads[road]}
+          min={0.5}
+          max={5}
+          onChange={(n) => n !== null && onChange({ roads: { ...workload.roads, [road]: n } })}
+        />
+      ))}
+    </Sourced>
   );
 }
 

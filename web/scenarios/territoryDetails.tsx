@@ -17,10 +17,7 @@ import territoryStyles from './territory.module.css';
 /** A territory's own settings, and who is in it. */
 export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
   const w = words.value.planning;
-  const l = language.value;
   const { territory } = row;
-  const { unitId } = scenario.value!;
-  const people = useAsked(`reps ${unitId}`, () => call(listPeople, { query: { role: 'rep', limit: 500 } }));
   const name = useSignal(territory.name);
   const change = (wish: Partial<ScenarioTerritory>) => void changeTerritory(territory.no, wish);
   const mine = () => [...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === row.j);
@@ -35,59 +32,9 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
           onChange={() => name.value.trim() !== '' && change({ name: name.value.trim() })}
         />
       </label>
-      <label class="field">
-        {w.rep}
-        <select
-          value={territory.repId ?? ''}
-          onChange={(event) => change({ repId: event.currentTarget.value || null })}
-        >
-          <option value="">{w.noRep}</option>
-          {people.value?.items.map((rep) => (
-            <option key={rep.personId} value={rep.personId}>
-              {rep.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div class="row">
-        <NumberField
-          label={w.share}
-          value={territory.share}
-          min={0.01}
-          max={100}
-          onChange={(share) => share !== null && change({ share })}
-        />
-        {scenario
-          .value!.settings.measures.filter((m) => m.isBalanced)
-          .map(({ measure }) => (
-            <NumberField
-              key={measure}
-              label={w.capacity(w.measure[measure])}
-              value={territory.capacity[measure] ?? null}
-              min={0}
-              max={1e12}
-              onChange={(most) =>
-                change({
-                  capacity: Object.fromEntries(
-                    Object.entries({ ...territory.capacity, [measure]: most }).filter(([, one]) => one !== null),
-                  ),
-                })
-              }
-            />
-          ))}
-      </div>
-      <div class="row">
-        <span class="quiet">{w.base}</span>
-        <button type="button" onClick={() => place.peek().centre && change({ base: place.peek().centre })}>
-          {w.setBase}
-        </button>
-        {territory.base && (
-          <button type="button" class="link" onClick={() => change({ base: null })}>
-            {w.clearBase}
-          </button>
-        )}
-        {territory.base && <span class="quiet">{w.baseTrips(count(baseTripMin(row), l))}</span>}
-      </div>
+      <RepField territory={territory} onChange={(repId) => change({ repId })} />
+      <Limits territory={territory} onChange={change} />
+      <Base row={row} onChange={(base) => change({ base })} />
       <Composition row={row} />
       <div class="row">
         <button type="button" onClick={() => selectUnits(mine(), false)}>
@@ -102,6 +49,85 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
           {w.dissolve}
         </button>
       </div>
+    </div>
+  );
+}
+
+function RepField({ territory, onChange }: { territory: ScenarioTerritory; onChange: (repId: string | null) => void }) {
+  const w = words.value.planning;
+  const { unitId } = scenario.value!;
+  const people = useAsked(`reps ${unitId}`, () => call(listPeople, { query: { role: 'rep', limit: 500 } }));
+  return (
+    <label class="field">
+      {w.rep}
+      <select value={territory.repId ?? ''} onChange={(event) => onChange(event.currentTarget.value || null)}>
+        <option value="">{w.noRep}</option>
+        {people.value?.items.map((rep) => (
+          <option key={rep.personId} value={rep.personId}>
+            {rep.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** How much of the whole it is to have, and at most how much of each measure. */
+function Limits({
+  territory,
+  onChange,
+}: {
+  territory: ScenarioTerritory;
+  onChange: (wish: Partial<ScenarioTerritory>) => void;
+}) {
+  const w = words.value.planning;
+  return (
+    <div class="row">
+      <NumberField
+        label={w.share}
+        value={territory.share}
+        min={0.01}
+        max={100}
+        onChange={(share) => share !== null && onChange({ share })}
+      />
+      {scenario
+        .value!.settings.measures.filter((m) => m.isBalanced)
+        .map(({ measure }) => (
+          <NumberField
+            key={measure}
+            label={w.capacity(w.measure[measure])}
+            value={territory.capacity[measure] ?? null}
+            min={0}
+            max={1e12}
+            onChange={(most) =>
+              onChange({
+                capacity: Object.fromEntries(
+                  Object.entries({ ...territory.capacity, [measure]: most }).filter(([, one]) => one !== null),
+                ),
+              })
+            }
+          />
+        ))}
+    </div>
+  );
+}
+
+/** From where its rep sets out, and what the ways there and back take. */
+function Base({ row, onChange }: { row: TerritoryFigures; onChange: (base: ScenarioTerritory['base']) => void }) {
+  const w = words.value.planning;
+  const { territory } = row;
+  return (
+    <div class="row">
+      <span class="quiet">{w.base}</span>
+      <button type="button" onClick={() => place.peek().centre && onChange(place.peek().centre)}>
+        {w.setBase}
+      </button>
+      {territory.base && (
+        <button type="button" class="link" onClick={() => onChange(null)}>
+          {w.clearBase}
+        </button>
+      )}
+      {territory.base && <span class="quiet">{w.baseTrips(count(baseTripMin(row), language.value))}</span>}
     </div>
   );
 }

@@ -22,46 +22,82 @@ const REACH_PX = 12;
 export const lasso = signal<readonly { x: number; y: number }[]>([]);
 export const carried = signal<{ x: number; y: number; territory: number } | null>(null);
 
+/** What the draft is painted from: its retailers, and the areas between them; another where they are others. */
+interface Land {
+  index: PointIndex;
+  areas: PlanAreas | null;
+  lngs: readonly number[] | null;
+}
+
+const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
+
 /** The draft on the map: areas, borders, retailers, and the hands that move them. */
 export function addPlan(map: MapView): Laid {
-  let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
-  let areas: PlanAreas | null = null;
-  let lngs: readonly number[] | null = null;
-  const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
+  const land: Land = { index: indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) }), areas: null, lngs: null };
+  const ground = map.paint(
+    'planAreas',
+    3,
+    paintShown((pixels, tile, now) => land.areas !== null && paintGround(pixels, tile, land.areas, now, pens.peek())),
+  );
+  const dots = map.paint(
+    'plan',
+    6,
+    paintShown((pixels, tile, now) => paintDots(pixels, tile, land.index, now, pens.peek())),
+  );
+  repaintChanges(map, land, ground, dots);
+  map.follow(() => {
+    void planScene.lit.value;
+    ground.redraw();
+  });
+  nameAreas(map, () => land.index, shownAt);
+  const territoryAt = ({ at, zoom }: Pointed): number => {
+    const picture = planScene.picture.peek();
+    const unit = land.index.nearest(toWorld(at), NEAR_PX / (WORLD_PX * 2 ** zoom));
+    return unit < 0 || !picture ? 0 : picture.at[unit]!;
+  };
+  const unitAt = ({ at, zoom }: Pointed) => land.index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
+  listen(map, () => land.index, unitAt, territoryAt);
+  addBarriers(map);
+  map.follow(() => {
+    map.dress('is-planning', planScene.picture.value !== null);
+    map.dress('is-lasso', planScene.isLasso.value || planScene.line.value !== null);
+  });
+  return { hands: () => handsOf(unitAt, territoryAt) };
+}
+
+/** Paints the draft as it is shown now; nothing while none is open. */
+function paintShown(paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint {
   const shown = (picture: PlanPicture): PlanShown => ({
     picture,
     at: planScene.showsToday.peek() ? picture.today : picture.at,
     selected: planScene.selected.peek(),
     lit: planScene.lit.peek(),
   });
-  const painted = (paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint =>
-    inPixels((pixels, tile) => {
-      const picture = planScene.picture.peek();
-      return picture !== null && paint(pixels, tile, shown(picture));
+  return inPixels((pixels, tile) => {
+    const picture = planScene.picture.peek();
+    return picture !== null && paint(pixels, tile, shown(picture));
+  });
+}
+
+/** The draft that is open, with the land made anew where its retailers are others. */
+function readPicture(land: Land): PlanPicture | null {
+  const picture = planScene.picture.value;
+  if (picture && picture.lng !== land.lngs) {
+    land.lngs = picture.lng;
+    land.index = indexPoints({
+      length: picture.lng.length,
+      at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }),
     });
-  const ground = map.paint(
-    'planAreas',
-    3,
-    painted((pixels, tile, now) => areas !== null && paintGround(pixels, tile, areas, now, pens.peek())),
-  );
-  const dots = map.paint(
-    'plan',
-    6,
-    painted((pixels, tile, now) => paintDots(pixels, tile, index, now, pens.peek())),
-  );
-  const readPicture = (): PlanPicture | null => {
-    const picture = planScene.picture.value;
-    if (picture && picture.lng !== lngs) {
-      lngs = picture.lng;
-      index = indexPoints({ length: picture.lng.length, at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }) });
-      areas = planAreas(picture.door, index);
-    }
-    return picture;
-  };
-  // Only the parts of tiles where something changed are painted again.
+    land.areas = planAreas(picture.door, land.index);
+  }
+  return picture;
+}
+
+/** Only the parts of tiles where something changed are painted again. */
+function repaintChanges(map: MapView, land: Land, ground: Painting, dots: Painting): void {
   let before: PlanLook = { picture: null, at: null, selected: null, rest: null };
   map.follow(() => {
-    const picture = readPicture();
+    const picture = readPicture(land);
     const now: PlanLook = {
       picture,
       at: picture && shownAt(picture),
@@ -80,30 +116,12 @@ export function addPlan(map: MapView): Laid {
     const repaint = (painting: Painting, units: readonly number[], reachPx: (unit: number) => number) =>
       units.length > 0 &&
       painting.repaint(
-        units.map((i) => index.world(i)),
+        units.map((i) => land.index.world(i)),
         (k) => reachPx(units[k]!),
       );
-    repaint(ground, changed.ground, (unit) => areas!.reach(unit) * worldPx + GROUND_REACH_PX);
+    repaint(ground, changed.ground, (unit) => land.areas!.reach(unit) * worldPx + GROUND_REACH_PX);
     repaint(dots, changed.dots, () => dotReachPx(zoom));
   });
-  map.follow(() => {
-    void planScene.lit.value;
-    ground.redraw();
-  });
-  nameAreas(map, () => index, shownAt);
-  const territoryAt = ({ at, zoom }: Pointed): number => {
-    const picture = planScene.picture.peek();
-    const unit = index.nearest(toWorld(at), NEAR_PX / (WORLD_PX * 2 ** zoom));
-    return unit < 0 || !picture ? 0 : picture.at[unit]!;
-  };
-  const unitAt = ({ at, zoom }: Pointed) => index.nearest(toWorld(at), REACH_PX / (WORLD_PX * 2 ** zoom));
-  listen(map, () => index, unitAt, territoryAt);
-  addBarriers(map);
-  map.follow(() => {
-    map.dress('is-planning', planScene.picture.value !== null);
-    map.dress('is-lasso', planScene.isLasso.value || planScene.line.value !== null);
-  });
-  return { hands: () => handsOf(unitAt, territoryAt) };
 }
 
 /** What the pointer means while a planner is at work. */

@@ -1,0 +1,121 @@
+import { useSignal, type Signal } from '@preact/signals';
+import type { Barrier } from '../../shared/barriers.ts';
+import { dateTime, metres } from '../format.ts';
+import { planScene } from './map/scene.ts';
+import { Icon } from '../ui/icons.tsx';
+import { zone } from '../ui/me.ts';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
+import { beginLine, change, isBusy, isOff, litBarrier, remove, switchBarrier } from './barriers.ts';
+import barriersStyles from './barriers.module.css';
+
+/** One barrier: whether it counts, its name, where it is, and what may be done with it. */
+export function BarrierRow({ barrier }: { barrier: Barrier }) {
+  const w = words.value.barriers;
+  const { barrierId, name } = barrier;
+  const isOn = !isOff.value.has(barrierId);
+  const typed = useSignal<string | null>(null);
+  const wished = useSignal<boolean | null>(null); // what was clicked stands until the server has answered
+  const turn = async (to: boolean) => {
+    wished.value = to;
+    await switchBarrier(barrierId, to);
+    wished.value = null;
+  };
+  const light = (id: string) => (litBarrier.value = id);
+  return (
+    <div
+      class={`${barriersStyles.barrierRow} ${litBarrier.value === barrierId ? 'is-lit' : ''}`}
+      onMouseEnter={() => light(barrierId)}
+      onMouseLeave={() => light('')}
+    >
+      <input
+        type="checkbox"
+        aria-label={w.isOn(name)}
+        title={w.isOn(name)}
+        checked={wished.value ?? isOn}
+        onChange={(event) => void turn(event.currentTarget.checked)}
+      />
+      <BarrierName barrier={barrier} isOn={isOn} typed={typed} />
+      <button
+        type="button"
+        class="tool"
+        aria-label={w.show(name)}
+        title={w.show(name)}
+        onClick={() => (planScene.inSight.value = barrier.lines.flat())}
+      >
+        <Icon name="fit" size={16} />
+      </button>
+      <BarrierDeeds barrier={barrier} onRename={() => (typed.value = name)} />
+    </div>
+  );
+}
+
+/** Its name with what is known of it; or the field for a new one, while one is `typed`. */
+function BarrierName({ barrier, isOn, typed }: { barrier: Barrier; isOn: boolean; typed: Signal<string | null> }) {
+  const w = words.value.barriers;
+  const l = language.value;
+  const { name, lengthM, changedBy, changedAt } = barrier;
+  const rename = () => {
+    const wished = typed.value?.trim();
+    typed.value = null;
+    if (wished && wished !== name) void change(barrier, { name: wished });
+  };
+  return typed.value === null ? (
+    <span class="item-text">
+      <span class="item-title">{name}</span>
+      <span class="item-more">
+        {[metres(lengthM, l), ...(isOn ? [] : [w.off]), w.changed(changedBy, dateTime(changedAt, l, zone.value))].join(
+          ' · ',
+        )}
+      </span>
+    </span>
+  ) : (
+    <input
+      aria-label={w.nameOf(name)}
+      maxLength={100}
+      value={typed.value}
+      ref={(field) => field?.focus()}
+      onInput={(event) => (typed.value = event.currentTarget.value)}
+      onBlur={rename}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') rename();
+        if (event.key === 'Escape') typed.value = null;
+      }}
+    />
+  );
+}
+
+function BarrierDeeds({ barrier, onRename }: { barrier: Barrier; onRename: () => void }) {
+  const w = words.value.barriers;
+  const { barrierId, name } = barrier;
+  return (
+    <span class="row">
+      <button
+        type="button"
+        class="link flush"
+        aria-label={`${words.value.planning.rename}: ${name}`}
+        onClick={onRename}
+      >
+        {words.value.planning.rename}
+      </button>
+      <button
+        type="button"
+        class="link flush"
+        disabled={isBusy.value}
+        aria-label={w.redrawOf(name)}
+        onClick={() => beginLine(barrierId)}
+      >
+        {w.redraw}
+      </button>
+      <button
+        type="button"
+        class="link flush"
+        disabled={isBusy.value}
+        aria-label={w.removeOf(name)}
+        onClick={() => void remove(barrier)}
+      >
+        {w.remove}
+      </button>
+    </span>
+  );
+}

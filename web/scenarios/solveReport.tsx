@@ -1,0 +1,150 @@
+import type { Easing, SolveReport, Unmet } from '../../shared/solveReport.ts';
+import { count, metres } from '../format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { language } from '../ui/words.ts';
+import { words } from './words.ts';
+import { tenths } from './balance.tsx';
+import { redesign, scenario, units } from './draft.ts';
+import { find } from './select.ts';
+import s from './scenarios.module.css';
+
+/** What a search came to: each measure against its tolerance, and what could not be met. */
+export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean }) {
+  const w = words.value.planning;
+  const b = words.value.barriers;
+  const l = language.value;
+  const bound = Math.min(report.moved, Math.ceil(report.movedAtLeast - 1e-9));
+  return (
+    <section class={`section ${s.report}`}>
+      <h2>{isCurrent ? w.result : w.resultOld}</h2>
+      <div class="inset">
+        {report.from !== 'nothing' && <p>{w.movedOf(count(report.moved, l), count(bound, l))}</p>}
+        {report.extraComponents === 0 && <p class="good">{w.whole}</p>}
+        <table>
+          <thead>
+            <tr>
+              <th>{w.measures}</th>
+              <th class="figure">{w.worst}</th>
+              <th class="figure">{w.tolerance}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {report.measures.map((m) => (
+              <tr key={m.measure}>
+                <td>{w.measure[m.measure]}</td>
+                <td class="figure">{tenths(m.maxDeviation, l)}</td>
+                <td class="figure">{tenths(m.tolerance, l)}</td>
+                <td class={m.isMet ? 'good' : 'warn'}>{m.isMet ? w.met : w.notMet}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="quiet">
+          {w.radius(metres(report.rmsRadiusM, l))}
+          {report.barriers > 0 && ` · ${b.used(report.barriers, count(report.barriers, l))}`}
+        </p>
+        {report.alone.length > 0 && (
+          <p class="warn">
+            {b.alone(report.alone.length, count(report.alone.length, l))}{' '}
+            <button
+              type="button"
+              class="link flush"
+              onClick={() => find(report.alone.map((id) => units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))}
+            >
+              {b.find}
+            </button>
+          </p>
+        )}
+      </div>
+      {report.unmet.length > 0 && (
+        <h2>
+          <Icon name="help" size={14} /> {w.notMetTitle}
+        </h2>
+      )}
+      {report.unmet.map((one, k) => (
+        <UnmetItem key={k} one={one} isFirst={k === 0 || report.unmet[k - 1]!.what !== one.what} />
+      ))}
+    </section>
+  );
+}
+
+function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
+  const w = words.value.planning;
+  const l = language.value;
+  const territory = scenario.value!.territories.find((t) => t.no === one.no)?.name ?? '';
+  const what = one.what === 'contiguity' ? w.contiguity : one.what === 'switches' ? w.switches : w.measure[one.what];
+  const isShare = one.what !== 'contiguity' && one.what !== 'switches';
+  const giant = one.retailerId === null ? -1 : units.value!.retailerId.indexOf(one.retailerId);
+  const said = (easing: Easing) =>
+    w.easing[easing.code](
+      easing.measure ? w.measure[easing.measure] : '',
+      easing.to === null ? '' : easing.code === 'ALLOW_MOVES' ? count(easing.to, l) : tenths(easing.to, l),
+    );
+  return (
+    <div class={s.unmet}>
+      <p>
+        <strong>{territory}</strong> · {what}
+        {isShare && ` ${tenths(one.deviation, l)} > ${tenths(one.tolerance, l)}`}
+      </p>
+      <p class="quiet">
+        {w.unmet[one.code]} · <em>{one.isProven ? w.proven : w.notProven}</em>
+        {giant >= 0 && ` · ${w.giant(units.value!.name[giant]!)}`}
+      </p>
+      {isFirst && one.easings.length > 0 && (
+        <>
+          <p class="quiet">{w.easings}:</p>
+          <ul>
+            {one.easings.map((easing) => (
+              <li key={easing.text} class="row">
+                <span>
+                  {said(easing)}
+                  {isShare && easing.code !== 'ACCEPT' && ` — ${w.wouldReach(tenths(easing.wouldReach, l))}`}
+                </span>
+                <UseEasing easing={easing} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What can be eased by a setting is one click away, and one undo. */
+function UseEasing({ easing }: { easing: Easing }) {
+  const w = words.value.planning;
+  const { settings, territories } = scenario.value!;
+  const { measure, to } = easing;
+  // A little more than what was reached: the rounded figure itself could be missed by its last digit.
+  const widened =
+    measure !== null && to !== null
+      ? {
+          settings: {
+            ...settings,
+            measures: settings.measures.map((m) =>
+              m.measure === measure ? { ...m, tolerance: Math.min(2, Math.max(m.tolerance, to * 1.002)) } : m,
+            ),
+          },
+        }
+      : null;
+  const change =
+    easing.code === 'ACCEPT' || easing.code === 'WIDEN'
+      ? widened
+      : easing.code === 'UNLOCK' && territories.some((t) => t.isLocked)
+        ? { territories: territories.map((t) => ({ ...t, isLocked: false })) }
+        : easing.code === 'NO_CAPACITIES'
+          ? { territories: territories.map((t) => ({ ...t, capacity: {} })) }
+          : easing.code === 'ANY_MOVES'
+            ? { settings: { ...settings, maxMovesPerTerritory: null } }
+            : easing.code === 'ALLOW_MOVES' && to !== null
+              ? { settings: { ...settings, maxMovesPerTerritory: Math.ceil(to) } }
+              : null;
+  return (
+    change && (
+      <button type="button" class="link" onClick={() => void redesign(() => change)}>
+        {w.use}
+      </button>
+    )
+  );
+}
