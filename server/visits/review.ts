@@ -1,3 +1,4 @@
+import { isInTimeToTakeBack, mayBeDecided } from '../../shared/review.ts';
 import type { DecisionWithdrawal, NewAppeal, NewDecision, VisitSummary } from '../../shared/visits.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
@@ -35,8 +36,7 @@ export async function decideVisit(db: Database, who: Who, visitId: string, body:
     if (!standing) throw new AppError('NO_SUCH_VISIT');
     if (standing.repId === who.personId) throw new AppError('OWN_VISIT');
     if (standing.verdictNo === null) throw new AppError('NOT_JUDGED');
-    const inDoubt = standing.machineState === 'suspect' || standing.machineState === 'unverifiable';
-    if (standing.appeal !== 'open' && !standing.evidenceChangedSince && (standing.decision !== null || !inDoubt)) {
+    if (!mayBeDecided(standing)) {
       const { decisions } = await reviewOf(tx, who.orgId, visitId);
       const last = decisions.find((one) => one.decisionNo === standing.decisionNo);
       if (last?.deciderId === who.personId && last.word === body.word && last.note === body.note) return visit;
@@ -49,9 +49,6 @@ export async function decideVisit(db: Database, who: Who, visitId: string, body:
     return announceVisit(tx, who.orgId, visitId);
   });
 }
-
-/** A slip is seen at once; after a day the rep has gone by the decision. */
-const TAKE_BACK_MS = 24 * 3_600_000;
 
 /** Who decided takes it back, while it is the last word: what counted before counts again. The same sent again answers the same. */
 export async function withdrawDecision(
@@ -73,7 +70,7 @@ export async function withdrawDecision(
     if (decision.deciderId !== who.personId) throw new AppError('NOT_YOUR_DECISION');
     if (after?.word === 'withdrawn') return visit;
     if (after) throw new AppError('DECIDED_AGAIN');
-    if (now.getTime() - Date.parse(decision.at) > TAKE_BACK_MS) throw new AppError('TOO_LATE_TO_TAKE_BACK');
+    if (!isInTimeToTakeBack(decision, now.getTime())) throw new AppError('TOO_LATE_TO_TAKE_BACK');
     await addDecision(tx, who, visitId, decision.verdictNo, { word: 'withdrawn', note: '' }, decision.onAppeal);
     return announceVisit(tx, who.orgId, visitId);
   });

@@ -1,3 +1,4 @@
+import { exportVisits } from '../../shared/visits.ts';
 import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { count, clock, dayName } from '../format.ts';
@@ -186,7 +187,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
         more={
           shown.latest.length > 0 && (
             <ExportMenu
-              of={{ path: '/visits', query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }}
+              of={{ list: exportVisits, query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }}
               label={w.live.latest}
             />
           )

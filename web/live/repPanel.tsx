@@ -1,5 +1,6 @@
+import { exportVisits } from '../../shared/visits.ts';
 import { useSignal } from '@preact/signals';
-import { readPlan, type DayPlan } from '../../shared/plans.ts';
+import { exportStops, readPlan, type DayPlan } from '../../shared/plans.ts';
 import { call } from '../api.ts';
 import { clock, count, dayName, duration, metres } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
@@ -52,7 +53,9 @@ export function RepPanel({ id: repId }: { id: string }) {
           </p>
         }
       >
-        <ExportMenu of={{ path: plan ? '/plans' : '/visits', query: { repId, day: day.value }, hasPlace: true }} />
+        <ExportMenu
+          of={{ list: plan ? exportStops : exportVisits, query: { repId, day: day.value }, hasPlace: true }}
+        />
         {may('positions.read') && (
           <button
             type="button"

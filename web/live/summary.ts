@@ -1,3 +1,4 @@
+import { needsLook } from '../../shared/review.ts';
 // Pure: what a supervisor wants to know of a day, from its facts: who is how far, what needs a look, what each retailer is.
 import type { LngLat } from '../../shared/geo.ts';
 import type { Plan } from '../../shared/plans.ts';
@@ -39,8 +40,6 @@ export interface DayFacts {
   planned: number;
 }
 
-const needsLook = new Set<string>(['invalid', 'suspect', 'unverifiable']);
-
 /** A day that is over has missed stops and no planned ones. */
 export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, isToday: boolean): DayFacts {
   const latest = [...visits.values()].sort((a, b) =>
@@ -70,7 +69,7 @@ export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, i
     .map((plan) => routeLine(plan, new Set(visitsByRep.get(plan.repId)?.map((visit) => visit.retailerId))));
   return {
     visitsByRep,
-    doubtful: latest.filter((visit) => needsLook.has(visit.state)),
+    doubtful: latest.filter((visit) => needsLook(visit.state)),
     latest,
     marks,
     routes,

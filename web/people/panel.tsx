@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listPeople, type Person } from '../../shared/people.ts';
+import { exportPeople, listPeople, type Person } from '../../shared/people.ts';
 import { call } from '../api.ts';
 import { count, initials } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -65,7 +65,7 @@ export function PeopleScreen() {
         <div class="panel-bar">
           <h1>{w.people.title}</h1>
           <span class="spread" />
-          <ExportMenu of={{ path: '/people', query: { q: q.trim(), unitId }, hasPlace: false }} />
+          <ExportMenu of={{ list: exportPeople, query: { q: q.trim(), unitId }, hasPlace: false }} />
         </div>
         <PeopleTools onNew={() => (chosen.value = 'new')} />
         <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>

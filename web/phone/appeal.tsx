@@ -1,3 +1,4 @@
+import { needsLook } from '../../shared/review.ts';
 import { useSignal } from '@preact/signals';
 import { appealVisit, type VisitSummary } from '../../shared/visits.ts';
 import { call } from '../api.ts';
@@ -14,8 +15,7 @@ export function AppealPart({ visit, onAppealed }: { visit: VisitSummary; onAppea
   // a decision that was made without hearing the rep may be appealed
   if (visit.decision && (visit.appeal !== 'none' || visit.decision === 'valid'))
     return <p class="quiet">{w.decided}</p>;
-  const isAgainst = visit.state === 'suspect' || visit.state === 'invalid' || visit.state === 'unverifiable';
-  if (!isAgainst || visit.appeal !== 'none' || !isOnline.value) return null;
+  if (!needsLook(visit.state) || visit.appeal !== 'none' || !isOnline.value) return null;
   const send = async () => {
     error.value = null;
     try {

@@ -1,5 +1,6 @@
+import { addressOf } from '../../shared/contract.ts';
 import type { ComponentChildren } from 'preact';
-import { readStored, type StoredAboutMe } from '../../shared/privacy.ts';
+import { exportStored, readStored, type StoredAboutMe } from '../../shared/privacy.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
 import { call } from '../api.ts';
 import { clock, count, dateTime } from '../format.ts';
@@ -66,7 +67,7 @@ function Stored({ stored }: { stored: StoredAboutMe }) {
         {w.lead(count(stored.positionDays, l))} {stored.recording === 'shift' ? phone.shift.onlyIn : phone.shift.always}
       </p>
       <div class={`inset ${s.storedSave}`}>
-        <a class="button" href="/api/v1/me/stored/export" download>
+        <a class="button" href={addressOf(exportStored, {})} download>
           <Icon name="download" size={18} />
           {w.save}
         </a>

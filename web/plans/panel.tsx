@@ -1,3 +1,4 @@
+import { exportStops } from '../../shared/plans.ts';
 import { useSignal } from '@preact/signals';
 import { count, dayName, metres, shiftDay } from '../format.ts';
 import { day, dayView, repPlans, today, watchError, type RepPlan } from '../ui/day.ts';
@@ -35,7 +36,12 @@ export function PlansScreen() {
           <UnitPicker />
           <span class="spread" />
           <ExportMenu
-            of={{ path: '/plans', query: { unitId: unit.value?.unitId }, spans: spansFrom(day.value), hasPlace: true }}
+            of={{
+              list: exportStops,
+              query: { unitId: unit.value?.unitId },
+              spans: spansFrom(day.value),
+              hasPlace: true,
+            }}
           />
         </div>
         <DayPicker day={day.value} today={today.value} last={shiftDay(today.value, DAYS_AHEAD)} />

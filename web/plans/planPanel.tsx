@@ -1,3 +1,4 @@
+import { exportStops } from '../../shared/plans.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
@@ -63,7 +64,7 @@ export function PlanPanel({ id: repId }: { id: string }) {
   return (
     <>
       <DetailHead title={name} more={<p class="quiet">{dayName(shownDay, language.value)}</p>}>
-        {now && <ExportMenu of={{ path: '/plans', query: { repId, day: shownDay }, hasPlace: true }} />}
+        {now && <ExportMenu of={{ list: exportStops, query: { repId, day: shownDay }, hasPlace: true }} />}
         {now && <PrintButton />}
       </DetailHead>
       <div class="panel-body">

@@ -1,3 +1,5 @@
+import { exportPlan } from '../../shared/plans.ts';
+import { addressOf } from '../../shared/contract.ts';
 import { Icon } from '../ui/icons.tsx';
 import { words } from './words.ts';
 import { busy, discard, draft, edit, isDirty, optimize, redoStep, save, undoStep } from './edit.ts';
@@ -10,7 +12,8 @@ export function Tools({ repId }: { repId: string }) {
   const { at, all } = now.steps;
   const isLocked = now.stored.locked;
   const isBusy = busy.value !== null;
-  const exportAs = (format: 'gpx' | 'geojson') => `/api/v1/plans/${repId}/${now.day}/export?format=${format}`;
+  const exportAs = (format: 'gpx' | 'geojson') =>
+    addressOf(exportPlan, { params: { repId, day: now.day }, query: { format } });
   return (
     <div class={s.planTools} role="group" aria-label={w.plans.title}>
       <button

@@ -1,3 +1,4 @@
+import { needsLook } from '../../shared/review.ts';
 import type * as preact from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
@@ -13,7 +14,6 @@ import s from './replay.module.css';
 
 const MINUTE_S = 60;
 const BARS = 96;
-const doubtful = new Set<string>(['suspect', 'invalid', 'unverifiable']);
 
 /** The day as a line of time, below the map: where it is drawn, the reps are. */
 export function Player() {
@@ -179,7 +179,7 @@ function Bars() {
   const bars = useMemo(() => {
     const presses = (repId ? (facts?.byRep.get(repId) ?? []) : (facts?.presses.visits ?? [])).map((one) => ({
       fromS: one.fromS,
-      isDoubtful: doubtful.has(one.visit.state),
+      isDoubtful: needsLook(one.visit.state),
     }));
     return histogram(presses, { fromS, untilS }, BARS);
   }, [facts, repId, fromS, untilS]);

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { listVisits } from '../../shared/visits.ts';
+import { exportVisits, listVisits } from '../../shared/visits.ts';
 import { readRetailer, type Retailer } from '../../shared/retailers.ts';
 import { call } from '../api.ts';
 import { count, dateTime, degrees, metres } from '../format.ts';
@@ -93,7 +93,7 @@ function VisitsHere({ retailerId }: { retailerId: string }) {
         <span>{w.retailers.visitsHere}</span>
         <span class="spread" />
         {(asked.value?.items.length ?? 0) > 0 && (
-          <ExportMenu of={{ path: '/visits', query: { retailerId }, hasPlace: true }} />
+          <ExportMenu of={{ list: exportVisits, query: { retailerId }, hasPlace: true }} />
         )}
       </h2>
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}

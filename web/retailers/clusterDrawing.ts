@@ -1,3 +1,4 @@
+import { statesToLookAt } from '../../shared/review.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
 import { drawOrder, glyphs } from '../glyphs.ts';
 import type { Tile } from '../map/paint.ts';
@@ -11,7 +12,7 @@ const RING_PX = 5;
 const MARK_PX = 4.5;
 
 /** What needs a look: never hidden in a number. */
-export const exceptions: readonly DayState[] = ['invalid', 'suspect', 'unverifiable'];
+export const exceptions: readonly DayState[] = statesToLookAt;
 
 /** A cluster: its number in a ring of the states of the day, and what needs a look as a badge; so few as are marks are drawn as marks. */
 export function drawCell(

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listRetailers, type Retailer } from '../../shared/retailers.ts';
+import { exportRetailers, listRetailers, type Retailer } from '../../shared/retailers.ts';
 import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { scene } from '../map/scene.ts';
@@ -59,7 +59,7 @@ export function RetailersScreen() {
         <div class="panel-bar">
           <UnitPicker />
           <span class="spread" />
-          <ExportMenu of={{ path: '/retailers', query: { q: q.trim(), unitId }, hasPlace: true }} />
+          <ExportMenu of={{ list: exportRetailers, query: { q: q.trim(), unitId }, hasPlace: true }} />
           {may('retailers.import') && (
             <button type="button" onClick={() => open('/retailers/import')}>
               <Icon name="upload" size={16} />

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listQuarantine, replayQuarantined, type QuarantineItem } from '../../shared/quarantine.ts';
+import { exportQuarantine, listQuarantine, replayQuarantined, type QuarantineItem } from '../../shared/quarantine.ts';
 import { call } from '../api.ts';
 import { count, dateTime } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -67,7 +67,7 @@ export function QuarantinePart() {
           )}
         </span>
         <span class="spread" />
-        {items.length > 0 && <ExportMenu of={{ path: '/positions/quarantine', query: {}, hasPlace: false }} />}
+        {items.length > 0 && <ExportMenu of={{ list: exportQuarantine, query: {}, hasPlace: false }} />}
       </h2>
       {error.value !== null && <Failure error={error.value} onAgain={() => void more(null)} />}
       {!read.value && error.value === null && <Skeleton rows={4} />}

@@ -1,4 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals';
+import { addressOf, type Contract } from '../../shared/contract.ts';
 import { useId, useRef } from 'preact/hooks';
 import { Frame } from '../../shared/frames.ts';
 import { TableFormat, type Table } from '../../shared/tables/table.ts';
@@ -10,8 +11,7 @@ import './export.css';
 
 /** A list that the server sends as a file, with the filters of the screen. */
 interface FromServer {
-  /** Below /api/v1, without `/export`. */
-  path: string;
+  list: Contract;
   query: Record<string, string | null | undefined>;
   /** Spans to choose from, where there are several: a day, a week. */
   spans?: { label: string; query: Record<string, string> }[];
@@ -43,7 +43,7 @@ export function ExportMenu<Row>({ of, label, isNamed = false }: MenuProps<Row>) 
   const span = useSignal(0);
   const id = useId();
   const box = useRef<HTMLSpanElement>(null);
-  const hasPlace = 'path' in of ? of.hasPlace : of.table.place !== undefined;
+  const hasPlace = 'list' in of ? of.hasPlace : of.table.place !== undefined;
   const hasFrame = hasPlace || ('table' in of && of.table.columns.some((column) => column.isInFrame));
   const title = label ? `${w.export} · ${label}` : w.export;
   const close = () => {
@@ -78,10 +78,10 @@ export function ExportMenu<Row>({ of, label, isNamed = false }: MenuProps<Row>) 
       {isOpen.value && (
         <span class="export-menu" id={id} role="group" aria-label={title} tabIndex={-1} ref={seen}>
           {label && <strong>{label}</strong>}
-          {'path' in of && of.spans && <SpanChoice spans={of.spans} span={span} />}
+          {'list' in of && of.spans && <SpanChoice spans={of.spans} span={span} />}
           {formats.map((format) =>
-            'path' in of ? (
-              <a key={format} class="button" href={addressOf(of, format, span.value)} download onClick={close}>
+            'list' in of ? (
+              <a key={format} class="button" href={fileAddress(of, format, span.value)} download onClick={close}>
                 {w.format[format]}
               </a>
             ) : (
@@ -145,8 +145,7 @@ function save<Row>({ table, rows, named = [] }: FromPage<Row>, format: TableForm
   saveTable(table, typeof rows === 'function' ? rows() : rows, format, named);
 }
 
-function addressOf({ path, query, spans }: FromServer, format: TableFormat, span: number): string {
-  const search = new URLSearchParams({ format, lang: language.value, frame: exportFrame.value });
-  for (const [name, value] of Object.entries({ ...query, ...spans?.[span]?.query })) if (value) search.set(name, value);
-  return `/api/v1${path}/export?${search}`;
+function fileAddress({ list, query, spans }: FromServer, format: TableFormat, span: number): string {
+  const asFile = { format, lang: language.value, frame: exportFrame.value };
+  return addressOf(list, { query: { ...asFile, ...query, ...spans?.[span]?.query } });
 }

@@ -1,3 +1,4 @@
+import { isInTimeToTakeBack, mayBeDecided } from '../../shared/review.ts';
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { withdrawDecision, type DecisionWord, type VisitDetail } from '../../shared/visits.ts';
@@ -14,19 +15,12 @@ import { reviewLines } from '../ui/review.ts';
 import { decide } from './queue.ts';
 import s from './visits.module.css';
 
-/** A decision is taken back within a day, as the server has it. */
-const TAKE_BACK_MS = 24 * 3_600_000;
-
 /** What people say of the machine's judgement: the rep's appeal, the auditor's decisions, and the form to decide. Nothing of it edits the verdict. */
 export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void }) {
   const w = words.value;
   const l = language.value;
   const { machineState, evidenceChangedSince } = visit;
-  const isInDoubt =
-    visit.appeal === 'open' ||
-    evidenceChangedSince ||
-    (!visit.decision && (machineState === 'suspect' || machineState === 'unverifiable'));
-  const canDecide = may('visits.decide') && visit.verdicts.length > 0 && isInDoubt;
+  const canDecide = may('visits.decide') && visit.verdicts.length > 0 && mayBeDecided(visit);
   const said = reviewLines(visit, { w, l, zone: zone.value });
   const error = useSignal<unknown>(null);
   if (said.length === 0 && !canDecide) return null;
@@ -35,7 +29,7 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
     last &&
     last.word !== 'withdrawn' &&
     last.deciderId === me.value?.person.personId &&
-    nowMs() - Date.parse(last.at) < TAKE_BACK_MS;
+    isInTimeToTakeBack(last, nowMs());
   const takeBack = () => {
     call(withdrawDecision, { params: { visitId: visit.visitId }, body: { decisionNo: last!.decisionNo } }).then(
       onDecided,

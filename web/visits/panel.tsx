@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listVisits, VerdictWord, VisitState, type VisitSummary } from '../../shared/visits.ts';
+import { exportVisits, listVisits, VerdictWord, VisitState, type VisitSummary } from '../../shared/visits.ts';
 import { call } from '../api.ts';
 import { count, dayName, dayOf } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
@@ -75,7 +75,9 @@ export function VisitsScreen() {
         <div class="panel-bar">
           <UnitPicker />
           <span class="spread" />
-          {total > 0 && <ExportMenu of={{ path: '/visits', query: { day, unitId, state, review }, hasPlace: true }} />}
+          {total > 0 && (
+            <ExportMenu of={{ list: exportVisits, query: { day, unitId, state, review }, hasPlace: true }} />
+          )}
         </div>
         {day !== null && <DayPicker day={day} today={today} />}
         <h1 class="sentence">
