@@ -57,23 +57,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     string,
   ][];
   app.use((req, res, next) => {
-    const asked = req.get('x-request-id');
-    const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();
-    res.setHeader('X-Request-Id', requestId);
-    const startedMs = performance.now();
-    res.on('finish', () => {
-      // the route's pattern, never the address: a token or a name may stand in it
-      const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none');
-      options.metrics.answered(req.method, route, res.statusCode, (performance.now() - startedMs) / 1_000);
-      const line = {
-        requestId,
-        method: req.method,
-        route,
-        status: res.statusCode,
-        ms: Math.round(performance.now() - startedMs),
-      };
-      options.log.debug(line, 'request');
-    });
+    recordRequest(req, res, options);
     for (const [name, value] of headers) res.setHeader(name, value);
     if (/^\/api\b/i.test(req.url)) for (const [name, value] of ofApi) res.setHeader(name, value);
     const known = direct.get(`${req.method} ${req.url}`);
@@ -116,6 +100,27 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
 /** An address that a browser opens: no file, and nothing of programs. */
 function isPage({ method, path }: Request): boolean {
   return method === 'GET' && !/^\/(api|healthz|readyz|metrics)\b|\.\w+$/i.test(path);
+}
+
+/** Names a request, and counts its answer when that is sent. */
+function recordRequest(req: Request, res: Response, { metrics, log }: Pick<AppOptions, 'metrics' | 'log'>): void {
+  const asked = req.get('x-request-id');
+  const requestId = asked && /^[\w-]{8,64}$/.test(asked) ? asked : randomUUID();
+  res.setHeader('X-Request-Id', requestId);
+  const startedMs = performance.now();
+  res.on('finish', () => {
+    // the route's pattern, never the address: a token or a name may stand in it
+    const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none');
+    metrics.answered(req.method, route, res.statusCode, (performance.now() - startedMs) / 1_000);
+    const line = {
+      requestId,
+      method: req.method,
+      route,
+      status: res.statusCode,
+      ms: Math.round(performance.now() - startedMs),
+    };
+    log.debug(line, 'request');
+  });
 }
 
 /** What a middleware sets on every answer alike, so that it need not be asked each time. */

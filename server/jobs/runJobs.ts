@@ -88,30 +88,36 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Lo
     if (signal.reason === 'stopped') return giveBack(db, job);
     if (signal.aborted) return endJob(db, job, { state: 'cancelled', result: undefined, why: null, progress });
     if (!(error instanceof AppError)) log.error({ err: error, jobId: job.jobId, kind: job.kind }, 'a job failed');
-    const known = error instanceof AppError ? error : new AppError('JOB_FAILED');
-    const why = { problem: known.message, reason: known.fields?.[0]?.reason ?? known.reason };
+    const why = whyFailed(error);
     await byName.get(job.kind)!.failed?.(job.input as never, job.orgId, why.problem);
     return endJob(db, job, { state: 'failed', result: undefined, why, progress });
   }
 
-  const loop = startLoop({
-    everyMs: LOOK_MS,
-    look,
-    onError: (error) => log.error({ err: error }, 'looking for jobs failed; trying again'),
-  });
+  const onError = (error: unknown) => log.error({ err: error }, 'looking for jobs failed; trying again');
+  const loop = startLoop({ everyMs: LOOK_MS, look, onError });
   return {
     wake: loop.wake,
     stop: async () => {
       await loop.stop();
-      for (const ending of running.keys()) ending.abort('stopped');
-      const grace = new AbortController();
-      await Promise.race([
-        Promise.all(running.values()),
-        sleep(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {}),
-      ]);
-      grace.abort();
+      await stopRunning(running);
     },
   };
+}
+
+function whyFailed(error: unknown) {
+  const known = error instanceof AppError ? error : new AppError('JOB_FAILED');
+  return { problem: known.message, reason: known.fields?.[0]?.reason ?? known.reason };
+}
+
+/** Asks all running work to end, and waits for it, but not for ever. */
+async function stopRunning(running: ReadonlyMap<AbortController, Promise<void>>): Promise<void> {
+  for (const ending of running.keys()) ending.abort('stopped');
+  const grace = new AbortController();
+  await Promise.race([
+    Promise.all(running.values()),
+    sleep(GRACE_MS, undefined, { signal: grace.signal }).catch(() => {}),
+  ]);
+  grace.abort();
 }
 
 /** Tells the table that a job is being worked on, until stopped; ends the work when its asker cancels or another process has it. */

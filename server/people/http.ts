@@ -32,24 +32,25 @@ export interface PeopleDeps {
   signInLimits?: SignInLimits;
 }
 
+function inScope(who: Who, unitId: string | undefined): void {
+  if (unitId !== undefined && !who.unitIds.includes(unitId)) throw new AppError('NO_SUCH_UNIT');
+}
+
+/** A synthetic organisation shows its password on the sign-in page: there is nothing to guess. */
+async function refuseWeak(
+  db: Database,
+  who: Who,
+  password: string | undefined,
+  words: readonly (string | undefined)[],
+): Promise<void> {
+  if (password === undefined) return;
+  const org = await store.organisationOf(db, who.orgId);
+  if (org.synthetic) return;
+  refuseGuessable(password, 'body.password', [org.name, ...words.filter((word) => word !== undefined)]);
+}
+
 export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
   const { db, demoPassword, baseMap } = deps;
-
-  /** A synthetic organisation shows its password on the sign-in page: there is nothing to guess. */
-  async function refuseWeak(
-    who: Who,
-    password: string | undefined,
-    words: readonly (string | undefined)[],
-  ): Promise<void> {
-    if (password === undefined) return;
-    const org = await store.organisationOf(db, who.orgId);
-    if (org.synthetic) return;
-    refuseGuessable(password, 'body.password', [org.name, ...words.filter((word) => word !== undefined)]);
-  }
-
-  function inScope(who: Who, unitId: string | undefined): void {
-    if (unitId !== undefined && !who.unitIds.includes(unitId)) throw new AppError('NO_SUCH_UNIT');
-  }
 
   return [
     endpoint(sessionContracts.readWelcome, async () => {
@@ -77,7 +78,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
     peopleExport(db),
     endpoint(peopleContracts.addPerson, async ({ who, body }) => {
       inScope(who, body.unitId);
-      await refuseWeak(who, body.password, [body.login, body.name]);
+      await refuseWeak(db, who, body.password, [body.login, body.name]);
       const { password, ...person } = body;
       const added = await store.addPerson(db, who, { ...person, passwordHash: await hashPassword(password) });
       if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
@@ -91,7 +92,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       ) {
         throw new AppError('OWN_ROLE');
       }
-      await refuseWeak(who, body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
+      await refuseWeak(db, who, body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
       const { password, ...change } = body;
       const passwordHash = password === undefined ? undefined : await hashPassword(password);
       const changed = await db.transaction((tx) =>

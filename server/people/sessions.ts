@@ -7,21 +7,16 @@ import { endpoint, type Endpoint } from '../http.ts';
 import { guessable } from './guessable.ts';
 import type { PeopleDeps } from './http.ts';
 import { meOf } from './me.ts';
-import { createSignInLimit, SIGN_IN_LIMITS } from './signInLimit.ts';
+import { createSignInLimit, SIGN_IN_LIMITS, type LimitSignIn } from './signInLimit.ts';
 import * as store from './store.ts';
 
 /** Setting up, signing in and out, and one's own password. Every try is on the log, without the login: people type passwords there. */
-export function sessionEndpoints({
-  db,
-  log,
-  isSecure,
-  sessions,
-  setupToken,
-  baseMap,
-  signInLimits = SIGN_IN_LIMITS,
-}: PeopleDeps): Endpoint[] {
+export function sessionEndpoints(deps: PeopleDeps): Endpoint[] {
+  const { db, log, isSecure, sessions, setupToken, baseMap, signInLimits = SIGN_IN_LIMITS } = deps;
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
   const limit = createSignInLimit(signInLimits);
+  const prove = (req: Request, res: Response, login: string, password: string) =>
+    proveIdentity(deps, limit, req, res, { login, password });
 
   async function signIn(res: Response, orgId: number, personId: string): Promise<Me> {
     const token = newToken();
@@ -29,25 +24,6 @@ export function sessionEndpoints({
     res.cookie(cookieName(isSecure), token, { ...cookie, maxAge: sessions.maxHours * 3_600_000 });
     const who = await store.bySession(db, tokenHash(token), sessions);
     return meOf(db, who!, baseMap);
-  }
-
-  /** Whose login and password these are, or null; refuses after too many tries, and says on the log what came of this one. */
-  async function prove(
-    req: Request,
-    res: Response,
-    login: string,
-    password: string,
-  ): Promise<{ orgId: number; personId: string } | null> {
-    const about = { requestId: res.getHeader('X-Request-Id'), address: req.ip };
-    await limit(req, res, login).catch((error: unknown) => {
-      log.warn(about, 'sign-in refused: too many tries');
-      throw error;
-    });
-    const stored = await store.passwordOf(db, login);
-    const isRight = await checkPassword(stored?.passwordHash ?? null, password);
-    if (isRight) log.info({ ...about, personId: stored!.personId }, 'right password');
-    else log.warn({ ...about, personId: stored?.personId ?? null }, 'wrong password');
-    return isRight ? stored : null;
   }
 
   async function changePassword(who: Who, req: Request, res: Response, { current, next }: NewPassword): Promise<Me> {
@@ -87,6 +63,26 @@ export function sessionEndpoints({
     }),
     endpoint(sessionContracts.changePassword, ({ who, body, req, res }) => changePassword(who, req, res, body)),
   ];
+}
+
+/** Whose login and password these are, or null; refuses after too many tries, and says on the log what came of this one. */
+async function proveIdentity(
+  { db, log }: PeopleDeps,
+  limit: LimitSignIn,
+  req: Request,
+  res: Response,
+  { login, password }: { login: string; password: string },
+): Promise<{ orgId: number; personId: string } | null> {
+  const about = { requestId: res.getHeader('X-Request-Id'), address: req.ip };
+  await limit(req, res, login).catch((error: unknown) => {
+    log.warn(about, 'sign-in refused: too many tries');
+    throw error;
+  });
+  const stored = await store.passwordOf(db, login);
+  const isRight = await checkPassword(stored?.passwordHash ?? null, password);
+  if (isRight) log.info({ ...about, personId: stored!.personId }, 'right password');
+  else log.warn({ ...about, personId: stored?.personId ?? null }, 'wrong password');
+  return isRight ? stored : null;
 }
 
 /** @throws AppError INVALID_INPUT for a password that is among the first guesses; `words` are its person's own */

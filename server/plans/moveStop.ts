@@ -25,34 +25,14 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
   const oldFrom = await loadDay(deps, who, fromRep, move.day, fromIds, frames.from, true);
   if (oldFrom.toPlan.visits.some((visit) => visit.retailerId === retailerId)) throw new AppError('STOP_VISITED');
   const oldTo = await loadDay(deps, who, toRep, move.day, toIds, frames.to, true);
-  const newFrom = await loadDay(
-    deps,
-    who,
-    fromRep,
-    move.day,
-    fromIds.filter((id) => id !== retailerId),
-    frames.from,
-  );
+  const restIds = fromIds.filter((id) => id !== retailerId);
+  const newFrom = await loadDay(deps, who, fromRep, move.day, restIds, frames.from);
   const newTo = await loadDay(deps, who, toRep, move.day, [...toIds, retailerId], frames.to);
+  const without = driven(newFrom, visitedFirst(restIds, newFrom.toPlan.visits));
+  const within = inserted(newTo, visitedFirst(toIds, newTo.toPlan.visits), retailerId, move.place);
   const sides = [
-    {
-      plan: from,
-      old: oldFrom,
-      next: newFrom,
-      measured: driven(
-        newFrom,
-        visitedFirst(
-          fromIds.filter((id) => id !== retailerId),
-          newFrom.toPlan.visits,
-        ),
-      ),
-    },
-    {
-      plan: to,
-      old: oldTo,
-      next: newTo,
-      measured: inserted(newTo, visitedFirst(toIds, newTo.toPlan.visits), retailerId, move.place),
-    },
+    { plan: from, old: oldFrom, next: newFrom, measured: without },
+    { plan: to, old: oldTo, next: newTo, measured: within },
   ];
   const stored = sides.map(({ plan, next, measured }) =>
     toStore(next, measured, {

@@ -22,6 +22,26 @@ const FITS = 0.8;
 const MISFITS = 2;
 const FEW_ROWS = 20;
 
+/** The fields known by their column's name, in the order in which they choose theirs. */
+const namedFields = [
+  'code',
+  'licenceNo',
+  'unitName',
+  'name',
+  'address',
+  'grade',
+  'businessType',
+  'scale',
+  'setting',
+  'roadCondition',
+  'openingHours',
+  'keyHours',
+  'visitsPerMonth',
+  'minutesPerVisit',
+  'ordersPerMonth',
+  'volumePerMonth',
+] as const;
+
 /**
  * Guesses the mapping of a table's columns. `frame` is what the importer declares: among several coordinates the one that
  * is named after it is taken. `unitNames` are the units of the organisation: a column is a unit's only when it names them.
@@ -44,24 +64,7 @@ export function guessMapping(
 
   for (const [column, field] of guessPlace(columns, frame)) mapping.set(column, field);
   const known = new Set(unitNames);
-  for (const field of [
-    'code',
-    'licenceNo',
-    'unitName',
-    'name',
-    'address',
-    'grade',
-    'businessType',
-    'scale',
-    'setting',
-    'roadCondition',
-    'openingHours',
-    'keyHours',
-    'visitsPerMonth',
-    'minutesPerVisit',
-    'ordersPerMonth',
-    'volumePerMonth',
-  ] as const) {
+  for (const field of namedFields) {
     const found = best(free(), fieldWords[field] ?? [], (c) => fits(field, c, known));
     if (found) mapping.set(found, field);
   }

@@ -1,7 +1,8 @@
 import type { Feature, LabelRule } from 'protomaps-leaflet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelRules, paintRules } from '../../web/map/vectorTiles/rules.ts';
+import { labelRules } from '../../web/map/vectorTiles/labels.ts';
+import { paintRules } from '../../web/map/vectorTiles/rules.ts';
 
 const colours = Object.fromEntries(
   ['land', 'sea', 'text', 'green', 'paved', 'building', 'road', 'road-edge', 'rail'].map((name, i) => [

@@ -1,7 +1,7 @@
 // Pure: what a flag's numbers say, as a sentence; a flag or a sign without one does not compile.
 import type { FlagNumbers, MixUp, NumbersOf } from '../../shared/flags.ts';
 import { clockSeconds, count, duration, metres, type Language } from '../format.ts';
-import { many } from '../ui/words.ts';
+import { many } from '../ui/sentences.ts';
 
 interface Speech {
   number(value: number): string;

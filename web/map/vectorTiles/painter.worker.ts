@@ -11,7 +11,8 @@ import {
   type TileCache,
 } from 'protomaps-leaflet';
 import { keyOf, TILE_PX, type Asked, type Look, type Painted, type Place } from './messages.ts';
-import { labelRules, paintRules } from './rules.ts';
+import { labelRules } from './labels.ts';
+import { paintRules } from './rules.ts';
 
 /** The library's own unit, in which it counts places. */
 const UNIT_PX = 256;
