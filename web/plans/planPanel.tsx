@@ -58,7 +58,6 @@ export function PlanPanel({ id: repId }: { id: string }) {
   }, [repId, shownDay, isRound]);
   useEffect(() => () => void (scene.round.value = null), []);
   const name = dayView.value?.reps.get(repId)?.name ?? '';
-  const isPast = shownDay < today.value;
   const now = edit.value;
   useSheet(() => (planShown.value ? daySheetOf({ ...planShown.value, stops: stops.value }) : null));
   return (
@@ -78,29 +77,7 @@ export function PlanPanel({ id: repId }: { id: string }) {
           </p>
         )}
         {!now && loading.value && <Skeleton rows={8} />}
-        {!now && !loading.value && editError.value === null && (
-          <Empty title={w.plans.noPlan}>
-            {may('plans.make') && !isPast && (
-              <div class={s.planTools}>
-                <button
-                  type="button"
-                  class="primary"
-                  disabled={work.value?.state === 'running'}
-                  onClick={() => void askDays(repId, [shownDay])}
-                >
-                  {w.plans.planRep}
-                </button>
-                <button
-                  type="button"
-                  disabled={work.value?.state === 'running'}
-                  onClick={() => void askDays(repId, workDaysFrom(shownDay))}
-                >
-                  {w.plans.planWeek}
-                </button>
-              </div>
-            )}
-          </Empty>
-        )}
+        {!now && !loading.value && editError.value === null && <NoPlan repId={repId} shownDay={shownDay} />}
         {now && planShown.value && (
           <>
             <Facts />
@@ -117,6 +94,35 @@ export function PlanPanel({ id: repId }: { id: string }) {
         )}
       </div>
     </>
+  );
+}
+
+/** What stands where there is no plan: the ways to one. */
+function NoPlan({ repId, shownDay }: { repId: string; shownDay: string }) {
+  const w = words.value;
+  const isPast = shownDay < today.value;
+  return (
+    <Empty title={w.plans.noPlan}>
+      {may('plans.make') && !isPast && (
+        <div class={s.planTools}>
+          <button
+            type="button"
+            class="primary"
+            disabled={work.value?.state === 'running'}
+            onClick={() => void askDays(repId, [shownDay])}
+          >
+            {w.plans.planRep}
+          </button>
+          <button
+            type="button"
+            disabled={work.value?.state === 'running'}
+            onClick={() => void askDays(repId, workDaysFrom(shownDay))}
+          >
+            {w.plans.planWeek}
+          </button>
+        </div>
+      )}
+    </Empty>
   );
 }
 

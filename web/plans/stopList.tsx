@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { clockOf } from '../../shared/clock.ts';
 import type { DayPlanStop } from '../../shared/plans.ts';
 import { duration, initials } from '../format.ts';
@@ -56,11 +56,34 @@ interface RowProps {
 }
 
 function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowProps) {
-  const w = words.value;
   const { class: hoverClass, ...hover } = useHover(stop.retailerId);
   const id = stop.retailerId;
   const canMove = isEditable && !stop.visited;
   const isOpen = useSignal(false);
+  return (
+    <li
+      data-stop={id}
+      class={`${s.planStop} ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`}
+      {...hover}
+    >
+      {canMove ? <Grip stop={stop} number={number} onSaid={onSaid} /> : <span class={s.planGrip} />}
+      <span class={`${s.planNumber} ${s.inList} ${stop.visited ? s.visited : stop.pinned ? s.pinned : 'free'}`}>
+        {number}
+      </span>
+      <button type="button" class={s.planStopName} data-item onClick={() => select({ kind: 'retailer', id })}>
+        <span class="item-title">{stop.name}</span>
+        <span class={stop.lateS > 0 ? 'item-more warn' : 'item-more'}>{timeWords(stop)}</span>
+      </button>
+      {canMove && <StopTools stop={stop} isOpen={isOpen} />}
+      {isOpen.value && canMove && <GiveChoice stop={stop} isOpen={isOpen} />}
+    </li>
+  );
+}
+
+/** What a stop is moved by: dragged, or with the arrow keys. */
+function Grip({ stop, number, onSaid }: Pick<RowProps, 'stop' | 'number' | 'onSaid'>) {
+  const w = words.value;
+  const id = stop.retailerId;
   const put = (to: number) => {
     const next = moved(draft.value!, id, to, visited.value);
     take(next);
@@ -79,87 +102,79 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
     else offerOrSay(stop, repId);
   };
   return (
-    <li
-      data-stop={id}
-      class={`${s.planStop} ${hoverClass === 'item' ? '' : 'is-hovered'} ${isBefore ? 'is-before' : ''} ${isUnder ? 'is-under' : ''}`}
-      {...hover}
+    <button
+      type="button"
+      class={`tool ${s.planGrip}`}
+      aria-label={w.plans.drag(stop.name)}
+      title={w.plans.drag(stop.name)}
+      onPointerDown={(event) => followDrag(event, id, dropped)}
+      onKeyDown={onKey}
     >
-      {canMove ? (
-        <button
-          type="button"
-          class={`tool ${s.planGrip}`}
-          aria-label={w.plans.drag(stop.name)}
-          title={w.plans.drag(stop.name)}
-          onPointerDown={(event) => followDrag(event, id, dropped)}
-          onKeyDown={onKey}
-        >
-          <Icon name="grip" size={18} />
-        </button>
-      ) : (
-        <span class={s.planGrip} />
-      )}
-      <span class={`${s.planNumber} ${s.inList} ${stop.visited ? s.visited : stop.pinned ? s.pinned : 'free'}`}>
-        {number}
-      </span>
-      <button type="button" class={s.planStopName} data-item onClick={() => select({ kind: 'retailer', id })}>
-        <span class="item-title">{stop.name}</span>
-        <span class={stop.lateS > 0 ? 'item-more warn' : 'item-more'}>{timeWords(stop)}</span>
+      <Icon name="grip" size={18} />
+    </button>
+  );
+}
+
+/** What can be done with a stop that is still to be visited. */
+function StopTools({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean> }) {
+  const w = words.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={stop.pinned}
+        aria-label={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
+        title={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
+        onClick={() => take(pinned(draft.value!, stop.retailerId, !stop.pinned))}
+      >
+        <Icon name="pin" size={16} />
       </button>
-      {canMove && (
-        <>
-          <button
-            type="button"
-            class="tool"
-            aria-pressed={stop.pinned}
-            aria-label={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
-            title={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
-            onClick={() => take(pinned(draft.value!, id, !stop.pinned))}
-          >
-            <Icon name="pin" size={16} />
-          </button>
-          <button
-            type="button"
-            class="tool"
-            aria-expanded={isOpen.value}
-            aria-label={w.plans.giveTo(stop.name)}
-            title={w.plans.giveTo(stop.name)}
-            onClick={() => (isOpen.value = !isOpen.value)}
-          >
-            <Icon name="give" size={16} />
-          </button>
-          <button
-            type="button"
-            class="tool"
-            aria-label={w.plans.remove(stop.name)}
-            title={w.plans.remove(stop.name)}
-            onClick={() => take(without(draft.value!, id))}
-          >
-            <Icon name="close" size={16} />
-          </button>
-        </>
-      )}
-      {isOpen.value && canMove && (
-        <label class={s.planGive}>
-          {w.plans.give}
-          <select
-            value=""
-            onChange={(event) => {
-              isOpen.value = false;
-              offerOrSay(stop, event.currentTarget.value);
-            }}
-          >
-            <option value="" disabled>
-              …
-            </option>
-            {otherReps().map((rep) => (
-              <option key={rep.repId} value={rep.repId}>
-                {rep.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </li>
+      <button
+        type="button"
+        class="tool"
+        aria-expanded={isOpen.value}
+        aria-label={w.plans.giveTo(stop.name)}
+        title={w.plans.giveTo(stop.name)}
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        <Icon name="give" size={16} />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={w.plans.remove(stop.name)}
+        title={w.plans.remove(stop.name)}
+        onClick={() => take(without(draft.value!, stop.retailerId))}
+      >
+        <Icon name="close" size={16} />
+      </button>
+    </>
+  );
+}
+
+/** To which other rep a stop is given. */
+function GiveChoice({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean> }) {
+  return (
+    <label class={s.planGive}>
+      {words.value.plans.give}
+      <select
+        value=""
+        onChange={(event) => {
+          isOpen.value = false;
+          offerOrSay(stop, event.currentTarget.value);
+        }}
+      >
+        <option value="" disabled>
+          …
+        </option>
+        {otherReps().map((rep) => (
+          <option key={rep.repId} value={rep.repId}>
+            {rep.name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

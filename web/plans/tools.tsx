@@ -8,34 +8,11 @@ import s from './plans.module.css';
 /** What can be done with the whole plan. */
 export function Tools({ repId }: { repId: string }) {
   const w = words.value;
-  const now = edit.value!;
-  const { at, all } = now.steps;
-  const isLocked = now.stored.locked;
+  const isLocked = edit.value!.stored.locked;
   const isBusy = busy.value !== null;
-  const exportAs = (format: 'gpx' | 'geojson') =>
-    addressOf(exportPlan, { params: { repId, day: now.day }, query: { format } });
   return (
     <div class={s.planTools} role="group" aria-label={w.plans.title}>
-      <button
-        type="button"
-        class="tool"
-        aria-label={w.plans.undo}
-        title={`${w.plans.undo}  Ctrl+Z`}
-        disabled={at === 0 || isBusy}
-        onClick={undoStep}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        class="tool"
-        aria-label={w.plans.redo}
-        title={`${w.plans.redo}  Ctrl+Shift+Z`}
-        disabled={at === all.length - 1 || isBusy}
-        onClick={redoStep}
-      >
-        <Icon name="redo" />
-      </button>
+      <StepTools isBusy={isBusy} />
       <button
         type="button"
         disabled={isLocked || isBusy || draft.value!.order.length < 2}
@@ -68,19 +45,60 @@ export function Tools({ repId }: { repId: string }) {
       >
         {w.plans.save}
       </button>
-      <p class={`${s.planExports} quiet`}>
-        {isLocked && <span>{w.plans.isLocked}</span>}
-        {!isDirty.value && (
-          <a href={exportAs('gpx')} download>
-            {w.plans.exportGpx}
-          </a>
-        )}
-        {!isDirty.value && (
-          <a href={exportAs('geojson')} download>
-            {w.plans.exportGeoJson}
-          </a>
-        )}
-      </p>
+      <PlanFiles repId={repId} />
     </div>
+  );
+}
+
+/** Undo and redo. */
+function StepTools({ isBusy }: { isBusy: boolean }) {
+  const w = words.value;
+  const { at, all } = edit.value!.steps;
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        aria-label={w.plans.undo}
+        title={`${w.plans.undo}  Ctrl+Z`}
+        disabled={at === 0 || isBusy}
+        onClick={undoStep}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={w.plans.redo}
+        title={`${w.plans.redo}  Ctrl+Shift+Z`}
+        disabled={at === all.length - 1 || isBusy}
+        onClick={redoStep}
+      >
+        <Icon name="redo" />
+      </button>
+    </>
+  );
+}
+
+/** The plan as files for other programs: of what is saved. */
+function PlanFiles({ repId }: { repId: string }) {
+  const w = words.value;
+  const { day, stored } = edit.value!;
+  const exportAs = (format: 'gpx' | 'geojson') =>
+    addressOf(exportPlan, { params: { repId, day }, query: { format } });
+  return (
+    <p class={`${s.planExports} quiet`}>
+      {stored.locked && <span>{w.plans.isLocked}</span>}
+      {!isDirty.value && (
+        <a href={exportAs('gpx')} download>
+          {w.plans.exportGpx}
+        </a>
+      )}
+      {!isDirty.value && (
+        <a href={exportAs('geojson')} download>
+          {w.plans.exportGeoJson}
+        </a>
+      )}
+    </p>
   );
 }
