@@ -84,8 +84,7 @@ function StepTools({ isBusy }: { isBusy: boolean }) {
 function PlanFiles({ repId }: { repId: string }) {
   const w = words.value;
   const { day, stored } = edit.value!;
-  const exportAs = (format: 'gpx' | 'geojson') =>
-    addressOf(exportPlan, { params: { repId, day }, query: { format } });
+  const exportAs = (format: 'gpx' | 'geojson') => addressOf(exportPlan, { params: { repId, day }, query: { format } });
   return (
     <p class={`${s.planExports} quiet`}>
       {stored.locked && <span>{w.plans.isLocked}</span>}
