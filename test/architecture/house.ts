@@ -125,7 +125,7 @@ const LONG_TODAY = new Set([
 ]);
 
 function longFunctions(files: readonly SourceFile[]): string[] {
-  const long = new Map(
+  const long = new Map<string, number>(
     files.flatMap(({ path, functions }) =>
       functions.filter(({ lines }) => lines > MAX_FUNCTION_LINES).map((f) => [`${path} ${f.name}`, f.lines] as const),
     ),
