@@ -164,6 +164,7 @@ it('there is a good request for every endpoint, and it is good', async () => {
     'post /positions/erasures': 404,
     'get /retailers/imports/:importId': 404,
     'get /backup': 403,
+    'get /ledger/rows': 403, // the owner's of the machine alone
     'post /me/forgotten/claim': 409,
     'get /jobs/:jobId': 404,
     'post /jobs/:jobId/cancel': 404,
@@ -200,6 +201,7 @@ describe('a body', () => {
   it.each(withJson)('of %s that cannot be read is refused', async (key) => {
     const before = await rowCounts();
     const isPhone = key.includes('//');
+    const depth = key.endsWith('/setup') || key.endsWith('/session') ? 10_000 : 100_000; // a stranger has 64 kB
     const unreadable: (string | Uint8Array)[] = [
       new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
       '{',
@@ -208,8 +210,8 @@ describe('a body', () => {
       '"',
       '\u0000',
       '{"a":1e999}',
-      `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
-      '{"a":'.repeat(100_000),
+      `${'['.repeat(depth)}${']'.repeat(depth)}`,
+      '{"a":'.repeat(depth),
     ];
     for (const body of unreadable) {
       const heard = await send(key, { body });
@@ -234,7 +236,7 @@ describe('a body', () => {
       'UNSUPPORTED_MEDIA',
     );
     expect(
-      expectProblem(await send(key, { body: bomb.subarray(0, 100), headers: { 'content-encoding': 'gzip' } }), false)
+      expectProblem(await send(key, { body: bomb.subarray(0, 40), headers: { 'content-encoding': 'gzip' } }), false)
         .code,
     ).toBe('INVALID_INPUT');
     expect(
