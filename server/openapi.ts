@@ -48,7 +48,7 @@ function operation(contract: Contract): object {
     tags: [contract.path.split('/').find((part) => part !== '') ?? 'rounds'],
     operationId: `${contract.method}${fullPath(contract)
       .replace(/^\/api\/v1/, '')
-      .replace(/[/:]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
+      .replace(/[/:-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
     security: contract.action === 'anyone' ? [] : [{ session: [] }, { device: [] }],
     parameters: [...parameters(contract.params, 'path'), ...parameters(contract.query, 'query')],
     ...(requestBody && { requestBody }),
