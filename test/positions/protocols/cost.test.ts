@@ -109,6 +109,6 @@ describe('JSON', () => {
       const body = Buffer.from(`${beginning}${part.repeat(n / part.length)}]`);
       return cpuMs(() => parseJson(body));
     };
-    expect(await aboveLinear(250_000, cost)).toBeNull();
+    expect(await aboveLinear(600_000, cost)).toBeNull(); // up to 4.8 MB, the largest body that is read
   });
 });
