@@ -86,6 +86,10 @@ export const fieldProblems = {
     ({ most }) => `cannot be read: it nests deeper than ${most} levels`,
     ({ most }) => `无法读取：嵌套超过 ${most} 层`,
   ),
+  TOO_INTRICATE: fault(
+    'cannot be read: it is made of more lists, records or field names than any request here',
+    '无法读取：其中的列表、对象或字段名过多，超出任何请求的需要',
+  ),
   NUMBER_TOO_LARGE: fault('cannot be read: it holds a number that is too large', '无法读取：其中有过大的数字'),
   BROKEN_JSON: fault('cannot be read: it is not JSON', '无法读取：不是 JSON'),
   NOT_A_CURSOR: fault('is not a cursor of this list', '不是此列表的翻页标记，请从第一页开始'),

@@ -41,6 +41,37 @@ describe('a body of JSON', () => {
     expect(read(JSON.stringify(`\\"${'['.repeat(100)}`)).ok).toBe(true);
   });
 
+  it.each([
+    ['empty lists', `[${'[],'.repeat(10_000)}0]`],
+    ['nests of lists', `[${'[[[1]]],'.repeat(10_000)}0]`],
+    [
+      'a record of many names',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`k${i}`, i]))),
+    ],
+    [
+      'records of a name each',
+      JSON.stringify(Array.from({ length: 2_000 }, (_, i) => ({ [i.toString(36)]: 'x'.repeat(40) }))),
+    ],
+    ['names with spaces before the colon', `{${Array.from({ length: 2_000 }, (_, i) => `"k${i}" \n: 1`).join()}}`],
+  ])('is refused when it is small and dear to build: %s', (_, text) => {
+    expect(read(text)).toEqual({ ok: false, why: { code: 'TOO_INTRICATE' } });
+  });
+
+  it.each<[string, unknown]>([
+    ['texts, however different', Array.from({ length: 5_000 }, (_, i) => `k${i}`)],
+    [
+      'a map of many points',
+      { type: 'Polygon', coordinates: [Array.from({ length: 50_000 }, (_, i) => [120 + i / 1e5, 28.5])] },
+    ],
+    [
+      'a batch of positions',
+      { locations: Array.from({ length: 5_000 }, (_, i) => ({ lat: 28, lon: 120, tst: i, extras: {} })) },
+    ],
+    ['a few empty lists', Array.from({ length: 150 }, () => [])],
+  ])('is read when it is only large: %s', (_, value) => {
+    expect(read(JSON.stringify(value))).toEqual({ ok: true, value });
+  });
+
   it('is refused when it is not UTF-8, or ends too soon', () => {
     expect(parseJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ ok: false, why: { code: 'NOT_UTF8' } });
     expect(read('{"a": 1').ok).toBe(false);
