@@ -3,7 +3,7 @@ import type { Contract } from '../../shared/contract.ts';
 import { fullPath } from '../../shared/contract.ts';
 import type { Random } from '../../shared/random.ts';
 import { sides, type Ground, type Kind, type Prober, type Side } from './ground.ts';
-import type { Sample } from './samples.ts';
+import type { Sample } from './sample.ts';
 
 /** A request of an endpoint with ids of any kind, of any unit, in the place of its own. */
 export interface Probe {

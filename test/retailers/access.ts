@@ -1,0 +1,82 @@
+import { importContracts } from '../../shared/imports.ts';
+import { retailerContracts } from '../../shared/retailers.ts';
+import type { Agent } from '../helpers/server.ts';
+import {
+  accessOf,
+  rolesAndPhone,
+  planners,
+  auditors,
+  api,
+  text,
+  type Place,
+  type List,
+  type Mixed,
+  file,
+} from '../api/rules.ts';
+
+export const access = accessOf(
+  { ...importContracts, ...retailerContracts },
+  {
+    listRetailers: { may: rolesAndPhone },
+    readRetailerPoints: { may: rolesAndPhone },
+    readRetailerColumns: { may: rolesAndPhone },
+    exportRetailers: { may: rolesAndPhone },
+    readRetailer: {
+      may: rolesAndPhone,
+      scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}`)),
+      })),
+    },
+    previewImport: {
+      may: planners,
+      scope: [
+        {
+          login: 'planner.east',
+          ask: (a, at) => text(a.post(api('/retailers/import/preview')).query({ ...file, unitId: at.unitId })),
+        },
+      ],
+    },
+    startImport: {
+      may: planners,
+      scope: [
+        {
+          login: 'planner.east',
+          ask: (a, at) => text(a.post(api('/retailers/imports')).query({ ...file, unitId: at.unitId })),
+        },
+      ],
+    },
+    readImport: {
+      may: planners,
+      scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/retailers/imports/${at.importId}`)) }],
+    },
+    changeCoordinates: {
+      may: auditors,
+      scope: ['auditor.east', 'admin.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) =>
+          a.post(api('/retailers/coordinates')).send({ changes: [{ retailerId: at.retailerId, trust: 'confirmed' }] }),
+      })),
+    },
+  },
+);
+
+export const lists: List[] = [
+  { path: '/retailers', logins: ['rep.east', 'planner.east'] },
+  { path: '/retailers', query: (o) => ({ unitId: o.unitId }), logins: ['planner.east'] },
+  { path: '/retailers/points', query: (o) => ({ unitId: o.unitId }), logins: ['rep.east'] },
+  { path: '/retailers/points', logins: ['rep.east', 'admin.east'] },
+  { path: '/retailers/export', logins: ['rep.east', 'admin.east'] },
+  { path: '/retailers/export', query: (o) => ({ unitId: o.unitId, format: 'geojson' }), logins: ['planner.east'] },
+];
+
+export const mixed: Mixed[] = [
+  {
+    what: 'a change of coordinates',
+    login: 'auditor.east',
+    ask: (a, home, other) =>
+      a
+        .post(api('/retailers/coordinates'))
+        .send({ changes: [home, other].map(({ retailerId }) => ({ retailerId, trust: 'surveyed' })) }),
+  },
+];

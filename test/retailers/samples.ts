@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { importContracts } from '../../shared/imports.ts';
+import { retailerContracts } from '../../shared/retailers.ts';
+import { samplesOf, type Known } from '../api/sample.ts';
+
+export const samples = ({ unitId, retailerId }: Known) =>
+  samplesOf(
+    { ...importContracts, ...retailerContracts },
+    {
+      listRetailers: { as: 'admin', query: { q: 'a', unitId, limit: '10' } },
+      readRetailerPoints: { as: 'admin', query: { unitId } },
+      readRetailerColumns: { as: 'admin', query: { unitId } },
+      exportRetailers: { as: 'admin', query: { format: 'csv', frame: 'gcj02', lang: 'zh', q: 'a', unitId } },
+      readRetailer: { as: 'admin', params: { retailerId }, query: {} },
+      previewImport: {
+        as: 'admin',
+        query: { fileName: 'a.csv', frame: 'wgs84', unitId, mapping: '{"code":"code"}' },
+        body: 'code,name,lng,lat\nA,B,120,28',
+      },
+      startImport: {
+        as: 'admin',
+        query: { fileName: 'a.csv', frame: 'wgs84', unitId },
+        body: 'code,name,lng,lat\nE1,East shop 1,120.65,28',
+      },
+      readImport: { as: 'admin', params: { importId: randomUUID() }, query: {} },
+      changeCoordinates: {
+        as: 'admin',
+        body: {
+          changes: [{ retailerId, position: { lng: 120.65, lat: 28 }, trust: 'confirmed', sigmaM: 5, thresholdM: 100 }],
+        },
+      },
+    },
+  );
