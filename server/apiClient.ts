@@ -1,4 +1,16 @@
+import {
+  addressOf,
+  readReply,
+  requestOf,
+  type Contract,
+  type Reply,
+  type Sending,
+  type SendingArgument,
+} from '../shared/contract.ts';
 import { Problem } from '../shared/errors.ts';
+
+/** A request that takes a minute will not be answered. */
+const TIMEOUT_MS = 60_000;
 
 /** Somebody who uses the public API over HTTP, as any program would: with a cookie or a device token. */
 export class ApiClient {
@@ -11,43 +23,26 @@ export class ApiClient {
     this.signal = signal;
   }
 
-  async signIn(path: '/session' | '/setup', body: object): Promise<unknown> {
-    const response = await this.ask('POST', path, body);
-    const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-    this.authority = cookie ? { cookie } : {};
-    return response.json();
-  }
-
   useToken(token: string): this {
-    this.authority = { authorization: `Bearer ${token}` };
+    this.authority = { Authorization: `Bearer ${token}` };
     return this;
   }
 
-  async get<T>(path: string): Promise<T> {
-    return (await (await this.ask('GET', path)).json()) as T;
-  }
-
-  async post<T>(path: string, body: object | string): Promise<T> {
-    return (await (await this.ask('POST', path, body)).json()) as T;
-  }
-
-  async remove(path: string): Promise<void> {
-    await this.ask('DELETE', path);
-  }
-
-  /** Rejects with the problem's own words for anything but success. A request that takes a minute will not be answered. */
-  private async ask(method: string, path: string, body?: object | string): Promise<Response> {
-    const response = await fetch(path.startsWith('//') ? this.base + path.slice(1) : `${this.base}/api/v1${path}`, {
-      method,
-      headers: {
-        ...this.authority,
-        ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.any([this.signal, AbortSignal.timeout(60_000)]),
+  /** Whoever signs in by a call is signed in from then on. Rejects with the problem's own words for anything but success. */
+  async call<C extends Contract>(contract: C, ...[sending]: SendingArgument<C>): Promise<Reply<C>> {
+    const sent = sending ?? ({} as Sending<C>);
+    const request = requestOf(contract, sent);
+    const response = await fetch(this.base + addressOf(contract, sent), {
+      ...request,
+      headers: { ...request.headers, ...this.authority },
+      signal: AbortSignal.any([this.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    if (response.ok) return response;
-    const problem = Problem.safeParse(await response.json().catch(() => null));
-    throw new Error(`${method} ${path}: ${problem.success ? problem.data.detail : response.status}`);
+    if (!response.ok) {
+      const problem = Problem.safeParse(await response.json().catch(() => null));
+      throw new Error(`${request.method} ${contract.path}: ${problem.success ? problem.data.detail : response.status}`);
+    }
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+    if (cookie) this.authority = { Cookie: cookie };
+    return readReply(contract, await response.arrayBuffer());
   }
 }

@@ -12,8 +12,8 @@ export interface Contract {
   action: Action | 'anyone';
   params?: z.ZodObject;
   query?: z.ZodObject;
-  /** JSON by a schema, or bytes of at most `maxBytes` as they came. */
-  body?: z.ZodType | { maxBytes: number };
+  /** JSON by a schema, or bytes of at most `maxBytes` as they came; a caller says what they are. */
+  body?: z.ZodType | { maxBytes: number; contentType?: string };
   /** JSON by a schema, or bytes: `read` makes of them what a caller wants. */
   reply: z.ZodType | { contentType: string; read?: (bytes: ArrayBuffer) => unknown };
   status?: 200 | 201 | 202 | 204;
@@ -83,12 +83,12 @@ export function addressOf<C extends Contract>(contract: C, sending: Pick<Sending
 /** What `fetch` is given for a call, beside who makes it. */
 export function requestOf<C extends Contract>(contract: C, sending: Pick<Sending<C>, never>) {
   const { body } = sending as { body?: unknown };
-  const isJson = isSchema(contract.body);
+  const bytes = isSchema(contract.body) ? undefined : contract.body;
   return {
     method: contract.method.toUpperCase(),
     ...(body !== undefined && {
-      headers: { 'Content-Type': isJson ? 'application/json' : 'application/octet-stream' },
-      body: isJson ? JSON.stringify(body) : (body as Blob | Uint8Array<ArrayBuffer> | string),
+      headers: { 'Content-Type': bytes ? (bytes.contentType ?? 'application/octet-stream') : 'application/json' },
+      body: !bytes ? JSON.stringify(body) : (body as Blob | Uint8Array<ArrayBuffer> | string),
     }),
   };
 }

@@ -183,7 +183,7 @@ export const sendFromPhone = contract({
   summary:
     'OwnTracks (HTTP mode), Overland, Traccar Client, GPSLogger: the device token as password, Bearer, ?token= or id',
   action: 'anyone',
-  body: { maxBytes: MAX_PHONE_BODY },
+  body: { maxBytes: MAX_PHONE_BODY, contentType: 'application/json' },
   reply: { contentType: 'application/json' },
 });
 

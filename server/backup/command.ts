@@ -12,6 +12,8 @@ import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
 import { dump } from './dump.ts';
 import { restore } from './restore.ts';
+import { makeBackup } from '../../shared/backup.ts';
+import { addressOf } from '../../shared/contract.ts';
 
 /** `backup FILE`: everything into one compressed file, from a running server too. */
 export const backupCommand: Command = {
@@ -75,7 +77,7 @@ async function writeTo(file: string): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) {
-    const answer = await fetch(new URL('/api/v1/backup', server.url), {
+    const answer = await fetch(new URL(addressOf(makeBackup, {}), server.url), {
       headers: { Authorization: `Bearer ${server.token}` },
     });
     if (!answer.ok || !answer.body)

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../shared/demo.ts';
-import type { Welcome } from '../../shared/sessions.ts';
+import { readWelcome, type Welcome } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
 import { createOrganisation } from './organisation.ts';
 import { startReps } from './reps.ts';
@@ -54,5 +54,5 @@ async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
 }
 
 function welcome(url: string, signal: AbortSignal): Promise<Welcome> {
-  return new ApiClient(url, signal).get<Welcome>('/welcome');
+  return new ApiClient(url, signal).call(readWelcome);
 }

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
-import type { Me } from '../../shared/sessions.ts';
-import type { Person, Unit } from '../../shared/people.ts';
-import type { ImportRun } from '../../shared/imports.ts';
-import type { RetailerPoints } from '../../shared/retailers.ts';
-import type { TerritoryKind } from '../../shared/territories.ts';
+import { setUp } from '../../shared/sessions.ts';
+import { addPerson, addUnit, listUnits, type Person } from '../../shared/people.ts';
+import { readImport, startImport } from '../../shared/imports.ts';
+import { changeCoordinates, readRetailerPoints } from '../../shared/retailers.ts';
+import { addTerritory, type TerritoryKind } from '../../shared/territories.ts';
 import { cut, DEMO_SEED, makeCity, type DemoUnit } from './city.ts';
 import { ApiClient } from '../apiClient.ts';
 import type { DemoOptions } from './demo.ts';
@@ -25,21 +25,23 @@ export async function createOrganisation(
 ): Promise<void> {
   say('Making the demo organisation (synthetic) …');
   const admin = new ApiClient(url, signal);
-  const me = (await admin.signIn('/setup', {
-    token: setupToken,
-    orgName: '示范城市 Demo City',
-    timeZone: 'Asia/Shanghai',
-    name: '演示管理员 Demo administrator',
-    login: 'admin',
-    password,
-    synthetic: true,
-  })) as Me;
+  const me = await admin.call(setUp, {
+    body: {
+      token: setupToken,
+      orgName: '示范城市 Demo City',
+      timeZone: 'Asia/Shanghai',
+      name: '演示管理员 Demo administrator',
+      login: 'admin',
+      password,
+      synthetic: true,
+    },
+  });
   const root = me.units[0]!.unitId;
   await addDesk(admin, root, password);
   const city = makeCity(DEMO_SEED);
-  for (const unit of city) await admin.post<Unit>('/units', { name: unit.name, parentId: root });
+  for (const unit of city) await admin.call(addUnit, { body: { name: unit.name, parentId: root } });
   await importShops(admin, city, say);
-  const { items: units } = await admin.get<{ items: Unit[] }>('/units');
+  const { items: units } = await admin.call(listUnits);
   for (const [u, unit] of city.entries()) {
     const { unitId } = units.find((known) => known.name === unit.name)!;
     await addUnitPeople(admin, unit, unitId, u, password);
@@ -48,15 +50,13 @@ export async function createOrganisation(
 }
 
 async function addDesk(admin: ApiClient, unitId: string, password: string): Promise<void> {
-  await admin.post('/people', {
-    unitId,
-    role: 'supervisor',
-    name: '演示市场经理 Demo supervisor',
-    login: 'supervisor',
-    password,
-  });
-  await admin.post('/people', { unitId, role: 'planner', name: '演示规划员 Demo planner', login: 'planner', password });
-  await admin.post('/people', { unitId, role: 'auditor', name: '演示考核员 Demo auditor', login: 'auditor', password });
+  const desk = [
+    { role: 'supervisor', name: '演示市场经理 Demo supervisor' },
+    { role: 'planner', name: '演示规划员 Demo planner' },
+    { role: 'auditor', name: '演示考核员 Demo auditor' },
+  ] as const;
+  for (const { role, name } of desk)
+    await admin.call(addPerson, { body: { unitId, role, name, login: role, password } });
 }
 
 async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (line: string) => void): Promise<void> {
@@ -92,13 +92,10 @@ async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (li
     月订单数: 'ordersPerMonth',
     月销量: 'volumePerMonth',
   });
-  let run = await admin.post<ImportRun>(
-    `/retailers/imports?${new URLSearchParams({ fileName: 'demo.csv', frame: 'wgs84', mapping })}`,
-    csv,
-  );
+  let run = await admin.call(startImport, { query: { fileName: 'demo.csv', frame: 'wgs84', mapping }, body: csv });
   while (run.state === 'running') {
     await wait(200, undefined, { signal: admin.signal });
-    run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
+    run = await admin.call(readImport, { params: { importId: run.importId } });
   }
   say(`  ${run.createdCount} retailers imported`);
 }
@@ -114,32 +111,24 @@ async function addUnitPeople(
   for (let r = 1; r <= REPS_A_UNIT; r++) {
     const number = String(u * REPS_A_UNIT + r).padStart(2, '0');
     reps.push(
-      await admin.post<Person>('/people', {
-        unitId,
-        role: 'rep',
-        name: `演示客户经理 Demo rep ${number}`,
-        login: `rep${number}`,
-        password,
+      await admin.call(addPerson, {
+        body: { unitId, role: 'rep', name: `演示客户经理 Demo rep ${number}`, login: `rep${number}`, password },
       }),
     );
   }
-  const points = await admin.get<RetailerPoints>(`/retailers/points?unitId=${unitId}`);
+  const points = await admin.call(readRetailerPoints, { query: { unitId } });
   const idOf = new Map(points.code.map((code, i) => [code, points.retailerId[i]!]));
   // every second shop was surveyed: there a press from elsewhere is not doubted but invalid
   const changes = points.retailerId
     .filter((_, i) => i % 2 === 0)
-    .map((retailerId) => ({ retailerId, trust: 'surveyed' }));
-  await admin.post('/retailers/coordinates', { changes });
+    .map((retailerId) => ({ retailerId, trust: 'surveyed' as const }));
+  await admin.call(changeCoordinates, { body: { changes } });
   for (const { kind, parts, prefix } of kinds) {
     for (const [i, shops] of cut(unit.shops, parts).entries()) {
       const retailerIds = shops.map((shop) => idOf.get(shop.code)!);
       const name = `${prefix} ${u + 1}-${i + 1}`;
-      await admin.post('/territories', {
-        unitId,
-        kind,
-        name,
-        repId: kind === 'visit' ? reps[i]!.personId : null,
-        retailerIds,
+      await admin.call(addTerritory, {
+        body: { unitId, kind, name, repId: kind === 'visit' ? reps[i]!.personId : null, retailerIds },
       });
     }
   }

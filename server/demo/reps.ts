@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Device, IssuedDevice } from '../../shared/phones.ts';
-import type { Person } from '../../shared/people.ts';
-import type { RetailerPoints } from '../../shared/retailers.ts';
-import type { Plan } from '../../shared/plans.ts';
-import type { Territory } from '../../shared/territories.ts';
-import type { VisitSummary } from '../../shared/visits.ts';
+import { addDevice, listDevices, revokeDevice } from '../../shared/phones.ts';
+import { listPeople, type Person } from '../../shared/people.ts';
+import { readRetailerPoints } from '../../shared/retailers.ts';
+import { listPlans, type Plan } from '../../shared/plans.ts';
+import { listTerritories } from '../../shared/territories.ts';
+import { endVisit, listVisits, startVisit } from '../../shared/visits.ts';
 import { createRandom } from '../../shared/random.ts';
 import { ApiClient } from '../apiClient.ts';
 import { makeRound, type Act, type DemoFix } from './script.ts';
+import { signIn } from '../../shared/sessions.ts';
+import { planEditContracts } from '../../shared/planEdits.ts';
+import { sendFromPhone, sendPositions } from '../../shared/positions.ts';
 
 const STOPS_A_ROUND = 24;
 /** How long before the first look the round began, so that the day is already under way. */
@@ -29,8 +32,8 @@ export async function startReps(
   signal: AbortSignal,
 ): Promise<void> {
   const admin = new ApiClient(url, signal);
-  await admin.signIn('/session', { login: 'admin', password });
-  const { items: people } = await admin.get<{ items: Person[] }>('/people?role=rep&limit=100');
+  await admin.call(signIn, { body: { login: 'admin', password } });
+  const { items: people } = await admin.call(listPeople, { query: { role: 'rep', limit: 100 } });
   const reps = await Promise.all(people.map((person, i) => equip(admin, url, person, i, signal)));
   const makeReady = reps.map(async (rep) => ({ rep, acts: await nextRound(admin, rep, true) }));
   const ready = await Promise.all(makeReady);
@@ -45,21 +48,20 @@ export async function startReps(
 
 /** A new phone each time the server starts: tokens are shown once and stored nowhere. */
 async function equip(admin: ApiClient, url: string, person: Person, number: number, signal: AbortSignal): Promise<Rep> {
-  const { items } = await admin.get<{ items: Device[] }>(`/people/${person.personId}/devices`);
-  for (const old of items) if (!old.revokedAt) await admin.remove(`/devices/${old.deviceId}`);
-  const { token } = await admin.post<IssuedDevice>(`/people/${person.personId}/devices`, {
-    label: '演示手机 Demo phone',
-  });
+  const params = { personId: person.personId };
+  const { items } = await admin.call(listDevices, { params });
+  for (const { deviceId, revokedAt } of items) if (!revokedAt) await admin.call(revokeDevice, { params: { deviceId } });
+  const { token } = await admin.call(addDevice, { params, body: { label: '演示手机 Demo phone' } });
   return { person, phone: new ApiClient(url, signal).useToken(token), seed: number * 1_000, visitId: null };
 }
 
 /** Today's plan where it has stops left, or a new one, as the acts of a round. */
 async function nextRound(admin: ApiClient, rep: Rep, mayHaveBegun: boolean): Promise<Act[]> {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-  const query = `day=${day}&repId=${rep.person.personId}`;
+  const query = { day, repId: rep.person.personId };
   const [{ items: plans }, { items: visits }] = await Promise.all([
-    admin.get<{ items: Plan[] }>(`/plans?${query}`),
-    admin.get<{ items: VisitSummary[] }>(`/visits?${query}&limit=500`),
+    admin.call(listPlans, { query }),
+    admin.call(listVisits, { query: { ...query, limit: 500 } }),
   ]);
   const visited = new Set(visits.map((v) => v.retailerId));
   let left = plans[0]?.stops.filter((s) => !visited.has(s.retailerId)) ?? [];
@@ -85,9 +87,9 @@ async function nextRound(admin: ApiClient, rep: Rep, mayHaveBegun: boolean): Pro
 }
 
 async function makePlan(admin: ApiClient, rep: Rep, day: string, visited: ReadonlySet<string>): Promise<Plan> {
-  const { items: territories } = await admin.get<{ items: Territory[] }>('/territories?kind=visit');
+  const { items: territories } = await admin.call(listTerritories, { query: { kind: 'visit' } });
   const own = territories.find((t) => t.repId === rep.person.personId);
-  const points = await admin.get<RetailerPoints>(`/retailers/points?unitId=${rep.person.unitId}`);
+  const points = await admin.call(readRetailerPoints, { query: { unitId: rep.person.unitId } });
   const mine = points.retailerId.flatMap((retailerId, i) =>
     points.visitTerritoryId[i] === own?.territoryId && !visited.has(retailerId)
       ? [{ retailerId, lng: points.lng[i]!, lat: points.lat[i]! }]
@@ -101,13 +103,8 @@ async function makePlan(admin: ApiClient, rep: Rep, day: string, visited: Readon
     .slice(0, STOPS_A_ROUND)
     .map((m) => m.retailerId);
   // demo reps are on their rounds whenever somebody looks, also at night
-  return admin.post<Plan>('/plans', {
-    repId: rep.person.personId,
-    day,
-    retailerIds,
-    dayStart: '00:00',
-    dayEnd: '24:00',
-    lunch: null,
+  return admin.call(planEditContracts.makePlan, {
+    body: { repId: rep.person.personId, day, retailerIds, dayStart: '00:00', dayEnd: '24:00', lunch: null },
   });
 }
 
@@ -117,10 +114,12 @@ async function catchUp(rep: Rep, acts: Act[]): Promise<void> {
   acts.splice(0, past.length);
   const fixes = past.filter((act) => act.kind === 'fix');
   for (let i = 0; i < fixes.length; i += 500) {
-    await rep.phone.post('/positions', {
-      fixes: fixes
-        .slice(i, i + 500)
-        .map(({ atMs, fix }) => ({ ...fix, accuracyLevel: 0.68, fixAt: new Date(atMs).toISOString() })),
+    await rep.phone.call(sendPositions, {
+      body: {
+        fixes: fixes
+          .slice(i, i + 500)
+          .map(({ atMs, fix }) => ({ ...fix, accuracyLevel: 0.68 as const, fixAt: new Date(atMs).toISOString() })),
+      },
     });
   }
   for (const act of past) if (act.kind !== 'fix') await play(rep, act);
@@ -139,7 +138,7 @@ async function goOn(admin: ApiClient, rep: Rep, first: Act[], signal: AbortSigna
 }
 
 async function play(rep: Rep, act: Act): Promise<void> {
-  if (act.kind === 'fix') return void (await rep.phone.post('//pub', ownTracks(act)));
+  if (act.kind === 'fix') return void (await rep.phone.call(sendFromPhone, { body: JSON.stringify(ownTracks(act)) }));
   const press = {
     pressedAt: new Date(act.atMs).toISOString(),
     deviceId: `demo-${rep.person.login}`,
@@ -147,16 +146,16 @@ async function play(rep: Rep, act: Act): Promise<void> {
   };
   if (act.kind === 'start') {
     const visitId = randomUUID();
-    await rep.phone.post('/visits', { visitId, retailerId: act.retailerId, ...press });
+    await rep.phone.call(startVisit, { body: { visitId, retailerId: act.retailerId, ...press } });
     rep.visitId = visitId;
   } else if (rep.visitId) {
-    await rep.phone.post(`/visits/${rep.visitId}/end`, press);
+    await rep.phone.call(endVisit, { params: { visitId: rep.visitId }, body: press });
     rep.visitId = null;
   }
 }
 
 function pressFix({ position, accuracyM, source, mock }: DemoFix) {
-  return { position, accuracyM, accuracyLevel: 0.68, source, mock };
+  return { position, accuracyM, accuracyLevel: 0.68 as const, source, mock };
 }
 
 /** Live positions travel as OwnTracks sends them. */

@@ -11,6 +11,8 @@ import { findServer, type RunningServer } from '../runningServer.ts';
 import { exportLines } from './export.ts';
 import { MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
 import { createVerifier, LedgerHead } from './verify.ts';
+import { exportLedger, readRowsUnlikeLedger } from '../../shared/ledger.ts';
+import { addressOf } from '../../shared/contract.ts';
 
 const USAGE =
   'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY]';
@@ -105,13 +107,12 @@ async function withSource(
 }
 
 async function rowsOf(server: RunningServer): Promise<string[]> {
-  const response = await ask(server, '/api/v1/ledger/rows');
-  return z.object({ unlike: z.array(z.string()) }).parse(await response.json()).unlike;
+  const response = await ask(server, addressOf(readRowsUnlikeLedger, {}));
+  return readRowsUnlikeLedger.reply.parse(await response.json()).unlike;
 }
 
 async function* linesOf(server: RunningServer, days: Days): AsyncGenerator<string> {
-  const query = new URLSearchParams(Object.entries(days).filter((day): day is [string, string] => day[1] !== null));
-  const response = await ask(server, `/api/v1/ledger/export?${query}`);
+  const response = await ask(server, addressOf(exportLedger, { query: days }));
   let rest = '';
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + chunk).split('\n');

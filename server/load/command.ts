@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Me } from '../../shared/sessions.ts';
+import { readMe } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
@@ -35,7 +35,7 @@ export const loadCommand: Command = {
 };
 
 async function trial(owner: ApiClient, url: string, options: Options, io: CommandIo): Promise<number> {
-  const { org } = await owner.get<Me>('/me');
+  const { org } = await owner.call(readMe);
   if (!org.synthetic && !options.intoRealData) {
     io.stderr(
       `rounds simulate load: '${org.name}' is a real organisation: the trial would add a unit, reps and positions to it. Add --into-real-data to do so.\n`,

@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import {
+  addressOf,
+  readReply,
+  requestOf,
+  type Contract,
+  type Reply,
+  type Sending,
+  type SendingArgument,
+} from '../../shared/contract.ts';
 import { Problem } from '../../shared/errors.ts';
-import { Unit } from '../../shared/people.ts';
-import { ImportPreview, ImportRun } from '../../shared/imports.ts';
+import { listUnits } from '../../shared/people.ts';
+import { previewImport, readImport, startImport } from '../../shared/imports.ts';
 import type { RunningServer } from '../runningServer.ts';
 import { CommandError, mappingLine, ServerRefusal, type ImportSummary, type Wish } from './wish.ts';
 
@@ -15,44 +23,46 @@ export async function importThroughServer(
   say: (line: string) => void,
 ): Promise<ImportSummary> {
   const { file } = wish;
-  const query = new URLSearchParams({ fileName: file.fileName, frame: file.frame });
-  if (wish.unit !== undefined) {
-    const { items } = await ask(server, 'GET', '/units', z.object({ items: z.array(Unit) }));
-    const unit = items.find((u) => u.name === wish.unit);
-    if (!unit) throw new CommandError(2, `there is no unit named '${wish.unit}'`);
-    query.set('unitId', unit.unitId);
-  }
-  if (file.mapping) query.set('mapping', JSON.stringify(file.mapping));
+  const mapping = file.mapping ? JSON.stringify(file.mapping) : undefined;
+  const wanted = { fileName: file.fileName, frame: file.frame, mapping, unitId: await unitIdOf(server, wish.unit) };
+  const sending = { query: wanted, body: new Uint8Array(file.bytes) };
   say(`Importing through the server at ${server.url}`);
-  const preview = await ask(server, 'POST', `/retailers/import/preview?${query}`, ImportPreview, file.bytes);
+  const preview = await ask(server, previewImport, sending);
   say(mappingLine(preview.mapping));
   if (preview.missing.length > 0)
     say(`No column was found for ${preview.missing.join(', ')}: say which with --map column=field.`);
-  let run = await ask(server, 'POST', `/retailers/imports?${query}`, ImportRun, file.bytes);
+  let run = await ask(server, startImport, sending);
   while (run.state === 'running') {
     await sleep(POLL_MS);
-    run = await ask(server, 'GET', `/retailers/imports/${run.importId}`, ImportRun);
+    run = await ask(server, readImport, { params: { importId: run.importId } });
     say(`${run.doneCount} of ${run.rowCount} rows`);
   }
   return run;
 }
 
+async function unitIdOf(server: RunningServer, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  const { items } = await ask(server, listUnits);
+  const unit = items.find((u) => u.name === name);
+  if (!unit) throw new CommandError(2, `there is no unit named '${name}'`);
+  return unit.unitId;
+}
+
 /** @throws ServerRefusal */
-async function ask<T extends z.ZodType>(
+async function ask<C extends Contract>(
   server: RunningServer,
-  method: 'GET' | 'POST',
-  path: string,
-  reply: T,
-  body?: Uint8Array,
-): Promise<z.output<T>> {
-  const response = await fetch(new URL(`/api/v1${path}`, server.url), {
-    method,
-    headers: { Authorization: `Bearer ${server.token}`, ...(body && { 'Content-Type': 'application/octet-stream' }) },
-    ...(body && { body: new Uint8Array(body) }),
+  contract: C,
+  ...[sending]: SendingArgument<C>
+): Promise<Reply<C>> {
+  const sent = sending ?? ({} as Sending<C>);
+  const request = requestOf(contract, sent);
+  const response = await fetch(new URL(addressOf(contract, sent), server.url), {
+    ...request,
+    headers: { ...request.headers, Authorization: `Bearer ${server.token}` },
     signal: AbortSignal.timeout(300_000), // reading a file is bounded by two minutes, and may wait for another
   });
+  if (response.ok) return readReply(contract, await response.arrayBuffer());
   const json: unknown = await response.json();
-  if (response.ok) return reply.parse(json);
   const problem = Problem.safeParse(json);
   if (!problem.success) throw new Error(`the server answered ${response.status}`);
   if (problem.data.code === 'NOT_SIGNED_IN')

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '../../shared/random.ts';
 import { startTrialServer } from './trialServer.ts';
+import { optimizeRoute } from '../../shared/optimize.ts';
+import { readMe } from '../../shared/sessions.ts';
 
 /** `npm run bench:busy`: how long other requests take while a hundred routes are being searched. Everything shares the machine. */
 const SEARCHES = 100;
@@ -14,17 +16,17 @@ try {
     id: `s${i}`,
     position: { lng: 120 + random.next() * 0.2, lat: 28 + random.next() * 0.2 },
   }));
-  await server.admin.post('/routes/optimize', { stops, seconds: SECONDS }); // a thread is warm
+  await server.admin.call(optimizeRoute, { body: { stops, seconds: SECONDS } }); // a thread is warm
   let isOver = false;
   const searches = Promise.all(
-    Array.from({ length: SEARCHES }, () => server.admin.post('/routes/optimize', { stops, seconds: SECONDS })),
+    Array.from({ length: SEARCHES }, () => server.admin.call(optimizeRoute, { body: { stops, seconds: SECONDS } })),
   ).finally(() => (isOver = true));
   const asked: Record<string, number[]> = { '/api/openapi.json': [], '/me': [] };
   while (!isOver) {
     for (const [path, times] of Object.entries(asked)) {
       const fromMs = performance.now();
       if (path.startsWith('/api')) await (await fetch(server.url + path)).arrayBuffer();
-      else await server.admin.get(path);
+      else await server.admin.call(readMe);
       times.push(performance.now() - fromMs);
     }
     await wait(20);

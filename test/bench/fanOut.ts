@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { ApiClient } from '../../server/apiClient.ts';
 import { makePhones } from '../../server/load/phones.ts';
-import type { Person } from '../../shared/people.ts';
+import { addPerson } from '../../shared/people.ts';
 import { PASSWORD } from '../helpers/server.ts';
 import { connect, cookieOf } from '../helpers/watcher.ts';
 import { cpuSeconds } from './cpu.ts';
@@ -40,7 +40,7 @@ async function trial(url: string, admin: ApiClient, pid: number): Promise<void> 
     const { unitId, tokens } = await makePhones(admin, PHONES_A_ROOM);
     phones.push(...tokens.map((token) => ({ token, lng: 120 + room * 0.01, lastMs: 0 })));
     const login = `watcher-${room}`;
-    await admin.post<Person>('/people', { unitId, role: 'supervisor', name: login, login, password: PASSWORD });
+    await admin.call(addPerson, { body: { unitId, role: 'supervisor', name: login, login, password: PASSWORD } });
     cookies.push(await cookieOf(url, login));
   }
   await sendFor(url, phones, 2); // warm

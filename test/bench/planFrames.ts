@@ -4,11 +4,13 @@ import type { Browser, Page } from 'playwright-core';
 import '../../web/build.ts';
 import type { ApiClient } from '../../server/apiClient.ts';
 import { createRandom } from '../../shared/random.ts';
-import type { ImportRun } from '../../shared/imports.ts';
-import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
+import { readImport, startImport } from '../../shared/imports.ts';
+import { readScenarioUnits } from '../../shared/scenarios.ts';
 import { openBrowser } from '../flows/browser.ts';
 import { actWatcher, TRACED, workOf, type Act } from './planActs.ts';
 import { startTrialServer, TRIAL_LOGIN } from './trialServer.ts';
+import { listUnits } from '../../shared/people.ts';
+import { addScenario, moveRetailers } from '../../shared/scenarioEdits.ts';
 
 /**
  * `npm run bench:plan [RETAILERS] [TERRITORIES] [MOVED] [REPEATS]`: a planner's hand on a draft of 10,000 retailers in Chromium without a
@@ -50,34 +52,28 @@ async function makeDraft(admin: ApiClient): Promise<string> {
     const { lng, lat, spread } = quarters[random.int(quarters.length)]!;
     return `R${i},Shop ${i},${(lng + spread * random.normal()).toFixed(6)},${(lat + spread * random.normal()).toFixed(6)},${'ABCD'[random.int(4)]!},${1 + random.int(8)},${10 + random.int(90)}`;
   });
-  const mapping = encodeURIComponent(
-    JSON.stringify({
-      code: 'code',
-      name: 'name',
-      lng: 'lng',
-      lat: 'lat',
-      grade: 'grade',
-      orders: 'ordersPerMonth',
-      volume: 'volumePerMonth',
-    }),
-  );
-  let run = await admin.post<ImportRun>(
-    `/retailers/imports?fileName=town.csv&frame=wgs84&mapping=${mapping}`,
-    ['code,name,lng,lat,grade,orders,volume', ...rows].join('\n'),
-  );
+  const mapping = JSON.stringify({
+    code: 'code',
+    name: 'name',
+    lng: 'lng',
+    lat: 'lat',
+    grade: 'grade',
+    orders: 'ordersPerMonth',
+    volume: 'volumePerMonth',
+  });
+  let run = await admin.call(startImport, {
+    query: { fileName: 'town.csv', frame: 'wgs84', mapping },
+    body: ['code,name,lng,lat,grade,orders,volume', ...rows].join('\n'),
+  });
   while (run.state === 'running') {
     await wait(1_000);
-    run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
+    run = await admin.call(readImport, { params: { importId: run.importId } });
   }
-  const { items: units } = await admin.get<{ items: { unitId: string }[] }>('/units');
-  const { scenarioId } = await admin.post<Scenario>('/scenarios', {
-    unitId: units[0]!.unitId,
-    kind: 'visit',
-    name: 'Bench',
-    from: 'empty',
-    parts: TERRITORIES,
+  const { items: units } = await admin.call(listUnits);
+  const { scenarioId } = await admin.call(addScenario, {
+    body: { unitId: units[0]!.unitId, kind: 'visit', name: 'Bench', from: 'empty', parts: TERRITORIES },
   });
-  const { retailerId, lng, lat } = await admin.get<ScenarioUnits>(`/scenarios/${scenarioId}/units`);
+  const { retailerId, lng, lat } = await admin.call(readScenarioUnits, { params: { scenarioId } });
   const strips = Math.max(1, Math.round(Math.sqrt(TERRITORIES)));
   const byLng = [...retailerId.keys()].sort((a, b) => lng[a]! - lng[b]!);
   const moves: { to: number; retailerIds: string[] }[] = [];
@@ -94,7 +90,7 @@ async function makeDraft(admin: ApiClient): Promise<string> {
           .map((i) => retailerId[i]!),
       });
   }
-  await admin.post(`/scenarios/${scenarioId}/moves`, { revision: 1, moves });
+  await admin.call(moveRetailers, { params: { scenarioId }, body: { revision: 1, moves } });
   return scenarioId;
 }
 

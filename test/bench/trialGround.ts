@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../../server/apiClient.ts';
 import type { Database } from '../../server/db.ts';
+import { endVisit, startVisit } from '../../shared/visits.ts';
 
 /** Retailers of a unit, 100 m apart around where the phones of a trial are. */
 export async function addRetailers(db: Database, unitId: string, count: number): Promise<void> {
@@ -36,15 +37,15 @@ export async function addVisits(
         fix: {
           position: { lng: shop.lng, lat: shop.lat },
           accuracyM: 8,
-          accuracyLevel: 0.68,
-          source: 'gnss',
+          accuracyLevel: 0.68 as const,
+          source: 'gnss' as const,
           fixAt: pressedAt,
           mock: false,
         },
       };
     };
-    await phone.post('/visits', { visitId, retailerId: shop.retailerId, ...press(0) });
-    await phone.post(`/visits/${visitId}/end`, press(180));
+    await phone.call(startVisit, { body: { visitId, retailerId: shop.retailerId, ...press(0) } });
+    await phone.call(endVisit, { params: { visitId }, body: press(180) });
   }
 }
 

@@ -5,6 +5,7 @@ import { ApiClient } from '../../server/apiClient.ts';
 import { openDatabase } from '../../server/db.ts';
 import { startChild } from '../helpers/child.ts';
 import { findPostgres, startPostgres } from '../helpers/postgres.ts';
+import { setUp } from '../../shared/sessions.ts';
 
 export const TRIAL_LOGIN = { login: 'root', password: 'a long trial password' };
 
@@ -34,13 +35,8 @@ export async function startTrialServer(env: Record<string, string> = {}): Promis
     'token',
   );
   const admin = new ApiClient(url, new AbortController().signal);
-  await admin.signIn('/setup', {
-    token,
-    orgName: 'Trial',
-    timeZone: 'Asia/Shanghai',
-    name: 'Root',
-    ...TRIAL_LOGIN,
-    synthetic: true,
+  await admin.call(setUp, {
+    body: { token: token!, orgName: 'Trial', timeZone: 'Asia/Shanghai', name: 'Root', ...TRIAL_LOGIN, synthetic: true },
   });
   return { url, admin, pid: child.process.pid!, stop };
 }

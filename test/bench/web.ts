@@ -7,7 +7,7 @@ import '../../web/build.ts';
 import type { ApiClient } from '../../server/apiClient.ts';
 import { makePhones } from '../../server/load/phones.ts';
 import { createRandom } from '../../shared/random.ts';
-import type { ImportRun } from '../../shared/imports.ts';
+import { readImport, startImport } from '../../shared/imports.ts';
 import { openBrowser } from '../flows/browser.ts';
 import { city, CITY, CITY_FROM } from '../tiles/city.ts';
 import { vectorArchive } from '../tiles/town.ts';
@@ -126,10 +126,10 @@ async function fill(admin: ApiClient): Promise<string[]> {
     const { lng, lat } = cityPlace(random);
     rows.push(`R${i},Shop ${i},${lng.toFixed(6)},${lat.toFixed(6)}`);
   }
-  let run = await admin.post<ImportRun>('/retailers/imports?fileName=city.csv&frame=wgs84', rows.join('\n'));
+  let run = await admin.call(startImport, { query: { fileName: 'city.csv', frame: 'wgs84' }, body: rows.join('\n') });
   while (run.state === 'running') {
     await wait(1_000);
-    run = await admin.get<ImportRun>(`/retailers/imports/${run.importId}`);
+    run = await admin.call(readImport, { params: { importId: run.importId } });
   }
   return (await makePhones(admin, REPS)).tokens;
 }
