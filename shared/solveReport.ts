@@ -1,45 +1,23 @@
 import { z } from 'zod';
 import { TerritoryMeasure } from './scenarioSettings.ts';
+import { easedCodes, unmetCodes, UnmetReason } from './unmet.ts';
 
 /** Why a retailer changes hands, from the search; a planner's own move has none. */
 export const MoveReason = z.enum(['relieves', 'supplies', 'passesOn', 'reconnects', 'unassigned']);
 export type MoveReason = z.infer<typeof MoveReason>;
 
-/** Why a tolerance is not met, or what could be eased; `OTHER` is said by its text alone. */
-export const UnmetCode = z.enum([
-  'LOCKED_TOO_MUCH',
-  'TOO_LITTLE_REACHABLE',
-  'ONE_TOO_LARGE',
-  'CAPACITIES_TOO_SMALL',
-  'GIANTS_LEAVE_TOO_LITTLE',
-  'STEPS_TOO_LARGE',
-  'OVER_CAPACITY',
-  'TOO_MUCH',
-  'TOO_LITTLE',
-  'GROUPS_APART',
-  'LOCKED_APART',
-  'PIECES',
-  'TOO_MANY_MOVES',
-  'OTHER',
-]);
+/** `OTHER` stands in reports of old, whose reason was a text alone. */
+export const UnmetCode = z.enum([...unmetCodes, 'OTHER']);
 export type UnmetCode = z.infer<typeof UnmetCode>;
-export const EasingCode = z.enum([
-  'ACCEPT',
-  'WIDEN',
-  'UNLOCK',
-  'NO_CAPACITIES',
-  'ANY_MOVES',
-  'LINK',
-  'ALLOW_MOVES',
-  'OTHER',
-]);
+export const EasingCode = z.enum([...easedCodes, 'OTHER']);
 export type EasingCode = z.infer<typeof EasingCode>;
 
 export const Easing = z.object({
   code: EasingCode,
-  /** Of WIDEN and ACCEPT: which measure, and to what. */
+  /** Of WIDEN and ACCEPT: which measure, and to what share; of ALLOW_MOVES: to how many. */
   measure: TerritoryMeasure.nullable(),
   to: z.number().nullable(),
+  /** In English, for programs. */
   text: z.string(),
   /** The worst deviation there would then be. */
   wouldReach: z.number(),
@@ -55,8 +33,11 @@ export const Unmet = z.object({
   /** True: no map whatever can meet it. False: none was found, and none is excluded. */
   isProven: z.boolean(),
   code: UnmetCode,
+  /** The code with its figures; null in reports from before they were kept. */
+  reason: UnmetReason.nullable().default(null),
   /** The retailer that is too large, where it is one. */
   retailerId: z.uuid().nullable(),
+  /** In English, for programs. */
   text: z.string(),
   easings: z.array(Easing),
 });

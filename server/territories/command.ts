@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { deadline, neverStop } from '../../shared/stop.ts';
+import { easedSentence, unmetSentence } from '../../shared/unmet.ts';
+import type { Language } from '../../shared/problems/say.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { currentOf, lockedOf } from './today.ts';
 import { groupNotes, readBarrierFile } from './readBarriers.ts';
 import { readAdjacency, readUnits, UnreadableUnits } from './readUnits.ts';
 import type { Units } from './readUnits.ts';
 import { TerritoryProblemError } from './solve/problem.ts';
-import type { TerritoryAnswer, TerritoryProblem } from './solve/problem.ts';
+import type { TerritoryAnswer, TerritoryProblem, Unmet } from './solve/problem.ts';
 import { search } from './solve/search.ts';
 
 const usage =
@@ -64,7 +66,7 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
     const leftMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0) - cpuMs();
     const stop = options.seconds === undefined ? neverStop : deadline(leftMs, cpuMs);
     const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
-    io.stdout(`${JSON.stringify(outputOf(units, problem, answer, partNames, startMs))}\n`);
+    io.stdout(`${JSON.stringify(outputOf(units, problem, answer, partNames, startMs, io.language ?? 'en'))}\n`);
     return 0;
   } catch (error) {
     if (error instanceof TerritoryProblemError) io.stderr(`${error.reasons.join('\n')}\n`);
@@ -116,6 +118,7 @@ function outputOf(
   answer: TerritoryAnswer,
   partNames: string[] | undefined,
   startMs: number,
+  language: Language,
 ): object {
   return {
     n: problem.n,
@@ -135,10 +138,25 @@ function outputOf(
       to: to + 1,
       ...why,
     })),
-    unmet: answer.unmet.map((u) => ({ ...u, part: u.part + 1 })),
+    unmet: answer.unmet.map((u) => unmetOf(u, units, language)),
     notes: [...answer.notes, ...(problem.barriers ? groupNotes(units, problem.barriers) : [])],
     iterations: answer.iterations,
     cpuMs: Math.round(cpuMs() - startMs),
+  };
+}
+
+/** The sentence in the language of the command line, its code and figures beside it for programs. */
+function unmetOf({ reason, unit, relaxations, ...u }: Unmet, units: Units, language: Language): object {
+  return {
+    ...u,
+    part: u.part + 1,
+    reason: unmetSentence(reason, language),
+    why: reason,
+    ...(unit !== undefined && { unit: units.codes[unit] }),
+    relaxations: relaxations.map((one) => ({
+      change: easedSentence(one.code, { measure: null, to: null, ...one }, language),
+      ...one,
+    })),
   };
 }
 

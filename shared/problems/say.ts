@@ -18,11 +18,15 @@ export interface Speaker {
 type Sentence<P> = string | ((parameters: P, say: Speaker) => string);
 export type NoParameters = Record<never, never>;
 
-/** One thing that the server says: the class it belongs to, and its sentence in both languages. */
-export interface Said<P extends object, Of extends ErrorCode = ErrorCode> {
-  of: Of;
+/** One sentence in both languages. */
+export interface Sentences<P extends object> {
   en: Sentence<P>;
   zh: Sentence<P>;
+}
+
+/** One thing that the server says: the class it belongs to, and its sentence in both languages. */
+export interface Said<P extends object, Of extends ErrorCode = ErrorCode> extends Sentences<P> {
+  of: Of;
 }
 
 /** What is wrong and what to do next, side by side, so that neither language is forgotten. */
@@ -39,7 +43,7 @@ export type ParametersOf<S> = S extends Said<infer P> ? P : never;
 
 /** One sentence of a table, of its own parameters. */
 export function said<P extends object>(
-  one: Said<P>,
+  one: Sentences<P>,
   parameters: P,
   language: Language,
   zone: string | null = null,

@@ -87,7 +87,8 @@ describe('the command', () => {
     const giant = await run(degrees.replace(',2,west,', ',900,west,'), ['--parts', '4', '--measures', 'orders']);
     expect(
       giant.answer.unmet.some(
-        (u: { proven: boolean; reason: string }) => u.proven && u.reason.includes('alone has 900 of orders'),
+        (u: { proven: boolean; why: { code: string; one: number } }) =>
+          u.proven && u.why.code === 'ONE_TOO_LARGE' && u.why.one === 900,
       ),
     ).toBe(true);
     const locked = await run(degrees.replace(/(west),\n/g, '$1,yes\n'), [

@@ -1,8 +1,9 @@
-import type { EasingCode, MoveReason, UnmetCode } from '../../shared/solveReport.ts';
+import type { MoveReason, UnmetCode } from '../../shared/solveReport.ts';
 import type { ScenarioChange } from '../../shared/scenarios.ts';
 import type { TerritoryMeasure } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
-import type { Pair, Said } from '../ui/sentences.ts';
+import { unmetSentences } from '../../shared/unmet.ts';
+import type { Said } from '../ui/sentences.ts';
 
 /** Fields of the workload model that have a source to show. */
 export type WorkloadField =
@@ -17,26 +18,6 @@ export type WorkloadField =
   | 'baseSpeedKmh'
   | 'workingDaysPerMonth'
   | 'baseTrips';
-
-const easing: Record<EasingCode, Pair<(measure: string, to: string) => string>> = {
-  ACCEPT: {
-    zh: (measure: string, to: string) => `接受${measure}偏差 ${to}`,
-    en: (measure: string, to: string) => `accept ${to} for ${measure}`,
-  },
-  WIDEN: {
-    zh: (measure: string, to: string) => `把${measure}的容差放宽到 ${to}`,
-    en: (measure: string, to: string) => `allow ${measure} ${to}`,
-  },
-  UNLOCK: { zh: () => '解除锁定', en: () => 'remove the locks' },
-  NO_CAPACITIES: { zh: () => '取消容量限制', en: () => 'remove the capacities' },
-  ANY_MOVES: { zh: () => '不限调整户数', en: () => 'allow any number of moves' },
-  LINK: { zh: () => '解锁较小部分的零售户', en: () => 'unlock the retailers of the smaller pieces' },
-  ALLOW_MOVES: {
-    zh: (_: string, to: string) => `允许调整 ${to} 户`,
-    en: (_: string, to: string) => `allow ${to} moves`,
-  },
-  OTHER: { zh: () => '见详细说明', en: () => 'see the details' },
-};
 
 /** The closed lists of planning, a sentence for each. */
 export const planningLists = {
@@ -74,37 +55,9 @@ export const planningLists = {
     unassigned: { zh: '原来不属于任何片区', en: 'was in no territory' },
   } satisfies Said<MoveReason>,
   unmet: {
-    LOCKED_TOO_MUCH: { zh: '片区内锁定的量已超过上限', en: 'what is locked in it is already more than it may have' },
-    TOO_LITTLE_REACHABLE: {
-      zh: '能划给它的全部加起来也不够',
-      en: 'all that could be given to it is less than it needs',
-    },
-    ONE_TOO_LARGE: {
-      zh: '单个零售户就超过任何片区的上限',
-      en: 'one retailer alone is more than any territory may have',
-    },
-    CAPACITIES_TOO_SMALL: { zh: '所有容量之和小于总量', en: 'all capacities together are less than there is' },
-    GIANTS_LEAVE_TOO_LITTLE: {
-      zh: '少数特大户使其他片区分到的太少',
-      en: 'a few very large retailers leave too little for the others',
-    },
-    STEPS_TOO_LARGE: {
-      zh: '数值的最小单位太大，达不到这个容差',
-      en: 'the figures come in steps too large for this tolerance',
-    },
-    OVER_CAPACITY: { zh: '超过容量', en: 'over its capacity' },
-    TOO_MUCH: { zh: '偏多', en: 'too much' },
-    TOO_LITTLE: { zh: '偏少', en: 'too little' },
-    GROUPS_APART: { zh: '互不相邻的群组比片区还多', en: 'there are more groups that do not touch than territories' },
-    LOCKED_APART: {
-      zh: '锁定的零售户分散在互不相邻的群组',
-      en: 'its locked retailers lie in groups that do not touch',
-    },
-    PIECES: { zh: '分离的部分含有锁定户或互不相邻', en: 'its pieces hold locked retailers or do not touch' },
-    TOO_MANY_MOVES: { zh: '连成一片所需的调整超过限额', en: 'joining its pieces takes more moves than allowed' },
+    ...unmetSentences,
     OTHER: { zh: '见详细说明', en: 'see the details' },
   } satisfies Said<UnmetCode>,
-  easing,
   mapState: {
     past: { zh: '曾生效', en: 'Was in force' },
     live: { zh: '生效中', en: 'In force' },

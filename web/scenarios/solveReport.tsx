@@ -1,4 +1,5 @@
 import type { Easing, SolveReport, Unmet } from '../../shared/solveReport.ts';
+import { easedSentence, unmetSentence } from '../../shared/unmet.ts';
 import { count, metres } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { language } from '../ui/words.ts';
@@ -76,11 +77,8 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
   const what = one.what === 'contiguity' ? w.contiguity : one.what === 'switches' ? w.switches : w.measure[one.what];
   const isShare = one.what !== 'contiguity' && one.what !== 'switches';
   const giant = one.retailerId === null ? -1 : units.value!.retailerId.indexOf(one.retailerId);
-  const said = (easing: Easing) =>
-    w.easing[easing.code](
-      easing.measure ? w.measure[easing.measure] : '',
-      easing.to === null ? '' : easing.code === 'ALLOW_MOVES' ? count(easing.to, l) : tenths(easing.to, l),
-    );
+  const said = ({ code, measure, to }: Easing) =>
+    code === 'OTHER' ? w.unmet.OTHER : easedSentence(code, { measure: measure && w.measure[measure], to }, l);
   return (
     <div class={s.unmet}>
       <p>
@@ -88,7 +86,8 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
         {isShare && ` ${tenths(one.deviation, l)} > ${tenths(one.tolerance, l)}`}
       </p>
       <p class="quiet">
-        {w.unmet[one.code]} · <em>{one.isProven ? w.proven : w.notProven}</em>
+        {one.reason ? unmetSentence(one.reason, l) : w.unmet[one.code]} ·{' '}
+        <em>{one.isProven ? w.proven : w.notProven}</em>
         {giant >= 0 && ` · ${w.giant(units.value!.name[giant]!)}`}
       </p>
       {isFirst && one.easings.length > 0 && (

@@ -1,7 +1,8 @@
+import type { Eased } from '../../../shared/unmet.ts';
 import { ROUNDING } from './answer.ts';
 import { excess } from './balance.ts';
 import { partPieces } from './contiguity.ts';
-import { round, whyApart, whyImpossible } from './impossible.ts';
+import { whyApart, whyImpossible } from './impossible.ts';
 import { planOf } from './plan.ts';
 import type { Relaxation, TerritoryAnswer, TerritoryProblem, Unmet } from './problem.ts';
 import { inertiaOf, settle } from './run.ts';
@@ -30,7 +31,6 @@ export function explain(
       if (deviation <= town.high[i]! + ROUNDING && deviation >= -tolerance - ROUNDING) continue;
       const proof = whyImpossible(p, town, m, j, answer.assignment);
       const overCapacity = deviation > town.high[i]! + ROUNDING && deviation <= tolerance + ROUNDING;
-      const side = deviation > 0 ? 'too much' : 'too little';
       relaxations ??= relaxationsOf(p, run, label, m, measure.maxDeviation);
       unmet.push({
         measure: measure.name,
@@ -38,11 +38,7 @@ export function explain(
         deviation: Math.abs(deviation),
         tolerance: Math.min(tolerance, Math.abs(deviation > 0 ? town.high[i]! : tolerance)),
         proven: proof !== null,
-        reason:
-          proof ??
-          (overCapacity
-            ? 'over its capacity; no assignment within it was found'
-            : `${side} of ${measure.name}; no assignment within the tolerance was found, none is excluded`),
+        ...(proof ?? { reason: { code: overCapacity ? 'OVER_CAPACITY' : deviation > 0 ? 'TOO_MUCH' : 'TOO_LITTLE' } }),
         relaxations,
       });
     }
@@ -65,10 +61,8 @@ function apart(p: TerritoryProblem, town: Town, label: Int32Array, extra: number
       deviation: c - 1,
       tolerance: 0,
       proven: proof !== null,
-      reason: proof ?? 'its pieces hold locked units or lie in groups that do not touch; no whole assignment was found',
-      relaxations: [
-        { change: 'unlock the units of the smaller pieces, or add the missing link to the neighbours', wouldReach: 0 },
-      ],
+      reason: proof ?? { code: 'PIECES' },
+      relaxations: [{ code: 'LINK', wouldReach: 0 }],
     }));
 }
 
@@ -89,33 +83,33 @@ function tooManySwitches(p: TerritoryProblem, assignment: Int32Array): Unmet[] {
       deviation: c,
       tolerance: limit,
       proven: false,
-      reason: 'joining the territory’s scattered pieces already takes more hand-overs than allowed',
-      relaxations: [{ change: `allow ${c} hand-overs`, wouldReach: c }],
+      reason: { code: 'TOO_MANY_MOVES' },
+      relaxations: [{ code: 'ALLOW_MOVES', to: c, wouldReach: c }],
     }));
 }
 
 /** The three that bring this measure closest to its tolerance, each tried by a short search from the plan found. */
 function relaxationsOf(p: TerritoryProblem, run: Run, label: Int32Array, m: number, reached: number): Relaxation[] {
   const { town } = run;
-  const list: Relaxation[] = [{ change: `accept ${percent(reached)} for ${p.measures[m]!.name}`, wouldReach: reached }];
-  const attempt = (change: string, eased: Town): void =>
-    void list.push({ change, wouldReach: tryEased(run, eased, label, m) });
+  const list: Relaxation[] = [{ code: 'ACCEPT', measure: p.measures[m]!.name, to: reached, wouldReach: reached }];
+  const attempt = (change: Eased, eased: Town): void =>
+    void list.push({ ...change, wouldReach: tryEased(run, eased, label, m) });
   p.measures.forEach((other, k) => {
     if (k === m) return;
     const widened = Math.max(2 * other.tolerance, 0.02);
-    attempt(
-      `${other.name} within ${percent(widened)} instead of ${percent(other.tolerance)}`,
-      withLimits(town, k, widened),
-    );
+    attempt({ code: 'WIDEN', measure: other.name, from: other.tolerance, to: widened }, withLimits(town, k, widened));
   });
   if (town.fixed.some((f) => f === 1))
-    attempt('remove the locks', { ...town, fixed: new Uint8Array(town.n), closed: new Uint8Array(town.parts) });
+    attempt({ code: 'UNLOCK' }, { ...town, fixed: new Uint8Array(town.n), closed: new Uint8Array(town.parts) });
   if (p.capacity)
-    attempt('remove the capacities', {
-      ...town,
-      high: town.high.map((_, i) => p.measures[i % town.measures]!.tolerance),
-    });
-  if (town.maxSwitches !== Infinity) attempt('allow any number of hand-overs', { ...town, maxSwitches: Infinity });
+    attempt(
+      { code: 'NO_CAPACITIES' },
+      {
+        ...town,
+        high: town.high.map((_, i) => p.measures[i % town.measures]!.tolerance),
+      },
+    );
+  if (town.maxSwitches !== Infinity) attempt({ code: 'ANY_MOVES' }, { ...town, maxSwitches: Infinity });
   return list.sort((a, b) => a.wouldReach - b.wouldReach).slice(0, 3);
 }
 
@@ -152,8 +146,4 @@ function tryEased(run: Run, eased: Town, label: Int32Array, m: number): number {
 /** Vertices a trial counts: the largest towns are tried a little less thoroughly, an explanation is not worth the search's time. */
 function trialSize(town: Town): number {
   return Math.min(town.n, 20_000);
-}
-
-function percent(value: number): string {
-  return `${round(100 * value)} %`;
 }

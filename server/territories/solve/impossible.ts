@@ -1,11 +1,14 @@
 import { ROUNDING } from './answer.ts';
 import { pieces } from '../../../shared/pieces.ts';
-import type { TerritoryProblem } from './problem.ts';
+import type { UnmetReason } from '../../../shared/unmet.ts';
+import type { TerritoryProblem, Unmet } from './problem.ts';
 import type { Town } from './town.ts';
+
+type Proof = Pick<Unmet, 'reason' | 'unit'>;
 
 /**
  * Why part j cannot be inside the limits of measure m in any assignment that keeps the locks, or null if no such
- * argument is known. Each sentence is a proof by counting; none of them rests on the search having failed.
+ * argument is known. Each reason is a proof by counting; none of them rests on the search having failed.
  */
 export function whyImpossible(
   p: TerritoryProblem,
@@ -13,8 +16,8 @@ export function whyImpossible(
   m: number,
   j: number,
   assignment: Int32Array,
-): string | null {
-  const { name, values } = p.measures[m]!;
+): Proof | null {
+  const { values } = p.measures[m]!;
   const M = town.measures;
   const target = values.reduce((a, b) => a + b, 0) / p.parts / town.scale[j * M + m]!;
   const most = target * (1 + town.high[j * M + m]!);
@@ -28,14 +31,15 @@ export function whyImpossible(
     if (stays && town.home[v] === j) locked += values[i]!;
     if (stays ? town.home[v] === j : !town.closed[j]) reachable += values[i]!;
   }
-  if (locked > most + slack)
-    return `what is locked in the territory has ${round(locked)} of ${name}, more than the ${round(most)} it may have`;
+  if (locked > most + slack) return { reason: { code: 'LOCKED_TOO_MUCH', locked: round(locked), most: round(most) } };
   if (reachable < least - slack)
-    return `all that could be given to the territory has ${round(reachable)} of ${name}, less than the ${round(least)} it needs`;
-  const giant = values.findIndex((w, i) => assignment[i] === j && w > largestMost(p, town, m) + slack);
+    return { reason: { code: 'TOO_LITTLE_REACHABLE', reachable: round(reachable), least: round(least) } };
+  const limit = largestMost(p, town, m);
+  const giant = values.findIndex((w, i) => assignment[i] === j && w > limit + slack);
   if (giant >= 0)
-    return `unit ${giant} alone has ${round(values[giant]!)} of ${name}, more than any territory may have (${round(largestMost(p, town, m))})`;
-  return wholeMeasure(p, town, m, target, least - slack, most + slack);
+    return { reason: { code: 'ONE_TOO_LARGE', one: round(values[giant]!), most: round(limit) }, unit: giant };
+  const reason = wholeMeasure(p, town, m, least - slack, most + slack);
+  return reason && { reason };
 }
 
 function largestMost(p: TerritoryProblem, town: Town, m: number): number {
@@ -49,15 +53,8 @@ function largestMost(p: TerritoryProblem, town: Town, m: number): number {
 }
 
 /** Arguments about a measure as a whole: capacities, giants that starve the rest, indivisible steps. */
-function wholeMeasure(
-  p: TerritoryProblem,
-  town: Town,
-  m: number,
-  target: number,
-  least: number,
-  most: number,
-): string | null {
-  const { name, values } = p.measures[m]!;
+function wholeMeasure(p: TerritoryProblem, town: Town, m: number, least: number, most: number): UnmetReason | null {
+  const { values } = p.measures[m]!;
   const mean = values.reduce((a, b) => a + b, 0) / p.parts;
   const M = town.measures;
   let room = 0;
@@ -68,16 +65,13 @@ function wholeMeasure(
     need += (mean / town.scale[i]!) * (1 + town.low[i]!);
   }
   const total = mean * p.parts;
-  if (room < total * (1 - ROUNDING))
-    return `all territories together may have ${round(room)} of ${name}, there are ${round(total)}`;
+  if (room < total * (1 - ROUNDING)) return { code: 'CAPACITIES_TOO_SMALL', room: round(room), total: round(total) };
   const limit = largestMost(p, town, m);
   const wasted = values.reduce((sum, w) => sum + Math.max(0, w - limit), 0);
-  if (wasted > 0 && total - wasted < need)
-    return `units larger than a territory may be hold ${round(wasted)} of ${name} beyond it, so that too little is left for the others`;
+  if (wasted > 0 && total - wasted < need) return { code: 'GIANTS_LEAVE_TOO_LITTLE', beyond: round(wasted) };
   const step = commonStep(values);
-  if (step > 0 && Math.floor(most / step) * step < least) {
-    return `${name} comes in steps of ${round(step)}: no multiple of it lies between ${round(least)} and ${round(most)} (target ${round(target)})`;
-  }
+  if (step > 0 && Math.floor(most / step) * step < least)
+    return { code: 'STEPS_TOO_LARGE', step: round(step), least: round(least), most: round(most) };
   return null;
 }
 
@@ -97,21 +91,20 @@ function commonStep(values: Float64Array): number {
 }
 
 /** Why contiguity cannot be had, or null. */
-export function whyApart(p: TerritoryProblem, town: Town): string | null {
-  if (town.pieceCount > p.parts)
-    return `the units fall into ${town.pieceCount} groups that do not touch, more than the ${p.parts} territories`;
+export function whyApart(p: TerritoryProblem, town: Town): UnmetReason | null {
+  if (town.pieceCount > p.parts) return { code: 'GROUPS_APART', groups: town.pieceCount, territories: p.parts };
   const { piece } = pieces(town.graph);
   const lockedIn = new Map<number, number>();
   for (let v = 0; v < town.n; v++) {
     if (!town.fixed[v]) continue;
     const before = lockedIn.get(town.home[v]!);
-    if (before !== undefined && before !== piece[v])
-      return `units locked in territory ${town.home[v]! + 1} lie in groups that do not touch`;
+    if (before !== undefined && before !== piece[v]) return { code: 'LOCKED_APART' };
     lockedIn.set(town.home[v]!, piece[v]!);
   }
   return null;
 }
 
-export function round(value: number): string {
-  return String(Number(value.toPrecision(4)));
+/** To four digits: as exact as anybody reads it. */
+function round(value: number): number {
+  return Number(value.toPrecision(4));
 }

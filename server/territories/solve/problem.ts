@@ -1,3 +1,4 @@
+import type { Eased, UnmetReason } from '../../../shared/unmet.ts';
 import type { Graph } from './neighbours.ts';
 
 /** One figure every territory should have its share of: retailers, orders, volume, workload minutes … */
@@ -48,10 +49,8 @@ export interface Switch {
 }
 
 /** One thing that may be eased, and the worst deviation the measure would then have. */
-export interface Relaxation {
-  change: string;
-  wouldReach: number;
-}
+/** What could be eased, and the worst deviation there would then be. */
+export type Relaxation = Eased & { wouldReach: number };
 
 export interface Unmet {
   /** A measure's name, or 'contiguity', or 'switches'. */
@@ -62,7 +61,9 @@ export interface Unmet {
   tolerance: number;
   /** True: no assignment whatever can meet it, for the reason given. False: none was found. */
   proven: boolean;
-  reason: string;
+  reason: UnmetReason;
+  /** The unit that is too large, where it is one. */
+  unit?: number;
   relaxations: Relaxation[];
 }
 
