@@ -7,7 +7,7 @@ import { AppError, answerProblems } from './errors.ts';
 import { directHandlers, mount, type AppDeps, type Endpoint } from './http.ts';
 import { serveMetrics, type Metrics } from './metrics.ts';
 import { describe } from './openapi.ts';
-import { pageEntry, securityHeaders, serveApiPage, serveWeb } from './web.ts';
+import { pageEntry, refuseStrayReports, securityHeaders, serveApiPage, serveWeb } from './web.ts';
 
 /**
  * What a connection may cost before it says anything useful. Headers come in one packet from any honest client; a file of 30 MB over
@@ -67,6 +67,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   });
   const compress = compression();
   app.use((req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next())); // what phones send is answered in a few bytes
+  app.use(refuseStrayReports);
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.get('/readyz', async (_req, res) => {
     const answers =

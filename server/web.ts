@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { AppError } from './errors.ts';
 
 const BUILT_WEB = fileURLToPath(new URL('../.build/web', import.meta.url));
 
@@ -44,7 +45,23 @@ export function pageEntry(): string | null {
     : null;
 }
 
-/** The dashboard's files; every other address that a browser asks for is a view of the dashboard. */
+/** The addresses of the pages, as the build wrote them down; none where they are not built. */
+function builtPages(): Set<string> {
+  const list = `${BUILT_WEB}/pages.json`;
+  return new Set(existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[]) : []);
+}
+
+/** Names that a report of a phone has in its address and that no page and no file is asked for with. */
+const REPORT_NAMES = /^(_type|lat|latitude|lon|lng|long|longitude|location|timestamp|tst|fixtime|batt|battery|bearing|hdop)$/i;
+
+/** Refuses reports of phones that were sent to another address than theirs: an app deletes what was answered with success. */
+export const refuseStrayReports: RequestHandler = (req, _res, next) => {
+  const isStray = !/^\/(pub\/?$|api\/v1\/)/i.test(req.path) && Object.keys(req.query).some((name) => REPORT_NAMES.test(name));
+  if (isStray) throw new AppError('STRAY_REPORT');
+  next();
+};
+
+/** The dashboard's files, and its page at the addresses of its screens; elsewhere there is nothing, and that is said. */
 export function serveWeb(app: Express): void {
   // squeezed when the pages are built
   app.use('/assets', (req, res, next) => {
@@ -67,8 +84,9 @@ export function serveWeb(app: Express): void {
         ),
     }),
   );
-  app.get(/^\/(?!api\/|socket\.io\/|pub$).*/, (req, res, next) => {
-    if (!req.accepts('html')) return next();
+  const pages = builtPages();
+  app.get(/.*/, (req, res, next) => {
+    if (!pages.has(req.path.replace(/\/+$/, '') || '/') || !req.accepts('html')) return next();
     res.setHeader('Cache-Control', 'no-cache');
     res.sendFile('index.html', { root: BUILT_WEB });
   });

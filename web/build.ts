@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { pagePaths } from './pagePaths.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Written last, so that a build cut short is not taken for a whole one. */
@@ -19,6 +20,7 @@ async function buildIfOlder(): Promise<void> {
   await build(viteConfig);
   squeezeAssets(join(root, '.build/web/assets'));
   mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(join(root, '.build/web/pages.json'), JSON.stringify(pagePaths(join(root, 'web'))));
   writeFileSync(stamp, '');
   process.stdout.write(`done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s\n`);
 }

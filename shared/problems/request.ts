@@ -60,7 +60,16 @@ export const requestProblems = {
     '不支持这种内容编码，请不压缩或用 gzip 压缩后发送。',
   ),
   NO_ENDPOINT: problem('NOT_FOUND', 'There is no such endpoint; see /api/docs.', '没有这个接口，请查看 /api/docs。'),
-  NO_ADDRESS: problem('NOT_FOUND', 'There is nothing at this address.', '这个地址下没有内容，请检查链接。'),
+  NO_ADDRESS: problem(
+    'NOT_FOUND',
+    'There is nothing at this address. Phone apps report to /pub.',
+    '这个地址下没有内容，请检查链接。手机应用的上报地址是 /pub。',
+  ),
+  STRAY_REPORT: problem(
+    'NOT_FOUND',
+    'This looks like a phone’s report, and nothing is kept at this address. Phone apps report to /pub.',
+    '这像是手机应用的上报，但此地址不接收，内容未保存。上报地址是 /pub。',
+  ),
   REQUEST_UNREADABLE: problem('INVALID_INPUT', 'The request cannot be read.', '无法识别该请求。'),
   FIELDS_WRONG: problem('INVALID_INPUT', 'Something in the request cannot be used.', '填写的内容有误，请按提示修改。'),
   SERVER_FAULT: problem(
