@@ -52,11 +52,13 @@ function builtPages(): Set<string> {
 }
 
 /** Names that a report of a phone has in its address and that no page and no file is asked for with. */
-const REPORT_NAMES = /^(_type|lat|latitude|lon|lng|long|longitude|location|timestamp|tst|fixtime|batt|battery|bearing|hdop)$/i;
+const REPORT_NAMES =
+  /^(_type|lat|latitude|lon|lng|long|longitude|location|timestamp|tst|fixtime|batt|battery|bearing|hdop)$/i;
 
 /** Refuses reports of phones that were sent to another address than theirs: an app deletes what was answered with success. */
 export const refuseStrayReports: RequestHandler = (req, _res, next) => {
-  const isStray = !/^\/(pub\/?$|api\/v1\/)/i.test(req.path) && Object.keys(req.query).some((name) => REPORT_NAMES.test(name));
+  const isStray =
+    !/^\/(pub\/?$|api\/v1\/)/i.test(req.path) && Object.keys(req.query).some((name) => REPORT_NAMES.test(name));
   if (isStray) throw new AppError('STRAY_REPORT');
   next();
 };

@@ -1,8 +1,7 @@
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { pagePaths } from './pagePaths.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Written last, so that a build cut short is not taken for a whole one. */
@@ -31,6 +30,20 @@ function squeezeAssets(folder: string): void {
     if (/\.(js|css|json|svg)$/.test(name))
       writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }));
   }
+}
+
+/** Pages that are no screen of the desk: the phone's page and the set-up. */
+const OTHER_PAGES = ['/rep', '/setup'];
+
+/** The addresses of all pages, as the screens' descriptors say them: the server knows them by this list and answers 404 elsewhere. */
+function pagePaths(web: string): string[] {
+  const screens = readdirSync(web)
+    .map((folder) => join(web, folder, 'screen.ts'))
+    .filter((file) => existsSync(file));
+  const said = screens.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bpath: '(\/[^']*)'/g)].map(([, path]) => path!),
+  );
+  return [...new Set([...OTHER_PAGES, ...said])].sort();
 }
 
 /** The latest change in a file or a folder, ms; a folder's own time tells of files that went away. 0 if there is none. */

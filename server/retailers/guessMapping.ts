@@ -3,8 +3,8 @@ import type { Frame } from '../../shared/frames.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
 import { type ImportField, type ImportMapping } from '../../shared/imports.ts';
 import { fieldWords, houseNumber, plainHeader, recordIds } from './columnWords.ts';
-import { plain, readAngle, readPair } from './coordinates.ts';
-import type { Table } from './table.ts';
+import { plain, readAngle, readPair } from '../tables/coordinates.ts';
+import type { Table } from '../tables/table.ts';
 import { readValue } from './values.ts';
 
 interface Column {

@@ -7,7 +7,7 @@ import { RetailerRow } from '../../shared/retailers.ts';
 import type { ImportField, ImportMapping, RowError } from '../../shared/imports.ts';
 import { judgePoint, pointReader, swapDetector, type Places } from './points.ts';
 import { quoted, rowError, type Reason } from './reasons.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from '../tables/table.ts';
 import { readValue } from './values.ts';
 
 /** A retailer and the line it came from. */

@@ -1,9 +1,9 @@
 // Pure: the coordinate of a row, from two columns or one, and whether it can be where it says.
 import { LngLat } from '../../shared/geo.ts';
 import type { ImportField } from '../../shared/imports.ts';
-import { pairOrder, plain, readAngle, readPair, type Pair } from './coordinates.ts';
+import { pairOrder, plain, readAngle, readPair, type Pair } from '../tables/coordinates.ts';
 import { quoted, type Reason } from './reasons.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from '../tables/table.ts';
 
 /** Columns by field; an address may be spread over several. */
 export type Places = Partial<Record<ImportField, number[]>>;

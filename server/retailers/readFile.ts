@@ -3,7 +3,7 @@ import type { Frame } from '../../shared/frames.ts';
 import type { ImportField, ImportMapping, ImportPreview } from '../../shared/imports.ts';
 import { guessMapping } from './guessMapping.ts';
 import { importRows, mappingFault, missingFields, type ImportedRows } from './importRows.ts';
-import { readTable } from './readTable.ts';
+import { readTable } from '../tables/readTable.ts';
 
 export interface ReadRequest {
   bytes: Uint8Array;

@@ -1,7 +1,7 @@
 // Pure: what a cell says for each field that is not plain text; files write the same thing in many ways.
 import type { FieldReason } from '../../shared/problems/problems.ts';
 import type { ImportField } from '../../shared/imports.ts';
-import { plain } from './coordinates.ts';
+import { plain } from '../tables/coordinates.ts';
 import { unguarded } from '../../shared/tables/formula.ts';
 
 export type ReadValue = { ok: true; value: string | number | null } | { ok: false; why: FieldReason };

@@ -26,8 +26,8 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
 }
 
 export const MAX_LINES = 300;
-/** Features of the server: a folder each, with the same words inside. */
-const NOT_FEATURES = new Set(['embedded']);
+/** Features of the server are a folder each, with the same words inside; the embedded database and the readers of tables serve all of them. */
+const NOT_FEATURES = new Set(['embedded', 'tables']);
 /** May know every feature: the composition root, and the table of commands. */
 const ROOTS = new Set(['server/main.ts', 'server/cli.ts']);
 /** A client of the public API: it lives in the server's folder and knows no feature. */
@@ -50,7 +50,7 @@ const homes: Record<string, RegExp> = {
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
   yazl: /^server\/tableFile\.ts$/,
-  fflate: /^(web\/ui\/workbook|server\/retailers\/xlsx)\.ts$/,
+  fflate: /^(web\/ui\/workbook|server\/tables\/xlsx)\.ts$/,
   'qrcode-generator': /^web\/people\/qrCode\.ts$/,
   gcoord: /^shared\/frames\.ts$/,
 };

@@ -52,7 +52,9 @@ describe('a report that a phone sends to a wrong address', () => {
 
   it('is taken in where it belongs', async () => {
     await request(server.url).get(`/pub?id=${token}&${position}`).expect(200);
-    await request(server.url).get(`/pub/?id=${token}&${position.replace('28.01', '28.02').replace('000&', '009&')}`).expect(200);
+    await request(server.url)
+      .get(`/pub/?id=${token}&${position.replace('28.01', '28.02').replace('000&', '009&')}`)
+      .expect(200);
   });
 });
 
@@ -61,13 +63,18 @@ describe('the pages', () => {
     const built = JSON.parse(
       readFileSync(fileURLToPath(new URL('../../.build/web/pages.json', import.meta.url)), 'utf8'),
     ) as string[];
-    expect(built).toEqual(expect.arrayContaining(['/', '/rep', '/setup', '/plans', '/retailers/import', '/people/phone']));
+    expect(built).toEqual(
+      expect.arrayContaining(['/', '/rep', '/setup', '/plans', '/retailers/import', '/people/phone']),
+    );
     for (const path of built) {
       for (const address of [path, `${path === '/' ? '' : path}/?day=2026-11-29&at=28.01,120.66,14&token=x&q=lat`]) {
         const page = await request(server.url).get(address).set('Accept', 'text/html').expect(200);
         expect(page.text, address).toContain('<div id="app">');
       }
-      await request(server.url).get(`${path === '/' ? '' : path}/nowhere`).set('Accept', 'text/html').expect(404);
+      await request(server.url)
+        .get(`${path === '/' ? '' : path}/nowhere`)
+        .set('Accept', 'text/html')
+        .expect(404);
     }
   });
 });

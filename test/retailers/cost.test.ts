@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAngle, readPair } from '../../server/retailers/coordinates.ts';
+import { readAngle, readPair } from '../../server/tables/coordinates.ts';
 import { readFile } from '../../server/retailers/readFile.ts';
 import { readNumber, readValue } from '../../server/retailers/values.ts';
 import { ImportField } from '../../shared/imports.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportMapping } from '../../shared/imports.ts';
-import { readCsv } from '../../server/retailers/csv.ts';
+import { readCsv } from '../../server/tables/csv.ts';
 import { guessMapping } from '../../server/retailers/guessMapping.ts';
 
 function guess(csv: string, frame: Frame = 'wgs84', units: string[] = []): ImportMapping {

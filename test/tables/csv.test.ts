@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../server/retailers/csv.ts';
+import { readCsv } from '../../server/tables/csv.ts';
 import { sentenceOf } from '../../shared/problems/problems.ts';
-import { readTable } from '../../server/retailers/readTable.ts';
-import type { Table } from '../../server/retailers/table.ts';
+import { readTable } from '../../server/tables/readTable.ts';
+import type { Table } from '../../server/tables/table.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

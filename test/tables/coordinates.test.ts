@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pairOrder, readAngle, readPair } from '../../server/retailers/coordinates.ts';
+import { pairOrder, readAngle, readPair } from '../../server/tables/coordinates.ts';
 import { readValue } from '../../server/retailers/values.ts';
 
 describe('an angle', () => {

@@ -2,8 +2,8 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { readFileAside } from '../../server/retailers/readAside.ts';
-import { readTable } from '../../server/retailers/readTable.ts';
-import { unpackedBytes } from '../../server/retailers/xlsx.ts';
+import { readTable } from '../../server/tables/readTable.ts';
+import { unpackedBytes } from '../../server/tables/xlsx.ts';
 
 /** The smallest ZIP archive that holds one entry; `claimed` is the size it gives for it. */
 function zipOf(content: Buffer, claimed: number): Buffer {
