@@ -3,12 +3,19 @@ import { Problem, type ErrorCode, type FieldError, type SentReason } from '../sh
 /** What went wrong with a call: the server's own code, or that it could not be reached or understood. */
 export type FailureCode = ErrorCode | 'UNREACHABLE' | 'BAD_ANSWER';
 
-export class ApiError extends Error {
+/** A failure as far as it is said: its class, and what exactly in the server's words for it. */
+export interface Failed {
+  code: FailureCode;
+  /** Absent where the server said nothing. */
+  reason?: SentReason | undefined;
+  fields: FieldError[];
+}
+
+export class ApiError extends Error implements Failed {
   readonly code: FailureCode;
   /** To quote to whoever runs the server; null when it never answered. */
   readonly requestId: string | null;
   readonly fields: FieldError[];
-  /** What exactly, in the server's words for it; absent where the server said nothing. */
   readonly reason: SentReason | undefined;
   constructor(
     code: FailureCode,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { ApiError, type FailureCode } from '../../web/apiError.ts';
+import { ApiError, type Failed, type FailureCode } from '../../web/apiError.ts';
 import { sendWaiting, withWaiting, type Press, type PressStore } from '../../web/phone/queue.ts';
 import { uuid7 } from '../../web/phone/uuid7.ts';
 
@@ -27,13 +27,13 @@ function phone(presses: Press[]): PressStore & { all: Press[] } {
     all: [...presses],
     waiting: async (personId: string) => store.all.filter((one) => one.personId === personId && one.refused === null),
     remove: async (gone: Press) => void (store.all = store.all.filter((one) => one.seq !== gone.seq)),
-    refuse: async (bad: Press, code: FailureCode) =>
-      void (store.all = store.all.map((one) => (one.seq === bad.seq ? { ...one, refused: code } : one))),
+    refuse: async (bad: Press, why: Failed) =>
+      void (store.all = store.all.map((one) => (one.seq === bad.seq ? { ...one, refused: why.code, why } : one))),
   };
   return store;
 }
 
-const codeOf = (error: unknown) => (error as ApiError).code;
+const failureOf = (error: unknown) => error as ApiError;
 const visitOf = (one: Press) => withWaiting([], [{ ...one, kind: 'start' }], rep)[0]!;
 
 /** A server that knows a press by visit and kind, as the real one does. */
@@ -44,7 +44,8 @@ function server(fail: (attempt: number) => FailureCode | 'LOST_ANSWER' | null) {
     stored,
     send: async (one: Press): Promise<VisitSummary> => {
       const failure = fail(attempt++);
-      if (failure && failure !== 'LOST_ANSWER') throw new ApiError(failure, '');
+      if (failure && failure !== 'LOST_ANSWER')
+        throw new ApiError(failure, '', null, { reason: { code: 'STOP_GONE' } });
       const key = `${one.kind} ${one.visitId} ${one.body.pressedAt}`;
       if (!stored.includes(key)) stored.push(key);
       if (failure) throw new ApiError('UNREACHABLE', 'the answer got lost');
@@ -74,7 +75,7 @@ describe('presses that wait on the phone', () => {
           const store = phone(day);
           const far = server((attempt) => weather[attempt] ?? null);
           for (let tries = 0; tries < 20 && store.all.length > 0; tries++)
-            await sendWaiting('rep', store, far.send, codeOf, () => undefined);
+            await sendWaiting('rep', store, far.send, failureOf, () => undefined);
           expect(store.all).toEqual([]);
           expect(far.stored).toEqual([`start a ${minute(1)}`, `end a ${minute(2)}`, `start b ${minute(3)}`]);
         },
@@ -84,14 +85,16 @@ describe('presses that wait on the phone', () => {
 
   it('stay when the session has ended, until somebody signs in', async () => {
     const store = phone(day);
-    expect(await sendWaiting('rep', store, server(() => 'NOT_SIGNED_IN').send, codeOf, () => undefined)).toBe('signIn');
+    expect(await sendWaiting('rep', store, server(() => 'NOT_SIGNED_IN').send, failureOf, () => undefined)).toBe(
+      'signIn',
+    );
     expect(store.all).toEqual(day);
   });
 
   it('of another person are not sent', async () => {
     const store = phone(day);
     const far = server(() => null);
-    expect(await sendWaiting('another', store, far.send, codeOf, () => undefined)).toBe('all');
+    expect(await sendWaiting('another', store, far.send, failureOf, () => undefined)).toBe('all');
     expect(far.stored).toEqual([]);
     expect(store.all).toEqual(day);
   });
@@ -99,8 +102,10 @@ describe('presses that wait on the phone', () => {
   it('that the server refuses are kept for the rep to see, and do not hold up the rest', async () => {
     const store = phone(day);
     const far = server((attempt) => (attempt === 0 ? 'CONFLICT' : null));
-    expect(await sendWaiting('rep', store, far.send, codeOf, () => undefined)).toBe('all');
-    expect(store.all.map(({ seq, refused }) => ({ seq, refused }))).toEqual([{ seq: 1, refused: 'CONFLICT' }]);
+    expect(await sendWaiting('rep', store, far.send, failureOf, () => undefined)).toBe('all');
+    expect(store.all.map(({ seq, refused, why }) => ({ seq, refused, why: why?.reason }))).toEqual([
+      { seq: 1, refused: 'CONFLICT', why: { code: 'STOP_GONE' } },
+    ]);
     expect(far.stored).toHaveLength(2);
   });
 });

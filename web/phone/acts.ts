@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
 import type { Shift, ShiftAct } from '../../shared/shifts.ts';
-import type { FailureCode } from '../apiError.ts';
+import type { Failed, FailureCode } from '../apiError.ts';
 
 type What =
   | { kind: 'shiftOpen'; body: ShiftAct }
@@ -18,6 +18,8 @@ export type Act = What & {
   doneAt: string;
   retailerName: string | null;
   refused: FailureCode | null;
+  /** What exactly was wrong. */
+  why?: Failed;
 };
 
 /** The shift that is open now: what the server knows, and on top of it what still waits. */

@@ -5,7 +5,7 @@ import { listPlans } from '../../shared/plans.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
 import { call } from '../api.ts';
-import { ApiError } from '../apiError.ts';
+import { ApiError, type Failed } from '../apiError.ts';
 import { dayOf, shiftDay } from '../format.ts';
 import { now, nowMs } from '../clock.ts';
 import { me } from '../ui/me.ts';
@@ -118,7 +118,11 @@ async function adopt(who: NonNullable<typeof me.value>): Promise<void> {
   acts.value = await actsOf(who.person.personId).catch(() => acts.value);
 }
 
-const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'UNREACHABLE');
+/** Plain values of it, as the phone's disk keeps them. */
+const failureOf = (error: unknown): Failed =>
+  error instanceof ApiError
+    ? { code: error.code, reason: error.reason, fields: error.fields }
+    : { code: 'UNREACHABLE', fields: [] };
 const send = (press: Press) =>
   press.kind === 'start'
     ? call(startVisit, { body: startBody(press) })
@@ -142,8 +146,8 @@ async function flush(): Promise<Sent> {
   const personId = (kept.value?.me ?? me.value)?.person.personId;
   if (!personId) return 'later';
   const run = async () => {
-    const sent = await sendWaiting(personId, pressStore, send, codeOf, adoptVisit);
-    return sent === 'all' ? sendWaiting(personId, actStore, sendAct, codeOf, () => undefined) : sent;
+    const sent = await sendWaiting(personId, pressStore, send, failureOf, adoptVisit);
+    return sent === 'all' ? sendWaiting(personId, actStore, sendAct, failureOf, () => undefined) : sent;
   };
   const sent = await (navigator.locks ? navigator.locks.request('rounds-presses', run) : run());
   if (sent === 'signIn') needsSignIn.value = true;

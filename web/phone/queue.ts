@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { LngLat } from '../../shared/geo.ts';
 import type { EndVisit, StartVisit, VisitSummary } from '../../shared/visits.ts';
-import type { FailureCode } from '../apiError.ts';
+import type { Failed, FailureCode } from '../apiError.ts';
 
 export type PressBody = z.input<typeof EndVisit>;
 
@@ -20,6 +20,8 @@ export interface Press {
   body: PressBody;
   /** Why the server did not take it; a person decides what becomes of it. */
   refused: FailureCode | null;
+  /** What exactly was wrong; a press that an older page kept has the class alone. */
+  why?: Failed;
 }
 
 /** What waits on the phone, of any kind. */
@@ -27,7 +29,7 @@ export interface WaitingStore<W> {
   /** The person's own that are not refused, in the order in which they were made. */
   waiting(personId: string): Promise<W[]>;
   remove(one: W): Promise<void>;
-  refuse(one: W, code: FailureCode): Promise<void>;
+  refuse(one: W, why: Failed): Promise<void>;
 }
 export type PressStore = WaitingStore<Press>;
 
@@ -52,7 +54,7 @@ export async function sendWaiting<W, R>(
   personId: string,
   store: WaitingStore<W>,
   send: (one: W) => Promise<R>,
-  codeOf: (error: unknown) => FailureCode,
+  failureOf: (error: unknown) => Failed,
   onSent: (answer: R) => void,
 ): Promise<Sent> {
   for (const one of await store.waiting(personId)) {
@@ -60,10 +62,11 @@ export async function sendWaiting<W, R>(
     try {
       answer = await send(one);
     } catch (error) {
-      const code = codeOf(error);
+      const why = failureOf(error);
+      const { code } = why;
       if (code === 'NOT_SIGNED_IN' || code === 'NOT_ALLOWED') return 'signIn';
       if (passing.has(code)) return 'later';
-      await store.refuse(one, code);
+      await store.refuse(one, why);
       continue;
     }
     await store.remove(one);

@@ -56,7 +56,7 @@ export async function pressesOf(personId: string): Promise<Press[]> {
 export const pressStore: PressStore = {
   waiting: async (personId) => (await pressesOf(personId)).filter((press) => press.refused === null),
   remove: async (press) => (await db()).delete('presses', press.seq!),
-  refuse: async (press, code) => void (await (await db()).put('presses', { ...press, refused: code })),
+  refuse: async (press, why) => void (await (await db()).put('presses', { ...press, refused: why.code, why })),
 };
 
 export async function keepAct(act: Act): Promise<void> {
@@ -70,7 +70,7 @@ export async function actsOf(personId: string): Promise<Act[]> {
 export const actStore: WaitingStore<Act> = {
   waiting: async (personId) => (await actsOf(personId)).filter((act) => act.refused === null),
   remove: async (act) => (await db()).delete('acts', act.seq!),
-  refuse: async (act, code) => void (await (await db()).put('acts', { ...act, refused: code })),
+  refuse: async (act, why) => void (await (await db()).put('acts', { ...act, refused: why.code, why })),
 };
 
 const TODAY = 'today';

@@ -1,6 +1,7 @@
-import type { FailureCode } from '../apiError.ts';
+import type { Failed } from '../apiError.ts';
 import { clock, count, duration } from '../format.ts';
 import { aheadMs } from '../clock.ts';
+import { Why } from '../ui/failure.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { Act } from './acts.ts';
@@ -46,7 +47,7 @@ export function Waiting() {
         <Refused
           key={`act ${act.seq}`}
           what={actWords(act)}
-          reason={act.refused!}
+          failed={failedOf(act)}
           onDiscard={() => void discardAct(act)}
         />
       ))}
@@ -54,7 +55,7 @@ export function Waiting() {
         <Refused
           key={press.seq}
           what={`${pressWords(press)} ${pressedAt(press)}`}
-          reason={press.refused!}
+          failed={failedOf(press)}
           onDiscard={() => void discard(press)}
         />
       ))}
@@ -89,20 +90,24 @@ function Notes() {
 }
 
 /** What the server refused stays until the rep has seen why. */
-function Refused({ what, reason, onDiscard }: { what: string; reason: FailureCode; onDiscard: () => void }) {
+function Refused({ what, failed, onDiscard }: { what: string; failed: Failed; onDiscard: () => void }) {
   const w = words.value;
   return (
     <div class={`${s.note} row warn`} role="alert">
-      <span class="grow">
-        <strong>{`${w.phone.refused}: ${what}`}</strong>
-        <br />
-        {w.failure[reason]}
-      </span>
+      <div class="grow">
+        <strong>{`${w.phone.refused}${w.colon}${what}`}</strong>
+        <Why failed={failed} />
+      </div>
       <button type="button" onClick={onDiscard}>
         {w.phone.discard}
       </button>
     </div>
   );
+}
+
+/** What an older page kept has no more than the class. */
+function failedOf({ refused, why }: Act | Press): Failed {
+  return why ?? { code: refused!, fields: [] };
 }
 
 function actWords(act: Act): string {

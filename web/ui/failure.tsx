@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../../shared/errors.ts';
-import { ApiError } from '../apiError.ts';
+import { ApiError, type Failed } from '../apiError.ts';
 import { words } from './words.ts';
 import { fieldName, reasonSentence } from './reasons.ts';
 
@@ -8,19 +8,9 @@ import { fieldName, reasonSentence } from './reasons.ts';
 export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
   const w = words.value;
   const known = error instanceof ApiError ? error : null;
-  const fields = known?.fields ?? [];
   return (
     <div class="failure" role="alert">
-      <p>
-        {known ? (fields.length === 0 && reasonSentence(known.reason)) || w.failure[known.code] : w.failure.BAD_ANSWER}
-      </p>
-      {fields.length > 0 && (
-        <ul>
-          {fields.map((field, i) => (
-            <li key={i}>{fieldSentence(field)}</li>
-          ))}
-        </ul>
-      )}
+      {known ? <Why failed={known} /> : <p>{w.failure.BAD_ANSWER}</p>}
       {known?.requestId && known.code === 'INTERNAL' && (
         <p class="quiet">{w.requestId(known.requestId.replace('urn:rounds:request:', ''))}</p>
       )}
@@ -30,6 +20,22 @@ export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => vo
         </button>
       )}
     </div>
+  );
+}
+
+/** The sentence of its reason, or of its class; of a request with wrong fields, what is wrong with each. */
+export function Why({ failed: { code, reason, fields } }: { failed: Failed }) {
+  return (
+    <>
+      <p>{(fields.length === 0 && reasonSentence(reason)) || words.value.failure[code]}</p>
+      {fields.length > 0 && (
+        <ul>
+          {fields.map((field, i) => (
+            <li key={i}>{fieldSentence(field)}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
