@@ -27,6 +27,17 @@ export interface Recognise {
   byDevice(tokenHash: Buffer): Promise<Who | null>;
 }
 
+/** How somebody is known to be who they are, in words that open nothing: the phone, the browser's session, or the machine's owner. */
+export function credentialOf({
+  deviceId,
+  sessionHash,
+  isOwner,
+}: Pick<Who, 'deviceId' | 'sessionHash' | 'isOwner'>): string {
+  if (deviceId !== null) return `device ${deviceId}`;
+  if (sessionHash !== null) return `session ${sessionHash.toString('hex', 0, 8)}`; // of 256 bits: enough to name it
+  return isOwner ? 'owner' : 'server';
+}
+
 /** Whether this role may do this at all; where is decided by the scope of the query. */
 export function can(who: Who, action: Action): boolean {
   // A device token lives in a phone's settings: it sends positions and presses and reads its rep's own day, nothing more.

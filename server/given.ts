@@ -10,6 +10,7 @@ import type { TerritoryKind } from '../shared/territories.ts';
 import type { Recognise, Who } from './auth.ts';
 import type { Queryable } from './db.ts';
 import type { JobQueue } from './jobs.ts';
+import type { Looks } from './looks.ts';
 import type { Travels } from './travels.ts';
 
 /** What one feature gives to others that do not know it. Kept small: what can be a view in the database is no entry here. */
@@ -36,6 +37,8 @@ export interface Given {
   quarantine: Quarantine;
   /** Reads what was quarantined with the readers of today and stores what they can read now (positions). */
   readAgain(tx: Queryable, sender: Sender, app: string, raw: string): Promise<ReadAgain>;
+  /** Records who looks at whose positions, before they leave (privacy). */
+  looks: Looks;
   /** When an organisation keeps positions (shifts). */
   recordingOf(sql: Queryable, orgId: number): Promise<Recording>;
   /** How long things of the caller's organisation are kept, in days (settings). */

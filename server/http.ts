@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { fullPath, isSchema, type Contract } from '../shared/contract.ts';
+import type { LookWay } from '../shared/looks.ts';
 import { issueReason } from '../shared/problems/issue.ts';
 import type { ProblemReason } from '../shared/problems/problems.ts';
 import { can, isOwnOrigin, isSentByOtherSite, recognise, recogniseToken, type Recognise, type Who } from './auth.ts';
@@ -8,6 +9,7 @@ import type { Bodies } from './body.ts';
 import { AppError, badFields } from './errors.ts';
 import { parseJson } from './json.ts';
 import type { Log } from './log.ts';
+import type { Looks, Seen } from './looks.ts';
 
 type Output<S> = S extends z.ZodType ? z.output<S> : S extends { maxBytes: number } ? Buffer : undefined;
 type ReplyInput<S> = S extends z.ZodType ? z.input<S> : string | Buffer;
@@ -21,6 +23,8 @@ export interface Call<C extends Contract> {
   now: Date;
   req: Request;
   res: Response;
+  /** Where the answer holds positions of people: says whose, before they are sent. An answer that never says it is not sent. */
+  look: [Extract<C['shows'], LookWay>] extends [never] ? undefined : (seen: readonly Seen[]) => Promise<void>;
 }
 
 export interface Endpoint {
@@ -43,6 +47,7 @@ export function endpoint<C extends Contract>(
 
 export interface AppDeps {
   people: Recognise;
+  looks: Looks;
   bodies: Bodies;
   log: Log;
   now: () => Date;
@@ -90,6 +95,7 @@ function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: App
     const bytes = contract.body
       ? await deps.bodies.read(req, res, { personId: who?.personId ?? null, maxBytes: maxBytes(contract) })
       : undefined;
+    const gate = gateOf(contract, who, deps.looks);
     const call = {
       who,
       params: parsePart(contract.params, req.params, 'path'),
@@ -98,8 +104,10 @@ function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: App
       now: deps.now(),
       req,
       res,
+      look: gate?.look,
     } as unknown as Call<Contract>;
     const reply = await handle(call);
+    gate?.check();
     if (res.headersSent) return; // a phone app hears its own kind of answer
     res.status(contract.status ?? 200);
     if (isSchema(contract.reply)) {
@@ -108,6 +116,21 @@ function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: App
     } else {
       res.type(contract.reply.contentType).send(reply);
     }
+  };
+}
+
+/** Through which positions of people leave, where an answer has any. */
+function gateOf({ path, shows }: Contract, who: Who | null, looks: Looks) {
+  if (shows === undefined || shows === 'own' || who === null) return undefined;
+  let isRecorded = false;
+  return {
+    look: async (seen: readonly Seen[]): Promise<void> => {
+      await looks.record(shows, [{ who, seen }]);
+      isRecorded = true;
+    },
+    check: (): void => {
+      if (!isRecorded) throw new Error(`${path} shows positions and did not say whose`);
+    },
   };
 }
 

@@ -122,6 +122,7 @@ async function openDoors(context: Context, features: readonly Feature[]): Promis
   const app = createApp(endpoints, {
     db,
     people: given.recognise,
+    looks: given.looks,
     log,
     now,
     isSecure,

@@ -4,36 +4,40 @@ import { setImmediate } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
 import type { z } from 'zod';
 import { AsFile, type exportContract } from '../shared/exports.ts';
+import type { LookWay } from '../shared/looks.ts';
 import { contentType, formOf, SHEET_PART, workbookParts, type Form } from '../shared/tables/forms.ts';
 import { fileName, instant, type Saying, type Table, type TableFormat } from '../shared/tables/table.ts';
 import type { Who } from './auth.ts';
 import { badField } from './errors.ts';
 import { endpoint, type Endpoint } from './http.ts';
+import type { Seen } from './looks.ts';
 
 /** Rows read and written at a time: less than a megabyte in memory, and some 5 ms of this thread, whatever a table has. */
 export const EXPORT_PAGE = 500;
 
-type AnyExport = ReturnType<typeof exportContract<z.ZodRawShape>>;
+type AnyExport = ReturnType<typeof exportContract<z.ZodRawShape, LookWay | undefined>>;
 
 export interface ExportOf<Row, C extends AnyExport> {
   /** The table, where it needs something read first. @throws AppError */
   table(who: Who): Table<Row> | Promise<Table<Row>>;
   /** All rows of the caller's scope, page by page. @throws AppError before the first page */
   pages(who: Who, query: z.output<C['query']>, now: Date): AsyncIterable<readonly Row[]>;
+  /** Where rows hold positions of people: whose. */
+  seen?(rows: readonly Row[]): Seen[];
   /** Which rows they are, for the file's name: a day, a unit. */
   named(query: z.output<C['query']>, today: string): (string | null | undefined)[];
 }
 
 /** A list of the API as a file, sent as it is read. */
 export function exportEndpoint<Row, C extends AnyExport>(contract: C, of: ExportOf<Row, C>): Endpoint {
-  return endpoint(contract as AnyExport, async ({ who, query, now, res }) => {
+  return endpoint(contract as AnyExport, async ({ who, query, now, res, look }) => {
     const { format, frame, lang } = query as unknown as z.output<z.ZodObject<typeof AsFile>>;
     const filter = query as z.output<C['query']>;
     const table = await of.table(who);
     if (format === 'geojson' && !table.place)
       throw badField('query.format', 'NO_PLACE_IN_TABLE', { table: table.name });
     const say: Saying = { lang: lang ?? null, zone: who.timeZone, frame };
-    const pages = of.pages(who, filter, now)[Symbol.asyncIterator]();
+    const pages = lookedAt(of, of.pages(who, filter, now), look)[Symbol.asyncIterator]();
     const first = await pages.next(); // what is wrong is said before the answer begins
     const name = fileName(table, format, say, of.named(filter, instant(now.toISOString(), say)!.slice(0, 10)));
     res.type(contentType[format]);
@@ -50,6 +54,18 @@ export function exportEndpoint<Row, C extends AnyExport>(contract: C, of: Export
     });
     return '';
   });
+}
+
+/** Each page's look is on record before the page is written. */
+async function* lookedAt<Row>(
+  { seen }: { seen?(rows: readonly Row[]): Seen[] },
+  pages: AsyncIterable<readonly Row[]>,
+  look: (seen: readonly Seen[]) => Promise<void>,
+): AsyncGenerator<readonly Row[]> {
+  for await (const rows of pages) {
+    if (seen) await look(seen(rows));
+    yield rows;
+  }
 }
 
 async function* joinedPages<Row>(

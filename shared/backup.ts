@@ -5,6 +5,7 @@ export const makeBackup = contract({
   path: '/backup',
   summary: 'Everything, for the owner of the machine alone: what `rounds backup` asks a running server for',
   action: 'backup.make',
+  shows: 'backup',
   reply: { contentType: 'application/gzip' },
   isLong: true,
 });

@@ -1,5 +1,6 @@
 // One endpoint, said once: the server ties a handler to it, pages and programs call it, its description and its tests are made of it.
 import type { z } from 'zod';
+import type { LookWay } from './looks.ts';
 import type { Action } from './people.ts';
 
 /** What an endpoint takes and gives: the request is parsed with it, the reply too, on both sides. */
@@ -8,6 +9,8 @@ export interface Contract {
   /** Below /api/v1 unless it begins with `//`: parameters as `:name`. */
   path: string;
   summary: string;
+  /** Where answers hold positions of people: by which way they leave, or that they are the caller's own. */
+  shows?: LookWay | 'own';
   /** What the caller must be allowed to do; `anyone` needs no sign-in. */
   action: Action | 'anyone';
   params?: z.ZodObject;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { Frame } from './frames.ts';
+import type { LookWay } from './looks.ts';
 import type { Action } from './people.ts';
 import { TableFormat, TableLanguage } from './tables/table.ts';
 
@@ -15,17 +16,19 @@ export const AsFile = {
 
 /** A list of the API as a file: CSV, XLSX or GeoJSON, in the same scope and with the same filters. */
 /* @__NO_SIDE_EFFECTS__ */
-export function exportContract<Filter extends z.ZodRawShape>(of: {
+export function exportContract<Filter extends z.ZodRawShape, const Shows extends LookWay | undefined = undefined>(of: {
   path: `${string}/export`;
   summary: string;
   action: Action;
   filter: Filter;
+  shows?: Shows;
 }) {
   return contract({
     method: 'get',
     path: of.path,
     summary: of.summary,
     action: of.action,
+    shows: of.shows as Shows,
     query: z.strictObject({ ...of.filter, ...AsFile }),
     reply: { contentType: 'application/octet-stream' },
     isLong: true,

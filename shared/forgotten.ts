@@ -49,6 +49,7 @@ export const listForgottenStops = contract({
   path: '/me/forgotten',
   summary: 'Stops in my own track of a day at which I pressed nothing: perhaps forgotten visits',
   action: 'visits.press',
+  shows: 'own',
   query: z.strictObject({ day: Day }),
   reply: items(ForgottenStop),
 });
@@ -58,6 +59,7 @@ export const claimForgottenStop = contract({
   path: '/me/forgotten/claim',
   summary: 'Such a stop was a visit: it is one that says it was claimed afterwards, and never valid by itself',
   action: 'visits.press',
+  shows: 'own',
   body: ForgottenClaim,
   reply: VisitSummary,
   status: 201,

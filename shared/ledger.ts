@@ -36,6 +36,7 @@ export const exportLedger = contract({
   path: '/ledger/export',
   summary: 'The chains of my units, a line an entry: to be verified by anybody with `rounds ledger verify FILE`',
   action: 'ledger.read',
+  shows: 'ledger',
   query: z.strictObject({ from: Day.optional(), to: Day.optional() }),
   reply: { contentType: 'application/x-ndjson', read: (bytes: ArrayBuffer) => new TextDecoder().decode(bytes) },
   isLong: true,

@@ -126,6 +126,7 @@ export const readSnapshot = contract({
   path: '/live/snapshot',
   summary: 'The state of a day on the map; join the stream first, read this second',
   action: 'live.watch',
+  shows: 'live',
   query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }),
   reply: Snapshot,
 });

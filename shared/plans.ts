@@ -146,6 +146,7 @@ export const readPlanActual = contract({
   path: '/plans/:repId/:day/actual',
   summary: 'A day against its plan: visited, order kept, kilometres of the track, minutes',
   action: 'positions.read',
+  shows: 'distance',
   params: PlanPath,
   reply: PlanActual,
 });

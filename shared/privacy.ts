@@ -1,6 +1,7 @@
 import { contract } from './contract.ts';
 import { z } from 'zod';
 import { LngLat } from './geo.ts';
+import { LookWay } from './looks.ts';
 import { Day, requiredText } from './text.ts';
 import { Recording, Shift } from './shifts.ts';
 
@@ -61,9 +62,16 @@ export const StoredAboutMe = z.object({
   /** Sign-ins that have not ended. */
   sessions: z.number().int(),
   shifts: z.array(Shift),
-  /** Who looked at the track, when, and at which hours of it. */
+  /** Who looked at the caller's positions, when, by which way, and at which hours; null: all that was kept. */
   looks: z.array(
-    z.object({ lookerId: z.uuid(), lookerName: z.string(), at: z.string(), fromAt: z.string(), toAt: z.string() }),
+    z.object({
+      lookerId: z.uuid(),
+      lookerName: z.string(),
+      way: LookWay,
+      at: z.string(),
+      fromAt: z.string().nullable(),
+      toAt: z.string().nullable(),
+    }),
   ),
   ofDay: z
     .object({
@@ -113,6 +121,7 @@ export const readStored = contract({
   path: '/me/stored',
   summary: 'Everything that is stored about me, counted by day; with a day, that day in full',
   action: 'positions.read',
+  shows: 'own',
   query: z.strictObject({ day: Day.optional() }),
   reply: StoredAboutMe,
 });
@@ -122,6 +131,7 @@ export const exportStored = contract({
   path: '/me/stored/export',
   summary: 'Everything that is stored about me, in full, as one JSON file',
   action: 'positions.read',
+  shows: 'own',
   query: z.strictObject({}),
   reply: { contentType: 'application/json' },
   isLong: true,

@@ -32,6 +32,7 @@ export const exportQuarantine = exportContract({
   path: '/positions/quarantine/export',
   summary: 'What phones sent that could not be read, as a file (CSV, XLSX)',
   action: 'quarantine.read',
+  shows: 'file',
   filter: {},
 });
 
@@ -40,6 +41,7 @@ export const listQuarantine = contract({
   path: '/positions/quarantine',
   summary: 'What phones sent that could not be read, the newest first',
   action: 'quarantine.read',
+  shows: 'quarantine',
   query: PageQuery.strict(),
   reply: page(QuarantineItem),
 });

@@ -101,6 +101,7 @@ export const readTrack = contract({
   path: '/positions/track',
   summary: "A rep's track between two instants; each look is recorded",
   action: 'positions.read',
+  shows: 'track',
   query: z.strictObject({ repId: z.uuid(), from: Instant, to: Instant }),
   reply: items(LivePosition),
 });
@@ -111,6 +112,7 @@ export const readDayTracks = contract({
   summary:
     'The tracks of a day of a unit, thinned, as columns for a replay: of everybody in my scope or of one rep; each look is recorded',
   action: 'positions.read',
+  shows: 'day',
   query: TrackDayQuery,
   reply: TrackDay,
   isLong: true,

@@ -205,6 +205,7 @@ export const startVisit = contract({
   path: '/visits',
   summary: 'Start visit: the rep presses at the retailer',
   action: 'visits.press',
+  shows: 'own',
   body: StartVisit,
   reply: VisitSummary,
   status: 201,
@@ -215,6 +216,7 @@ export const endVisit = contract({
   path: '/visits/:visitId/end',
   summary: 'End visit',
   action: 'visits.press',
+  shows: 'own',
   params: VisitPath,
   body: EndVisit,
   reply: VisitSummary,
@@ -226,6 +228,7 @@ export const appealVisit = contract({
   path: '/visits/:visitId/appeal',
   summary: 'The rep says that the judgement of their visit is wrong, once',
   action: 'visits.appeal',
+  shows: 'own',
   params: VisitPath,
   body: NewAppeal,
   reply: VisitSummary,
@@ -237,6 +240,7 @@ export const decideVisit = contract({
   path: '/visits/:visitId/decision',
   summary: "An auditor's word on a visit that is appealed or in doubt: it is the visit's state from then on",
   action: 'visits.decide',
+  shows: 'visits',
   params: VisitPath,
   body: NewDecision,
   reply: VisitSummary,
@@ -248,6 +252,7 @@ export const withdrawDecision = contract({
   path: '/visits/:visitId/decision/withdrawal',
   summary: 'Who decided takes it back, within a day: what counted before counts again',
   action: 'visits.decide',
+  shows: 'visits',
   params: VisitPath,
   body: DecisionWithdrawal,
   reply: VisitSummary,
@@ -259,6 +264,7 @@ export const listVisits = contract({
   path: '/visits',
   summary: 'Visits of my scope, the newest first',
   action: 'visits.read',
+  shows: 'visits',
   query: PageQuery.extend(VisitQuery.shape).strict(),
   reply: page(VisitSummary),
 });
@@ -268,6 +274,7 @@ export const readVisit = contract({
   path: '/visits/:visitId',
   summary: 'One visit: what was pressed, every judgement with its numbers and the evidence it had',
   action: 'visits.read',
+  shows: 'case',
   params: VisitPath,
   reply: VisitDetail,
 });
@@ -276,6 +283,7 @@ export const exportVisits = exportContract({
   path: '/visits/export',
   summary: 'Visits of my scope as a file (CSV, XLSX, GeoJSON), with the filters of the list',
   action: 'visits.read',
+  shows: 'file',
   filter: VisitQuery.shape,
 });
 

@@ -469,29 +469,35 @@ create table erasure (
   FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
 );
 
--- Somebody looked at a person's track: whose, by whom, which hours.
-create table track_look (
+-- Somebody looked at people's positions: who, at whom, by which way, which hours of theirs. Appended before the
+-- positions leave, never edited.
+create table look (
   org_id    integer not null,
   look_id   bigint not null generated always as identity,
-  looker_id uuid not null,
-  rep_id    uuid not null,
-  from_at   timestamptz not null,
-  to_at     timestamptz not null,
   at        timestamptz not null default clock_timestamp(),
-  PRIMARY KEY (org_id, look_id)
+  looker_id uuid not null,
+  way       text not null,               -- shared/looks.ts
+  -- the credential that was shown: a device, a browser's session, or the machine's owner; null before it was recorded
+  via       text,
+  rep_ids   uuid[] not null,
+  from_at   timestamptz,    -- the hours that were seen; null: all that is kept
+  to_at     timestamptz,
+  PRIMARY KEY (org_id, look_id),
+  CHECK ((cardinality(rep_ids) > 0))
 );
-CREATE INDEX track_look_rep ON track_look (org_id, rep_id, look_id DESC);
+CREATE INDEX look_of_looker ON look (org_id, looker_id, look_id DESC);
+CREATE INDEX look_of_rep ON look USING gin (rep_ids);
 
 -- view erasure_on_record (org_id, person_id, at, fact)
 
--- function add_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
 -- function erasure_fact(e erasure) returns json
 -- function ledger_erasure() returns trigger
--- function record_look(of_org integer, looker uuid, of_rep uuid, first_at timestamptz, last_at timestamptz) returns void
 
 -- trigger erasure_stays BEFORE DELETE OR UPDATE ON erasure FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger erasure_stays_whole BEFORE TRUNCATE ON erasure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger ledger_erasure AFTER INSERT ON erasure FOR EACH ROW EXECUTE FUNCTION ledger_erasure()
+-- trigger look_stays BEFORE DELETE OR UPDATE ON look FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger look_stays_whole BEFORE TRUNCATE ON look FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== quarantine: current/quarantine.sql

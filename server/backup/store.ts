@@ -132,3 +132,9 @@ export async function goOnCounting(sql: Queryable): Promise<void> {
     );
   }
 }
+
+/** Everybody of whom there may be positions. */
+export async function repIds(sql: Queryable): Promise<string[]> {
+  const { rows } = await sql.query<{ repId: string }>('select distinct rep_id as "repId" from known_position_day');
+  return rows.map(({ repId }) => repId);
+}

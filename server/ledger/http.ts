@@ -17,10 +17,10 @@ export function ledgerEndpoints({ db }: { db: Database }): Endpoint[] {
       if (!who.isOwner) throw new AppError('OWNER_ONLY');
       return { unlike: await rowsUnlikeLedger(db, MOST_ROWS) };
     }),
-    endpoint(ledgerContracts.exportLedger, async ({ who, query, res }) => {
+    endpoint(ledgerContracts.exportLedger, async ({ who, query, res, look }) => {
       res.type('application/x-ndjson').setHeader('Content-Disposition', 'attachment; filename="ledger.jsonl"');
       const scope = { orgId: who.orgId, unitIds: who.unitIds };
-      const lines = exportLines(db, { from: query.from ?? null, to: query.to ?? null }, scope);
+      const lines = exportLines(db, { from: query.from ?? null, to: query.to ?? null }, scope, look);
       // a client that leaves ends the reading; it is nobody's fault
       await pipeline(
         Readable.from(lines).map((line: string) => `${line}\n`),

@@ -7,10 +7,10 @@ import { dropEventsOlderThan, eraseEvents } from './store.ts';
 const KEPT_HOURS = 24;
 
 /** What happens, told to whoever watches, and the state of a day to begin with. */
-export const live: MakeFeature = async ({ db, log, isSecure, isServing, given, features }) => {
+export const live: MakeFeature = async ({ db, log, isSecure, isServing, given, features, now }) => {
   const upkeep = [() => dropEventsOlderThan(db, KEPT_HOURS)];
   if (!isServing) return { upkeep, erase: eraseEvents };
-  const stream = await startLive({ db, log, people: given.recognise, isSecure });
+  const stream = await startLive({ db, log, people: given.recognise, looks: given.looks, isSecure, now });
   return {
     upkeep,
     erase: eraseEvents,

@@ -3,6 +3,7 @@ import { Snapshot } from '../../shared/live.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
+import { seenInHours, seenLive } from './watchers.ts';
 
 export interface SnapshotDeps {
   /** The present end of the stream, for this watcher. */
@@ -13,15 +14,24 @@ export interface SnapshotDeps {
 
 export function liveEndpoints({ cursor: cursorOf, read }: SnapshotDeps): Endpoint[] {
   return [
-    endpoint(liveContracts.readSnapshot, async ({ who, query, now }) => {
+    endpoint(liveContracts.readSnapshot, async ({ who, query, now, look }) => {
       if (query.unitId && !who.unitIds.includes(query.unitId)) throw new AppError('NO_SUCH_UNIT');
       const cursor = cursorOf(who); // before the reading: what changes meanwhile is heard again
       const day = query.day ?? dayIn(who.timeZone, now);
-      const parts = await read(who, day);
-      return { cursor, day, ...(query.unitId ? below(parts, query.unitId) : parts) };
+      const all = await read(who, day);
+      const parts = query.unitId ? below(all, query.unitId) : all;
+      await look([...seenLive(lastSeen(parts), now), ...seenInHours(placed(parts))]);
+      return { cursor, day, ...parts };
     }),
   ];
 }
+
+const lastSeen = ({ reps }: Parts): string[] => reps.flatMap(({ repId, last }) => (last === null ? [] : [repId]));
+
+const placed = ({ visits }: Parts): { repId: string; at: string; untilAt: string | null }[] =>
+  visits
+    .filter(({ startPosition, endPosition }) => startPosition ?? endPosition)
+    .map(({ repId, startedAt, endedAt }) => ({ repId, at: startedAt, untilAt: endedAt }));
 
 type Parts = Omit<Snapshot, 'cursor' | 'day'>;
 

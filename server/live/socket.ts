@@ -6,12 +6,23 @@ import type { Database } from '../db.ts';
 import { sentenceOf, type ProblemReason } from '../../shared/problems/problems.ts';
 import { tryParse } from '../http.ts';
 import type { Log } from '../log.ts';
+import type { Looks } from '../looks.ts';
 import { STREAM_PATH } from '../plainRequest.ts';
 import { createCursors, type Cursors } from './cursor.ts';
 import { gatherEvents, repRoom, territoryRoom, unitRoom, type WatchedRow } from './gatherEvents.ts';
-import { eventsFor, isKept, streamSecret, territoriesIn, unitsBelow, type EventRow, type Place } from './store.ts';
+import {
+  eventsFor,
+  isKept,
+  streamSecret,
+  territoriesIn,
+  unitReps,
+  unitsBelow,
+  type EventRow,
+  type Place,
+} from './store.ts';
 import { startTail, type Tail } from './tail.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { createWatchLooks, seenLive, shownIn, type WatchLooks } from './watchers.ts';
 
 type Watcher = Socket<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>;
 
@@ -19,7 +30,9 @@ export interface LiveDeps {
   db: Database;
   log: Log;
   people: Recognise;
+  looks: Looks;
   isSecure: boolean;
+  now: () => Date;
 }
 
 export interface Live {
@@ -71,24 +84,23 @@ export async function startLive(deps: LiveDeps): Promise<Live> {
   });
   const cursors = createCursors(await streamSecret(deps.db), Date.now);
   const { deliver, stopCursors } = createDelivery(io, cursors);
-  const tail = await startTail(deps.db, deps.log, (events, to) => {
+  const watchLooks = createWatchLooks({
+    looks: deps.looks,
+    unitReps: (rows) => unitReps(deps.db, rows),
+    watchersIn: (room) => watchersIn(io, room),
+    now: deps.now,
+  });
+  const tail = await startTail(deps.db, deps.log, async (events, to) => {
     const ended = new Set(events.filter(({ payload }) => payload.kind === 'sessionEnd').map(({ repId }) => repId));
     for (const socket of ended.size > 0 ? io.of('/').sockets.values() : [])
       if (ended.has(socket.data.who.personId)) void dropIfChanged(socket, deps);
-    deliver(events.filter(isForWatchers), to);
+    const said = events.filter(isForWatchers);
+    await watchLooks.cover(said);
+    deliver(said, to);
   });
   const turns = createTurns(MAX_WAITING_WATCHES);
-  io.on('connection', (socket) => listen(socket, tail, cursors, turns, deps));
-  // A share of them a step: thousands of questions at once would keep everybody else from the database for seconds.
-  let toCheck: Watcher[] = [];
-  let share = 0;
-  const recheck = setInterval(() => {
-    if (toCheck.length === 0) {
-      toCheck = [...io.of('/').sockets.values()];
-      share = Math.ceil((toCheck.length * RECHECK_STEP_MS) / RECHECK_MS);
-    }
-    for (const socket of toCheck.splice(0, share)) if (socket.connected) void dropIfChanged(socket, deps);
-  }, RECHECK_STEP_MS);
+  io.on('connection', (socket) => listen(socket, { ...deps, tail, cursors, watchLooks }, turns));
+  const recheck = startRecheck(() => io.of('/').sockets.values(), deps);
   return {
     cursor: (who) => cursors.write(who, tail.place()),
     attach: (server) => void io.attach(server),
@@ -102,17 +114,41 @@ export async function startLive(deps: LiveDeps): Promise<Live> {
   };
 }
 
+/** A share of them a step: thousands of questions at once would keep everybody else from the database for seconds. */
+function startRecheck(open: () => Iterable<Watcher>, deps: LiveDeps): NodeJS.Timeout {
+  let toCheck: Watcher[] = [];
+  let share = 0;
+  return setInterval(() => {
+    if (toCheck.length === 0) {
+      toCheck = [...open()];
+      share = Math.ceil((toCheck.length * RECHECK_STEP_MS) / RECHECK_MS);
+    }
+    for (const socket of toCheck.splice(0, share)) if (socket.connected) void dropIfChanged(socket, deps);
+  }, RECHECK_STEP_MS);
+}
+
 function socketsOf(io: Server<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>, who: Who): number {
   let count = 0;
   for (const { data } of io.of('/').sockets.values()) if (data.who.personId === who.personId) count++;
   return count;
 }
 
+function* watchersIn(
+  io: Server<ClientToServer, ServerToClient, Record<string, never>, { who: Who }>,
+  room: string,
+): Generator<Who> {
+  const { sockets, adapter } = io.of('/');
+  for (const id of adapter.rooms.get(room) ?? []) {
+    const who = sockets.get(id)?.data.who;
+    if (who) yield who;
+  }
+}
+
 /** The one wrapper of socket events: whatever a client sends, the worst it gets is an answer. */
-function listen(socket: Watcher, tail: Tail, cursors: Cursors, turns: Turns, deps: LiveDeps): void {
+function listen(socket: Watcher, deps: WatchDeps, turns: Turns): void {
   socket.on('watch', (request, answer) => {
     const reply = typeof answer === 'function' ? answer : () => {};
-    const turn = turns.take(socket.data.who.personId, () => watch(socket, request, tail, cursors, deps.db));
+    const turn = turns.take(socket.data.who.personId, () => watch(socket, request, deps));
     if (!turn) return void socket.disconnect(true);
     turn.then(reply, (error: unknown) => {
       deps.log.error({ err: error }, 'watch failed');
@@ -122,6 +158,8 @@ function listen(socket: Watcher, tail: Tail, cursors: Cursors, turns: Turns, dep
   socket.on('error', (error) => deps.log.warn({ err: error }, 'socket error'));
 }
 
+type WatchDeps = LiveDeps & { tail: Tail; cursors: Cursors; watchLooks: WatchLooks };
+
 type Refused = Extract<WatchAnswer, { ok: false }>;
 
 function refusal(code: Refused['code'], reason: ProblemReason): Refused {
@@ -129,13 +167,8 @@ function refusal(code: Refused['code'], reason: ProblemReason): Refused {
 }
 
 /** Join first, then say where the stream stands: a snapshot read after this answer misses nothing. */
-async function watch(
-  socket: Watcher,
-  request: unknown,
-  tail: Tail,
-  cursors: Cursors,
-  db: Database,
-): Promise<WatchAnswer> {
+async function watch(socket: Watcher, request: unknown, deps: WatchDeps): Promise<WatchAnswer> {
+  const { db, tail, cursors, watchLooks, looks, now } = deps;
   const read = tryParse(WatchRequest, request);
   if (!read.success) return refusal('INVALID_INPUT', read.issues[0]!.reason);
   const { who } = socket.data;
@@ -143,6 +176,7 @@ async function watch(
   if (!rooms) return refusal('NOT_ALLOWED', { code: 'WATCH_NOT_YOURS' });
   for (const room of socket.rooms) if (room !== socket.id) await socket.leave(room);
   await socket.join(['watching', ...roomNames(who, rooms)]);
+  watchLooks.joined(roomNames(who, rooms));
   const place = tail.place();
   const cursor = cursors.write(who, place);
   const after = read.data.after === undefined ? null : cursors.read(who, read.data.after);
@@ -150,6 +184,7 @@ async function watch(
     return { ok: true, resumed: false, cursor };
   const missed = await eventsFor(db, after, who.orgId, rooms, MAX_REPLAY + 1);
   if (missed.length > MAX_REPLAY) return { ok: true, resumed: false, cursor };
+  await looks.record('live', [{ who, seen: seenLive([...new Set(missed.flatMap(shownIn))], now()) }]);
   socket.emit('events', { cursor: read.data.after!, events: missed.map(tell) });
   return { ok: true, resumed: true, cursor };
 }

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '../../shared/live.ts';
 import type { Queryable } from '../db.ts';
+import { unitRoom, type WatchedRow } from './gatherEvents.ts';
 
 /** A place in the stream: the transaction and the event, and the stream's own name, which a restore changes. */
 export interface Place {
@@ -111,4 +112,15 @@ export async function territoriesIn(
     [orgId, unitIds, territoryIds],
   );
   return rows.map((r) => r.territoryId);
+}
+
+/** By a unit's room, the reps who are in the units of these events now. */
+export async function unitReps(sql: Queryable, rows: readonly WatchedRow[]): Promise<Map<string, string[]>> {
+  const { rows: found } = await sql.query<{ orgId: number; unitId: string; repIds: string[] }>(
+    `select p.org_id as "orgId", p.unit_id as "unitId", array_agg(p.person_id) as "repIds"
+     from known_person p join (select distinct * from unnest($1::integer[], $2::uuid[]) as e(org_id, unit_id)) e using (org_id, unit_id)
+     where p.role = 'rep' and p.is_active group by p.org_id, p.unit_id`,
+    [rows.map(({ orgId }) => orgId), rows.map(({ unitId }) => unitId)],
+  );
+  return new Map(found.map(({ orgId, unitId, repIds }) => [unitRoom(orgId, unitId), repIds]));
 }

@@ -24,7 +24,7 @@ export interface Tail {
 export async function startTail(
   db: Database,
   log: Log,
-  onEvents: (events: EventRow[], to: Place) => void,
+  onEvents: (events: EventRow[], to: Place) => Promise<void>,
 ): Promise<Tail> {
   let place = await currentPlace(db);
   // Read, and not yet handed over.
@@ -45,11 +45,10 @@ export async function startTail(
       performance.now() - handedMs >= POSITIONS_MS ||
       held.some(({ payload }) => payload.kind !== 'positions');
     if (held.length > 0 && isDue) {
-      const handed = held;
+      await onEvents(held, readTo); // where this fails, they are handed over again
       held = [];
       place = readTo;
       handedMs = performance.now();
-      onEvents(handed, place);
     }
     return isMore ? 'again' : undefined;
   }

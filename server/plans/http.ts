@@ -62,7 +62,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
         .send(isGpx ? gpxOf(plan) : JSON.stringify(geoJsonOf(plan)));
       return '';
     }),
-    endpoint(planContracts.readPlanActual, async ({ who, params, now }) => {
+    endpoint(planContracts.readPlanActual, async ({ who, params, now, look }) => {
       const plan = await storedPlan(db, who, params.repId, params.day);
       const [rep] = await planReps(db, who, { repId: params.repId }, params.day, now);
       if (!plan || !rep) throw new AppError('NO_PLAN');
@@ -70,6 +70,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       const ends = visits.map(({ startS, endS }) => endS ?? startS);
       const track =
         visits.length === 0 ? [] : await trackOf(db, who, rep, params.day, visits[0]!.startS, Math.max(...ends));
+      await look([{ repIds: track.length > 0 ? [params.repId] : [], fromAt: null, toAt: null }]);
       return actualOf(plan, visits, track);
     }),
   ];

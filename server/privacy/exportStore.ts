@@ -29,8 +29,8 @@ export async function accountOf(sql: Queryable, who: Who): Promise<Record<string
        from known_plan p where p.org_id = $1 and p.rep_id = $2 order by p.day`,
     ),
     looksAtOthers: await list(
-      `select json_build_object('repId', rep_id, 'at', utc_text(at), 'fromAt', utc_text(from_at), 'toAt', utc_text(to_at)) as item
-       from track_look where org_id = $1 and looker_id = $2 order by look_id`,
+      `select json_build_object('repIds', rep_ids, 'way', way, 'at', utc_text(at), 'fromAt', utc_text(from_at), 'toAt', utc_text(to_at)) as item
+       from look where org_id = $1 and looker_id = $2 order by look_id`,
     ),
     erasures: await list(
       `select json_build_object('at', utc_text(at), 'note', note, 'fixes', fixes, 'notices', notices, 'quarantined', quarantined) as item

@@ -42,9 +42,9 @@ export async function countedAbout(
     [who.orgId, who.personId],
   );
   const { rows: looks } = await sql.query<StoredAboutMe['looks'][number]>(
-    `select l.looker_id as "lookerId", p.name as "lookerName", ${iso('l.at')} as at, ${iso('l.from_at')} as "fromAt", ${iso('l.to_at')} as "toAt"
-     from track_look l join known_person p on p.org_id = l.org_id and p.person_id = l.looker_id
-     where l.org_id = $1 and l.rep_id = $2 order by l.look_id desc limit 5000`,
+    `select l.looker_id as "lookerId", p.name as "lookerName", l.way, ${iso('l.at')} as at, ${iso('l.from_at')} as "fromAt", ${iso('l.to_at')} as "toAt"
+     from look l join known_person p on p.org_id = l.org_id and p.person_id = l.looker_id
+     where l.org_id = $1 and l.rep_ids @> array[$2::uuid] order by l.look_id desc limit 5000`,
     [who.orgId, who.personId],
   );
   return {

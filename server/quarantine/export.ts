@@ -4,6 +4,7 @@ import { quarantineTable } from '../../shared/tables/quarantine.ts';
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
+import { seenIn, type Seen } from '../looks.ts';
 import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
 import { quarantineIn, type QuarantineRow } from './store.ts';
 
@@ -11,12 +12,18 @@ export function quarantineExport(db: Database): Endpoint {
   return exportEndpoint(exportQuarantine, {
     table: () => quarantineTable,
     pages: (who) => quarantinePages(db, who),
+    seen: seenInQuarantine,
     named: (_, today) => [today],
   });
 }
 
 export function quarantineItem(row: QuarantineRow): QuarantineItem {
   return { ...row, receivedAt: row.receivedAt.toISOString() };
+}
+
+/** Whose phones sent these: raw, they hold positions. */
+export function seenInQuarantine(items: readonly QuarantineItem[]): Seen[] {
+  return seenIn(items.map(({ phone, receivedAt }) => ({ repId: phone.personId, at: receivedAt })));
 }
 
 async function* quarantinePages(db: Database, who: Who): AsyncGenerator<QuarantineItem[]> {

@@ -2,15 +2,8 @@ import { MOST_TRACKS, type RepTrack, type TrackDay } from '../../shared/tracks.t
 import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
-import {
-  isRepInScope,
-  recordLooks,
-  trackedReps,
-  tracksOf,
-  unitDay,
-  type StoredTrack,
-  type TrackedRep,
-} from './store.ts';
+import type { Seen } from '../looks.ts';
+import { isRepInScope, trackedReps, tracksOf, unitDay, type StoredTrack, type TrackedRep } from './store.ts';
 import { bestEach, thinTrack, withoutVague } from './thinTrack.ts';
 import { staysIn, toColumns } from './columns.ts';
 
@@ -27,7 +20,7 @@ export interface AskedDay {
 
 /** The tracks of a day of a unit, of everybody whom the caller may see or of one; the looks are on record before anything is read. */
 export async function dayTracks(
-  db: Database,
+  { db, look }: { db: Database; look: (seen: readonly Seen[]) => Promise<void> },
   who: Who,
   asked: AskedDay,
   positionDays: number,
@@ -39,7 +32,8 @@ export async function dayTracks(
   const isExpired = unit.untilAt.getTime() < now.getTime() - positionDays * 86_400_000;
   const all = isExpired ? [] : await trackedReps(db, who, unit, asked.repId ?? null);
   const reps = all.slice(0, MOST_TRACKS);
-  await recordLooks(db, who, reps, unit);
+  const repIds = reps.map(({ repId }) => repId);
+  await look([{ repIds, fromAt: unit.fromAt.toISOString(), toAt: unit.untilAt.toISOString() }]);
   const tracks: RepTrack[] = [];
   for (let i = 0; i < reps.length; i += REPS_A_READ) {
     const some = reps.slice(i, i + REPS_A_READ);

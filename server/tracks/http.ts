@@ -10,14 +10,15 @@ const MAX_TRACK_MS = 32 * 24 * 3_600_000;
 
 export function trackEndpoints({ db, given }: { db: Database; given: Pick<Given, 'retentionOf'> }): Endpoint[] {
   return [
-    endpoint(trackContracts.readTrack, async ({ who, query }) => {
+    endpoint(trackContracts.readTrack, async ({ who, query, look }) => {
       if (Date.parse(query.to) - Date.parse(query.from) > MAX_TRACK_MS)
         throw badField('query.to', 'SPAN_TOO_LONG', { days: 32 });
       if (!(await isRepInScope(db, who, query.repId))) throw new AppError('NO_SUCH_REP');
-      return { items: await db.transaction((tx) => track(tx, who, query.repId, query.from, query.to)) };
+      await look([{ repIds: [query.repId], fromAt: query.from, toAt: query.to }]);
+      return { items: await track(db, who, query.repId, query.from, query.to) };
     }),
-    endpoint(trackContracts.readDayTracks, async ({ who, query, now }) =>
-      dayTracks(db, who, query, (await given.retentionOf(who, now)).positionDays, now),
+    endpoint(trackContracts.readDayTracks, async ({ who, query, now, look }) =>
+      dayTracks({ db, look }, who, query, (await given.retentionOf(who, now)).positionDays, now),
     ),
   ];
 }

@@ -46,24 +46,6 @@ export async function trackedReps(
   return rows;
 }
 
-/** Somebody looks at the whole day of some reps; nobody's own track is looked at by looking at it oneself. */
-export async function recordLooks(
-  sql: Queryable,
-  who: Who,
-  reps: readonly TrackedRep[],
-  { fromAt, untilAt }: UnitDay,
-): Promise<void> {
-  const seen = reps.map(({ repId }) => repId).filter((repId) => repId !== who.personId);
-  if (seen.length === 0) return;
-  await sql.query('select record_look($1, $2, rep_id, $4, $5) from unnest($3::uuid[]) as r(rep_id)', [
-    who.orgId,
-    who.personId,
-    seen,
-    fromAt,
-    untilAt,
-  ]);
-}
-
 export interface StoredTrack {
   points: TrackPoint[];
   distrusted: number;
@@ -132,7 +114,7 @@ function toLivePosition(row: FixRow): LivePosition {
   return { ...rest, position: { lng, lat }, fixAt: fixAt.toISOString(), receivedAt: receivedAt.toISOString() };
 }
 
-/** A rep's fixes between two instants, oldest first; the look itself is recorded in the same transaction. */
+/** A rep's fixes between two instants, oldest first. */
 export async function track(
   sql: Queryable,
   who: Who,
@@ -140,9 +122,6 @@ export async function track(
   fromAt: string,
   toAt: string,
 ): Promise<LivePosition[]> {
-  if (repId !== who.personId) {
-    await sql.query('select add_look($1, $2, $3, $4, $5)', [who.orgId, who.personId, repId, fromAt, toAt]);
-  }
   const { rows } = await sql.query<FixRow>(
     `select rep_id as "repId", st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM", source, fix_at as "fixAt", received_at as "receivedAt"
      from known_fix where org_id = $1 and rep_id = $2 and fix_at >= $3 and fix_at < $4 order by fix_at limit 20000`,

@@ -1,5 +1,4 @@
 import type { CoordinateThen, LedgerRecord } from '../../shared/visits.ts';
-import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** Where a retailer was said to be, oldest first; the last one is the present. Metres from the present one, on the spheroid. */
@@ -24,9 +23,4 @@ export async function ledgerOf(sql: Queryable, orgId: number, visitId: string): 
     [orgId, visitId.toLowerCase()],
   );
   return rows;
-}
-
-/** Records that somebody looked at a rep's track between two instants: the positions feature keeps who looked. */
-export async function recordLook(sql: Queryable, who: Who, repId: string, fromAt: string, toAt: string): Promise<void> {
-  await sql.query('select record_look($1, $2, $3, $4, $5)', [who.orgId, who.personId, repId, fromAt, toAt]);
 }

@@ -6,6 +6,7 @@ import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
 import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
+import { seenInVisits } from './seen.ts';
 import { visitsIn, type VisitFilter } from './store.ts';
 
 /** The list of visits, or what of it waits for review, as a file. */
@@ -13,6 +14,7 @@ export function visitExport(db: Database, unitNames: (who: Who) => Promise<UnitN
   return exportEndpoint(exportVisits, {
     table: async (who) => visitsTable(await unitNames(who)),
     pages: (who, query) => visitPages(db, who, query),
+    seen: seenInVisits,
     named: (query, today) => [query.review && 'review', query.state, query.day ?? today],
   });
 }

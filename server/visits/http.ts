@@ -8,12 +8,13 @@ import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import { coordinatesOf, ledgerOf, recordLook } from './caseStore.ts';
+import { coordinatesOf, ledgerOf } from './caseStore.ts';
 import { visitExport } from './export.ts';
 import { claimStop, dismissStop, forgottenStops } from './forgotten.ts';
 import { endVisit, startVisit } from './press.ts';
 import { appealVisit, decideVisit, withdrawDecision } from './review.ts';
 import { reviewOf } from './reviewStore.ts';
+import { seenInCase, seenInVisits } from './seen.ts';
 import { seeOneMoment, visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
 
 export interface VisitDeps {
@@ -32,10 +33,16 @@ export function visitEndpoints({ db, wakeJudge, unitNames }: VisitDeps): Endpoin
       return visit;
     }),
     endpoint(visitContracts.appealVisit, ({ who, params, body }) => appealVisit(db, who, params.visitId, body)),
-    endpoint(visitContracts.decideVisit, ({ who, params, body }) => decideVisit(db, who, params.visitId, body)),
-    endpoint(visitContracts.withdrawDecision, ({ who, params, body, now }) =>
-      withdrawDecision(db, who, params.visitId, body, now),
-    ),
+    endpoint(visitContracts.decideVisit, async ({ who, params, body, look }) => {
+      const visit = await decideVisit(db, who, params.visitId, body);
+      await look(seenInVisits([visit]));
+      return visit;
+    }),
+    endpoint(visitContracts.withdrawDecision, async ({ who, params, body, now, look }) => {
+      const visit = await withdrawDecision(db, who, params.visitId, body, now);
+      await look(seenInVisits([visit]));
+      return visit;
+    }),
     endpoint(forgottenContracts.listForgottenStops, async ({ who, query, now }) => ({
       items: await forgottenStops(db, who, query.day, now),
     })),
@@ -48,18 +55,17 @@ export function visitEndpoints({ db, wakeJudge, unitNames }: VisitDeps): Endpoin
       await dismissStop(db, who, body);
       return undefined;
     }),
-    endpoint(visitContracts.listVisits, async ({ who, query }) => {
+    endpoint(visitContracts.listVisits, async ({ who, query, look }) => {
       const after = readCursor(query.cursor, [Instant, z.uuid()]);
       const rows = await visitsIn(db, who, { ...query, after: after && { startedAt: after[0], visitId: after[1] } });
-      return pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
+      const page = pageOf(rows, query.limit, (v) => [v.startedAt, v.visitId]);
+      await look(seenInVisits(page.items));
+      return page;
     }),
     visitExport(db, unitNames),
-    endpoint(visitContracts.readVisit, async ({ who, params }) => {
+    endpoint(visitContracts.readVisit, async ({ who, params, look }) => {
       const found = await db.transaction((tx) => caseOf(tx, who, params.visitId));
-      if (who.personId !== found.repId) {
-        const seen = trackSpan(found.verdicts.map((verdict) => verdict.evidence));
-        if (seen) await recordLook(db, who, found.repId, seen.fromAt, seen.toAt);
-      }
+      await look(seenInCase(found));
       return found;
     }),
   ];
@@ -83,17 +89,6 @@ async function caseOf(tx: Queryable, who: Who, visitId: string) {
     coordinates: await coordinatesOf(tx, who.orgId, visit.retailerId),
     ledger: await ledgerOf(tx, who.orgId, visitId),
   } as z.input<typeof VisitDetail>;
-}
-
-const WithTrack = z.object({ track: z.array(z.object({ fixAt: z.string() })) });
-
-/** From the first to the last position of the track that evidence holds; null without any. */
-function trackSpan(evidences: readonly unknown[]): { fromAt: string; toAt: string } | null {
-  const times = evidences
-    .flatMap((evidence) => WithTrack.safeParse(evidence).data?.track ?? [])
-    .map(({ fixAt }) => new Date(fixAt).toISOString())
-    .sort();
-  return times.length === 0 ? null : { fromAt: times[0]!, toAt: times.at(-1)! };
 }
 
 function toPress({ lng, lat, pressedAt, receivedAt, fixAt, ...rest }: PressRow) {

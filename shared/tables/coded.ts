@@ -1,3 +1,4 @@
+import type { LookWay } from '../looks.ts';
 import type { Role } from '../people.ts';
 import type { QuarantineReason } from '../positions.ts';
 import type { CoordinateTrust, RetailerFacts } from '../retailers.ts';
@@ -14,6 +15,7 @@ export interface Coded {
   reason: Record<Reason, string>;
   quarantine: Record<QuarantineReason, string>;
   role: Record<Role, string>;
+  look: Record<LookWay, string>;
   trust: Record<CoordinateTrust, string>;
   rowProblem: Record<RowProblem, string>;
   setting: Record<NonNullable<RetailerFacts['setting']>, string>;

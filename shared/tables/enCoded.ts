@@ -69,6 +69,18 @@ export const enCoded: Coded = {
     SAME_TIME_OTHER_PLACE: 'Another position at the same moment is stored',
     TOO_MANY: 'Too many positions at once',
   },
+  look: {
+    live: 'Live map',
+    track: 'Track',
+    day: 'Tracks of a day',
+    case: 'A visit in detail',
+    visits: 'Visits',
+    file: 'A file',
+    distance: 'Kilometres of a day',
+    quarantine: 'What could not be read',
+    ledger: 'Ledger',
+    backup: 'Back-up',
+  },
   role: {
     rep: 'Representative',
     supervisor: 'Supervisor',

@@ -68,6 +68,18 @@ export const zhCoded: Coded = {
     SAME_TIME_OTHER_PLACE: '同一时刻已存有另一个定位',
     TOO_MANY: '一次发来的定位过多',
   },
+  look: {
+    live: '实时地图',
+    track: '轨迹',
+    day: '全天轨迹',
+    case: '走访详情',
+    visits: '走访记录',
+    file: '导出文件',
+    distance: '当日里程',
+    quarantine: '无法识别的上报',
+    ledger: '存证数据',
+    backup: '数据备份',
+  },
   role: { rep: '客户经理', supervisor: '市场经理', planner: '规划员', auditor: '考核员', admin: '系统管理员' },
   trust: { imported: '仅导入', confirmed: '已确认', surveyed: '现场采集' },
   rowProblem: {

@@ -251,7 +251,7 @@ describe("a look at somebody's track", () => {
       .query({ repId, ...hours })
       .expect(404);
     const { rows } = await server.running.db.query<{ looker: string; rep: string; to: Date }>(
-      'select looker_id as looker, rep_id as rep, to_at as "to" from track_look order by look_id',
+      `select looker_id as looker, rep_ids[1] as rep, to_at as "to" from look where way = 'track' order by look_id`,
     );
     const [supervisor, auditor] = [server.idOf('supervisor.east'), server.idOf('auditor.east')];
     expect(rows.map(({ looker, rep, to }) => [looker, rep, to.toISOString()])).toEqual([

@@ -101,7 +101,7 @@ describe('everything that is stored about oneself', () => {
     const looker = JSON.parse(
       (await server.as('supervisor.east').get('/api/v1/me/stored/export').expect(200)).text,
     ) as typeof stored;
-    expect(looker.looksAtOthers).toMatchObject([{ repId }]);
+    expect(looker.looksAtOthers).toMatchObject([{ repIds: [repId], way: 'track' }]);
     expect(looker.days).toEqual([]);
   });
 });

@@ -95,7 +95,14 @@ beforeAll(async () => {
         demoPassword: '',
       }),
     ],
-    { people, bodies: createBodies(), log, now: () => new Date(), isSecure: false },
+    {
+      people,
+      looks: { record: () => Promise.resolve() },
+      bodies: createBodies(),
+      log,
+      now: () => new Date(),
+      isSecure: false,
+    },
   );
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.use(answerProblems(log));

@@ -1,6 +1,7 @@
 import { addressOf } from '../../shared/contract.ts';
 import type { ComponentChildren } from 'preact';
 import { exportStored, readStored, type StoredAboutMe } from '../../shared/privacy.ts';
+import { said } from '../../shared/tables/said.ts';
 import { instant, type Table } from '../../shared/tables/table.ts';
 import { call } from '../api.ts';
 import { clock, count, dateTime } from '../format.ts';
@@ -18,13 +19,14 @@ import s from './phone.module.css';
 
 const looksTable: Table<StoredAboutMe['looks'][number]> = {
   name: 'looks',
-  zh: '轨迹查看记录',
-  en: 'Looks at my track',
+  zh: '位置查看记录',
+  en: 'Looks at my positions',
   columns: [
     { key: 'looker', zh: '查看人', en: 'Who', width: 16, of: (row) => row.lookerName },
     { key: 'at', zh: '查看时间', en: 'When', width: 26, of: (row, say) => instant(row.at, say) },
-    { key: 'fromAt', zh: '轨迹起', en: 'Track from', width: 26, of: (row, say) => instant(row.fromAt, say) },
-    { key: 'toAt', zh: '轨迹止', en: 'Track to', width: 26, of: (row, say) => instant(row.toAt, say) },
+    { key: 'way', zh: '查看内容', en: 'What', width: 18, of: (row, say) => said('look', row.way, say) },
+    { key: 'fromAt', zh: '时段起', en: 'Hours from', width: 26, of: (row, say) => instant(row.fromAt, say) },
+    { key: 'toAt', zh: '时段止', en: 'Hours to', width: 26, of: (row, say) => instant(row.toAt, say) },
   ],
 };
 
@@ -103,7 +105,10 @@ function Looks({ looks, name }: Pick<StoredAboutMe, 'looks' | 'name'>) {
             {w.look(look.lookerName)} <span class="quiet">{dateTime(look.at, l, repZone.value)}</span>
           </span>
           <span class="quiet">
-            {w.hours(dateTime(look.fromAt, l, repZone.value), clock(look.toAt, l, repZone.value))}
+            {said('look', look.way, { lang: l, zone: repZone.value, frame: 'wgs84' })}
+            {look.fromAt &&
+              look.toAt &&
+              `, ${w.hours(dateTime(look.fromAt, l, repZone.value), clock(look.toAt, l, repZone.value))}`}
           </span>
         </div>
       ))}

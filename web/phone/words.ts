@@ -149,8 +149,8 @@ export const words = wordsOf({
         en: (days: string) =>
           `Raw positions are deleted after ${days} days. Visits, their verdicts and their evidence stay.`,
       },
-      looks: { zh: '谁查看过我的轨迹', en: 'Who looked at my track' },
-      noLooks: { zh: '没有人查看过您的轨迹。', en: 'Nobody has looked at your track.' },
+      looks: { zh: '谁查看过我的位置', en: 'Who looked at my positions' },
+      noLooks: { zh: '没有人查看过您的位置。', en: 'Nobody has looked at your positions.' },
       look: { zh: (who: string) => `${who} 查看过`, en: (who: string) => `${who} looked` },
       hours: {
         zh: (from: string, to: string) => `时段 ${from} 至 ${to}`,
