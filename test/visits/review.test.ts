@@ -292,9 +292,7 @@ describe('a case', () => {
     expect(await looks()).toEqual([]);
     await detail(visitId);
     await detail(visitId);
-    expect(await looks()).toMatchObject([
-      { lookerName: 'auditor.east', toAt: new Date(at + 300_000).toISOString() },
-    ]);
+    expect(await looks()).toMatchObject([{ lookerName: 'auditor.east', toAt: new Date(at + 300_000).toISOString() }]);
   });
 });
 
