@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { networkInterfaces, hostname } from 'node:os';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { generate } from 'selfsigned';
 
 export interface Certificate {
   cert: string;
@@ -29,6 +28,7 @@ export async function readCertificate(
   const kept = await Promise.all([readFile(files.cert, 'utf8'), readFile(files.key, 'utf8')]).catch(() => null);
   if (kept && isGood(kept[0], names, now)) return { cert: kept[0], key: kept[1] };
   const notAfterDate = new Date(now.getTime() + DAYS * 86_400_000);
+  const { generate } = await import('selfsigned'); // costs 0.3 s to load, and most servers never need it
   const made = await generate([{ name: 'commonName', value: `Rounds on ${hostname()}` }], {
     keyType: 'ec',
     curve: 'P-256',

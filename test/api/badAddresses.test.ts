@@ -8,7 +8,7 @@ import {
   server,
   good,
   send,
-  rowCounts,
+  rowsBefore,
   expectProblem,
   expectRefusedWell,
   endpoints,
@@ -26,7 +26,7 @@ describe('an address', () => {
       fc.asyncProperty(
         badText.filter((t) => !/^\d*$/.test(t) && t !== '.' && t !== '..' && !t.startsWith('\\')),
         async (value) => {
-          const before = await rowCounts();
+          const before = await rowsBefore();
           const heard = await send(key, { params: { [name!]: value } });
           expect(heard.status, heard.text).toBeGreaterThanOrEqual(400);
           await expectRefusedWell(heard, before, false);
@@ -56,7 +56,7 @@ describe('an address', () => {
         );
       await fc.assert(
         fc.asyncProperty(change, async ({ name, value, twice }) => {
-          const before = await rowCounts();
+          const before = await rowsBefore();
           const rest = Object.entries(sample.query!)
             .filter(([n]) => n !== name)
             .map(([n, v]) => `${n}=${encodeURIComponent(v)}`);

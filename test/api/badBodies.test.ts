@@ -10,6 +10,7 @@ import {
   good,
   send,
   rowCounts,
+  rowsBefore,
   expectProblem,
   expectRefusedWell,
   withJson,
@@ -63,7 +64,7 @@ describe('a body', () => {
   it.each(withJson)('of %s with one place spoiled is refused with the field, or was not bad', async (key) => {
     await fc.assert(
       fc.asyncProperty(spoiled(good[key]!.body), async (body) => {
-        const before = await rowCounts();
+        const before = await rowsBefore();
         await expectRefusedWell(await send(key, { body }), before);
       }),
       { numRuns: FUZZ },

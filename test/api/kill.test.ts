@@ -7,22 +7,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
 import { startChild, type Child } from '../helpers/child.ts';
-import { freshDatabase, SERVER_URL, type FreshDatabase } from '../helpers/database.ts';
+import { placeDatabase, SERVER_URL, type PlacedDatabase } from '../helpers/database.ts';
 
 /** ROUNDS_KILLS=10 npm test -- api/kill for a longer run. */
 const KILLS = Number(process.env.ROUNDS_KILLS ?? 2);
 const MAIN = new URL('../../server/main.ts', import.meta.url);
 const login = { login: 'boss', password: 'correct horse battery' };
 
-let database: FreshDatabase;
+let database: PlacedDatabase;
 let dataDir: string;
 let server: { child: Child; url: string };
 /** Made by the first test: an organisation is set up once. */
 let world: World;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await database.closeOnly();
+  database = await placeDatabase();
   dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
 import { startChild, type Child } from '../helpers/child.ts';
-import { freshDatabase, SERVER_URL, type FreshDatabase } from '../helpers/database.ts';
+import { placeDatabase, SERVER_URL, type PlacedDatabase } from '../helpers/database.ts';
 import { until } from '../helpers/server.ts';
 import { connect, type Watcher } from '../helpers/watcher.ts';
 
@@ -19,12 +19,11 @@ interface Process {
   url: string;
 }
 
-let database: FreshDatabase;
+let database: PlacedDatabase;
 const folders: string[] = [];
 const processes: Process[] = [];
 beforeAll(async () => {
-  database = await freshDatabase();
-  await database.closeOnly();
+  database = await placeDatabase();
 });
 afterAll(async () => {
   for (const { child } of processes) await child.kill();

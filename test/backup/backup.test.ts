@@ -11,7 +11,7 @@ import type { Database } from '../../server/db.ts';
 import { readMigrations, SQL_FOLDER } from '../../server/migrate.ts';
 import { countDueDays } from '../../server/visits/judgeStore.ts';
 import { startChild } from '../helpers/child.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { freshDatabase, placeDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 
 const CLI = new URL('../../server/cli.ts', import.meta.url);
@@ -115,8 +115,7 @@ describe('a back-up', () => {
     expect(statSync(file).mode & 0o077).toBe(0); // nobody else on the machine may read it
     expect(existsSync(`${file}.part`)).toBe(false);
 
-    const empty = await freshDatabase();
-    await empty.closeOnly();
+    const empty = await placeDatabase();
     const put = await run(['restore', file], empty.connection);
     expect(put).toMatchObject({ status: 0, errors: '' });
     const verified = await run(['ledger', 'verify'], empty.connection);

@@ -4,18 +4,17 @@ import { openDatabase } from '../../server/db.ts';
 import { createRandom } from '../../shared/random.ts';
 import { startChild } from '../helpers/child.ts';
 import type { Child } from '../helpers/child.ts';
-import { SERVER_URL, freshDatabase } from '../helpers/database.ts';
-import type { FreshDatabase } from '../helpers/database.ts';
+import { SERVER_URL, placeDatabase } from '../helpers/database.ts';
+import type { PlacedDatabase } from '../helpers/database.ts';
 import { findPostgres, startPostgres } from '../helpers/postgres.ts';
 
 /** KILLS=10 npm test -- kill for a longer run. */
 const KILLS = Number(process.env.KILLS ?? 3);
 const WRITER = new URL('./writer.ts', import.meta.url);
 
-let db: FreshDatabase;
+let db: PlacedDatabase;
 beforeAll(async () => {
-  db = await freshDatabase();
-  await db.closeOnly();
+  db = await placeDatabase();
 });
 afterAll(() => db.remove());
 

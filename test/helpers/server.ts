@@ -10,7 +10,7 @@ import type { Me } from '../../shared/sessions.ts';
 import type { Person, Role, Unit } from '../../shared/people.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { RetailerPoints } from '../../shared/retailers.ts';
-import { freshDatabase, type FreshDatabase } from './database.ts';
+import { placeDatabase, type PlacedDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -22,7 +22,7 @@ export interface TestServer {
   /** Where the command line finds it. */
   dataDir: string;
   url: string;
-  database: FreshDatabase;
+  database: PlacedDatabase;
   root: string;
   /** Two sister units; everybody below `root` is in one of them or above both. */
   units: { east: string; west: string };
@@ -46,8 +46,7 @@ export async function startTestServer(
   timeZone = 'Asia/Shanghai',
   settings: Record<string, string> = {},
 ): Promise<TestServer> {
-  const database = await freshDatabase();
-  await database.closeOnly();
+  const database = await placeDatabase();
   const dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
   const running = await start({
     ...readConfig({ LOG_LEVEL: 'error', ...settings }, []),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChild, type Child } from '../helpers/child.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { placeDatabase, type PlacedDatabase } from '../helpers/database.ts';
 import { until } from '../helpers/server.ts';
 
 /** Throws where nobody catches when it is told to, as a fault in a connection would. */
@@ -12,13 +12,12 @@ const PLANTED = `--import=data:text/javascript,${encodeURIComponent(
   "process.on('SIGUSR2', () => { throw new Error('planted'); })",
 )}`;
 
-let database: FreshDatabase;
+let database: PlacedDatabase;
 let child: Child;
 let url: string;
 let folder: string;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await database.closeOnly();
+  database = await placeDatabase();
   folder = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-doors-'));
   child = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], {
     NODE_OPTIONS: PLANTED,

@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PASSWORD, until } from '../helpers/server.ts';
 import { startChild, type Child } from '../helpers/child.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { placeDatabase, type PlacedDatabase } from '../helpers/database.ts';
 import type { IssuedDevice } from '../../shared/phones.ts';
 import type { Me } from '../../shared/sessions.ts';
 import { openDatabase } from '../../server/db.ts';
 
 /** What must never be on a log: said in bodies, headers, cookies and addresses, in requests that succeed and that fail. */
 const secrets = new Map<string, string>();
-let database: FreshDatabase;
+let database: PlacedDatabase;
 let server: Child;
 let url: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await database.closeOnly();
+  database = await placeDatabase();
   const { databaseUrl, dataDir } = database.connection;
   server = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], {
     PORT: '0',

@@ -8,7 +8,7 @@ import { readConfig } from '../../server/config.ts';
 import { findServer } from '../../server/runningServer.ts';
 import { start } from '../../server/main.ts';
 import { readCertificate } from '../../server/tls.ts';
-import { freshDatabase } from '../helpers/database.ts';
+import { placeDatabase } from '../helpers/database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rounds-tls-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,8 +46,7 @@ describe('a certificate of the server’s own', () => {
 
 describe('a server with HTTPS', () => {
   it('serves pages with their policy and binds the cookie, and programs on this machine still find it', async () => {
-    const database = await freshDatabase();
-    await database.closeOnly();
+    const database = await placeDatabase();
     const dataDir = database.connection.dataDir ?? folder;
     const settings = {
       LOG_LEVEL: 'error',
