@@ -6,6 +6,7 @@ import { commandLanguage } from './config.ts';
 const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./retailers/command.ts')).importCommand,
   route: async () => (await import('./routes/command.ts')).routeCommand,
+  calendar: async () => (await import('./calendar/command.ts')).calendarCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
   backup: async () => (await import('./backup/command.ts')).backupCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,

@@ -1,5 +1,6 @@
 // Pure: every code of the server with its parameters, and its sentence in the reader's language.
 import type { ErrorCode, SentReason } from '../errors.ts';
+import { calendarProblems } from './calendar.ts';
 import { fieldProblems } from './fields.ts';
 import { optimizeProblems } from './optimize.ts';
 import { peopleProblems } from './people.ts';
@@ -30,6 +31,7 @@ export const problems = {
   ...searchProblems,
   ...runningProblems,
   ...settingProblems,
+  ...calendarProblems,
 };
 
 type Problems = typeof problems;

@@ -20,6 +20,13 @@ const some = { count: 12, examples: ['E1', 'E2'] };
 
 /** Parameters for every code that has some: a code that is new here does not compile without them. */
 const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
+  CALENDAR_NOT_PERIODIC: { type: 2 },
+  CALENDAR_FILE_ENDS: { lines: 3, needed: 8 },
+  CALENDAR_FILE_LONG: { lines: 9, needed: 8 },
+  CALENDAR_LINE_SHORT: { line: 4, needed: 8 },
+  CALENDAR_NO_NUMBER: { line: 4, word: 'x' },
+  CALENDAR_OUT_OF_RANGE: { line: 4, name: 'code', least: 1, most: 15 },
+  CALENDAR_NEGATIVE: { line: 4, value: -1 },
   SETTING_CHANGED_MEANWHILE: { key: 'workHours' },
   NO_COMING_SETTING: { key: 'workHours', fromDay: '2026-03-02' },
   OF_WHOLE_ORGANISATION: { key: 'positionDays' },
