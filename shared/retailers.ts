@@ -88,7 +88,8 @@ export type RetailerPoints = z.infer<typeof RetailerPoints>;
 
 /**
  * What somebody who stood there, or who is sure, says of a coordinate. Left out is left as it is; a new trust without
- * `sigmaM` takes what is usual for it. Visits there are judged again.
+ * `sigmaM` takes what is usual for it. With a day the retailer moved then: visits before it keep their verdicts. Without one
+ * this was always so, or since it moved last. Visits that it concerns are judged again.
  */
 export const CoordinateChange = z.strictObject({
   retailerId: z.uuid(),
@@ -97,6 +98,9 @@ export const CoordinateChange = z.strictObject({
   trust: CoordinateTrust.optional(),
   sigmaM: z.number().min(0.1).max(5_000).optional(),
   thresholdM: z.number().min(10).max(5_000).optional(),
+  /** The day on which it moved there, by its unit's clock; needs a position. */
+  fromDay: z.iso.date().nullish(),
+  reason: text(500).nullish(),
 });
 export type CoordinateChange = z.infer<typeof CoordinateChange>;
 

@@ -611,6 +611,8 @@ create table retailer (
   -- the radius is the retailer's own; otherwise the setting of its unit and the day counts, and 100 m where there is
   -- none
   threshold_own     boolean not null default false,
+  -- the import that said the coordinate; null: not known, or somebody said another since
+  import_id         uuid,
   PRIMARY KEY (org_id, retailer_id),
   UNIQUE (org_id, code),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
@@ -624,28 +626,57 @@ create table retailer (
 CREATE INDEX retailer_position ON retailer USING gist ("position");
 CREATE INDEX retailer_unit ON retailer (org_id, unit_id, code);
 
--- Where a retailer was said to be before, and until when: what a coordinate that visits confirm is compared with.
--- Appended by the trigger below and by nothing else.
-create table retailer_was (
-  org_id      integer not null,
-  retailer_id uuid not null,
-  was_no      bigint not null generated always as identity,
-  position    geography(Point,4326) not null,
-  trust       text not null,
-  until_at    timestamptz not null default clock_timestamp(),
-  PRIMARY KEY (org_id, retailer_id, was_no)
+-- A version of where a retailer is. One with a day is a move: it counts from that day on. One without is a correction
+-- of what was always so since the last move. Appended, never edited.
+create table retailer_place (
+  org_id       integer not null,
+  retailer_id  uuid not null,
+  place_no     bigint not null generated always as identity,
+  position     geography(Point,4326) not null,
+  original_lng double precision,         -- as it was said, in `frame`; null: not kept before there were versions
+  original_lat double precision,
+  frame        text,
+  trust        text not null,
+  sigma_m      double precision,         -- null: not kept before there were versions
+  threshold_m  double precision,         -- null: the setting of the unit and the day counts
+  from_day     date,                     -- null: a correction
+  kind         text not null,
+  import_id    uuid,                     -- the file that said it
+  proposal_id  uuid,
+  by_id        uuid,                     -- null: not known, or nobody
+  reason       text,
+  -- it is an entry of the ledger; a retailer's first version, and those from before there were versions, are none
+  on_record    boolean not null,
+  at           timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, retailer_id, place_no),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK (((kind <> 'move'::text) OR (from_day IS NOT NULL))),
+  CHECK ((frame = ANY (ARRAY['wgs84'::text, 'gcj02'::text, 'bd09'::text]))),
+  CHECK ((kind = ANY (ARRAY['import'::text, 'survey'::text, 'learned'::text, 'frame'::text, 'move'::text, 'withdrawn'::text]))),
+  CHECK ((sigma_m > (0)::double precision)),
+  CHECK ((threshold_m > (0)::double precision)),
+  CHECK ((trust = ANY (ARRAY['imported'::text, 'confirmed'::text, 'surveyed'::text])))
 );
 
--- view earlier_coordinate (org_id, retailer_id, was_no, position, trust, until_at)
+-- view earlier_coordinate (org_id, retailer_id, begins, was_no, position, trust)
+-- view known_place (org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at, begins)
 -- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month)
+-- view place_on_record (org_id, retailer_id, place_no, fact)
 -- view shared_coordinate (org_id, position_key, retailers, retailer_ids)
 
--- function keep_coordinate() returns trigger
--- function ledger_coordinate() returns trigger
+-- function keep_first_places() returns trigger
+-- function keep_places() returns trigger
+-- function ledger_place() returns trigger
+-- function place_fact(p retailer_place) returns json
+-- function place_on(of_org integer, of_retailer uuid, on_day date) returns SETOF known_place
+-- function show_place() returns trigger
 
--- trigger keep_coordinate AFTER UPDATE OF "position" ON retailer FOR EACH ROW WHEN (((old."position")::text <> (new."position")::text)) EXECUTE FUNCTION keep_coordinate()
--- trigger ledger_coordinate AFTER UPDATE OF "position", trust, sigma_m, threshold_m, threshold_own ON retailer FOR EACH ROW WHEN ((((((old."position" IS DISTINCT FROM new."position") OR (old.trust IS DISTINCT FROM new.trust)) OR (old.sigma_m IS DISTINCT FROM new.sigma_m)) OR (old.threshold_m IS DISTINCT FROM new.threshold_m)) OR (old.threshold_own IS DISTINCT FROM new.threshold_own))) EXECUTE FUNCTION ledger_coordinate()
--- trigger retailer_was_stays BEFORE DELETE OR UPDATE ON retailer_was FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger keep_first_places AFTER INSERT ON retailer REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION keep_first_places()
+-- trigger keep_places AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_places()
+-- trigger ledger_place AFTER INSERT ON retailer_place FOR EACH ROW WHEN (new.on_record) EXECUTE FUNCTION ledger_place()
+-- trigger retailer_place_stays BEFORE DELETE OR UPDATE ON retailer_place FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger retailer_place_stays_whole BEFORE TRUNCATE ON retailer_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger show_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION show_place()
 
 
 -- ==== scenarios: current/scenarios.sql
@@ -1002,7 +1033,7 @@ create table visit_day (
 -- function ledger_verdict() returns trigger
 -- function press_fact(p press) returns json
 -- function verdict_fact(v verdict) returns json
--- function visits_due_again() returns trigger
+-- function visits_due_by_place() returns trigger
 -- function visits_due_by_setting() returns trigger
 
 -- trigger appeal_stays BEFORE DELETE OR UPDATE ON appeal FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -1018,5 +1049,5 @@ create table visit_day (
 -- trigger stay_dismissed_stays BEFORE DELETE OR UPDATE ON stay_dismissed FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays BEFORE DELETE OR UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays_whole BEFORE TRUNCATE ON verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
--- trigger visits_due_again AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION visits_due_again()
+-- trigger visits_due_by_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_place()
 -- trigger visits_due_by_setting AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = ANY (ARRAY['requiredDwellS'::text, 'thresholdM'::text]))) EXECUTE FUNCTION visits_due_by_setting()

@@ -46,6 +46,15 @@ export async function entriesAfter(
 /** Rows of a kind that are named: more say no more. */
 export const MOST_ROWS = 100;
 
+/** Entries whose row is not there any more. */
+const gone = `select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
+      where l.kind = 'press' and not exists (select from press_on_record p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
+         or l.kind = 'verdict' and not exists (select from verdict_on_record v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
+         or l.kind = 'appeal' and not exists (select from appeal_on_record a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
+         or l.kind = 'decision' and not exists (select from decision_on_record d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
+         or l.kind = 'coordinate' and l.fact::json ->> 'placeNo' is not null and not exists (select from place_on_record p where p.org_id = l.org_id and p.retailer_id = (l.fact::json ->> 'retailerId')::uuid and p.place_no = (l.fact::json ->> 'placeNo')::bigint)
+         or l.kind = 'setting' and l.fact::json ->> 'changeNo' is not null and not exists (select from setting_change_on_record c where c.org_id = l.org_id and c.unit_id = l.unit_id and c.key = l.fact::json ->> 'key' and c.change_no = (l.fact::json ->> 'changeNo')::int)`;
+
 /** Facts whose row no longer says what the ledger recorded, and rows that the ledger never saw. */
 export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ what: string }>(
@@ -86,12 +95,11 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
       where not exists (select from ledger_entry l where l.org_id = c.org_id and l.unit_id = c.unit_id and l.kind = 'setting' and l.fact = c.fact)
       limit $1)
      union all
-     (select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
-      where l.kind = 'press' and not exists (select from press_on_record p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
-         or l.kind = 'verdict' and not exists (select from verdict_on_record v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
-         or l.kind = 'appeal' and not exists (select from appeal_on_record a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
-         or l.kind = 'decision' and not exists (select from decision_on_record d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
-         or l.kind = 'setting' and l.fact::json ->> 'changeNo' is not null and not exists (select from setting_change_on_record c where c.org_id = l.org_id and c.unit_id = l.unit_id and c.key = l.fact::json ->> 'key' and c.change_no = (l.fact::json ->> 'changeNo')::int)
+     (select format('place %s of retailer %s: the row is not what was recorded', p.place_no, p.retailer_id) from place_on_record p
+      where not exists (select from ledger_entry l where l.org_id = p.org_id and l.kind = 'coordinate' and l.fact = p.fact)
+      limit $1)
+     union all
+     (${gone}
       limit $1)
      union all
      (select format('erasure of %s at %s: the row is not what was recorded', e.person_id, e.at) from erasure_on_record e

@@ -8,21 +8,15 @@ import type { Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import type { Given } from '../given.ts';
-import { AppError, badField } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import type { JobKind } from '../jobs.ts';
 import { retailerExport } from './export.ts';
 import { queueImport, type ImportInput } from './import.ts';
 import { previewFile, type ImportFile, type Importer } from './readImport.ts';
 import { runIn } from './importStore.ts';
-import {
-  announceRetailers,
-  changeCoordinates,
-  retailerColumns,
-  retailerIn,
-  retailerPoints,
-  retailersIn,
-} from './store.ts';
+import { placeEndpoints } from './places.ts';
+import { retailerColumns, retailerIn, retailerPoints, retailersIn } from './store.ts';
 
 export interface RetailerDeps {
   db: Database;
@@ -63,16 +57,7 @@ export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpo
     endpoint(importContracts.readImport, async ({ who, params }) =>
       found(await runIn(db, who, params.importId), 'NO_SUCH_IMPORT'),
     ),
-    endpoint(retailerContracts.changeCoordinates, ({ who, body }) =>
-      db.transaction(async (tx) => {
-        const wanted = new Set(body.changes.map((c) => c.retailerId)).size;
-        if (wanted !== body.changes.length) throw badField('body.changes', 'RETAILER_TWICE');
-        const changed = await changeCoordinates(tx, who, body.changes);
-        if (changed !== wanted) throw new AppError('RETAILERS_NOT_YOURS', { missing: wanted - changed, wanted });
-        await announceRetailers(tx, who.orgId, who.unitIds);
-        return { changed };
-      }),
-    ),
+    ...placeEndpoints(db),
     endpoint(retailerContracts.readRetailer, async ({ who, params }) =>
       found(await retailerIn(db, who, params.retailerId), 'NO_SUCH_RETAILER'),
     ),

@@ -146,7 +146,7 @@ async function storeRows(
     signal?.throwIfAborted();
     const chunk = incoming.slice(at, at + CHUNK);
     const stored = await db.transaction(async (tx) => {
-      const told = await storeRetailers(tx, importer.orgId, importer.unitIds, chunk);
+      const told = await storeRetailers(tx, importer.orgId, importer.unitIds, chunk, importId);
       const refused = told.foreign.map(refusalOf);
       const progress = { ...told, after: done, done: chunk.length, refused };
       if (!(await addProgress(tx, importer.orgId, importId, progress)))

@@ -1,7 +1,7 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { PackedColumns } from '../../shared/retailerColumns.ts';
-import type { CoordinateChange, Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
+import type { Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
 
 const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
   json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
@@ -134,6 +134,7 @@ export async function storeRetailers(
   orgId: number,
   unitIds: readonly string[],
   rows: readonly Incoming[],
+  importId: string | null,
 ): Promise<Stored> {
   const { rows: told } = await sql.query<{
     line: number;
@@ -154,9 +155,9 @@ export async function storeRetailers(
          and (r.unit_id = i.unit_id or not i.says_unit) as is_same
        from input i left join retailer r on r.org_id = $1 and r.code = i.code
      ), written as (
-       insert into retailer as r (org_id, unit_id, code, name, position, original_lng, original_lat, frame, ${listed('')})
+       insert into retailer as r (org_id, unit_id, code, name, position, original_lng, original_lat, frame, import_id, ${listed('')})
        select $1, case when says_unit then unit_id else coalesce(stored_unit, unit_id) end, code, name,
-              st_setsrid(st_makepoint(lng, lat), 4326)::geography, original_lng, original_lat, frame, ${listed('')}
+              st_setsrid(st_makepoint(lng, lat), 4326)::geography, original_lng, original_lat, frame, $4::uuid, ${listed('')}
        from compared where not is_same and (stored_unit is null or stored_unit = any($2))
        order by code -- so that two imports at once lock in one order
        on conflict (org_id, code) do update set
@@ -165,6 +166,7 @@ export async function storeRetailers(
          original_lng = case when ${isMoved} then excluded.original_lng else r.original_lng end,
          original_lat = case when ${isMoved} then excluded.original_lat else r.original_lat end,
          frame = case when ${isMoved} then excluded.frame else r.frame end,
+         import_id = case when ${isMoved} then excluded.import_id else r.import_id end,
          ${facts.map((f) => `${f} = coalesce(excluded.${f}, r.${f})`).join(', ')}
        where r.unit_id = any($2)
        returning code, unit_id, xmax = 0 as is_new
@@ -173,7 +175,7 @@ export async function storeRetailers(
        case when stored_unit is not null and not stored_unit = any($2) then 'foreign' when is_same then 'unchanged'
             when w.is_new then 'created' when w.is_new is not null then 'updated' else 'foreign' end as fate
      from compared left join written w using (code)`,
-    [orgId, unitIds, JSON.stringify(rows)],
+    [orgId, unitIds, JSON.stringify(rows), importId],
   );
   const count = (fate: string): number => told.filter((t) => t.fate === fate).length;
   return {
@@ -191,30 +193,4 @@ export async function announceRetailers(sql: Queryable, orgId: number, unitIds: 
     `select announce($1, unit_id, null, null, json_build_object('kind', 'retailers', 'unitId', unit_id)::jsonb) from unnest($2::uuid[]) unit_id`,
     [orgId, unitIds],
   );
-}
-
-/** Usual standard errors of a coordinate: of a geocoded address, of the mean of several visits, of a survey with a phone at the door. */
-const USUAL_SIGMA = `case trust when 'surveyed' then 5 when 'confirmed' then 10 else 20 end`;
-
-/** Changes coordinates of the caller's retailers and gives how many there were; a new position is its own original, in WGS-84. */
-export async function changeCoordinates(
-  sql: Queryable,
-  who: Who,
-  changes: readonly CoordinateChange[],
-): Promise<number> {
-  const { rowCount } = await sql.query(
-    `with said as (
-       select "retailerId" as retailer_id, (position ->> 'lng')::float8 as lng, (position ->> 'lat')::float8 as lat, trust, "sigmaM" as sigma_m, "thresholdM" as threshold_m
-       from jsonb_to_recordset($3) as x("retailerId" uuid, position jsonb, trust text, "sigmaM" float8, "thresholdM" float8)
-     )
-     update retailer r set
-       position = coalesce(st_setsrid(st_makepoint(s.lng, s.lat), 4326)::geography, r.position),
-       original_lng = coalesce(s.lng, r.original_lng), original_lat = coalesce(s.lat, r.original_lat), frame = case when s.lng is null then r.frame else 'wgs84' end,
-       trust = coalesce(s.trust, r.trust), threshold_m = coalesce(s.threshold_m, r.threshold_m), threshold_own = r.threshold_own or s.threshold_m is not null,
-       sigma_m = coalesce(s.sigma_m, (select ${USUAL_SIGMA} from (select s.trust) t where s.trust is distinct from r.trust and s.trust is not null), r.sigma_m),
-       updated_at = now()
-     from said s where r.org_id = $1 and r.unit_id = any($2) and r.retailer_id = s.retailer_id`,
-    [who.orgId, who.unitIds, JSON.stringify(changes)],
-  );
-  return rowCount;
 }

@@ -4,12 +4,14 @@ import type { Queryable } from '../db.ts';
 /** Where a retailer was said to be, oldest first; the last one is the present. Metres from the present one, on the spheroid. */
 export async function coordinatesOf(sql: Queryable, orgId: number, retailerId: string): Promise<CoordinateThen[]> {
   const { rows } = await sql.query<Omit<CoordinateThen, 'untilAt'> & { untilAt: Date | null }>(
-    `select json_build_object('lng', st_x(c.position::geometry), 'lat', st_y(c.position::geometry)) as position, c.trust, c.until_at as "untilAt", st_distance(c.position, r.position) as "movedM"
-     from known_retailer r cross join lateral (
-       select position, trust, until_at, was_no from earlier_coordinate w where w.org_id = r.org_id and w.retailer_id = r.retailer_id
-       union all select r.position, r.trust, null, null
-     ) c
-     where r.org_id = $1 and r.retailer_id = $2 order by c.was_no nulls last`,
+    `select json_build_object('lng', st_x(c.position::geometry), 'lat', st_y(c.position::geometry)) as position, c.trust,
+            case when c.next_position is not null then c.next_at end as "untilAt", st_distance(c.position, r.position) as "movedM"
+     from (
+       select *, lead(position::text) over versions as next_position, lead(at) over versions as next_at
+       from known_place where org_id = $1 and retailer_id = $2 window versions as (order by begins, place_no)
+     ) c join known_retailer r using (org_id, retailer_id)
+     where c.next_position is null or c.next_position <> c.position::text
+     order by c.begins, c.place_no`,
     [orgId, retailerId],
   );
   return rows.map((row) => ({ ...row, untilAt: row.untilAt?.toISOString() ?? null }));

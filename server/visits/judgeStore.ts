@@ -1,6 +1,7 @@
 import type { LngLat } from '../../shared/geo.ts';
 import type { JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
 import type { Queryable } from '../db.ts';
+import { MOST_FIXES, withStored, type StoredEvidence } from './storedEvidence.ts';
 import { veiled, type PastVisit } from './veil.ts';
 
 export interface DueDay {
@@ -58,10 +59,11 @@ export interface LastVerdict {
   verdictNo: number;
 }
 
-/** A visit as the judge command reads it, and its latest verdict. The coordinate is the retailer's own one now. */
+/** A visit as the judge command reads it, its latest verdict, and what that one rested on. */
 export interface VisitToJudge extends AfterVisit {
   input: JudgeInput;
   last: LastVerdict | null;
+  stored: StoredEvidence | null;
 }
 
 const pressJson = (alias: string) => `json_build_object(
@@ -106,6 +108,27 @@ const nearest = (isOfKind: string): string =>
       and ${isOfKind}
     order by abs(extract(epoch from n.pressed_at - s.pressed_at)), n.visit_id, n.kind limit ${NEAREST_PRESSES})`;
 
+/** Fixes as coarse as these, or further away, tell no mix-up of frames (541 m, or 1.2 km) from chance. */
+const FRAME_ACCURACY_M = 100;
+const FRAME_WITHIN_M = 2_000;
+/** Three agree on a mix-up; more are read so that some may be coarse. */
+const FRAME_VISITS = 12;
+const FRAME_DAYS = 365;
+
+/**
+ * Where the visits before were made, nearest in time first, to about 10 m: enough for a mix-up of frames, and not the very point
+ * where a colleague was. Of the same place: a shop that has moved since was not missed.
+ */
+const retailerVisitsJson = `(select coalesce(json_agg(json_build_object('lng', round(st_x(n.position::geometry)::numeric, 4)::float8, 'lat', round(st_y(n.position::geometry)::numeric, 4)::float8)
+      order by n.pressed_at, n.visit_id), '[]')
+    from (select * from press m where m.org_id = s.org_id and m.retailer_id = s.retailer_id and m.kind = 'start' and m.visit_id <> s.visit_id and m.pressed_at < s.pressed_at
+            and m.day >= p.begins and m.day > s.day - ${FRAME_DAYS} and m.source is distinct from 'cell' and m.accuracy_m <= ${FRAME_ACCURACY_M}
+            and st_dwithin(m.position, p.position, ${FRAME_WITHIN_M})
+          order by m.pressed_at desc, m.visit_id limit ${FRAME_VISITS}) n)`;
+
+/** How near an inspector must have stood for a learned coordinate to be seen. */
+const INSPECTED_WITHIN_M = 50;
+
 /** Where the reading of a day goes on: the visit it ended with. */
 export interface AfterVisit {
   /** As the database writes it, to the microsecond. */
@@ -117,7 +140,8 @@ export interface AfterVisit {
  * The visits of a rep-day that are over, as evidence, some at a time: all of them after a press, else those with a fix that came since (the
  * minute before the last judging included: a fix is stamped before it is committed). History: the day's other visits, earlier presses at the same retailer
  * by the same rep, presses anywhere at the very same point (frozen or replayed), uses of the same phone by others, what its clock
- * usually is, and where the retailer was said to be before. The required dwell and the radius of retailers without one of their own are
+ * usually is, where the retailer was said to be before, and where its earlier visits were made. The retailer is where it was on the
+ * visit's day, as that is known now. The required dwell and the radius of retailers without one of their own are
  * those that are in force for the visit's unit on its day, `requiredDwellS` and the stored radius where nobody says another.
  */
 export async function visitsToJudge(
@@ -135,7 +159,7 @@ export async function visitsToJudge(
      )
      select json_build_object(
         'id', s.visit_id,
-        'retailer', json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry), 'sigmaM', r.sigma_m, 'thresholdM', case when r.threshold_own then r.threshold_m else coalesce(said.threshold_m, r.threshold_m) end, 'coordinate', r.trust),
+        'retailer', json_build_object('lng', st_x(p.position::geometry), 'lat', st_y(p.position::geometry), 'sigmaM', p.sigma_m, 'thresholdM', coalesce(p.threshold_m, said.threshold_m, 100), 'coordinate', p.trust),
         'hours', ${hoursJson}, 'requiredDwellS', coalesce(said.required_dwell_s, $4::float8), 'repId', s.rep_id,
         'start', ${pressJson('s')}, 'end', case when e.visit_id is null then null else ${pressJson('e')} end,
         'track', (select coalesce(json_agg(json_build_object('lng', st_x(f.position::geometry), 'lat', st_y(f.position::geometry), 'accuracyM', f.accuracy_m,
@@ -143,7 +167,7 @@ export async function visitsToJudge(
                     order by f.fix_at, f.device_id), '[]')
                   from (select * from known_fix k where k.org_id = s.org_id and k.rep_id = s.rep_id
                           and k.fix_at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)
-                        order by k.fix_at limit 2000) f),
+                        order by k.fix_at limit ${MOST_FIXES}) f),
         'notices', (select coalesce(json_agg(json_build_object('event', n.notice ->> 'event', 'at', n.at) order by n.at, n.notice_sha256), '[]') from known_phone_notice n
                     where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.kind = 'transition'
                       and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)),
@@ -157,15 +181,22 @@ export async function visitsToJudge(
                                         and st_y(n.position::geometry) in (st_y(s.position::geometry), st_y(e.position::geometry))`)}
                        union ${nearest('n.device_id = s.device_id and n.rep_id <> s.rep_id and n.day = s.day')})),
           'deviceSkewMedianS', ${skewJson},
+          'retailerVisits', ${retailerVisitsJson},
           'coordinateHistory', (select coalesce(json_agg(json_build_object('lng', st_x(w.position::geometry), 'lat', st_y(w.position::geometry), 'coordinate', w.trust) order by w.was_no), '[]')
-                                from earlier_coordinate w where w.org_id = r.org_id and w.retailer_id = r.retailer_id),
-          'retailersAtCoordinate', (select retailers from shared_coordinate c where c.org_id = r.org_id and c.position_key = r.position::text))
+                                from earlier_coordinate w where w.org_id = s.org_id and w.retailer_id = s.retailer_id and w.begins = p.begins),
+          'coordinateInspected', exists (select from known_place w where w.org_id = s.org_id and w.retailer_id = s.retailer_id and w.begins = p.begins
+                                           and w.trust = 'surveyed' and st_dwithin(w.position, p.position, ${INSPECTED_WITHIN_M})),
+          'retailersAtCoordinate', (select case when count(*) >= 2 then count(*)::int + 1 end from known_retailer o
+                                    where o.org_id = s.org_id and o.position && p.position and o.position::text = p.position::text and o.retailer_id <> s.retailer_id))
       ) as input,
       case when v.verdict_no is null then null
            else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last,
+      (select json_build_object('track', l.evidence -> 'track', 'notices', l.evidence -> 'notices') from verdict l
+       where l.org_id = s.org_id and l.visit_id = s.visit_id and l.verdict_no = v.verdict_no) as stored,
       s.pressed_at::text as "pressedAt", s.visit_id as "visitId"
      from press s
      join known_retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
+     cross join lateral place_on(s.org_id, s.retailer_id, s.day) p
      join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
      left join said on said.unit_id = s.unit_id
@@ -193,7 +224,7 @@ export async function visitsToJudge(
     ],
   );
   for (const { input } of rows) pairHistory(input);
-  return rows;
+  return rows.map((row) => ({ ...row, input: withStored(row.input, row.stored) }));
 }
 
 /** The history comes a press a row; a visit's two presses belong together, or OVERLAP could not be seen. */

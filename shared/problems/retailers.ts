@@ -35,6 +35,11 @@ export const retailerProblems = {
       `${say.number(wanted)} 个零售户中有 ${say.number(missing)} 个不在您的管辖范围内，未作任何更改。`,
   ),
   RETAILER_TWICE: fault('a retailer stands there twice', '同一零售户出现了两次，请去掉重复'),
+  MOVE_WITHOUT_PLACE: fault('a move needs the position it went to', '搬迁须给出新位置'),
+  MOVE_IN_FUTURE: fault(
+    'that day has not begun yet: say a move on the day, or afterwards',
+    '该日期尚未到来，请在搬迁当天或之后登记',
+  ),
   NOT_A_MAPPING: fault('must be JSON such as {"column":"field"}', '应为 JSON，例如 {"列名":"字段"}'),
   NO_SUCH_COLUMN: fault<{ column: string; columns: readonly string[] }>(
     ({ column, columns }, say) => `there is no column '${column}'; there are ${say.names(columns)}`,

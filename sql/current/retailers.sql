@@ -16,11 +16,22 @@ comment on column import_run.beat_at is 'a running import that is silent for lon
 comment on table import_file is
   'The file of an import that is under way: whichever process takes the work reads it here. It goes when the run ends.';
 
-comment on table retailer_was is
-  'Where a retailer was said to be before, and until when: what a coordinate that visits confirm is compared with. '
-  'Appended by the trigger below and by nothing else.';
+comment on column retailer.import_id is 'the import that said the coordinate; null: not known, or somebody said another since';
 
-create trigger retailer_was_stays before update or delete on retailer_was for each row execute function refuse_change();
+comment on table retailer_place is
+  'A version of where a retailer is. One with a day is a move: it counts from that day on. One without is a correction '
+  'of what was always so since the last move. Appended, never edited.';
+comment on column retailer_place.original_lng is 'as it was said, in `frame`; null: not kept before there were versions';
+comment on column retailer_place.sigma_m is 'null: not kept before there were versions';
+comment on column retailer_place.threshold_m is 'null: the setting of the unit and the day counts';
+comment on column retailer_place.from_day is 'null: a correction';
+comment on column retailer_place.import_id is 'the file that said it';
+comment on column retailer_place.by_id is 'null: not known, or nobody';
+comment on column retailer_place.on_record is
+  'it is an entry of the ledger; a retailer''s first version, and those from before there were versions, are none';
+
+create trigger retailer_place_stays before update or delete on retailer_place for each row execute function refuse_change();
+create trigger retailer_place_stays_whole before truncate on retailer_place for each statement execute function refuse_change();
 
 -- What other features may read of a retailer.
 create view known_retailer as
@@ -28,9 +39,23 @@ select org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, thres
        road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month
 from retailer;
 
--- Where a retailer was said to be before; `was_no` rises with time.
+-- Each version with the day from which it counts: its own, or that of the last move before it.
+create view known_place as
+select org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at,
+       coalesce(from_day, max(from_day) over (partition by org_id, retailer_id order by place_no), '-infinity') as begins
+from retailer_place;
+
+-- Where a retailer was on a day, as it is known now.
+create function place_on(of_org integer, of_retailer uuid, on_day date) returns setof known_place
+language sql stable rows 1 as $$
+  select * from known_place where org_id = of_org and retailer_id = of_retailer and begins <= on_day order by begins desc, place_no desc limit 1
+$$;
+
+-- Coordinates that were corrected, with those that followed them between two moves; `was_no` rises with time.
 create view earlier_coordinate as
-select org_id, retailer_id, was_no, position, trust, until_at from retailer_was;
+select org_id, retailer_id, begins, place_no as was_no, position, trust
+from (select *, lead(position::text) over (partition by org_id, retailer_id, begins order by place_no) as next_position from known_place) v
+where next_position <> position::text;
 
 -- Retailers that stand on the same coordinate as at least two others: a geocoder's fallback, most likely.
 create view shared_coordinate as
@@ -39,23 +64,70 @@ from retailer
 group by org_id, position::text
 having count(*) >= 3;
 
--- Where a retailer is decides verdicts: each change of its coordinate is on record.
-create function ledger_coordinate() returns trigger language plpgsql as $$
-begin
-  perform ledger_append(new.org_id, new.unit_id, 'coordinate', json_build_object('retailerId', new.retailer_id,
-    'fromLng', st_x(old.position::geometry), 'fromLat', st_y(old.position::geometry), 'lng', st_x(new.position::geometry), 'lat', st_y(new.position::geometry),
-    'fromTrust', old.trust, 'trust', new.trust, 'sigmaM', new.sigma_m, 'thresholdM', new.threshold_m));
-  return null;
-end $$;
-create trigger ledger_coordinate after update of position, trust, sigma_m, threshold_m, threshold_own on retailer for each row
-  when ((old.position, old.trust, old.sigma_m, old.threshold_m, old.threshold_own) is distinct from (new.position, new.trust, new.sigma_m, new.threshold_m, new.threshold_own))
-  execute function ledger_coordinate();
+-- What the ledger says of a version. What was said of coordinates before there were versions had the first nine fields.
+create function place_fact(p retailer_place) returns json
+language sql stable as $$
+  select json_build_object('retailerId', p.retailer_id,
+    'fromLng', st_x(b.position::geometry), 'fromLat', st_y(b.position::geometry), 'lng', st_x(p.position::geometry), 'lat', st_y(p.position::geometry),
+    'fromTrust', b.trust, 'trust', p.trust, 'sigmaM', p.sigma_m, 'thresholdM', p.threshold_m,
+    'placeNo', p.place_no, 'kind', p.kind, 'fromDay', to_char(p.from_day, 'YYYY-MM-DD'), 'importId', p.import_id, 'byId', p.by_id, 'reason', p.reason, 'at', utc_text(p.at))
+  from known_place k left join lateral (
+    select position, trust from known_place o
+    where o.org_id = k.org_id and o.retailer_id = k.retailer_id and o.place_no < k.place_no and o.begins <= k.begins order by o.begins desc, o.place_no desc limit 1
+  ) b on true
+  where k.org_id = p.org_id and k.retailer_id = p.retailer_id and k.place_no = p.place_no
+$$;
 
--- Keeps where a retailer was.
-create function keep_coordinate() returns trigger language plpgsql as $$
+create view place_on_record as
+select org_id, retailer_id, place_no, place_fact(p)::text as fact from retailer_place p where on_record;
+
+-- Where a retailer is decides verdicts: each further version is on record, with who said it and why.
+create function ledger_place() returns trigger language plpgsql as $$
 begin
-  insert into retailer_was (org_id, retailer_id, position, trust) values (old.org_id, old.retailer_id, old.position, old.trust);
+  perform ledger_append(r.org_id, r.unit_id, 'coordinate', place_fact(new)) from retailer r where r.org_id = new.org_id and r.retailer_id = new.retailer_id;
   return null;
 end $$;
-create trigger keep_coordinate after update of position on retailer for each row
-  when (old.position::text <> new.position::text) execute function keep_coordinate();
+create trigger ledger_place after insert on retailer_place for each row when (new.on_record) execute function ledger_place();
+
+-- A retailer's row says where it is now: a version that counts today is written there.
+create function show_place() returns trigger language plpgsql as $$
+begin
+  if pg_trigger_depth() > 1 then -- it was taken from that row
+    return null;
+  end if;
+  update retailer r set position = p.position, original_lng = coalesce(p.original_lng, st_x(p.position::geometry)), original_lat = coalesce(p.original_lat, st_y(p.position::geometry)),
+    frame = coalesce(p.frame, 'wgs84'), trust = p.trust, sigma_m = coalesce(p.sigma_m, r.sigma_m), threshold_m = coalesce(p.threshold_m, 100), threshold_own = p.threshold_m is not null,
+    import_id = p.import_id, updated_at = now()
+  from (select distinct org_id, retailer_id from said) s join known_unit u using (org_id)
+    cross join lateral place_on(s.org_id, s.retailer_id, (now() at time zone u.time_zone)::date) p
+  where r.org_id = s.org_id and r.retailer_id = s.retailer_id and u.unit_id = r.unit_id;
+  return null;
+end $$;
+create trigger show_place after insert on retailer_place referencing new table as said for each statement execute function show_place();
+
+-- A row that is made, or changed otherwise than by a version (an import, a hand in the database), is a version too.
+create function keep_first_places() returns trigger language plpgsql as $$
+begin
+  insert into retailer_place (org_id, retailer_id, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, kind, import_id, by_id, on_record)
+  select r.org_id, r.retailer_id, r.position, r.original_lng, r.original_lat, r.frame, r.trust, r.sigma_m, case when r.threshold_own then r.threshold_m end,
+         case when r.trust = 'surveyed' then 'survey' else 'import' end, r.import_id, i.person_id, false
+  from made r left join import_run i on i.org_id = r.org_id and i.import_id = r.import_id;
+  return null;
+end $$;
+create trigger keep_first_places after insert on retailer referencing new table as made for each statement execute function keep_first_places();
+
+create function keep_places() returns trigger language plpgsql as $$
+begin
+  if pg_trigger_depth() > 1 then -- a version is shown
+    return null;
+  end if;
+  insert into retailer_place (org_id, retailer_id, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, kind, import_id, by_id, on_record)
+  select c.org_id, c.retailer_id, c.position, c.original_lng, c.original_lat, c.frame, c.trust, c.sigma_m, case when c.threshold_own then c.threshold_m end,
+         case when c.trust = 'surveyed' then 'survey' else 'import' end, c.import_id, i.person_id, true
+  from changed c join previous b using (org_id, retailer_id) left join import_run i on i.org_id = c.org_id and i.import_id = c.import_id
+  where (b.position, b.trust, b.sigma_m, b.threshold_m, b.threshold_own) is distinct from (c.position, c.trust, c.sigma_m, c.threshold_m, c.threshold_own)
+  order by c.org_id, c.unit_id, c.code;
+  return null;
+end $$;
+create trigger keep_places after update on retailer
+  referencing old table as previous new table as changed for each statement execute function keep_places();

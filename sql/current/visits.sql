@@ -183,21 +183,28 @@ end $$;
 create trigger visits_due_by_setting after insert on setting_change
   for each row when (new.key in ('requiredDwellS', 'thresholdM')) execute function visits_due_by_setting();
 
--- Where a retailer is decides its visits' verdicts: after a change of the coordinate, its trust or its radius they are due again.
-create function visits_due_again() returns trigger language plpgsql as $$
+-- Where a retailer is decides its visits' verdicts: those of the days for which a new version says something else are due again.
+create function visits_due_by_place() returns trigger language plpgsql as $$
 begin
   update visit_day d set revision = revision + 1
   from (
     select distinct p.org_id, p.rep_id, p.day
-    from changed c join previous b using (org_id, retailer_id) join press p using (org_id, retailer_id)
-    where (b.position, b.trust, b.sigma_m, b.threshold_m, b.threshold_own) is distinct from (c.position, c.trust, c.sigma_m, c.threshold_m, c.threshold_own)
+    from said v join known_place k using (org_id, retailer_id, place_no)
+    cross join lateral (
+      select b.position, b.trust, b.sigma_m, b.threshold_m from known_place b
+      where b.org_id = k.org_id and b.retailer_id = k.retailer_id and b.place_no < k.place_no and b.begins <= k.begins order by b.begins desc, b.place_no desc limit 1
+    ) b
+    cross join lateral (
+      select min(n.begins) as ends from known_place n where n.org_id = k.org_id and n.retailer_id = k.retailer_id and n.begins > k.begins
+    ) n
+    join press p on p.org_id = k.org_id and p.retailer_id = k.retailer_id and p.day >= k.begins and (n.ends is null or p.day < n.ends)
+    where (b.position, b.trust, b.sigma_m, b.threshold_m) is distinct from (k.position, k.trust, k.sigma_m, k.threshold_m)
     order by 1, 2, 3
   ) due
   where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;
   return null;
 end $$;
-create trigger visits_due_again after update on retailer
-  referencing old table as previous new table as changed for each statement execute function visits_due_again();
+create trigger visits_due_by_place after insert on retailer_place referencing new table as said for each statement execute function visits_due_by_place();
 
 create function ledger_appeal() returns trigger language plpgsql as $$
 begin

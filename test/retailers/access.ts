@@ -1,4 +1,5 @@
 import { importContracts } from '../../shared/imports.ts';
+import { placeContracts } from '../../shared/places.ts';
 import { retailerContracts } from '../../shared/retailers.ts';
 import type { Agent } from '../helpers/server.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../api/rules.ts';
 
 export const access = accessOf(
-  { ...importContracts, ...retailerContracts },
+  { ...importContracts, ...placeContracts, ...retailerContracts },
   {
     listRetailers: { may: rolesAndPhone },
     readRetailerPoints: { may: rolesAndPhone },
@@ -26,6 +27,13 @@ export const access = accessOf(
       scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({
         login,
         ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}`)),
+      })),
+    },
+    readPlaces: {
+      may: rolesAndPhone,
+      scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}/places`)),
       })),
     },
     previewImport: {

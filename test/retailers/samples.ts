@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { importContracts } from '../../shared/imports.ts';
+import { placeContracts } from '../../shared/places.ts';
 import { retailerContracts } from '../../shared/retailers.ts';
 import { samplesOf, type Known } from '../api/sample.ts';
 
 export const samples = ({ unitId, retailerId }: Known) =>
   samplesOf(
-    { ...importContracts, ...retailerContracts },
+    { ...importContracts, ...placeContracts, ...retailerContracts },
     {
       listRetailers: { as: 'admin', query: { q: 'a', unitId, limit: '10' } },
       readRetailerPoints: { as: 'admin', query: { unitId } },
@@ -26,8 +27,19 @@ export const samples = ({ unitId, retailerId }: Known) =>
       changeCoordinates: {
         as: 'admin',
         body: {
-          changes: [{ retailerId, position: { lng: 120.65, lat: 28 }, trust: 'confirmed', sigmaM: 5, thresholdM: 100 }],
+          changes: [
+            {
+              retailerId,
+              position: { lng: 120.65, lat: 28 },
+              trust: 'confirmed',
+              sigmaM: 5,
+              thresholdM: 100,
+              fromDay: '2026-03-02',
+              reason: 'moved',
+            },
+          ],
         },
       },
+      readPlaces: { as: 'admin', params: { retailerId }, query: { fromDay: '2026-03-02' } },
     },
   );
