@@ -66,8 +66,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
     known.handle(req, res).catch(next);
   });
   const compress = compression();
-  app.use((req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next())); // what phones send is answered in a few bytes
-  app.use(refuseStrayReports);
+  app.use(refuseStrayReports, (req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next())); // what phones send is answered in a few bytes
   app.get('/healthz', (_req, res) => void res.json({ ok: true }));
   app.get('/readyz', async (_req, res) => {
     const answers =

@@ -16,10 +16,15 @@ export function clockOf(seconds: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** The spans of `09:00-12:00,14:00-18:30`, seconds since midnight; one that ends before it begins runs to midnight. */
+/**
+ * The spans of `09:00-12:00,14:00-18:30` in which it is open on a day, seconds since its midnight. One that ends before it begins lasts
+ * over midnight: it is the morning that is left of the night before, and the evening with the morning after.
+ */
 export function spansOf(hours: string): { fromS: number; toS: number }[] {
-  return hours.split(',').map((span) => {
-    const [from, to] = span.trim().split('-').map(secondsOf) as [number, number];
-    return { fromS: from, toS: to > from ? to : 86_400 };
+  return hours.split(',').flatMap((span) => {
+    const [fromS, toS] = span.trim().split('-').map(secondsOf) as [number, number];
+    if (toS > fromS) return [{ fromS, toS }];
+    const overnight = { fromS, toS: toS + 86_400 };
+    return toS === 0 ? [overnight] : [{ fromS: 0, toS }, overnight];
   });
 }

@@ -1,6 +1,6 @@
 import { contract } from './contract.ts';
 import { plain } from './problems/because.ts';
-import { requiredText } from './text.ts';
+import { requiredText, text } from './text.ts';
 import { z } from 'zod';
 import { SentReason } from './errors.ts';
 import { Frame } from './frames.ts';
@@ -41,6 +41,7 @@ export const RowProblem = z.enum([
   'BAD_COORDINATE',
   'NULL_ISLAND',
   'SWAPPED_COORDINATE',
+  'FAR_COORDINATE',
   'BAD_VALUE',
   'DUPLICATE_CODE',
   'UNKNOWN_UNIT',
@@ -49,7 +50,7 @@ export const RowProblem = z.enum([
 ]);
 export type RowProblem = z.infer<typeof RowProblem>;
 
-/** A row that was not stored: its line in the file (1 is the header), why, and what it said. */
+/** A row that was not stored, or was stored without something it says: its line in the file, why, and what it said. */
 export const RowError = z.object({
   line: z.number().int(),
   problem: RowProblem,
@@ -60,21 +61,33 @@ export const RowError = z.object({
   says: z.string().default(''),
   /** Everything that is wrong with it, as codes; runs of before have none. */
   reasons: z.array(SentReason).default([]),
+  /** The row is stored; what cannot be read of it was left out. */
+  isStored: z.boolean().optional(),
 });
 export type RowError = z.infer<typeof RowError>;
 
 export const ImportPreview = z.object({
   fileName: z.string(),
-  encoding: z.enum(['utf-8', 'gb18030', 'xlsx']),
+  encoding: z.enum(['utf-8', 'utf-16', 'gb18030', 'big5', 'xlsx']),
+  /** Of a workbook: the sheet that was read, and which there are. */
+  sheet: z.string().nullable(),
+  sheets: z.array(z.object({ name: z.string(), isHidden: z.boolean() })),
+  /** The line that names the columns; 0 where the file has none. */
+  headerLine: z.number().int(),
   columns: z.array(z.string()),
   mapping: ImportMapping,
   /** Fields the file must give and the mapping does not. */
   missing: z.array(ImportField),
+  /** What serves as the code where no column gives one. */
+  codeFrom: z.enum(['code', 'licenceNo', 'name']).nullable(),
   rowCount: z.number().int(),
   goodCount: z.number().int(),
   sample: z.array(RetailerRow),
   errors: z.array(RowError),
   errorCount: z.number().int(),
+  /** Rows that are stored without something that cannot be read. */
+  notes: z.array(RowError),
+  noteCount: z.number().int(),
   /** Coordinates that three or more rows share: a geocoder's fallback, most likely. */
   sharedCoordinateRows: z.number().int(),
 });
@@ -93,6 +106,8 @@ export const ImportRun = z.object({
   errorCount: z.number().int(),
   /** Complete once the run has ended, up to 20,000 rows. */
   errors: z.array(RowError),
+  /** Rows that are stored without something that could not be read. */
+  notes: z.array(RowError).default([]),
   /** Why a failed run failed; what it stored before stays. */
   failure: z.string().nullable(),
 });
@@ -121,6 +136,10 @@ export const ImportQuery = z.strictObject({
   /** Where rows go that name no unit; the caller's own unless said. */
   unitId: z.uuid().optional(),
   mapping: MappingText.optional(),
+  /** Of a workbook; the visible sheet that looks most like a list of retailers unless said. */
+  sheet: text(100).optional(),
+  /** The line that names the columns, 0 where the file has none; found unless said. */
+  headerLine: z.coerce.number<number>().int().min(0).max(1_048_576).optional(),
 });
 export type ImportQuery = z.output<typeof ImportQuery>;
 

@@ -1,10 +1,11 @@
 // Pure: what columns are called, in Chinese and English, in open data, GIS exports and ERP systems.
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportField } from '../../shared/imports.ts';
+import { simplified } from '../tables/chinese.ts';
 
 /** A header without case, width, signs and what stands in brackets, and the frame it names, if it names one: `Lng (BD-09)` → `lng`, bd09. */
 export function plainHeader(header: string): { word: string; frame: Frame | null } {
-  const plain = header.normalize('NFKC').toLowerCase();
+  const plain = simplified(header.normalize('NFKC').toLowerCase());
   const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
   const word = letters(plain.replace(/[([【].*?[)\]】]/g, '')) || letters(plain);
   const frame = frameWords.find(([pattern]) => pattern.test(letters(plain)));
@@ -26,7 +27,7 @@ export const fieldWords: Partial<Record<ImportField, readonly RegExp[]>> = {
   code: [
     new RegExp(`^${shop}(编码|编号|代码|代号|号|id)$`),
     new RegExp(`^${shopEn}(code|no|nr|number|num|nbr|key|ref|reference)$`),
-    /^(编码|编号|代码|code)$/,
+    /^(编码|编号|代码|code|код|코드|código|codigo)$/,
     new RegExp(`^${shopEn}id(entifier)?$`),
   ],
   name: [
@@ -34,19 +35,19 @@ export const fieldWords: Partial<Record<ImportField, readonly RegExp[]>> = {
     /^(店名|招牌|招牌名称|字号|字号名称|企业字号|商号|店招)$/,
     new RegExp(`^${shopEn}(trade|trading)?name$`),
     /^(dba|dbaname|doingbusinessas.*|tradename|tradingname|tradingas)$/,
-    /^(名称|name|企业名称|单位名称|公司名称|companyname|company|title)$/,
+    /^(名称|name|название|наименование|이름|상호|nombre|nom|企业名称|单位名称|公司名称|companyname|company|title)$/,
     new RegExp(`^${shopEn}$`),
     /^(legalname|licenseename|licensename|ownername|displayname|label|.*(店名|户名称|户名))$/,
     /^(?!.*(city|county|state|street|district|province|region|country|contact|owner|user|first|last|file|unit|branch|road|area|zone|town)).*[a-z]name1?$/,
   ],
   lng: [
-    /^(经度|longitude|lng|lon|long)$/,
+    /^(经度|longitude|lng|lon|long|долгота|경도|longitud|longitudine|längengrad)$/,
     /(经度|longitude|lng|lon|long)$/,
     /^(经度|longitude|lng|lon)/,
     /^(x|xcoord|xcoordinate|coordx|pointx|geox|mapx|坐标x|x坐标|横坐标)$/,
   ],
   lat: [
-    /^(纬度|latitude|lat)$/,
+    /^(纬度|latitude|lat|широта|위도|latitud|latitudine|breitengrad)$/,
     /(纬度|latitude|lat)$/,
     /^(纬度|latitude|lat)/,
     /^(y|ycoord|ycoordinate|coordy|pointy|geoy|mapy|坐标y|y坐标|纵坐标)$/,
@@ -113,6 +114,16 @@ export const fieldWords: Partial<Record<ImportField, readonly RegExp[]>> = {
     /^(unit|branch|office|department|district|county|division|region|team)(name)?$/,
   ],
 };
+
+/** What a header says, as the field that is known by such a name; null where none is. */
+export function fieldOf(header: string): string | null {
+  if (header === '' || header.length > 60) return null;
+  const { word } = plainHeader(header);
+  return word === ''
+    ? null
+    : (namePatterns.find(([, patterns]) => patterns.some((pattern) => pattern.test(word)))?.[0] ?? null);
+}
+const namePatterns = Object.entries(fieldWords);
 
 /** A house's number, where it has a column of its own beside the street. */
 export const houseNumber = /^(addr|address)?(building|house|street|bldg|premises?)(number|no|num|nbr)?$|^门牌号?$/;

@@ -16,6 +16,7 @@ import {
   mappingLine,
   readArguments,
   ServerRefusal,
+  tableLine,
   usage,
   type ImportSummary,
   type Wish,
@@ -72,12 +73,13 @@ async function importAlone(wish: Wish, config: Config, say: (line: string) => vo
     );
     if (!unit) throw new CommandError(2, `there is no unit named '${wish.unit}'`);
     const started = await startImport(db, { ...scope, personId: null, unitId: unit.unitId }, wish.file);
+    say(tableLine(started.file));
     say(mappingLine(started.file.mapping));
     const { missing, codeFrom } = started.file;
     if (missing.length > 0) say(`No column was found for ${missing.join(', ')}: say which with --map column=field.`);
     if (codeFrom !== null && codeFrom !== 'code') say(`No column gives a code: ${codeFrom} serves as the code.`);
     const run = await started.finish((done) => say(`${done} of ${started.run.rowCount} rows`));
-    return { ...run, errors: started.errors };
+    return { ...run, errors: started.errors, notes: started.file.notes };
   } finally {
     await db.close();
   }
@@ -102,6 +104,14 @@ function report(summary: ImportSummary, asJson: boolean, io: CommandIo): void {
       isZh
         ? `第 ${line} 行：${zhCoded.rowProblem[problem]}${why === '' ? '' : `：${why}`}\n`
         : `line ${line}: ${problem}: ${detail.replace(/\s+/g, ' ')}\n`,
+    );
+  }
+  for (const { line, detail, reasons } of summary.notes) {
+    const why = reasons.map((reason) => sentenceOf(reason, 'zh')).join('；');
+    io.stdout(
+      isZh
+        ? `第 ${line} 行已导入，但有内容未读入：${why}\n`
+        : `line ${line}: stored without ${detail.replace(/\s+/g, ' ')}\n`,
     );
   }
   if (errors.length < errorCount)

@@ -2,6 +2,7 @@
 import type { Frame } from '../../shared/frames.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
 import { type ImportField, type ImportMapping } from '../../shared/imports.ts';
+import { isShortened, readCode } from './codes.ts';
 import { fieldWords, houseNumber, plainHeader, recordIds } from './columnWords.ts';
 import { plain, readAngle, readPair } from '../tables/coordinates.ts';
 import type { Table } from '../tables/table.ts';
@@ -117,12 +118,15 @@ function fits(
   const right = filled.filter((cell) => {
     if (field === 'unitName') return units.has(cell);
     if (field === 'name' && !/\p{L}/u.test(cell)) return false;
+    // refused row by row, and no other column stands in for it
+    if ((field === 'code' || field === 'licenceNo') && !readCode(cell).ok) return true;
     const read = readValue(field, cell);
     return read.ok && RetailerRow.shape[field].safeParse(read.value).success;
   });
   if (field === 'unitName' && right.length === 0) return false;
   // an account or a firm may have many shops; in a short file two rows alike are rather a mistake, and are told as one
-  if (field === 'code' && filled.length > FEW_ROWS && distinct(column) < filled.length * FITS) return false;
+  const isCut = field === 'code' && filled.some(isShortened);
+  if (field === 'code' && !isCut && filled.length > FEW_ROWS && distinct(column) < filled.length * FITS) return false;
   return (
     right.length >= filled.length * FITS ||
     (filled.length - right.length <= MISFITS && right.length >= filled.length / 2)

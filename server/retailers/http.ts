@@ -32,7 +32,14 @@ export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpo
     inScope(who, unitId);
     return [
       { orgId: who.orgId, personId: who.personId, unitId, unitIds: who.unitIds },
-      { fileName: query.fileName, bytes, frame: query.frame, mapping: query.mapping ?? null },
+      {
+        fileName: query.fileName,
+        bytes,
+        frame: query.frame,
+        mapping: query.mapping ?? null,
+        sheet: query.sheet ?? null,
+        headerLine: query.headerLine ?? null,
+      },
     ];
   }
 

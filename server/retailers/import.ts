@@ -14,7 +14,18 @@ const CHUNK = 1_000;
 export interface StartedImport {
   run: ImportRun;
   /** How the file was read, for a summary. */
-  file: Pick<Ready, 'encoding' | 'mapping' | 'missing' | 'codeFrom' | 'sharedCoordinateRows'>;
+  file: Pick<
+    Ready,
+    | 'encoding'
+    | 'sheet'
+    | 'sheets'
+    | 'headerLine'
+    | 'mapping'
+    | 'missing'
+    | 'codeFrom'
+    | 'notes'
+    | 'sharedCoordinateRows'
+  >;
   /** Every row that was not stored, also those a run does not keep; complete when finished. */
   errors: RowError[];
   /** Stores the rows, chunk by chunk. Rejects when it fails, after the run says so. */
@@ -45,6 +56,9 @@ export async function importFile(
 
 export interface ImportInput {
   importId: string;
+  /** What the person chose of the file; a job of before has neither. */
+  sheet?: string | null;
+  headerLine?: number | null;
 }
 
 /** Goes on with a run where it stands, whichever process began it. */
@@ -52,11 +66,11 @@ export function importKind(db: Database): JobKind<ImportInput> {
   return {
     kind: 'retailers.import',
     lane: 'files',
-    run: async ({ importId }, { who, signal, report }) => {
+    run: async ({ importId, sheet = null, headerLine = null }, { who, signal, report }) => {
       const run = await openRun(db, who.orgId, importId);
       if (!run) return { importId }; // it was ended, and the process died before it could say so
       const importer = { ...who, unitId: run.unitId };
-      const ready = await readImport(db, importer, run);
+      const ready = await readImport(db, importer, { ...run, sheet, headerLine });
       const isBegun = run.doneCount > ready.errors.length;
       ready.errors.push(...run.refused);
       await storeRest(db, importer, importId, ready, {
@@ -84,7 +98,11 @@ export async function queueImport(
   const run = await db.transaction(async (tx) => {
     const importId = await open(tx, importer, file, ready);
     await addFile(tx, importer.orgId, importId, file.bytes);
-    await queue.addIn(tx, who, kind, importer.unitId, { importId });
+    await queue.addIn(tx, who, kind, importer.unitId, {
+      importId,
+      sheet: file.sheet ?? null,
+      headerLine: file.headerLine ?? null,
+    });
     return (await runIn(tx, importer, importId))!;
   });
   queue.wake();
@@ -121,7 +139,7 @@ async function storeRest(db: Database, importer: Importer, importId: string, rea
     const touched = await storeRows(db, importer, importId, ready, rest);
     ready.errors.sort((a, b) => a.line - b.line);
     await db.transaction(async (tx) => {
-      await endRun(tx, orgId, importId, ready.errors, null);
+      await endRun(tx, orgId, importId, [...ready.errors, ...ready.notes], null);
       await announceRetailers(tx, orgId, touched);
     });
   } catch (error) {

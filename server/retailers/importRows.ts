@@ -5,10 +5,13 @@ import type { LngLat } from '../../shared/geo.ts';
 import { sentenceOf, type FieldReason } from '../../shared/problems/problems.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
 import type { ImportField, ImportMapping, RowError } from '../../shared/imports.ts';
-import { judgePoint, pointReader, swapDetector, type Places } from './points.ts';
+import { plain } from '../tables/coordinates.ts';
+import { numberStyle, type NumberStyle } from '../tables/numbers.ts';
+import { codeDress, readCode } from './codes.ts';
+import { judgePoint, pointReader, strayDetector, type Places } from './points.ts';
 import { quoted, rowError, type Reason } from './reasons.ts';
 import type { Table, TableRow } from '../tables/table.ts';
-import { readValue } from './values.ts';
+import { AMOUNTS, readValue } from './values.ts';
 
 /** A retailer and the line it came from. */
 export interface GoodRow {
@@ -20,6 +23,8 @@ export interface ImportedRows {
   good: GoodRow[];
   /** One a bad row, in the order of lines; its detail has every reason. */
   errors: RowError[];
+  /** One a good row of which something optional cannot be read: it is stored without that. */
+  notes: RowError[];
   /** The field that served as the code: the licence number or the name where no column gives one. */
   codeFrom: CodeField | null;
   /** Good rows whose coordinate three or more of them share. */
@@ -64,30 +69,58 @@ export function importRows(
     if (Object.hasOwn(mapping, column)) (places[mapping[column]!] ??= []).push(i);
   });
   const codeFrom = codeField(new Set(Object.keys(places) as ImportField[]));
-  const readPoint = pointReader(table, places);
-  const points = table.rows.map(readPoint);
-  const isSwapped = swapDetector(points.flatMap((p) => (p.ok ? [p.point] : [])));
+  const readers: Readers = { places, codeFrom, frame, ...columnReaders(table, places, codeFrom) };
+  const points = table.rows.map(pointReader(table, places));
+  const isStray = strayDetector(points.flatMap((p) => (p.ok ? [p.point] : [])));
 
   const good: GoodRow[] = [];
   const errors = [...table.problems];
+  const notes: RowError[] = [];
   const lineOfCode = new Map<string, number>();
   table.rows.forEach((row, i) => {
     const reasons: Reason[] = [];
-    const values = readFields(row, places, reasons);
+    const left: Reason[] = [];
+    const values = readFields(row, readers, reasons, left);
     refuseNameless(values, codeFrom, reasons);
-    const original = judgePoint(points[i]!, isSwapped, reasons);
-    const parsed = reasons.length === 0 ? parseRow(values, original!, { codeFrom, frame, places }, reasons) : null;
+    const original = judgePoint(points[i]!, isStray, reasons, left);
+    const parsed = reasons.length === 0 ? parseRow(values, original!, readers, reasons, left) : null;
     const first = parsed === null ? undefined : lineOfCode.get(parsed.code);
     if (parsed !== null && first === undefined) {
       lineOfCode.set(parsed.code, row.line);
       good.push({ line: row.line, row: parsed });
+      if (left.length > 0) notes.push({ ...rowError(row.line, left), isStored: true });
       return;
     }
     if (parsed !== null) reasons.push(duplicate(parsed.code, first!, codeFrom));
     errors.push(rowError(row.line, reasons));
   });
   errors.sort((a, b) => a.line - b.line);
-  return { good, errors, codeFrom, sharedCoordinateRows: sharedRows(good) };
+  return { good, errors, notes, codeFrom, sharedCoordinateRows: sharedRows(good) };
+}
+
+/** What is read in one way for all rows: who gives the code, which frame, how the columns write their numbers. */
+interface Readers {
+  places: Places;
+  codeFrom: CodeField | null;
+  frame: Frame;
+  styles: Partial<Record<ImportField, NumberStyle>>;
+  /** Takes from a code what a program put around all of them. */
+  undress: (code: string) => string;
+}
+
+function columnReaders(
+  { columns, rows }: Pick<Table, 'columns' | 'rows'>,
+  places: Places,
+  codeFrom: CodeField | null,
+): Pick<Readers, 'styles' | 'undress'> {
+  const cellsOf = (field: ImportField | null): string[] => {
+    const at = field === null ? undefined : places[field]?.[0];
+    return at === undefined ? [] : rows.map((row) => plain(row.cells[at]!)).filter((cell) => cell !== '');
+  };
+  const styles = [...AMOUNTS]
+    .filter((field) => places[field])
+    .map((field) => [field, numberStyle(columns[places[field]![0]!]!, cellsOf(field))] as const);
+  return { styles: Object.fromEntries(styles), undress: codeDress(cellsOf(codeFrom)) };
 }
 
 function refuseNameless(values: Values, codeFrom: CodeField | null, reasons: Reason[]): void {
@@ -104,29 +137,46 @@ function refuseNameless(values: Values, codeFrom: CodeField | null, reasons: Rea
     reasons.push({ problem: 'NO_NAME', field: 'name', detail: 'no name', why: { code: 'NO_NAME' } });
 }
 
-/** The row as a retailer; null, with a reason for each field that cannot be stored. */
+/** A row cannot do without them; anything else that cannot be read is left out and told. */
+function isNeeded(field: ImportField, codeFrom: CodeField | null): boolean {
+  return field === codeFrom || !(field in nothing) || field === 'unitName';
+}
+
+/** The row as a retailer, without optional fields that cannot be stored; null, with a reason for each needed one that cannot. */
 function parseRow(
   values: Values,
   original: LngLat,
-  { codeFrom, frame, places }: { codeFrom: CodeField | null; frame: Frame; places: Places },
+  { codeFrom, frame, places, undress }: Readers,
   reasons: Reason[],
+  left: Reason[],
 ): RetailerRow | null {
-  const code = codeFrom === null ? null : values[codeFrom];
-  const position = toWgs84(original, frame);
-  const read = RetailerRow.safeParse({ ...nothing, ...values, code, original, frame, position });
+  const said = codeFrom === null ? null : readCode(String(values[codeFrom]));
+  if (said?.ok === false) {
+    reasons.push(badValue(codeFrom!, String(values[codeFrom!]), said.why));
+    return null;
+  }
+  const code = said?.value == null ? null : undress(said.value);
+  const row = { ...nothing, ...values, code, original, frame, position: toWgs84(original, frame) };
+  const read = RetailerRow.safeParse(row);
   if (read.success) return read.data;
   for (const issue of read.error.issues) {
     const field = issue.path[0] as ImportField;
     const says = String(values[field] ?? code);
-    reasons.push({
+    const isOptional = !isNeeded(field, codeFrom);
+    (isOptional ? left : reasons).push({
       problem: 'BAD_VALUE',
       field: field in places ? field : codeFrom,
       detail: `${String(field)}: ${issueText(issue, values)}, is ${quoted(says)}`,
       why: issueReason(issue, values) as FieldReason,
       says,
     });
+    if (isOptional) Object.assign(row, { [field]: null });
   }
-  return null;
+  return reasons.length > 0 ? null : RetailerRow.parse(row);
+}
+
+function badValue(field: ImportField, cell: string, why: FieldReason): Reason {
+  return { problem: 'BAD_VALUE', field, detail: `${field}: ${quoted(cell)} ${sentenceOf(why, 'en')}`, why, says: cell };
 }
 
 function duplicate(code: string, firstLine: number, codeFrom: CodeField | null): Reason {
@@ -160,23 +210,16 @@ const nothing = {
 
 type Values = Partial<Record<ImportField, string | number | null>>;
 
-function readFields(row: TableRow, places: Places, reasons: Reason[]): Values {
+function readFields(row: TableRow, { places, codeFrom, styles }: Readers, reasons: Reason[], left: Reason[]): Values {
   const values: Values = {};
   for (const field of Object.keys(places) as ImportField[]) {
     if (field === 'lng' || field === 'lat' || field === 'lngLat') continue;
     const cell = places[field]!.map((i) => row.cells[i]!.trim())
       .filter((c) => c !== '')
       .join(' ');
-    const read = readValue(field, cell);
+    const read = readValue(field, cell, styles[field]);
     if (read.ok) values[field] = read.value;
-    else
-      reasons.push({
-        problem: 'BAD_VALUE',
-        field,
-        detail: `${field}: ${quoted(cell)} ${sentenceOf(read.why, 'en')}`,
-        why: read.why,
-        says: cell,
-      });
+    else (isNeeded(field, codeFrom) ? reasons : left).push(badValue(field, cell, read.why));
   }
   return values;
 }

@@ -125,7 +125,10 @@ export async function runIn(
      where org_id = $1 and unit_id = any($2) and import_id = $3`,
     [who.orgId, who.unitIds, importId],
   );
-  return rows[0] ?? null;
+  const [run] = rows;
+  return run
+    ? { ...run, errors: run.errors.filter((e) => !e.isStored), notes: run.errors.filter((e) => e.isStored) }
+    : null;
 }
 
 export interface KnownUnit {

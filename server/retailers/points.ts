@@ -1,5 +1,5 @@
 // Pure: the coordinate of a row, from two columns or one, and whether it can be where it says.
-import { LngLat } from '../../shared/geo.ts';
+import { distanceM, LngLat } from '../../shared/geo.ts';
 import type { ImportField } from '../../shared/imports.ts';
 import { pairOrder, plain, readAngle, readPair, type Pair } from '../tables/coordinates.ts';
 import { quoted, type Reason } from './reasons.ts';
@@ -59,42 +59,58 @@ export function pointReader(table: Pick<Table, 'columns' | 'rows'>, places: Plac
   };
 }
 
-export function judgePoint(read: ReadPoint, isSwapped: (p: LngLat) => boolean, reasons: Reason[]): LngLat | null {
+/** The point, or null with a reason in `reasons`; in `notes` what is strange and may yet be so. */
+export function judgePoint(read: ReadPoint, isStray: StrayDetector, reasons: Reason[], notes: Reason[]): LngLat | null {
   if (!read.ok) {
     reasons.push(read.reason);
     return null;
   }
   const { point } = read;
   const said = `lng ${point.lng}, lat ${point.lat}`;
-  const says = `${point.lng}, ${point.lat}`;
-  if (read.isMislabelled || isSwapped(point)) {
-    reasons.push({
-      problem: 'SWAPPED_COORDINATE',
-      field: 'lng',
-      detail: `${said}: longitude and latitude seem to be swapped`,
-      why: { code: 'SWAPPED_COORDINATE' },
-      says,
-    });
-  } else if (!LngLat.safeParse(point).success) {
-    const field = Math.abs(point.lat) > 90 ? 'lat' : 'lng';
-    const isMetres = Math.max(Math.abs(point.lng), Math.abs(point.lat)) > 1000;
-    reasons.push({
-      problem: 'BAD_COORDINATE',
-      field,
-      detail: `${said}: ${isMetres ? 'these are not degrees (metres of a map projection?)' : `${field} is out of range`}`,
-      why: { code: 'BAD_COORDINATE' },
-      says,
-    });
-  } else if (Math.abs(point.lng) < NULL_ISLAND && Math.abs(point.lat) < NULL_ISLAND) {
-    reasons.push({
-      problem: 'NULL_ISLAND',
-      field: 'lng',
-      detail: `${said}: a missing coordinate written as zero`,
-      why: { code: 'NULL_ISLAND' },
-      says,
-    });
-  } else return point;
-  return null;
+  const stray = read.isMislabelled ? ({ problem: 'SWAPPED_COORDINATE' } as const) : isStray(point);
+  if (stray === null) return point;
+  const field = stray.problem === 'BAD_COORDINATE' && Math.abs(point.lat) > 90 ? 'lat' : 'lng';
+  const km = stray.problem === 'FAR_COORDINATE' ? stray.km : 0;
+  const sentences: Record<Stray['problem'], string> = {
+    SWAPPED_COORDINATE: 'longitude and latitude seem to be swapped',
+    BAD_COORDINATE: isMetres(point)
+      ? 'these are not degrees (metres of a map projection?)'
+      : `${field} is out of range`,
+    NULL_ISLAND: 'a missing coordinate written as a number',
+    FAR_COORDINATE: `${km} km from the middle of the others: a slipped digit or sign?`,
+  };
+  const mayBe = stray.problem === 'FAR_COORDINATE' && !stray.isSlip;
+  (mayBe ? notes : reasons).push({
+    problem: stray.problem,
+    field,
+    detail: `${said}: ${sentences[stray.problem]}`,
+    why: stray.problem === 'FAR_COORDINATE' ? { code: 'FAR_COORDINATE', km } : { code: stray.problem },
+    says: `${point.lng}, ${point.lat}`,
+  });
+  return mayBe ? point : null;
+}
+
+function isMetres({ lng, lat }: LngLat): boolean {
+  return Math.max(Math.abs(lng), Math.abs(lat)) > 1000;
+}
+
+/** Why a point cannot be where a retailer is. */
+export type Stray =
+  | { problem: 'SWAPPED_COORDINATE' | 'BAD_COORDINATE' | 'NULL_ISLAND' }
+  | { problem: 'FAR_COORDINATE'; km: number; isSlip: boolean };
+export type StrayDetector = (p: LngLat) => Stray | null;
+
+/** Judges points by the file's others: exchanged numbers, numbers that stand for nothing, slipped digits and signs. */
+export function strayDetector(points: readonly LngLat[]): StrayDetector {
+  const isSwapped = swapDetector(points);
+  const isFar = farDetector(points.filter((p) => LngLat.safeParse(p).success && !isSwapped(p)));
+  const isNothing = sentinelDetector(points);
+  return (point) => {
+    if (isSwapped(point)) return { problem: 'SWAPPED_COORDINATE' };
+    if (!LngLat.safeParse(point).success) return { problem: 'BAD_COORDINATE' };
+    if (isNothing(point)) return { problem: 'NULL_ISLAND' };
+    return isFar(point);
+  };
 }
 
 /** Degrees around 0, 0 (open sea) that only a missing coordinate gives. */
@@ -103,12 +119,83 @@ const NULL_ISLAND = 0.01;
 const NEAR = 3;
 const FAR = 10;
 
+/** Whether the two numbers stand for a missing coordinate: 0 on an axis, −1/−1, 1/1 and such, unless the file's others are there. */
+function sentinelDetector(points: readonly LngLat[]): (p: LngLat) => boolean {
+  const isIsland = ({ lng, lat }: LngLat): boolean => Math.abs(lng) < NULL_ISLAND && Math.abs(lat) < NULL_ISLAND;
+  const isWritten = ({ lng, lat }: LngLat): boolean =>
+    lng === 0 ||
+    lat === 0 ||
+    (Number.isInteger(lng) && Math.abs(lng) === Math.abs(lat)) ||
+    (Math.abs(lng) === 180 && Math.abs(lat) === 90);
+  const others = points.filter((p) => LngLat.safeParse(p).success && !isIsland(p) && !isWritten(p));
+  const middle = middleOf(others);
+  return (p) =>
+    isIsland(p) || (isWritten(p) && !(Math.abs(p.lng - middle.lng) < NEAR && Math.abs(p.lat - middle.lat) < NEAR));
+}
+
+/** A list of a town is within the first of these; what is beyond the second of its middle needs a reason. */
+const TOWN_KM = 300;
+const FAR_KM = 500;
+/** So few rows tell nothing of each other. */
+const FEW_ROWS = 4;
+/** So many that lie together are a place of their own, however far. */
+const A_PLACE = 3;
+/** More far points than this are looked at for slips only. */
+const MOST_ALONE = 500;
+
+/**
+ * Kilometres from the middle of the others, for a point that a slip of a digit or a sign can have put there, or that lies alone where
+ * most of the others lie together; null for all others. A list of a whole country passes: its far places are no slips, and not alone.
+ */
+function farDetector(points: readonly LngLat[]): StrayDetector {
+  const middle = middleOf(points);
+  const near = points.filter((p) => distanceM(p, middle) < TOWN_KM * 1000);
+  if (points.length < FEW_ROWS || near.length < points.length * 0.6) return () => null;
+  const far = points.filter((p) => distanceM(p, middle) > FAR_KM * 1000);
+  const mayBeAlone = far.length <= MOST_ALONE;
+  return (p) => {
+    const km = distanceM(p, middle) / 1000;
+    if (km <= FAR_KM) return null;
+    const isAlone = mayBeAlone && far.filter((other) => distanceM(p, other) < TOWN_KM * 1000).length < A_PLACE;
+    const isSlip = slips(p).some((meant) => distanceM(meant, middle) < TOWN_KM * 1000);
+    return isAlone || isSlip ? { problem: 'FAR_COORDINATE', km: Math.round(km), isSlip } : null;
+  };
+}
+
+/** What may have been meant: another sign, the point moved by a digit, or two digits exchanged. */
+function slips({ lng, lat }: LngLat): LngLat[] {
+  const turned = [1, -1].flatMap((x) => [1, -1].map((y) => ({ lng: x * lng, lat: y * lat })));
+  const moved = [10, 100, 0.1, 0.01].flatMap((f) => [
+    { lng: f * lng, lat },
+    { lng, lat: f * lat },
+  ]);
+  const exchanged = [
+    ...exchangedDigits(lng).map((x) => ({ lng: x, lat })),
+    ...exchangedDigits(lat).map((y) => ({ lng, lat: y })),
+  ];
+  return [...turned, ...moved, ...exchanged].filter((p) => LngLat.safeParse(p).success);
+}
+
+/** The number with two neighbouring digits before its point exchanged. */
+function exchangedDigits(value: number): number[] {
+  const [whole = '', fraction = '0'] = Math.abs(value).toFixed(7).split('.');
+  const digits = whole.padStart(3, '0');
+  return Array.from({ length: digits.length - 1 }, (_, i) => {
+    const turned = digits.slice(0, i) + digits[i + 1]! + digits[i]! + digits.slice(i + 2);
+    return Math.sign(value) * Number(`${turned}.${fraction}`);
+  });
+}
+
+function middleOf(points: readonly LngLat[]): LngLat {
+  return { lng: median(points.map((p) => p.lng)), lat: median(points.map((p) => p.lat)) };
+}
+
 /** Tells points whose numbers are exchanged: by the middle of the file's points, or in a file of nothing else by China's extent and by range. */
 export function swapDetector(points: readonly LngLat[]): (p: LngLat) => boolean {
   const valid = points.filter(
     (p) => LngLat.safeParse(p).success && !(Math.abs(p.lng) < NULL_ISLAND && Math.abs(p.lat) < NULL_ISLAND),
   );
-  const middle = { lng: median(valid.map((p) => p.lng)), lat: median(valid.map((p) => p.lat)) };
+  const middle = middleOf(valid);
   const isNear = (p: LngLat, degrees: number): boolean =>
     Math.abs(p.lng - middle.lng) < degrees && Math.abs(p.lat - middle.lat) < degrees;
   return ({ lng, lat }) => {

@@ -1,6 +1,7 @@
 import type { FieldReason, FileReason } from '../../shared/problems/problems.ts';
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportField, ImportMapping, ImportPreview } from '../../shared/imports.ts';
+import { fieldOf } from './columnWords.ts';
 import { guessMapping } from './guessMapping.ts';
 import { importRows, mappingFault, missingFields, type ImportedRows } from './importRows.ts';
 import { readTable } from '../tables/readTable.ts';
@@ -11,6 +12,9 @@ export interface ReadRequest {
   frame: Frame;
   /** Column → field; null: guess. */
   mapping: ImportMapping | null;
+  /** The sheet of a workbook and the line of the header; null or left out: found. */
+  sheet?: string | null;
+  headerLine?: number | null;
   /** All units of the organisation, so that a column of their names is recognised. */
   unitNames: string[];
 }
@@ -18,6 +22,9 @@ export interface ReadRequest {
 export interface FileRead extends ImportedRows {
   encoding: ImportPreview['encoding'];
   columns: string[];
+  sheet: string | null;
+  sheets: ImportPreview['sheets'];
+  headerLine: number;
   mapping: ImportMapping;
   /** Fields that must be mapped and are not. */
   missing: ImportField[];
@@ -29,19 +36,29 @@ export type ReadReply =
   ({ ok: true } & FileRead) | { ok: false; why: FileReason } | { ok: false; field: 'query.mapping'; why: FieldReason };
 
 /** Bytes to retailers, all of it computation. */
-export async function readFile({ bytes, frame, mapping, unitNames }: ReadRequest): Promise<ReadReply> {
-  const read = await readTable(bytes);
+export function readFile({
+  bytes,
+  frame,
+  mapping,
+  unitNames,
+  sheet = null,
+  headerLine = null,
+}: ReadRequest): ReadReply {
+  const read = readTable(bytes, { fieldOf, sheet, headerLine });
   if (!read.ok) return read;
   const { table } = read;
   const used = mapping ?? guessMapping(table, frame, unitNames);
   const fault = mappingFault(used, table.columns);
   if (fault !== null) return { ok: false, field: 'query.mapping', why: fault };
   const rows = importRows(table, used, frame);
-  const { encoding, columns } = table;
+  const { encoding, columns, sheets } = table;
   return {
     ok: true,
     encoding,
     columns,
+    sheet: table.sheet,
+    sheets,
+    headerLine: table.headerLine,
     mapping: used,
     missing: missingFields(used),
     rowCount: rows.good.length + rows.errors.length,

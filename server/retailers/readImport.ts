@@ -23,6 +23,9 @@ export interface ImportFile {
   frame: Frame;
   /** Null: guess. */
   mapping: ImportMapping | null;
+  /** The sheet of a workbook and the line of the header; null or left out: found. */
+  sheet?: string | null;
+  headerLine?: number | null;
 }
 
 /** Rows and errors a preview shows. */
@@ -41,14 +44,20 @@ export async function previewFile(db: Database, importer: Importer, file: Import
   return {
     fileName: file.fileName,
     encoding: ready.encoding,
+    sheet: ready.sheet,
+    sheets: ready.sheets,
+    headerLine: ready.headerLine,
     columns: ready.columns,
     mapping: ready.mapping,
     missing: ready.missing,
+    codeFrom: ready.codeFrom,
     rowCount: ready.rowCount,
     goodCount: ready.incoming.length,
     sample: ready.sample,
     errors: ready.errors.slice(0, PREVIEW_ERRORS),
     errorCount: ready.errors.length,
+    notes: ready.notes.slice(0, PREVIEW_ERRORS),
+    noteCount: ready.notes.length,
     sharedCoordinateRows: ready.sharedCoordinateRows,
   };
 }
@@ -60,6 +69,8 @@ export async function readImport(db: Database, importer: Importer, file: ImportF
     bytes: file.bytes,
     frame: file.frame,
     mapping: file.mapping,
+    sheet: file.sheet ?? null,
+    headerLine: file.headerLine ?? null,
     unitNames: units.map((u) => u.name),
   });
   if (!reply.ok)

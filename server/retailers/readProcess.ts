@@ -2,6 +2,6 @@
 import { readFile, type ReadRequest } from './readFile.ts';
 
 process.once('message', (request) => {
-  void readFile(request as ReadRequest).then((reply) => process.send!(reply, () => process.disconnect()));
+  process.send!(readFile(request as ReadRequest), () => process.disconnect());
 });
 process.once('disconnect', () => process.exit()); // whoever asked has gone

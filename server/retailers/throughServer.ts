@@ -12,7 +12,7 @@ import { Problem } from '../../shared/errors.ts';
 import { listUnits } from '../../shared/people.ts';
 import { previewImport, readImport, startImport } from '../../shared/imports.ts';
 import type { RunningServer } from '../runningServer.ts';
-import { CommandError, mappingLine, ServerRefusal, type ImportSummary, type Wish } from './wish.ts';
+import { CommandError, mappingLine, ServerRefusal, tableLine, type ImportSummary, type Wish } from './wish.ts';
 
 const POLL_MS = 300;
 
@@ -24,13 +24,23 @@ export async function importThroughServer(
 ): Promise<ImportSummary> {
   const { file } = wish;
   const mapping = file.mapping ? JSON.stringify(file.mapping) : undefined;
-  const wanted = { fileName: file.fileName, frame: file.frame, mapping, unitId: await unitIdOf(server, wish.unit) };
+  const wanted = {
+    fileName: file.fileName,
+    frame: file.frame,
+    mapping,
+    unitId: await unitIdOf(server, wish.unit),
+    sheet: file.sheet ?? undefined,
+    headerLine: file.headerLine ?? undefined,
+  };
   const sending = { query: wanted, body: new Uint8Array(file.bytes) };
   say(`Importing through the server at ${server.url}`);
   const preview = await ask(server, previewImport, sending);
+  say(tableLine(preview));
   say(mappingLine(preview.mapping));
   if (preview.missing.length > 0)
     say(`No column was found for ${preview.missing.join(', ')}: say which with --map column=field.`);
+  if (preview.codeFrom !== null && preview.codeFrom !== 'code')
+    say(`No column gives a code: ${preview.codeFrom} serves as the code.`);
   let run = await ask(server, startImport, sending);
   while (run.state === 'running') {
     await sleep(POLL_MS);

@@ -2,10 +2,17 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Problem } from '../../shared/errors.ts';
 import { Frame } from '../../shared/frames.ts';
-import { ImportField, type ImportMapping, type ImportRun, type RowError } from '../../shared/imports.ts';
+import {
+  ImportField,
+  type ImportMapping,
+  type ImportPreview,
+  type ImportRun,
+  type RowError,
+} from '../../shared/imports.ts';
 import type { ImportFile } from './readImport.ts';
 
-export const usage = 'import FILE --frame wgs84|gcj02|bd09 [--map column=field …] [--unit NAME] [--json]';
+export const usage =
+  'import FILE --frame wgs84|gcj02|bd09 [--map column=field …] [--sheet NAME] [--header LINE] [--unit NAME] [--json]';
 
 /** What went wrong and the exit status that says so. */
 export class CommandError extends Error {
@@ -48,6 +55,8 @@ export function readArguments(args: string[]): Wish {
       options: {
         frame: { type: 'string' },
         map: { type: 'string', multiple: true },
+        sheet: { type: 'string' },
+        header: { type: 'string' },
         unit: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -71,10 +80,20 @@ export function readArguments(args: string[]): Wish {
       bytes: Buffer.alloc(0),
       frame: frame.data,
       mapping: readMapping(values.map),
+      sheet: values.sheet ?? null,
+      headerLine: readLine(values.header),
     },
     unit: values.unit,
     json: values.json,
   };
+}
+
+/** A line of the file; 0: it has no header. */
+function readLine(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (!/^\d{1,7}$/.test(text))
+    throw new CommandError(2, `--header ${text}: must be a line of the file, or 0 where it has no header`);
+  return Number(text);
 }
 
 /** `column=field`; the last = separates, since a column may have one in its name. */
@@ -92,6 +111,25 @@ function readMapping(pairs: string[] | undefined): ImportMapping | null {
       return [pair.slice(0, at).trim(), field.data];
     }),
   );
+}
+
+/** How the file was read: where the table is, and what else the workbook has. */
+export function tableLine({
+  encoding,
+  sheet,
+  sheets,
+  headerLine,
+}: Pick<ImportPreview, 'encoding' | 'sheet' | 'sheets' | 'headerLine'>): string {
+  const others = sheets
+    .filter(({ name }) => name !== sheet)
+    .map(({ name, isHidden }) => (isHidden ? `${name} (hidden)` : name));
+  return [
+    `Read as ${encoding}`,
+    sheet !== null && `sheet ${sheet}${others.length > 0 ? ` (not read: ${others.join(', ')})` : ''}`,
+    headerLine === 0 ? 'no header was found: columns are #1, #2 …' : `the header is line ${headerLine}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
 
 /** Which column was taken for what. */

@@ -1,11 +1,17 @@
 // Pure: the ways in which files write a coordinate, read as degrees.
+import { asciiNumber } from '../../shared/numbers.ts';
 
 /** What files write where they have nothing. */
 const NOTHING = /^(-+|n\/?a|nan|null|none|nil|undefined|unknown|\\n|无|空|未知|暂无|#n\/a|\(none\))$/i;
 
 /** Full-width signs made plain, space trimmed, and the words for nothing made empty. */
 export function plain(cell: string): string {
-  const text = cell.normalize('NFKC').trim();
+  // signs of degrees before normalising, which makes letters and spaces of some of them
+  const signs = cell
+    .replace(/[º˚ᵒ∘]/g, '°')
+    .replace(/[′’‘´ˊʹʼ`＇]/g, "'")
+    .replace(/[″”“〃˝ʺ＂]/g, '"');
+  const text = asciiNumber(signs.normalize('NFKC')).trim();
   return NOTHING.test(text) ? '' : text;
 }
 
@@ -19,21 +25,29 @@ export interface Angle {
   axis: 'lng' | 'lat' | null;
 }
 
+/** `28d00m36s`, `28deg 0min 36sec`, `28-00-36` with the usual signs. */
+function lettered(text: string): string {
+  return text
+    .replace(
+      /^([-+]?\d{1,3})\s*(?:deg|d)\.?\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:min|m)\.?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:sec|s)\.?)?/i,
+      `$1°$2'$3"`,
+    )
+    .replace(/^(\d{1,3})-(\d{1,2})-(\d{1,2}(?:[.,]\d+)?)(?![\d-])/, `$1°$2'$3"`)
+    .replace(/'"/, "'");
+}
+
 const hemispheres: { pattern: RegExp; axis: 'lng' | 'lat'; sign: 1 | -1 }[] = [
-  { pattern: /东经|東經|\bE\b|(?<=[\d°'"\s.])E$|^E(?=[\s\d])/i, axis: 'lng', sign: 1 },
-  { pattern: /西经|西經|\bW\b|(?<=[\d°'"\s.])W$|^W(?=[\s\d])/i, axis: 'lng', sign: -1 },
-  { pattern: /北纬|北緯|\bN\b|(?<=[\d°'"\s.])N$|^N(?=[\s\d])/i, axis: 'lat', sign: 1 },
-  { pattern: /南纬|南緯|\bS\b|(?<=[\d°'"\s.])S$|^S(?=[\s\d])/i, axis: 'lat', sign: -1 },
+  { pattern: /[东東][经經]?|\bE\b|(?<=[\d°'"\s.])E$|^E(?=[\s\d])/i, axis: 'lng', sign: 1 },
+  { pattern: /西[经經]?|\bW\b|(?<=[\d°'"\s.])W$|^W(?=[\s\d])/i, axis: 'lng', sign: -1 },
+  { pattern: /北[纬緯]?|\bN\b|(?<=[\d°'"\s.])N$|^N(?=[\s\d])/i, axis: 'lat', sign: 1 },
+  { pattern: /南[纬緯]?|\bS\b|(?<=[\d°'"\s.])S$|^S(?=[\s\d])/i, axis: 'lat', sign: -1 },
 ];
 
 /** `120.65`, `120,65`, `-79.8°`, `120°39'04.3"E`, `东经120度39分4秒`, `28:00:36 N`; null for anything else. Range is not judged here. */
 export function readAngle(cell: string): Angle | null {
   const trimmed = cell.trim();
   if (trimmed.length > MAX_ANGLE) return null;
-  let text = plain(trimmed.replace(/[º˚]/g, '°')) // normalising would make a letter of the first
-    .replace(/[−–—]/g, '-')
-    .replace(/[′’‘´`]/g, "'")
-    .replace(/[″”“]|''/g, '"')
+  let text = lettered(plain(trimmed).replace(/[−–—]/g, '-').replace(/''/g, '"'))
     .replace(/度/g, '°')
     .replace(/分/g, "'")
     .replace(/秒/g, '"');

@@ -1,19 +1,20 @@
 // Pure: the bytes of a CSV file to a table; no row that is broken takes another with it.
 import { parse, type Info } from 'csv-parse/sync';
-import { tableOf, type ReadTable, type TableRow } from './table.ts';
+import type { FieldOf } from './header.ts';
+import { tableOf, type ReadTable, type TableRow, type TableWish } from './table.ts';
 
 const UNREADABLE = '\ufffd';
 
-/** Reads comma, semicolon or tab separated text in UTF-8 (with or without BOM) or GB18030 (what Excel writes in China). */
-export function readCsv(bytes: Uint8Array): ReadTable {
-  const { encoding, text, isLossy } = decode(bytes);
+/** Reads comma, semicolon, tab or bar separated text in UTF-8, UTF-16, GB18030 (what Excel writes in China) or Big5 (in Hong Kong, Macau and Taiwan). */
+export function readCsv(bytes: Uint8Array, wish: TableWish): ReadTable {
+  const { encoding, text, isLossy } = decode(bytes, wish.fieldOf);
   if (isLossy && count(text, UNREADABLE) > Math.max(10, text.length / 20))
     return { ok: false, why: { code: 'NOT_TEXT' } };
   const clean = text.replace(/\r\n?/g, '\n');
-  const separator = /^sep=([,;\t])\n/i.exec(clean); // Excel's own note to itself
+  const separator = /^sep=([,;\t|])\n/i.exec(clean); // Excel's own note to itself
   const body = separator ? clean.slice(separator[0].length) : clean;
   const { records, broken } = readRecords(body, separator?.[1] ?? sniffDelimiter(body), separator ? 2 : 1);
-  const read = tableOf(encoding, records, false);
+  const read = tableOf(encoding, records, false, wish);
   if (!read.ok) return read;
   const { table } = read;
   for (const { line, endLine } of broken) {
@@ -48,20 +49,47 @@ function isDamaged(row: TableRow): boolean {
   return row.cells.some((c) => c.includes(UNREADABLE));
 }
 
-/** Strictly UTF-8, else strictly GB18030, else whichever loses less: a name that was cut inside a character costs its row only. */
-export function decode(bytes: Uint8Array): { encoding: 'utf-8' | 'gb18030'; text: string; isLossy: boolean } {
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    try {
-      return { encoding, text: new TextDecoder(encoding, { fatal: true }).decode(bytes), isLossy: false };
-    } catch {
-      // not this one
-    }
+type Encoding = 'utf-8' | 'utf-16' | 'gb18030' | 'big5';
+
+/**
+ * Strictly UTF-8, else strictly GB18030 or Big5, whichever gives a header that is known; else whichever of the usual two loses less:
+ * a name that was cut inside a character costs its row only.
+ */
+export function decode(bytes: Uint8Array, fieldOf: FieldOf): { encoding: Encoding; text: string; isLossy: boolean } {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  if (wide) {
+    const text = new TextDecoder(wide).decode(bytes);
+    return { encoding: 'utf-16', text, isLossy: text.includes(UNREADABLE) };
   }
+  const found = [...strictly(bytes, ['utf-8'])];
+  if (found.length === 0) found.push(...strictly(bytes, ['gb18030', 'big5']));
+  if (found.length > 1) found.sort((a, b) => known(b.text, fieldOf) - known(a.text, fieldOf));
+  if (found[0]) return { ...found[0], isLossy: false };
   const utf8 = new TextDecoder('utf-8').decode(bytes);
   const gb = new TextDecoder('gb18030').decode(bytes);
   return count(utf8, UNREADABLE) <= count(gb, UNREADABLE)
     ? { encoding: 'utf-8', text: utf8, isLossy: true }
     : { encoding: 'gb18030', text: gb, isLossy: true };
+}
+
+function strictly(
+  bytes: Uint8Array,
+  encodings: readonly ('utf-8' | 'gb18030' | 'big5')[],
+): { encoding: Encoding; text: string }[] {
+  return encodings.flatMap((encoding) => {
+    try {
+      return [{ encoding, text: new TextDecoder(encoding, { fatal: true }).decode(bytes) }];
+    } catch {
+      return []; // not this one
+    }
+  });
+}
+
+/** How many of the words at the beginning of a text name a field. */
+function known(text: string, fieldOf: FieldOf): number {
+  const words = text.slice(0, 2_000).split(/[,;\t|\r\n"]+/);
+  return new Set(words.map((word) => fieldOf(word.trim())).filter((field) => field !== null)).size;
 }
 
 function count(text: string, what: string): number {

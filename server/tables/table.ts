@@ -1,6 +1,7 @@
-// Pure: what a file of retailers is once it is read, whatever it was written in.
+// Pure: what a file is once it is read, whatever it was written in.
 import type { FileReason } from '../../shared/problems/problems.ts';
 import type { ImportPreview, RowError } from '../../shared/imports.ts';
+import { findHeader, headerAt, HEADER_WITHIN, type FieldOf } from './header.ts';
 
 /** One row and the line of the file it begins on (the sheet's row number in a workbook). */
 export interface TableRow {
@@ -14,48 +15,106 @@ export interface Table {
   rows: TableRow[];
   /** Rows that could not be told apart or read; the others are unharmed. */
   problems: RowError[];
+  /** The line of the header, 0 where there is none. */
+  headerLine: number;
+  /** Of a workbook: which sheet this is, and which there are. */
+  sheet: string | null;
+  sheets: { name: string; isHidden: boolean }[];
 }
 
 /** A table, or the reason why there is none. */
 export type ReadTable = { ok: true; table: Table } | { ok: false; why: FileReason };
 
-/** How far down the header may stand: exports put a title and a date above it. */
-const HEADER_WITHIN = 20;
+/** What is wanted of a file, and what a person chose of it. */
+export interface TableWish {
+  fieldOf: FieldOf;
+  /** Of a workbook; null: the visible one that looks most like what is wanted. */
+  sheet: string | null;
+  /** The line of the header, 0 where the file has none; null: found. */
+  headerLine: number | null;
+}
+
+/** A sheet whose rows are read when they are asked for, all or the first. */
+export interface Sheet {
+  name: string;
+  isHidden: boolean;
+  rows(most?: number): TableRow[];
+}
+
+/** The table of the sheet that was chosen, else of the visible sheet whose header names the most: covers and code lists name little. */
+export function chooseTable(
+  encoding: Table['encoding'],
+  sheets: readonly Sheet[],
+  isPadded: boolean,
+  wish: TableWish,
+): ReadTable {
+  const named = sheets.map(({ name, isHidden }) => ({ name, isHidden }));
+  const visible = sheets.filter(({ isHidden }) => !isHidden);
+  const chosen =
+    wish.sheet === null
+      ? likeliest(visible.length > 0 ? visible : sheets, wish.fieldOf)
+      : sheets.find(({ name }) => name === wish.sheet);
+  if (!chosen)
+    return { ok: false, why: { code: 'NO_SUCH_SHEET', sheet: wish.sheet!, sheets: named.map(({ name }) => name) } };
+  const read = tableOf(encoding, chosen.rows(), isPadded, wish);
+  if (read.ok) Object.assign(read.table, { sheet: chosen.name, sheets: named });
+  return read;
+}
+
+function likeliest(sheets: readonly Sheet[], fieldOf: FieldOf): Sheet {
+  if (sheets.length === 1) return sheets[0]!;
+  const scores = sheets.map((sheet) => findHeader(sheet.rows(HEADER_WITHIN), fieldOf)?.score ?? -1);
+  return sheets[scores.indexOf(Math.max(...scores))]!;
+}
 
 /**
- * Finds the header (the first record with two or more words in it), names its columns, sorts out blank and ragged rows.
+ * Finds the header, names its columns, sorts out blank and ragged rows; a header that is repeated further down is no row.
  * `isPadded`: rows may be shorter than the header, as a sheet's are.
  */
-export function tableOf(encoding: Table['encoding'], records: readonly TableRow[], isPadded: boolean): ReadTable {
-  const at = records.slice(0, HEADER_WITHIN).findIndex((r) => r.cells.filter((c) => c.trim() !== '').length >= 2);
-  if (at < 0) {
+export function tableOf(
+  encoding: Table['encoding'],
+  records: readonly TableRow[],
+  isPadded: boolean,
+  { headerLine, fieldOf }: TableWish,
+): ReadTable {
+  const header = headerLine === null ? findHeader(records, fieldOf) : headerAt(records, headerLine, fieldOf);
+  if (header === null) {
     const isEmpty = records.every((r) => isBlank(r.cells));
-    return {
-      ok: false,
-      why: { code: isEmpty ? 'FILE_EMPTY' : 'NO_HEADER' },
-    };
+    return { ok: false, why: { code: isEmpty ? 'FILE_EMPTY' : 'NO_HEADER' } };
   }
-  const columns = nameColumns(records[at]!.cells);
+  const below = records.slice(header.from).filter(({ cells }) => !isBlank(cells) && !isSame(cells, header.names));
+  const columns = header.line === 0 ? numbered(below) : nameColumns(header.names);
   const rows: TableRow[] = [];
   const problems: RowError[] = [];
-  for (const record of records.slice(at + 1)) {
-    if (isBlank(record.cells)) continue;
+  for (const record of below) {
     const width = usedWidth(record.cells);
-    if (width > columns.length || (!isPadded && record.cells.length < columns.length)) {
-      const cells = Math.max(width, record.cells.length);
-      problems.push({
-        line: record.line,
-        problem: 'UNREADABLE_ROW',
-        field: null,
-        detail: `has ${cells} cells where the header has ${columns.length}`,
-        reasons: [{ code: 'CELLS_DIFFER', cells, columns: columns.length }],
-        says: record.cells.join(', ').slice(0, 200),
-      });
-      continue;
-    }
-    rows.push({ line: record.line, cells: columns.map((_, i) => record.cells[i] ?? '') });
+    if (width > columns.length || (!isPadded && record.cells.length < columns.length))
+      problems.push(ragged(record, Math.max(width, record.cells.length), columns.length));
+    else rows.push({ line: record.line, cells: columns.map((_, i) => record.cells[i] ?? '') });
   }
-  return { ok: true, table: { encoding, columns, rows, problems } };
+  return { ok: true, table: { encoding, columns, rows, problems, headerLine: header.line, sheet: null, sheets: [] } };
+}
+
+function ragged({ line, cells: said }: TableRow, cells: number, columns: number): RowError {
+  return {
+    line,
+    problem: 'UNREADABLE_ROW',
+    field: null,
+    detail: `has ${cells} cells where the header has ${columns}`,
+    reasons: [{ code: 'CELLS_DIFFER', cells, columns }],
+    says: said.join(', ').slice(0, 200),
+  };
+}
+
+/** Columns of a file without a header: by their place. */
+function numbered(rows: readonly TableRow[]): string[] {
+  const width = rows.reduce((most, { cells }) => Math.max(most, usedWidth(cells)), 0);
+  return Array.from({ length: width }, (_, i) => `#${i + 1}`);
+}
+
+function isSame(cells: readonly string[], names: readonly string[]): boolean {
+  const width = Math.max(usedWidth(cells), usedWidth(names));
+  return Array.from({ length: width }, (_, i) => i).every((i) => (cells[i] ?? '').trim() === (names[i] ?? '').trim());
 }
 
 function isBlank(cells: readonly string[]): boolean {

@@ -1,102 +1,103 @@
-import { inflateRawSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
-import { tableOf, type ReadTable, type TableRow } from './table.ts';
+import type { OtherFile } from '../../shared/problems/retailers.ts';
+import { unpackedBytes } from './archive.ts';
+import { attribute, elements, sharedTexts, sheetRows, stylesOf, TooWide } from './sheetXml.ts';
+import { chooseTable, type ReadTable, type Sheet, type TableWish } from './table.ts';
 
 /** A sheet of 100,000 rows with 30 columns is about 150 MB of XML. */
 const MAX_UNPACKED_BYTES = 200_000_000;
 
-/** Reads the first sheet of an Excel workbook (.xlsx): numbers, dates and yes/no become text. */
-export async function readXlsx(bytes: Uint8Array): Promise<ReadTable> {
+/** Archives that are no .xlsx, by a name that each of them has. */
+const otherArchives: [RegExp, OtherFile][] = [
+  [/^xl\/workbook\.bin$/, 'xlsb'],
+  [/^(content\.xml|mimetype)$/, 'ods'],
+  [/^(word|ppt)\//, 'document'],
+  [/^Index\/.*\.iwa$/, 'numbers'],
+];
+
+/** Reads the sheet of an Excel workbook (.xlsx) that was chosen, else the visible one that looks most like a table of what is wanted. */
+export function readXlsx(bytes: Uint8Array, wish: TableWish): ReadTable {
   const unpacked = unpackedBytes(bytes, MAX_UNPACKED_BYTES);
   if (unpacked === null) return { ok: false, why: { code: 'WORKBOOK_DAMAGED' } };
   if (unpacked > MAX_UNPACKED_BYTES)
     return { ok: false, why: { code: 'WORKBOOK_TOO_LARGE', mb: MAX_UNPACKED_BYTES / 1e6 } };
-  let sheet: unknown[][];
   try {
-    const far = farCell(bytes);
-    if (far !== null) return { ok: false, why: { code: 'WORKBOOK_TOO_WIDE', cell: far } };
-    const copy = new Uint8Array(bytes); // the reader wants an ArrayBuffer of its own
-    sheet = await readSheet(copy.buffer, 1, { trim: false });
-  } catch {
+    const { names, parts } = unpack(bytes);
+    const sheets = sheetsOf(parts);
+    const other = otherArchives.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'archive';
+    if (sheets === null) return { ok: false, why: { code: 'OTHER_KIND_OF_FILE', kind: other } };
+    if (sheets.length === 0) return { ok: false, why: { code: 'WORKBOOK_DAMAGED' } };
+    return chooseTable('xlsx', sheets, true, wish);
+  } catch (error) {
+    if (error instanceof TooWide) return { ok: false, why: { code: 'WORKBOOK_TOO_WIDE', cell: error.cell } };
     return { ok: false, why: { code: 'WORKBOOK_DAMAGED' } };
   }
-  const records: TableRow[] = sheet.map((row, i) => ({ line: i + 1, cells: row.map(cellText) }));
-  return tableOf('xlsx', records, true);
 }
 
-/** Of Excel itself: XFD1048576 is the last cell there is. */
-const LAST_COLUMN = 16_384;
-const LAST_ROW = 1_048_576;
-/** Cells from A1 to the last that is named, empty ones included: the reader makes an array of all of them. */
-const MAX_CELLS = 6_000_000;
-
-/** A cell that the reader must not be shown, because the array up to it would be too large; null where there is none. */
-function farCell(bytes: Uint8Array): string | null {
-  const sheets = unzipSync(bytes, { filter: ({ name }) => /^xl\/worksheets\/[^/]*\.xml$/i.test(name) });
-  for (const sheet of Object.values(sheets)) {
-    let [lastColumn, lastRow] = [1, 1];
-    for (const [, letters, digits] of Buffer.from(sheet)
-      .toString('latin1')
-      .matchAll(/\br\s*=\s*["']([A-Z]+)(\d+)["']/gi)) {
-      const column = letters!.length > 3 ? Infinity : columnNo(letters!.toUpperCase());
-      lastColumn = Math.max(lastColumn, column);
-      lastRow = Math.max(lastRow, Number(digits));
-      if (lastColumn > LAST_COLUMN || lastRow > LAST_ROW || lastColumn * lastRow > MAX_CELLS)
-        return `${letters}${digits}`.slice(0, 20);
-    }
-  }
-  return null;
+/** The names of everything in the archive, and the XML of what a table needs. */
+function unpack(bytes: Uint8Array): { names: string[]; parts: Map<string, Uint8Array> } {
+  const names: string[] = [];
+  const files = unzipSync(bytes, {
+    filter: ({ name }) => {
+      names.push(name);
+      return (
+        /\.(rels|xml)$/i.test(name) &&
+        !/(theme|drawing|chart|pivot|media|docProps|customXml|printerSettings|comments)/i.test(name)
+      );
+    },
+  });
+  return { names, parts: new Map(Object.entries(files).map(([name, part]) => [partName(name), part])) };
 }
 
-/** A is 1, Z 26, AA 27. */
-function columnNo(letters: string): number {
-  return [...letters].reduce((no, letter) => no * 26 + letter.charCodeAt(0) - 64, 0);
+/** Names of parts are compared without case, and some writers turn the slashes (ECMA-376-2, 9.1.1). */
+function partName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
 }
 
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (!(value instanceof Date)) return String(value);
-  if (Number.isNaN(value.getTime())) return '';
-  const iso = value.toISOString();
-  if (iso.startsWith('1899-12-3')) return iso.slice(11, 16); // a time without a day counts from Excel's day 0
-  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
+/** The sheets of the workbook in their order; null where the archive holds none. */
+function sheetsOf(parts: ReadonlyMap<string, Uint8Array>): Sheet[] | null {
+  const xml = (name: string): string => textOf(parts.get(partName(name)));
+  const book =
+    linksOf(xml('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  if (!parts.has(partName(book))) return null;
+  const workbook = xml(book);
+  const folder = book.replace(/[^/]*$/, '');
+  const links = linksOf(xml(`${folder}_rels/${book.slice(folder.length)}.rels`), folder);
+  const partOf = (type: string): string =>
+    xml(links.find((link) => link.type === type)?.target ?? `${folder}${type}.xml`);
+  let shared: { texts: string[]; styles: ReturnType<typeof stylesOf> } | undefined;
+  return elements(workbook, 'sheet').flatMap(({ attributes }, i) => {
+    const id = attribute(attributes, 'id');
+    const link = links.find((one) => one.id === id);
+    if (link !== undefined && link.type !== 'worksheet') return []; // a chart or a dialogue
+    const part = link?.target ?? `${folder}worksheets/sheet${i + 1}.xml`;
+    return [
+      {
+        name: attribute(attributes, 'name') ?? `#${i + 1}`,
+        isHidden: /hidden/i.test(attribute(attributes, 'state') ?? ''),
+        rows: (most?: number) => {
+          shared ??= { texts: sharedTexts(partOf('sharedStrings')), styles: stylesOf(partOf('styles'), workbook) };
+          return sheetRows(xml(part), shared.texts, shared.styles, most);
+        },
+      },
+    ];
+  });
 }
 
-const END_OF_DIRECTORY = 0x06054b50;
-const DIRECTORY_ENTRY = 0x02014b50;
-
-/**
- * How many bytes a ZIP archive's entries really unpack to, never unpacking more than `limit` of them: what the archive says of
- * itself may be a lie. More than `limit` when there are more; null when the archive is damaged (APPNOTE 6.3, sections 4.3.7 and 4.3.12).
- */
-export function unpackedBytes(bytes: Uint8Array, limit: number): number | null {
-  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  if (end < 0 || end + 22 > zip.length || zip.readUInt32LE(end) !== END_OF_DIRECTORY) return null;
-  let at = zip.readUInt32LE(end + 16);
-  let total = 0;
-  try {
-    for (let n = zip.readUInt16LE(end + 10); n > 0 && total <= limit; n--) {
-      if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) return null;
-      const packed = zip.readUInt32LE(at + 20);
-      const local = zip.readUInt32LE(at + 42);
-      const data = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      const isDeflated = zip.readUInt16LE(at + 10) !== 0;
-      total += isDeflated ? inflatedBytes(zip.subarray(data, data + packed), limit - total) : packed;
-      at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-    }
-  } catch {
-    return null; // an offset that points out of the file, or a stream that does not inflate
-  }
-  return total;
+function linksOf(xml: string, folder: string): { id: string | undefined; type: string; target: string }[] {
+  return elements(xml, 'Relationship').map(({ attributes }) => {
+    const target = attribute(attributes, 'Target') ?? '';
+    const path = target.startsWith('/') ? target.slice(1) : `${folder}${target}`.replace(/[^/]+\/\.\.\//g, '');
+    return {
+      id: attribute(attributes, 'Id'),
+      type: (attribute(attributes, 'Type') ?? '').replace(/.*\//, ''),
+      target: path,
+    };
+  });
 }
 
-function inflatedBytes(packed: Buffer, limit: number): number {
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, limit) }).length;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return limit + 1;
-    throw error;
-  }
+function textOf(part: Uint8Array | undefined): string {
+  if (part === undefined) return '';
+  const encoding = part[0] === 0xff ? 'utf-16le' : part[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(part);
 }

@@ -2,17 +2,39 @@
 import { fault, problem } from './say.ts';
 
 /** What a file seems to be that is no table. */
-export type OtherFile = 'xls' | 'utf16' | 'pdf' | 'archive' | 'picture' | 'database' | 'markup' | 'json';
+export type OtherFile =
+  | 'xls'
+  | 'locked'
+  | 'xlsb'
+  | 'ods'
+  | 'numbers'
+  | 'document'
+  | 'pdf'
+  | 'archive'
+  | 'picture'
+  | 'database'
+  | 'markup'
+  | 'json';
 
 const otherFiles: Record<OtherFile, { en: string; zh: string }> = {
   xls: {
     en: 'an old Excel workbook (.xls): save it as .xlsx or CSV',
     zh: '旧版 Excel 工作簿（.xls），请另存为 .xlsx 或 CSV',
   },
-  utf16: {
-    en: 'UTF-16 text ("Unicode text" in Excel): save it as CSV UTF-8 or .xlsx',
-    zh: 'UTF-16 文本（Excel 的“Unicode 文本”），请另存为 CSV UTF-8 或 .xlsx',
+  locked: {
+    en: 'a workbook protected by a password: take the password off and save it again',
+    zh: '设有密码的工作簿，请取消密码后重新保存',
   },
+  xlsb: {
+    en: 'a binary workbook (.xlsb): save it as .xlsx or CSV',
+    zh: '二进制工作簿（.xlsb），请另存为 .xlsx 或 CSV',
+  },
+  ods: {
+    en: 'an OpenDocument spreadsheet (.ods): save it as .xlsx or CSV',
+    zh: 'OpenDocument 表格（.ods），请另存为 .xlsx 或 CSV',
+  },
+  numbers: { en: 'a Numbers document: export it as .xlsx or CSV', zh: 'Numbers 表格，请导出为 .xlsx 或 CSV' },
+  document: { en: 'a text document or a presentation', zh: '文字文档或演示文稿' },
   pdf: { en: 'a PDF document', zh: 'PDF 文档' },
   archive: { en: 'a packed archive: unpack it first', zh: '压缩包，请先解压' },
   picture: { en: 'a picture', zh: '图片' },
@@ -68,6 +90,11 @@ export const fileProblems = {
     'UNREADABLE_FILE',
     'The file has no header line with two or more columns (separated by comma, semicolon or tab).',
     '文件中没有至少两列的表头行（以逗号、分号或制表符分隔）。',
+  ),
+  NO_SUCH_SHEET: problem<{ sheet: string; sheets: readonly string[] }>(
+    'UNREADABLE_FILE',
+    ({ sheet, sheets }, say) => `The workbook has no sheet '${sheet}'; it has ${say.names(sheets)}.`,
+    ({ sheet, sheets }, say) => `工作簿中没有工作表“${sheet}”，现有：${say.names(sheets)}。`,
   ),
   WORKBOOK_DAMAGED: problem(
     'UNREADABLE_FILE',

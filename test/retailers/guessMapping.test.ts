@@ -3,9 +3,12 @@ import type { Frame } from '../../shared/frames.ts';
 import type { ImportMapping } from '../../shared/imports.ts';
 import { readCsv } from '../../server/tables/csv.ts';
 import { guessMapping } from '../../server/retailers/guessMapping.ts';
+import { fieldOf } from '../../server/retailers/columnWords.ts';
+
+const wish = { fieldOf, sheet: null, headerLine: null };
 
 function guess(csv: string, frame: Frame = 'wgs84', units: string[] = []): ImportMapping {
-  const read = readCsv(new TextEncoder().encode(csv));
+  const read = readCsv(new TextEncoder().encode(csv), wish);
   if (!read.ok) throw new Error(read.why.code);
   return guessMapping(read.table, frame, units);
 }

@@ -121,7 +121,7 @@ describe('a value', () => {
 
   it.each([
     ['setting', '月球'],
-    ['openingHours', 'always'],
+    ['openingHours', 'sometimes'],
     ['visitsPerMonth', 'often'],
     ['volumePerMonth', '1e999'],
     ['code', '3.30302E+11'],

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { readFileAside } from '../../server/retailers/readAside.ts';
 import { readTable } from '../../server/tables/readTable.ts';
-import { unpackedBytes } from '../../server/tables/xlsx.ts';
+import { unpackedBytes } from '../../server/tables/archive.ts';
+import { fieldOf } from '../../server/retailers/columnWords.ts';
+
+const wish = { fieldOf, sheet: null, headerLine: null };
 
 /** The smallest ZIP archive that holds one entry; `claimed` is the size it gives for it. */
 function zipOf(content: Buffer, claimed: number): Buffer {
@@ -45,10 +48,12 @@ describe('a workbook', () => {
       [],
       [{ value: '00012' }, { value: '两\n行' }, null, null, { value: false }],
     ]).toBuffer();
-    const read = await readTable(bytes);
-    expect(read).toEqual({
+    const read = readTable(bytes, wish);
+    expect(read).toMatchObject({
       ok: true,
       table: {
+        headerLine: 2,
+        sheet: 'Sheet1',
         encoding: 'xlsx',
         columns: ['编码', '店名', '经度', '日期', '开业'],
         rows: [
@@ -69,7 +74,7 @@ describe('a workbook', () => {
   });
 
   it('that unpacks to too much is refused before it is unpacked', async () => {
-    expect(await readTable(zipOf(Buffer.alloc(210_000_000), 100))).toEqual({
+    expect(readTable(zipOf(Buffer.alloc(210_000_000), 100), wish)).toEqual({
       ok: false,
       why: { code: 'WORKBOOK_TOO_LARGE', mb: 200 },
     });
@@ -80,7 +85,14 @@ describe('a workbook', () => {
       [{ value: 'code' }, { value: 'name' }, { value: 'lng' }, { value: 'lat' }],
       [{ value: 'a' }, { value: 'A' }, { value: 120.5 }, { value: 28.5 }],
     ]).toBuffer();
-    const read = await readFileAside({ bytes, frame: 'wgs84', mapping: null, unitNames: [] });
+    const read = await readFileAside({
+      bytes,
+      frame: 'wgs84',
+      mapping: null,
+      unitNames: [],
+      sheet: null,
+      headerLine: null,
+    });
     expect(read).toMatchObject({
       ok: true,
       encoding: 'xlsx',
@@ -89,9 +101,25 @@ describe('a workbook', () => {
       good: [{ line: 2, row: { code: 'a', position: { lng: 120.5, lat: 28.5 } } }],
     });
     expect(
-      await readFileAside({ bytes: Buffer.from('x'), frame: 'wgs84', mapping: null, unitNames: [] }),
+      await readFileAside({
+        bytes: Buffer.from('x'),
+        frame: 'wgs84',
+        mapping: null,
+        unitNames: [],
+        sheet: null,
+        headerLine: null,
+      }),
     ).toMatchObject({ ok: false, why: { code: 'NO_HEADER' } });
-    expect(await readFileAside({ bytes, frame: 'wgs84', mapping: { nope: 'code' }, unitNames: [] })).toMatchObject({
+    expect(
+      await readFileAside({
+        bytes,
+        frame: 'wgs84',
+        mapping: { nope: 'code' },
+        unitNames: [],
+        sheet: null,
+        headerLine: null,
+      }),
+    ).toMatchObject({
       ok: false,
       why: { code: 'NO_SUCH_COLUMN', column: 'nope' },
     });

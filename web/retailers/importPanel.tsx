@@ -123,7 +123,12 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
   const start = async () => {
     isReading.value = true;
     try {
-      const query = importQuery({ ...choice.value, mapping: preview.value!.mapping });
+      const query = importQuery({
+        ...choice.value,
+        mapping: preview.value!.mapping,
+        sheet: preview.value!.sheet ?? undefined,
+        headerLine: preview.value!.headerLine,
+      });
       onStarted(await call(startImport, { query, body: file }));
     } catch (failed) {
       error.value = failed;
@@ -142,7 +147,13 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
           {w.import.reading}
         </p>
       )}
-      {read && <PreviewPart preview={read} onMapping={(mapping) => set({ mapping })} />}
+      {read && (
+        <PreviewPart
+          preview={read}
+          onMapping={(mapping) => set({ mapping })}
+          onTable={(table) => set({ ...table, mapping: undefined })}
+        />
+      )}
       {read && (
         <div class={s.panelFoot}>
           <button type="button" class="primary wide" disabled={!canStart} onClick={() => void start()}>

@@ -89,6 +89,7 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
         )}
       </section>
       <RowErrors errors={run.value.errors} total={run.value.errorCount} fileName={run.value.fileName} />
+      <RowErrors errors={run.value.notes} total={run.value.notes.length} fileName={run.value.fileName} areStored />
     </>
   );
 }

@@ -6,7 +6,10 @@ export interface ImportChoice {
   frame: Frame;
   unitId: string;
   /** Column → field; undefined lets the server guess. */
-  mapping?: Record<string, string>;
+  mapping?: Record<string, string> | undefined;
+  /** The sheet of a workbook and the line of the header; undefined lets the server find them. */
+  sheet?: string | undefined;
+  headerLine?: number | undefined;
 }
 
 export function importQuery({ mapping, ...rest }: ImportChoice) {

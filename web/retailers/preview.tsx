@@ -9,18 +9,26 @@ import s from './retailers.module.css';
 export function PreviewPart({
   preview,
   onMapping,
+  onTable,
 }: {
   preview: ImportPreview;
   onMapping: (mapping: Record<string, string>) => void;
+  onTable: (table: { sheet?: string; headerLine?: number | undefined }) => void;
 }) {
   const w = words.value;
   const l = language.value;
-  const { missing, rowCount, goodCount, sharedCoordinateRows } = preview;
+  const { codeFrom, missing, rowCount, goodCount, sharedCoordinateRows } = preview;
   return (
     <>
       <section class="section inset">
         <p class="empty-title">{w.import.sentence(count(goodCount, l), count(rowCount, l))}</p>
         <p class="quiet">{w.import.encoding(preview.encoding.toUpperCase())}</p>
+        <TablePlace preview={preview} onTable={onTable} />
+        {codeFrom !== null && codeFrom !== 'code' && (
+          <p class="warn" role="alert">
+            {w.import.codeFrom(w.field[codeFrom])}
+          </p>
+        )}
         {missing.length > 0 && (
           <p class="warn" role="alert">
             {w.import.missing(missing.map((field) => w.field[field]).join(language.value === 'zh' ? '、' : ', '))}
@@ -31,6 +39,7 @@ export function PreviewPart({
         )}
       </section>
       <RowErrors errors={preview.errors} total={preview.errorCount} fileName={preview.fileName} />
+      <RowErrors errors={preview.notes} total={preview.noteCount} fileName={preview.fileName} areStored />
       <section class="section">
         <h2>{w.import.columns}</h2>
         <div class="inset">
@@ -45,6 +54,49 @@ export function PreviewPart({
       </section>
       <Sample preview={preview} />
     </>
+  );
+}
+
+/** Where the table is in the file: the sheet of a workbook, and the line that names the columns. */
+function TablePlace({
+  preview: { sheet, sheets, headerLine },
+  onTable,
+}: {
+  preview: ImportPreview;
+  onTable: (table: { sheet?: string; headerLine?: number | undefined }) => void;
+}) {
+  const w = words.value;
+  return (
+    <div class="form choices">
+      {sheets.length > 1 && (
+        <label class="field">
+          {w.import.sheet}
+          <select
+            value={sheet ?? ''}
+            onChange={(event) => onTable({ sheet: event.currentTarget.value, headerLine: undefined })}
+          >
+            {sheets.map(({ name, isHidden }) => (
+              <option key={name} value={name}>
+                {isHidden ? w.import.hiddenSheet(name) : name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label class="field">
+        {w.import.headerLine}
+        <input
+          type="number"
+          min={0}
+          value={headerLine}
+          onChange={(event) =>
+            event.currentTarget.value !== '' &&
+            onTable({ ...(sheet !== null && { sheet }), headerLine: event.currentTarget.valueAsNumber })
+          }
+        />
+        <span>{headerLine === 0 ? w.import.noHeader : w.import.headerHint}</span>
+      </label>
+    </div>
   );
 }
 

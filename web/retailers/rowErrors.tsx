@@ -37,15 +37,17 @@ const rowErrorsTable: Table<RowError> = {
 /** More than this many are not read on a screen; the list can be saved. */
 const MOST_SHOWN = 100;
 
-/** The rows that are not stored, each with its line in the file, why, and what it says. */
+/** The rows that are not stored, or are stored without something, each with its line in the file, why, and what it says. */
 export function RowErrors({
   errors,
   total,
   fileName,
+  areStored = false,
 }: {
   errors: readonly RowError[];
   total: number;
   fileName: string;
+  areStored?: boolean;
 }) {
   const w = words.value;
   const l = language.value;
@@ -57,7 +59,7 @@ export function RowErrors({
     <section class="section">
       <h2 class="panel-bar">
         <span class="warn">
-          {w.import.problems(total, count(total, l))}
+          {areStored ? w.import.notes(total, count(total, l)) : w.import.problems(total, count(total, l))}
           {shown.length < total && <span class="quiet"> · {w.import.firstProblems(count(shown.length, l))}</span>}
         </span>
         <span class="spread" />

@@ -54,6 +54,24 @@ export const words = wordsOf({
       en: (good: string, all: string) => `${good} of ${all} rows can be imported`,
     },
     encoding: { zh: (name: string) => `按 ${name} 读取`, en: (name: string) => `Read as ${name}` },
+    sheet: { zh: '工作表', en: 'Sheet' },
+    hiddenSheet: { zh: (name: string) => `${name}（隐藏）`, en: (name: string) => `${name} (hidden)` },
+    headerLine: { zh: '表头在第几行', en: 'The columns are named in line' },
+    headerHint: { zh: '0 表示没有表头。', en: '0 where the file does not name them.' },
+    noHeader: {
+      zh: '没有找到表头：首行按数据读取，列名为 #1、#2……',
+      en: 'No line names the columns: the first is read as data, and they are called #1, #2 …',
+    },
+    codeFrom: {
+      zh: (field: string) => `没有编码列：将以“${field}”作为编码。请确认，或在下方指定编码列。`,
+      en: (field: string) =>
+        `No column gives a code: “${field}” will serve as the code. Check this, or choose the column below.`,
+    },
+    notes: {
+      zh: (_n: number, shown: string) => `${shown} 行可导入，但有内容未读入`,
+      en: (n: number, shown: string) =>
+        `${many(n, shown, 'row is', 'rows are')} imported without something that cannot be read`,
+    },
     shared: {
       zh: (_n: number, shown: string) => `${shown} 行与至少另外两行坐标相同：很可能是地址解析失败的默认值。`,
       en: (n: number, shown: string) =>
