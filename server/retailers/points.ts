@@ -137,7 +137,7 @@ function sentinelDetector(points: readonly LngLat[]): (p: LngLat) => boolean {
 const TOWN_KM = 300;
 const FAR_KM = 500;
 /** So few rows tell nothing of each other. */
-const FEW_ROWS = 4;
+const FEW_ROWS = 6;
 /** So many that lie together are a place of their own, however far. */
 const A_PLACE = 3;
 /** More far points than this are looked at for slips only. */
