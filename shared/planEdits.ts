@@ -111,8 +111,8 @@ export const PlanWeek = z.strictObject({
 });
 export type PlanWeek = z.infer<typeof PlanWeek>;
 
-/** Why a rep got no new plan. `changed`: somebody else changed it meanwhile. */
-export const WhyLeft = z.enum(['planned', 'locked', 'nothingDue', 'changed', 'noWay']);
+/** Why a rep got no new plan. `changed`: somebody else changed it meanwhile; `past`: the day is over where the rep works. */
+export const WhyLeft = z.enum(['planned', 'locked', 'past', 'nothingDue', 'changed', 'noWay']);
 export type WhyLeft = z.infer<typeof WhyLeft>;
 
 /** What became of it, a row a rep and day. */

@@ -309,7 +309,8 @@ CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 
 -- ==== plans: current/plans.sql
 
--- Whom a rep visits on a day. Made again, it replaces the one before.
+-- Whom a rep visits on a day. Made again, it replaces the one before; as it stood when the day began it stays in
+-- plan_frozen.
 create table plan (
   org_id         integer not null,
   rep_id         uuid not null,
@@ -329,8 +330,77 @@ create table plan (
   lateness_s     double precision not null default 0,
   gap_at_most    double precision,       -- null: not known
   detail         jsonb,                  -- frame, travel, late, unserved, in the words of shared/routes.ts
+  is_frozen      boolean not null default false, -- plan_frozen has it as it stood when its day began
   PRIMARY KEY (org_id, rep_id, day),
   FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id)
+);
+-- What the loop that freezes looks for.
+CREATE INDEX plan_unfrozen ON plan (day) WHERE (NOT is_frozen);
+
+-- A change of a plan after its day began: who made it, when, and what the plan came to. Appended, never edited.
+create table plan_change (
+  org_id       integer not null,
+  rep_id       uuid not null,
+  day          date not null,
+  change_no    integer not null,
+  changed_by   uuid not null,
+  changed_at   timestamptz(3) not null default clock_timestamp(),
+  retailer_ids uuid[] not null,          -- every stop, in the new order
+  length_m     double precision not null,
+  travel_s     double precision not null,
+  start_s      double precision not null,
+  finish_s     double precision not null,
+  locked       boolean not null,
+  PRIMARY KEY (org_id, rep_id, day, change_no),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, rep_id, day) REFERENCES plan_frozen(org_id, rep_id, day),
+  CHECK ((change_no > 0))
+);
+
+-- A plan as it stood when its day began: at the rep's first press or shift, else at the start of the unit's working
+-- day. What the day is compared with; later changes are rows of plan_change. Appended, never edited.
+create table plan_frozen (
+  org_id         integer not null,
+  rep_id         uuid not null,
+  day            date not null,
+  unit_id        uuid not null,
+  -- what came first: press, shift, workStart; made: there was no plan until the day had begun, and this is the first
+  -- one; upgrade: the day was over before plans were frozen, and this is the last that was made
+  why            text not null,
+  frozen_at      timestamptz(3) not null default clock_timestamp(),
+  revision       integer not null,       -- of the plan; all else as in plan
+  locked         boolean not null,
+  length_m       double precision not null,
+  lower_bound_m  double precision not null,
+  proved_optimal boolean not null,
+  gap_at_most    double precision,
+  travel_s       double precision not null,
+  start_s        double precision not null,
+  finish_s       double precision not null,
+  lateness_s     double precision not null,
+  detail         jsonb,
+  made_at        timestamptz not null,
+  PRIMARY KEY (org_id, rep_id, day),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  CHECK ((why = ANY (ARRAY['press'::text, 'shift'::text, 'workStart'::text, 'made'::text, 'upgrade'::text])))
+);
+
+-- A stop of a frozen plan, in its order.
+create table plan_frozen_stop (
+  org_id      integer not null,
+  rep_id      uuid not null,
+  day         date not null,
+  stop_no     integer not null,
+  retailer_id uuid not null,
+  pinned      boolean not null,
+  service_s   double precision not null,
+  arrive_s    double precision,
+  depart_s    double precision,
+  late_s      double precision not null,
+  PRIMARY KEY (org_id, rep_id, day, stop_no),
+  UNIQUE (org_id, rep_id, day, retailer_id),
+  FOREIGN KEY (org_id, rep_id, day) REFERENCES plan_frozen(org_id, rep_id, day),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
 );
 
 -- A stop of a plan, in its order.
@@ -353,8 +423,26 @@ create table plan_stop (
 -- On which days a retailer is planned, by anybody.
 CREATE INDEX plan_stop_retailer ON plan_stop (org_id, retailer_id, day);
 
+-- view day_plan (org_id, rep_id, day, unit_id, revision, locked, length_m, lower_bound_m, proved_optimal, gap_at_most, travel_s, start_s, finish_s, lateness_s, detail, made_at)
+-- view day_plan_stop (org_id, rep_id, day, stop_no, retailer_id, pinned, service_s, arrive_s, depart_s, late_s)
 -- view known_plan (org_id, rep_id, day, unit_id, made_at)
+-- view known_plan_change (org_id, rep_id, day, change_no, changed_by, changed_at, retailer_ids, length_m, travel_s, start_s, finish_s)
+-- view known_plan_frozen (org_id, rep_id, day, unit_id, why, frozen_at, length_m, travel_s, start_s, finish_s, retailer_ids)
 -- view known_plan_stop (org_id, rep_id, day, stop_no, retailer_id)
+
+-- function day_has_begun(of_org integer, of_rep uuid, of_unit uuid, of_day date, moment timestamptz, otherwise text) returns boolean
+-- function freeze_plan(of_org integer, of_rep uuid, of_day date, reason text) returns boolean
+-- function freeze_plan_by_act() returns trigger
+-- function work_begins_at(of_org integer, of_unit uuid, on_day date, otherwise text) returns timestamptz
+
+-- trigger freeze_plan_by_press AFTER INSERT ON press FOR EACH ROW WHEN ((new.kind = 'start'::text)) EXECUTE FUNCTION freeze_plan_by_act('press')
+-- trigger freeze_plan_by_shift AFTER INSERT ON shift FOR EACH ROW WHEN ((new.kind = 'open'::text)) EXECUTE FUNCTION freeze_plan_by_act('shift')
+-- trigger plan_change_stays BEFORE DELETE OR UPDATE ON plan_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger plan_change_stays_whole BEFORE TRUNCATE ON plan_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger plan_frozen_stays BEFORE DELETE OR UPDATE ON plan_frozen FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger plan_frozen_stays_whole BEFORE TRUNCATE ON plan_frozen FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger plan_frozen_stop_stays BEFORE DELETE OR UPDATE ON plan_frozen_stop FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger plan_frozen_stop_stays_whole BEFORE TRUNCATE ON plan_frozen_stop FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== positions: current/positions.sql

@@ -41,11 +41,11 @@ export function orderKept(planned: readonly string[], visits: readonly Pick<Made
 }
 
 export function actualOf(
-  plan: { stops: readonly { retailerId: string }[]; lengthM: number; startS: number; finishS: number },
+  plan: { retailerIds: readonly string[]; lengthM: number; startS: number; finishS: number },
   visits: readonly MadeVisit[],
   track: readonly TrackPoint[],
 ): PlanActual {
-  const planned = plan.stops.map(({ retailerId }) => retailerId);
+  const planned = plan.retailerIds;
   const visited = new Set(visits.map(({ retailerId }) => retailerId));
   const made = planned.filter((id) => visited.has(id)).length;
   const ends = visits.map(({ startS, endS }) => endS ?? startS);

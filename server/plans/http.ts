@@ -1,4 +1,5 @@
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { readPlanHistory } from '../../shared/planHistory.ts';
 import { planContracts } from '../../shared/plans.ts';
 import type { Given } from '../given.ts';
 import { AppError, badField } from '../errors.ts';
@@ -7,6 +8,7 @@ import { actualOf } from './actual.ts';
 import { geoJsonOf, gpxOf } from './exportPlan.ts';
 import type { PlanDeps } from './planDay.ts';
 import type { PlanJobs } from './jobs.ts';
+import { planAsBegun, planHistory } from './history.ts';
 import { moveStop } from './moveStop.ts';
 import { editPlan, makePlan, readPlan } from './plans.ts';
 import { planReps, storedPlan, trackOf, visitsMade } from './planStore.ts';
@@ -62,8 +64,12 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
         .send(isGpx ? gpxOf(plan) : JSON.stringify(geoJsonOf(plan)));
       return '';
     }),
+    endpoint(readPlanHistory, async ({ who, params }) => {
+      if (!(await storedPlan(db, who, params.repId, params.day))) throw new AppError('NO_PLAN');
+      return planHistory(db, who, params.repId, params.day);
+    }),
     endpoint(planContracts.readPlanActual, async ({ who, params, now, look }) => {
-      const plan = await storedPlan(db, who, params.repId, params.day);
+      const plan = await planAsBegun(db, who, params.repId, params.day);
       const [rep] = await planReps(db, who, { repId: params.repId }, params.day, now);
       if (!plan || !rep) throw new AppError('NO_PLAN');
       const visits = await visitsMade(db, who, rep, params.day);

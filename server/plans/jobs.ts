@@ -5,9 +5,10 @@ import { AppError } from '../errors.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
 import { dueOf } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
+import { keepPlan } from './keepPlan.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
 import type { DayRetailer, DayToPlan, Measured } from './problem.ts';
-import { dayRetailers, savePlan, storedPlan, visitsMade, type StoredPlan } from './planStore.ts';
+import { dayRetailers, storedPlan, visitsMade, type StoredPlan } from './planStore.ts';
 import { planWeek } from './planWeek.ts';
 import { ruledReps, type RuledRep } from './rules.ts';
 import { EPSILON_S } from '../routes/solve/window/model.ts';
@@ -70,6 +71,7 @@ async function planRep(
   signal: AbortSignal,
 ): Promise<Made | Left | null> {
   const left = (why: Left['why']): Left => ({ repId: rep.repId, day, why });
+  if (day < rep.today) return left('past');
   const before = await storedPlan(deps.db, who, rep.repId, day);
   if (before?.locked) return left('locked');
   if (before && !replace) return left('planned');
@@ -92,33 +94,44 @@ async function planRep(
     visits: visits.filter(({ retailerId }) => isDone.has(retailerId)),
   };
   try {
-    const all = await withWays(deps.travels, rep, day, {
-      ...toPlan,
-      retailers: [...done, ...open.map(({ retailer }) => retailer as DayRetailer)],
-    });
-    const choice = await chosenOf(
-      deps,
-      all,
-      new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority])),
-      signal,
+    const found = await orderOf(deps, { rep, day, toPlan, done, open }, signal);
+    if (!found) return null;
+    const plan = toStore(found.chosen, found.best, { pinned: new Set(), locked: false, framedByHand });
+    const isSaved = await deps.db.transaction((tx) =>
+      keepPlan(tx, who, deps.environment, plan, before?.revision ?? null, now),
     );
-    const chosen = await withWays(deps.travels, rep, day, {
-      ...toPlan,
-      retailers: choice.order.map((i) => all.toPlan.retailers[i]!),
-    });
-    const best = await solved(chosen, deps.solvers, {}, ORDER_SECONDS, signal);
-    if (signal.aborted) return null;
-    const plan = toStore(
-      chosen,
-      { ...best, unserved: choice.unserved },
-      { pinned: new Set(), locked: false, framedByHand },
-    );
-    const isSaved = await deps.db.transaction((tx) => savePlan(tx, who, plan, before?.revision ?? null));
-    return isSaved === null ? left('changed') : madeOf(plan, choice);
+    return isSaved === null ? left('changed') : madeOf(plan, found.best);
   } catch (error) {
     if (error instanceof AppError && error.code === 'INVALID_INPUT') return left('noWay');
     throw error;
   }
+}
+
+interface DayToChoose {
+  rep: RuledRep;
+  day: string;
+  toPlan: Omit<DayToPlan, 'retailers'>;
+  /** What was visited stays. */
+  done: readonly DayRetailer[];
+  open: ReturnType<typeof dueOf>;
+}
+
+/** The due retailers that fit into the day, in the best order; null when it was cancelled. */
+async function orderOf(
+  deps: PlanDeps,
+  { rep, day, toPlan, done, open }: DayToChoose,
+  signal: AbortSignal,
+): Promise<{ chosen: Loaded; best: Measured } | null> {
+  const retailers = [...done, ...open.map(({ retailer }) => retailer as DayRetailer)];
+  const all = await withWays(deps.travels, rep, day, { ...toPlan, retailers });
+  const priorities = new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority]));
+  const choice = await chosenOf(deps, all, priorities, signal);
+  const chosen = await withWays(deps.travels, rep, day, {
+    ...toPlan,
+    retailers: choice.order.map((i) => retailers[i]!),
+  });
+  const best = await solved(chosen, deps.solvers, {}, ORDER_SECONDS, signal);
+  return signal.aborted ? null : { chosen, best: { ...best, unserved: choice.unserved } };
 }
 
 /** The due retailers that fit into the day without anybody being late. */

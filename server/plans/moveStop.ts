@@ -3,16 +3,19 @@ import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { AppError, badField } from '../errors.ts';
 import { EPSILON_S } from '../routes/solve/window/model.ts';
+import { keepPlan, refusePast } from './keepPlan.ts';
 import { driven, loadDay, toStore, type Loaded, type PlanDeps } from './planDay.ts';
 import { asTold, changeFrom, conflict, drivenOrStored, existing, repOf, type Totals } from './plans.ts';
-import { savePlan, storedPlan, type StoredPlan } from './planStore.ts';
+import { storedPlan, type StoredPlan } from './planStore.ts';
 import { visitedFirst, type Measured } from './problem.ts';
 
 /** Gives a stop to another rep: where it costs least, or at a place. Both plans change, or neither. */
 export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Date): Promise<MovedStop> {
   const retailerId = move.retailerId.toLowerCase();
   const { rep: fromRep, plan: from } = await existing(deps, who, move.from.repId, move.day, now);
+  refusePast(fromRep, move.day);
   const toRep = await repOf(deps, who, move.to.repId, move.day, now);
+  refusePast(toRep, move.day);
   const to = await storedPlan(deps.db, who, toRep.repId, move.day);
   if (fromRep.repId === toRep.repId) throw badField('body.to.repId', 'OTHER_REP');
   if (from.revision !== move.from.revision || (to?.revision ?? null) !== move.to.revision) throw conflict();
@@ -43,7 +46,7 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
   );
   const revisions = move.dryRun
     ? [from.revision, to?.revision ?? 1]
-    : await deps.db.transaction((tx) => saveBoth(tx, who, stored, [from.revision, to?.revision ?? null]));
+    : await deps.db.transaction((tx) => saveBoth(deps, tx, who, stored, [from.revision, to?.revision ?? null], now));
   const [fromChange, toChange] = sides.map(({ plan, old, next, measured }, k) => ({
     plan: asTold(next, { ...stored[k]!, revision: revisions[k]! }),
     change: changeFrom(plan ? drivenOrStored(old, plan) : nothing(measured), measured),
@@ -78,14 +81,16 @@ function inserted(loaded: Loaded, order: readonly string[], retailerId: string, 
 
 /** In the order of the reps' ids, so that two moves at once do not wait for each other in a circle. */
 async function saveBoth(
+  { environment }: PlanDeps,
   tx: Queryable,
   who: Who,
   plans: readonly Omit<StoredPlan, 'revision'>[],
   over: readonly (number | null)[],
+  now: Date,
 ): Promise<number[]> {
   const revisions: number[] = [];
   for (const k of plans[0]!.repId < plans[1]!.repId ? [0, 1] : [1, 0]) {
-    const revision = await savePlan(tx, who, plans[k]!, over[k]);
+    const revision = await keepPlan(tx, who, environment, plans[k]!, over[k], now);
     if (revision === null) throw conflict(); // rolls the other back
     revisions[k] = revision;
   }

@@ -11,6 +11,8 @@ export interface PlanRep {
   unitId: string;
   timeZone: string;
   nowS: number | null;
+  /** The unit's own date. */
+  today: string;
 }
 
 /** What a plan remembers beside its columns. */
@@ -67,7 +69,7 @@ export async function planReps(
 ): Promise<PlanRep[]> {
   const { rows } = await sql.query<PlanRep>(
     `select p.person_id as "repId", p.unit_id as "unitId", u.time_zone as "timeZone",
-       case when ($6::timestamptz at time zone u.time_zone)::date = $5::date then extract(epoch from ($6::timestamptz at time zone u.time_zone) - $5::date)::float8 end as "nowS"
+       case when ($6::timestamptz at time zone u.time_zone)::date = $5::date then extract(epoch from ($6::timestamptz at time zone u.time_zone) - $5::date)::float8 end as "nowS", ($6::timestamptz at time zone u.time_zone)::date as today
      from known_person p join known_unit u using (org_id, unit_id)
      where p.org_id = $1 and p.unit_id = any($2) and p.role = 'rep' and ($3::uuid is null or p.person_id = $3)
        and ($4::uuid is null or (p.is_active and p.unit_id = any(unit_scope($1, $4)))) order by p.name, p.person_id`,
@@ -105,14 +107,14 @@ export async function visitsMade(
   return rows;
 }
 
-/** A rep's plan of a day, in the caller's scope; a rep's scope is their own. */
+/** A rep's plan of a day, in the caller's scope; a rep's scope is their own. Of a day that is over, the plan that it began with. */
 export async function storedPlan(sql: Queryable, who: Who, repId: string, day: string): Promise<StoredPlan | null> {
   const { rows } = await sql.query<StoredPlan>(
     `select p.rep_id as "repId", p.unit_id as "unitId", p.day, p.revision, p.locked, p.length_m as "lengthM", p.lower_bound_m as "lowerBoundM", p.proved_optimal as "provedOptimal",
        p.gap_at_most as "gapAtMost", p.travel_s as "travelS", p.start_s as "startS", p.finish_s as "finishS", p.lateness_s as "latenessS", p.detail,
        coalesce((select json_agg(json_build_object('retailerId', s.retailer_id, 'pinned', s.pinned, 'serviceS', s.service_s, 'arriveS', s.arrive_s, 'departS', s.depart_s, 'lateS', s.late_s) order by s.stop_no)
-         from plan_stop s where s.org_id = p.org_id and s.rep_id = p.rep_id and s.day = p.day), '[]') as stops
-     from plan p where p.org_id = $1 and p.unit_id = any($2) and p.rep_id = $3 and p.day = $4 and ($5::uuid is null or p.rep_id = $5)`,
+         from day_plan_stop s where s.org_id = p.org_id and s.rep_id = p.rep_id and s.day = p.day), '[]') as stops
+     from day_plan p where p.org_id = $1 and p.unit_id = any($2) and p.rep_id = $3 and p.day = $4 and ($5::uuid is null or p.rep_id = $5)`,
     [who.orgId, who.unitIds, repId, day, who.role === 'rep' ? who.personId : null],
   );
   return rows[0] ?? null;

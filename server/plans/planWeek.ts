@@ -5,9 +5,10 @@ import type { JobContext } from '../jobs.ts';
 import { dueOf } from './due.ts';
 import { dueCandidates } from './dueStore.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps, SEARCHES } from './planDay.ts';
+import { keepPlan } from './keepPlan.ts';
 import { search } from '../solvers.ts';
 import { serviceOf, windowsOf } from './problem.ts';
-import { planReps, savePlan, storedPlan, visitsMade } from './planStore.ts';
+import { planReps, storedPlan, visitsMade } from './planStore.ts';
 import type { WeekAnswer, WeekProblem } from '../routes/solve/week/problem.ts';
 import { rulesOfDays, type DayRules } from './rules.ts';
 
@@ -40,7 +41,8 @@ export async function planWeek(
   for (const [i, day] of days.entries()) {
     const before = await storedPlan(deps.db, who, repId, day);
     const hasBegun = (await visitsMade(deps.db, who, rep, day)).length > 0; // a day under way is replanned by itself, around what was visited
-    if (before?.locked) result.left.push({ repId, day, why: 'locked' });
+    if (day < rep.today) result.left.push({ repId, day, why: 'past' });
+    else if (before?.locked) result.left.push({ repId, day, why: 'locked' });
     else if (before && (!replace || hasBegun)) result.left.push({ repId, day, why: 'planned' });
     else open.push({ day, revision: before?.revision ?? null, rules: rules[i]! });
   }
@@ -95,7 +97,7 @@ export async function planWeek(
     const best = await solved(ofDay, deps.solvers, {}, ORDER_SECONDS, signal);
     if (signal.aborted) return result;
     const plan = toStore(ofDay, best, { pinned: new Set(), locked: false, framedByHand: false });
-    const isSaved = await deps.db.transaction((tx) => savePlan(tx, who, plan, revision));
+    const isSaved = await deps.db.transaction((tx) => keepPlan(tx, who, deps.environment, plan, revision, now));
     if (isSaved === null) result.left.push({ repId, day, why: 'changed' });
     else
       result.made.push({

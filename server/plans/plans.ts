@@ -2,9 +2,10 @@ import { AppError, badField } from '../errors.ts';
 import type { DayFrame, DayPlan } from '../../shared/plans.ts';
 import type { NewPlan, PlanChange, PlanDelta, PlanEdit } from '../../shared/planEdits.ts';
 import type { Who } from '../auth.ts';
+import { keepPlan, refusePast } from './keepPlan.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';
 import { visitedFirst, type Measured } from './problem.ts';
-import { dayRetailers, savePlan, storedPlan, visitsMade, type StoredPlan } from './planStore.ts';
+import { dayRetailers, storedPlan, visitsMade, type StoredPlan } from './planStore.ts';
 import { ruledReps, type RuledRep } from './rules.ts';
 import { EPSILON_S } from '../routes/solve/window/model.ts';
 
@@ -46,6 +47,7 @@ function isFramed({
 /** Makes a rep's plan of a day: the stops in the best order found, with how far from the best possible it can be. */
 export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Date): Promise<DayPlan> {
   const rep = await repOf(deps, who, asked.repId, asked.day, now);
+  refusePast(rep, asked.day);
   const before = await storedPlan(deps.db, who, rep.repId, asked.day);
   if (before?.locked) throw new AppError('PLAN_LOCKED');
   const wanted = lower(asked.retailerIds);
@@ -59,6 +61,7 @@ export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Da
     measured,
     { pinned: new Set(), locked: false, framedByHand: isFramed(asked) },
     asked.revision,
+    now,
   );
 }
 
@@ -76,9 +79,10 @@ async function saved(
   measured: Measured,
   choice: PlanChoice,
   over: number | null | undefined,
+  now: Date,
 ): Promise<DayPlan> {
   const plan = toStore(loaded, measured, choice);
-  const revision = await deps.db.transaction((tx) => savePlan(tx, who, plan, over));
+  const revision = await deps.db.transaction((tx) => keepPlan(tx, who, deps.environment, plan, over, now));
   if (revision === null) throw conflict();
   return asTold(loaded, { ...plan, revision });
 }
@@ -122,6 +126,7 @@ export async function editPlan(
   now: Date,
 ): Promise<PlanChange> {
   const { rep, plan: before } = await existing(deps, who, repId, day, now);
+  refusePast(rep, day);
   if (before.revision !== edit.revision) throw conflict();
   if (before.locked && edit.locked && !edit.dryRun) throw new AppError('PLAN_LOCKED');
   const old = await loadDay(
@@ -143,7 +148,7 @@ export async function editPlan(
   const change = changeFrom(drivenOrStored(old, before), measured);
   if (edit.dryRun)
     return { plan: asTold(loaded, { ...toStore(loaded, measured, choice), revision: before.revision }), change };
-  return { plan: await saved(deps, who, loaded, measured, choice, before.revision), change };
+  return { plan: await saved(deps, who, loaded, measured, choice, before.revision, now), change };
 }
 
 async function editMeasured(

@@ -17,7 +17,7 @@ export async function plannedStops(
     `select p.day, p.unit_id as "unitId", w.name as "repName", row_number() over (partition by p.rep_id order by s.stop_no)::int as no, r.code, r.name, r.address,
             json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
             s.arrive_s as "arriveS", s.depart_s as "departS", s.late_s as "lateS", s.pinned, v.state, v.started_at as "startedAt", v.ended_at as "endedAt"
-     from plan p join plan_stop s using (org_id, rep_id, day) join known_retailer r using (org_id, retailer_id) join known_person w on w.org_id = p.org_id and w.person_id = p.rep_id
+     from day_plan p join day_plan_stop s using (org_id, rep_id, day) join known_retailer r using (org_id, retailer_id) join known_person w on w.org_id = p.org_id and w.person_id = p.rep_id
      left join lateral (
        select v.state, v.started_at, v.ended_at from visit v where v.org_id = p.org_id and v.rep_id = p.rep_id and v.day = p.day and v.retailer_id = s.retailer_id order by v.started_at desc limit 1
      ) v on true

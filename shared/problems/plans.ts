@@ -8,6 +8,11 @@ export const planProblems = {
     'Somebody else has changed this plan meanwhile: look at it again.',
     '在此期间他人已更改该计划，请重新查看。',
   ),
+  PLAN_PAST: problem(
+    'CONFLICT',
+    'That day is over: its plan is history and stays as it was.',
+    '该日期已过，当天的计划已存档，不能再更改。',
+  ),
   PLAN_LOCKED: problem('CONFLICT', 'This plan is locked: unlock it first.', '该计划已锁定，请先解锁。'),
   ONE_PLAN_LOCKED: problem(
     'CONFLICT',

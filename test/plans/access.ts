@@ -1,4 +1,5 @@
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { readPlanHistory } from '../../shared/planHistory.ts';
 import { planContracts } from '../../shared/plans.ts';
 import type { Agent } from '../helpers/server.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../api/rules.ts';
 
 export const access = accessOf(
-  { ...planEditContracts, ...planContracts },
+  { ...planEditContracts, ...planContracts, readPlanHistory },
   {
     listPlans: { may: rolesAndPhone },
     exportStops: { may: rolesAndPhone },
@@ -53,6 +54,13 @@ export const access = accessOf(
       scope: ['rep.east', 'planner.east'].map((login) => ({
         login,
         ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}/export`)),
+      })),
+    },
+    readPlanHistory: {
+      may: rolesAndPhone,
+      scope: ['rep.east', 'planner.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) => a.get(api(`/plans/${at.repId}/${today}/history`)),
       })),
     },
     readPlanActual: {

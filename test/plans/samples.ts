@@ -1,10 +1,11 @@
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { readPlanHistory } from '../../shared/planHistory.ts';
 import { planContracts } from '../../shared/plans.ts';
 import { samplesOf, today, type Known } from '../api/sample.ts';
 
 export const samples = ({ unitId, repId, personId, retailerId }: Known) =>
   samplesOf(
-    { ...planEditContracts, ...planContracts },
+    { ...planEditContracts, ...planContracts, readPlanHistory },
     {
       exportStops: {
         as: 'admin',
@@ -57,6 +58,7 @@ export const samples = ({ unitId, repId, personId, retailerId }: Known) =>
         },
       },
       exportPlan: { as: 'admin', params: { repId, day: today }, query: { format: 'geojson' } },
+      readPlanHistory: { as: 'admin', params: { repId, day: today } },
       readPlanActual: { as: 'admin', params: { repId, day: today } },
     },
   );

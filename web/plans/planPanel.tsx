@@ -33,9 +33,10 @@ import {
   stops,
   undoStep,
 } from './edit.ts';
+import { Begun } from './begun.tsx';
 import { Facts, LateList } from './facts.tsx';
 import { GiftBar, StopList } from './stopList.tsx';
-import { Tools } from './tools.tsx';
+import { PlanFiles, Tools } from './tools.tsx';
 import { askDays, PlanWork, work } from './work.tsx';
 import s from './plans.module.css';
 
@@ -59,6 +60,7 @@ export function PlanPanel({ id: repId }: { id: string }) {
   useEffect(() => () => void (scene.round.value = null), []);
   const name = dayView.value?.reps.get(repId)?.name ?? '';
   const now = edit.value;
+  const isEditable = may('plans.make') && shownDay >= today.value;
   useSheet(() => (planShown.value ? daySheetOf({ ...planShown.value, stops: stops.value }) : null));
   return (
     <>
@@ -81,14 +83,17 @@ export function PlanPanel({ id: repId }: { id: string }) {
         {now && planShown.value && (
           <>
             <Facts />
-            {may('plans.make') && <Tools repId={repId} />}
+            {shownDay < today.value && <p class="quiet pad">{w.plans.past}</p>}
+            {isEditable && <Tools repId={repId} />}
+            {!isEditable && <PlanFiles repId={repId} />}
             <p class="visually-hidden" role="status">
               {note.value?.text ?? ''}
             </p>
             {note.value && <Note />}
             <GiftBar />
-            <StopList isEditable={may('plans.make') && !now.stored.locked} />
+            <StopList isEditable={isEditable && !now.stored.locked} />
             <LateList />
+            {shownDay <= today.value && <Begun repId={repId} day={shownDay} />}
             {shownDay <= today.value && may('positions.read') && <Actual repId={repId} day={shownDay} />}
           </>
         )}

@@ -81,7 +81,7 @@ function StepTools({ isBusy }: { isBusy: boolean }) {
 }
 
 /** The plan as files for other programs: of what is saved. */
-function PlanFiles({ repId }: { repId: string }) {
+export function PlanFiles({ repId }: { repId: string }) {
   const w = words.value;
   const { day, stored } = edit.value!;
   const exportAs = (format: 'gpx' | 'geojson') => addressOf(exportPlan, { params: { repId, day }, query: { format } });

@@ -47,6 +47,7 @@ export const words = wordsOf({
     left: {
       planned: { zh: '已有计划', en: 'had a plan already' },
       locked: { zh: '计划已锁定', en: 'is locked' },
+      past: { zh: '日期已过', en: 'is past that day' },
       nothingDue: { zh: '没有应访零售户', en: 'has nothing due' },
       changed: { zh: '期间被他人修改', en: 'was changed meanwhile' },
       noWay: { zh: '无法到达', en: 'cannot be reached' },
@@ -156,6 +157,39 @@ export const words = wordsOf({
       en: (n: number, shown: string) =>
         many(n, shown, 'more retailer is due and does not fit', 'more retailers are due and do not fit'),
     },
+    past: {
+      zh: '当天已结束：显示的是当天开始时的计划，不能再更改。',
+      en: 'This day is over: the plan is shown as the day began, and is not changed any more.',
+    },
+    begunTitle: { zh: '当天开始时的计划', en: 'As it stood when the day began' },
+    begunWhy: {
+      press: {
+        zh: (time: string) => `${time} 首次走访时存档`,
+        en: (time: string) => `Kept at the first visit, ${time}`,
+      },
+      shift: {
+        zh: (time: string) => `${time} 上班打卡时存档`,
+        en: (time: string) => `Kept at the start of the shift, ${time}`,
+      },
+      workStart: {
+        zh: (time: string) => `${time} 开始上班时存档`,
+        en: (time: string) => `Kept at the start of the working day, ${time}`,
+      },
+      made: {
+        zh: (time: string) => `当天开始后才编排，${time} 存档`,
+        en: (time: string) => `Made after the day had begun, kept at ${time}`,
+      },
+      upgrade: {
+        zh: (_time: string): string => '早期数据：只留有最后一次编排的计划',
+        en: (_time: string): string => 'From before this was kept: the last plan that was made',
+      },
+    },
+    unchangedSince: { zh: '此后没有更改。', en: 'Not changed since.' },
+    addedStops: { zh: (stops: string) => `增加 ${stops}`, en: (stops: string) => `added ${stops}` },
+    removedStops: { zh: (stops: string) => `移出 ${stops}`, en: (stops: string) => `took out ${stops}` },
+    reordered: { zh: '调整了顺序', en: 'changed the order' },
+    wasLocked: { zh: '锁定', en: 'locked' },
+    remade: { zh: '重新保存，走访点和顺序未变', en: 'saved again, stops and order as before' },
     exportGpx: { zh: '导出 GPX', en: 'GPX' },
     exportGeoJson: { zh: '导出 GeoJSON', en: 'GeoJSON' },
     export: { zh: '导出', en: 'Export' },
