@@ -3,7 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../shared/errors.ts';
 import type { ImportRun } from '../../shared/imports.ts';
-import { PASSWORD, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { PASSWORD, startTestServer, todayIn, until, type TestServer } from '../helpers/server.ts';
 import { access, lists, mixed } from './accessTable.ts';
 import { makePlaces, revokedToken, signIn } from './places.ts';
 import { callers, type Caller, type Place } from './rules.ts';
@@ -121,7 +121,7 @@ describe('the table of route × role × scope', () => {
 
   it('shows a rep nothing of a colleague in the same unit', async () => {
     const rep = server.as('rep.east');
-    const day = new Date().toISOString().slice(0, 10);
+    const day = todayIn();
     for (const path of [
       '/visits',
       `/visits?repId=${mate.repId}`,

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, E1, type TestServer } from '../helpers/server.ts';
+import { startTestServer, E1, todayIn, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
 const day = '2026-03-02';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     .post('/api/v1/plans')
     .send({
       repId: server.idOf('rep.east'),
-      day: new Date().toISOString().slice(0, 10),
+      day: todayIn('Asia/Kathmandu'),
       retailerIds: [server.retailers.get('E1'), server.retailers.get('E2')],
     })
     .expect(201);
@@ -94,7 +94,7 @@ describe('a list as a file', () => {
   });
 
   it('of plans has a row a stop, in order, with what became of it', async () => {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = todayIn('Asia/Kathmandu');
     const rows = await csv('rep.east', '/plans/export', { day: today, lang: 'en' });
     expect(rows.map((row) => [row.Representative, row.Order, row.Outcome])).toEqual([
       ['rep.east', '1', 'Planned'],

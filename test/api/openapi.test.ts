@@ -2,7 +2,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fullPath } from '../../shared/contract.ts';
-import { startTestServer, type TestServer } from '../helpers/server.ts';
+import { startTestServer, todayIn, type TestServer } from '../helpers/server.ts';
 
 const Parameter = z.strictObject({
   name: z.string(),
@@ -99,7 +99,7 @@ describe('the description of the API', () => {
 
   it('is true of what the server answers', async () => {
     const repId = server.idOf('rep.east');
-    const today = new Date().toISOString().slice(0, 10);
+    const today = todayIn();
     const instants = `from=${today}T00:00:00Z&to=${today}T01:00:00Z`;
     const token = await server.deviceToken('rep.east');
     await request(server.url).post('/pub').auth('x', token).send({ _type: 'x' }).expect(200);

@@ -8,7 +8,7 @@ import type { RetailerPoints } from '../../shared/retailers.ts';
 import type { PublishedMap } from '../../shared/maps.ts';
 import type { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import type { Territory } from '../../shared/territories.ts';
-import { PASSWORD, until, type Agent, type TestServer } from '../helpers/server.ts';
+import { PASSWORD, todayIn, until, type Agent, type TestServer } from '../helpers/server.ts';
 import type { Place } from './rules.ts';
 
 /** A unit, its sister, the unit above both, and another rep's things in the same unit. */
@@ -96,7 +96,7 @@ async function furnish(server: TestServer, name: string, unitId: string, rep: Ag
   ).body as Territory;
   await admin
     .post('/api/v1/plans')
-    .send({ repId, day: new Date().toISOString().slice(0, 10), retailerIds: [retailerId] })
+    .send({ repId, day: todayIn(), retailerIds: [retailerId] })
     .expect(201);
   const visitId = randomUUID();
   await rep

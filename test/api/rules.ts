@@ -1,6 +1,6 @@
 import type request from 'supertest';
 import type { Contract } from '../../shared/contract.ts';
-import type { Agent } from '../helpers/server.ts';
+import { todayIn, type Agent } from '../helpers/server.ts';
 
 /** Who calls: a session of each role, nobody, a rep's phone, and the same phone after its token was revoked. */
 export const callers = ['anonymous', 'revoked', 'device', 'rep', 'supervisor', 'planner', 'auditor', 'admin'] as const;
@@ -44,7 +44,7 @@ export const auditors: readonly Caller[] = ['auditor', 'admin'];
 export const admin: readonly Caller[] = ['admin'];
 
 export const api = (path: string) => `/api/v1${path}`;
-export const today = new Date().toISOString().slice(0, 10);
+export const today = todayIn();
 export const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 export const instants = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
 export const file = { fileName: 'a.csv', frame: 'wgs84' };

@@ -1,3 +1,4 @@
+import { todayIn } from '../helpers/server.ts';
 import type { Contract } from '../../shared/contract.ts';
 import { byKey } from './rules.ts';
 
@@ -31,7 +32,7 @@ export const fix = {
 };
 export const press = { pressedAt: '2026-01-05T02:00:00Z', deviceId: 'p1', note: 'x', fix };
 
-export const today = new Date().toISOString().slice(0, 10);
+export const today = todayIn();
 
 /** A good request of every contract of a feature; one that is left out does not compile. */
 export function samplesOf<C extends Record<string, Contract>>(

@@ -12,7 +12,7 @@ import { readMigrations, SQL_FOLDER } from '../../server/migrate.ts';
 import { countDueDays } from '../../server/visits/judgeStore.ts';
 import { startChild } from '../helpers/child.ts';
 import { freshDatabase, placeDatabase, type FreshDatabase } from '../helpers/database.ts';
-import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { E1, pressAt, startTestServer, todayIn, until, type TestServer } from '../helpers/server.ts';
 
 const CLI = new URL('../../server/cli.ts', import.meta.url);
 const MAIN = new URL('../../server/main.ts', import.meta.url);
@@ -96,7 +96,7 @@ async function fill(): Promise<void> {
     .post('/api/v1/plans')
     .send({
       repId: server.idOf('rep.east'),
-      day: new Date().toISOString().slice(0, 10),
+      day: todayIn(),
       retailerIds: [server.retailers.get('E1')],
     })
     .expect(201);

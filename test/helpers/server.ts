@@ -116,6 +116,11 @@ export async function startTestServer(
   };
 }
 
+/** The day of a zone's own calendar; the test server's is Shanghai's unless it is told another. */
+export function todayIn(zone = 'Asia/Shanghai'): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
+}
+
 /** A time zone in which it is about noon: a journey of today's visits must not run over midnight. */
 export function zoneAtNoon(now = new Date()): string {
   const ahead = 12 - now.getUTCHours();
