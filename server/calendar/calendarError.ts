@@ -1,13 +1,32 @@
 // Pure: what keeps a calendar from being made.
-import type { ProblemReason } from '../../shared/problems/problems.ts';
+import { fieldName } from '../../shared/problems/fieldNames.ts';
+import { sentenceOf, type ProblemReason } from '../../shared/problems/problems.ts';
+import type { Language } from '../../shared/problems/say.ts';
 
-/** What keeps a calendar from being made from what was given. */
+interface Fault {
+  /** `body.days.0.from`; none where the file as a whole is wrong. */
+  path?: string;
+  reason: ProblemReason;
+}
+
+/** What keeps a calendar from being made of what was given: everything found, not the first. */
 export class CalendarError extends Error {
   override name = 'CalendarError';
-  readonly reason: ProblemReason;
+  readonly faults: readonly Fault[];
 
-  constructor(reason: ProblemReason) {
-    super(reason.code);
-    this.reason = reason;
+  constructor(...faults: [Fault, ...Fault[]] | Fault[]) {
+    super(faults.map(({ reason }) => reason.code).join(', '));
+    this.faults = faults;
+  }
+
+  /** A line each. */
+  say(language: Language): string {
+    return this.faults
+      .map(({ path, reason }) => {
+        const sentence = sentenceOf(reason, language)!;
+        if (path === undefined) return sentence;
+        return `${fieldName(path, language)}${language === 'zh' ? '：' : ' '}${sentence}`;
+      })
+      .join('\n');
   }
 }

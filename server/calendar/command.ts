@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { PeriodicReply } from '../../shared/calendar.ts';
-import { sentenceOf } from '../../shared/problems/problems.ts';
+import type { CalendarReply, PeriodicReply } from '../../shared/calendar.ts';
 import { deadline, firstOf, type Stop } from '../../shared/stop.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { CalendarError } from './calendarError.ts';
 import { readCordeau } from './cordeau.ts';
+import { readRequest } from './rep/check.ts';
+import { solveRep } from './rep/solveRep.ts';
 import { solvePeriodic } from './solve/periodic.ts';
 
-const USAGE = 'calendar FILE.pvrp [--seconds S] [--seed N]';
+const USAGE = 'calendar FILE.pvrp|FILE.json [--seconds S] [--seed N]';
 /** Enough for one rep's eight weeks. */
 const DEFAULT_SECONDS = 10;
 /** A machine shared with others may give a tenth of a core; nothing hangs beyond that. */
@@ -23,7 +24,8 @@ export const calendarCommand: Command = {
       const { file, seconds, seed } = parse(args);
       const fromMs = cpuMs();
       const text = await readFile(file, 'utf8');
-      io.stdout(`${JSON.stringify(periodic(text, seed, seconds, fromMs))}\n`);
+      const answer = text.trimStart().startsWith('{') ? oneRep : periodic;
+      io.stdout(`${JSON.stringify(answer(text, seed, seconds, fromMs))}\n`);
       return 0;
     } catch (error) {
       return explain(error, io);
@@ -63,6 +65,12 @@ function periodic(text: string, seed: number, seconds: number, fromMs: number): 
   return { n, days, length, lowerBound, routes, missed, cpuMs: Math.round(cpuMs() - fromMs) };
 }
 
+function oneRep(text: string, seed: number, seconds: number, fromMs: number): CalendarReply {
+  const request = readRequest(text);
+  const answer = solveRep(request, { seed, share: (of) => withinSeconds(seconds * of) });
+  return { ...answer, cpuMs: Math.round(cpuMs() - fromMs) };
+}
+
 function withinSeconds(seconds: number): Stop {
   return firstOf(
     deadline(seconds * 1000, cpuMs),
@@ -82,7 +90,7 @@ function explain(error: unknown, io: CommandIo): number {
     return 2;
   }
   if (error instanceof CalendarError) {
-    io.stderr(`rounds: ${sentenceOf(error.reason, io.language ?? 'en')}\n`);
+    io.stderr(`rounds: ${error.say(io.language ?? 'en')}\n`);
     return 1;
   }
   if (error instanceof Error && 'code' in error && 'path' in error) {

@@ -18,19 +18,23 @@ export function readCordeau(text: string): CalendarProblem {
     .filter(({ words }) => words[0] !== '');
   const rows = lines.map(({ no, words }) => ({ no, numbers: words.map((word) => numberOf(word, no)) }));
   const head = rows[0];
-  if (!head) throw new CalendarError({ code: 'CALENDAR_FILE_EMPTY' });
+  if (!head) throw new CalendarError({ reason: { code: 'CALENDAR_FILE_EMPTY' } });
   const [type, m, n, t] = head.numbers;
-  if (type !== 1) throw new CalendarError({ code: 'CALENDAR_NOT_PERIODIC', type: type! });
+  if (type !== 1) throw new CalendarError({ reason: { code: 'CALENDAR_NOT_PERIODIC', type: type! } });
   const vehicles = whole(m, 1, MOST_VEHICLES, 'm', head.no);
   const customers = whole(n, 1, MOST_CUSTOMERS, 'n', head.no);
   const days = whole(t, 1, MOST_DAYS, 't', head.no);
   const limits = rows.slice(1, 1 + days);
   const nodes = rows.slice(1 + days, 2 + days + customers);
   if (nodes.length < customers + 1) {
-    throw new CalendarError({ code: 'CALENDAR_FILE_ENDS', lines: rows.length, needed: 2 + days + customers });
+    throw new CalendarError({
+      reason: { code: 'CALENDAR_FILE_ENDS', lines: rows.length, needed: 2 + days + customers },
+    });
   }
   if (rows.length > 2 + days + customers) {
-    throw new CalendarError({ code: 'CALENDAR_FILE_LONG', lines: rows.length, needed: 2 + days + customers });
+    throw new CalendarError({
+      reason: { code: 'CALENDAR_FILE_LONG', lines: rows.length, needed: 2 + days + customers },
+    });
   }
   const column = (k: number): Float64Array =>
     Float64Array.from(nodes, ({ no, numbers }) => atLeastZero(numbers[k], no, k > 2));
@@ -59,7 +63,8 @@ export function readCordeau(text: string): CalendarProblem {
 
 function patterns(numbers: readonly number[], days: number, no: number): Choice[] {
   const count = whole(numbers[6], 1, 2 ** 20, 'patterns', no);
-  if (numbers.length < 7 + count) throw new CalendarError({ code: 'CALENDAR_LINE_SHORT', line: no, needed: 7 + count });
+  if (numbers.length < 7 + count)
+    throw new CalendarError({ reason: { code: 'CALENDAR_LINE_SHORT', line: no, needed: 7 + count } });
   return numbers.slice(7, 7 + count).map((code) => {
     whole(code, 1, 2 ** days - 1, 'code', no);
     const on = Array.from({ length: days }, (_, d) => d).filter((d) => (code >> (days - 1 - d)) & 1);
@@ -69,19 +74,20 @@ function patterns(numbers: readonly number[], days: number, no: number): Choice[
 
 function numberOf(word: string, line: number): number {
   const value = Number(word);
-  if (!Number.isFinite(value)) throw new CalendarError({ code: 'CALENDAR_NO_NUMBER', line, word: word.slice(0, 40) });
+  if (!Number.isFinite(value))
+    throw new CalendarError({ reason: { code: 'CALENDAR_NO_NUMBER', line, word: word.slice(0, 40) } });
   return value;
 }
 
 function atLeastZero(value: number | undefined, line: number, isChecked: boolean): number {
-  if (value === undefined) throw new CalendarError({ code: 'CALENDAR_LINE_SHORT', line, needed: 7 });
-  if (isChecked && value < 0) throw new CalendarError({ code: 'CALENDAR_NEGATIVE', line, value });
+  if (value === undefined) throw new CalendarError({ reason: { code: 'CALENDAR_LINE_SHORT', line, needed: 7 } });
+  if (isChecked && value < 0) throw new CalendarError({ reason: { code: 'CALENDAR_NEGATIVE', line, value } });
   return value;
 }
 
 function whole(value: number | undefined, least: number, most: number, name: string, line: number): number {
   if (value === undefined || !Number.isInteger(value) || value < least || value > most) {
-    throw new CalendarError({ code: 'CALENDAR_OUT_OF_RANGE', line, name, least, most });
+    throw new CalendarError({ reason: { code: 'CALENDAR_OUT_OF_RANGE', line, name, least, most } });
   }
   return value;
 }

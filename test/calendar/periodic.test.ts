@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarCommand } from '../../server/calendar/command.ts';
-import { lowerBound } from '../../server/calendar/solve/bound.ts';
+import { leastVisits, lowerBound } from '../../server/calendar/solve/bound.ts';
 import { solvePeriodic } from '../../server/calendar/solve/periodic.ts';
 import { search } from '../../server/calendar/solve/search.ts';
 import { PeriodicReply } from '../../shared/calendar.ts';
@@ -24,7 +24,10 @@ describe('a periodic instance', () => {
         const answer = search(problem, { seed: 1, stop: afterIterations(6_000) });
         expect(answer.isFeasible).toBe(true);
         expect(answer.length).toBeCloseTo(shortest, 6);
-        const bound = lowerBound(problem, 3, answer.length, afterIterations(200));
+        const bound = lowerBound(
+          { problem, visits: leastVisits(problem), routes: 3, areAllUsed: false, best: answer.length },
+          afterIterations(200),
+        );
         expect(bound).toBeLessThanOrEqual(shortest + 1e-6);
         expect(bound).toBeGreaterThan(0.5 * shortest);
       }),

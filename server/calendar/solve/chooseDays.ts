@@ -19,7 +19,9 @@ export class ChooseDays {
     this.problem = problem;
     this.days = new Int32Array(problem.days);
     this.walk = new Walk(problem.days);
-    this.fixed = problem.choices.map((choices) => choices.map(fixedOf));
+    this.fixed = problem.choices.map((choices, i) =>
+      choices.map((choice) => fixedOf(choice, problem.spacing?.[i] ?? null)),
+    );
     this.seen = new Int32Array(problem.days);
   }
 
@@ -77,9 +79,11 @@ interface FixedChoice {
 }
 
 /** A choice whose visits have one day each needs no search. */
-function fixedOf({ slots, cost }: Choice): FixedChoice | null {
+function fixedOf({ slots, cost }: Choice, spacing: Spacing | null): FixedChoice | null {
   if (slots.some((slot) => slot.days.length !== 1 || slot.skipCost < Infinity)) return null;
-  return { days: slots.map((slot) => slot.days[0]!), cost: cost + slots.reduce((sum, slot) => sum + slot.cost[0]!, 0) };
+  const days = slots.map((slot) => slot.days[0]!);
+  const own = slots.reduce((sum, slot) => sum + slot.cost[0]!, cost);
+  return { days, cost: days.reduce((sum, day, k) => sum + (k === 0 ? 0 : gapCost(spacing, day - days[k - 1]!)), own) };
 }
 
 /**

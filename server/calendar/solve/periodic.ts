@@ -1,6 +1,6 @@
 // Pure: a periodic routing problem solved: a search, then a bound.
 import type { Stop } from '../../../shared/stop.ts';
-import { lowerBound } from './bound.ts';
+import { leastVisits, lowerBound } from './bound.ts';
 import type { CalendarProblem } from './problem.ts';
 import { search } from './search.ts';
 
@@ -23,8 +23,9 @@ const BOUND = 0.15;
 export function solvePeriodic(problem: CalendarProblem, { seed, share }: PeriodicOptions): PeriodicAnswer {
   const found = search(problem, { seed, stop: share(1 - BOUND) });
   const missed = leaveOut(problem, found.routes, found.choice);
-  const bound =
-    missed.length > 0 ? 0 : lowerBound(problem, problem.days * problem.vehicles, found.length, share(BOUND));
+  const routes = problem.days * problem.vehicles;
+  const question = { problem, visits: leastVisits(problem), routes, areAllUsed: false, best: found.length };
+  const bound = missed.length > 0 ? 0 : lowerBound(question, share(BOUND));
   return { routes: found.routes, length: lengthOf(problem, found.routes), lowerBound: bound, missed };
 }
 

@@ -1,8 +1,8 @@
 // Pure: the cheapest routes through each place when visits earn a price: dynamic programming over load.
-import type { CalendarProblem } from './problem.ts';
+import type { BoundQuestion } from './bound.ts';
 
 /** Loads are counted in at most so many units; rounding them down asks for less than there is, so a bound stays one. */
-const UNITS = 100;
+const UNITS = 120;
 
 type Half = [number, number, number, number];
 
@@ -23,7 +23,7 @@ export class PricedRoutes {
   /** The best route through i: two paths, each a load and whether it is the second one. */
   private readonly half: Int32Array;
 
-  constructor({ n, travel, load, service, capacity, workLimit }: CalendarProblem, visits: Float64Array) {
+  constructor({ n, travel, load, service, capacity, workLimit }: BoundQuestion['problem'], visits: Float64Array) {
     this.size = n + 1;
     const isLoad = capacity.some((q) => q < Infinity);
     const limit = Math.max(...(isLoad ? capacity : workLimit));
