@@ -19,6 +19,10 @@ export interface Who {
   isOwner?: boolean;
   /** The hash of the browser's cookie, when a session was shown. */
   sessionHash: Buffer | null;
+  /** Whether two factors were shown when this session began. */
+  isStrong?: boolean;
+  /** The organisation asks this person for a second factor, and there is none yet: the session is good for nothing else. */
+  isEnrolling?: boolean;
 }
 
 /** Finds who a credential belongs to; null when it is unknown, revoked or expired. Given by the people feature. */
@@ -42,8 +46,11 @@ export function credentialOf({
 export function can(who: Who, action: Action): boolean {
   // A device token lives in a phone's settings: it sends positions and presses and reads its rep's own day, nothing more.
   if (who.deviceId !== null && !deviceActions.has(action)) return false;
+  if (who.isEnrolling && !enrolActions.has(action)) return false;
   return permissions[who.role].includes(action);
 }
+
+const enrolActions = new Set<Action>(['me.read', 'me.password', 'me.factors']);
 
 const deviceActions = new Set<Action>([
   'me.read',

@@ -1,3 +1,6 @@
+import type { Request, Response } from 'express';
+import type { Person } from '../shared/people.ts';
+import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
 import type { Tiles } from '../shared/tiles.ts';
 import type { PublishedMap } from '../shared/maps.ts';
@@ -19,6 +22,15 @@ export interface Given {
   recognise: Recognise;
   /** Who somebody is now; null when they may no longer sign in (people). */
   whoIs(orgId: number, personId: string): Promise<Who | null>;
+  /** Opens and strengthens sign-ins, and asks for a password again (people). */
+  signIn: SignIn;
+  /**
+   * Whether this person showed a second factor, where they have one (factors).
+   * @throws AppError SECOND_FACTOR_NEEDED, SECOND_FACTOR_WRONG
+   */
+  checkSecondFactor(person: Somebody, code: string | undefined, now: Date): Promise<boolean>;
+  /** Whether the organisation asks this person for a second factor (settings). */
+  mustHaveTwo(who: Who, now: Date): Promise<boolean>;
   /** For the first administrator's page, while there is no organisation (people). */
   setupToken: string;
   /** What the units of the caller's scope are called (people). */
@@ -49,6 +61,24 @@ export interface Given {
   shiftsOf(sql: Queryable, who: Who): Promise<Shift[]>;
   /** Publishes a map from a day on, in the caller's transaction (maps). */
   publishMap(tx: Queryable, who: Who, map: MapToPublish, content: MapContent): Promise<PublishedMap>;
+}
+
+/** A person of any organisation. */
+export type Somebody = Pick<Who, 'orgId' | 'personId'>;
+
+export interface SignIn {
+  /** Sets the cookie of a new session. */
+  open(res: Response, person: Somebody, isStrong: boolean): Promise<Me>;
+  /** The caller's session has shown a second factor; every other one of theirs ends. */
+  strengthen(tx: Queryable, who: Who): Promise<void>;
+  /** Refuses after too many tries. `name`: what was tried, a login or a key. */
+  limit(req: Request, res: Response, name: string): Promise<void>;
+  /** @throws AppError where it is not the caller's password, or was tried too often */
+  provePassword(who: Who, req: Request, res: Response, password: string): Promise<void>;
+  /** Ends every sign-in of somebody. */
+  endAll(tx: Queryable, person: Somebody): Promise<void>;
+  /** Somebody of the caller's scope. @throws AppError NO_SUCH_PERSON */
+  personIn(who: Who, personId: string): Promise<Person>;
 }
 
 /** The phone that sent something, as far as storing for it goes. */

@@ -88,6 +88,7 @@ function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: App
     res.locals.personId = who?.personId;
     if (contract.action !== 'anyone') {
       if (!who) throw new AppError('SIGN_IN_FIRST');
+      if (who.isEnrolling && !can(who, contract.action)) throw new AppError('SECOND_FACTOR_TO_SET_UP');
       if (!can(who, contract.action)) throw new AppError('ROLE_MAY_NOT', { role: who.role, action: contract.action });
     }
     const isForeign = contract.method === 'get' ? isSentByOtherSite(req) : !isOwnOrigin(req, deps.isSecure);

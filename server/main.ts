@@ -3,6 +3,7 @@ import { barriers } from './barriers/feature.ts';
 import type { Config } from './config.ts';
 import { startDemo } from './demo/demo.ts';
 import type { MakeFeature } from './feature.ts';
+import { factors } from './factors/feature.ts';
 import { jobs } from './jobs/feature.ts';
 import { ledger } from './ledger/feature.ts';
 import { live } from './live/feature.ts';
@@ -29,6 +30,7 @@ import { visits } from './visits/feature.ts';
 const features: readonly MakeFeature[] = [
   tiles,
   people,
+  factors,
   retailers,
   territories,
   scenarios,

@@ -13,6 +13,7 @@ export const Action = z.enum([
   'me.read',
   'me.device',
   'me.password',
+  'me.factors',
   'people.read',
   'people.manage',
   'devices.manage',
@@ -46,6 +47,7 @@ export type Action = z.infer<typeof Action>;
 const everyone: Action[] = [
   'me.read',
   'me.password',
+  'me.factors',
   'retailers.read',
   'territories.read',
   'plans.read',

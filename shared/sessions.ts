@@ -8,7 +8,12 @@ import { Tiles } from './tiles.ts';
 export const NewPassword = z.strictObject({ current: z.string().min(1).max(128), next: Password });
 export type NewPassword = z.infer<typeof NewPassword>;
 
-export const SignIn = z.strictObject({ login: Login, password: z.string().min(1).max(128) });
+export const SignIn = z.strictObject({
+  login: Login,
+  password: z.string().min(1).max(128),
+  /** Of the app, or from paper, where a second factor is asked for. */
+  code: z.string().max(40).optional(),
+});
 
 /** The signed-in person, their scope and what they may do: what the web needs to show the right rooms. */
 export const Me = z.object({
@@ -16,6 +21,8 @@ export const Me = z.object({
   org: z.object({ orgId: z.number().int(), name: z.string(), synthetic: z.boolean() }),
   units: z.array(Unit),
   actions: z.array(Action),
+  /** The organisation asks for a second factor and there is none yet: nothing else is possible. */
+  mustEnrol: z.boolean().default(false),
   /** Null: only the built-in map, which needs no internet. */
   tiles: Tiles.nullable(),
 });

@@ -16,6 +16,10 @@ export const LunchBreak = z
   .nullable();
 export type LunchBreak = z.infer<typeof LunchBreak>;
 
+/** Who shows a second factor when signing in. */
+export const SecondFactor = z.enum(['nobody', 'administratorsAndAuditors', 'everybody']);
+export type SecondFactor = z.infer<typeof SecondFactor>;
+
 export const VisitsAMonth = z.number().min(0).max(62);
 /** Grades are the organisation's own words. */
 const Grade = requiredText(8).refine((grade) => !/[:,]/.test(grade), plain('NOT_A_GRADE'));

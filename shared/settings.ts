@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BaseMap, LunchBreak, VisitsAMonth, VisitsByGrade, WorkHours } from './settingValues.ts';
+import { BaseMap, LunchBreak, SecondFactor, VisitsAMonth, VisitsByGrade, WorkHours } from './settingValues.ts';
 import { Recording } from './shifts.ts';
 
 /** What a setting decides: where its values are read, and therefore from which day on a new one may count. */
@@ -206,6 +206,21 @@ export const settings = {
     meaning: {
       zh: '内置地图之上的底图：运营者放在服务器旁的文件，或一个瓦片地址。',
       en: 'What is drawn over the built-in map: the file the operator put beside the server, or tiles by an address.',
+    },
+  }),
+  secondFactor: setting({
+    perUnit: false,
+    reader: 'atOnce',
+    isOnRecord: true,
+    schema: SecondFactor,
+    builtIn: 'nobody',
+    variable: null,
+    unit: null,
+    zh: '双重验证',
+    en: 'Second factor',
+    meaning: {
+      zh: '哪些人登录时除密码外还须出示通行密钥或验证码（OWASP ASVS 5 二级要求管理人员使用）。',
+      en: 'Who shows a passkey or a code beside the password (OWASP ASVS 5 asks it of administrators at level 2).',
     },
   }),
   recording: setting({

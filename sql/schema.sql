@@ -48,6 +48,67 @@ CREATE UNIQUE INDEX barrier_name ON barrier (org_id, unit_id, name) WHERE (delet
 -- view known_barrier (org_id, barrier_id, unit_id, name, lines, revision, deleted_at)
 
 
+-- ==== factors: current/factors.sql
+
+-- What only this database knows: challenges are signed with it, so that none is made up.
+create table factor_secret (
+  secret bytea not null default sha256(convert_to(concat(gen_random_uuid(), gen_random_uuid(), gen_random_uuid()), 'UTF8'::name)),
+  PRIMARY KEY (secret)                   -- Of the database: one row, which signs for all organisations.
+);
+
+-- A key of a person's device or security key (WebAuthn). Only the public half is here.
+create table passkey (
+  org_id        integer not null,
+  passkey_id    uuid not null default gen_random_uuid(),
+  person_id     uuid not null,
+  credential_id text not null,
+  public_key    bytea not null,
+  sign_count    bigint not null,         -- how often it signed, where the device counts; going back means a copy
+  transports    text[] not null,
+  label         text not null,
+  added_at      timestamptz not null default now(),
+  last_used_at  timestamptz,
+  PRIMARY KEY (org_id, passkey_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+-- Of all organisations: a passkey says whose it is, before anybody is signed in.
+CREATE UNIQUE INDEX passkey_lookup ON passkey (credential_id);
+CREATE INDEX passkey_person ON passkey (org_id, person_id);
+
+-- A code on paper that is good once, for whoever lost their phone. Only its hash is here.
+create table recovery_code (
+  org_id    integer not null,
+  person_id uuid not null,
+  code_hash bytea not null,
+  used_at   timestamptz,
+  PRIMARY KEY (org_id, person_id, code_hash),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+
+-- A challenge that was answered: kept until it expires, so that no answer counts twice.
+create table spent_challenge (
+  org_id         integer not null,
+  challenge_hash bytea not null,
+  expires_at     timestamptz not null,
+  PRIMARY KEY (org_id, challenge_hash),
+  FOREIGN KEY (org_id) REFERENCES org(org_id)
+);
+
+-- A person's app that shows codes of six digits (RFC 6238). It counts once a code of it was shown.
+create table totp (
+  org_id       integer not null,
+  person_id    uuid not null,
+  secret       bytea not null,
+  added_at     timestamptz not null default now(),
+  confirmed_at timestamptz,
+  last_step    bigint not null default 0, -- the step of the last code that was taken: each is good once
+  PRIMARY KEY (org_id, person_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+
+-- view known_factor (org_id, person_id, kind)
+
+
 -- ==== facts: current/facts.sql
 
 -- function refuse_change() returns trigger
@@ -271,6 +332,8 @@ create table session (
   person_id    uuid not null,
   created_at   timestamptz not null default now(),
   expires_at   timestamptz not null,
+  is_strong    boolean not null default false,
+  is_enrolling boolean not null default false,
   PRIMARY KEY (org_id, session_hash),
   FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id) ON DELETE CASCADE
 );

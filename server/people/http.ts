@@ -7,20 +7,19 @@ import { hashPassword, type Who } from '../auth.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
+import type { Given } from '../given.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import type { Log } from '../log.ts';
 import { peopleExport } from './export.ts';
 import { meOf } from './me.ts';
 import { phoneEndpoints } from './phones.ts';
 import { refuseGuessable, sessionEndpoints } from './sessions.ts';
-import type { SignInLimits } from './signInLimit.ts';
+import type { OwnSignIn } from './signIn.ts';
 import * as store from './store.ts';
 
 export interface PeopleDeps {
   db: Database;
   log: Log;
-  isSecure: boolean;
-  sessions: store.SessionRule;
   /** The one-time token that the server printed, until the organisation exists. */
   setupToken: string;
   /** The password every person of a synthetic organisation has. */
@@ -29,7 +28,8 @@ export interface PeopleDeps {
   baseMap: (who: Who) => Promise<Tiles | null>;
   /** Where phones find this server; known once it listens. */
   publicUrl: () => string;
-  signInLimits?: SignInLimits;
+  signIn: OwnSignIn;
+  checkSecondFactor: Given['checkSecondFactor'];
 }
 
 function inScope(who: Who, unitId: string | undefined): void {

@@ -1,7 +1,7 @@
 import { permissions } from '../../shared/people.ts';
 import { type Me } from '../../shared/sessions.ts';
 import { type Tiles } from '../../shared/tiles.ts';
-import type { Who } from '../auth.ts';
+import { can, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import * as store from './store.ts';
 
@@ -13,5 +13,12 @@ export async function meOf(db: Database, who: Who, baseMap: (who: Who) => Promis
     store.organisationOf(db, who.orgId),
     baseMap(who),
   ]);
-  return { person: person!, org, units, actions: [...permissions[who.role]], tiles };
+  return {
+    person: person!,
+    org,
+    units,
+    actions: permissions[who.role].filter((action) => !who.isEnrolling || can(who, action)),
+    mustEnrol: who.isEnrolling ?? false,
+    tiles,
+  };
 }

@@ -1,43 +1,10 @@
 import type { Queryable } from '../db.ts';
 import type { Who } from '../auth.ts';
+import { actorColumns, endSessions } from './sessionStore.ts';
 import type { NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
 
-const actorColumns = `org_id as "orgId", person_id as "personId", role, name, unit_id as "unitId", unit_ids as "unitIds", time_zone as "timeZone"`;
 const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, is_active as "isActive"`;
 const unitColumns = `unit_id as "unitId", parent_id as "parentId", name, time_zone as "timeZone"`;
-
-/** How long a session lasts: after its last use, and at most after it began. */
-export interface SessionRule {
-  idleHours: number;
-  maxHours: number;
-}
-
-const hours = (parameter: string) => `make_interval(secs => ${parameter}::float8 * 3600)`;
-
-/** Whose session this is, while it lasts; each use moves its end, at most once a minute and never beyond its longest life. */
-export async function bySession(
-  sql: Queryable,
-  sessionHash: Buffer,
-  { idleHours, maxHours }: SessionRule,
-): Promise<Who | null> {
-  const end = `least(now() + ${hours('$2')}, s.created_at + ${hours('$3')})`;
-  const { rows } = await sql.query<Who & { isStale: boolean }>(
-    `select ${actorColumns}, s.expires_at < ${end} - interval '1 minute' as "isStale"
-     from session s join actor using (org_id, person_id)
-     where s.session_hash = $1 and s.expires_at > now() and s.created_at + ${hours('$3')} > now() and is_active`,
-    [sessionHash, idleHours, maxHours],
-  );
-  const row = rows[0];
-  if (!row) return null;
-  const { isStale, ...who } = row;
-  if (isStale)
-    await sql.query(`update session s set expires_at = ${end} where session_hash = $1`, [
-      sessionHash,
-      idleHours,
-      maxHours,
-    ]);
-  return { ...who, deviceId: null, sessionHash };
-}
 
 /** Whose phones show these tokens, in their order; null for one that is unknown or was revoked. `last_seen_at` is kept to the minute. */
 export async function byDevices(sql: Queryable, tokenHashes: readonly Buffer[]): Promise<(Who | null)[]> {
@@ -82,29 +49,6 @@ export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
      order by (select created_at from person p where p.org_id = a.org_id and p.person_id = a.person_id) limit 1`,
   );
   return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
-}
-
-export async function addSession(
-  sql: Queryable,
-  orgId: number,
-  personId: string,
-  sessionHash: Buffer,
-  { idleHours, maxHours }: SessionRule,
-): Promise<void> {
-  await sql.query(
-    `insert into session (org_id, session_hash, person_id, expires_at) values ($1, $2, $3, now() + ${hours('least($4::float8, $5::float8)')})`,
-    [orgId, sessionHash, personId, idleHours, maxHours],
-  );
-  await sql.query('delete from session where expires_at < now()');
-}
-
-export async function endSession(sql: Queryable, orgId: number, sessionHash: Buffer): Promise<void> {
-  await sql.query('delete from session where org_id = $1 and session_hash = $2', [orgId, sessionHash]);
-}
-
-/** Ends all sessions of a person, wherever they signed in. */
-export async function endSessions(sql: Queryable, orgId: number, personId: string): Promise<void> {
-  await sql.query('delete from session where org_id = $1 and person_id = $2', [orgId, personId]);
 }
 
 /** A person's own new password; every sign-in made with the old one ends. */

@@ -1,4 +1,5 @@
 import { valuesInForce } from '../../shared/settings.ts';
+import type { Role } from '../../shared/people.ts';
 import type { MakeFeature } from '../feature.ts';
 import { settingEndpoints } from './http.ts';
 import { tileUrls } from './store.ts';
@@ -13,6 +14,10 @@ export const settings: MakeFeature = ({ config, db }) => {
       chosenBaseMap: async (who, now) => valuesInForce(['baseMap'], await saidToday(db, who, now), environment).baseMap,
       tileUrls: () => tileUrls(db),
       retentionOf: async (who, now) => (await keepingOf(db, environment, who, now)).retention,
+      mustHaveTwo: async (who, now) => {
+        const { secondFactor } = valuesInForce(['secondFactor'], await saidToday(db, who, now), environment);
+        return secondFactor === 'everybody' || (secondFactor === 'administratorsAndAuditors' && isWatcher(who.role));
+      },
       straightOf: async (who, now) => {
         const keys = ['detourFactor', 'travelKmh'] as const;
         const { detourFactor, travelKmh } = valuesInForce(keys, await saidToday(db, who, now), environment);
@@ -21,3 +26,6 @@ export const settings: MakeFeature = ({ config, db }) => {
     },
   };
 };
+
+/** Whoever decides over others, or over their visits. */
+const isWatcher = (role: Role): boolean => role === 'admin' || role === 'auditor';

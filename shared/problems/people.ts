@@ -1,4 +1,5 @@
 // Pure: what may be wrong with units, people, sign-in and phones.
+import type { FactorKind } from '../factors.ts';
 import { fault, problem } from './say.ts';
 
 export const peopleProblems = {
@@ -42,11 +43,60 @@ export const peopleProblems = {
     '系统已完成初始设置，请直接登录。',
   ),
   LOGIN_OR_PASSWORD_WRONG: problem('WRONG_CREDENTIALS', 'The login or the password is wrong.', '账号或密码错误。'),
+  SECOND_FACTOR_NEEDED: problem<{ ways: readonly FactorKind[] }>(
+    'WRONG_CREDENTIALS',
+    ({ ways }) => `The password is right. Now show ${ways.map((way) => waysToShow[way].en).join(' or ')}.`,
+    ({ ways }) => `密码正确。请再出示${ways.map((way) => waysToShow[way].zh).join('或')}。`,
+  ),
+  SECOND_FACTOR_WRONG: problem(
+    'WRONG_CREDENTIALS',
+    'This code is not right, or was used already. Wait for the next one.',
+    '验证码不正确或已使用过，请等待下一个。',
+  ),
+  SECOND_FACTOR_TO_SET_UP: problem(
+    'NOT_ALLOWED',
+    'Your organisation asks you for a second factor. Set one up first.',
+    '您的组织要求使用双重验证，请先设置。',
+  ),
+  SECOND_FACTOR_REQUIRED: problem(
+    'CONFLICT',
+    'Your organisation asks you for a second factor. Add another before you remove the last one.',
+    '您的组织要求使用双重验证。移除最后一种方式之前，请先添加另一种。',
+  ),
+  TOTP_IN_USE: problem(
+    'CONFLICT',
+    'An app shows codes for you already. Remove it before you set up another.',
+    '您已设置验证器应用。如需更换，请先移除。',
+  ),
+  NO_TOTP_BEGUN: problem('CONFLICT', 'Begin anew: no app is being set up.', '尚未开始设置验证器应用，请重新开始。'),
+  CHALLENGE_OVER: problem(
+    'CONFLICT',
+    'This took longer than five minutes, or was answered already. Begin anew.',
+    '操作已超过五分钟或已完成，请重新开始。',
+  ),
+  PASSKEY_REFUSED: problem(
+    'WRONG_CREDENTIALS',
+    'This passkey is not known here, or its answer does not hold.',
+    '无法识别此通行密钥，或其验证未通过。',
+  ),
+  PASSKEY_KNOWN: problem('CONFLICT', 'This passkey is kept already.', '此通行密钥已添加过。'),
+  NO_SUCH_PASSKEY: problem('NOT_FOUND', 'You have no such passkey.', '您没有这个通行密钥。'),
+  PASSKEYS_NEED_A_NAME: problem(
+    'CONFLICT',
+    'Browsers make passkeys only for a server with a name and HTTPS. Set PUBLIC_URL to such an address.',
+    '浏览器仅允许为使用域名和 HTTPS 的服务器创建通行密钥。请将 PUBLIC_URL 设为这样的地址。',
+  ),
+  OWN_FACTORS: problem(
+    'CONFLICT',
+    'Your own second factors are changed on your account page.',
+    '您自己的双重验证方式请在“我的账号”中更改。',
+  ),
   TOO_MANY_TRIES: problem<{ where: 'login' | 'address' | 'server' }>(
     'TOO_MANY_REQUESTS',
     ({ where }) => `Too many tries ${tries[where].en}; wait five minutes.`,
     ({ where }) => `${tries[where].zh}尝试次数过多，请五分钟后再试。`,
   ),
+  NOT_THE_CODE: fault('is not the code that the app shows now', '不是验证器应用当前显示的验证码'),
   NOT_YOUR_PASSWORD: fault('is not your password', '不是您的当前密码'),
   PASSWORD_TOO_UNIFORM: fault('uses too few different characters', '使用的不同字符太少'),
   PASSWORD_GUESSABLE: fault(
@@ -55,6 +105,12 @@ export const peopleProblems = {
   ),
   TIME_ZONE_UNKNOWN: fault('must be an IANA time zone such as Asia/Shanghai', '应为 IANA 时区，例如 Asia/Shanghai'),
   SPACES_IN_LOGIN: fault('must not contain spaces', '不能含有空格'),
+};
+
+const waysToShow: Record<FactorKind, { en: string; zh: string }> = {
+  totp: { en: 'the code of your app', zh: '验证器应用的验证码' },
+  passkey: { en: 'your passkey', zh: '通行密钥' },
+  recovery: { en: 'a recovery code', zh: '恢复码' },
 };
 
 const tries = {

@@ -1,4 +1,5 @@
 import * as people from '../people/access.ts';
+import * as factors from '../factors/access.ts';
 import * as tiles from '../tiles/access.ts';
 import * as maps from '../maps/access.ts';
 import * as retailers from '../retailers/access.ts';
@@ -23,6 +24,7 @@ import type { List, Mixed, Rule } from './rules.ts';
 /** Every endpoint of the server, in the order in which it is tried: maps before an import adds retailers that no scenario has placed. */
 export const access: Record<string, Rule> = {
   ...people.access,
+  ...factors.access,
   ...tiles.access,
   ...maps.access,
   ...retailers.access,

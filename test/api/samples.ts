@@ -1,4 +1,5 @@
 import { samples as people } from '../people/samples.ts';
+import { samples as factors } from '../factors/samples.ts';
 import { samples as tiles } from '../tiles/samples.ts';
 import { samples as maps } from '../maps/samples.ts';
 import { samples as retailers } from '../retailers/samples.ts';
@@ -24,6 +25,7 @@ import type { Known, Sample } from './sample.ts';
 export function samples(known: Known): Record<string, Sample> {
   return {
     ...people(known),
+    ...factors(),
     ...tiles(),
     ...maps(known),
     ...retailers(known),

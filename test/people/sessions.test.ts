@@ -5,7 +5,7 @@ import { answerProblems } from '../../server/errors.ts';
 import { AppError } from '../../server/errors.ts';
 import { createLog } from '../../server/log.ts';
 import { createSignInLimit } from '../../server/people/signInLimit.ts';
-import { addSession, bySession } from '../../server/people/store.ts';
+import { addSession, bySession } from '../../server/people/sessionStore.ts';
 import { newToken, tokenHash } from '../../server/auth.ts';
 import { guessable } from '../../server/people/guessable.ts';
 import type { IssuedDevice } from '../../shared/phones.ts';

@@ -77,7 +77,9 @@ describe('two organisations in one database', () => {
     const welcome = await request(server.url).get('/api/v1/welcome').expect(200);
     expect(welcome.body).toMatchObject({ isSetUp: true, orgName: 'Test City' });
     const { db } = server.running;
-    const owner = await recogniserOf(db, { idleHours: 1, maxHours: 1 }, 'the owner').byDevice(tokenHash('the owner'));
+    const owner = await recogniserOf(db, { idleHours: 1, maxHours: 1 }, 'the owner', async () => false).byDevice(
+      tokenHash('the owner'),
+    );
     expect(owner).toMatchObject({ personId: server.idOf('admin'), isOwner: true });
     expect(await installationScope(db)).toMatchObject({ orgId: owner!.orgId, unitId: server.root });
   });

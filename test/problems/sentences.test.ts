@@ -53,6 +53,7 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   WRONG_FORMAT: { format: 'datetime' },
   NOT_A_MULTIPLE: { of: 5 },
   UNKNOWN_FIELDS: { names: ['more', 'other', 'third', 'fourth'] },
+  SECOND_FACTOR_NEEDED: { ways: ['totp', 'recovery'] },
   NESTS_TOO_DEEPLY: { most: 40 },
   NO_PLACE_IN_TABLE: { table: 'plans' },
   UNIT_NAME_TAKEN: { name: '鹿城' },

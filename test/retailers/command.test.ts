@@ -15,6 +15,7 @@ import { answerProblems } from '../../server/errors.ts';
 import { mount } from '../../server/http.ts';
 import { createLog } from '../../server/log.ts';
 import { peopleEndpoints } from '../../server/people/http.ts';
+import { createSignIn } from '../../server/people/signIn.ts';
 import { addOrganisation, rootAdministrator, whoIs } from '../../server/people/store.ts';
 import { importCommand } from '../../server/retailers/command.ts';
 import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
@@ -87,8 +88,15 @@ beforeAll(async () => {
       ...peopleEndpoints({
         db,
         log,
-        isSecure: false,
-        sessions: { idleHours: 1, maxHours: 1 },
+        signIn: createSignIn({
+          db,
+          log,
+          isSecure: false,
+          sessions: { idleHours: 1, maxHours: 1 },
+          baseMap: () => Promise.resolve(null),
+          mustHaveTwo: async () => false,
+        }),
+        checkSecondFactor: async () => false,
         setupToken: '',
         baseMap: () => Promise.resolve(null),
         publicUrl: () => 'http://localhost',
