@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { phoneSetup } from '../../server/people/phoneSetup.ts';
-import { qrCode } from '../../web/people/qrCode.ts';
+import { qrCode } from '../../web/ui/qrCode.ts';
 
 /** What a camera reads of the code, drawn at three pixels a module with its quiet zone. */
 function seen(rows: readonly boolean[][]): string | undefined {

@@ -28,6 +28,15 @@ export function Account({ onClose }: { onClose: () => void }) {
       )}
       <LanguageChoice />
       <ThemeChoice />
+      <button
+        type="button"
+        onClick={() => {
+          onClose();
+          open('/account');
+        }}
+      >
+        {w.myAccount}
+      </button>
       {may('visits.press') && (
         <button
           type="button"

@@ -11,6 +11,7 @@ import { useAsked } from '../ui/asked.ts';
 
 // Two pages that share little: the phone need not load the map, nor the desk the queue.
 const { Lazy: Dashboard, load: loadDashboard } = lazy(async () => (await import('./dashboard.tsx')).Dashboard);
+const { Lazy: Enrol } = lazy(async () => (await import('./enrol.tsx')).Enrol);
 const { Lazy: PhonePage } = lazy(async () => (await import('../phone/page.tsx')).PhonePage);
 
 /** Wide enough for a desk: whoever signs in here looks at the map next, so its code comes while they type. */
@@ -24,6 +25,7 @@ export function App() {
   const w = words.value;
   document.title = me.value ? `${w.product} · ${me.value.org.name}` : w.product;
   if (part.path.value === '/setup' && !me.value) return <SetUp />;
+  if (me.value?.mustEnrol) return <Enrol />;
   // The phone page works without the server: it knows its rep from last time.
   if (part.path.value === '/rep') return <PhonePage SignIn={SignIn} />;
   if (me.value === undefined)

@@ -6,4 +6,5 @@ export * as visits from '../visits/screen.ts';
 export * as retailers from '../retailers/screen.ts';
 export * as scenarios from '../scenarios/screen.ts';
 export * as people from '../people/screen.ts';
+export * as factors from '../factors/screen.ts';
 export * as settings from '../settings/screen.ts';

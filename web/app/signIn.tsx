@@ -1,7 +1,10 @@
 import { useSignal, type Signal } from '@preact/signals';
-import { readWelcome, signIn } from '../../shared/sessions.ts';
+import { factorContracts } from '../../shared/factors.ts';
+import { readWelcome, signIn, type Me } from '../../shared/sessions.ts';
 import type { Role } from '../../shared/people.ts';
 import { call } from '../api.ts';
+import { ApiError } from '../apiError.ts';
+import { Wrong } from '../factors/wrong.tsx';
 import { words } from './words.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -13,28 +16,56 @@ import s from './app.module.css';
 /** Those who have most to see come first. */
 const order: readonly Role[] = ['supervisor', 'auditor', 'planner', 'admin', 'rep'];
 
-export function SignIn() {
-  const w = words.value;
-  const welcome = useAsked('welcome', () => call(readWelcome));
-  const login = useSignal('');
-  const password = useSignal('');
+/** What the server asks for beside the password, by its refusal; null where it refused otherwise. */
+function askedWays(error: unknown): readonly string[] | null {
+  if (!(error instanceof ApiError) || error.reason?.code !== 'SECOND_FACTOR_NEEDED') return null;
+  return error.reason.ways as string[];
+}
+
+/** Signing in: the tries, what the server asks for beside the password, and where whoever came is led. */
+function useEntering() {
   const error = useSignal<unknown>(null);
   const isBusy = useSignal(false);
-  const enter = async (as: string, secret: string) => {
+  const needsCode = useSignal(false);
+  const enter = async (ask: () => Promise<Me>) => {
     isBusy.value = true;
     error.value = null;
     try {
-      const who = await call(signIn, { body: { login: as, password: secret } });
+      const who = await ask();
       // A rep's day is on the phone page; a link to elsewhere is kept.
       if (who.person.role === 'rep' && location.pathname === '/') go({ path: '/rep' }, { replace: true });
       else if (place.value.path === '/setup') go({ path: '/', token: null }, { replace: true });
       me.value = who;
     } catch (failed) {
       error.value = failed;
+      const ways = askedWays(failed);
+      if (ways) needsCode.value = ways.some((way) => way !== 'passkey');
     } finally {
       isBusy.value = false;
     }
   };
+  const byPasskey = async () => {
+    const { showPasskey } = await import('../factors/browserKeys.ts');
+    const { token, options } = await call(factorContracts.passkeyChallenge);
+    return call(factorContracts.signInByPasskey, { body: { token, credential: await showPasskey(options) } });
+  };
+  return {
+    error,
+    isBusy,
+    needsCode,
+    byPassword: (login: string, password: string, code?: string) =>
+      void enter(() => call(signIn, { body: { login, password, ...(code && { code }) } })),
+    byPasskey: () => void enter(byPasskey),
+  };
+}
+
+export function SignIn() {
+  const w = words.value;
+  const welcome = useAsked('welcome', () => call(readWelcome));
+  const login = useSignal('');
+  const password = useSignal('');
+  const code = useSignal('');
+  const { error, isBusy, needsCode, byPassword, byPasskey } = useEntering();
   const known = welcome.value;
   return (
     <Door title={known?.orgName ?? w.product} lead={w.signIn.lead}>
@@ -44,16 +75,18 @@ export function SignIn() {
         <Credentials
           login={login}
           password={password}
+          code={needsCode.value ? code : null}
           error={error.value}
           isBusy={isBusy.value}
-          onEnter={() => void enter(login.value, password.value)}
+          onEnter={() => byPassword(login.value, password.value, code.value)}
+          onPasskey={byPasskey}
         />
       )}
       {known?.demo && (
         <DemoLogins
           logins={known.demo.logins}
           isBusy={isBusy.value}
-          onEnter={(as) => void enter(as, known.demo!.password)}
+          onEnter={(as) => byPassword(as, known.demo!.password)}
         />
       )}
     </Door>
@@ -64,12 +97,15 @@ export function SignIn() {
 interface CredentialsProps {
   login: Signal<string>;
   password: Signal<string>;
+  /** Shown once the server asks for it. */
+  code: Signal<string> | null;
   error: unknown;
   isBusy: boolean;
   onEnter: () => void;
+  onPasskey: () => void;
 }
 
-function Credentials({ login, password, error, isBusy, onEnter }: CredentialsProps) {
+function Credentials({ login, password, code, error, isBusy, onEnter, onPasskey }: CredentialsProps) {
   const w = words.value.signIn;
   return (
     <form
@@ -102,10 +138,28 @@ function Credentials({ login, password, error, isBusy, onEnter }: CredentialsPro
           onInput={(event) => (password.value = event.currentTarget.value)}
         />
       </label>
-      {error !== null && <Failure error={error} />}
+      {code && (
+        <label class="field">
+          {w.code}
+          <input
+            name="code"
+            required
+            autocomplete="one-time-code"
+            maxLength={40}
+            value={code.value}
+            onInput={(event) => (code.value = event.currentTarget.value)}
+          />
+        </label>
+      )}
+      {error !== null && <Wrong error={error} />}
       <button type="submit" class="primary" disabled={isBusy}>
         {w.submit}
       </button>
+      {'PublicKeyCredential' in window && (
+        <button type="button" disabled={isBusy} onClick={onPasskey}>
+          {w.byPasskey}
+        </button>
+      )}
     </form>
   );
 }

@@ -8,7 +8,7 @@ import { dayView } from '../ui/day.ts';
 import { Icon } from '../ui/icons.tsx';
 import { zone } from '../ui/me.ts';
 import { saveFile } from '../ui/saveFile.ts';
-import { Qr } from './qr.tsx';
+import { Qr } from '../ui/qr.tsx';
 import type { TrackerApp } from './words.ts';
 import type { Words } from './words.ts';
 import { language } from '../ui/words.ts';

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
 import { qrCode } from './qrCode.ts';
-import s from './people.module.css';
 
 /** Light modules around a code, without which readers do not find it. */
 const QUIET = 4;
@@ -17,7 +16,7 @@ export function Qr({ text, label }: { text: string; label: string }) {
     };
   }, [text]);
   return (
-    <svg class={s.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
+    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

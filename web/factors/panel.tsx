@@ -1,0 +1,99 @@
+import { useSignal } from '@preact/signals';
+import { changePassword, signOutEverywhere } from '../../shared/sessions.ts';
+import { call } from '../api.ts';
+import { Failure } from '../ui/failure.tsx';
+import { me } from '../ui/me.ts';
+import { OwnFactors } from './own.tsx';
+import { words } from './words.ts';
+
+/** Whoever is signed in: their password, and what they show beside it. */
+export function AccountScreen() {
+  const w = words.value;
+  const person = me.value?.person;
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <div class="panel-title">
+            <h1>{w.myAccount.title}</h1>
+          </div>
+        </div>
+        {person && <p class="quiet">{`${person.name} · ${person.login}`}</p>}
+      </header>
+      <div class="panel-body">
+        <section class="section">
+          <h2>{w.myAccount.password}</h2>
+          <OwnPassword />
+        </section>
+        <OwnFactors />
+      </div>
+    </>
+  );
+}
+
+function OwnPassword() {
+  const w = words.value.myAccount;
+  const current = useSignal('');
+  const next = useSignal('');
+  const error = useSignal<unknown>(null);
+  const isChanged = useSignal(false);
+  const change = async () => {
+    error.value = null;
+    isChanged.value = false;
+    try {
+      me.value = await call(changePassword, { body: { current: current.value, next: next.value } });
+      current.value = '';
+      next.value = '';
+      isChanged.value = true;
+    } catch (failed) {
+      error.value = failed;
+    }
+  };
+  const leaveEverywhere = async () => {
+    await call(signOutEverywhere);
+    location.assign('/'); // a fresh page: nothing of one person stays in memory for the next
+  };
+  return (
+    <form
+      class="form inset"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void change();
+      }}
+    >
+      <label class="field">
+        {w.current}
+        <input
+          type="password"
+          required
+          maxLength={128}
+          autocomplete="current-password"
+          value={current.value}
+          onInput={(event) => (current.value = event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        {w.next}
+        <input
+          type="password"
+          required
+          minLength={10}
+          maxLength={128}
+          autocomplete="new-password"
+          value={next.value}
+          onInput={(event) => (next.value = event.currentTarget.value)}
+        />
+      </label>
+      <p class="good" role="status">
+        {isChanged.value ? w.changed : ''}
+      </p>
+      {error.value !== null && <Failure error={error.value} />}
+      <div class="row">
+        <button type="submit">{w.change}</button>
+        <button type="button" onClick={() => void leaveEverywhere().catch((failed: unknown) => (error.value = failed))}>
+          {w.everywhere}
+        </button>
+      </div>
+    </form>
+  );
+}
