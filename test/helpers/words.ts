@@ -1,4 +1,5 @@
 import { words as app } from '../../web/app/words.ts';
+import { words as factors } from '../../web/factors/words.ts';
 import { words as live } from '../../web/live/words.ts';
 import { words as people } from '../../web/people/words.ts';
 import { words as phone } from '../../web/phone/words.ts';
@@ -17,7 +18,7 @@ function everything(language: 'zh' | 'en') {
     together(plans.in(language), replay.in(language)),
   );
   const evidence = together(visits.in(language), retailers.in(language));
-  const office = together(people.in(language), together(settings.in(language), scenarios.in(language)));
+  const office = together(together(people.in(language), factors.in(language)), together(settings.in(language), scenarios.in(language)));
   return together(together(desk, evidence), together(office, phone.in(language)));
 }
 
