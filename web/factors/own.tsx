@@ -40,7 +40,7 @@ export function OwnFactors({ onReady }: OwnFactorsProps) {
     <>
       <section class="section">
         <h2>{w.title}</h2>
-        <p class="quiet pad">{factors.isRequired ? `${w.isRequired}${w.lead}` : w.lead}</p>
+        <p class="quiet pad">{factors.isRequired ? w.requiredLead : w.lead}</p>
         {waiting.value && <Again prove={waiting.value} onDone={() => (waiting.value = null)} />}
         {codes.value && <PaperCodes codes={codes.value} onKept={kept} />}
       </section>

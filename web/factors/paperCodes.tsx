@@ -8,7 +8,7 @@ export function PaperCodes({ codes, onKept }: { codes: readonly string[]; onKept
     <div class="form inset" role="status">
       <h3>{w.factors.codes}</h3>
       <p>{w.factors.codesLead}</p>
-      <ul class={s.paper}>
+      <ul class={s.paperCodes}>
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>

@@ -24,7 +24,10 @@ export const words = wordsOf({
       zh: '您的组织要求您登录时除密码外再出示一种凭证。设置只需一分钟。',
       en: 'Your organisation asks you for a second proof beside the password. It takes a minute.',
     },
-    isRequired: { zh: '您的组织要求使用。', en: 'Your organisation asks for it.' },
+    requiredLead: {
+      zh: '您的组织要求使用。即使有人得知您的密码，没有您的手机或密钥也无法登录。',
+      en: 'Your organisation asks for it. Whoever learns your password still cannot sign in without your phone or key.',
+    },
     passkeys: { zh: '通行密钥', en: 'Passkeys' },
     passkeysLead: {
       zh: '用手机、电脑的指纹、面容或锁屏密码，或用安全密钥登录，无需输入密码。',

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { factorContracts } from '../../shared/factors.ts';
 import { changePerson, Role, type Person, type PersonChange } from '../../shared/people.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -35,6 +36,7 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
           <div class="form inset choices">
             <PersonFields person={person.value} canChange={canChange} isSelf={isSelf} onChange={change} />
             {canChange && <NewPassword onChange={change} />}
+            {canChange && !isSelf && <LostFactors personId={first.personId} />}
             {error.value !== null && <Failure error={error.value} />}
           </div>
         </section>
@@ -152,5 +154,48 @@ function NewPassword({ onChange }: { onChange: Change }) {
         {w.save}
       </button>
     </form>
+  );
+}
+
+/** For somebody who lost phone, key and paper: they sign in with the password alone until they add another. */
+function LostFactors({ personId }: { personId: string }) {
+  const w = words.value;
+  const isAsked = useSignal(false);
+  const isDone = useSignal(false);
+  const error = useSignal<unknown>(null);
+  const reset = async () => {
+    isAsked.value = false;
+    error.value = null;
+    try {
+      await call(factorContracts.resetFactors, { params: { personId } });
+      isDone.value = true;
+    } catch (failed) {
+      error.value = failed;
+    }
+  };
+  return (
+    <>
+      {isAsked.value ? (
+        <div class="row">
+          <p>{w.people.factorsWill}</p>
+          <button type="button" class="primary" onClick={() => void reset()}>
+            {w.people.removeFactors}
+          </button>
+          <button type="button" onClick={() => (isAsked.value = false)}>
+            {w.cancel}
+          </button>
+        </div>
+      ) : (
+        <div class="row">
+          <button type="button" onClick={() => (isAsked.value = true)}>
+            {w.people.factorsLost}
+          </button>
+        </div>
+      )}
+      <p class="good" role="status">
+        {isDone.value ? w.people.factorsGone : ''}
+      </p>
+      {error.value !== null && <Failure error={error.value} />}
+    </>
   );
 }

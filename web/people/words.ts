@@ -121,6 +121,13 @@ export const words = wordsOf({
     role: { zh: '角色', en: 'Role' },
     unit: { zh: '单位', en: 'Unit' },
     password: { zh: '密码（至少 10 个字符）', en: 'Password (10 characters or more)' },
+    factorsLost: { zh: '双重验证方式已丢失', en: 'Second factors lost' },
+    factorsWill: {
+      zh: '此人的验证器应用、通行密钥和恢复码将全部失效，所有设备退出登录；重新设置之前仅凭密码即可登录。请先确认是本人提出。',
+      en: 'Their app, passkeys and recovery codes count no more and every sign-in of theirs ends; the password alone is enough until they add another. Make sure that it is they who ask.',
+    },
+    removeFactors: { zh: '移除', en: 'Remove them' },
+    factorsGone: { zh: '已移除。', en: 'Removed.' },
     newPassword: { zh: '新密码（留空则不变）', en: 'New password (empty: stays)' },
     active: { zh: '允许登录', en: 'May sign in' },
     inactive: { zh: '已停用', en: 'Signed off' },
