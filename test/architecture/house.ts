@@ -51,7 +51,7 @@ const homes: Record<string, RegExp> = {
   '@node-rs/argon2': /^server\/auth\.ts$/,
   yazl: /^server\/tableFile\.ts$/,
   fflate: /^(web\/ui\/workbook|server\/tables\/xlsx)\.ts$/,
-  'qrcode-generator': /^web\/people\/qrCode\.ts$/,
+  'qrcode-generator': /^web\/ui\/qrCode\.ts$/,
   gcoord: /^shared\/frames\.ts$/,
 };
 
