@@ -18,7 +18,10 @@ function everything(language: 'zh' | 'en') {
     together(plans.in(language), replay.in(language)),
   );
   const evidence = together(visits.in(language), retailers.in(language));
-  const office = together(together(people.in(language), factors.in(language)), together(settings.in(language), scenarios.in(language)));
+  const office = together(
+    together(people.in(language), factors.in(language)),
+    together(settings.in(language), scenarios.in(language)),
+  );
   return together(together(desk, evidence), together(office, phone.in(language)));
 }
 
