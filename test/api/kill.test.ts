@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,15 +7,21 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
 import { startChild, type Child } from '../helpers/child.ts';
 import { placeDatabase, SERVER_URL, type PlacedDatabase } from '../helpers/database.ts';
+import { type Sent, start, presses, fixes, keysOf } from './sentFacts.ts';
 
 /** ROUNDS_KILLS=10 npm test -- api/kill for a longer run. */
 const KILLS = Number(process.env.ROUNDS_KILLS ?? 2);
+
 const MAIN = new URL('../../server/main.ts', import.meta.url);
+
 const login = { login: 'boss', password: 'correct horse battery' };
 
 let database: PlacedDatabase;
+
 let dataDir: string;
+
 let server: { child: Child; url: string };
+
 /** Made by the first test: an organisation is set up once. */
 let world: World;
 
@@ -24,6 +29,7 @@ beforeAll(async () => {
   database = await placeDatabase();
   dataDir = database.connection.dataDir ?? mkdtempSync(join(tmpdir(), 'rounds-owner-'));
 });
+
 afterAll(async () => {
   await server.child.kill();
   await database.remove();
@@ -103,53 +109,6 @@ async function signIn(): Promise<Headers> {
   return { cookie: answer.headers.get('set-cookie')!.split(';')[0]! };
 }
 
-/** A request that a phone repeats until it is acknowledged, and what must be there then. */
-interface Sent {
-  path: string;
-  body: object;
-  leaves: { press: string } | { fixAts: string[] };
-}
-
-const start = Date.parse('2026-05-05T01:00:00Z');
-let ticks = 0;
-
-function* presses(retailerId: string): Generator<Sent> {
-  for (;;) {
-    const visitId = randomUUID();
-    const at = (s: number) => new Date(start + (ticks += s) * 1000).toISOString();
-    const fix = { position: { lng: 120.65, lat: 28 }, accuracyM: 8 };
-    yield {
-      path: '/api/v1/visits',
-      body: { visitId, retailerId, pressedAt: at(1), fix },
-      leaves: { press: `${visitId} start` },
-    };
-    yield {
-      path: `/api/v1/visits/${visitId}/end`,
-      body: { pressedAt: at(1), fix },
-      leaves: { press: `${visitId} end` },
-    };
-  }
-}
-
-function* fixes(lane: number): Generator<Sent> {
-  for (let i = 0; ; i++) {
-    const times = [0, 1, 2].map((k) => start + lane * 10_000_000 + (ticks++ * 3 + k) * 1_000);
-    const fixAts = times.map((t) => new Date(t).toISOString());
-    if (lane === 0)
-      yield {
-        path: '/api/v1/positions',
-        body: { fixes: fixAts.map((fixAt) => ({ position: { lng: 120.65, lat: 28 }, fixAt })) },
-        leaves: { fixAts },
-      };
-    else
-      yield {
-        path: '/pub',
-        body: times.map((t) => ({ _type: 'location', lat: 28, lon: 120.65, tst: t / 1000, tid: 'ab' })),
-        leaves: { fixAts },
-      };
-  }
-}
-
 /** Sends until the server is gone; what was not acknowledged comes first the next time, as a phone's queue does. */
 async function lane(source: Generator<Sent>, waiting: Sent[], acknowledged: Sent[], phone: Headers): Promise<void> {
   for (;;) {
@@ -165,8 +124,6 @@ async function lane(source: Generator<Sent>, waiting: Sent[], acknowledged: Sent
     acknowledged.push(sent);
   }
 }
-
-const keysOf = (sent: Sent): string[] => ('press' in sent.leaves ? [sent.leaves.press] : sent.leaves.fixAts);
 
 /** Every press and fix that the server holds, as often as it holds it. */
 async function storedKeys(): Promise<string[]> {

@@ -1,64 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MOST_BARRIER_POINTS, type Barrier } from '../../shared/barriers.ts';
 import type { Problem } from '../../shared/errors.ts';
-import type { LngLat } from '../../shared/geo.ts';
 import type { Job } from '../../shared/jobs.ts';
 import { Scenario, ScenarioUnits } from '../../shared/scenarios.ts';
 import { type SolveReport } from '../../shared/solveReport.ts';
-import { startTestServer, until, type TestServer } from '../helpers/server.ts';
-import { importTown, mapOfStrips } from '../scenarios/town.ts';
+import { until } from '../helpers/server.ts';
+import {
+  startBarredTown,
+  server,
+  town,
+  planner,
+  river,
+  draw,
+  drop,
+  refusal,
+  line,
+  begin,
+  read,
+  unitsOf,
+  across,
+} from './drawnBarriers.ts';
 
-let server: TestServer;
-let town: Awaited<ReturnType<typeof importTown>>;
-beforeAll(async () => {
-  server = await startTestServer();
-  town = await importTown(server, 240, 'T');
-  await mapOfStrips(
-    server,
-    'visit',
-    [...[1, 2, 3, 4, 5].map((n) => server.retailers.get(`E${n}`)!), ...town.ids],
-    [0.25, 0.25, 0.25, 0.25],
-  );
-});
+beforeAll(startBarredTown);
 afterAll(() => server.stop());
-
-const planner = () => server.as('planner.east');
-/** From west to east through the middle of the town and far beyond. */
-const river = [
-  { lng: 120, lat: 28.4 },
-  { lng: 122, lat: 28.4 },
-];
-let drawn = 0;
-async function draw(lines: LngLat[][], more: object = {}): Promise<Barrier> {
-  const { body, status, text } = await planner()
-    .post('/api/v1/barriers')
-    .send({ unitId: server.units.east, barriers: [{ name: `Line ${++drawn}`, lines }], ...more });
-  expect(status, text).toBe(201);
-  return (body as { items: Barrier[] }).items[0]!;
-}
-const drop = (barrier: Barrier) =>
-  planner().delete(`/api/v1/barriers/${barrier.barrierId}`).query({ revision: barrier.revision }).expect(204);
-const refusal = async (barriers: unknown): Promise<Problem> =>
-  (await planner().post('/api/v1/barriers').send({ unitId: server.units.east, barriers }).expect(400)).body as Problem;
-const line = (...at: [number, number][]) => [{ name: 'x', lines: [at.map(([lng, lat]) => ({ lng, lat }))] }];
-const begin = async () =>
-  Scenario.parse(
-    (
-      await planner()
-        .post('/api/v1/scenarios')
-        .send({ unitId: server.units.east, kind: 'visit', name: `Draft ${++drawn}` })
-        .expect(201)
-    ).body,
-  );
-const read = async ({ scenarioId }: Scenario) =>
-  Scenario.parse((await planner().get(`/api/v1/scenarios/${scenarioId}`).expect(200)).body);
-const unitsOf = async ({ scenarioId }: Scenario) =>
-  ScenarioUnits.parse((await planner().get(`/api/v1/scenarios/${scenarioId}/units`).expect(200)).body);
-/** Pairs that touch across the river. */
-const across = ({ door, edges, lat }: ScenarioUnits, border = 28.4): number => {
-  const latOf = new Map(door.map((d, i) => [d, lat[i]!]));
-  return edges.filter((d, e) => e % 2 === 0 && latOf.get(d)! > border !== latOf.get(edges[e + 1]!)! > border).length;
-};
 
 describe('a barrier', () => {
   it('comes back as it was drawn, with its length, and who drew it', async () => {

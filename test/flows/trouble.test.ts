@@ -1,85 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportRun } from '../../shared/imports.ts';
 import type { Retailer } from '../../shared/retailers.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
+import { E1, PASSWORD, until } from '../helpers/server.ts';
 import { connect, cookieOf } from '../helpers/watcher.ts';
-import { closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
+import { closeFlow, hasChromium, languages, openPage, picture } from './browser.ts';
+import {
+  HOSTILE,
+  startTroubledCity,
+  DAY_MS,
+  server,
+  browser,
+  signedIn,
+  spills,
+  aheadBy,
+  press,
+  plan,
+} from './troubledCity.ts';
 
-const HOSTILE = '<img src=x onerror="window.attacked=1">';
-const LONG = '很长的名字Long'.repeat(50).slice(0, 200);
-const DAY_MS = 86_400_000;
-
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  ({ server, browser } = await openFlow(zoneAtNoon()));
-  const csv = [
-    `code,name,address,lng,lat,unit`,
-    `E1,"${HOSTILE.replaceAll('"', '""')}",A,${E1.lng},${E1.lat},East`,
-    `E2,${LONG},${LONG},${E1.lng},${E1.lat + 0.0045},East`,
-  ].join('\n');
-  const query = {
-    fileName: 'names.csv',
-    frame: 'wgs84',
-    mapping: JSON.stringify({
-      code: 'code',
-      name: 'name',
-      address: 'address',
-      lng: 'lng',
-      lat: 'lat',
-      unit: 'unitName',
-    }),
-  };
-  const { importId } = (
-    await server
-      .as('admin')
-      .post('/api/v1/retailers/imports')
-      .query(query)
-      .set('Content-Type', 'text/csv')
-      .send(csv)
-      .expect(202)
-  ).body as ImportRun;
-  await until(
-    async () =>
-      ((await server.as('admin').get(`/api/v1/retailers/imports/${importId}`)).body as ImportRun).state === 'done',
-  );
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
-  await server
-    .as('planner.east')
-    .post('/api/v1/plans')
-    .send({
-      repId: server.idOf('rep.east'),
-      day,
-      retailerIds: ['E1', 'E2', 'E3'].map((code) => server.retailers.get(code)),
-    })
-    .expect(201);
-});
+beforeAll(startTroubledCity);
 afterAll(() => closeFlow({ server, browser }));
-
-async function signedIn(login: string, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
-  return context;
-}
-
-/** Whether a page is wider than its window, or anything that a person must read or press stands outside it. */
-const spills = (page: Page) =>
-  page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > window.innerWidth;
-    const outside = [...document.querySelectorAll('main button, .panel button, h1, .item-title')].filter(
-      (one) => one.getBoundingClientRect().right > window.innerWidth + 1,
-    );
-    return wide || outside.length > 0
-      ? outside.map((one) => one.outerHTML.slice(0, 120)).join('\n') || 'the page itself'
-      : null;
-  });
 
 describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, w }) => {
   it('with names: markup is text and a name of 200 characters breaks no screen, at the desk and on the phone', async () => {
@@ -285,42 +224,3 @@ describe('fifty tabs of one person', () => {
     for (const tab of tabs) tab.cut();
   });
 });
-
-/** The browser's clock, and nothing else, is ahead. */
-async function aheadBy(context: BrowserContext, ms: number): Promise<void> {
-  await context.addInitScript((by) => {
-    const Real = Date;
-    class Ahead extends Real {
-      constructor(...given: []) {
-        if (given.length === 0) super(Real.now() + by);
-        else super(...given);
-      }
-      static override now() {
-        return Real.now() + by;
-      }
-    }
-    window.Date = Ahead as DateConstructor;
-  }, ms);
-}
-
-async function press(login: string, code: string, atMs: number): Promise<void> {
-  const visitId = randomUUID();
-  await server
-    .as(login)
-    .post('/api/v1/visits')
-    .send({ visitId, retailerId: server.retailers.get(code), ...pressAt(E1, new Date(atMs)), deviceId: login })
-    .expect(201);
-  await server
-    .as(login)
-    .post(`/api/v1/visits/${visitId}/end`)
-    .send({ ...pressAt(E1, new Date(atMs + 400_000)), deviceId: login })
-    .expect(201);
-}
-
-async function plan(login: string, codes: readonly string[]): Promise<void> {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
-  await server
-    .as('planner.west')
-    .post('/api/v1/plans')
-    .send({ repId: server.idOf(login), day, retailerIds: codes.map((code) => server.retailers.get(code)) });
-}

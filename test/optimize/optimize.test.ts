@@ -1,43 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
 import { Job } from '../../shared/jobs.ts';
-import { optimizeRoute } from '../../server/optimize/optimizeRoute.ts';
-import { createTravels } from '../../server/travel/travel.ts';
-import { createSolvers } from '../../server/solvers.ts';
-import { MOST_STOPS, OptimizedRoute, OptimizeRequest } from '../../shared/optimize.ts';
-import { Problem } from '../../shared/errors.ts';
-import { createRandom } from '../../shared/random.ts';
-import { startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { MOST_STOPS, OptimizedRoute } from '../../shared/optimize.ts';
+import { until } from '../helpers/server.ts';
+import { startOptimizer, server, post, optimize, refused, street, scattered, line } from './optimizedRoutes.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
+beforeAll(startOptimizer);
 afterAll(() => server.stop());
-
-type Asked = z.input<typeof OptimizeRequest>;
-const post = (body: unknown) =>
-  server
-    .as('planner.east')
-    .post('/api/v1/routes/optimize')
-    .send(body as object);
-const optimize = async (body: Asked): Promise<OptimizedRoute> =>
-  OptimizedRoute.parse((await post(body).expect(200)).body);
-const refused = async (body: unknown): Promise<Problem> => Problem.parse((await post(body).expect(400)).body);
-
-/** Stops along a street, 100 m apart and given in a muddle: the best order is the street's. */
-const street = [3, 0, 4, 1, 2].map((k) => ({ id: `s${k}`, position: { lng: 120 + k * 0.001, lat: 28 } }));
-const random = createRandom(7);
-const scattered = (n: number) =>
-  Array.from({ length: n }, (_, i) => ({
-    id: `p${i}`,
-    position: { lng: 120 + random.next() / 10, lat: 28 + random.next() / 10 },
-  }));
-/** Seconds between places on a line: |i − j| minutes. */
-const line = (n: number) =>
-  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => 60 * Math.abs(i - j)));
 
 describe('a route asked for once', () => {
   it('is the shortest order of a street, open, proved and measured', async () => {
@@ -315,38 +283,3 @@ it('other requests are answered before the searches that were asked for earlier'
   await Promise.all([...searches, others]);
   expect(finished[0]).toBe('others');
 }, 40_000);
-
-describe('roads', () => {
-  it('are measured by the service that is set, and the answer says when it was not there', async () => {
-    let isWell = true;
-    const osrm = createServer((req, res) => {
-      const n = decodeURIComponent(new URL(req.url!, 'http://x').pathname.split('/').at(-1)!).split(';').length;
-      const rows = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 0 : 100 + i)));
-      if (isWell) res.end(JSON.stringify({ code: 'Ok', durations: rows, distances: rows }));
-      else req.socket.destroy();
-    });
-    await new Promise<void>((resolve) => osrm.listen(0, '127.0.0.1', resolve));
-    const solvers = createSolvers(1);
-    const deps = () => ({
-      solvers,
-      travels: createTravels({
-        detourFactor: 1.3,
-        speedKmh: 25,
-        osrmUrl: `http://127.0.0.1:${(osrm.address() as AddressInfo).port}`,
-      }),
-    });
-    const request = OptimizeRequest.parse({ stops: street });
-    expect(await optimizeRoute(deps(), request)).toMatchObject({
-      travel: { source: 'osrm', straightShare: 0 },
-      travelS: 406,
-    });
-    isWell = false;
-    expect((await optimizeRoute(deps(), request)).travel).toMatchObject({
-      source: 'straight',
-      fallbackReason: 'unreachable',
-      straightShare: 1,
-    });
-    await solvers.close();
-    await new Promise((resolve) => osrm.close(resolve));
-  });
-});

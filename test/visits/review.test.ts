@@ -5,58 +5,12 @@ import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
 import { createVerifier } from '../../server/ledger/verify.ts';
 import type { StoredAboutMe } from '../../shared/privacy.ts';
-import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';
-import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import type { VisitSummary } from '../../shared/visits.ts';
+import { E1, pressAt, until } from '../helpers/server.ts';
+import { startJudging, server, judgedVisit, detail, queue, appeal, decide } from './judgedVisits.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
+beforeAll(startJudging);
 afterAll(() => server.stop());
-
-let hoursAgo = 40;
-/** A judged visit of rep.east at a retailer, each an hour after the one before. */
-async function judgedVisit(
-  code: string,
-  at: { lng: number; lat: number },
-  more: Record<string, unknown> = {},
-): Promise<VisitDetail> {
-  const rep = server.as('rep.east');
-  const visitId = randomUUID();
-  const startedAt = new Date(Date.now() - --hoursAgo * 3_600_000);
-  await rep
-    .post('/api/v1/visits')
-    .send({
-      visitId,
-      retailerId: server.retailers.get(code),
-      ...pressAt({ lng: at.lng + 0.00004, lat: at.lat + 0.00003 }, startedAt, more),
-    })
-    .expect(201);
-  await rep
-    .post(`/api/v1/visits/${visitId}/end`)
-    .send(
-      pressAt({ lng: at.lng - 0.00003, lat: at.lat + 0.00005 }, new Date(startedAt.getTime() + 480_000), {
-        accuracyM: 11,
-        ...more,
-      }),
-    )
-    .expect(201);
-  await until(async () => (await detail(visitId)).state !== 'waiting');
-  return detail(visitId);
-}
-
-async function detail(visitId: string, login = 'auditor.east'): Promise<VisitDetail> {
-  return (await server.as(login).get(`/api/v1/visits/${visitId}`).expect(200)).body as VisitDetail;
-}
-
-const queue = async (review: string, login = 'auditor.east') =>
-  (
-    (await server.as(login).get('/api/v1/visits').query({ review }).expect(200)).body as { items: VisitSummary[] }
-  ).items.map((v) => v.visitId);
-const appeal = (visitId: string, note: string, login = 'rep.east') =>
-  server.as(login).post(`/api/v1/visits/${visitId}/appeal`).send({ note });
-const decide = (visitId: string, body: Record<string, unknown>, login = 'auditor.east') =>
-  server.as(login).post(`/api/v1/visits/${visitId}/decision`).send(body);
 
 describe('an appeal', () => {
   it('is made once by the rep, decided by an auditor, and leaves the judgement of the machine as it was', async () => {
