@@ -24,6 +24,7 @@ export function AccountScreen() {
         <section class="section">
           <h2>{w.myAccount.password}</h2>
           <OwnPassword />
+          <LeaveEverywhere />
         </section>
         <OwnFactors />
       </div>
@@ -48,10 +49,6 @@ function OwnPassword() {
     } catch (failed) {
       error.value = failed;
     }
-  };
-  const leaveEverywhere = async () => {
-    await call(signOutEverywhere);
-    location.assign('/'); // a fresh page: nothing of one person stays in memory for the next
   };
   return (
     <form
@@ -90,10 +87,28 @@ function OwnPassword() {
       {error.value !== null && <Failure error={error.value} />}
       <div class="row">
         <button type="submit">{w.change}</button>
-        <button type="button" onClick={() => void leaveEverywhere().catch((failed: unknown) => (error.value = failed))}>
-          {w.everywhere}
-        </button>
       </div>
     </form>
+  );
+}
+
+function LeaveEverywhere() {
+  const error = useSignal<unknown>(null);
+  const leave = async () => {
+    error.value = null;
+    try {
+      await call(signOutEverywhere);
+      location.assign('/'); // a fresh page: nothing of one person stays in memory for the next
+    } catch (failed) {
+      error.value = failed;
+    }
+  };
+  return (
+    <div class="form inset">
+      {error.value !== null && <Failure error={error.value} />}
+      <button type="button" onClick={() => void leave()}>
+        {words.value.myAccount.everywhere}
+      </button>
+    </div>
   );
 }
