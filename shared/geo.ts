@@ -7,6 +7,15 @@ export const LngLat = z.object({
 });
 export type LngLat = z.infer<typeof LngLat>;
 
+/**
+ * Whether the numbers stand for a place that is not known: 0 on an axis (to the last bit, which no receiver measures) or within 10 m of
+ * 0, 0; −1/−1; the corners of the world. Programs write these where they have nothing.
+ */
+export function isPlaceholder({ lng, lat }: LngLat): boolean {
+  const [x, y] = [Math.abs(lng), Math.abs(lat)];
+  return x === 0 || y === 0 || (x < 1e-4 && y < 1e-4) || (lng === -1 && lat === -1) || (x === 180 && y === 90);
+}
+
 /** Mean radius R1 of WGS-84 (2a + b) / 3, metres (IUGG). */
 export const EARTH_RADIUS_M = 6_371_008.8;
 

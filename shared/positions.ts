@@ -1,7 +1,7 @@
 import { contract } from './contract.ts';
 import { z } from 'zod';
 import { because, plain } from './problems/because.ts';
-import { LngLat } from './geo.ts';
+import { distanceM, LngLat } from './geo.ts';
 import { text } from './text.ts';
 
 /** What a phone speaks: four apps as they are, and the product's own API. */
@@ -70,6 +70,7 @@ export const QuarantineReason = z.enum([
   'NO_POSITION_CELL_WIFI_ONLY',
   'POSITION_UNREADABLE',
   'POSITION_OUT_OF_RANGE',
+  'POSITION_PLACEHOLDER',
   'NO_TIME',
   'TIME_UNREADABLE',
   'FIELD_UNREADABLE',
@@ -162,8 +163,19 @@ export const LivePosition = z.object({
 });
 export type LivePosition = z.infer<typeof LivePosition>;
 
-/** When the rep was there: a phone's clock that runs ahead must not hide every report to come. */
+/** A phone keeps what it could not send for weeks at most; a receiver 1,024 weeks behind and a clock that counts from 2001 are years off. */
+const LONGEST_KEPT_MS = 180 * 86_400_000;
+const AHEAD_MS = 86_400_000;
+
+/** Whether the phone's clock cannot be right, by when the server heard it. */
+export function isClockWrong({ fixAt, receivedAt }: Pick<LivePosition, 'fixAt' | 'receivedAt'>): boolean {
+  const aheadMs = Date.parse(fixAt) - Date.parse(receivedAt);
+  return aheadMs > AHEAD_MS || aheadMs < -LONGEST_KEPT_MS;
+}
+
+/** When the rep was there: the server's clock where the phone's is wrong, and one that runs ahead must not hide every report to come. */
 export function reportedAt(position: LivePosition): string {
+  if (isClockWrong(position)) return position.receivedAt;
   return position.fixAt < position.receivedAt ? position.fixAt : position.receivedAt;
 }
 
@@ -172,6 +184,18 @@ export function isNewerPosition(position: LivePosition, than: LivePosition | nul
   if (!than) return true;
   const [a, b] = [reportedAt(position), reportedAt(than)];
   return a > b || (a === b && position.receivedAt > than.receivedAt);
+}
+
+/** Farther and faster than any vehicle: a fix between others that is tens of kilometres away is the receiver's, not the rep's. */
+const LEAP_M = 10_000;
+const LEAP_MPS = 100;
+
+/** Whether a newer report cannot be where the rep is: no vehicle goes there in the time. It is shown once it can have. */
+export function isLeap(position: LivePosition, than: LivePosition | null | undefined): boolean {
+  if (!than) return false;
+  const seconds = Math.max(1, (Date.parse(reportedAt(position)) - Date.parse(reportedAt(than))) / 1000);
+  const metres = distanceM(position.position, than.position);
+  return metres > LEAP_M && metres / seconds > LEAP_MPS;
 }
 
 /** Overland keeps up to weeks of fixes and sends 1,000 at a time, about 600 bytes each; ten times that is a fault. */

@@ -1,11 +1,13 @@
 // Pure: what a day came to against its plan.
-import { distanceM, type LngLat } from '../../shared/geo.ts';
+import { distanceM, isPlaceholder, type LngLat } from '../../shared/geo.ts';
 import type { PlanActual } from '../../shared/plans.ts';
 import type { MadeVisit } from './problem.ts';
 
 export interface TrackPoint extends LngLat {
   /** Null: unknown. */
   accuracyM: number | null;
+  /** By the phone's clock, seconds. */
+  atS: number;
 }
 
 /** A phone that lies still seems to walk: a step counts once it is longer than this and than its own uncertainty. */
@@ -13,13 +15,29 @@ const LEAST_STEP_M = 50;
 /** A fix that knows the place no better says nothing of the way. */
 const MOST_ACCURACY_M = 200;
 
-/** Metres of a track, in the order of time; null where there are not two usable fixes. */
+/** Farther and faster than any vehicle: a receiver's leap, of which nobody drove a metre. */
+const LEAP_M = 2_000;
+const LEAP_MPS = 70;
+
+function isLeap(from: TrackPoint, to: TrackPoint): boolean {
+  const metres = distanceM(from, to);
+  return metres > LEAP_M && metres / Math.max(1, to.atS - from.atS) > LEAP_MPS;
+}
+
+/** Metres of a track, in the order of time, without leaps and what stands for no place; null where there are not two usable fixes. */
 export function trackM(track: readonly TrackPoint[]): number | null {
-  const usable = track.filter(({ accuracyM }) => accuracyM === null || accuracyM <= MOST_ACCURACY_M);
+  const usable = track.filter(
+    (point) => (point.accuracyM === null || point.accuracyM <= MOST_ACCURACY_M) && !isPlaceholder(point),
+  );
   if (usable.length < 2) return null;
   let sum = 0;
   let from = usable[0]!;
-  for (const point of usable) {
+  for (const [i, point] of usable.entries()) {
+    if (isLeap(from, point)) {
+      const next = usable[i + 1];
+      if (next && isLeap(from, next)) from = point; // it was somewhere else before, or is from here on
+      continue;
+    }
     const step = distanceM(from, point);
     if (step < Math.max(LEAST_STEP_M, point.accuracyM ?? 0)) continue;
     sum += step;

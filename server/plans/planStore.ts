@@ -1,3 +1,4 @@
+import type { TrackPoint } from './actual.ts';
 import type { Lateness, Unserved } from '../../shared/optimize.ts';
 import type { DayFrame } from '../../shared/plans.ts';
 import type { Travel } from '../../shared/travel.ts';
@@ -188,9 +189,9 @@ export async function trackOf(
   day: string,
   fromS: number,
   toS: number,
-): Promise<{ lng: number; lat: number; accuracyM: number | null }[]> {
-  const { rows } = await sql.query<{ lng: number; lat: number; accuracyM: number | null }>(
-    `select st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM" from known_fix
+): Promise<TrackPoint[]> {
+  const { rows } = await sql.query<TrackPoint>(
+    `select st_x(position::geometry) as lng, st_y(position::geometry) as lat, accuracy_m as "accuracyM", extract(epoch from fix_at)::float8 as "atS" from known_fix
      where org_id = $1 and rep_id = $2 and mock is not true
        and fix_at >= (($3::date + make_interval(secs => $4)) at time zone $6) and fix_at <= (($3::date + make_interval(secs => $5)) at time zone $6)
      order by fix_at`,

@@ -43,7 +43,7 @@ export interface SentFixes {
   fixes: readonly Fix[];
 }
 
-/** How far ahead of the server a phone's clock may be and its newest position still be shown. */
+/** How far ahead of the server a phone's clock may be before its other positions are taken for newer. */
 const AHEAD_MS = 24 * 3_600_000;
 
 /**
@@ -118,7 +118,12 @@ function columnsOf(fixes: readonly Fix[]): unknown[] {
   ];
 }
 
-/** Of each batch the row, from 1, of its newest fix, as far as it may be shown; 0 where none may. */
+/** The later of two times by a phone's clock; one that cannot be yet only where there is no other. */
+function isNewer(ms: number, thanMs: number, latestMs: number): boolean {
+  return ms <= latestMs === thanMs <= latestMs ? ms > thanMs : ms <= latestMs;
+}
+
+/** Of each batch the row, from 1, of its newest fix. */
 function newestOf(batches: readonly SentFixes[], atMs: readonly number[]): number[] {
   const latestMs = Date.now() + AHEAD_MS;
   let row = 0;
@@ -126,7 +131,7 @@ function newestOf(batches: readonly SentFixes[], atMs: readonly number[]): numbe
     let newest = 0;
     for (const _ of fixes) {
       row++;
-      if (atMs[row - 1]! <= latestMs && (newest === 0 || atMs[row - 1]! > atMs[newest - 1]!)) newest = row;
+      if (newest === 0 || isNewer(atMs[row - 1]!, atMs[newest - 1]!, latestMs)) newest = row;
     }
     return newest;
   });

@@ -1,5 +1,5 @@
 // Pure: the coordinate of a row, from two columns or one, and whether it can be where it says.
-import { distanceM, LngLat } from '../../shared/geo.ts';
+import { distanceM, isPlaceholder, LngLat } from '../../shared/geo.ts';
 import type { ImportField } from '../../shared/imports.ts';
 import { pairOrder, plain, readAngle, readPair, type Pair } from '../tables/coordinates.ts';
 import { quoted, type Reason } from './reasons.ts';
@@ -122,11 +122,8 @@ const FAR = 10;
 /** Whether the two numbers stand for a missing coordinate: 0 on an axis, −1/−1, 1/1 and such, unless the file's others are there. */
 function sentinelDetector(points: readonly LngLat[]): (p: LngLat) => boolean {
   const isIsland = ({ lng, lat }: LngLat): boolean => Math.abs(lng) < NULL_ISLAND && Math.abs(lat) < NULL_ISLAND;
-  const isWritten = ({ lng, lat }: LngLat): boolean =>
-    lng === 0 ||
-    lat === 0 ||
-    (Number.isInteger(lng) && Math.abs(lng) === Math.abs(lat)) ||
-    (Math.abs(lng) === 180 && Math.abs(lat) === 90);
+  const isWritten = (p: LngLat): boolean =>
+    isPlaceholder(p) || (Number.isInteger(p.lng) && Math.abs(p.lng) === Math.abs(p.lat));
   const others = points.filter((p) => LngLat.safeParse(p).success && !isIsland(p) && !isWritten(p));
   const middle = middleOf(others);
   return (p) =>

@@ -63,6 +63,7 @@ export const enCoded: Coded = {
     NO_POSITION_CELL_WIFI_ONLY: 'Only cell towers or WiFi names, no position',
     POSITION_UNREADABLE: 'The position cannot be read',
     POSITION_OUT_OF_RANGE: 'The position is not on Earth',
+    POSITION_PLACEHOLDER: 'Numbers that stand for no position, such as 0, 0',
     NO_TIME: 'No time in it',
     TIME_UNREADABLE: 'The time cannot be read',
     FIELD_UNREADABLE: 'A value cannot be read',

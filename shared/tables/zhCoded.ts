@@ -62,6 +62,7 @@ export const zhCoded: Coded = {
     NO_POSITION_CELL_WIFI_ONLY: '只有基站或 WiFi 名称，没有定位',
     POSITION_UNREADABLE: '定位无法识别',
     POSITION_OUT_OF_RANGE: '定位不在地球上',
+    POSITION_PLACEHOLDER: '占位数字（如 0, 0），并非定位',
     NO_TIME: '没有时间',
     TIME_UNREADABLE: '时间无法识别',
     FIELD_UNREADABLE: '某个值无法识别',

@@ -62,14 +62,25 @@ begin
   return made;
 end $$;
 
--- A rep's latest position by the phone's own time, for the live map.
+-- A rep's latest position by the phone's own time, for the live map; where the phone's clock is years off, by when it was heard.
 create view last_fix as
 select p.org_id, p.person_id as rep_id, p.unit_id, f.fix_at, f.received_at, f.accuracy_m, f.source,
        st_x(f.position::geometry) as lng, st_y(f.position::geometry) as lat
 from known_person p
 cross join lateral (
-  select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day'
-  order by fix.fix_at desc limit 1
+  select * from (
+    (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day'
+     order by fix.fix_at desc limit 1)
+    union all
+    (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at > now() + interval '1 day'
+     order by fix.fix_at desc limit 1)
+    union all
+    (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at < now() - interval '180 days'
+     order by fix.fix_at desc limit 1)
+  ) latest
+  -- a strange time beside good ones is a flaw; a phone that says nothing else for a while has a wrong clock
+  order by received_at + case when fix_at between now() - interval '180 days' and now() + interval '1 day' then interval '15 minutes' else interval '0' end desc
+  limit 1
 ) f
 where p.role = 'rep';
 

@@ -28,9 +28,10 @@ describe('planned against actual', () => {
       lng: E1.lng + ((k % 3) - 1) * 0.0001,
       lat: E1.lat,
       accuracyM: 10,
+      atS: k * 10,
     }));
     expect(trackM(jitter)).toBe(0);
-    expect(trackM([...jitter, { lng: E1.lng + 0.1, lat: E1.lat, accuracyM: 250 }])).toBe(0);
+    expect(trackM([...jitter, { lng: E1.lng + 0.1, lat: E1.lat, accuracyM: 250, atS: 1_000 }])).toBe(0);
     expect(trackM(jitter.slice(0, 1))).toBeNull();
   });
 });

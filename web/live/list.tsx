@@ -68,8 +68,9 @@ export function RepItem({ row }: { row: RepRow }) {
 }
 
 /** When a rep was last heard, in words. */
-export function heardWords({ ageMin, isLate }: RepRow): string {
+export function heardWords({ ageMin, isLate, wrongClockAt }: RepRow): string {
   const w = words.value;
+  if (wrongClockAt !== null) return w.live.wrongClock(wrongClockAt.slice(0, 10));
   if (ageMin === null) return w.live.never;
   if (ageMin < 1) return w.live.justNow;
   const ago = duration(ageMin * 60, language.value);

@@ -1,6 +1,6 @@
 // Pure: a day as the watcher knows it, and what each event does to it.
 import type { LiveEvent, Snapshot } from '../../shared/live.ts';
-import { isNewerPosition } from '../../shared/positions.ts';
+import { isLeap, isNewerPosition } from '../../shared/positions.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayView, Rep } from '../ui/day.ts';
 
@@ -27,7 +27,7 @@ export function applyEvents(view: DayView, events: readonly LiveEvent[]): DayVie
     if (event.kind === 'positions') {
       for (const position of event.positions) {
         const rep = (reps ?? view.reps).get(position.repId);
-        if (!rep || !isNewerPosition(position, rep.last)) continue;
+        if (!rep || !isNewerPosition(position, rep.last) || isLeap(position, rep.last)) continue;
         (reps ??= new Map(view.reps)).set(position.repId, { ...rep, last: position });
       }
     } else if (event.kind === 'visit' && event.visit.day === view.day) {

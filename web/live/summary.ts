@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/plans.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { DayMark, RouteLine } from '../map/scene.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
-import { reportedAt } from '../../shared/positions.ts';
+import { isClockWrong, reportedAt } from '../../shared/positions.ts';
 import type { DayView, Rep } from '../ui/day.ts';
 
 /** Phones report every few minutes on a shift; half an hour of silence with stops to go is worth a call. */
@@ -23,6 +23,8 @@ export interface RepRow {
   open: VisitSummary | null;
   /** Minutes since the last own report or press; null: never today. */
   ageMin: number | null;
+  /** The time that the phone's clock says, where it cannot be right. */
+  wrongClockAt: string | null;
   /** Stops remain and nothing was heard for long. */
   isLate: boolean;
 }
@@ -111,6 +113,7 @@ function repRow(rep: Rep, plan: Plan | null, visits: VisitSummary[], nowMs: numb
     extra,
     open: visits.find((visit) => visit.state === 'open') ?? null,
     ageMin,
+    wrongClockAt: rep.last && isClockWrong(rep.last) ? rep.last.fixAt : null,
     isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN),
   };
 }

@@ -36,6 +36,10 @@ export const words = wordsOf({
     late: { zh: (ago: string) => `${ago}没有消息`, en: (ago: string) => `No word for ${ago}` },
     never: { zh: '今天没有消息', en: 'Not heard today' },
     heard: { zh: (ago: string) => `${ago}前上报`, en: (ago: string) => `heard ${ago} ago` },
+    wrongClock: {
+      zh: (day: string) => `手机时钟有误（显示 ${day}），请改为自动对时`,
+      en: (day: string) => `The phone’s clock is wrong: it says ${day}`,
+    },
     justNow: { zh: '刚刚上报', en: 'heard just now' },
     inVisit: { zh: (retailer: string) => `正在 ${retailer}`, en: (retailer: string) => `At ${retailer}` },
     extra: {

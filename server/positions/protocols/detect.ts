@@ -27,11 +27,22 @@ export function readRequest(request: ReadingRequest): Reading {
     quarantined(
       request,
       isText
-        ? { reason: 'BODY_UNREADABLE', detail: 'The body is neither JSON nor a form.' }
+        ? { reason: 'BODY_UNREADABLE', detail: `The body is neither JSON nor a form${faultOf(content(request))}.` }
         : { reason: 'APP_UNKNOWN', detail: 'No app that is known here sends this.' },
     ),
   );
   return reading;
+}
+
+/** Where JSON breaks, as its parser says it; nothing for a text that does not begin like JSON. */
+function faultOf(text: unknown): string {
+  if (typeof text !== 'string' || !/^\s*[[{]/.test(text)) return '';
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return `: ${(error as Error).message.slice(0, 150)}`;
+  }
 }
 
 /**
@@ -47,7 +58,7 @@ export function detectApp(request: ReadingRequest): PhoneApp | null {
     if (isPosingAsOwnTracks(first)) return 'gpslogger';
     return isInOwnTracksMode(first) && !Array.isArray(body) ? 'overland' : 'owntracks';
   }
-  if (isRecord(own(first, 'location'))) return 'traccar';
+  if (isRecord(own(first, 'location')) || Array.isArray(own(first, 'location'))) return 'traccar';
   const said = parameters(request, first);
   if (ID_NAMES.some((id) => said.has(id)) && !hasGpsLoggerNames(said)) return 'traccar';
   if (hasPositionNames(said)) return 'gpslogger';

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../../shared/geo.ts';
 import { issueText } from '../../../shared/problems/issue.ts';
 import { FixInput, MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
 import type { Fix, FixReceipt } from '../../../shared/positions.ts';
@@ -35,7 +36,7 @@ export function readOwn(request: ReadingRequest, isParsed = false): Reading {
 /** What `ownFix` makes of a parsed fix whose times stand as they will be stored, in a tenth of the time; null for any other. */
 function plainFix(said: FixInput): Fix | null {
   const { position, fixAt, sentAt = null } = said;
-  if (!isPhoneInstant(fixAt) || (sentAt !== null && !isPhoneInstant(sentAt))) return null;
+  if (isPlaceholder(position) || !isPhoneInstant(fixAt) || (sentAt !== null && !isPhoneInstant(sentAt))) return null;
   const radiusM = accuracyM(said.accuracyM);
   return {
     position,

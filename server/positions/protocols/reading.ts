@@ -94,8 +94,29 @@ function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the caller quarantines the text as it is
+    try {
+      return JSON.parse(mended(text));
+    } catch {
+      return undefined; // the caller quarantines the text as it is
+    }
   }
+}
+
+/**
+ * JSON of a template whose placeholder was empty, unknown or written in the phone's language: what has no value becomes null, a decimal
+ * comma a point. Texts in quotes stay as they are.
+ */
+function mended(text: string): string {
+  const flaw =
+    /("(?:[^"\\]|\\.)*")|(:\s*)([-+]?\d+),(\d+)(?=\s*[,}])|(:\s*)(?:[-+]?(?:NaN|Infinity)|undefined|%\w*%?)(?=\s*[,}\]])|(:\s*)(?=[,}\]])|,(?=\s*[}\]])/gi;
+  return text.replace(
+    flaw,
+    (whole, quoted?: string, comma?: string, units?: string, tenths?: string, word?: string, gap?: string) => {
+      if (quoted !== undefined) return whole;
+      if (comma !== undefined) return `${comma}${units!.replace('+', '')}.${tenths}`;
+      return word !== undefined || gap !== undefined ? `${word ?? gap}null` : '';
+    },
+  );
 }
 
 function formRecord(text: string): JsonRecord {

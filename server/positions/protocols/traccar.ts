@@ -1,7 +1,7 @@
 import type { Fix } from '../../../shared/positions.ts';
-import { addFix, eachMessage, ID_NAMES, quarantined } from './quarantine.ts';
+import { addFix, eachMessage, eachPart, ID_NAMES, quarantined } from './quarantine.ts';
 import { content, emptyReading, isRecord, own, parameters, plain } from './reading.ts';
-import type { Reading, ReadingRequest, Refusal } from './reading.ts';
+import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
 import { fixOf, flag, fraction, fromKnots, fromMps, instant, isGiven, name, percent, traccarEpoch } from './values.ts';
 
 /**
@@ -18,6 +18,7 @@ export function readTraccar(request: ReadingRequest): Reading {
 function readSample(reading: Reading, request: ReadingRequest, sample: unknown, alone: unknown): void {
   const location = own(sample, 'location');
   if (isRecord(location)) return addFix(reading, request, nestedFix(location), alone);
+  if (Array.isArray(location)) return readBuffer(reading, request, sample as JsonRecord, location);
   const said = parameters(request, sample);
   const isNotice =
     said.has('notificationtoken') && !['lat', 'lon', 'location', 'cell', 'wifi'].some((part) => said.has(part));
@@ -28,7 +29,30 @@ function readSample(reading: Reading, request: ReadingRequest, sample: unknown, 
     );
     return;
   }
+  // generation 10 says so every few minutes that it lives
+  const isHeartbeat =
+    !PLACE_NAMES.some((place) => said.has(place)) && ['timestamp', 'batt'].some((sign) => said.has(sign));
+  if (isHeartbeat) return void reading.other.push('heartbeat');
   addFix(reading, request, flatFix(said), alone);
+}
+
+/** Names under which a sample says where it was, or what was in reach. */
+const PLACE_NAMES = ['lat', 'lon', 'latitude', 'longitude', 'lng', 'location', 'cell', 'wifi', 'coords', 'position'];
+
+/** A buffer that was sent at once: the samples of `location` have all else in common. */
+function readBuffer(reading: Reading, request: ReadingRequest, sample: JsonRecord, locations: unknown[]): void {
+  eachPart(
+    reading,
+    request,
+    locations,
+    (parts) => ({ ...sample, location: parts }),
+    (location, alone) => {
+      const fix = isRecord(location)
+        ? nestedFix(location)
+        : ({ reason: 'BODY_UNREADABLE', detail: 'A location is a JSON object.' } as const);
+      addFix(reading, request, fix, alone);
+    },
+  );
 }
 
 /** Generation 9: m/s and fractions; −1 is unknown; the only one that says whether the position is a mock. */
@@ -51,7 +75,7 @@ function nestedFix(location: object): Fix | Refusal {
 /** The flat names of the OsmAnd protocol: knots and percent; `location` is "lat,lon". */
 function flatFix(said: Map<string, unknown>): Fix | Refusal {
   const pair = said.get('location');
-  const [lat, lng] = typeof pair === 'string' ? pair.split(',') : [said.get('lat'), said.get('lon')];
+  const [lat, lng] = typeof pair === 'string' ? pairOf(pair) : [said.get('lat'), said.get('lon')];
   if (!isGiven(lat) && !isGiven(lng) && (said.has('cell') || said.has('wifi'))) {
     return {
       reason: 'NO_POSITION_CELL_WIFI_ONLY',
@@ -69,6 +93,12 @@ function flatFix(said: Map<string, unknown>): Fix | Refusal {
     altitudeM: said.get('altitude'),
     battery: percent(said.get('batt')),
   });
+}
+
+/** `28.01,120.66`, and `28,01,120,66` of a phone whose language has a comma. */
+function pairOf(pair: string): (string | undefined)[] {
+  const parts = pair.split(pair.includes(';') ? ';' : ',');
+  return parts.length === 4 ? [`${parts[0]},${parts[1]}`, `${parts[2]},${parts[3]}`] : parts;
 }
 
 function deviceHint(request: ReadingRequest, body: unknown): string | null {

@@ -1,5 +1,6 @@
 import { issueText } from '../../../shared/problems/issue.ts';
-import { LngLat } from '../../../shared/geo.ts';
+import { isPlaceholder, LngLat } from '../../../shared/geo.ts';
+import { asciiNumber, decimalNumber } from '../../../shared/numbers.ts';
 import { PhoneInstant, PhoneText, SpokenInstant } from '../../../shared/positions.ts';
 import type { Fix, PositionSource } from '../../../shared/positions.ts';
 import { isRefusal } from './reading.ts';
@@ -11,10 +12,10 @@ const PHONE_ACCURACY_LEVEL = 0.68;
 /** No number and no moment that a phone writes is longer; a pattern over a longer text may take time that grows with its square. */
 const MAX_LENGTH = 64;
 
-/** A finite number, also written as text. Empty, hexadecimal, 1e999 and everything else is null. */
+/** A finite number, also written as text, with the digits and the comma of the phone's language. Empty, hexadecimal, 1e999 and everything else is null. */
 export function number(value: unknown): number | null {
-  const plain = isShort(value) && /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : value;
-  return typeof plain === 'number' && Number.isFinite(plain) ? plain : null;
+  if (isShort(value)) return decimalNumber(value);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
 function isShort(value: unknown): value is string {
@@ -78,11 +79,17 @@ export function position(lng: unknown, lat: unknown): LngLat | Refusal {
   if (!isGiven(lng) || !isGiven(lat)) return { reason: 'NO_POSITION', detail: 'It gives no longitude or no latitude.' };
   const said = { lng: number(lng), lat: number(lat) };
   if (said.lng === null || said.lat === null) {
-    return { reason: 'POSITION_UNREADABLE', detail: 'Longitude or latitude is not a number.' };
+    const unread = said.lng === null ? `Longitude ${brief(lng)}` : `Latitude ${brief(lat)}`;
+    return { reason: 'POSITION_UNREADABLE', detail: `${unread} is not a number.` };
   }
   const point = LngLat.safeParse(said);
   if (!point.success)
     return { reason: 'POSITION_OUT_OF_RANGE', detail: `There is no longitude ${said.lng}, latitude ${said.lat}.` };
+  if (isPlaceholder(point.data))
+    return {
+      reason: 'POSITION_PLACEHOLDER',
+      detail: `Longitude ${said.lng}, latitude ${said.lat} is what a program writes where it has no position.`,
+    };
   return point.data;
 }
 
@@ -124,7 +131,7 @@ const PLAIN_INSTANT =
  * became a space or `%2B` on its way through a URL, a space for the T.
  */
 function isoMs(value: string): number | null {
-  const iso = value
+  const iso = asciiNumber(value)
     .trim()
     .replace(/%2B/i, '+')
     .replace(/%3A/gi, ':')

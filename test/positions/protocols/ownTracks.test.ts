@@ -138,8 +138,11 @@ describe('OwnTracks', () => {
     expect(times).toEqual(['1970-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z']);
   });
 
-  it('keeps null island as it was said', () => {
-    expect(readRequest(jsonRequest({ ...location, lat: 0, lon: 0 })).fixes[0]?.position).toEqual({ lng: 0, lat: 0 });
+  it('keeps null island as it was said, and takes it for no place', () => {
+    const { fixes, quarantine } = readRequest(jsonRequest({ ...location, lat: 0, lon: 0 }));
+    expect(fixes).toEqual([]);
+    expect(quarantine).toMatchObject([{ reason: 'POSITION_PLACEHOLDER' }]);
+    expect(JSON.parse(quarantine[0]!.raw)).toMatchObject({ body: { lat: 0, lon: 0, tst: location.tst } });
   });
 
   it('gives no speed where a fraction without a tracker id shows that something else speaks', () => {

@@ -89,11 +89,11 @@ describe('Traccar Client', () => {
     expect(reading.fixes[0]?.speedMps).toBeCloseTo(0.2006, 4);
   });
 
-  it('reads the JSON list of generation 10; a sample without a position is kept', () => {
+  it('reads the JSON list of generation 10; one without a position says that it lives', () => {
     const reading = readRequest(recordedRequest('traccar 10 json list'));
     expect(reading.app).toBe('traccar');
     expect(reading.fixes.map((fix) => fix.fixAt)).toEqual(['2026-08-22T08:00:00.000Z', '2026-08-22T08:01:00.000Z']);
-    expect(reading.quarantine.map(({ reason }) => reason)).toEqual(['NO_POSITION']);
+    expect(reading).toMatchObject({ quarantine: [], other: ['heartbeat'] });
   });
 
   it('reads seconds, milliseconds and ISO times', () => {
