@@ -22,7 +22,7 @@ export const PathReason = z.enum([
   'NO_START_PRESS',
   'NO_END_PRESS',
   'TRACK_CONFIRMS', // the shift's track, the third witness, puts the rep at the retailer
-  'PHONE_NOTICED', // the phone's own geofence noticed the arrival, and no departure before the end: shown, decides nothing
+  'PHONE_NOTICED', // the phone's own geofence noticed the arrival, and no departure before the end: no visit is invalid against it
 ]);
 
 /** What is odd about the evidence: each keeps a visit from `valid`. */
@@ -31,7 +31,7 @@ export const Flag = z.enum([
   'TELEPORT', // no vehicle goes from there to here in that time
   'FROZEN', // the same position to the last digit on several days or by two people
   'REPLAY', // the positions of an earlier visit again
-  'TOO_PERFECT', // steadier, or nearer to the stored point, than a receiver can be
+  'TOO_PERFECT', // a position that looks typed: on the stored point, or held where receivers do not hold it
   'STALE', // the position is older than the press
   'CLOCK', // the phone's clock disagrees with the server's or the satellites'
   'TIME_UNKNOWN', // a time is missing, so age or dwell cannot be known

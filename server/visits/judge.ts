@@ -10,7 +10,7 @@ import { dwellOf } from './path.ts';
 import { defaultRule, ruleName } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { trackWitness } from './trackWitness.ts';
-import { proofOf, prove, retailerSigma, thresholdOf, together } from './uncertainty.ts';
+import { isBySatellites, proofOf, prove, retailerSigma, thresholdOf, together } from './uncertainty.ts';
 import type { Proof } from './uncertainty.ts';
 
 /** What the presses, the track and the flags amount to, before the verdict. */
@@ -123,14 +123,20 @@ function excusesOf({ visit, rule, flags }: Case): Reason[] {
   ];
 }
 
-/** Neither the coordinate nor the towers may be to blame, and the track does not object. */
+/**
+ * Neither the coordinate nor WiFi and towers may be to blame, and neither the track nor the phone's geofence objects. Two fixes of
+ * WiFi that say 20 to 48 m were seen 150 to 185 m off together: satellites must speak, or the track.
+ */
 function isBeyondDoubt(found: Case): boolean {
-  const { visit, rule, start, end, isConfirmedByTrack } = found;
+  const { visit, rule, start, end, isConfirmedByTrack, isDeniedByTrack } = found;
   const isFar = Math.min(start!.distanceM, end!.distanceM) > thresholdOf(visit, rule) + rule.invalidMarginM;
   const isMeasured = [visit.start!, visit.end!].some(
-    ({ fix }, i) => fix!.source !== 'cell' && [start!, end!][i]!.q >= rule.provableFrom,
+    ({ fix }, i) =>
+      [start!, end!][i]!.q >= rule.provableFrom &&
+      (isBySatellites(fix!, rule) || (isDeniedByTrack && fix!.source !== 'cell')),
   );
-  return excusesOf(found).length === 0 && !isConfirmedByTrack && isFar && isMeasured;
+  const isExcused = excusesOf(found).length > 0 || isConfirmedByTrack || isNoticedInside(visit, rule);
+  return !isExcused && isFar && isMeasured;
 }
 
 /** Something about it asks for a person, beyond a vague position that the track makes up for. */

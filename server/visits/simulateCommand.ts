@@ -1,9 +1,23 @@
 import { parseArgs } from 'node:util';
 import type { Command, CommandIo } from '../command.ts';
 import { simulateVisits } from './simulate/visits.ts';
-import { harshWorld, learnedWorld, registeredWorld, usualWorld } from './simulate/world.ts';
+import {
+  harshWorld,
+  learnedWorld,
+  phonesAloneWorld,
+  phonesWorld,
+  registeredWorld,
+  usualWorld,
+} from './simulate/world.ts';
 
-const worlds = { usual: usualWorld, registered: registeredWorld, learned: learnedWorld, harsh: harshWorld };
+const worlds = {
+  usual: usualWorld,
+  registered: registeredWorld,
+  learned: learnedWorld,
+  harsh: harshWorld,
+  phones: phonesWorld,
+  phonesAlone: phonesAloneWorld,
+};
 
 /** What can be simulated; each writes to standard output and resolves to the exit status. */
 const subjects: Record<string, (args: string[], io: CommandIo) => number | Promise<number>> = { visits };

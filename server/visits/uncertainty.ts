@@ -47,6 +47,11 @@ export function usedAccuracy(
   return { accuracyM, accuracyLevel, sigmaM: Math.min(WHOLE_EARTH_M, Math.max(rule.sigmaFloorM, sigmaM)) };
 }
 
+/** By satellites, or as fine as only they are, where the phone does not say how it measured. */
+export function isBySatellites(fix: EvidencePoint, rule: Rule): boolean {
+  return fix.source === 'gnss' || (fix.source === null && fix.accuracyM !== null && fix.accuracyM <= rule.satelliteM);
+}
+
 export function thresholdOf(visit: VisitEvidence, rule: Rule): number {
   return visit.retailer.thresholdM ?? rule.thresholdM;
 }

@@ -1,9 +1,17 @@
 import { geodesicM } from '../../server/visits/geodesic.ts';
 import { judge } from '../../server/visits/judge.ts';
 import { measureVisit } from '../../server/visits/measureVisit.ts';
+import { fraudStories } from '../../server/visits/simulate/frauds.ts';
 import { simulateVisits } from '../../server/visits/simulate/visits.ts';
 import type { LabelledVisit } from '../../server/visits/simulate/visits.ts';
-import { harshWorld, learnedWorld, registeredWorld, usualWorld } from '../../server/visits/simulate/world.ts';
+import {
+  harshWorld,
+  learnedWorld,
+  phonesAloneWorld,
+  phonesWorld,
+  registeredWorld,
+  usualWorld,
+} from '../../server/visits/simulate/world.ts';
 import type { World } from '../../server/visits/simulate/world.ts';
 import type { EvidencePress, Verdict } from '../../shared/verdicts.ts';
 import { countFalseAlarms } from './tracks.ts';
@@ -59,11 +67,12 @@ function confusion(world: World, seeds: number[], count: number): void {
     for (const visit of simulateVisits(seed, count, world)) {
       for (const [name, call] of Object.entries(judges)) {
         const verdict = call(visit);
-        tallyOf(tallies, `${name} | ${visit.label.honest ? 'honest' : 'fraud'}`).add(verdict);
+        if (!fraudStories[visit.label.kind]?.isAlike)
+          tallyOf(tallies, `${name} | ${visit.label.honest ? 'honest' : 'fraud'}`).add(verdict);
         if (name !== 'Rounds') continue;
         tallyOf(
           tallies,
-          `kind | ${visit.label.honest ? 'honest' : 'fraud'} ${visit.label.kind}${visit.label.mocks ? ' (mock)' : ''}`,
+          `kind | ${visit.label.honest ? 'honest' : 'fraud'} ${visit.label.kind}${visit.label.mocks ? ' (mock)' : ''}${fraudStories[visit.label.kind]?.isAlike ? ' (like an honest visit)' : ''}`,
         ).add(verdict);
         if (isPlainlyRemote(visit))
           tallyOf(tallies, 'kind | remote > 300 m by GNSS or WiFi, trusted coordinate').add(verdict);
@@ -126,7 +135,7 @@ const seeds = (option('--seeds') ?? '101,102,103').split(',').map(Number);
 const count = Number(option('--count') ?? 20_000);
 const folder = args.find((arg, i) => !arg.startsWith('--') && !args[i - 1]?.startsWith('--'));
 
-const worlds = [usualWorld, registeredWorld, learnedWorld, harshWorld];
+const worlds = [usualWorld, registeredWorld, learnedWorld, harshWorld, phonesWorld, phonesAloneWorld];
 for (const world of worlds)
   if (option('--worlds')?.split(',').includes(world.name) ?? true) confusion(world, seeds, count);
 speed();

@@ -77,26 +77,47 @@ test('a history of an unknown shape is searched for positions', () => {
 });
 
 test('TOO_PERFECT: on the stored point itself', () => {
-  expect(flagsOf({ start: { ...press(0, 3), ...shop } })).toEqual(['TOO_PERFECT']);
+  const retailer = { ...shop, sigmaM: 5, thresholdM: 100, coordinate: 'surveyed' as const };
+  expect(flagsOf({ start: { ...press(0, 3), ...shop }, retailer })).toEqual(['TOO_PERFECT']);
 });
 
 test('TOO_PERFECT: one position and one accuracy at both presses, minutes apart', () => {
   expect(flagsOf({ end: press(DWELL_S, 14, 40) })).toEqual(['TOO_PERFECT']);
 });
 
-test('TOO_PERFECT: one accuracy and made-up noise of a metre', () => {
-  expect(flagsOf({ start: press(0, 20, 40, { accuracyM: 5 }), end: press(DWELL_S, 21, 41, { accuracyM: 5 }) })).toEqual(
-    ['TOO_PERFECT'],
-  );
+test('TOO_PERFECT: not on a point that was learned from such fixes', () => {
+  expect(flagsOf({ start: { ...press(0, 3), ...shop } })).toEqual([]);
 });
 
-test('TOO_PERFECT: one accuracy all the way', () => {
-  expect(
-    flagsOf({
-      end: press(DWELL_S, 60, 200, { accuracyM: 12 }),
-      track: track(honestWay).map((fix) => ({ ...fix, accuracyM: 12 })),
-    }),
-  ).toEqual(['TOO_PERFECT']);
+test('TOO_PERFECT: not for one accuracy twice, close together: phones at rest say no other', () => {
+  for (const [accuracyM, apartM] of [
+    [5, 1],
+    [65, 4],
+    [10, 0.5],
+  ] as const) {
+    for (const source of ['gnss', null] as const) {
+      const start = press(0, 20, 40, { accuracyM, source });
+      expect(flagsOf({ start, end: press(DWELL_S, 20 + apartM, 40, { accuracyM, source }) })).toEqual([]);
+    }
+  }
+});
+
+test('TOO_PERFECT: one position by a phone that does not say how, where only satellites are as fine', () => {
+  const held = (accuracyM: number) => ({
+    start: press(0, 14, 40, { accuracyM, source: null }),
+    end: press(DWELL_S, 14, 40, { accuracyM, source: null }),
+  });
+  expect(flagsOf(held(10))).toEqual(['TOO_PERFECT']);
+  expect(flagsOf(held(20))).toEqual([]); // WiFi holds what it found
+});
+
+test('TOO_PERFECT: one accuracy at one point all the way, and not where the phone came from somewhere', () => {
+  const end = press(DWELL_S, 14, 40, { accuracyM: 12 });
+  const start = press(0, 14, 40, { accuracyM: 12 });
+  const oneAccuracy = track(honestWay).map((fix) => ({ ...fix, accuracyM: 12 }));
+  const typed = oneAccuracy.map((fix) => ({ ...fix, lng: start.lng, lat: start.lat }));
+  expect(verdictOf({ start, end, track: typed }).flags).toMatchObject([{ sign: 'one accuracy all the way' }]);
+  expect(verdictOf({ start, end: press(DWELL_S, 60, 200, { accuracyM: 12 }), track: oneAccuracy }).flags).toEqual([]);
 });
 
 test('TOO_PERFECT: not for a phone at rest that holds its position, when its track shows a living receiver', () => {

@@ -6,7 +6,7 @@ import { measureVisit } from '../../server/visits/measureVisit.ts';
 import { fraudStories } from '../../server/visits/simulate/frauds.ts';
 import { honestStories } from '../../server/visits/simulate/honest.ts';
 import { simulateVisits } from '../../server/visits/simulate/visits.ts';
-import { registeredWorld, usualWorld } from '../../server/visits/simulate/world.ts';
+import { phonesAloneWorld, phonesWorld, registeredWorld, usualWorld } from '../../server/visits/simulate/world.ts';
 import { simulateCommand } from '../../server/visits/simulateCommand.ts';
 import { JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
 
@@ -63,7 +63,7 @@ test('on a seed of its own the judge keeps its promises', () => {
       if (answer.verdict === 'valid') counts.honestValid++;
       if (answer.verdict === 'invalid') counts.honestInvalid++;
       if (answer.verdict === 'unverifiable') counts.honestUnverifiable++;
-    } else {
+    } else if (!fraudStories[visit.label.kind]!.isAlike) {
       counts.fraud++;
       if (answer.verdict === 'valid') counts.fraudValid++;
     }
@@ -73,6 +73,25 @@ test('on a seed of its own the judge keeps its promises', () => {
   expect(counts.honestUnverifiable / counts.honest).toBeLessThan(0.12);
   expect(counts.fraudValid / counts.fraud).toBeLessThan(0.003);
 });
+
+test.each([
+  ['with tracks', phonesWorld, 0.8, 0.08],
+  ['without', phonesAloneWorld, 0.7, 0.12],
+])(
+  'it keeps them on phones as they are, which round their accuracies and hold positions, %s',
+  (_, world, valid, vague) => {
+    const of: Record<string, number> = {};
+    for (const visit of simulateVisits(90_211, 2000, world)) {
+      const who = visit.label.honest ? 'honest' : fraudStories[visit.label.kind]!.isAlike ? 'alike' : 'fraud';
+      const { verdict } = judge(measureVisit(visit, geodesicM));
+      for (const key of [who, `${who} ${verdict}`]) of[key] = (of[key] ?? 0) + 1;
+    }
+    expect(of['honest valid']! / of.honest!).toBeGreaterThan(valid);
+    expect((of['honest invalid'] ?? 0) / of.honest!).toBeLessThan(0.003);
+    expect((of['honest unverifiable'] ?? 0) / of.honest!).toBeLessThan(vague);
+    expect((of['fraud valid'] ?? 0) / of.fraud!).toBeLessThan(0.003);
+  },
+);
 
 test('where every coordinate was only imported, no honest visit is invalid', () => {
   for (const visit of simulateVisits(77, 600, registeredWorld)) {

@@ -44,15 +44,15 @@ export function measure(): () => void {
 }
 
 /**
- * A browser's accuracy is a 95 % radius (W3C Geolocation). It does not say how it measured; only a satellite
- * receiver knows its altitude's accuracy, so that much is certain and the rest stays unknown.
+ * A browser hands on the platform's radius, which holds 68 % (Chromium and WebKit do not scale it, whatever W3C Geolocation says), and
+ * not how it was measured: an iPhone says an altitude's accuracy with every fix, an Android browser with none.
  */
 export function toFix({ coords, timestamp }: Pick<GeolocationPosition, 'coords' | 'timestamp'>) {
   return {
     position: { lng: coords.longitude, lat: coords.latitude },
     accuracyM: coords.accuracy,
-    accuracyLevel: 0.95 as const,
-    source: coords.altitude !== null && coords.altitudeAccuracy !== null ? ('gnss' as const) : null,
+    accuracyLevel: 0.68 as const,
+    source: null,
     fixAt: new Date(timestamp).toISOString(),
     mock: null,
   };

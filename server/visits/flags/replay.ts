@@ -8,9 +8,9 @@ import { isSame } from './frozen.ts';
 const SPACING_S = 30;
 
 /**
- * REPLAY: both presses repeat positions of an earlier day, either to the last digit, or each within a few metres and with
- * the very same accuracy (a replay with jitter: twice as many metres where the times between are the same too). Two honest visits to one shop differ by more, and never in both accuracies
- * to the last digit. `exact` counts the distinct positions that came back: two of them at different places, measured by
+ * REPLAY: both presses repeat positions of an earlier day, either to the last digit, or each within a few metres, with the very same
+ * accuracies and as far apart in time (a replay with jitter). One position held at both presses is none: phones at rest do that day by
+ * day (FROZEN counts the days). `exact` counts the distinct positions that came back: two of them at different places, measured by
  * satellites, are proof, because a receiver's noise does not repeat.
  */
 export function replay(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
@@ -22,18 +22,17 @@ export function replay(visit: VisitEvidence, rule: Rule): FlagNumbers | null {
   const endSame = endPast.find((past) => isSame(past, end.fix!));
   const isOnePlace = start.fix.lng === end.fix.lng && start.fix.lat === end.fix.lat;
   const isCell = start.fix.source === 'cell' && end.fix.source === 'cell'; // towers do not move
-  if (isCell) return null;
+  if (isCell || isOnePlace) return null;
   if (startSame && endSame) {
-    const isProven =
-      !isOnePlace && start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
-    return { flag: 'REPLAY', exact: isOnePlace ? 1 : 2, proven: isProven };
+    const isProven = start.fix.source === 'gnss' && end.fix.source === 'gnss' && start.fix.accuracyM !== null;
+    return { flag: 'REPLAY', exact: 2, proven: isProven };
   }
   const dwellMs = (end.fixAtMs ?? 0) - (start.fixAtMs ?? 0);
   for (const from of startPast.filter((past) => isJittered(past, start.fix!, past.fromStartM, rule))) {
     for (const until of endPast.filter((past) => isJittered(past, end.fix!, past.fromEndM, rule))) {
       const furthestM = Math.max(from.fromStartM!, until.fromEndM!);
       const isSameSpacing = Math.abs(until.fixAtMs! - from.fixAtMs! - dwellMs) <= SPACING_S * 1000;
-      if (!isSameSpacing && furthestM > rule.replayJitterM / 2) continue;
+      if (!isSameSpacing) continue;
       return { flag: 'REPLAY', exact: 0, furthestM, isSameSpacing, proven: false };
     }
   }

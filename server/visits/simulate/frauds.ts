@@ -8,8 +8,11 @@ import { away, between, chance, logNormal, offset, scattered, uniform } from './
 import { insideShop, pressBoth, remotePlace, sureTrackAround, trackAround, trackOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 
-/** `mocks` where a position is made up: only these may slip through more often than one in a thousand. */
-export const fraudStories: Record<string, { mocks: boolean; story: Story }> = {
+/**
+ * `mocks` where a position is made up. `isAlike` where nothing that a judge is given tells it from an honest visit: only other evidence
+ * or an inspection stops it, so it is counted apart.
+ */
+export const fraudStories: Record<string, { mocks: boolean; isAlike?: true; story: Story }> = {
   fromHome: { mocks: false, story: (scene) => remoteStay(scene, remotePlace(scene)) },
   nextStreet: {
     mocks: false,
@@ -28,7 +31,12 @@ export const fraudStories: Record<string, { mocks: boolean; story: Story }> = {
   twoShopsAtOnce: { mocks: false, story: twoShopsAtOnce },
   collusion: { mocks: false, story: collusion },
   mockDeclared: { mocks: true, story: mockDeclared },
-  mockFixedAccuracy: { mocks: true, story: mockFixedAccuracy },
+  mockFixedAccuracy: { mocks: true, story: (scene) => mockFixedAccuracy(scene, 0) },
+  mockSteady: {
+    mocks: true,
+    isAlike: true,
+    story: (scene) => mockFixedAccuracy(scene, uniform(scene.random, 0.5, 2)),
+  },
   mockBetweenTracks: { mocks: true, story: mockBetweenTracks },
   replayOfYesterday: { mocks: true, story: (scene) => replay(scene, 0) },
   replayWithJitter: { mocks: true, story: (scene) => replay(scene, uniform(scene.random, 0.5, 2)) },
@@ -187,11 +195,10 @@ function mockDeclared(scene: Scene): ReturnType<Story> {
   return { start: { ...start, mock: true }, end: { ...end, mock: true } };
 }
 
-/** An app that types the shop's position, with an accuracy that never changes, sometimes with a metre of made-up noise. */
-function mockFixedAccuracy(scene: Scene): ReturnType<Story> {
+/** An app that types the shop's position, with an accuracy that never changes; with a metre of made-up noise it is like a phone at rest. */
+function mockFixedAccuracy(scene: Scene, noiseM: number): ReturnType<Story> {
   const { random, phone } = scene;
   const target = chance(random, 0.5) ? scene.retailer : scattered(random, scene.retailer, 8);
-  const noiseM = chance(random, 0.5) ? 0 : uniform(random, 0.5, 2);
   const accuracyM = [1, 3, 5, 10, 20][random.int(5)]!;
   const press = (atMs: number, lateS: number): EvidencePress => ({
     ...scattered(random, target, noiseM),

@@ -2,8 +2,8 @@
 import type { LngLat } from '../../../shared/geo.ts';
 import type { Random } from '../../../shared/random.ts';
 import type { EvidenceFix, EvidencePress } from '../../../shared/verdicts.ts';
-import { chance, logNormal, scattered } from './place.ts';
-import type { World } from './world.ts';
+import { chance, logNormal, metresApart, scattered, uniform } from './place.ts';
+import type { Rest, RestSource, World } from './world.ts';
 
 export type Source = 'gnss' | 'wifi' | 'cell';
 
@@ -14,7 +14,24 @@ export interface Phone {
   lies: boolean;
   /** The phone's clock minus the true time, seconds. Satellites' times are true. */
   clockS: number;
+  /** In a world whose phones rest: whether it is an iPhone, and what it measured last. */
+  isIos?: boolean;
+  last?: Measured | null;
 }
+
+interface Measured {
+  place: LngLat;
+  said: LngLat;
+  atMs: number;
+  accuracyM: number;
+  kind: RestSource;
+}
+
+/** A phone that was moved less than this within this time is at rest: it has measured once. */
+const REST_M = 40;
+const REST_MS = 3_600_000;
+/** Median of a circular normal error, in standard deviations. */
+const MEDIAN_SIGMAS = 1.1774;
 
 /** Share that a 68 % radius of a circular normal error holds: r = 1.5096 σ. */
 const RADII_A_SIGMA = 1.5096;
@@ -40,6 +57,7 @@ export function fixOf(
   const source =
     forced ??
     (phone.source !== null && chance(random, world.sameSourceShare) ? phone.source : drawSource(random, world));
+  if (world.rest) return restingFix(random, world, world.rest, phone, place, atMs, source);
   const again = phone.source === source && phone.lies;
   const lies = chance(random, again ? world.lyingAgainShare : world.lyingShare);
   phone.source = source;
@@ -56,6 +74,72 @@ export function fixOf(
     mock: false,
     deviceId: phone.deviceId,
   };
+}
+
+/** A fix of a phone that repeats itself at rest. */
+function restingFix(
+  random: Random,
+  world: World,
+  rest: Rest,
+  phone: Phone,
+  place: LngLat,
+  atMs: number,
+  source: Source,
+): EvidenceFix {
+  phone.isIos ??= chance(random, rest.iosShare);
+  phone.source = source;
+  const kind = phone.isIos && source !== 'cell' ? 'ios' : source;
+  const last = phone.last;
+  const isAtRest =
+    last?.kind === kind && metresApart(last.place, place) < REST_M && Math.abs(atMs - last.atMs) < REST_MS;
+  const measured = isAtRest
+    ? again(random, rest, last, place, atMs)
+    : afresh(random, world, rest, phone, place, atMs, kind);
+  phone.last = measured;
+  const clockS = source === 'gnss' && !phone.isIos ? 0 : phone.clockS;
+  return {
+    ...measured.said,
+    accuracyM: chance(random, world.accuracyUnknownShare) ? null : measured.accuracyM,
+    accuracyLevel: 0.68,
+    source: phone.isIos ? null : source,
+    fixAt: iso(atMs + clockS * 1000),
+    mock: false,
+    deviceId: phone.deviceId,
+  };
+}
+
+function again(random: Random, rest: Rest, last: Measured, place: LngLat, atMs: number): Measured {
+  const { kind } = last;
+  if (chance(random, rest.heldShare[kind])) return { ...last, atMs };
+  const sigmaM = (rest.apartShare[kind] * last.accuracyM) / MEDIAN_SIGMAS;
+  const moved = { lng: last.said.lng + place.lng - last.place.lng, lat: last.said.lat + place.lat - last.place.lat };
+  const said = scattered(random, moved, sigmaM);
+  const isSame = chance(random, rest.sameAccuracyShare[kind]);
+  const accuracyM = isSame ? last.accuracyM : Math.round(last.accuracyM * uniform(random, 0.8, 1.25) * 1000) / 1000;
+  return { place, said, atMs, kind, accuracyM };
+}
+
+function afresh(
+  random: Random,
+  world: World,
+  rest: Rest,
+  phone: Phone,
+  place: LngLat,
+  atMs: number,
+  kind: RestSource,
+): Measured {
+  phone.lies = chance(random, world.lyingShare);
+  const step = kind === 'ios' ? drawStep(random, rest) : null;
+  const accuracyM =
+    step?.accuracyM ?? Math.round(Math.max(3, logNormal(random, world.accuracyM[kind as Source])) * 1000) / 1000;
+  const sigmaM = (accuracyM / (step?.radiiASigma ?? RADII_A_SIGMA)) * (phone.lies ? world.lyingScale : 1);
+  return { place, said: scattered(random, place, sigmaM), atMs, kind, accuracyM };
+}
+
+function drawStep(random: Random, { iosSteps }: Rest): Rest['iosSteps'][number] {
+  let draw = random.next();
+  for (const step of iosSteps) if ((draw -= step.share) < 0) return step;
+  return iosSteps[0]!;
 }
 
 /** A press at a true place and time, received `lateS` after it. Now and then the phone finds no position. */

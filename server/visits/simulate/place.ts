@@ -40,3 +40,10 @@ export function chance(random: Random, share: number): boolean {
 export function between(a: LngLat, b: LngLat, share: number): LngLat {
   return { lng: a.lng + (b.lng - a.lng) * share, lat: a.lat + (b.lat - a.lat) * share };
 }
+
+/** Near enough for telling whether somebody moved. */
+export function metresApart(a: LngLat, b: LngLat): number {
+  const north = ((b.lat - a.lat) / DEGREES) * EARTH_RADIUS_M;
+  const east = ((b.lng - a.lng) / DEGREES) * EARTH_RADIUS_M * Math.cos(a.lat / DEGREES);
+  return Math.hypot(north, east);
+}

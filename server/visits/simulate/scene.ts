@@ -117,7 +117,7 @@ export function sureTrackAround(scene: Scene, place: LngLat, phone: Phone = scen
 /** Fixes every so often from ten minutes before to ten minutes after, of wherever the phone then is. */
 export function trackOf(scene: Scene, phone: Phone, placeAt: (atMs: number) => LngLat): EvidenceFix[] {
   const { random, world, fromMs, untilMs } = scene;
-  const own: Phone = { ...phone, source: null, lies: false };
+  const own: Phone = { ...phone, source: null, lies: false, last: null };
   const track: EvidenceFix[] = [];
   const everyMs = world.trackEveryS * 1000;
   for (

@@ -30,7 +30,25 @@ export interface World {
   trackShare: number;
   trackEveryS: number;
   offlineShare: number;
+  /** How phones repeat themselves at one place; null: each fix is drawn afresh. */
+  rest: Rest | null;
 }
+
+/**
+ * Phones at rest as 358,268 published fixes show them (docs/notes/verdicts.md): a second fix at one place is the same measurement with
+ * a little noise, often with the very same accuracy, at times the very same position. An iPhone's accuracies are steps, and it does not say its source.
+ */
+export interface Rest {
+  iosShare: number;
+  /** Accuracies of iPhones with how often they are said, and how many standard errors of a real error each of them holds. */
+  iosSteps: { accuracyM: number; share: number; radiiASigma: number }[];
+  sameAccuracyShare: Record<RestSource, number>;
+  heldShare: Record<RestSource, number>;
+  /** Median distance of the second fix from the first one, as a share of the accuracy. */
+  apartShare: Record<RestSource, number>;
+}
+
+export type RestSource = 'gnss' | 'wifi' | 'cell' | 'ios';
 
 export interface LogNormal {
   median: number;
@@ -70,6 +88,7 @@ export const usualWorld: World = {
   trackShare: 0.6,
   trackEveryS: 30,
   offlineShare: 0.15,
+  rest: null,
 };
 
 /** Every retailer as it was registered: nobody has confirmed anything. */
@@ -95,3 +114,23 @@ export const harshWorld: World = {
   sigmaM: { surveyed: 8, confirmed: 12, imported: 25 },
   trackShare: 0,
 };
+
+/** Phones as they are, with tracks and without. */
+export const phonesWorld: World = {
+  ...usualWorld,
+  name: 'phones',
+  rest: {
+    iosShare: 0.5,
+    iosSteps: [
+      { accuracyM: 65, share: 0.65, radiiASigma: 3 },
+      { accuracyM: 10, share: 0.25, radiiASigma: 1.5096 },
+      { accuracyM: 30, share: 0.06, radiiASigma: 2 },
+      { accuracyM: 5, share: 0.04, radiiASigma: 1.5096 },
+    ],
+    sameAccuracyShare: { gnss: 0.25, wifi: 0.3, cell: 0.7, ios: 0.9 },
+    heldShare: { gnss: 0, wifi: 0.07, cell: 0.66, ios: 0 },
+    apartShare: { gnss: 0.29, wifi: 0.06, cell: 0.06, ios: 0.07 },
+  },
+};
+
+export const phonesAloneWorld: World = { ...phonesWorld, name: 'phonesAlone', trackShare: 0 };
