@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../shared/problems/say.ts';
 import { tilesByUrl, type Tiles } from '../shared/tiles.ts';
-import type { Retention } from '../shared/shifts.ts';
+import type { Retention } from '../shared/recording.ts';
 import { sentenceOf } from '../shared/problems/problems.ts';
 import { settings, valuesInForce, type EnvironmentSettings } from '../shared/settings.ts';
 import { TileFrame, TileUrl, type LunchBreak, type VisitsByGrade, type WorkHours } from '../shared/settingValues.ts';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { LngLat } from './geo.ts';
 import { LookWay } from './looks.ts';
 import { Day, requiredText } from './text.ts';
-import { Recording, Shift } from './shifts.ts';
+import { Shift } from './shifts.ts';
+import { Recording } from './recording.ts';
 
 /** Of any year: a phone's clock may have said 1969, and what it said is kept. */
 const ofDay = z.array(z.object({ day: z.string(), count: z.number().int() }));

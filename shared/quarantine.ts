@@ -3,6 +3,7 @@ import { PageQuery, page } from './text.ts';
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { QuarantineReason } from './positions.ts';
+import { plain } from './problems/because.ts';
 
 /** A second reading: fixes that were new, parts that could be read, and what still could not. */
 export const QuarantineReplay = z.object({
@@ -54,7 +55,7 @@ export const replayQuarantined = contract({
   params: z.strictObject({
     quarantineId: z
       .string()
-      .regex(/^[1-9]\d{0,14}$/, 'must be a whole number')
+      .regex(/^[1-9]\d{0,14}$/, plain('WHOLE_NUMBER'))
       .transform(Number),
   }),
   reply: QuarantineReplay,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from './contract.ts';
 import { plain } from './problems/because.ts';
 import { SettingKey, settings, settingKeys } from './settings.ts';
-import { changeSettings, readSettings } from './shifts.ts';
+import { changeSettings, readSettings } from './recording.ts';
 import { Day, requiredText } from './text.ts';
 
 /** Where a value in force comes from: the nearest part of the organisation that says one, else this server, else Rounds. */

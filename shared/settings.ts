@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BaseMap, LunchBreak, SecondFactor, VisitsAMonth, VisitsByGrade, WorkHours } from './settingValues.ts';
-import { Recording } from './shifts.ts';
+import { Recording } from './recording.ts';
 
 /** What a setting decides: where its values are read, and therefore from which day on a new one may count. */
 export type SettingReader =

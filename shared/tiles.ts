@@ -1,5 +1,5 @@
 import { contract } from './contract.ts';
-import { plain } from './problems/because.ts';
+import { because, plain } from './problems/because.ts';
 import { z } from 'zod';
 
 /** A base map over the built-in one, from elsewhere or from a file of the operator's: tiles by `{z}/{x}/{y}`, drawn in a frame. */
@@ -26,7 +26,7 @@ const whole = (max: number) =>
     .string()
     .regex(/^\d{1,8}$/, plain('WHOLE_NUMBER'))
     .transform(Number)
-    .refine((n) => n <= max, `must be at most ${max}`);
+    .refine((n) => n <= max, because('MORE_THAN', { most: max, inclusive: true }));
 const TilePath = z
   .strictObject({
     version: z.string().regex(/^[\w-]{1,64}$/, plain('LETTERS_AND_DIGITS')),
@@ -34,7 +34,7 @@ const TilePath = z
     x: whole(2 ** 26 - 1),
     y: whole(2 ** 26 - 1),
   })
-  .refine(({ z: zoom, x, y }) => x < 2 ** zoom && y < 2 ** zoom, 'x and y must be below 2 to the power of z');
+  .refine(({ z: zoom, x, y }) => x < 2 ** zoom && y < 2 ** zoom, plain('NOT_A_TILE'));
 
 export const readTile = contract({
   method: 'get',

@@ -2,8 +2,8 @@ import type { MakeFeature } from '../feature.ts';
 import { optimizeEndpoints, optimizeKind } from './http.ts';
 
 /** The best order of stops that a program hands in. */
-export const optimize: MakeFeature = ({ solvers, given }) => {
-  const deps = { solvers, travels: given.travels };
-  const kind = optimizeKind(deps);
-  return { endpoints: optimizeEndpoints({ ...deps, given }, kind), jobs: [kind] };
+export const optimize: MakeFeature = ({ solvers, given, now }) => {
+  const deps = { solvers, travels: given.travels, given };
+  const kind = optimizeKind(deps, now);
+  return { endpoints: optimizeEndpoints(deps, kind), jobs: [kind] };
 };

@@ -5,10 +5,14 @@ import type { Retailer, RetailerPoints, RetailerRow } from '../../shared/retaile
 
 const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
   json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
-  json_build_object('lng', original_lng, 'lat', original_lat) as original, frame, trust, sigma_m as "sigmaM", threshold_m as "thresholdM",
+  json_build_object('lng', original_lng, 'lat', original_lat) as original, frame, trust, sigma_m as "sigmaM", 
+  case when threshold_own then threshold_m else coalesce(said_m, threshold_m) end as "thresholdM",
   licence_no as "licenceNo", address, grade, business_type as "businessType", scale, setting, road_condition as "roadCondition",
   opening_hours as "openingHours", key_hours as "keyHours", visits_per_month as "visitsPerMonth", minutes_per_visit as "minutesPerVisit",
   orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth"`;
+
+/** With the radius that is in force in the retailer's unit today. */
+const withRadius = `retailer left join (select unit_id as said_unit, threshold_m as said_m from threshold_today where org_id = $1) said on said_unit = unit_id`;
 
 export interface RetailerFilter {
   /** Part of a code, name, address or licence number, in any case. */
@@ -22,7 +26,7 @@ export interface RetailerFilter {
 /** Retailers of the caller's scope by code; one row more than the limit tells that there is a next page. */
 export async function retailersIn(sql: Queryable, who: Who, filter: RetailerFilter): Promise<Retailer[]> {
   const { rows } = await sql.query<Retailer>(
-    `select ${columns} from retailer
+    `select ${columns} from ${withRadius}
      where org_id = $1 and unit_id = any($2) and ($3::uuid is null or unit_id = $3)
        and ($4::text is null or code > $4)
        and ($5::text is null or strpos(lower(concat_ws(chr(10), code, name, address, licence_no)), lower($5)) > 0)
@@ -34,7 +38,7 @@ export async function retailersIn(sql: Queryable, who: Who, filter: RetailerFilt
 
 export async function retailerIn(sql: Queryable, who: Who, retailerId: string): Promise<Retailer | null> {
   const { rows } = await sql.query<Retailer>(
-    `select ${columns} from retailer where org_id = $1 and unit_id = any($2) and retailer_id = $3`,
+    `select ${columns} from ${withRadius} where org_id = $1 and unit_id = any($2) and retailer_id = $3`,
     [who.orgId, who.unitIds, retailerId],
   );
   return rows[0] ?? null;

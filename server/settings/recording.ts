@@ -1,5 +1,5 @@
 import { valuesInForce, type EnvironmentSettings, type SaidSetting } from '../../shared/settings.ts';
-import type { Recording, Retention, SettingsInForce } from '../../shared/shifts.ts';
+import type { Recording, Retention, SettingsInForce } from '../../shared/recording.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';

@@ -1,4 +1,5 @@
-import type { Recording, Shift, ShiftAct } from '../../shared/shifts.ts';
+import type { Shift, ShiftAct } from '../../shared/shifts.ts';
+import type { Recording } from '../../shared/recording.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 

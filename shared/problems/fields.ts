@@ -58,7 +58,7 @@ export const fieldProblems = {
   ),
   WRONG_FORMAT: fault<{ format: string }>(
     ({ format }) => `must be ${formats[format]?.en ?? `in the format ${format}`}`,
-    ({ format }) => `应为${formats[format]?.zh ?? ` ${format} 格式`}`,
+    ({ format }) => (formats[format] ? `应为${formats[format].zh}` : '格式不正确'),
   ),
   NOT_A_MULTIPLE: fault<{ of: number }>(
     ({ of }, say) => `must be a multiple of ${say.number(of)}`,
@@ -78,6 +78,7 @@ export const fieldProblems = {
   TIME_OF_DAY: fault('must look like 08:30', '应为时刻，例如 08:30'),
   HOURS_OF_DAY: fault('must look like 09:00-18:30,19:00-21:00', '应为时段，例如 09:00-18:30,19:00-21:00'),
   WHOLE_NUMBER: fault('must be a whole number', '应为整数'),
+  NOT_A_TILE: fault('x and y must be below 2 to the power of z', 'x、y 须小于 2 的 z 次方'),
   LETTERS_AND_DIGITS: fault('must be letters and digits', '只能是字母和数字'),
   ENDS_BEFORE_BEGIN: fault('must not end before it begins', '结束时间不能早于开始时间'),
 
@@ -95,6 +96,6 @@ export const fieldProblems = {
   NOT_A_CURSOR: fault('is not a cursor of this list', '不是此列表的翻页标记，请从第一页开始'),
   NO_PLACE_IN_TABLE: fault<{ table: string }>(
     ({ table }) => `rows of ${table} have no place on a map: ask for csv or xlsx`,
-    ({ table }) => `${table} 的各行没有地图位置，请改用 csv 或 xlsx`,
+    '该表各行没有地图位置，请改用 csv 或 xlsx',
   ),
 };

@@ -25,6 +25,8 @@ export function issueReason(issue: Issue, value: unknown): ProblemReason {
       return { code: 'WRONG_FORMAT', format: issue.format };
     case 'not_multiple_of':
       return { code: 'NOT_A_MULTIPLE', of: issue.divisor };
+    case 'invalid_key': // of a record: what is wrong with the name itself
+      return issueReason(issue.issues[0]!, undefined);
     case 'unrecognized_keys':
       return { code: 'UNKNOWN_FIELDS', names: issue.keys };
     default:

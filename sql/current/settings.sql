@@ -80,6 +80,14 @@ language sql stable as $$
   order by up.unit_id, d.day, s.key, up.steps
 $$;
 
+-- The visit radius that is in force in each unit today, by the unit's clock, of retailers without one of their own; units of which nobody
+-- says one are left out.
+create view threshold_today as
+select u.org_id, u.unit_id, (s.value)::float8 as threshold_m
+from known_unit u
+cross join lateral settings_on(u.org_id, array[u.unit_id], array[(now() at time zone u.time_zone)::date]) s
+where s.key = 'thresholdM';
+
 -- How many days each organisation keeps something of which `of_key` says so; the server's own number where it says none.
 create function days_kept(of_key text, otherwise integer) returns table (org_id integer, days integer)
 language sql stable as $$

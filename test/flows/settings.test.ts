@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SettingsInForce } from '../../shared/shifts.ts';
+import type { SettingsInForce } from '../../shared/recording.ts';
 import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { listForgottenStops, claimForgottenStop, dismissForgottenStop } from '../../shared/forgotten.ts';
-import { listShifts, readSettings, shiftContracts } from '../../shared/shifts.ts';
+import { listShifts, shiftContracts } from '../../shared/shifts.ts';
+import { readSettings } from '../../shared/recording.ts';
 import { listPlans } from '../../shared/plans.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { readSettings, changeSettings, Recording } from '../../shared/shifts.ts';
+import { readSettings, changeSettings, Recording } from '../../shared/recording.ts';
 import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';

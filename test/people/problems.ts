@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { peopleProblems } from '../../shared/problems/people.ts';
+import { PASSWORD } from '../helpers/server.ts';
+import { after, patch, post, remove, type Provocations } from '../problems/provoke.ts';
+
+const person = (more: object) => (server: { root: string }) => ({
+  unitId: server.root,
+  role: 'rep',
+  name: 'Wang Fang',
+  login: `wang.${randomUUID().slice(0, 8)}`,
+  password: PASSWORD,
+  ...more,
+});
+
+export const provocations: Provocations<typeof peopleProblems> = {
+  NO_SUCH_UNIT: post('admin', '/units', { name: 'A', parentId: randomUUID() }),
+  NO_SUCH_PERSON: patch('admin', `/people/${randomUUID()}`, { name: 'A' }),
+  NO_SUCH_REP: post('admin', '/plans/week', { repId: randomUUID(), days: [new Date().toISOString().slice(0, 10)] }),
+  NO_SUCH_PHONE: remove('admin', `/devices/${randomUUID()}`),
+  PHONE_NOT_IN_USE: post('rep.east', `/me/devices/${randomUUID()}/token`, {}),
+  UNIT_NAME_TAKEN: post('admin', '/units', ({ root }) => ({ name: 'East', parentId: root })),
+  LOGIN_TAKEN: post('admin', '/people', person({ login: 'rep.east' })),
+  OWN_ROLE: patch('admin', (server) => `/people/${server.idOf('admin')}`, { role: 'rep' }),
+  ORGANISATION_ADMIN_ONLY: patch('admin.east', '/settings', { recording: 'shift' }),
+  SETUP_TOKEN_WRONG: post('nobody', '/setup', {
+    token: 'x',
+    orgName: 'A',
+    timeZone: 'Asia/Shanghai',
+    name: 'A',
+    login: 'a',
+    password: PASSWORD,
+  }),
+  SET_UP_ALREADY: post('nobody', '/setup', ({ running }) => ({
+    token: running.setupToken,
+    orgName: 'A',
+    timeZone: 'Asia/Shanghai',
+    name: 'A',
+    login: 'a',
+    password: PASSWORD,
+  })),
+  LOGIN_OR_PASSWORD_WRONG: post('nobody', '/session', { login: 'nobody', password: 'x' }),
+  TOO_MANY_TRIES: after(
+    ...Array.from({ length: 12 }, () => post('nobody', '/session', { login: 'guessed', password: 'x' })),
+  ),
+  NOT_YOUR_PASSWORD: post('rep.east', '/me/password', { current: 'x', next: 'a long and strange one' }),
+  PASSWORD_TOO_UNIFORM: post('admin', '/people', person({ password: 'aaaabbbbaaaa' })),
+  PASSWORD_GUESSABLE: post('admin', '/people', person({ password: 'password1234' })),
+  TIME_ZONE_UNKNOWN: post('admin', '/units', ({ root }) => ({ name: 'A', parentId: root, timeZone: 'Mars/Base' })),
+  SPACES_IN_LOGIN: post('admin', '/people', person({ login: 'a b' })),
+};

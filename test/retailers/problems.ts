@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { fileProblems, retailerProblems } from '../../shared/problems/retailers.ts';
+import type { rowProblems } from '../../shared/problems/rows.ts';
+import { get, post, sent, type Provocation, type Provocations } from '../problems/provoke.ts';
+
+type Query = Record<string, string>;
+const previewed = (file: string | Buffer, query: Query = {}, login = 'admin'): Provocation =>
+  sent(
+    login,
+    `/retailers/import/preview?${new URLSearchParams({ fileName: 'a.csv', frame: 'wgs84', ...query }).toString()}`,
+    file,
+    { 'Content-Type': 'application/octet-stream' },
+  );
+
+/** A file of one good row beside the one that is shown. */
+const rows = (row: string) => previewed(`code,name,lng,lat,unit\nG1,Good shop,120.65,28.01,East\n${row}\n`);
+/** A shop of which the file says one thing more. */
+const shop = (field: string, cell: string) =>
+  previewed(`code,name,lng,lat,more\nN1,Shop,120.65,28,${cell}\n`, {
+    mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', more: field }),
+  });
+const mapped = (mapping: object) => previewed('a,b,c,d\n1,2,120.6,28', { mapping: JSON.stringify(mapping) });
+
+export const retailerProvocations: Provocations<typeof retailerProblems> = {
+  NO_SUCH_RETAILER: get('admin', `/retailers/${randomUUID()}`),
+  NO_SUCH_IMPORT: get('admin', `/retailers/imports/${randomUUID()}`),
+  RETAILERS_NOT_YOURS: post('admin', '/retailers/coordinates', {
+    changes: [{ retailerId: randomUUID(), trust: 'confirmed' }],
+  }),
+  RETAILER_TWICE: post('admin', '/retailers/coordinates', ({ retailers }) => ({
+    changes: [1, 2].map(() => ({ retailerId: retailers.get('E1'), trust: 'confirmed' })),
+  })),
+  NOT_A_MAPPING: previewed('code,name\n1,A', { mapping: 'code=code' }),
+  NO_SUCH_COLUMN: mapped({ number: 'code' }),
+  MAPPED_TWICE: mapped({ a: 'code', b: 'code' }),
+};
+
+/** A workbook is a ZIP archive, and this is the beginning of one. */
+const ZIP = Buffer.from('PK\x03\x04 and no more', 'latin1');
+const inTests = 'test/tables/xlsx.test.ts';
+
+export const fileProvocations: Provocations<typeof fileProblems> = {
+  OTHER_KIND_OF_FILE: previewed('%PDF-1.7'),
+  NOT_TEXT: previewed(Buffer.alloc(400, 0xff)),
+  FILE_EMPTY: previewed('\n\n'),
+  NO_HEADER: previewed('retailers\nof the east'),
+  WORKBOOK_DAMAGED: previewed(ZIP),
+  WORKBOOK_TOO_LARGE: { unprovoked: 'it unpacks to 200 MB', test: inTests },
+  WORKBOOK_TOO_WIDE: { unprovoked: 'it needs a workbook made by hand', test: inTests },
+  READING_TOO_LONG: { unprovoked: 'a file has a minute to be read', test: 'test/retailers/hostileWorkbook.test.ts' },
+  READING_TOO_MUCH: {
+    unprovoked: 'it needs as much memory as a process may have',
+    test: 'test/retailers/hostileWorkbook.test.ts',
+  },
+};
+
+export const rowProvocations: Provocations<typeof rowProblems> = {
+  NO_CODE: rows(',No code,120.65,28,East'),
+  NO_NAME: rows('N1,,120.65,28,East'),
+  NO_COORDINATE: rows('N2,No coordinate,,,East'),
+  BAD_COORDINATE: rows('N3,Bad coordinate,east,28,East'),
+  NULL_ISLAND: rows('N4,Nowhere,0,0,East'),
+  SWAPPED_COORDINATE: rows('N5,Swapped,28,120.65,East'),
+  DUPLICATE_CODE: rows('G1,Again,120.65,28,East'),
+  UNKNOWN_UNIT: rows('N6,Elsewhere,120.65,28,Atlantis'),
+  OTHER_UNIT: previewed('code,name,lng,lat,unit\nN7,Of others,120.15,28,West\n', {}, 'planner.east'),
+  CELLS_DIFFER: rows('N8,Too many,120.65,28,East,more,and,more'),
+  QUOTE_NOT_CLOSED: rows('N9,"Open,120.65,28,East'),
+  BYTES_BROKEN: previewed(
+    Buffer.concat([
+      Buffer.from(`code,name,lng,lat\n${'G,鹿城商店,120.65,28\n'.repeat(50)}B,`),
+      Buffer.from([0xff, 0xff]),
+      Buffer.from(',120.65,28\n'),
+    ]),
+  ),
+  SHORTENED_BY_SPREADSHEET: rows('3.30302E+11,Shortened,120.65,28,East'),
+  NOT_A_NUMBER: shop('ordersPerMonth', 'some'),
+  NOT_A_FREQUENCY: shop('visitsPerMonth', '每0周1次'),
+};
+
+export const hoursOfDay = shop('openingHours', 'always');
