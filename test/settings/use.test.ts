@@ -15,7 +15,7 @@ afterAll(() => server.stop());
 describe('the radius that a unit says', () => {
   beforeAll(async () => {
     const admin = server.as('admin');
-    const changes = [{ retailerId: server.retailers.get('E2')!, thresholdM: 60 }];
+    const changes = [{ retailerId: server.retailers.get('E2')!, thresholdM: 120 }];
     await admin.post('/api/v1/retailers/coordinates').send({ changes }).expect(200);
     await change(admin, { key: 'thresholdM', unitId: server.units.east, value: 150 });
   });
@@ -24,7 +24,7 @@ describe('the radius that a unit says', () => {
     const admin = server.as('admin');
     const { items } = (await admin.get('/api/v1/retailers').expect(200)).body as { items: Retailer[] };
     const radius = Object.fromEntries(items.map(({ code, thresholdM }) => [code, thresholdM]));
-    expect(radius).toMatchObject({ E1: 150, E2: 60, E3: 150, W1: 100 });
+    expect(radius).toMatchObject({ E1: 150, E2: 120, E3: 150, W1: 100 });
     const card = (await admin.get(`/api/v1/retailers/${server.retailers.get('E1')!}`).expect(200)).body as Retailer;
     expect(card.thresholdM).toBe(150);
   });
@@ -42,7 +42,7 @@ describe('the radius that a unit says', () => {
     const [{ waypoints }] = body as [{ waypoints: { waypoints: { desc: string; rad: number }[] } }];
     expect(Object.fromEntries(waypoints.waypoints.map(({ desc, rad }) => [desc, rad]))).toEqual({
       'East shop 1 (E1)': 150,
-      'East shop 2 (E2)': 60,
+      'East shop 2 (E2)': 120,
     });
   });
 });
