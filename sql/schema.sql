@@ -949,6 +949,7 @@ create table setting_change (
 -- view setting_on_record (org_id, key, fact)
 -- view setting_span (org_id, unit_id, key, from_day, until_day, deed, value, change_no, set_by, set_at, reason)
 -- view shift_only_org (org_id)
+-- view threshold_today (org_id, unit_id, threshold_m)
 
 -- function apply_recording() returns trigger
 -- function days_kept(of_key text, otherwise integer) returns TABLE(org_id integer, days integer)

@@ -1,7 +1,13 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import type { Candidate } from './due.ts';
+import type { DueRetailer } from '../../shared/due.ts';
 import type { PlanRep } from './planStore.ts';
+import type { DayRetailer } from './problem.ts';
+
+export type Candidate = DayRetailer & DueRetailer;
+
+/** A day has at most 400 stops to choose from; more would only take longer. */
+export const MOST_CANDIDATES = 300;
 
 /**
  * The retailers of a rep's visit territories, with the days from their last visit, made or planned, to `from`; without those

@@ -1,10 +1,10 @@
 import type { PlanDay, PlanResult, PlanWeek } from '../../shared/planEdits.ts';
+import { dueOf } from '../../shared/due.ts';
 import { secondsOf } from '../../shared/clock.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
-import { dueOf } from './due.ts';
-import { dueCandidates } from './dueStore.ts';
+import { dueCandidates, MOST_CANDIDATES } from './dueStore.ts';
 import { keepPlan } from './keepPlan.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
 import type { DayRetailer, DayToPlan, Measured } from './problem.ts';
@@ -75,7 +75,7 @@ async function planRep(
   const before = await storedPlan(deps.db, who, rep.repId, day);
   if (before?.locked) return left('locked');
   if (before && !replace) return left('planned');
-  const due = dueOf(await dueCandidates(deps.db, who, rep, day, day, now), rep.rules.due);
+  const due = dueOf(await dueCandidates(deps.db, who, rep, day, day, now), rep.rules.due, MOST_CANDIDATES);
   const visits = await visitsMade(deps.db, who, rep, day);
   const done = await dayRetailers(
     deps.db,

@@ -2,8 +2,8 @@ import { secondsOf } from '../../shared/clock.ts';
 import type { PlanResult, PlanWeek } from '../../shared/planEdits.ts';
 import { AppError } from '../errors.ts';
 import type { JobContext } from '../jobs.ts';
-import { dueOf } from './due.ts';
-import { dueCandidates } from './dueStore.ts';
+import { dueOf } from '../../shared/due.ts';
+import { dueCandidates, MOST_CANDIDATES, type Candidate } from './dueStore.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps, SEARCHES } from './planDay.ts';
 import { keepPlan } from './keepPlan.ts';
 import { search } from '../solvers.ts';
@@ -59,6 +59,7 @@ export async function planWeek(
       daysSince: one.daysSince === null ? null : one.daysSince + daysBetween(days[0]!, last),
     })),
     rules[rules.length - 1]!.due,
+    MOST_CANDIDATES,
   )
     .filter(({ retailer }) => !kept.has(retailer.retailerId))
     .slice(0, MOST_STOPS);
@@ -113,7 +114,11 @@ export async function planWeek(
 }
 
 /** The week as its solver takes it. Each day has its own hours; minutes at the retailers and on the way are those of the first. */
-function weekOf(due: ReturnType<typeof dueOf>, open: readonly OpenDay[], { ways, toPlan }: Loaded): WeekProblem {
+function weekOf(
+  due: readonly { retailer: Candidate; priority: number }[],
+  open: readonly OpenDay[],
+  { ways, toPlan }: Loaded,
+): WeekProblem {
   return {
     stops: due.map(({ retailer, priority }) => ({
       serviceS: serviceOf(retailer, toPlan.visitMinutes),

@@ -3,7 +3,7 @@ import type { DayFrame } from '../../shared/plans.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { StraightSettings } from '../../shared/straight.ts';
-import type { DueSettings } from './due.ts';
+import type { DueSettings } from '../../shared/due.ts';
 import { planReps, type PlanRep } from './planStore.ts';
 import { saidOn } from './ruleStore.ts';
 

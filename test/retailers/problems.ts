@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import writeXlsxFile from 'write-excel-file/node';
 import type { fileProblems, retailerProblems } from '../../shared/problems/retailers.ts';
 import type { rowProblems } from '../../shared/problems/rows.ts';
-import { get, post, sent, type Provocation, type Provocations } from '../problems/provoke.ts';
+import { day, get, post, sent, HERE, type Provocation, type Provocations } from '../problems/provoke.ts';
 
 type Query = Record<string, string>;
 const previewed = (file: string | Buffer, query: Query = {}, login = 'admin'): Provocation =>
@@ -15,8 +16,8 @@ const previewed = (file: string | Buffer, query: Query = {}, login = 'admin'): P
 /** A file of one good row beside the one that is shown. */
 const rows = (row: string) => previewed(`code,name,lng,lat,unit\nG1,Good shop,120.65,28.01,East\n${row}\n`);
 /** A shop of which the file says one thing more. */
-const shop = (field: string, cell: string) =>
-  previewed(`code,name,lng,lat,more\nN1,Shop,120.65,28,${cell}\n`, {
+const shop = (field: string, ...cells: string[]) =>
+  previewed(`code,name,lng,lat,more\n${cells.map((cell, i) => `N${i},Shop,120.65,28,"${cell}"`).join('\n')}\n`, {
     mapping: JSON.stringify({ code: 'code', name: 'name', lng: 'lng', lat: 'lat', more: field }),
   });
 const mapped = (mapping: object) => previewed('a,b,c,d\n1,2,120.6,28', { mapping: JSON.stringify(mapping) });
@@ -30,6 +31,12 @@ export const retailerProvocations: Provocations<typeof retailerProblems> = {
   RETAILER_TWICE: post('admin', '/retailers/coordinates', ({ retailers }) => ({
     changes: [1, 2].map(() => ({ retailerId: retailers.get('E1'), trust: 'confirmed' })),
   })),
+  MOVE_WITHOUT_PLACE: post('admin', '/retailers/coordinates', ({ retailers }) => ({
+    changes: [{ retailerId: retailers.get('E1'), fromDay: '2026-01-05' }],
+  })),
+  MOVE_IN_FUTURE: post('admin', '/retailers/coordinates', ({ retailers }) => ({
+    changes: [{ retailerId: retailers.get('E1'), fromDay: day(9), position: HERE }],
+  })),
   NOT_A_MAPPING: previewed('code,name\n1,A', { mapping: 'code=code' }),
   NO_SUCH_COLUMN: mapped({ number: 'code' }),
   MAPPED_TWICE: mapped({ a: 'code', b: 'code' }),
@@ -41,9 +48,11 @@ const inTests = 'test/tables/xlsx.test.ts';
 
 export const fileProvocations: Provocations<typeof fileProblems> = {
   OTHER_KIND_OF_FILE: previewed('%PDF-1.7'),
-  NOT_TEXT: previewed(Buffer.alloc(400, 0xff)),
+  NOT_TEXT: previewed(Buffer.from('8120'.repeat(200), 'hex')), // half characters of every encoding that is read
   FILE_EMPTY: previewed('\n\n'),
   NO_HEADER: previewed('retailers\nof the east'),
+  NO_SUCH_SHEET: async (server) =>
+    previewed(await writeXlsxFile([[{ value: 'code' }, { value: 'name' }]]).toBuffer(), { sheet: 'Of nobody' })(server),
   WORKBOOK_DAMAGED: previewed(ZIP),
   WORKBOOK_TOO_LARGE: { unprovoked: 'it unpacks to 200 MB', test: inTests },
   WORKBOOK_TOO_WIDE: { unprovoked: 'it needs a workbook made by hand', test: inTests },
@@ -74,8 +83,16 @@ export const rowProvocations: Provocations<typeof rowProblems> = {
     ]),
   ),
   SHORTENED_BY_SPREADSHEET: rows('3.30302E+11,Shortened,120.65,28,East'),
+  LOOKS_LIKE_ANOTHER: rows('А1B,Cyrillic,120.65,28,East'),
+  FAR_COORDINATE: previewed(
+    `code,name,lng,lat\n${Array.from({ length: 60 }, (_, i) => `F${i},Shop,120.6${i},28.0${i}`).join('\n')}\nF99,Abroad,10,50\n`,
+  ),
+  HOURS_BY_WEEKDAY: shop('openingHours', '周一至周五 8:00-18:00'),
+  UNIT_UNKNOWN: shop('ordersPerMonth', '5 furlongs'),
+  UNIT_DIFFERS: shop('ordersPerMonth', '5条', '6条', '7箱'),
+  NUMBER_AMBIGUOUS: shop('ordersPerMonth', '1.5', '1,5', '1.200'),
   NOT_A_NUMBER: shop('ordersPerMonth', 'some'),
   NOT_A_FREQUENCY: shop('visitsPerMonth', '每0周1次'),
 };
 
-export const hoursOfDay = shop('openingHours', 'always');
+export const hoursOfDay = shop('openingHours', 'from dawn');

@@ -1,0 +1,15 @@
+import type { calendarProblems } from '../../shared/problems/calendar.ts';
+import type { Provocations } from '../problems/provoke.ts';
+
+const inFile = { unprovoked: 'only the command line reads such a file', test: 'test/calendar/periodic.test.ts' };
+
+export const provocations: Provocations<typeof calendarProblems> = {
+  CALENDAR_FILE_EMPTY: inFile,
+  CALENDAR_NOT_PERIODIC: inFile,
+  CALENDAR_FILE_ENDS: inFile,
+  CALENDAR_FILE_LONG: inFile,
+  CALENDAR_LINE_SHORT: inFile,
+  CALENDAR_NO_NUMBER: inFile,
+  CALENDAR_OUT_OF_RANGE: inFile,
+  CALENDAR_NEGATIVE: inFile,
+};
