@@ -4,7 +4,7 @@ import { secondsOf } from '../../shared/clock.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
-import { dueCandidates, MOST_CANDIDATES } from './dueStore.ts';
+import { dueCandidates, MOST_CANDIDATES, type Candidate } from './dueStore.ts';
 import { keepPlan } from './keepPlan.ts';
 import { solved, toStore, withWays, type Loaded, type PlanDeps } from './planDay.ts';
 import type { DayRetailer, DayToPlan, Measured } from './problem.ts';
@@ -113,7 +113,7 @@ interface DayToChoose {
   toPlan: Omit<DayToPlan, 'retailers'>;
   /** What was visited stays. */
   done: readonly DayRetailer[];
-  open: ReturnType<typeof dueOf>;
+  open: { retailer: Candidate; priority: number }[];
 }
 
 /** The due retailers that fit into the day, in the best order; null when it was cancelled. */
@@ -122,7 +122,7 @@ async function orderOf(
   { rep, day, toPlan, done, open }: DayToChoose,
   signal: AbortSignal,
 ): Promise<{ chosen: Loaded; best: Measured } | null> {
-  const retailers = [...done, ...open.map(({ retailer }) => retailer as DayRetailer)];
+  const retailers = [...done, ...open.map(({ retailer }) => retailer)];
   const all = await withWays(deps.travels, rep, day, { ...toPlan, retailers });
   const priorities = new Map(open.map(({ retailer, priority }) => [retailer.retailerId, priority]));
   const choice = await chosenOf(deps, all, priorities, signal);

@@ -12,4 +12,13 @@ export const provocations: Provocations<typeof calendarProblems> = {
   CALENDAR_NO_NUMBER: inFile,
   CALENDAR_OUT_OF_RANGE: inFile,
   CALENDAR_NEGATIVE: inFile,
+  CALENDAR_NOT_JSON: inFile,
+  DAYS_NOT_RISING: inFile,
+  LAST_VISIT_LATE: inFile,
+  CALENDAR_NO_DAYS: inFile,
+  CALENDAR_TOO_LONG: inFile,
+  RETAILER_CODE_TWICE: inFile,
+  PINS_SAME_DAY: inFile,
+  ABSENCES_OVERLAP: inFile,
+  TRAVEL_ROWS: inFile,
 };

@@ -12,6 +12,8 @@ const person = (more: object) => (server: { root: string }) => ({
   ...more,
 });
 
+const withApp = { unprovoked: 'it needs an authenticator', test: 'test/factors/factors.test.ts' };
+
 export const provocations: Provocations<typeof peopleProblems> = {
   NO_SUCH_UNIT: post('admin', '/units', { name: 'A', parentId: randomUUID() }),
   NO_SUCH_PERSON: patch('admin', `/people/${randomUUID()}`, { name: 'A' }),
@@ -46,5 +48,21 @@ export const provocations: Provocations<typeof peopleProblems> = {
   PASSWORD_TOO_UNIFORM: post('admin', '/people', person({ password: 'aaaabbbbaaaa' })),
   PASSWORD_GUESSABLE: post('admin', '/people', person({ password: 'password1234' })),
   TIME_ZONE_UNKNOWN: post('admin', '/units', ({ root }) => ({ name: 'A', parentId: root, timeZone: 'Mars/Base' })),
+  SECOND_FACTOR_NEEDED: withApp,
+  SECOND_FACTOR_WRONG: withApp,
+  SECOND_FACTOR_TO_SET_UP: withApp,
+  SECOND_FACTOR_REQUIRED: withApp,
+  TOTP_IN_USE: withApp,
+  NO_TOTP_BEGUN: post('planner.west', '/me/factors/totp/confirmation', { code: '123456' }),
+  NOT_THE_CODE: after(
+    post('rep.west', '/me/factors/totp', { password: PASSWORD }),
+    post('rep.west', '/me/factors/totp/confirmation', { code: 'no code' }),
+  ),
+  NO_SUCH_PASSKEY: post('rep.west', `/me/factors/passkeys/${randomUUID()}/removal`, { password: PASSWORD }),
+  OWN_FACTORS: remove('admin', ({ idOf }) => `/people/${idOf('admin')}/factors`),
+  PASSKEYS_NEED_A_NAME: withApp,
+  PASSKEY_KNOWN: withApp,
+  PASSKEY_REFUSED: withApp,
+  CHALLENGE_OVER: withApp,
   SPACES_IN_LOGIN: post('admin', '/people', person({ login: 'a b' })),
 };

@@ -35,6 +35,11 @@ const today = day(0);
 
 export const provocations: Provocations<typeof planProblems> = {
   NO_PLAN: get('admin', ({ idOf }) => `/plans/${idOf('rep.west')}/${day(200)}`),
+  PLAN_PAST: post('admin', '/plans', ({ idOf, retailers }) => ({
+    repId: idOf('rep.east'),
+    day: day(-3),
+    retailerIds: [retailers.get('E1')],
+  })),
   PLAN_CHANGED: onPlan((server, plan) => edited(server, { ...plan, revision: plan.revision + 5 })),
   PLAN_LOCKED: onPlan(async (server, plan) => {
     await edited(server, plan, { locked: true });
