@@ -12,6 +12,7 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { me, zone } from '../ui/me.ts';
 import { select } from '../ui/navigate.ts';
 import { focus } from './focusLayer.ts';
+import { Places } from './places.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 
@@ -50,6 +51,7 @@ export function RetailerCard({ id: retailerId }: { id: string }) {
             ])}
           </dl>
         </section>
+        <Places retailer={retailer} onChanged={asked.again} />
         <VisitsHere retailerId={retailerId} />
       </div>
     </>
