@@ -4,6 +4,7 @@ import type { Stop } from '../../../shared/stop.ts';
 import { lowerBound } from '../solve/bound.ts';
 import type { CalendarProblem } from '../solve/problem.ts';
 import { search } from '../solve/search.ts';
+import { sharedWork } from '../solve/sharedWork.ts';
 import { drive } from './drive.ts';
 import { placeOf } from './horizon.ts';
 import { missesOf } from './misses.ts';
@@ -125,20 +126,7 @@ function boundOf(rep: RepProblem, orders: readonly (readonly number[])[], km: nu
   if (used === 0) return 0;
   const visits = Float64Array.from(visitsOf(rep, orders), (list) => list.length);
   const longest = Math.max(...orders.map((order, day) => drive(problem, day, order).work));
-  const load = Float64Array.from(problem.service, (service, i) => (i === 0 ? 0 : service + leastWays(problem, i)));
-  const capacity = new Float64Array(problem.days).fill(longest - leastWays(problem, 0));
-  const question = { problem: { ...problem, travel: rep.km, load, capacity }, visits, routes: used, best: km };
+  const bounded = { ...problem, ...sharedWork(problem, longest), travel: rep.km };
+  const question = { problem: bounded, visits, routes: used, best: km };
   return Math.min(km, lowerBound({ ...question, areAllUsed: true }, stop));
-}
-
-/** Half of the two shortest ways of a place. */
-function leastWays({ n, travel }: CalendarProblem, i: number): number {
-  let [first, second] = [Infinity, Infinity];
-  for (let j = 0; j <= n; j++) {
-    if (j === i) continue;
-    const way = Math.min(travel[i * (n + 1) + j]!, travel[j * (n + 1) + i]!);
-    if (way < first) [first, second] = [way, first];
-    else if (way < second) second = way;
-  }
-  return second < Infinity ? (first + second) / 2 : 0;
 }

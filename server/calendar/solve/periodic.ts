@@ -24,7 +24,8 @@ export function solvePeriodic(problem: CalendarProblem, { seed, share }: Periodi
   const found = search(problem, { seed, stop: share(1 - BOUND) });
   const missed = leaveOut(problem, found.routes, found.choice);
   const routes = problem.days * problem.vehicles;
-  const question = { problem, visits: leastVisits(problem), routes, areAllUsed: false, best: found.length };
+  const visits = leastVisits(problem);
+  const question = { problem, visits, routes, areAllUsed: false, best: found.length };
   const bound = missed.length > 0 ? 0 : lowerBound(question, share(BOUND));
   return { routes: found.routes, length: lengthOf(problem, found.routes), lowerBound: bound, missed };
 }
