@@ -1,7 +1,7 @@
 import { horizonOf } from '../../server/calendar/rep/horizon.ts';
 import { repProblem, type RepProblem } from '../../server/calendar/rep/repProblem.ts';
 import { shortestOrder } from '../../server/calendar/rep/shortestOrder.ts';
-import { dueness } from '../../server/plans/due.ts';
+import { dueness } from '../../shared/due.ts';
 import { assignDays } from '../../server/routes/solve/week/assign.ts';
 import type { CalendarRequest } from '../../shared/calendar.ts';
 import { createRandom } from '../../shared/random.ts';
