@@ -35,96 +35,105 @@ interface Waiting<Item, Answer> {
 }
 
 export function createGather<Item, Answer>(options: GatherOptions<Item, Answer>): Gather<Item, Answer> {
-  const {
-    sizeOf,
-    keyOf = () => '',
-    maxSize,
-    lanes,
-    lingerMs,
-    maxWaiting,
-    maxWaitMs = Infinity,
-    isItemsFault = () => false,
-  } = options;
-  const isKeyed = options.keyOf !== undefined;
-  let waiting: Waiting<Item, Answer>[] = [];
-  let waitingSize = 0;
-  let waitedMs = 0;
-  let free = lanes;
-  let linger: NodeJS.Timeout | undefined;
-  let soon: NodeJS.Immediate | undefined;
-  const busy = new Set<string>();
+  const gathering = new Gathering(options);
+  return {
+    add: (item) => gathering.add(item),
+    isFull: () => gathering.isFull(),
+    waiting: () => gathering.waitingSize,
+  };
+}
 
-  /** The first in line that fit together; those whose key is being written stay in their place. */
-  function take(): Waiting<Item, Answer>[] {
-    const taken: Waiting<Item, Answer>[] = [];
-    const left: Waiting<Item, Answer>[] = [];
-    let size = 0;
-    for (const [i, one] of waiting.entries()) {
-      const more = sizeOf(one.item);
-      if (taken.length > 0 && size + more > maxSize) {
-        for (let j = i; j < waiting.length; j++) left.push(waiting[j]!);
-        break;
-      }
-      const key = keyOf(one.item);
-      if (isKeyed && busy.has(key)) {
-        left.push(one);
-        continue;
-      }
-      if (isKeyed) busy.add(key);
-      taken.push(one);
-      size += more;
-    }
-    waiting = left;
-    waitingSize -= size;
-    return taken;
+class Gathering<Item, Answer> {
+  waitingSize = 0;
+  private waiting: Waiting<Item, Answer>[] = [];
+  private waitedMs = 0;
+  private free: number;
+  private linger: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Immediate | undefined;
+  private readonly busy = new Set<string>();
+  private readonly options: GatherOptions<Item, Answer>;
+
+  constructor(options: GatherOptions<Item, Answer>) {
+    this.options = options;
+    this.free = options.lanes;
   }
 
-  async function writeOrHalve(items: readonly Waiting<Item, Answer>[]): Promise<void> {
-    try {
-      const answers = await options.write(items.map(({ item }) => item));
-      for (const [i, { resolve }] of items.entries()) resolve(answers[i]!);
-    } catch (error) {
-      if (items.length === 1 || !isItemsFault(error)) return items.forEach(({ reject }) => reject(error));
-      const half = items.length >> 1;
-      await writeOrHalve(items.slice(0, half));
-      await writeOrHalve(items.slice(half));
-    }
+  add(item: Item): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, sinceMs: performance.now(), resolve, reject });
+      this.waitingSize += this.options.sizeOf(item);
+      this.soon ??= setImmediate(() => {
+        // what comes in the same turn goes together
+        this.soon = undefined;
+        this.start();
+      });
+    });
   }
 
-  function start(hasLingered = false): void {
-    while (free > 0 && waiting.length > 0) {
-      if (free < lanes && waitingSize < maxSize / 4 && !hasLingered) {
-        linger ??= setTimeout(() => {
-          linger = undefined;
-          start(true);
+  isFull(): boolean {
+    const { maxWaiting, maxWaitMs = Infinity, maxSize, lanes } = this.options;
+    return this.waitingSize >= maxWaiting || (this.waitedMs > maxWaitMs && this.waitingSize > maxSize * lanes);
+  }
+
+  private start(hasLingered = false): void {
+    const { lanes, lingerMs, maxSize, keyOf } = this.options;
+    while (this.free > 0 && this.waiting.length > 0) {
+      if (this.free < lanes && this.waitingSize < maxSize / 4 && !hasLingered) {
+        this.linger ??= setTimeout(() => {
+          this.linger = undefined;
+          this.start(true);
         }, lingerMs);
         return;
       }
       hasLingered = false;
-      const taken = take();
+      const taken = this.take();
       if (taken.length === 0) return; // all that wait belong to what is being written
-      waitedMs = performance.now() - taken[0]!.sinceMs;
-      free--;
-      void writeOrHalve(taken).finally(() => {
-        free++;
-        for (const { item } of taken) busy.delete(keyOf(item));
-        start();
+      this.waitedMs = performance.now() - taken[0]!.sinceMs;
+      this.free--;
+      void this.writeOrHalve(taken).finally(() => {
+        this.free++;
+        if (keyOf) for (const { item } of taken) this.busy.delete(keyOf(item));
+        this.start();
       });
     }
   }
 
-  return {
-    add: (item) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ item, sinceMs: performance.now(), resolve, reject });
-        waitingSize += sizeOf(item);
-        soon ??= setImmediate(() => {
-          // what comes in the same turn goes together
-          soon = undefined;
-          start();
-        });
-      }),
-    isFull: () => waitingSize >= maxWaiting || (waitedMs > maxWaitMs && waitingSize > maxSize * lanes),
-    waiting: () => waitingSize,
-  };
+  /** The first in line that fit together; those whose key is being written stay in their place. */
+  private take(): Waiting<Item, Answer>[] {
+    const { sizeOf, keyOf, maxSize } = this.options;
+    const taken: Waiting<Item, Answer>[] = [];
+    const left: Waiting<Item, Answer>[] = [];
+    let size = 0;
+    for (const [i, one] of this.waiting.entries()) {
+      const more = sizeOf(one.item);
+      if (taken.length > 0 && size + more > maxSize) {
+        for (let j = i; j < this.waiting.length; j++) left.push(this.waiting[j]!);
+        break;
+      }
+      const key = keyOf?.(one.item);
+      if (key !== undefined && this.busy.has(key)) {
+        left.push(one);
+        continue;
+      }
+      if (key !== undefined) this.busy.add(key);
+      taken.push(one);
+      size += more;
+    }
+    this.waiting = left;
+    this.waitingSize -= size;
+    return taken;
+  }
+
+  private async writeOrHalve(items: readonly Waiting<Item, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.options.write(items.map(({ item }) => item));
+      for (const [i, { resolve }] of items.entries()) resolve(answers[i]!);
+    } catch (error) {
+      if (items.length === 1 || !this.options.isItemsFault?.(error))
+        return items.forEach(({ reject }) => reject(error));
+      const half = items.length >> 1;
+      await this.writeOrHalve(items.slice(0, half));
+      await this.writeOrHalve(items.slice(half));
+    }
+  }
 }

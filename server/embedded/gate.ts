@@ -12,6 +12,7 @@ import {
   simpleQuery,
   startupPacket,
   sync,
+  type Message,
 } from './wire.ts';
 
 /** What the gate needs of a client's connection; a MessagePort is one. */
@@ -54,27 +55,87 @@ interface Client {
  * @param idleInTransactionMs after this long without a statement an open transaction is rolled back and its client closed
  */
 export async function createGate(run: RunMessages, idleInTransactionMs: number): Promise<Gate> {
-  let owner: Client | undefined;
-  let running: Client | undefined;
-  let isPumping = false;
-  let idleTimer: NodeJS.Timeout | undefined;
-  let connected = 0;
-  const waiting = new Set<Client>();
-  const pings: (() => void)[] = [];
-
   const greeting: Uint8Array[] = [];
   await run(startupPacket(), (bytes) => greeting.push(bytes.slice()));
-
-  const send = (client: Client, bytes: Uint8Array): void => {
-    if (client.isGone) return;
-    const copy = bytes.slice(); // of a buffer of its own, which moves to the other thread
-    client.port.postMessage(copy, [copy.buffer]);
+  const session = new OneSession(run, idleInTransactionMs, concat(greeting));
+  return {
+    connect: (port) => session.connect(port),
+    ping: () => session.ping(),
   };
+}
+
+class OneSession {
+  private owner: Client | undefined;
+  private running: Client | undefined;
+  private isPumping = false;
+  private idleTimer: NodeJS.Timeout | undefined;
+  private connected = 0;
+  private readonly waiting = new Set<Client>();
+  private readonly pings: (() => void)[] = [];
+  private readonly run: RunMessages;
+  private readonly idleInTransactionMs: number;
+  private readonly greeting: Uint8Array;
+
+  constructor(run: RunMessages, idleInTransactionMs: number, greeting: Uint8Array) {
+    this.run = run;
+    this.idleInTransactionMs = idleInTransactionMs;
+    this.greeting = greeting;
+  }
+
+  connect(port: ClientPort): void {
+    const client: Client = {
+      port,
+      prefix: `${this.connected++}.`,
+      unread: new Uint8Array(),
+      isStarted: false,
+      isGone: false,
+      group: [],
+      groups: [],
+      statements: new Set(),
+    };
+    port.on('message', (bytes) => this.receive(client, bytes));
+    port.on('close', () => this.leave(client));
+  }
+
+  ping(): Promise<void> {
+    return new Promise((resolve) => {
+      this.pings.push(resolve);
+      void this.pump();
+    });
+  }
+
+  private async pump(): Promise<void> {
+    if (this.isPumping) return;
+    this.isPumping = true;
+    clearTimeout(this.idleTimer);
+    for (;;) {
+      for (const answer of this.pings.splice(0)) {
+        await this.runGroup(simpleQuery('select 1'));
+        answer();
+      }
+      const client = (this.running = this.next());
+      const group = client?.groups.shift();
+      if (!client || !group) break;
+      const answer = await this.runGroup(group);
+      this.owner = isIdle(answer) ? undefined : client;
+      send(client, answer);
+      if (client.groups.length > 0) this.waiting.add(client);
+    }
+    this.isPumping = false;
+    if (this.owner) this.idleTimer = setTimeout((client) => this.expire(client), this.idleInTransactionMs, this.owner);
+  }
+
+  /** The next client whose turn it is: the owner of the session alone, or else the one that waits longest. */
+  private next(): Client | undefined {
+    const [client] = this.owner ? [this.owner] : this.waiting;
+    if (client) this.waiting.delete(client);
+    return client?.groups.length ? client : undefined;
+  }
 
   /** Runs a group and gives its answer with exactly one ReadyForQuery, at the end. */
-  async function runGroup(group: Uint8Array): Promise<Uint8Array> {
+  private async runGroup(group: Uint8Array): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
-    await run(group, (bytes) => parts.push(bytes.slice()));
+    await this.run(group, (bytes) => parts.push(bytes.slice()));
     const answer = concat(parts);
     if (!endsReady(answer)) throw new Error('the database did not end its answer with ReadyForQuery');
     // PGlite says it twice when an extended query fails: once after the error, once at Sync.
@@ -82,104 +143,65 @@ export async function createGate(run: RunMessages, idleInTransactionMs: number):
     return endsReady(body) ? concat([body.subarray(0, -READY_BYTES), answer.subarray(-READY_BYTES)]) : answer;
   }
 
-  /** The next client whose turn it is: the owner of the session alone, or else the one that waits longest. */
-  function next(): Client | undefined {
-    const [client] = owner ? [owner] : waiting;
-    if (client) waiting.delete(client);
-    return client?.groups.length ? client : undefined;
-  }
-
-  async function pump(): Promise<void> {
-    if (isPumping) return;
-    isPumping = true;
-    clearTimeout(idleTimer);
-    for (;;) {
-      for (const answer of pings.splice(0)) {
-        await runGroup(simpleQuery('select 1'));
-        answer();
-      }
-      const client = (running = next());
-      const group = client?.groups.shift();
-      if (!client || !group) break;
-      const answer = await runGroup(group);
-      owner = isIdle(answer) ? undefined : client;
-      send(client, answer);
-      if (client.groups.length > 0) waiting.add(client);
-    }
-    isPumping = false;
-    if (owner) idleTimer = setTimeout(expire, idleInTransactionMs, owner);
-  }
-
-  function expire(client: Client): void {
+  private expire(client: Client): void {
     send(client, fatalError('25P03', 'terminating connection due to idle-in-transaction timeout'));
-    leave(client);
-  }
-
-  function enqueue(client: Client, group: Uint8Array): void {
-    client.groups.push(group);
-    waiting.add(client);
-    void pump();
+    this.leave(client);
   }
 
   /** The last group of a client: ends its transaction and forgets its statements. What it had not begun is not run. */
-  function leave(client: Client): void {
+  private leave(client: Client): void {
     if (client.isGone) return;
     client.isGone = true;
     client.port.close();
     client.groups = [];
-    waiting.delete(client);
+    this.waiting.delete(client);
     const last = [...client.statements].map(closeStatement);
     if (last.length > 0) last.push(sync);
     // Its group that runs at this moment may yet open a transaction.
-    if (client === owner || client === running) last.unshift(simpleQuery('rollback'));
-    if (last.length > 0) enqueue(client, concat(last));
+    if (client === this.owner || client === this.running) last.unshift(simpleQuery('rollback'));
+    if (last.length > 0) this.enqueue(client, concat(last));
   }
 
-  function receive(client: Client, bytes: Uint8Array): void {
+  private enqueue(client: Client, group: Uint8Array): void {
+    client.groups.push(group);
+    this.waiting.add(client);
+    void this.pump();
+  }
+
+  private receive(client: Client, bytes: Uint8Array): void {
     client.unread = concat([client.unread, bytes]);
     for (;;) {
-      const next = firstMessage(client.unread, !client.isStarted);
-      if (!next || client.isGone) return;
-      client.unread = client.unread.subarray(next.bytes.length);
-      if (!client.isStarted) {
-        if (asksForEncryption(next)) send(client, new Uint8Array([0x4e /* N: no */]));
-        else {
-          client.isStarted = true;
-          send(client, concat(greeting));
-        }
-      } else if (next.type === 'X') {
-        leave(client);
-      } else if (next.type !== 'H' /* Flush: the answer comes with Sync */) {
-        const { bytes: renamed, name } = renameStatement(next, client.prefix);
-        if (name && next.type === 'P') client.statements.add(name);
-        if (name && next.type === 'C') client.statements.delete(name);
-        const isEnd = next.type === 'Q' || next.type === 'S';
-        if (next.type === 'S') client.group.push(...copyRefusal(client.group), renamed);
-        else client.group.push(renamed, ...copyRefusal([renamed]));
-        if (isEnd) enqueue(client, concat(client.group.splice(0)));
+      const message = firstMessage(client.unread, !client.isStarted);
+      if (!message || client.isGone) return;
+      client.unread = client.unread.subarray(message.bytes.length);
+      if (!client.isStarted) this.greet(client, message);
+      else if (message.type === 'X') this.leave(client);
+      else if (message.type !== 'H' /* Flush: the answer comes with Sync */) {
+        const group = groupEndedBy(client, message);
+        if (group) this.enqueue(client, group);
       }
     }
   }
 
-  return {
-    connect(port) {
-      const client: Client = {
-        port,
-        prefix: `${connected++}.`,
-        unread: new Uint8Array(),
-        isStarted: false,
-        isGone: false,
-        group: [],
-        groups: [],
-        statements: new Set(),
-      };
-      port.on('message', (bytes) => receive(client, bytes));
-      port.on('close', () => leave(client));
-    },
-    ping: () =>
-      new Promise((resolve) => {
-        pings.push(resolve);
-        void pump();
-      }),
-  };
+  private greet(client: Client, first: Message): void {
+    if (asksForEncryption(first)) return send(client, new Uint8Array([0x4e /* N: no */]));
+    client.isStarted = true;
+    send(client, this.greeting);
+  }
+}
+
+function send(client: Client, bytes: Uint8Array): void {
+  if (client.isGone) return;
+  const copy = bytes.slice(); // of a buffer of its own, which moves to the other thread
+  client.port.postMessage(copy, [copy.buffer]);
+}
+
+/** Adds a message to its client's group; gives the whole group where the message ends it. */
+function groupEndedBy(client: Client, message: Message): Uint8Array | null {
+  const { bytes: renamed, name } = renameStatement(message, client.prefix);
+  if (name && message.type === 'P') client.statements.add(name);
+  if (name && message.type === 'C') client.statements.delete(name);
+  if (message.type === 'S') client.group.push(...copyRefusal(client.group), renamed);
+  else client.group.push(renamed, ...copyRefusal([renamed]));
+  return message.type === 'Q' || message.type === 'S' ? concat(client.group.splice(0)) : null;
 }

@@ -46,91 +46,78 @@ export function hashOf(e: Omit<LedgerEntry, 'hash'>): string {
  * @param isPart the export begins on some day: a chain of it may begin above 1, where the head before it was published
  */
 export function createVerifier(heads: readonly LedgerHead[] = [], isPart = false) {
-  const chains = new Map<string, { no: number; hash: string }>();
-  const unmet = new Map(heads.filter(({ no }) => no > 0).map((head) => [headKey(head), head]));
-  const headCount = unmet.size;
-  const findings: Finding[] = [];
-  let line = 0;
+  const verifier = new Verifier(heads, isPart);
+  return { add: (text: string) => verifier.add(text), end: () => verifier.end() };
+}
 
-  function add(text: string): void {
-    line++;
+class Verifier {
+  private readonly chains = new Map<string, { no: number; hash: string }>();
+  private readonly unmet: Map<string, LedgerHead>;
+  private readonly headCount: number;
+  private readonly isPart: boolean;
+  private readonly findings: Finding[] = [];
+  private line = 0;
+
+  constructor(heads: readonly LedgerHead[], isPart: boolean) {
+    this.unmet = new Map(heads.filter(({ no }) => no > 0).map((head) => [headKey(head), head]));
+    this.headCount = this.unmet.size;
+    this.isPart = isPart;
+  }
+
+  add(text: string): void {
+    this.line++;
     const entry = read(text);
-    if (!entry)
-      return void findings.push({
-        line,
-        kind: 'unreadable',
-        detail: 'this line is not an entry as the server writes it',
-      });
+    if (!entry) return this.find('unreadable', 'this line is not an entry as the server writes it');
     const name = `${entry.kind} ${entry.no} of ${entry.day} in unit ${entry.unit} (${subject(entry.fact)})`;
-    if (hashOf(entry) !== entry.hash)
-      findings.push({ line, kind: 'changed', detail: `${name} does not have the hash it carries` });
-    const chain = chains.get(entry.unit);
-    if (chain) follow(chain, entry, name);
-    else begin(entry, name);
+    if (hashOf(entry) !== entry.hash) this.find('changed', `${name} does not have the hash it carries`);
+    const chain = this.chains.get(entry.unit);
+    if (chain) this.follow(chain, entry, name);
+    else this.begin(entry, name);
     const key = headKey(entry);
-    if (unmet.has(key) && unmet.get(key)!.hash !== entry.hash)
-      findings.push({
-        line,
-        kind: 'head',
-        detail: `${name} is not what was published as the head: the past was rewritten`,
-      });
-    unmet.delete(key);
+    if (this.unmet.has(key) && this.unmet.get(key)!.hash !== entry.hash)
+      this.find('head', `${name} is not what was published as the head: the past was rewritten`);
+    this.unmet.delete(key);
   }
 
-  function begin(entry: LedgerEntry, name: string): void {
-    chains.set(entry.unit, { no: entry.no, hash: entry.hash });
-    if (entry.no === 1) {
-      if (entry.previous !== GENESIS)
-        findings.push({ line, kind: 'changed', detail: `${name} is the first and yet follows something` });
-      return;
-    }
-    if (!isPart)
-      return void findings.push({
-        line,
-        kind: 'missing',
-        detail: `the entries before ${name} are missing: its chain begins there`,
-      });
-    const key = headKey({ unit: entry.unit, no: entry.no - 1 });
-    const before = unmet.get(key);
-    unmet.delete(key);
-    if (!before)
-      findings.push({
-        line,
-        kind: 'head',
-        detail: `${name} begins its chain here: that needs the published head ${entry.no - 1}`,
-      });
-    else if (before.hash !== entry.previous)
-      findings.push({ line, kind: 'head', detail: `${name} does not follow the published head ${before.no}` });
-  }
-
-  function follow(chain: { no: number; hash: string }, entry: LedgerEntry, name: string): void {
-    if (entry.no === chain.no)
-      findings.push({ line, kind: 'inserted', detail: `${name} stands beside another with its number` });
-    else if (entry.no < chain.no)
-      findings.push({ line, kind: 'reordered', detail: `${name} stands after ${chain.no}` });
-    else if (entry.no > chain.no + 1)
-      findings.push({ line, kind: 'missing', detail: `${entry.no - chain.no - 1} entries before ${name} are missing` });
-    else if (entry.previous !== chain.hash)
-      findings.push({
-        line,
-        kind: 'changed',
-        detail: `${name} does not follow the entry before it: one of the two was replaced`,
-      });
-    if (entry.no > chain.no) Object.assign(chain, { no: entry.no, hash: entry.hash });
-  }
-
-  function end(): { entries: number; heads: LedgerHead[]; metHeads: number; findings: Finding[] } {
-    for (const head of unmet.values())
-      findings.push({
+  end(): { entries: number; heads: LedgerHead[]; metHeads: number; findings: Finding[] } {
+    for (const head of this.unmet.values())
+      this.findings.push({
         line: null,
         kind: 'missing',
         detail: `no entry is the published head ${head.no} of unit ${head.unit}`,
       });
-    const ends = [...chains].map(([unit, { no, hash }]) => ({ unit, no, hash }));
-    return { entries: line, heads: ends, metHeads: headCount - unmet.size, findings };
+    const heads = [...this.chains].map(([unit, { no, hash }]) => ({ unit, no, hash }));
+    return { entries: this.line, heads, metHeads: this.headCount - this.unmet.size, findings: this.findings };
   }
 
-  return { add, end };
+  private begin(entry: LedgerEntry, name: string): void {
+    this.chains.set(entry.unit, { no: entry.no, hash: entry.hash });
+    if (entry.no === 1) {
+      if (entry.previous !== GENESIS) this.find('changed', `${name} is the first and yet follows something`);
+      return;
+    }
+    if (!this.isPart) return this.find('missing', `the entries before ${name} are missing: its chain begins there`);
+    const key = headKey({ unit: entry.unit, no: entry.no - 1 });
+    const before = this.unmet.get(key);
+    this.unmet.delete(key);
+    if (!before) this.find('head', `${name} begins its chain here: that needs the published head ${entry.no - 1}`);
+    else if (before.hash !== entry.previous)
+      this.find('head', `${name} does not follow the published head ${before.no}`);
+  }
+
+  private follow(chain: { no: number; hash: string }, entry: LedgerEntry, name: string): void {
+    if (entry.no === chain.no) this.find('inserted', `${name} stands beside another with its number`);
+    else if (entry.no < chain.no) this.find('reordered', `${name} stands after ${chain.no}`);
+    else if (entry.no > chain.no + 1)
+      this.find('missing', `${entry.no - chain.no - 1} entries before ${name} are missing`);
+    else if (entry.previous !== chain.hash)
+      this.find('changed', `${name} does not follow the entry before it: one of the two was replaced`);
+    if (entry.no > chain.no) Object.assign(chain, { no: entry.no, hash: entry.hash });
+  }
+
+  private find(kind: Finding['kind'], detail: string): void {
+    this.findings.push({ line: this.line, kind, detail });
+  }
 }
 
 function headKey({ unit, no }: { unit: string; no: number }): string {

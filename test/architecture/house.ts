@@ -105,27 +105,10 @@ function prose({ path, text }: SourceFile): string[] {
 
 /** A function is a thing one can hold in mind. */
 const MAX_FUNCTION_LINES = 60;
-/** Those that are longer today: a name leaves this list when its function is cut, and none joins it. The aim is five. */
+/** Those that are better whole: each is one statement or one search. None joins them without its reason. */
 const LONG_TODAY = new Set([
-  'server/embedded/gate.ts createGate',
-  'server/gather.ts createGather',
-  'server/ledger/verify.ts createVerifier',
-  'server/plans/planWeek.ts planWeek',
-  'server/routes/solve/tour/basisMove.ts find',
+  'server/routes/solve/tour/basisMove.ts find', // cut in two, the search of a day is 12 to 20 % slower
   'server/visits/judgeStore.ts visitsToJudge',
-  'web/live/connect.ts watch',
-  'web/live/panel.tsx Everything',
-  'web/live/repLayer.ts addReps',
-  'web/live/repPanel.tsx RepPanel',
-  'web/map/grab.ts grabbing',
-  'web/map/map.ts createMap',
-  'web/map/painting.ts createPainter',
-  'web/replay/player.tsx Player',
-  'web/replay/run.ts openReplay',
-  'web/visits/case.tsx Case',
-  'web/visits/decision.tsx DecisionForm',
-  'web/visits/panel.tsx VisitsScreen',
-  'web/visits/picture.ts evidencePicture',
 ]);
 
 function longFunctions(files: readonly SourceFile[]): string[] {

@@ -6,6 +6,7 @@ import {
   type ClientToServer,
   type LiveEvent,
   type ServerToClient,
+  type Snapshot,
   type WatchAnswer,
 } from '../../shared/live.ts';
 import { call } from '../api.ts';
@@ -14,7 +15,7 @@ import { nowMs } from '../clock.ts';
 import { me, readMe } from '../ui/me.ts';
 import { arrived, emptyFeed, heard, joined, type Feed } from './feed.ts';
 import { dayView, retailersVersion, watchError, type DayView } from '../ui/day.ts';
-import { applyEvents, staleParts } from './state.ts';
+import { staleParts } from './state.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline';
 
@@ -28,103 +29,129 @@ const RETRY_MS = 3_000;
 
 /** Watches a day of a unit until the returned function is called. A new snapshot is read whenever the server cannot go on from our cursor. */
 export function watch(unitId: string | null, day: string | null): () => void {
-  let feed: Feed = emptyFeed;
-  let isOver = false;
-  // A broken connection makes answers to what was asked before it worthless.
-  let round = 0;
-  const socket: Socket<ServerToClient, ClientToServer> = io({ transports: ['websocket'], withCredentials: true });
-  const show = batched((view: DayView | null) => {
-    if (!isOver) dayView.value = view;
-  });
-  const keep = (next: Feed) => {
-    feed = next;
-    heardAt.value = nowMs();
-    show(feed.view);
-  };
-  const retry = (mine: number) =>
-    setTimeout(() => !isOver && mine === round && socket.connected && void join(), RETRY_MS);
+  const watching = new Watch(unitId, day);
+  connection.value = 'connecting';
+  return () => watching.end();
+}
 
-  async function join(): Promise<void> {
-    const mine = ++round;
+class Watch {
+  private feed: Feed = emptyFeed;
+  private isOver = false;
+  /** A broken connection makes answers to what was asked before it worthless. */
+  private round = 0;
+  private readonly unitId: string | null;
+  private readonly day: string | null;
+  private readonly socket: Socket<ServerToClient, ClientToServer>;
+  private readonly show = batched((view: DayView | null) => {
+    if (!this.isOver) dayView.value = view;
+  });
+  private readonly refreshSoon = gathered((events: LiveEvent[]) => void this.refresh(events));
+
+  constructor(unitId: string | null, day: string | null) {
+    this.unitId = unitId;
+    this.day = day;
+    this.socket = io({ transports: ['websocket'], withCredentials: true });
+    this.socket.on('connect', () => void this.join());
+    this.socket.on('disconnect', () => {
+      this.round += 1;
+      connection.value = 'offline';
+    });
+    this.socket.on('connect_error', (error) => this.refused(error));
+    this.socket.on('events', (batch) => {
+      const events = batch.events.map(hear);
+      this.keep(heard(this.feed, { cursor: batch.cursor, events }));
+      this.refreshSoon(events);
+    });
+    this.socket.on('dropped', ({ code }) => this.dropped(code));
+  }
+
+  end(): void {
+    this.isOver = true;
+    this.socket.disconnect();
+  }
+
+  private async join(): Promise<void> {
+    const mine = ++this.round;
+    const isStale = () => mine !== this.round || this.isOver;
     try {
-      const answer: WatchAnswer = await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('watch', {
-        ...(unitId && { units: [unitId] }),
-        ...(feed.cursor && feed.view && { after: feed.cursor }),
-      });
-      if (mine !== round || isOver) return;
+      const answer = await this.ask();
+      if (isStale()) return;
       if (!answer.ok) throw new ApiError(answer.code, answer.detail, null, { reason: answer.reason });
-      feed = joined(feed, answer);
-      if (feed.waiting) {
-        const snapshot = await call(readSnapshot, { query: { day, unitId } });
-        if (mine !== round || isOver) return;
+      this.feed = joined(this.feed, answer);
+      if (this.feed.waiting) {
+        const snapshot = await this.read();
+        if (isStale()) return;
         // After a break the retailers may be others, too; at first they are on their way already.
-        if (feed.view) retailersVersion.value += 1;
-        keep(arrived(feed, snapshot));
+        if (this.feed.view) retailersVersion.value += 1;
+        this.keep(arrived(this.feed, snapshot));
       }
       connection.value = 'live';
       watchError.value = null;
     } catch (error) {
-      if (mine !== round || isOver) return;
+      if (isStale()) return;
       watchError.value = error instanceof ApiError ? error : new ApiError('UNREACHABLE', String(error));
       connection.value = 'offline';
       if (error instanceof ApiError && error.code === 'NOT_SIGNED_IN') me.value = null;
-      else retry(mine);
+      else setTimeout(() => !isStale() && this.socket.connected && void this.join(), RETRY_MS);
     }
   }
 
-  const refresh = async (events: LiveEvent[]) => {
-    if (!feed.view) return;
-    const stale = staleParts(feed.view, events);
+  private ask(): Promise<WatchAnswer> {
+    const { cursor, view } = this.feed;
+    return this.socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('watch', {
+      ...(this.unitId && { units: [this.unitId] }),
+      ...(cursor && view && { after: cursor }),
+    });
+  }
+
+  private read(): Promise<Snapshot> {
+    return call(readSnapshot, { query: { day: this.day, unitId: this.unitId } });
+  }
+
+  private keep(next: Feed): void {
+    this.feed = next;
+    heardAt.value = nowMs();
+    this.show(next.view);
+  }
+
+  /** Reads again what events only say has changed. */
+  private async refresh(events: LiveEvent[]): Promise<void> {
+    if (!this.feed.view) return;
+    const stale = staleParts(this.feed.view, events);
     if (stale.retailers) retailersVersion.value += 1;
     if (!stale.plans && !stale.territories) return;
     try {
-      const snapshot = await call(readSnapshot, { query: { day, unitId } });
+      const { plans, territories } = await this.read();
+      const { view } = this.feed;
       // Newer than what is shown, so only the parts that carry no events of their own are taken.
-      if (!isOver && feed.view)
-        keep({
-          ...feed,
-          view: {
-            ...applyEvents(feed.view, []),
-            plans: new Map(snapshot.plans.map((plan) => [plan.repId, plan])),
-            territories: snapshot.territories,
-          },
+      if (!this.isOver && view)
+        this.keep({
+          ...this.feed,
+          view: { ...view, plans: new Map(plans.map((plan) => [plan.repId, plan])), territories },
         });
     } catch {
-      setTimeout(() => !isOver && void refresh(events), RETRY_MS);
+      setTimeout(() => !this.isOver && void this.refresh(events), RETRY_MS);
     }
-  };
-  const refreshSoon = gathered((events: LiveEvent[]) => void refresh(events));
+  }
 
-  socket.on('connect', () => void join());
-  socket.on('disconnect', () => {
-    round += 1;
-    connection.value = 'offline';
-  });
-  socket.on('connect_error', (error) => {
+  private refused(error: Error): void {
     connection.value = 'offline';
     watchError.value = new ApiError('UNREACHABLE', error.message);
     if (error.message === 'NOT_SIGNED_IN') me.value = null;
     // The library tries again by itself when the network failed, not when the server said no.
-    else if (!socket.active) setTimeout(() => !isOver && socket.connect(), RETRY_MS);
-  });
-  socket.on('events', (batch) => {
-    const events = batch.events.map(hear);
-    keep(heard(feed, { cursor: batch.cursor, events }));
-    refreshSoon(events);
-  });
-  socket.on('dropped', ({ code }) => {
-    feed = emptyFeed;
-    if (code === 'NOT_SIGNED_IN') me.value = null;
-    else
-      void readMe()
-        .then(() => (isOver ? undefined : join()))
-        .catch(() => setTimeout(() => !isOver && void join(), RETRY_MS));
-  });
-  connection.value = 'connecting';
-  return () => {
-    isOver = true;
-    socket.disconnect();
-  };
+    else if (!this.socket.active) setTimeout(() => !this.isOver && this.socket.connect(), RETRY_MS);
+  }
+
+  private dropped(code: string): void {
+    this.feed = emptyFeed;
+    if (code === 'NOT_SIGNED_IN') {
+      me.value = null;
+      return;
+    }
+    readMe()
+      .then(() => (this.isOver ? undefined : this.join()))
+      .catch(() => setTimeout(() => !this.isOver && void this.join(), RETRY_MS));
+  }
 }
 
 /** At most once a frame, with the last value: a hundred reports in a tick are one drawing. */

@@ -1,4 +1,4 @@
-import { exportVisits } from '../../shared/visits.ts';
+import { exportVisits, type VisitSummary } from '../../shared/visits.ts';
 import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { count, clock, dayName } from '../format.ts';
@@ -132,78 +132,93 @@ function ConnectionMark() {
 }
 
 function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[] }) {
-  const w = words.value;
-  const late = everybody.filter((row) => row.isLate);
-  const look = shown.doubtful.length + late.length;
-  if (scene.points.value?.count === 0 && shown.marks.length === 0) {
-    return (
-      <Empty title={w.live.emptyTitle}>
-        <p>{w.live.emptyLead}</p>
-        {may('retailers.import') && (
-          <button type="button" class="primary" onClick={() => open('/retailers/import')}>
-            {w.live.importFile}
-          </button>
-        )}
-      </Empty>
-    );
-  }
+  if (scene.points.value?.count === 0 && shown.marks.length === 0) return <NothingYet />;
   return (
     <>
-      <Section title={w.live.needsLook} total={look}>
-        {look === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
-        <Folded
-          name="look"
-          most={FOLDED}
-          items={[
-            ...late.map((row) => <RepItem key={row.rep.repId} row={row} />),
-            ...shown.doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />),
-          ]}
-        />
-      </Section>
-      <Section
-        title={w.live.reps}
-        total={everybody.length}
-        more={
-          everybody.length > 0 && (
-            <ExportMenu
-              of={{ table: repsTable, rows: everybody, named: [unit.value?.name, day.value] }}
-              label={w.live.reps}
-            />
-          )
-        }
-      >
-        {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
-        <Folded
-          name="reps"
-          most={MOST_REPS}
-          items={everybody.map((row) => (
-            <RepItem key={row.rep.repId} row={row} />
-          ))}
-        />
-      </Section>
-      <Section
-        title={w.live.latest}
-        total={shown.latest.length}
-        more={
-          shown.latest.length > 0 && (
-            <ExportMenu
-              of={{ list: exportVisits, query: { day: day.value, unitId: part.unitId.value }, hasPlace: true }}
-              label={w.live.latest}
-            />
-          )
-        }
-      >
-        {shown.latest.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
-        {shown.latest.slice(0, MOST_LATEST).map((visit) => (
-          <VisitItem key={visit.visitId} visit={visit} />
-        ))}
-        {shown.latest.length > MOST_LATEST && (
-          <button type="button" class="link pad" onClick={() => open('/visits')}>
-            {w.more}
-          </button>
-        )}
-      </Section>
+      <NeedsLook doubtful={shown.doubtful} late={everybody.filter((row) => row.isLate)} />
+      <Reps everybody={everybody} />
+      <Latest visits={shown.latest} />
     </>
+  );
+}
+
+function NothingYet() {
+  const w = words.value;
+  return (
+    <Empty title={w.live.emptyTitle}>
+      <p>{w.live.emptyLead}</p>
+      {may('retailers.import') && (
+        <button type="button" class="primary" onClick={() => open('/retailers/import')}>
+          {w.live.importFile}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+/** What somebody should look at, before all else. */
+function NeedsLook({ doubtful, late }: { doubtful: readonly VisitSummary[]; late: readonly RepRow[] }) {
+  const w = words.value;
+  const total = doubtful.length + late.length;
+  return (
+    <Section title={w.live.needsLook} total={total}>
+      {total === 0 && <p class="quiet pad">{w.live.nothingToLook}</p>}
+      <Folded
+        name="look"
+        most={FOLDED}
+        items={[
+          ...late.map((row) => <RepItem key={row.rep.repId} row={row} />),
+          ...doubtful.map((visit) => <VisitItem key={visit.visitId} visit={visit} />),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Reps({ everybody }: { everybody: RepRow[] }) {
+  const w = words.value;
+  const named = [unit.value?.name, day.value];
+  return (
+    <Section
+      title={w.live.reps}
+      total={everybody.length}
+      more={
+        everybody.length > 0 && <ExportMenu of={{ table: repsTable, rows: everybody, named }} label={w.live.reps} />
+      }
+    >
+      {everybody.length === 0 && <p class="quiet pad">{w.live.noReps}</p>}
+      <Folded
+        name="reps"
+        most={MOST_REPS}
+        items={everybody.map((row) => (
+          <RepItem key={row.rep.repId} row={row} />
+        ))}
+      />
+    </Section>
+  );
+}
+
+function Latest({ visits }: { visits: readonly VisitSummary[] }) {
+  const w = words.value;
+  const query = { day: day.value, unitId: part.unitId.value };
+  return (
+    <Section
+      title={w.live.latest}
+      total={visits.length}
+      more={
+        visits.length > 0 && <ExportMenu of={{ list: exportVisits, query, hasPlace: true }} label={w.live.latest} />
+      }
+    >
+      {visits.length === 0 && <p class="quiet pad">{w.live.noVisits}</p>}
+      {visits.slice(0, MOST_LATEST).map((visit) => (
+        <VisitItem key={visit.visitId} visit={visit} />
+      ))}
+      {visits.length > MOST_LATEST && (
+        <button type="button" class="link pad" onClick={() => open('/visits')}>
+          {w.more}
+        </button>
+      )}
+    </Section>
   );
 }
 

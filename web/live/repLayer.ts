@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { initials } from '../format.ts';
 import type { Laid } from '../map/layers.ts';
 import { select, selection } from '../ui/navigate.ts';
-import type { MapView, Marker } from '../map/map.ts';
+import type { MapView, Marker, Markers, Shapes } from '../map/map.ts';
 import { toWorld, WORLD_PX, type WorldPoint } from '../map/mercator.ts';
 import { addRepDots } from './repDots.ts';
 import { CLOSE_FROM, MOST_ELEMENTS, scene, type RepMark } from '../map/scene.ts';
@@ -47,52 +47,8 @@ export function addReps(map: MapView): Laid {
     map,
     computed(() => parts.value.far),
   );
-
-  map.follow(() => {
-    const gone = new Set(shown.keys());
-    const worldPx = WORLD_PX * 2 ** zoom.value;
-    let isGliding = false;
-    for (const mark of parts.value.near) {
-      gone.delete(mark.repId);
-      const old = shown.get(mark.repId);
-      const at = toWorld(mark.position);
-      if (!old) {
-        shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark)), drawn: at });
-        continue;
-      }
-      // A step that cannot be seen is not drawn.
-      if (Math.hypot(at.x - old.drawn.x, at.y - old.drawn.y) * worldPx >= 1) {
-        if (!isGliding) layer.glide();
-        isGliding = true;
-        old.marker.moveTo(mark.position);
-        old.drawn = at;
-      }
-      dress(old.marker.element, mark);
-    }
-    for (const repId of gone) {
-      shown.get(repId)!.marker.remove();
-      shown.delete(repId);
-    }
-  });
-
-  map.follow(() => {
-    const lit = new Set([chosen.value, hovered.value]);
-    rings.clear();
-    for (const mark of scene.reps.value)
-      if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, s.accuracyRing);
-    for (const [
-      repId,
-      {
-        marker: { element },
-      },
-    ] of shown) {
-      element.classList.toggle('is-selected', repId === chosen.value);
-      element.classList.toggle('is-hovered', repId === hovered.value);
-      // The lit one lies above its neighbours.
-      element.parentElement?.classList.toggle('is-above', lit.has(repId));
-    }
-  });
-
+  map.follow(() => placeMarks(layer, shown, parts.value.near, zoom.value));
+  map.follow(() => light(rings, shown, chosen.value, hovered.value));
   return {
     show(isShown: boolean) {
       isOn.value = isShown;
@@ -100,6 +56,47 @@ export function addReps(map: MapView): Laid {
     },
     under: dots.under,
   };
+}
+
+/** Adds who came, moves who is elsewhere now, and takes away who is gone. */
+function placeMarks(layer: Markers, shown: Map<string, Shown>, marks: readonly RepMark[], zoom: number): void {
+  const gone = new Set(shown.keys());
+  const worldPx = WORLD_PX * 2 ** zoom;
+  let isGliding = false;
+  for (const mark of marks) {
+    gone.delete(mark.repId);
+    const old = shown.get(mark.repId);
+    const at = toWorld(mark.position);
+    if (!old) {
+      shown.set(mark.repId, { marker: layer.add(mark.position, repElement(mark)), drawn: at });
+      continue;
+    }
+    // A step that cannot be seen is not drawn.
+    if (Math.hypot(at.x - old.drawn.x, at.y - old.drawn.y) * worldPx >= 1) {
+      if (!isGliding) layer.glide();
+      isGliding = true;
+      old.marker.moveTo(mark.position);
+      old.drawn = at;
+    }
+    dress(old.marker.element, mark);
+  }
+  for (const repId of gone) {
+    shown.get(repId)!.marker.remove();
+    shown.delete(repId);
+  }
+}
+
+/** The rep who is chosen and the one who is pointed at: above their neighbours, and with the circle that their fix is good for. */
+function light(rings: Shapes, shown: ReadonlyMap<string, Shown>, chosen: string | null, pointed: string | null): void {
+  const lit = new Set([chosen, pointed]);
+  rings.clear();
+  for (const mark of scene.reps.value)
+    if (lit.has(mark.repId) && mark.accuracyM !== null) rings.circle(mark.position, mark.accuracyM, s.accuracyRing);
+  for (const [repId, { marker }] of shown) {
+    marker.element.classList.toggle('is-selected', repId === chosen);
+    marker.element.classList.toggle('is-hovered', repId === pointed);
+    marker.element.parentElement?.classList.toggle('is-above', lit.has(repId));
+  }
 }
 
 function repElement(mark: RepMark): HTMLElement {

@@ -42,78 +42,92 @@ export function RepPanel({ id: repId }: { id: string }) {
         <Empty title={w.failure.NOT_FOUND} />
       </>
     );
-  const { rep, plan } = row;
+  const readTimes = async () => void (timed.value = await call(readPlan, { params: { repId, day: day.value } }));
   return (
     <>
       <DetailHead
-        title={rep.name}
+        title={row.rep.name}
         more={
           <p class={row.isLate ? 'warn' : 'quiet'}>
             {row.open ? w.live.inVisit(row.open.retailerName) : heardWords(row)}
           </p>
         }
       >
-        <ExportMenu
-          of={{ list: plan ? exportStops : exportVisits, query: { repId, day: day.value }, hasPlace: true }}
-        />
-        {may('positions.read') && (
-          <button
-            type="button"
-            class="tool"
-            aria-label={w.replay.openRep}
-            title={w.replay.openRep}
-            onClick={() => go({ path: '/replay', alone: repId, time: null })}
-          >
-            <Icon name="replay" />
-          </button>
-        )}
-        {plan && (
-          <PrintButton
-            before={async () => void (timed.value = await call(readPlan, { params: { repId, day: day.value } }))}
-          />
-        )}
-        {rep.last && (
-          <button
-            type="button"
-            class="tool"
-            aria-label={w.rep.show}
-            title={w.rep.show}
-            onClick={() => reveal(rep.last!.position, 14)}
-          >
-            <Icon name="live" />
-          </button>
-        )}
+        <RepTools row={row} beforePrint={readTimes} />
       </DetailHead>
       <div class="panel-body">
         <LastReport row={row} />
-        <section class="section">
-          <h2>
-            {isToday.value ? w.rep.plan : w.rep.planOf(dayName(day.value, language.value))}
-            {plan && (
-              <span class="number">
-                {' '}
-                {w.live.progress(count(row.made, language.value), count(plan.stops.length, language.value))}
-              </span>
-            )}
-          </h2>
-          <PlanFacts row={row} />
-          {!plan && <p class="quiet pad">{w.rep.noPlan}</p>}
-          {plan?.stops.map((stop, i) => (
-            <Stop key={stop.retailerId} row={row} at={i} />
-          ))}
-        </section>
-        {row.extra.length > 0 && (
-          <section class="section">
-            <h2>
-              {w.rep.unplanned} <span class="number">{count(row.extra.length, language.value)}</span>
-            </h2>
-            {row.extra.map((visit) => (
-              <VisitItem key={visit.visitId} visit={visit} />
-            ))}
-          </section>
-        )}
+        <Round row={row} />
+        <Unplanned visits={row.extra} />
       </div>
     </>
+  );
+}
+
+function RepTools({ row: { rep, plan }, beforePrint }: { row: RepRow; beforePrint: () => Promise<void> }) {
+  const w = words.value;
+  const { repId, last } = rep;
+  return (
+    <>
+      <ExportMenu of={{ list: plan ? exportStops : exportVisits, query: { repId, day: day.value }, hasPlace: true }} />
+      {may('positions.read') && (
+        <button
+          type="button"
+          class="tool"
+          aria-label={w.replay.openRep}
+          title={w.replay.openRep}
+          onClick={() => go({ path: '/replay', alone: repId, time: null })}
+        >
+          <Icon name="replay" />
+        </button>
+      )}
+      {plan && <PrintButton before={beforePrint} />}
+      {last && (
+        <button
+          type="button"
+          class="tool"
+          aria-label={w.rep.show}
+          title={w.rep.show}
+          onClick={() => reveal(last.position, 14)}
+        >
+          <Icon name="live" />
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The plan of the day, stop by stop. */
+function Round({ row }: { row: RepRow }) {
+  const w = words.value;
+  const l = language.value;
+  const { plan } = row;
+  return (
+    <section class="section">
+      <h2>
+        {isToday.value ? w.rep.plan : w.rep.planOf(dayName(day.value, l))}
+        {plan && <span class="number"> {w.live.progress(count(row.made, l), count(plan.stops.length, l))}</span>}
+      </h2>
+      <PlanFacts row={row} />
+      {!plan && <p class="quiet pad">{w.rep.noPlan}</p>}
+      {plan?.stops.map((stop, i) => (
+        <Stop key={stop.retailerId} row={row} at={i} />
+      ))}
+    </section>
+  );
+}
+
+function Unplanned({ visits }: { visits: RepRow['extra'] }) {
+  if (visits.length === 0) return null;
+  return (
+    <section class="section">
+      <h2>
+        {words.value.rep.unplanned} <span class="number">{count(visits.length, language.value)}</span>
+      </h2>
+      {visits.map((visit) => (
+        <VisitItem key={visit.visitId} visit={visit} />
+      ))}
+    </section>
   );
 }
 

@@ -28,65 +28,54 @@ const CLICK_PX = 6;
 
 /** Asks at each press who wants the pointer. */
 export function grabbing(map: L.Map, begin: (pointed: Pointed) => Grab | null): void {
-  const element = map.getContainer();
-  const at = (event: PointerEvent): Pointed => {
-    const box = element.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const { lng, lat } = map.containerPointToLatLng([x, y]);
-    return {
-      at: { lng, lat },
-      zoom: map.getZoom(),
-      x,
-      y,
-      isAdding: addsTo(event),
-    };
-  };
-  element.addEventListener(
+  map.getContainer().addEventListener(
     'pointerdown',
     (press) => {
       if (press.button !== 0 || !press.isPrimary) return;
-      const pressed = at(press);
-      const grab = begin(pressed);
-      if (!grab) return;
-      // A mouse's press is kept from the map. Fingers have events of their own, and dragging is switched off; that makes every element's style anew.
-      const isMouse = press.pointerType === 'mouse';
-      if (isMouse) {
-        press.preventDefault();
-        press.stopPropagation();
-      } else map.dragging.disable();
-      const watch = new AbortController();
-      let hasMoved = false;
-      const over = (pointed: Pointed | null): void => {
-        watch.abort();
-        if (!isMouse) map.dragging.enable();
-        // What was dragged is no click on whatever lies where it was dropped.
-        if (hasMoved) element.addEventListener('click', stopHere, { capture: true, once: true });
-        setTimeout(() => element.removeEventListener('click', stopHere, true), 0);
-        grab.end(pointed);
-      };
-      const mine = (heard: (event: PointerEvent) => void) => (event: PointerEvent) =>
-        event.pointerId === press.pointerId && heard(event);
-      window.addEventListener(
-        'pointermove',
-        mine((event) => {
-          const now = at(event);
-          hasMoved ||= Math.hypot(now.x - pressed.x, now.y - pressed.y) > CLICK_PX;
-          grab.move(now);
-        }),
-        { signal: watch.signal },
-      );
-      window.addEventListener(
-        'pointerup',
-        mine((event) => over(at(event))),
-        { signal: watch.signal },
-      );
-      window.addEventListener(
-        'pointercancel',
-        mine(() => over(null)),
-        { signal: watch.signal },
-      );
-      window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });
+      const grab = begin(pointedBy(map, press));
+      if (grab) follow(map, press, grab);
     },
     { capture: true },
   );
+}
+
+function pointedBy(map: L.Map, event: PointerEvent): Pointed {
+  const box = map.getContainer().getBoundingClientRect();
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  const { lng, lat } = map.containerPointToLatLng([x, y]);
+  return { at: { lng, lat }, zoom: map.getZoom(), x, y, isAdding: addsTo(event) };
+}
+
+/** Gives the pointer to a grab until it is released, or broken off by Escape or by the system. */
+function follow(map: L.Map, press: PointerEvent, grab: Grab): void {
+  const element = map.getContainer();
+  const pressed = pointedBy(map, press);
+  // A mouse's press is kept from the map. Fingers have events of their own, and dragging is switched off; that makes every element's style anew.
+  const isMouse = press.pointerType === 'mouse';
+  if (isMouse) {
+    press.preventDefault();
+    press.stopPropagation();
+  } else map.dragging.disable();
+  const watch = new AbortController();
+  let hasMoved = false;
+  const over = (pointed: Pointed | null): void => {
+    watch.abort();
+    if (!isMouse) map.dragging.enable();
+    // What was dragged is no click on whatever lies where it was dropped.
+    if (hasMoved) element.addEventListener('click', stopHere, { capture: true, once: true });
+    setTimeout(() => element.removeEventListener('click', stopHere, true), 0);
+    grab.end(pointed);
+  };
+  const hear = (name: 'pointermove' | 'pointerup' | 'pointercancel', heard: (event: PointerEvent) => void): void =>
+    window.addEventListener(name, (event) => event.pointerId === press.pointerId && heard(event), {
+      signal: watch.signal,
+    });
+  hear('pointermove', (event) => {
+    const now = pointedBy(map, event);
+    hasMoved ||= Math.hypot(now.x - pressed.x, now.y - pressed.y) > CLICK_PX;
+    grab.move(now);
+  });
+  hear('pointerup', (event) => over(pointedBy(map, event)));
+  hear('pointercancel', () => over(null));
+  window.addEventListener('keydown', (event) => event.key === 'Escape' && over(null), { signal: watch.signal });
 }

@@ -16,6 +16,13 @@ export interface Marker {
   remove(): void;
 }
 
+export interface Markers {
+  add(at: LngLat, element: HTMLElement): Marker;
+  /** Called before marks are moved: they glide there. */
+  glide(): void;
+  farBelow(zoom: number): void;
+}
+
 /** Vector drawings whose looks are CSS classes. */
 export interface Shapes {
   line(points: readonly LngLat[], className: string): void;
@@ -50,10 +57,7 @@ export interface MapView {
   /** A base map of the operator's, put where it belongs in WGS-84. `lost` hears, perhaps often, of tiles that did not come. */
   tiles(name: string, order: number, tiles: Tiles, lost: () => void): Laid;
   shapes(name: string, order: number): Shapes;
-  markers(
-    name: string,
-    order: number,
-  ): { add(at: LngLat, element: HTMLElement): Marker; glide(): void; farBelow(zoom: number): void };
+  markers(name: string, order: number): Markers;
   /** For what moves at every frame. */
   overlay(name: string, order: number, draw: (ctx: CanvasRenderingContext2D, sight: Sight) => void): Overlay;
   /** While it is held, a double click does not zoom. */
@@ -75,6 +79,34 @@ const lngLat = (p: L.LatLng): LngLat => ({ lng: p.lng, lat: p.lat });
 
 /** A map in an element. Its controls are the page's own. */
 export function createMap(element: HTMLElement, start: View, isStill: boolean): MapView {
+  const map = leafletMap(element, start, isStill);
+  const pane = (name: string, order: number) => {
+    const made = map.createPane(name);
+    made.classList.add(`pane-${name}`);
+    made.style.zIndex = String(300 + order * 10);
+    return made;
+  };
+  const ends: (() => void)[] = [];
+  const paintIn = createPainter(map);
+  return {
+    ...camera(map, isStill),
+    ...pointer(map),
+    dress: (className, isOn) => void element.classList.toggle(className, isOn),
+    resized: () => void map.invalidateSize({ pan: false }),
+    paint: (name, order, paint, tilePx = 512) => paintIn(pane(name, order), name, paint, tilePx),
+    tiles: (name, order, tiles, lost) => addTiles(map, paneName(map.getPane(name) ?? pane(name, order)), tiles, lost),
+    shapes: (name, order) => shapes(map, pane(name, order)),
+    markers: (name, order) => markers(map, pane(name, order), isStill),
+    overlay: (name, order, draw) => overlay(map, pane(name, order), draw),
+    follow: (react) => void ends.push(effect(react)),
+    remove() {
+      for (const end of ends) end();
+      map.remove();
+    },
+  };
+}
+
+function leafletMap(element: HTMLElement, start: View, isStill: boolean): L.Map {
   const map = L.map(element, {
     center: latLng(start.centre),
     zoom: start.zoom,
@@ -91,17 +123,30 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     keyboard: true,
   });
   L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 120 }).addTo(map);
+  return map;
+}
 
-  const pane = (name: string, order: number) => {
-    const made = map.createPane(name);
-    made.classList.add(`pane-${name}`);
-    made.style.zIndex = String(300 + order * 10);
-    return made;
-  };
-  const ends: (() => void)[] = [];
-  const paintIn = createPainter(map);
+/** What the map shows, and how it comes to show something else. */
+function camera(map: L.Map, isStill: boolean) {
   const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
+  return {
+    view,
+    setView: ({ centre, zoom }: View) => void map.setView(latLng(centre), zoom),
+    zoomBy: (steps: number) => void map.zoomIn(steps),
+    reveal(p: LngLat, minZoom = 0) {
+      if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
+      else map.panInside(latLng(p), { ...covered(map), animate: !isStill });
+    },
+    isInSight: (p: LngLat) => map.getBounds().pad(0.3).contains(latLng(p)),
+    fit(points: readonly LngLat[], maxZoom = 15) {
+      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { ...covered(map), maxZoom });
+    },
+    onMoved: (heard: (view: View) => void) => void map.on('moveend', () => heard(view())),
+  };
+}
 
+/** What the pointer does on it. */
+function pointer(map: L.Map) {
   const pointed = (event: L.LeafletMouseEvent): Pointed => ({
     at: lngLat(event.latlng),
     zoom: map.getZoom(),
@@ -109,31 +154,11 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
     y: event.containerPoint.y,
     isAdding: addsTo(event.originalEvent),
   });
-
   return {
-    view,
-    setView: ({ centre, zoom }) => void map.setView(latLng(centre), zoom),
-    zoomBy: (steps) => void map.zoomIn(steps),
-    reveal(p, minZoom = 0) {
-      if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
-      else map.panInside(latLng(p), { ...covered(map), animate: !isStill });
-    },
-    isInSight: (p) => map.getBounds().pad(0.3).contains(latLng(p)),
-    fit(points, maxZoom = 15) {
-      if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { ...covered(map), maxZoom });
-    },
-    dress: (className, isOn) => void element.classList.toggle(className, isOn),
-    resized: () => void map.invalidateSize({ pan: false }),
-    paint: (name, order, paint, tilePx = 512) => paintIn(pane(name, order), name, paint, tilePx),
-    tiles: (name, order, tiles, lost) => addTiles(map, paneName(map.getPane(name) ?? pane(name, order)), tiles, lost),
-    shapes: (name, order) => shapes(map, pane(name, order)),
-    markers: (name, order) => markers(map, pane(name, order), isStill),
-    overlay: (name, order, draw) => overlay(map, pane(name, order), draw),
-    holdZoom: (isHeld) => void (isHeld ? map.doubleClickZoom.disable() : map.doubleClickZoom.enable()),
-    onMoved: (heard) => void map.on('moveend', () => heard(view())),
-    onDragged: (heard) => void map.on('dragstart', heard),
-    onClick: (heard) => void map.on('click', (event) => heard(pointed(event))),
-    onHover(heard) {
+    holdZoom: (isHeld: boolean) => void (isHeld ? map.doubleClickZoom.disable() : map.doubleClickZoom.enable()),
+    onDragged: (heard: () => void) => void map.on('dragstart', heard),
+    onClick: (heard: (pointed: Pointed) => void) => void map.on('click', (event) => heard(pointed(event))),
+    onHover(heard: (pointed: Pointed | null) => void) {
       // While the map is dragged nothing is pointed at.
       let isDragging = false;
       map.on('dragstart', () => {
@@ -144,12 +169,7 @@ export function createMap(element: HTMLElement, start: View, isStill: boolean): 
       map.on('mousemove', (event) => isDragging || heard(pointed(event)));
       map.on('mouseout', () => heard(null));
     },
-    onGrab: (begin) => grabbing(map, begin),
-    follow: (react) => void ends.push(effect(react)),
-    remove() {
-      for (const end of ends) end();
-      map.remove();
-    },
+    onGrab: (begin: (pointed: Pointed) => Grab | null) => grabbing(map, begin),
   };
 }
 
@@ -179,7 +199,7 @@ function shapes(map: L.Map, pane: HTMLElement): Shapes {
 /** How long a moving mark glides: as tokens.css says of motion that explains. */
 const GLIDE_MS = 250;
 
-function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
+function markers(map: L.Map, pane: HTMLElement, isStill: boolean): Markers {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => pane.classList.remove('is-gliding');
   // Leaflet moves the same elements when it zooms: the two motions must not mix.
@@ -193,7 +213,6 @@ function markers(map: L.Map, pane: HTMLElement, isStill: boolean) {
       return { element, moveTo: (p) => void marker.setLatLng(latLng(p)), remove: () => void marker.remove() };
     },
     farBelow: (zoom: number) => tellFar(map, pane, zoom),
-    /** Called before marks are moved: they glide there. */
     glide() {
       if (isStill) return;
       pane.classList.add('is-gliding');

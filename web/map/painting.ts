@@ -25,92 +25,113 @@ interface Piece {
 
 /** Paints the tiles of all layers of a map: parts at once, whole ones a few a frame, in the order in which they were asked for. */
 export function createPainter(map: L.Map) {
-  const due = new Map<Piece, Part | null>();
-  const spare: HTMLCanvasElement[] = [];
-  let frame: number | null = null;
-  const ask = (piece: Piece, part: Part | null = null): void => {
-    const before = due.get(piece);
-    due.set(piece, before === undefined || !part ? part : before && around(before, part));
-    frame ??= requestAnimationFrame(paintDue);
-  };
-  const paintDue = (): void => {
-    const untilMs = performance.now() + BUDGET_MS;
-    let painted = 0;
-    for (const [piece, part] of due) {
-      if (!part) continue;
-      due.delete(piece);
-      piece.paint(part);
-    }
-    for (const piece of due.keys()) {
-      if (painted >= MOST_A_FRAME || performance.now() >= untilMs) break;
-      due.delete(piece);
-      if (piece.paint(null)) painted += 1;
-      piece.done?.();
-      piece.done = null;
-    }
-    frame = due.size > 0 ? requestAnimationFrame(paintDue) : null;
-  };
-  map.on('unload', () => frame !== null && cancelAnimationFrame(frame));
+  const queue = new PaintQueue();
+  map.on('unload', () => queue.end());
   return (pane: HTMLElement, paneName: string, paint: Paint, sizePx: number): Painting => {
-    const layer = new Tiles({
-      pane: paneName,
-      tileSize: sizePx,
-      keepBuffer: 1,
-      updateWhenZooming: false,
-      updateWhenIdle: false,
-      noWrap: true,
-    });
     const shown = new Map<string, Piece>();
-    layer.createTile = (coords, done) => {
-      const element = document.createElement('div');
-      element.setAttribute('aria-hidden', 'true');
-      const piece: Piece = {
-        element,
-        coords,
-        canvas: null,
-        done: () => done(undefined, element),
-        paint: (part) => paintPiece(piece, paint, sizePx, spare, part),
-      };
-      shown.set(keyOf(coords), piece);
-      ask(piece);
-      return element;
-    };
-    // by its corner and not by a transform: each element with one of three dimensions is a layer of the screen's, which takes its part of every frame
-    layer.on('tileloadstart', (event) => {
-      const { style } = (event as L.TileEvent).tile;
-      const { x, y } = L.DomUtil.getPosition((event as L.TileEvent).tile);
-      [style.transform, style.left, style.top] = ['none', `${x}px`, `${y}px`];
-    });
-    layer.on('tileunload', (event) => {
-      const key = keyOf((event as unknown as { coords: L.Coords }).coords);
-      const piece = shown.get(key);
-      if (!piece) return;
-      shown.delete(key);
-      due.delete(piece);
-      takeCanvas(piece, spare);
-    });
-    layer.addTo(map);
+    tileLayer(queue, shown, paneName, paint, sizePx).addTo(map);
     return {
-      redraw: () => shown.forEach((piece) => ask(piece)),
+      redraw: () => shown.forEach((piece) => queue.ask(piece)),
       redrawAt(points, marginPx) {
         for (const piece of shown.values()) {
           const { x, y, z } = piece.coords;
           const worldPx = WORLD_PX * 2 ** z;
           const isNear = (px: number, tile: number) =>
             px >= tile * sizePx - marginPx && px <= (tile + 1) * sizePx + marginPx;
-          if (points.some((w) => isNear(w.x * worldPx, x) && isNear(w.y * worldPx, y))) ask(piece);
+          if (points.some((w) => isNear(w.x * worldPx, x) && isNear(w.y * worldPx, y))) queue.ask(piece);
         }
       },
       repaint(points, reachPx) {
         const most = LARGEST_PART * (sizePx * ratioNow()) ** 2;
         for (const piece of shown.values()) {
           const part = partNear(tileOf(piece, sizePx), points, reachPx);
-          if (part) ask(piece, piece.canvas && part.width * part.height <= most ? part : null);
+          if (part) queue.ask(piece, piece.canvas && part.width * part.height <= most ? part : null);
         }
       },
       show: (isShown) => pane.classList.toggle('is-off', !isShown),
     };
   };
+}
+
+/** What is to be painted, and the canvases that are free for it: one for all layers of a map. */
+class PaintQueue {
+  readonly spare: HTMLCanvasElement[] = [];
+  private readonly due = new Map<Piece, Part | null>();
+  private frame: number | null = null;
+
+  ask(piece: Piece, part: Part | null = null): void {
+    const before = this.due.get(piece);
+    this.due.set(piece, before === undefined || !part ? part : before && around(before, part));
+    this.frame ??= requestAnimationFrame(this.paintDue);
+  }
+
+  /** The piece is gone: it is painted no more, and its canvas is free. */
+  drop(piece: Piece): void {
+    this.due.delete(piece);
+    takeCanvas(piece, this.spare);
+  }
+
+  end(): void {
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+  }
+
+  private readonly paintDue = (): void => {
+    const untilMs = performance.now() + BUDGET_MS;
+    let painted = 0;
+    for (const [piece, part] of this.due) {
+      if (!part) continue;
+      this.due.delete(piece);
+      piece.paint(part);
+    }
+    for (const piece of this.due.keys()) {
+      if (painted >= MOST_A_FRAME || performance.now() >= untilMs) break;
+      this.due.delete(piece);
+      if (piece.paint(null)) painted += 1;
+      piece.done?.();
+      piece.done = null;
+    }
+    this.frame = this.due.size > 0 ? requestAnimationFrame(this.paintDue) : null;
+  };
+}
+
+/** A layer of Leaflet's whose tiles are painted when their turn comes; `shown` holds those that are there. */
+function tileLayer(queue: PaintQueue, shown: Map<string, Piece>, pane: string, paint: Paint, sizePx: number) {
+  const layer = new Tiles({
+    pane,
+    tileSize: sizePx,
+    keepBuffer: 1,
+    updateWhenZooming: false,
+    updateWhenIdle: false,
+    noWrap: true,
+  });
+  layer.createTile = (coords, done) => {
+    const element = document.createElement('div');
+    element.setAttribute('aria-hidden', 'true');
+    const piece: Piece = {
+      element,
+      coords,
+      canvas: null,
+      done: () => done(undefined, element),
+      paint: (part) => paintPiece(piece, paint, sizePx, queue.spare, part),
+    };
+    shown.set(keyOf(coords), piece);
+    queue.ask(piece);
+    return element;
+  };
+  // by its corner and not by a transform: each element with one of three dimensions is a layer of the screen's, which takes its part of every frame
+  layer.on('tileloadstart', (event) => {
+    const { style } = (event as L.TileEvent).tile;
+    const { x, y } = L.DomUtil.getPosition((event as L.TileEvent).tile);
+    [style.transform, style.left, style.top] = ['none', `${x}px`, `${y}px`];
+  });
+  layer.on('tileunload', (event) => {
+    const key = keyOf((event as unknown as { coords: L.Coords }).coords);
+    const piece = shown.get(key);
+    if (!piece) return;
+    shown.delete(key);
+    queue.drop(piece);
+  });
+  return layer;
 }
 
 /** Leaflet looks at how many arguments createTile takes: two say that the tile is not ready at once. */

@@ -1,9 +1,8 @@
 import { needsLook } from '../../shared/review.ts';
-import type * as preact from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { clock, clockSeconds } from '../format.ts';
-import { Icon } from '../ui/icons.tsx';
+import { Icon, type IconName } from '../ui/icons.tsx';
 import { pushKeys, type Keys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
 import { words } from './words.ts';
@@ -19,68 +18,15 @@ const BARS = 96;
 export function Player() {
   const w = words.value;
   const replay = useReplay();
-  const { opened, isPlaying, followed, isKept } = replay;
   useEffect(() => listen(replay), []);
-  const isReady = opened.value !== null;
   return (
     <section class={s.player} aria-label={w.replay.player}>
       <div class={s.playerBar}>
-        <button
-          type="button"
-          class="tool"
-          disabled={!isReady}
-          aria-label={w.replay.before}
-          title={`${w.replay.before}  b`}
-          onClick={() => replay.seekPress(-1)}
-        >
-          <Icon name="previousPress" />
-        </button>
-        <button
-          type="button"
-          class={`primary ${s.playerPlay}`}
-          disabled={!isReady}
-          aria-label={isPlaying.value ? w.replay.pause : w.replay.play}
-          title={isPlaying.value ? w.replay.pause : w.replay.play}
-          onClick={() => (isPlaying.value = !isPlaying.value)}
-        >
-          <Icon name={isPlaying.value ? 'pause' : 'play'} />
-        </button>
-        <button
-          type="button"
-          class="tool"
-          disabled={!isReady}
-          aria-label={w.replay.after}
-          title={`${w.replay.after}  n`}
-          onClick={() => replay.seekPress(1)}
-        >
-          <Icon name="nextPress" />
-        </button>
+        <Transport />
         <Clock />
         <span class="spread" />
-        {followed.value && (
-          <button
-            type="button"
-            class="tool"
-            aria-pressed={isKept.value}
-            aria-label={w.replay.follow}
-            title={w.replay.follow}
-            onClick={() => (isKept.value = !isKept.value)}
-          >
-            <Icon name="live" />
-          </button>
-        )}
-        <select
-          aria-label={w.replay.speed}
-          title={`${w.replay.speed}  s f`}
-          value={speed.value}
-          onChange={(event) => (speed.value = Number(event.currentTarget.value) as Speed)}
-        >
-          {speeds.map((one) => (
-            <option key={one} value={one}>
-              {w.replay.times(one)}
-            </option>
-          ))}
-        </select>
+        <KeepInSight />
+        <SpeedChoice />
       </div>
       <div class={s.playerLine}>
         <Bars />
@@ -88,6 +34,80 @@ export function Player() {
         <Hours />
       </div>
     </section>
+  );
+}
+
+/** To the press before, play or pause, to the next press. */
+function Transport() {
+  const w = words.value;
+  const replay = useReplay();
+  const { opened, isPlaying } = replay;
+  const isReady = opened.value !== null;
+  const playWord = isPlaying.value ? w.replay.pause : w.replay.play;
+  const toPress = (way: 1 | -1, word: string, key: string, icon: IconName) => (
+    <button
+      type="button"
+      class="tool"
+      disabled={!isReady}
+      aria-label={word}
+      title={`${word}  ${key}`}
+      onClick={() => replay.seekPress(way)}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+  return (
+    <>
+      {toPress(-1, w.replay.before, 'b', 'previousPress')}
+      <button
+        type="button"
+        class={`primary ${s.playerPlay}`}
+        disabled={!isReady}
+        aria-label={playWord}
+        title={playWord}
+        onClick={() => (isPlaying.value = !isPlaying.value)}
+      >
+        <Icon name={isPlaying.value ? 'pause' : 'play'} />
+      </button>
+      {toPress(1, w.replay.after, 'n', 'nextPress')}
+    </>
+  );
+}
+
+/** Whether the map goes with the rep who is followed. */
+function KeepInSight() {
+  const word = words.value.replay.follow;
+  const { followed, isKept } = useReplay();
+  if (!followed.value) return null;
+  return (
+    <button
+      type="button"
+      class="tool"
+      aria-pressed={isKept.value}
+      aria-label={word}
+      title={word}
+      onClick={() => (isKept.value = !isKept.value)}
+    >
+      <Icon name="live" />
+    </button>
+  );
+}
+
+function SpeedChoice() {
+  const w = words.value;
+  return (
+    <select
+      aria-label={w.replay.speed}
+      title={`${w.replay.speed}  s f`}
+      value={speed.value}
+      onChange={(event) => (speed.value = Number(event.currentTarget.value) as Speed)}
+    >
+      {speeds.map((one) => (
+        <option key={one} value={one}>
+          {w.replay.times(one)}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -244,45 +264,5 @@ function Hours() {
         </span>
       ))}
     </div>
-  );
-}
-
-/** What the marks of a replay mean. */
-export function ReplaySigns() {
-  const w = words.value.replay.legend;
-  const signs: [string, preact.ComponentChildren][] = [
-    [
-      w.lastSeen,
-      <circle
-        cx="9"
-        cy="7"
-        r="5.5"
-        fill="var(--mark-hole)"
-        stroke="var(--rep)"
-        stroke-width="2"
-        stroke-dasharray="3 2.500"
-      />,
-    ],
-    [
-      w.stop,
-      <rect x="4" y="2" width="10" height="10" fill="var(--mark-hole)" stroke="var(--rep)" stroke-width="2.500" />,
-    ],
-    [w.way, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="3" />],
-    [w.ahead, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="2" stroke-opacity="0.35" />],
-  ];
-  return (
-    <>
-      <h2>{words.value.replay.title}</h2>
-      <ul>
-        {signs.map(([word, picture]) => (
-          <li key={word} class="legend-row">
-            <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
-              {picture}
-            </svg>
-            <span class="legend-word">{word}</span>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

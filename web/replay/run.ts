@@ -20,37 +20,11 @@ const STILL_STEP_MS = 1_000;
 /** Replays for as long as the screen is open: reads the day, plays it, writes the scene and the address. Returns how to end it. */
 export function openReplay(): () => void {
   const replay = new Replay();
-  const { opened, momentS, isPlaying, firstS, marks, counts, isKept } = replay;
+  const { opened, isPlaying, marks, counts, isKept } = replay;
   replayNow.value = replay;
-  let written: string | null = null;
-  let shownKey = '';
-  let shownDay: OpenedDay | null = null;
-  const writeAddress = () => {
-    const at = opened.peek();
-    if (!at || part.path.peek() !== '/replay') return;
-    written = clockOfMoment(momentS.peek(), at.fromMs, zone.peek());
-    go({ time: written }, { replace: true });
-  };
   const stops = [
-    effect(() => {
-      const asked = askedDay();
-      if (!me.value) return;
-      const key = JSON.stringify(asked);
-      if (key === shownKey) return;
-      shownKey = key;
-      isPlaying.value = false;
-      opened.value = null;
-      untracked(() => void replay.read());
-    }),
-    // The moment that the address names; else where the day begins. Also after back and forward, and when the visits come in late.
-    effect(() => {
-      const [at, time] = [opened.value, part.time.value];
-      if (!at || (at === shownDay && time !== null && time === written)) return;
-      shownDay = at;
-      const named = time === null ? null : momentOfClock(time, at.fromMs, at.lastsS, zone.value);
-      const begin = named ?? firstS.value;
-      untracked(() => replay.seek(begin));
-    }),
+    readAsked(replay),
+    ...followAddress(replay),
     drawDay({
       marks: computed(() => {
         const hidden = new Set(part.hidden.value.split(','));
@@ -65,17 +39,6 @@ export function openReplay(): () => void {
       if (isPlaying.value) return untracked(() => play(replay));
     }),
     effect(() => {
-      void momentS.value;
-      if (isPlaying.value) return;
-      const timer = setTimeout(writeAddress, 300);
-      return () => clearTimeout(timer);
-    }),
-    effect(() => {
-      if (!isPlaying.value) return;
-      const timer = setInterval(writeAddress, ADDRESS_MS);
-      return () => clearInterval(timer);
-    }),
-    effect(() => {
       void [selection.value, opened.value];
       isKept.value = true;
       untracked(() => showFollowed(replay));
@@ -88,6 +51,56 @@ export function openReplay(): () => void {
     replayNow.value = null;
     scene.round.value = null;
   };
+}
+
+/** Reads the day that is asked for, whenever that is another one. */
+function readAsked(replay: Replay): () => void {
+  let shownKey = '';
+  return effect(() => {
+    const asked = askedDay();
+    if (!me.value) return;
+    const key = JSON.stringify(asked);
+    if (key === shownKey) return;
+    shownKey = key;
+    replay.isPlaying.value = false;
+    replay.opened.value = null;
+    untracked(() => void replay.read());
+  });
+}
+
+/** The moment is part of the address: what that names is shown, and what is shown is written there. */
+function followAddress(replay: Replay): (() => void)[] {
+  const { opened, momentS, isPlaying, firstS } = replay;
+  let written: string | null = null;
+  let shownDay: OpenedDay | null = null;
+  const write = () => {
+    const at = opened.peek();
+    if (!at || part.path.peek() !== '/replay') return;
+    written = clockOfMoment(momentS.peek(), at.fromMs, zone.peek());
+    go({ time: written }, { replace: true });
+  };
+  return [
+    // The moment that the address names; else where the day begins. Also after back and forward, and when the visits come in late.
+    effect(() => {
+      const [at, time] = [opened.value, part.time.value];
+      if (!at || (at === shownDay && time !== null && time === written)) return;
+      shownDay = at;
+      const named = time === null ? null : momentOfClock(time, at.fromMs, at.lastsS, zone.value);
+      const begin = named ?? firstS.value;
+      untracked(() => replay.seek(begin));
+    }),
+    effect(() => {
+      void momentS.value;
+      if (isPlaying.value) return;
+      const timer = setTimeout(write, 300);
+      return () => clearTimeout(timer);
+    }),
+    effect(() => {
+      if (!isPlaying.value) return;
+      const timer = setInterval(write, ADDRESS_MS);
+      return () => clearInterval(timer);
+    }),
+  ];
 }
 
 /** One step of the day a frame; gives how to stop. */

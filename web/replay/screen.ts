@@ -3,7 +3,8 @@ import type { KeyHelp, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
 import { addReplay } from './layer.ts';
 import { ReplayScreen } from './panel.tsx';
-import { Player, ReplaySigns } from './player.tsx';
+import { Player } from './player.tsx';
+import { ReplaySigns } from './signs.tsx';
 import { ReplayRep } from './repPanel.tsx';
 import { openReplay } from './run.ts';
 

@@ -68,50 +68,10 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
   return (
     <>
       <DetailHead title={visit.retailerName} more={<Walk visitId={visit.visitId} />}>
-        <button
-          type="button"
-          class="tool no-print"
-          aria-label={w.case.exportJson}
-          title={w.case.exportJson}
-          onClick={() => saveCaseJson(visit)}
-        >
-          <Icon name="braces" />
-        </button>
-        <button
-          type="button"
-          class="tool no-print"
-          aria-label={w.case.exportHtml}
-          title={w.case.exportHtml}
-          onClick={() => saveCasePage(visit)}
-        >
-          <Icon name="download" />
-        </button>
-        <button
-          type="button"
-          class="tool no-print"
-          aria-label={w.visits.print}
-          title={w.visits.print}
-          onClick={() => window.print()}
-        >
-          <Icon name="print" />
-        </button>
+        <CaseTools visit={visit} />
       </DetailHead>
       <div class="panel-body no-print">
-        <div class={s.verdictHead}>
-          <StateMark state={visit.state} size={28} />
-          <div>
-            <p class="empty-title">{w.verdict[visit.state]}</p>
-            <p class="quiet">{visit.decision ? w.visits.decidedState(w.state[visit.state]) : w.state[visit.state]}</p>
-          </div>
-        </div>
-        {visit.claimedAt && <p class="warn pad">{w.case.claimed(dateTime(visit.claimedAt, speech.l, speech.zone))}</p>}
-        {visit.reasons.length > 0 && (
-          <ul class="reasons" aria-label={w.visits.why}>
-            {visit.reasons.map((code) => (
-              <li key={code}>{reasonWords(code)}</li>
-            ))}
-          </ul>
-        )}
+        <VerdictHead visit={visit} speech={speech} />
         <DecisionPart visit={visit} onDecided={onDecided} />
         <section class="section">
           <Facts
@@ -135,6 +95,48 @@ function Case({ visit, onDecided }: { visit: VisitDetail; onDecided: () => void 
         class={`${s.caseSheet} print-only`}
         dangerouslySetInnerHTML={{ __html: caseSheet(visit, speech, filedNow()) }}
       />
+    </>
+  );
+}
+
+function CaseTools({ visit }: { visit: VisitDetail }) {
+  const w = words.value;
+  const tools = [
+    ['braces', w.case.exportJson, () => saveCaseJson(visit)],
+    ['download', w.case.exportHtml, () => saveCasePage(visit)],
+    ['print', w.visits.print, () => window.print()],
+  ] as const;
+  return (
+    <>
+      {tools.map(([icon, word, act]) => (
+        <button key={icon} type="button" class="tool no-print" aria-label={word} title={word} onClick={act}>
+          <Icon name={icon} />
+        </button>
+      ))}
+    </>
+  );
+}
+
+/** The verdict as a sentence, and why. */
+function VerdictHead({ visit, speech }: { visit: VisitDetail; speech: Speech }) {
+  const w = words.value;
+  return (
+    <>
+      <div class={s.verdictHead}>
+        <StateMark state={visit.state} size={28} />
+        <div>
+          <p class="empty-title">{w.verdict[visit.state]}</p>
+          <p class="quiet">{visit.decision ? w.visits.decidedState(w.state[visit.state]) : w.state[visit.state]}</p>
+        </div>
+      </div>
+      {visit.claimedAt && <p class="warn pad">{w.case.claimed(dateTime(visit.claimedAt, speech.l, speech.zone))}</p>}
+      {visit.reasons.length > 0 && (
+        <ul class="reasons" aria-label={w.visits.why}>
+          {visit.reasons.map((code) => (
+            <li key={code}>{reasonWords(code)}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -61,6 +61,39 @@ export function DecisionPart({ visit, onDecided }: { visit: VisitDetail; onDecid
 
 function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () => void }) {
   const w = words.value;
+  const form = useDecision(visit, onFailed);
+  const { field, note, needsWhy, error, isBusy, send } = form;
+  useLayoutEffect(
+    () => pushKeys({ a: () => void send('valid'), r: () => void send('invalid'), n: () => field.current?.focus() }),
+    [visit],
+  );
+  return (
+    <div class="form inset no-print">
+      <Choices isBusy={isBusy.value} choose={(word) => void send(word)} />
+      <label class="field">
+        <span>
+          {w.visits.decisionNote} <kbd aria-hidden="true">N</kbd>
+        </span>
+        <textarea
+          ref={field}
+          rows={2}
+          maxLength={1000}
+          aria-describedby="why-reject"
+          value={note.value}
+          onInput={(event) => (note.value = event.currentTarget.value)}
+          onKeyDown={(event) => keyed(event, form)}
+        />
+      </label>
+      <p id="why-reject" class={needsWhy.value ? 'warn' : 'quiet'} role={needsWhy.value ? 'alert' : undefined}>
+        {needsWhy.value ? `${w.case.whyReject} ${w.case.sendNote}` : ''}
+      </p>
+      {error.value !== null && <Failure error={error.value} />}
+    </div>
+  );
+}
+
+/** What is being written, and how it is sent. */
+function useDecision(visit: VisitDetail, onFailed: () => void) {
   const note = useSignal('');
   /** A rejection that waits for its reason. */
   const needsWhy = useSignal(false);
@@ -84,57 +117,39 @@ function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () =>
       onFailed(); // judged or decided meanwhile: what stands now is shown beside the refusal
     }
   };
-  useLayoutEffect(
-    () => pushKeys({ a: () => void send('valid'), r: () => void send('invalid'), n: () => field.current?.focus() }),
-    [visit],
-  );
-  const keyed = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation(); // the case stays open
-      field.current?.blur();
-    }
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(needsWhy.peek() ? 'invalid' : 'valid');
-  };
+  return { field, note, needsWhy, error, isBusy, send };
+}
+
+function keyed(event: KeyboardEvent, { field, needsWhy, send }: ReturnType<typeof useDecision>): void {
+  if (event.key === 'Escape') {
+    event.stopPropagation(); // the case stays open
+    field.current?.blur();
+  }
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(needsWhy.peek() ? 'invalid' : 'valid');
+}
+
+function Choices({ isBusy, choose }: { isBusy: boolean; choose: (word: DecisionWord) => void }) {
+  const w = words.value;
   const choices = [
     ['valid', 'A', w.case.accept],
     ['invalid', 'R', w.case.reject],
   ] as const;
   return (
-    <div class="form inset no-print">
-      <div class="row" role="group" aria-label={w.visits.decide}>
-        {choices.map(([word, key, what]) => (
-          <button
-            key={word}
-            type="button"
-            class="grow"
-            aria-keyshortcuts={key}
-            disabled={isBusy.value}
-            onClick={() => void send(word)}
-          >
-            <StateMark state={word} />
-            {what}
-            <kbd aria-hidden="true">{key}</kbd>
-          </button>
-        ))}
-      </div>
-      <label class="field">
-        <span>
-          {w.visits.decisionNote} <kbd aria-hidden="true">N</kbd>
-        </span>
-        <textarea
-          ref={field}
-          rows={2}
-          maxLength={1000}
-          aria-describedby="why-reject"
-          value={note.value}
-          onInput={(event) => (note.value = event.currentTarget.value)}
-          onKeyDown={keyed}
-        />
-      </label>
-      <p id="why-reject" class={needsWhy.value ? 'warn' : 'quiet'} role={needsWhy.value ? 'alert' : undefined}>
-        {needsWhy.value ? `${w.case.whyReject} ${w.case.sendNote}` : ''}
-      </p>
-      {error.value !== null && <Failure error={error.value} />}
+    <div class="row" role="group" aria-label={w.visits.decide}>
+      {choices.map(([word, key, what]) => (
+        <button
+          key={word}
+          type="button"
+          class="grow"
+          aria-keyshortcuts={key}
+          disabled={isBusy}
+          onClick={() => choose(word)}
+        >
+          <StateMark state={word} />
+          {what}
+          <kbd aria-hidden="true">{key}</kbd>
+        </button>
+      ))}
     </div>
   );
 }

@@ -24,21 +24,72 @@ interface Listed {
   next: string | null;
 }
 
+/** What the list is of, as the address says. */
+interface Asked {
+  /** null: what is to be reviewed waits until it is, whatever the day. */
+  day: string | null;
+  today: string;
+  state: VisitState | undefined;
+  review: 'open' | undefined;
+  unitId: string | null;
+}
+
+function askedList(): Asked {
+  const today = dayOf(new Date(now.value), zone.value);
+  const isReview = part.state.value === 'review';
+  return {
+    day: isReview && part.day.value === null ? null : (part.day.value ?? today),
+    today,
+    state: VisitState.safeParse(part.state.value).data,
+    review: isReview ? 'open' : undefined,
+    unitId: part.unitId.value,
+  };
+}
+
 /** Every visit of a day, by verdict: the auditor's list. */
 export function VisitsScreen() {
   const w = words.value;
-  const l = language.value;
-  const today = dayOf(new Date(now.value), zone.value);
-  // What is to be reviewed waits until it is, whatever the day.
-  const day = part.state.value === 'review' && part.day.value === null ? null : (part.day.value ?? today);
-  const state = VisitState.safeParse(part.state.value).data;
-  const review = part.state.value === 'review' ? ('open' as const) : undefined;
-  const unitId = part.unitId.value;
-  // The stream tells of this day's visits: each change reads the first page again.
-  const version =
-    day === null || visitsHeard.value?.day === day
-      ? [...(visitsHeard.value?.visits.values() ?? [])].map((visit) => visit.state).join('')
-      : '';
+  const asked = askedList();
+  const { day, today, unitId, state, review } = asked;
+  const { shown, error, read } = usePages(asked);
+  const total = shown?.items.length ?? 0;
+  return (
+    <>
+      <header class="panel-head">
+        <div class="panel-bar">
+          <UnitPicker />
+          <span class="spread" />
+          {total > 0 && (
+            <ExportMenu of={{ list: exportVisits, query: { day, unitId, state, review }, hasPlace: true }} />
+          )}
+        </div>
+        {day !== null && <DayPicker day={day} today={today} />}
+        <h1 class="sentence">{sentence(asked, total, Boolean(shown?.next))}</h1>
+        <Chips asked={asked} />
+      </header>
+      <div class="panel-body">
+        {error !== null && <Failure error={error} onAgain={() => void read(null)} />}
+        {!shown && error === null && <Skeleton rows={8} />}
+        {shown && total === 0 && (
+          <p class="quiet pad">{review ? w.case.queueDone : state ? w.visits.none : w.visits.noneYet}</p>
+        )}
+        {shown?.items.map((visit) => (
+          <VisitItem key={visit.visitId} visit={visit} />
+        ))}
+        {shown?.next && (
+          <button type="button" class="link pad" onClick={() => void read(shown.next)}>
+            {w.more}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The list page by page: its first one is read again when the stream tells that one of its visits changed. */
+function usePages({ day, state, review, unitId }: Asked) {
+  const isHeard = day === null || visitsHeard.value?.day === day;
+  const version = isHeard ? [...(visitsHeard.value?.visits.values() ?? [])].map((visit) => visit.state).join('') : '';
   const key = `${day} ${state} ${review} ${unitId}`;
   const listed = useSignal<Listed | null>(null);
   const error = useSignal<unknown>(null);
@@ -64,75 +115,49 @@ export function VisitsScreen() {
     void read(null, cancel.signal);
     return () => cancel.abort();
   }, [key, version]);
-  const shown = listed.value?.key === key ? listed.value : null;
-  const dayWord = day === null ? '' : day === today ? w.live.today : dayName(day, l);
-  const total = shown?.items.length ?? 0;
+  return { shown: listed.value?.key === key ? listed.value : null, error: error.value, read };
+}
+
+function sentence({ day, today, state, review }: Asked, total: number, hasMore: boolean): string {
+  const w = words.value;
+  const l = language.value;
+  if (day === null) return w.case.toReviewAll(total, count(total, l) + (hasMore ? '+' : ''));
+  const dayWord = day === today ? w.live.today : dayName(day, l);
   // The stream knows all of the day's; a list narrowed to a verdict counts what it has read.
   const all = !state && !review && visitsHeard.value?.day === day ? visitsHeard.value.visits.size : null;
+  if (all === null && hasMore) return w.visits.sentenceMore(count(total, l), dayWord);
+  return w.visits.sentence(all ?? total, count(all ?? total, l), dayWord);
+}
+
+/** All, those to be reviewed, or those of one verdict. */
+function Chips({ asked: { state, review } }: { asked: Asked }) {
+  const w = words.value;
+  const choose = (chosen: string | null) => go({ state: chosen }, { replace: true });
   return (
-    <>
-      <header class="panel-head">
-        <div class="panel-bar">
-          <UnitPicker />
-          <span class="spread" />
-          {total > 0 && (
-            <ExportMenu of={{ list: exportVisits, query: { day, unitId, state, review }, hasPlace: true }} />
-          )}
-        </div>
-        {day !== null && <DayPicker day={day} today={today} />}
-        <h1 class="sentence">
-          {day === null
-            ? w.case.toReviewAll(total, count(total, l) + (shown?.next ? '+' : ''))
-            : all === null && shown?.next
-              ? w.visits.sentenceMore(count(total, l), dayWord)
-              : w.visits.sentence(all ?? total, count(all ?? total, l), dayWord)}
-        </h1>
-        <div class="chips" role="group" aria-label={w.visits.state}>
-          <button
-            type="button"
-            class="chip"
-            aria-pressed={!state && !review}
-            onClick={() => go({ state: null }, { replace: true })}
-          >
-            {w.all}
-          </button>
-          <button
-            type="button"
-            class="chip"
-            aria-pressed={review !== undefined}
-            onClick={() => go({ state: review ? null : 'review' }, { replace: true })}
-          >
-            {w.visits.toReview}
-          </button>
-          {VerdictWord.options.map((word) => (
-            <button
-              key={word}
-              type="button"
-              class="chip"
-              aria-pressed={state === word}
-              onClick={() => go({ state: state === word ? null : word }, { replace: true })}
-            >
-              <StateMark state={word} size={16} />
-              {w.state[word]}
-            </button>
-          ))}
-        </div>
-      </header>
-      <div class="panel-body">
-        {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
-        {!shown && error.value === null && <Skeleton rows={8} />}
-        {shown && total === 0 && (
-          <p class="quiet pad">{review ? w.case.queueDone : state ? w.visits.none : w.visits.noneYet}</p>
-        )}
-        {shown?.items.map((visit) => (
-          <VisitItem key={visit.visitId} visit={visit} />
-        ))}
-        {shown?.next && (
-          <button type="button" class="link pad" onClick={() => void read(shown.next)}>
-            {w.more}
-          </button>
-        )}
-      </div>
-    </>
+    <div class="chips" role="group" aria-label={w.visits.state}>
+      <button type="button" class="chip" aria-pressed={!state && !review} onClick={() => choose(null)}>
+        {w.all}
+      </button>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={review !== undefined}
+        onClick={() => choose(review ? null : 'review')}
+      >
+        {w.visits.toReview}
+      </button>
+      {VerdictWord.options.map((word) => (
+        <button
+          key={word}
+          type="button"
+          class="chip"
+          aria-pressed={state === word}
+          onClick={() => choose(state === word ? null : word)}
+        >
+          <StateMark state={word} size={16} />
+          {w.state[word]}
+        </button>
+      ))}
+    </div>
   );
 }

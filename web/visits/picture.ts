@@ -23,37 +23,72 @@ interface Px {
   y: number;
 }
 
+interface Press {
+  kind: 'start' | 'end';
+  at: Flat;
+  /** null: not known. */
+  accuracyM: number | null;
+}
+
+/** What is drawn, in metres. */
+interface Evidence {
+  thresholdM: number;
+  presses: Press[];
+  track: Flat[];
+  /** Where the retailer was said to be before. */
+  formerly: Flat[];
+}
+
 /** An SVG element as text. */
 export function evidencePicture(visit: VisitDetail, speech: Speech): string {
-  const thresholdM = latestAnswer(visit)?.thresholdM ?? 100;
-  const flat = (p: LngLat): Flat => toPlane(visit.retailerPosition, p);
-  const presses = visit.presses.flatMap((press) =>
-    press.position
-      ? [
-          {
-            kind: press.kind,
-            at: flat(press.position),
-            accuracyM: press.accuracyM !== null && press.accuracyM > 0 ? press.accuracyM : null,
-          },
-        ]
-      : [],
+  const evidence = flatEvidence(visit);
+  const reachM = reachOf(evidence);
+  const pxPerM = (HEIGHT / 2 - EDGE) / reachM;
+  const px = ({ xM, yM }: Flat): Px => ({ x: round(WIDTH / 2 + xM * pxPerM), y: round(HEIGHT / 2 - yM * pxPerM) });
+  const parts = [
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fbfaf7" stroke="#c4ccd4"/>`,
+    ...circles(evidence, px, pxPerM),
+    ...placesBefore(evidence, px),
+    ...evidence.presses.map(({ at }) => lineToRetailer(px(at))),
+    `<path d="M${WIDTH / 2 - 6} ${HEIGHT / 2 + 5}v-7l6 -5 6 5v7z" fill="#15202b"/>`,
+    ...evidence.presses.map(({ kind, at }) => mark(kind, px(at))),
+    scaleBar(pxPerM, reachM, speech),
+    `<text x="${WIDTH - 12}" y="18" font-size="11" text-anchor="end" fill="#15202b">N ↑</text>`,
+  ];
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" class="case-picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${speech.w.case.map}">` +
+    `<clipPath id="case-frame"><rect width="${WIDTH}" height="${HEIGHT}"/></clipPath><g clip-path="url(#case-frame)">${parts.join('')}</g></svg>`
   );
-  const track = readTrack(visit.verdicts.at(-1)?.evidence).map(flat);
-  const formerly = formerPlaces(visit).map(flat);
-  const reachM = Math.max(
+}
+
+function flatEvidence(visit: VisitDetail): Evidence {
+  const flat = (p: LngLat): Flat => toPlane(visit.retailerPosition, p);
+  return {
+    thresholdM: latestAnswer(visit)?.thresholdM ?? 100,
+    presses: visit.presses.flatMap(({ kind, position, accuracyM }) =>
+      position ? [{ kind, at: flat(position), accuracyM: accuracyM !== null && accuracyM > 0 ? accuracyM : null }] : [],
+    ),
+    track: readTrack(visit.verdicts.at(-1)?.evidence).map(flat),
+    formerly: formerPlaces(visit).map(flat),
+  };
+}
+
+/** How far from the retailer the drawing goes. */
+function reachOf({ thresholdM, presses }: Evidence): number {
+  return Math.max(
     thresholdM * 1.15,
     ...presses.map(({ at, accuracyM }) => {
       const awayM = Math.hypot(at.xM, at.yM);
       return Math.max(awayM * 1.12, Math.min(awayM + (accuracyM ?? 0), thresholdM * (MOST_THRESHOLDS / 2)));
     }),
   );
-  const pxPerM = (HEIGHT / 2 - EDGE) / reachM;
-  const px = ({ xM, yM }: Flat): Px => ({ x: round(WIDTH / 2 + xM * pxPerM), y: round(HEIGHT / 2 - yM * pxPerM) });
+}
+
+/** How exact each press is, and the threshold round the retailer. */
+function circles({ presses, thresholdM }: Evidence, px: (at: Flat) => Px, pxPerM: number): string[] {
   const circle = (at: Flat, radiusM: number, look: string) =>
     `<circle cx="${px(at).x}" cy="${px(at).y}" r="${round(radiusM * pxPerM)}" ${look}/>`;
-  const origin = { xM: 0, yM: 0 };
-  const parts = [
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fbfaf7" stroke="#c4ccd4"/>`,
+  return [
     ...presses.flatMap(({ kind, at, accuracyM }) =>
       accuracyM === null
         ? []
@@ -65,7 +100,13 @@ export function evidencePicture(visit: VisitDetail, speech: Speech): string {
             ),
           ],
     ),
-    circle(origin, thresholdM, 'fill="none" stroke="#15202b" stroke-width="1.4" stroke-dasharray="6 4"'),
+    circle({ xM: 0, yM: 0 }, thresholdM, 'fill="none" stroke="#15202b" stroke-width="1.4" stroke-dasharray="6 4"'),
+  ];
+}
+
+/** The rep's way, and where the retailer was said to be before. */
+function placesBefore({ track, formerly }: Evidence, px: (at: Flat) => Px): string[] {
+  return [
     track.length > 1
       ? `<polyline points="${track.map((at) => `${px(at).x},${px(at).y}`).join(' ')}" fill="none" stroke="#5f6b76" stroke-width="1.2"/>`
       : '',
@@ -74,19 +115,11 @@ export function evidencePicture(visit: VisitDetail, speech: Speech): string {
       (at) =>
         `<path d="M${px(at).x - 4} ${px(at).y}h8M${px(at).x} ${px(at).y - 4}v8" stroke="#a33f00" stroke-width="1.6"/>`,
     ),
-    ...presses.map(
-      ({ at }) =>
-        `<line x1="${px(at).x}" y1="${px(at).y}" x2="${WIDTH / 2}" y2="${HEIGHT / 2}" stroke="#51606e" stroke-width="1" stroke-dasharray="2 3"/>`,
-    ),
-    `<path d="M${WIDTH / 2 - 6} ${HEIGHT / 2 + 5}v-7l6 -5 6 5v7z" fill="#15202b"/>`,
-    ...presses.map(({ kind, at }) => mark(kind, px(at))),
-    scaleBar(pxPerM, reachM, speech),
-    `<text x="${WIDTH - 12}" y="18" font-size="11" text-anchor="end" fill="#15202b">N ↑</text>`,
   ];
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" class="case-picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${speech.w.case.map}">` +
-    `<clipPath id="case-frame"><rect width="${WIDTH}" height="${HEIGHT}"/></clipPath><g clip-path="url(#case-frame)">${parts.join('')}</g></svg>`
-  );
+}
+
+function lineToRetailer({ x, y }: Px): string {
+  return `<line x1="${x}" y1="${y}" x2="${WIDTH / 2}" y2="${HEIGHT / 2}" stroke="#51606e" stroke-width="1" stroke-dasharray="2 3"/>`;
 }
 
 const colours = { start: '#0072b2', end: '#9c4f78' };
