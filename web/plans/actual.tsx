@@ -4,13 +4,14 @@ import { count, duration, metres, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { edit, visited } from './edit.ts';
+import { planEditing } from './edit.ts';
 
 /** A day against its plan; nothing before the first visit. */
 export function Actual({ repId, day }: { repId: string; day: string }) {
+  const editing = planEditing.use();
   const w = words.value;
   const l = language.value;
-  const asked = useAsked(`${repId} ${day} ${edit.value?.stored.revision} ${visited.value}`, (signal) =>
+  const asked = useAsked(`${repId} ${day} ${editing.edit.value?.stored.revision} ${editing.visited.value}`, (signal) =>
     call(readPlanActual, { params: { repId, day }, signal }),
   );
   const now = asked.value;

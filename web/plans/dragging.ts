@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { placeAt } from './draft.ts';
 
 /** A stop under way: where it would be let go, in the list or on a rep. */
@@ -9,17 +9,21 @@ export interface Drag {
   repId: string | null;
 }
 
-export const drag = signal<Drag | null>(null);
-
 /** Near an edge of the list it scrolls, so many pixels a move. */
 const EDGE_PX = 40;
 const SCROLL_PX = 12;
 
 /**
  * Follows the pointer from a stop's handle until it is let go: mouse, pen and finger alike. Escape gives up.
+ * @param drag told of every move, and null when it is over
  * @param onDrop told where, unless it was given up
  */
-export function followDrag(event: PointerEvent, id: string, onDrop: (drop: Drag) => void): void {
+export function followDrag(
+  event: PointerEvent,
+  id: string,
+  drag: Signal<Drag | null>,
+  onDrop: (drop: Drag) => void,
+): void {
   if (event.button !== 0) return;
   event.preventDefault();
   const handle = event.currentTarget as HTMLElement;

@@ -1,9 +1,12 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { readPlan, type DayPlan, type DayPlanStop } from '../../shared/plans.ts';
-import { editPlan, moveStop, type MovedStop, type PlanChange, type PlanDelta } from '../../shared/planEdits.ts';
+import { editPlan, type PlanChange, type PlanDelta } from '../../shared/planEdits.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../apiError.ts';
+import { createOpened } from '../ui/opened.ts';
 import { back, begin, forth, isSame, shown, step, type Draft, type Steps } from './draft.ts';
+import type { Drag } from './dragging.ts';
+import type { Gift } from './gift.ts';
 
 /** A plan that is open: as it is stored, as it is being changed, and what that would come to. */
 export interface Edit {
@@ -15,143 +18,233 @@ export interface Edit {
   trial: { of: Draft; change: PlanChange } | null;
 }
 
-/** Kept while the page is: looking elsewhere loses nothing. */
-const edits = new Map<string, Edit>();
-const keyOf = (repId: string, day: string) => `${repId} ${day}`;
+/** What is being changed, by rep and day: kept while the desk is open, so that looking elsewhere loses nothing. */
+export type Edits = Map<string, Edit>;
 
-export const edit = signal<Edit | null>(null);
-export const loading = signal(false);
-export const busy = signal<'saving' | 'optimizing' | 'moving' | null>(null);
-export const editError = signal<unknown>(null);
-/** A sentence after something was done, and how to take it back. */
-export const note = signal<{ text: string; takeBack: (() => void) | null } | null>(null);
-/** A stop on its way to another rep, with what that would change. */
-export const gift = signal<{ stop: DayPlanStop; toRepId: string; toRevision: number | null; tried: MovedStop } | null>(
-  null,
-);
+/** A short pause of the hand is the moment to ask what a change comes to. */
+const TRY_AFTER_MS = 120;
 
-export const draft = computed(() => edit.value && shown(edit.value.steps));
-export const isDirty = computed(
-  () => edit.value !== null && !isSame(shown(edit.value.steps), draftOf(edit.value.stored)),
-);
-/** The plan as the draft would make it, once the server has said; until then the last that is known. */
-export const planShown = computed<DayPlan | null>(
-  () => edit.value && (isDirty.value ? (edit.value.trial?.change.plan ?? edit.value.stored) : edit.value.stored),
-);
-/** What the draft changes; null while it is not known. */
-export const change = computed<PlanDelta | null>(() =>
-  edit.value?.trial && isDirty.value && isSame(edit.value.trial.of, shown(edit.value.steps))
-    ? edit.value.trial.change.change
-    : null,
-);
-export const visited = computed(() => edit.value?.stored.stops.filter((stop) => stop.visited).length ?? 0);
+/** A rep's plan of a day while it is changed by hand; what was being changed there before is there again. */
+export class PlanEditing {
+  readonly edit = signal<Edit | null>(null);
+  readonly loading = signal(false);
+  readonly busy = signal<'saving' | 'optimizing' | 'moving' | null>(null);
+  readonly error = signal<unknown>(null);
+  /** A sentence after something was done, and how to take it back. */
+  readonly note = signal<{ text: string; takeBack: (() => void) | null } | null>(null);
+  readonly gift = signal<Gift | null>(null);
+  readonly drag = signal<Drag | null>(null);
 
-/** The draft's stops in order, with what is known of their times. */
-export const stops = computed<readonly DayPlanStop[]>(() => {
-  const known = new Map(
-    [...(edit.value?.stored.stops ?? []), ...(planShown.value?.stops ?? [])].map((stop) => [stop.retailerId, stop]),
+  readonly draft = computed(() => this.edit.value && shown(this.edit.value.steps));
+  readonly isDirty = computed(() => this.edit.value !== null && hasDraft(this.edit.value));
+  /** The plan as the draft would make it, once the server has said; until then the last that is known. */
+  readonly planShown = computed<DayPlan | null>(
+    () =>
+      this.edit.value &&
+      (this.isDirty.value ? (this.edit.value.trial?.change.plan ?? this.edit.value.stored) : this.edit.value.stored),
   );
-  const wanted = draft.value;
-  return (
-    wanted?.order.flatMap((id) => (known.has(id) ? [{ ...known.get(id)!, pinned: wanted.pinned.includes(id) }] : [])) ??
-    []
-  );
-});
+  /** What the draft changes; null while it is not known. */
+  readonly change = computed<PlanDelta | null>(() => {
+    const now = this.edit.value;
+    return now?.trial && this.isDirty.value && isSame(now.trial.of, shown(now.steps)) ? now.trial.change.change : null;
+  });
+  readonly visited = computed(() => this.edit.value?.stored.stops.filter((stop) => stop.visited).length ?? 0);
+  /** The draft's stops in order, with what is known of their times. */
+  readonly stops = computed<readonly DayPlanStop[]>(() => {
+    const all = [...(this.edit.value?.stored.stops ?? []), ...(this.planShown.value?.stops ?? [])];
+    const known = new Map(all.map((stop) => [stop.retailerId, stop]));
+    const { order = [], pinned = [] } = this.draft.value ?? {};
+    return order.flatMap((id) => (known.has(id) ? [{ ...known.get(id)!, pinned: pinned.includes(id) }] : []));
+  });
 
-function draftOf({ stops: all, locked }: DayPlan): Draft {
+  readonly repId: string;
+  readonly day: string;
+  private readonly edits: Edits;
+  private readonly closing = new AbortController();
+
+  constructor(repId: string, day: string, edits: Edits) {
+    this.repId = repId;
+    this.day = day;
+    this.edits = edits;
+    this.edit.value = this.kept() ?? null;
+  }
+
+  /** Reads the plan, and asks what each draft would change. Returns how to end it. */
+  begin(): () => void {
+    void this.read();
+    const stop = this.followDraft();
+    return () => {
+      stop();
+      this.closing.abort();
+    };
+  }
+
+  /** Reads the plan again. A draft made from an older revision stays, and saving it will say so. */
+  private async read(): Promise<void> {
+    const { signal: closed } = this.closing;
+    this.loading.value = true;
+    try {
+      const stored = await call(readPlan, { params: this.params, signal: closed });
+      if (closed.aborted) return;
+      const kept = this.kept();
+      const isOfNow = kept?.stored.revision === stored.revision;
+      if (kept && hasDraft(kept)) {
+        if (isOfNow) this.edit.value = kept;
+      } else
+        this.show({
+          ...this.params,
+          stored,
+          steps: kept && isOfNow ? kept.steps : begin(draftOf(stored)),
+          trial: null,
+        });
+    } catch (error) {
+      if (closed.aborted) return;
+      if (error instanceof ApiError && error.code === 'NOT_FOUND') {
+        this.edits.delete(this.key);
+        this.edit.value = null;
+      } else this.error.value = error;
+    } finally {
+      if (!closed.aborted) this.loading.value = false;
+    }
+  }
+
+  /** What somebody else stored; a draft stays until it is given up. */
+  hear(): void {
+    if (!this.busy.peek() && !this.isDirty.peek()) void this.read();
+  }
+
+  /** Gives up the draft and shows what is stored now. */
+  async reload(): Promise<void> {
+    if (!this.edit.peek()) return;
+    this.edits.delete(this.key);
+    this.error.value = null;
+    await this.read();
+  }
+
+  take(next: Draft): void {
+    const now = this.edit.peek();
+    if (now) this.show({ ...now, steps: step(now.steps, next) });
+    this.note.value = null;
+  }
+
+  readonly undo = (): void => {
+    const now = this.edit.peek();
+    if (now) this.show({ ...now, steps: back(now.steps) });
+  };
+
+  readonly redo = (): void => {
+    const now = this.edit.peek();
+    if (now) this.show({ ...now, steps: forth(now.steps) });
+  };
+
+  discard(): void {
+    const now = this.edit.peek();
+    if (now) this.take(draftOf(now.stored));
+    this.error.value = null;
+  }
+
+  /** Puts what is neither visited nor pinned into the best order: a step like any other, to be saved or undone. */
+  optimize(): Promise<void> {
+    return this.doing('optimizing', async () => {
+      const now = this.edit.peek()!;
+      const wanted = shown(now.steps);
+      const tried = await call(editPlan, {
+        params: this.params,
+        body: { ...bodyOf(now, wanted), optimize: true, dryRun: true },
+      });
+      const next: Draft = { ...wanted, order: tried.plan.stops.map((stop) => stop.retailerId) };
+      const latest = this.edit.peek();
+      if (latest && isSame(shown(latest.steps), wanted))
+        this.show({ ...latest, steps: step(latest.steps, next), trial: { of: next, change: tried } });
+    });
+  }
+
+  save(saidSaved: string, more: Partial<Draft> = {}): Promise<void> {
+    return this.doing('saving', async () => {
+      const now = this.edit.peek()!;
+      const wanted = { ...shown(now.steps), ...more };
+      const { plan } = await call(editPlan, { params: this.params, body: bodyOf(now, wanted) });
+      // the steps stay: undone after saving, the old order is a draft again
+      this.show({ ...now, stored: plan, steps: step(now.steps, draftOf(plan)), trial: null });
+      this.note.value = { text: saidSaved, takeBack: null };
+    });
+  }
+
+  /** Shows what was stored by an act on two plans: its steps begin anew. */
+  stored(plan: DayPlan): void {
+    this.show({ ...this.params, stored: plan, steps: begin(draftOf(plan)), trial: null });
+  }
+
+  /** One act at a time; what it fails with is shown. */
+  async doing(what: 'saving' | 'optimizing' | 'moving', work: () => Promise<void>): Promise<void> {
+    if (this.busy.peek()) return;
+    this.busy.value = what;
+    this.error.value = null;
+    try {
+      await work();
+    } catch (error) {
+      this.error.value = error;
+    } finally {
+      this.busy.value = null;
+    }
+  }
+
+  private followDraft(): () => void {
+    return effect(() => {
+      const now = this.edit.value;
+      const wanted = this.draft.value;
+      if (!now || !wanted || !this.isDirty.value || (now.trial && isSame(now.trial.of, wanted))) return;
+      const cancel = new AbortController();
+      const timer = setTimeout(() => untracked(() => void this.try(now, wanted, cancel.signal)), TRY_AFTER_MS);
+      return () => {
+        clearTimeout(timer);
+        cancel.abort();
+      };
+    });
+  }
+
+  private async try(now: Edit, wanted: Draft, cancelled: AbortSignal): Promise<void> {
+    try {
+      const body = { ...bodyOf(now, wanted), dryRun: true };
+      const tried = await call(editPlan, { params: this.params, body, signal: cancelled });
+      const latest = this.edit.peek();
+      if (!cancelled.aborted && latest) this.show({ ...latest, trial: { of: wanted, change: tried } });
+    } catch (error) {
+      if (!cancelled.aborted) this.error.value = error;
+    }
+  }
+
+  private show(next: Edit): void {
+    this.edits.set(this.key, next);
+    this.edit.value = next;
+  }
+
+  private kept(): Edit | undefined {
+    return this.edits.get(this.key);
+  }
+
+  private get key(): string {
+    return `${this.repId} ${this.day}`;
+  }
+
+  private get params(): { repId: string; day: string } {
+    return { repId: this.repId, day: this.day };
+  }
+}
+
+/** The plan that the panel shows. */
+export const planEditing = createOpened<PlanEditing>();
+
+function draftOf({ stops, locked }: DayPlan): Draft {
   return {
-    order: all.map((stop) => stop.retailerId),
-    pinned: all.filter((stop) => stop.pinned).map((stop) => stop.retailerId),
+    order: stops.map((stop) => stop.retailerId),
+    pinned: stops.filter((stop) => stop.pinned).map((stop) => stop.retailerId),
     locked,
   };
 }
 
-function show(next: Edit): void {
-  edits.set(keyOf(next.repId, next.day), next);
-  const now = edit.peek();
-  if (!now || (now.repId === next.repId && now.day === next.day)) edit.value = next;
-}
-
-/** Opens a rep's plan of a day; what was being changed there is there again. Returns how to leave it. */
-export function openPlan(repId: string, day: string): () => void {
-  const cancel = new AbortController();
-  edit.value = edits.get(keyOf(repId, day)) ?? null;
-  editError.value = gift.value = note.value = null;
-  void read(repId, day, cancel.signal);
-  return () => {
-    cancel.abort();
-    edit.value = null;
-  };
-}
-
-/** Reads the plan again. A draft made from an older revision stays, and saving it will say so. */
-async function read(repId: string, day: string, asked?: AbortSignal): Promise<void> {
-  loading.value = true;
-  try {
-    const stored = await call(readPlan, { params: { repId, day }, signal: asked });
-    const kept = edits.get(keyOf(repId, day));
-    const isKept = kept && !isSame(shown(kept.steps), draftOf(kept.stored)) && kept.stored.revision === stored.revision;
-    if (!asked?.aborted) {
-      if (isKept) edit.value = kept;
-      else if (!kept || !hasDraft(kept))
-        show({
-          repId,
-          day,
-          stored,
-          steps: kept && kept.stored.revision === stored.revision ? kept.steps : begin(draftOf(stored)),
-          trial: null,
-        });
-    }
-  } catch (error) {
-    if (asked?.aborted) return;
-    if (error instanceof ApiError && error.code === 'NOT_FOUND') edits.delete(keyOf(repId, day));
-    else editError.value = error;
-    if (error instanceof ApiError && error.code === 'NOT_FOUND') edit.value = null;
-  } finally {
-    if (!asked?.aborted) loading.value = false;
-  }
-}
-
 function hasDraft({ steps, stored }: Edit): boolean {
   return !isSame(shown(steps), draftOf(stored));
-}
-
-/** What somebody else stored; a draft stays until it is given up. */
-export function planHeard(repId: string, day: string): void {
-  const now = edit.peek();
-  if (busy.peek() || (now && hasDraft(now))) return;
-  void read(repId, day);
-}
-
-/** Gives up the draft and shows what is stored now. */
-export async function reload(): Promise<void> {
-  const now = edit.peek();
-  if (!now) return;
-  edits.delete(keyOf(now.repId, now.day));
-  editError.value = null;
-  await read(now.repId, now.day);
-}
-
-export function take(next: Draft): void {
-  const now = edit.peek();
-  if (now) show({ ...now, steps: step(now.steps, next) });
-  note.value = null;
-}
-
-export function undoStep(): void {
-  const now = edit.peek();
-  if (now) show({ ...now, steps: back(now.steps) });
-}
-
-export function redoStep(): void {
-  const now = edit.peek();
-  if (now) show({ ...now, steps: forth(now.steps) });
-}
-
-export function discard(): void {
-  const now = edit.peek();
-  if (now) take(draftOf(now.stored));
-  editError.value = null;
 }
 
 const bodyOf = ({ stored }: Edit, { order, pinned, locked }: Draft) => ({
@@ -160,138 +253,3 @@ const bodyOf = ({ stored }: Edit, { order, pinned, locked }: Draft) => ({
   pinned: [...pinned],
   locked,
 });
-
-/** A short pause of the hand is the moment to ask what a change comes to. */
-const TRY_AFTER_MS = 120;
-
-/** Asks what each draft would change, while a plan is open. */
-export function followDraft(): () => void {
-  return effect(() => {
-    const now = edit.value;
-    const wanted = draft.value;
-    if (!now || !wanted || !isDirty.value || (now.trial && isSame(now.trial.of, wanted))) return;
-    const cancel = new AbortController();
-    const timer = setTimeout(
-      () =>
-        void untracked(async () => {
-          try {
-            const tried = await call(editPlan, {
-              params: { repId: now.repId, day: now.day },
-              body: { ...bodyOf(now, wanted), dryRun: true },
-              signal: cancel.signal,
-            });
-            const latest = edit.peek();
-            if (!cancel.signal.aborted && latest) show({ ...latest, trial: { of: wanted, change: tried } });
-          } catch (error) {
-            if (!cancel.signal.aborted) editError.value = error;
-          }
-        }),
-      TRY_AFTER_MS,
-    );
-    return () => {
-      clearTimeout(timer);
-      cancel.abort();
-    };
-  });
-}
-
-async function doing(what: 'saving' | 'optimizing' | 'moving', work: () => Promise<void>): Promise<void> {
-  if (busy.peek()) return;
-  busy.value = what;
-  editError.value = null;
-  try {
-    await work();
-  } catch (error) {
-    editError.value = error;
-  } finally {
-    busy.value = null;
-  }
-}
-
-/** Puts what is neither visited nor pinned into the best order: a step like any other, to be saved or undone. */
-export function optimize(): Promise<void> {
-  return doing('optimizing', async () => {
-    const now = edit.peek()!;
-    const wanted = shown(now.steps);
-    const tried = await call(editPlan, {
-      params: { repId: now.repId, day: now.day },
-      body: { ...bodyOf(now, wanted), optimize: true, dryRun: true },
-    });
-    const next: Draft = { ...wanted, order: tried.plan.stops.map((stop) => stop.retailerId) };
-    const latest = edit.peek();
-    if (latest && isSame(shown(latest.steps), wanted))
-      show({ ...latest, steps: step(latest.steps, next), trial: { of: next, change: tried } });
-  });
-}
-
-export function save(saidSaved: string, more: Partial<Draft> = {}): Promise<void> {
-  return doing('saving', async () => {
-    const now = edit.peek()!;
-    const wanted = { ...shown(now.steps), ...more };
-    const { plan } = await call(editPlan, { params: { repId: now.repId, day: now.day }, body: bodyOf(now, wanted) });
-    // the steps stay: undone after saving, the old order is a draft again
-    show({ ...now, stored: plan, steps: step(now.steps, draftOf(plan)), trial: null });
-    note.value = { text: saidSaved, takeBack: null };
-  });
-}
-
-/** Asks what giving a stop to another rep would change. */
-export function offer(stop: DayPlanStop, toRepId: string): Promise<void> {
-  return doing('moving', async () => {
-    const now = edit.peek()!;
-    const toRevision = await revisionOf(toRepId, now.day);
-    const tried = await call(moveStop, {
-      body: {
-        day: now.day,
-        retailerId: stop.retailerId,
-        from: { repId: now.repId, revision: now.stored.revision },
-        to: { repId: toRepId, revision: toRevision },
-        dryRun: true,
-      },
-    });
-    gift.value = { stop, toRepId, toRevision, tried };
-  });
-}
-
-async function revisionOf(repId: string, day: string): Promise<number | null> {
-  try {
-    return (await call(readPlan, { params: { repId, day } })).revision;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'NOT_FOUND') return null;
-    throw error;
-  }
-}
-
-/** Gives the stop away, and leaves a way to take it back to where it was. */
-export function give(saidGiven: string, saidBack: string): Promise<void> {
-  return doing('moving', async () => {
-    const now = edit.peek()!;
-    const { stop, toRepId, toRevision } = gift.peek()!;
-    const place = now.stored.stops.findIndex((other) => other.retailerId === stop.retailerId) + 1;
-    const done = await call(moveStop, {
-      body: {
-        day: now.day,
-        retailerId: stop.retailerId,
-        from: { repId: now.repId, revision: now.stored.revision },
-        to: { repId: toRepId, revision: toRevision },
-      },
-    });
-    gift.value = null;
-    show({ ...now, stored: done.from.plan, steps: begin(draftOf(done.from.plan)), trial: null });
-    const takeBack = () =>
-      void doing('moving', async () => {
-        const back = await call(moveStop, {
-          body: {
-            day: now.day,
-            retailerId: stop.retailerId,
-            from: { repId: toRepId, revision: done.to.plan.revision },
-            to: { repId: now.repId, revision: done.from.plan.revision },
-            place,
-          },
-        });
-        show({ ...now, stored: back.to.plan, steps: begin(draftOf(back.to.plan)), trial: null });
-        note.value = { text: saidBack, takeBack: null };
-      });
-    note.value = { text: saidGiven, takeBack };
-  });
-}

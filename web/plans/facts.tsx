@@ -5,7 +5,7 @@ import { count, duration, metres, percent, type Language } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { certificate } from './certificate.ts';
-import { change, isDirty, planShown, stops } from './edit.ts';
+import { planEditing } from './edit.ts';
 import s from './plans.module.css';
 
 /** A difference with its sign; U+2212 is as wide as a figure. */
@@ -49,10 +49,11 @@ function travelWords({ travel }: DayPlan, l: Language): string | null {
 
 /** The plan in figures, and what the draft changes of them. */
 export function Facts() {
+  const editing = planEditing.use();
   const w = words.value;
   const l = language.value;
-  const plan = planShown.value!;
-  const delta = change.value;
+  const plan = editing.planShown.value!;
+  const delta = editing.change.value;
   return (
     <section class="section">
       <dl class={s.planFigures}>
@@ -66,16 +67,16 @@ export function Facts() {
         </div>
         <div>
           <dt>{w.plans.finish}</dt>
-          <dd>{stops.value.length === 0 ? '–' : clockOf(plan.finishS)}</dd>
+          <dd>{editing.stops.value.length === 0 ? '–' : clockOf(plan.finishS)}</dd>
         </div>
         <div class="is-wide">
           <dt>{w.plans.quality}</dt>
-          <dd data-quality>{stops.value.length < 2 ? '–' : qualityWords(plan, l)}</dd>
+          <dd data-quality>{editing.stops.value.length < 2 ? '–' : qualityWords(plan, l)}</dd>
         </div>
       </dl>
       <p class={`quiet ${s.planRoads}`}>{travelWords(plan, l)}</p>
-      <p class={isDirty.value ? `${s.planChange} is-on` : s.planChange} role="status" data-change>
-        {isDirty.value ? `${w.plans.unsaved} · ${delta ? changeWords(delta, l) : '…'}` : ''}
+      <p class={editing.isDirty.value ? `${s.planChange} is-on` : s.planChange} role="status" data-change>
+        {editing.isDirty.value ? `${w.plans.unsaved} · ${delta ? changeWords(delta, l) : '…'}` : ''}
       </p>
     </section>
   );
@@ -83,10 +84,11 @@ export function Facts() {
 
 /** Who is late, and each single change that would mend it; then what does not fit. */
 export function LateList() {
+  const editing = planEditing.use();
   const w = words.value;
   const l = language.value;
-  const plan = planShown.value!;
-  const names = new Map(stops.value.map((stop) => [stop.retailerId, stop.name]));
+  const plan = editing.planShown.value!;
+  const names = new Map(editing.stops.value.map((stop) => [stop.retailerId, stop.name]));
   const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? ''));
   if (plan.late.length === 0 && plan.unserved.length === 0) return null;
   return (

@@ -11,7 +11,8 @@ import { DayPicker, UnitPicker } from '../ui/pickers.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { certificate, gapOf } from './certificate.ts';
-import { ask, PlanWork, work } from './work.tsx';
+import { PlanWork } from './work.tsx';
+import { planMaking } from './making.ts';
 import s from './plans.module.css';
 
 /** As far ahead as the server makes plans. */
@@ -76,6 +77,7 @@ function spansFrom(first: string): { label: string; query: Record<string, string
 }
 
 function PlanUnit() {
+  const making = planMaking.use();
   const w = words.value;
   const replace = useSignal(false);
   const isPast = day.value < today.value;
@@ -85,9 +87,11 @@ function PlanUnit() {
       <button
         type="button"
         class="primary"
-        disabled={isPast || !unitId || work.value?.state === 'running'}
+        disabled={isPast || !unitId || making.isRunning.value}
         title={w.plans.planUnitLead}
-        onClick={() => void ask({ unitId: unitId!, day: dayView.value?.day ?? day.value, replace: replace.value })}
+        onClick={() =>
+          void making.planUnit({ unitId: unitId!, day: dayView.value?.day ?? day.value, replace: replace.value })
+        }
       >
         {w.plans.planUnit}
       </button>

@@ -11,57 +11,52 @@ import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
 import { pushUndo, type WayBack } from '../ui/keys.ts';
 import { may } from '../ui/me.ts';
+import { useOpened } from '../ui/opened.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { daySheetOf } from './dayOf.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
 import { useSheet } from '../ui/print/printing.ts';
 import { Actual } from './actual.tsx';
-import {
-  change,
-  edit,
-  editError,
-  followDraft,
-  isDirty,
-  loading,
-  note,
-  openPlan,
-  planHeard,
-  planShown,
-  redoStep,
-  reload,
-  stops,
-  undoStep,
-} from './edit.ts';
+import { PlanEditing, planEditing } from './edit.ts';
 import { Begun } from './begun.tsx';
 import { Facts, LateList } from './facts.tsx';
 import { GiftBar, StopList } from './stopList.tsx';
 import { PlanFiles, Tools } from './tools.tsx';
-import { askDays, PlanWork, work } from './work.tsx';
+import { PlanWork } from './work.tsx';
+import { planMaking } from './making.ts';
 import s from './plans.module.css';
 
 /** One rep's plan of a day, to be changed by hand. */
 export function PlanPanel({ id: repId }: { id: string }) {
+  return <PlanOfDay key={`${repId} ${day.value}`} repId={repId} shownDay={day.value} />;
+}
+
+function PlanOfDay({ repId, shownDay }: { repId: string; shownDay: string }) {
   const w = words.value;
-  const shownDay = day.value;
-  useEffect(() => openPlan(repId, shownDay), [repId, shownDay]);
-  useEffect(() => followDraft(), []);
+  const editing = useOpened(
+    planEditing,
+    () => new PlanEditing(repId, shownDay, planMaking.use().edits),
+    (made) => made.begin(),
+  );
   // somebody else's change, or this one's own, is heard as a new plan of the rep
   useSignalEffect(() => {
-    if (dayView.value?.plans.get(repId)) planHeard(repId, shownDay);
+    if (dayView.value?.plans.get(repId)) editing.hear();
   });
-  useEffect(() => pushUndo(wayBack), []);
-  useSignalEffect(drawPlan);
+  useEffect(() => pushUndo(() => wayBack(editing)), []);
+  useSignalEffect(() => drawPlan(editing));
   // The round is shown once when it is opened; from then on the map is the reader's.
   const isRound = scene.round.value?.repId === repId && scene.round.value.stops.length > 0;
   useEffect(() => {
     if (isRound) fitUnlessSeen(scene.round.peek()!.path);
-  }, [repId, shownDay, isRound]);
+  }, [isRound]);
   useEffect(() => () => void (scene.round.value = null), []);
   const name = dayView.value?.reps.get(repId)?.name ?? '';
-  const now = edit.value;
+  const now = editing.edit.value;
   const isEditable = may('plans.make') && shownDay >= today.value;
-  useSheet(() => (planShown.value ? daySheetOf({ ...planShown.value, stops: stops.value }) : null));
+  useSheet(() =>
+    editing.planShown.value ? daySheetOf({ ...editing.planShown.value, stops: editing.stops.value }) : null,
+  );
   return (
     <>
       <DetailHead title={name} more={<p class="quiet">{dayName(shownDay, language.value)}</p>}>
@@ -70,26 +65,26 @@ export function PlanPanel({ id: repId }: { id: string }) {
       </DetailHead>
       <div class="panel-body">
         <PlanWork />
-        {editError.value !== null && <Failure error={editError.value} />}
-        {isConflict() && (
+        {editing.error.value !== null && <Failure error={editing.error.value} />}
+        {isConflict(editing) && (
           <p class="pad">
-            <button type="button" onClick={() => void reload()}>
+            <button type="button" onClick={() => void editing.reload()}>
               {w.plans.reload}
             </button>
           </p>
         )}
-        {!now && loading.value && <Skeleton rows={8} />}
-        {!now && !loading.value && editError.value === null && <NoPlan repId={repId} shownDay={shownDay} />}
-        {now && planShown.value && (
+        {!now && editing.loading.value && <Skeleton rows={8} />}
+        {!now && !editing.loading.value && editing.error.value === null && <NoPlan repId={repId} shownDay={shownDay} />}
+        {now && editing.planShown.value && (
           <>
             <Facts />
             {shownDay < today.value && <p class="quiet pad">{w.plans.past}</p>}
             {isEditable && <Tools repId={repId} />}
             {!isEditable && <PlanFiles repId={repId} />}
             <p class="visually-hidden" role="status">
-              {note.value?.text ?? ''}
+              {editing.note.value?.text ?? ''}
             </p>
-            {note.value && <Note />}
+            {editing.note.value && <Note />}
             <GiftBar />
             <StopList isEditable={isEditable && !now.stored.locked} />
             <LateList />
@@ -104,6 +99,7 @@ export function PlanPanel({ id: repId }: { id: string }) {
 
 /** What stands where there is no plan: the ways to one. */
 function NoPlan({ repId, shownDay }: { repId: string; shownDay: string }) {
+  const making = planMaking.use();
   const w = words.value;
   const isPast = shownDay < today.value;
   return (
@@ -113,15 +109,15 @@ function NoPlan({ repId, shownDay }: { repId: string; shownDay: string }) {
           <button
             type="button"
             class="primary"
-            disabled={work.value?.state === 'running'}
-            onClick={() => void askDays(repId, [shownDay])}
+            disabled={making.isRunning.value}
+            onClick={() => void making.planDays(repId, [shownDay])}
           >
             {w.plans.planRep}
           </button>
           <button
             type="button"
-            disabled={work.value?.state === 'running'}
-            onClick={() => void askDays(repId, workDaysFrom(shownDay))}
+            disabled={making.isRunning.value}
+            onClick={() => void making.planDays(repId, workDaysFrom(shownDay))}
           >
             {w.plans.planWeek}
           </button>
@@ -131,16 +127,16 @@ function NoPlan({ repId, shownDay }: { repId: string; shownDay: string }) {
   );
 }
 
-function wayBack(): WayBack {
-  const steps = edit.peek()?.steps;
+function wayBack(editing: PlanEditing): WayBack {
+  const steps = editing.edit.peek()?.steps;
   return {
-    undo: steps && steps.at > 0 ? undoStep : null,
-    redo: steps && steps.at < steps.all.length - 1 ? redoStep : null,
+    undo: steps && steps.at > 0 ? editing.undo : null,
+    redo: steps && steps.at < steps.all.length - 1 ? editing.redo : null,
   };
 }
 
-function isConflict(): boolean {
-  return isDirty.value && (editError.value as { code?: string } | null)?.code === 'CONFLICT';
+function isConflict(editing: PlanEditing): boolean {
+  return editing.isDirty.value && (editing.error.value as { code?: string } | null)?.code === 'CONFLICT';
 }
 
 /** The next five days of the working week, this one included when it is one. */
@@ -154,8 +150,9 @@ export function workDaysFrom(first: string): string[] {
 }
 
 function Note() {
+  const editing = planEditing.use();
   const w = words.value;
-  const said = note.value!;
+  const said = editing.note.value!;
   return (
     <p class={s.planNote}>
       {said.text}
@@ -168,18 +165,18 @@ function Note() {
   );
 }
 
-function drawPlan(): void {
-  const plan = planShown.value;
-  if (!plan || !edit.value) {
+function drawPlan(editing: PlanEditing): void {
+  const plan = editing.planShown.value;
+  if (!plan || !editing.edit.value) {
     scene.round.value = null;
     return;
   }
-  void change.value;
-  const all = stops.value;
+  void editing.change.value;
+  const all = editing.stops.value;
   const { start, end } = plan.frame;
   const path: LngLat[] = [...(start ? [start] : []), ...all.map((stop) => stop.position), ...(end ? [end] : [])];
   scene.round.value = {
-    repId: edit.value.repId,
+    repId: editing.edit.value.repId,
     path,
     stops: all.map((stop, k) => ({
       id: stop.retailerId,

@@ -4,6 +4,7 @@ import type { KeyHelp, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
 import { planQuality } from './certificate.ts';
 import { daySheetOf } from './dayOf.ts';
+import { PlanMaking, planMaking } from './making.ts';
 import { PlansScreen } from './panel.tsx';
 import { PlanPanel } from './planPanel.tsx';
 import { addRound } from './roundLayer.ts';
@@ -21,6 +22,8 @@ export const screens: readonly Screen[] = [
 ];
 
 export const layers: readonly Layer[] = [{ lay: addRound }];
+
+export const follow = () => planMaking.open(new PlanMaking());
 
 export const keyHelp: readonly KeyHelp[] = [
   { keys: ['Ctrl+Z', 'Ctrl+Shift+Z'], word: () => words.value.keys.undoPlan, may: 'plans.make' },

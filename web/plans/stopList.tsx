@@ -9,22 +9,25 @@ import { select } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { moved, pinned, without } from './draft.ts';
-import { drag, followDrag } from './dragging.ts';
-import { busy, draft, edit, gift, give, isDirty, note, offer, stops, take, visited } from './edit.ts';
+import { followDrag } from './dragging.ts';
+import { planEditing } from './edit.ts';
+import { give, offer } from './gift.ts';
 import { changeWords } from './facts.tsx';
 import s from './plans.module.css';
 
 /** The stops in order: moved by dragging or by the arrow keys, pinned, taken out, given away. */
 export function StopList({ isEditable }: { isEditable: boolean }) {
+  const editing = planEditing.use();
   const w = words.value;
   const said = useSignal('');
-  const under = drag.value;
-  const others = stops.value.filter((stop) => stop.retailerId !== under?.id);
-  const before = under && under.repId === null ? others[Math.max(visited.value, under.to)]?.retailerId : undefined;
+  const under = editing.drag.value;
+  const others = editing.stops.value.filter((stop) => stop.retailerId !== under?.id);
+  const before =
+    under && under.repId === null ? others[Math.max(editing.visited.value, under.to)]?.retailerId : undefined;
   return (
     <section class="section">
       <ol class={under ? `${s.planStops} is-dragging` : s.planStops}>
-        {stops.value.map((stop, k) => (
+        {editing.stops.value.map((stop, k) => (
           <StopRow
             key={stop.retailerId}
             stop={stop}
@@ -82,11 +85,12 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
 
 /** What a stop is moved by: dragged, or with the arrow keys. */
 function Grip({ stop, number, onSaid }: Pick<RowProps, 'stop' | 'number' | 'onSaid'>) {
+  const editing = planEditing.use();
   const w = words.value;
   const id = stop.retailerId;
   const put = (to: number) => {
-    const next = moved(draft.value!, id, to, visited.value);
-    take(next);
+    const next = moved(editing.draft.value!, id, to, editing.visited.value);
+    editing.take(next);
     onSaid(w.plans.place(stop.name, String(next.order.indexOf(id) + 1), String(next.order.length)));
   };
   const onKey = (event: KeyboardEvent) => {
@@ -107,7 +111,7 @@ function Grip({ stop, number, onSaid }: Pick<RowProps, 'stop' | 'number' | 'onSa
       class={`tool ${s.planGrip}`}
       aria-label={w.plans.drag(stop.name)}
       title={w.plans.drag(stop.name)}
-      onPointerDown={(event) => followDrag(event, id, dropped)}
+      onPointerDown={(event) => followDrag(event, id, editing.drag, dropped)}
       onKeyDown={onKey}
     >
       <Icon name="grip" size={18} />
@@ -117,6 +121,7 @@ function Grip({ stop, number, onSaid }: Pick<RowProps, 'stop' | 'number' | 'onSa
 
 /** What can be done with a stop that is still to be visited. */
 function StopTools({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean> }) {
+  const editing = planEditing.use();
   const w = words.value;
   return (
     <>
@@ -126,7 +131,7 @@ function StopTools({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean
         aria-pressed={stop.pinned}
         aria-label={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
         title={stop.pinned ? w.plans.unpin(stop.name) : w.plans.pin(stop.name)}
-        onClick={() => take(pinned(draft.value!, stop.retailerId, !stop.pinned))}
+        onClick={() => editing.take(pinned(editing.draft.value!, stop.retailerId, !stop.pinned))}
       >
         <Icon name="pin" size={16} />
       </button>
@@ -145,7 +150,7 @@ function StopTools({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean
         class="tool"
         aria-label={w.plans.remove(stop.name)}
         title={w.plans.remove(stop.name)}
-        onClick={() => take(without(draft.value!, stop.retailerId))}
+        onClick={() => editing.take(without(editing.draft.value!, stop.retailerId))}
       >
         <Icon name="close" size={16} />
       </button>
@@ -188,24 +193,27 @@ function timeWords({ visited: isVisited, arriveS, departS, lateS }: DayPlanStop)
 }
 
 function otherReps() {
-  return (repPlans.value ?? []).map((row) => row.rep).filter((rep) => rep.repId !== edit.value?.repId);
+  const editing = planEditing.use();
+  return (repPlans.value ?? []).map((row) => row.rep).filter((rep) => rep.repId !== editing.edit.value?.repId);
 }
 
 /** What is not saved would be lost in the other plan's reckoning. */
 function offerOrSay(stop: DayPlanStop, repId: string): void {
-  if (isDirty.value) note.value = { text: words.value.plans.saveFirst, takeBack: null };
-  else void offer(stop, repId);
+  const editing = planEditing.use();
+  if (editing.isDirty.value) editing.note.value = { text: words.value.plans.saveFirst, takeBack: null };
+  else void offer(editing, stop, repId);
 }
 
 /** Where a stop can be dropped to be given away. */
 function DropReps() {
+  const editing = planEditing.use();
   return (
     <div class={s.planDrops}>
       {otherReps().map((rep) => (
         <span
           key={rep.repId}
           data-drop-rep={rep.repId}
-          class={drag.value?.repId === rep.repId ? `${s.planDrop} is-over` : s.planDrop}
+          class={editing.drag.value?.repId === rep.repId ? `${s.planDrop} is-over` : s.planDrop}
         >
           <span class="avatar" aria-hidden="true">
             {initials(rep.name)}
@@ -219,12 +227,13 @@ function DropReps() {
 
 /** A stop about to be given away: what it changes on both sides, before anything is saved. */
 export function GiftBar() {
+  const editing = planEditing.use();
   const w = words.value;
   const l = language.value;
-  const now = gift.value;
-  if (!now || !edit.value) return null;
+  const now = editing.gift.value;
+  if (!now || !editing.edit.value) return null;
   const nameOf = (repId: string) => repPlans.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
-  const [mine, theirs] = [nameOf(edit.value.repId), nameOf(now.toRepId)];
+  const [mine, theirs] = [nameOf(editing.edit.value.repId), nameOf(now.toRepId)];
   return (
     <div class={s.planGift} role="group" aria-label={w.plans.giveSentence(now.stop.name, theirs)}>
       <p>{w.plans.giveSentence(now.stop.name, theirs)}</p>
@@ -234,12 +243,12 @@ export function GiftBar() {
         <button
           type="button"
           class="primary"
-          disabled={busy.value !== null}
-          onClick={() => void give(w.plans.given(now.stop.name, theirs), w.plans.given(now.stop.name, mine))}
+          disabled={editing.busy.value !== null}
+          onClick={() => void give(editing, w.plans.given(now.stop.name, theirs), w.plans.given(now.stop.name, mine))}
         >
           {w.plans.giveNow}
         </button>
-        <button type="button" onClick={() => (gift.value = null)}>
+        <button type="button" onClick={() => (editing.gift.value = null)}>
           {w.cancel}
         </button>
       </div>

@@ -2,23 +2,24 @@ import { exportPlan } from '../../shared/plans.ts';
 import { addressOf } from '../../shared/contract.ts';
 import { Icon } from '../ui/icons.tsx';
 import { words } from './words.ts';
-import { busy, discard, draft, edit, isDirty, optimize, redoStep, save, undoStep } from './edit.ts';
+import { planEditing } from './edit.ts';
 import s from './plans.module.css';
 
 /** What can be done with the whole plan. */
 export function Tools({ repId }: { repId: string }) {
+  const editing = planEditing.use();
   const w = words.value;
-  const isLocked = edit.value!.stored.locked;
-  const isBusy = busy.value !== null;
+  const isLocked = editing.edit.value!.stored.locked;
+  const isBusy = editing.busy.value !== null;
   return (
     <div class={s.planTools} role="group" aria-label={w.plans.title}>
       <StepTools isBusy={isBusy} />
       <button
         type="button"
-        disabled={isLocked || isBusy || draft.value!.order.length < 2}
-        onClick={() => void optimize()}
+        disabled={isLocked || isBusy || editing.draft.value!.order.length < 2}
+        onClick={() => void editing.optimize()}
       >
-        {busy.value === 'optimizing' ? w.plans.optimizing : w.plans.optimize}
+        {editing.busy.value === 'optimizing' ? w.plans.optimizing : w.plans.optimize}
       </button>
       <button
         type="button"
@@ -27,21 +28,21 @@ export function Tools({ repId }: { repId: string }) {
         aria-label={isLocked ? w.plans.unlock : w.plans.lock}
         title={isLocked ? w.plans.unlock : w.plans.lock}
         disabled={isBusy}
-        onClick={() => void save(w.plans.saved, { locked: !isLocked })}
+        onClick={() => void editing.save(w.plans.saved, { locked: !isLocked })}
       >
         <Icon name={isLocked ? 'lock' : 'unlock'} />
       </button>
       <span class="spread" />
-      {isDirty.value && (
-        <button type="button" disabled={isBusy} onClick={discard}>
+      {editing.isDirty.value && (
+        <button type="button" disabled={isBusy} onClick={() => editing.discard()}>
           {w.plans.discard}
         </button>
       )}
       <button
         type="button"
         class="primary"
-        disabled={!isDirty.value || isBusy || isLocked}
-        onClick={() => void save(w.plans.saved)}
+        disabled={!editing.isDirty.value || isBusy || isLocked}
+        onClick={() => void editing.save(w.plans.saved)}
       >
         {w.plans.save}
       </button>
@@ -52,8 +53,9 @@ export function Tools({ repId }: { repId: string }) {
 
 /** Undo and redo. */
 function StepTools({ isBusy }: { isBusy: boolean }) {
+  const editing = planEditing.use();
   const w = words.value;
-  const { at, all } = edit.value!.steps;
+  const { at, all } = editing.edit.value!.steps;
   return (
     <>
       <button
@@ -62,7 +64,7 @@ function StepTools({ isBusy }: { isBusy: boolean }) {
         aria-label={w.plans.undo}
         title={`${w.plans.undo}  Ctrl+Z`}
         disabled={at === 0 || isBusy}
-        onClick={undoStep}
+        onClick={editing.undo}
       >
         <Icon name="undo" />
       </button>
@@ -72,7 +74,7 @@ function StepTools({ isBusy }: { isBusy: boolean }) {
         aria-label={w.plans.redo}
         title={`${w.plans.redo}  Ctrl+Shift+Z`}
         disabled={at === all.length - 1 || isBusy}
-        onClick={redoStep}
+        onClick={editing.redo}
       >
         <Icon name="redo" />
       </button>
@@ -82,18 +84,19 @@ function StepTools({ isBusy }: { isBusy: boolean }) {
 
 /** The plan as files for other programs: of what is saved. */
 export function PlanFiles({ repId }: { repId: string }) {
+  const editing = planEditing.use();
   const w = words.value;
-  const { day, stored } = edit.value!;
+  const { day, stored } = editing.edit.value!;
   const exportAs = (format: 'gpx' | 'geojson') => addressOf(exportPlan, { params: { repId, day }, query: { format } });
   return (
     <p class={`${s.planExports} quiet`}>
       {stored.locked && <span>{w.plans.isLocked}</span>}
-      {!isDirty.value && (
+      {!editing.isDirty.value && (
         <a href={exportAs('gpx')} download>
           {w.plans.exportGpx}
         </a>
       )}
-      {!isDirty.value && (
+      {!editing.isDirty.value && (
         <a href={exportAs('geojson')} download>
           {w.plans.exportGeoJson}
         </a>

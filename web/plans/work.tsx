@@ -1,68 +1,28 @@
-import { computed, signal } from '@preact/signals';
-import { readJob, cancelJob, type Job } from '../../shared/jobs.ts';
-import { planDay, planWeek, PlanResult, type WhyLeft } from '../../shared/planEdits.ts';
-import { call } from '../api.ts';
+import { PlanResult, type WhyLeft } from '../../shared/planEdits.ts';
 import { count } from '../format.ts';
 import { repPlans } from '../ui/day.ts';
 import { Failure } from '../ui/failure.tsx';
 import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
+import { planMaking } from './making.ts';
 import { words } from './words.ts';
 import s from './plans.module.css';
-
-const job = signal<Job | null>(null);
-const jobError = signal<unknown>(null);
-
-/** Whether plans are being made, and what came of it last. */
-export const work = computed(
-  () => job.value && { state: job.value.endedAt === null ? ('running' as const) : ('ended' as const), job: job.value },
-);
-
-/** The progress of a job is fresh every half a second; asking more often shows nothing new. */
-const LOOK_MS = 700;
-
-/** Plans of a whole unit. */
-export async function ask(wanted: { unitId: string; day: string; replace: boolean }): Promise<void> {
-  await follow(() => call(planDay, { body: wanted }));
-}
-
-/** One rep's plans of some days. */
-export async function askDays(repId: string, days: string[]): Promise<void> {
-  await follow(() => call(planWeek, { body: { repId, days } }));
-}
-
-async function follow(begin: () => Promise<Job>): Promise<void> {
-  jobError.value = null;
-  try {
-    job.value = await begin();
-    while (job.value && job.value.endedAt === null) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      if (job.value) job.value = await call(readJob, { params: { jobId: job.value.jobId } });
-    }
-  } catch (error) {
-    jobError.value = error;
-    job.value = null;
-  }
-}
-
-async function cancel(): Promise<void> {
-  if (job.value) job.value = await call(cancelJob, { params: { jobId: job.value.jobId } }).catch(() => job.value);
-}
 
 /** Making plans: how far, a way to stop it, and then what became of each. */
 export function PlanWork() {
   const w = words.value;
   const l = language.value;
-  const now = work.value;
-  if (jobError.value !== null) return <Failure error={jobError.value} />;
+  const making = planMaking.use();
+  const now = making.job.value;
+  if (making.error.value !== null) return <Failure error={making.error.value} />;
   if (!now) return null;
-  const { progress, state, reason, result } = now.job;
-  if (now.state === 'running') {
+  const { progress, state, reason, result } = now;
+  if (making.isRunning.value) {
     return (
       <div class={s.planWork} role="status">
         <p>{progress ? w.plans.planning(count(progress.done, l), count(progress.total, l)) : w.plans.waiting}</p>
         <progress aria-label={w.plans.planUnit} max={progress?.total ?? 1} value={progress?.done ?? 0} />
-        <button type="button" onClick={() => void cancel()}>
+        <button type="button" onClick={() => void making.cancel()}>
           {w.cancel}
         </button>
       </div>
@@ -81,7 +41,7 @@ export function PlanWork() {
           ))}
         </ul>
       )}
-      <button type="button" class="link" onClick={() => (job.value = null)}>
+      <button type="button" class="link" onClick={() => (making.job.value = null)}>
         {w.close}
       </button>
     </div>

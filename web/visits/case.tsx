@@ -31,7 +31,7 @@ import { DecisionPart } from './decision.tsx';
 import { saveCaseJson, saveCasePage } from './exportCase.ts';
 import { History } from './history.tsx';
 import { Presses } from './presses.tsx';
-import { ensureQueue, isMoreQueued, queue, step } from './queue.ts';
+import { caseQueue } from './queue.ts';
 import { reasonWords } from '../ui/reasonWords.ts';
 import { caseSheet } from './sheet.ts';
 import '../ui/print/sheet.css';
@@ -39,6 +39,7 @@ import s from './visits.module.css';
 
 /** One visit: its verdict as a sentence, why, the numbers, and the evidence on the map. */
 export function VisitCase({ id: visitId }: { id: string }) {
+  const cases = caseQueue.use();
   const w = words.value;
   // A new verdict arrives live: the case is then read again.
   const live = visitsHeard.value?.visits.get(visitId);
@@ -48,8 +49,8 @@ export function VisitCase({ id: visitId }: { id: string }) {
   const visit = asked.value;
   useEvidence(visit);
   useLayoutEffect(() => {
-    ensureQueue(visitId, part.unitId.peek()).catch(() => undefined); // without the list there is this one case
-    return pushKeys({ j: () => step(visitId, 1), k: () => step(visitId, -1) });
+    cases.ensure(visitId, part.unitId.peek()).catch(() => undefined); // without the list there is this one case
+    return pushKeys({ j: () => cases.step(visitId, 1), k: () => cases.step(visitId, -1) });
   }, [visitId]);
   if (!visit) {
     return (
@@ -143,9 +144,10 @@ function VerdictHead({ visit, speech }: { visit: VisitDetail; speech: Speech }) 
 
 /** Where in the list this case stands, and the way to its neighbours. */
 function Walk({ visitId }: { visitId: string }) {
+  const cases = caseQueue.use();
   const w = words.value;
-  const at = queue.value.indexOf(visitId);
-  const all = queue.value.length;
+  const at = cases.ids.value.indexOf(visitId);
+  const all = cases.ids.value.length;
   if (at < 0 || all < 2) return null;
   return (
     <div class={`${s.walk} no-print`}>
@@ -155,12 +157,12 @@ function Walk({ visitId }: { visitId: string }) {
         disabled={at === 0}
         aria-label={w.case.previous}
         title={`${w.case.previous}  K`}
-        onClick={() => step(visitId, -1)}
+        onClick={() => cases.step(visitId, -1)}
       >
         <Icon name="back" size={16} />
       </button>
       <span class="quiet">
-        {w.case.place(count(at + 1, language.value), count(all, language.value) + (isMoreQueued.value ? '+' : ''))}
+        {w.case.place(count(at + 1, language.value), count(all, language.value) + (cases.hasMore.value ? '+' : ''))}
       </span>
       <button
         type="button"
@@ -168,7 +170,7 @@ function Walk({ visitId }: { visitId: string }) {
         disabled={at === all - 1}
         aria-label={w.case.next}
         title={`${w.case.next}  J`}
-        onClick={() => step(visitId, 1)}
+        onClick={() => cases.step(visitId, 1)}
       >
         <Icon name="next" size={16} />
       </button>

@@ -4,23 +4,24 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { pushUndo } from '../ui/keys.ts';
 import { words } from './words.ts';
-import { decided, undoDecision } from './queue.ts';
+import { caseQueue } from './queue.ts';
 import s from './visits.module.css';
 
 /** Says what was decided, over whatever case is open by now, and takes it back at a press. */
 export function DecidedNote() {
+  const cases = caseQueue.use();
   const w = words.value;
   const error = useSignal<unknown>(null);
-  const last = decided.value;
+  const last = cases.decided.value;
   const takeBack = () => {
     error.value = null;
-    undoDecision().catch((failed: unknown) => (error.value = failed));
+    cases.undo().catch((failed: unknown) => (error.value = failed));
   };
   // before it is painted: what can be read can be taken back
   useLayoutEffect(() => {
     if (last && last.word !== 'withdrawn') return pushUndo({ undo: takeBack, redo: null });
   }, [last]);
-  const close = () => ((decided.value = null), (error.value = null));
+  const close = () => ((cases.decided.value = null), (error.value = null));
   const said =
     last &&
     { valid: w.case.accepted, invalid: w.case.rejected, withdrawn: w.case.undone }[last.word](last.retailerName);

@@ -12,7 +12,7 @@ import { may, me, zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { reviewLines } from '../ui/review.ts';
-import { decide } from './queue.ts';
+import { caseQueue } from './queue.ts';
 import s from './visits.module.css';
 
 /** What people say of the machine's judgement: the rep's appeal, the auditor's decisions, and the form to decide. Nothing of it edits the verdict. */
@@ -94,6 +94,7 @@ function DecisionForm({ visit, onFailed }: { visit: VisitDetail; onFailed: () =>
 
 /** What is being written, and how it is sent. */
 function useDecision(visit: VisitDetail, onFailed: () => void) {
+  const cases = caseQueue.use();
   const note = useSignal('');
   /** A rejection that waits for its reason. */
   const needsWhy = useSignal(false);
@@ -110,7 +111,7 @@ function useDecision(visit: VisitDetail, onFailed: () => void) {
     isBusy.value = true;
     error.value = null;
     try {
-      await decide(visit, word, note.peek().trim());
+      await cases.decide(visit, word, note.peek().trim());
     } catch (failed) {
       error.value = failed;
       isBusy.value = false;

@@ -14,7 +14,7 @@ import { visitsHeard } from '../ui/day.ts';
 import { VisitItem } from '../ui/visitItem.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { isMoreQueued, queue } from './queue.ts';
+import { caseQueue } from './queue.ts';
 
 const PAGE = 100;
 
@@ -88,6 +88,7 @@ export function VisitsScreen() {
 
 /** The list page by page: its first one is read again when the stream tells that one of its visits changed. */
 function usePages({ day, state, review, unitId }: Asked) {
+  const cases = caseQueue.use();
   const isHeard = day === null || visitsHeard.value?.day === day;
   const version = isHeard ? [...(visitsHeard.value?.visits.values() ?? [])].map((visit) => visit.state).join('') : '';
   const key = `${day} ${state} ${review} ${unitId}`;
@@ -102,8 +103,8 @@ function usePages({ day, state, review, unitId }: Asked) {
       });
       const before = cursor === null ? [] : (listed.peek()?.items ?? []);
       listed.value = { key, items: [...before, ...page.items], next: page.next };
-      queue.value = listed.value.items.map((visit) => visit.visitId);
-      isMoreQueued.value = page.next !== null;
+      cases.ids.value = listed.value.items.map((visit) => visit.visitId);
+      cases.hasMore.value = page.next !== null;
     } catch (failed) {
       if (!signal?.aborted) error.value = failed;
     }

@@ -6,6 +6,7 @@ import { VisitCase } from './case.tsx';
 import { DecidedNote } from './decidedNote.tsx';
 import { addEvidence } from './evidenceLayer.ts';
 import { VisitsScreen } from './panel.tsx';
+import { CaseQueue, caseQueue } from './queue.ts';
 
 export const screens: readonly Screen[] = [
   {
@@ -29,5 +30,7 @@ export const keyHelp: readonly KeyHelp[] = [
   { keys: ['n'], word: () => words.value.keys.note, may: 'visits.decide' },
   { keys: ['Ctrl+Z'], word: () => words.value.keys.undo, may: 'visits.decide' },
 ];
+
+export const follow = () => caseQueue.open(new CaseQueue());
 
 export const Note = DecidedNote;
