@@ -33,7 +33,7 @@ export type PublishedMap = z.infer<typeof PublishedMap>;
 export const publishScenario = contract({
   method: 'post',
   path: '/scenarios/:scenarioId/publish',
-  summary: "Publish a draft as the map from a day on, in the unit's time zone",
+  summary: "Publish a scenario as the map from a day on, in the unit's time zone",
   action: 'territories.plan',
   params: ScenarioPath,
   body: PublishWish,

@@ -56,7 +56,7 @@ const MANY_BYTES = 8_500_000;
 export const addScenario = contract({
   method: 'post',
   path: '/scenarios',
-  summary: "Begin a draft from today's map, or with so many empty territories",
+  summary: "Begin a scenario from today's map, or with so many empty territories",
   action: 'territories.plan',
   body: NewScenario,
   reply: Scenario,
@@ -66,7 +66,7 @@ export const addScenario = contract({
 export const copyScenario = contract({
   method: 'post',
   path: '/scenarios/:scenarioId/copy',
-  summary: 'Copy a draft as it stands',
+  summary: 'Copy a scenario as it stands',
   action: 'territories.plan',
   params: ScenarioPath,
   body: ScenarioCopy,
@@ -77,7 +77,7 @@ export const copyScenario = contract({
 export const removeScenario = contract({
   method: 'delete',
   path: '/scenarios/:scenarioId',
-  summary: 'Put a draft aside; it can be restored',
+  summary: 'Put a scenario aside; it can be restored',
   action: 'territories.plan',
   params: ScenarioPath,
   query: Revision,
@@ -88,7 +88,7 @@ export const removeScenario = contract({
 export const restoreScenario = contract({
   method: 'post',
   path: '/scenarios/:scenarioId/restore',
-  summary: 'Take a draft back that was put aside',
+  summary: 'Take a scenario back that was put aside',
   action: 'territories.plan',
   params: ScenarioPath,
   body: z.strictObject({}),
@@ -98,7 +98,7 @@ export const restoreScenario = contract({
 export const changeScenario = contract({
   method: 'patch',
   path: '/scenarios/:scenarioId',
-  summary: 'Rename a draft, change its settings or its territories',
+  summary: 'Rename a scenario, change its settings or its territories',
   action: 'territories.plan',
   params: ScenarioPath,
   body: ScenarioPatch,

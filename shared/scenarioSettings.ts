@@ -49,7 +49,7 @@ export const Workload = z.strictObject({
   localSpeedKmh: z.number().min(1).max(120),
   baseSpeedKmh: z.number().min(1).max(120),
   workingDaysPerMonth: z.number().min(1).max(31),
-  /** Whether the way from the base and back counts, where a territory of the draft has one. */
+  /** Whether the way from the base and back counts, where a territory of the scenario has one. */
   baseTrips: z.boolean().default(true),
 });
 export type Workload = z.infer<typeof Workload>;
@@ -73,7 +73,7 @@ export const ScenarioSettings = z.strictObject({
   maxMovesPerTerritory: z.number().int().min(0).max(100_000).nullable(),
   /** A figure that a retailer lacks: refuse to search, or count it as the median of those known. */
   unknown: z.enum(['refuse', 'median']),
-  /** Barriers of the unit that do not count in this draft. */
+  /** Barriers of the unit that do not count in this scenario. */
   barriersOff: z.array(z.uuid()).max(2_000).default([]),
   workload: Workload,
 });

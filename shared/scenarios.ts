@@ -125,7 +125,7 @@ export const ScenarioPath = z.object({ scenarioId: z.uuid() });
 export const listScenarios = contract({
   method: 'get',
   path: '/scenarios',
-  summary: 'Drafts of territory maps in my units, the last changed first',
+  summary: 'Scenarios of territory maps in my units, the last changed first',
   action: 'territories.plan',
   query: ScenarioQuery,
   reply: items(ScenarioSummary),
@@ -134,7 +134,7 @@ export const listScenarios = contract({
 export const readScenario = contract({
   method: 'get',
   path: '/scenarios/:scenarioId',
-  summary: 'A draft: its settings, territories, steps and the last search',
+  summary: 'A scenario: its settings, territories, steps and the last search',
   action: 'territories.plan',
   params: ScenarioPath,
   reply: Scenario,

@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium).each(languages)('a table in $locale', ({ locale, w
     await context.close();
   });
 
-  it('that the page itself has goes out too: the measures, the retailers and the moves of a draft', async () => {
+  it('that the page itself has goes out too: the measures, the retailers and the moves of a scenario', async () => {
     const { context, page, errors } = await open(locale, `/territories?scenario=${scenarioId}`);
     const save = async (name: string, format: 'csv' | 'xlsx' | 'geojson') => {
       await page.getByRole('button', { name }).click();

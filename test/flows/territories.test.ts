@@ -167,7 +167,7 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
   });
 
   it.each(['light', 'dark'] as const)(
-    'is hindered by nothing that axe finds on any page of a draft in %s',
+    'is hindered by nothing that axe finds on any page of a scenario in %s',
     async (colorScheme) => {
       const planner = server.as('planner.east');
       const [made, other] = (await Promise.all(

@@ -1,4 +1,4 @@
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { count, metres, percent } from '../format.ts';
@@ -8,21 +8,18 @@ import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { changeTerritory, draftName, looks, model, redesign, rows, settings, territories } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { hasSameFigures, type MeasureFigure, type TerritoryFigures } from './measures.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
 import { useSheet } from '../ui/print/printing.ts';
 import { territorySheets } from './territorySheet.ts';
 import { filedNow, speechNow } from '../ui/print/speech.ts';
-import { draftOnPaper, placedRetailers, repName } from './placed.ts';
+import { scenarioOnPaper, placedRetailers, repName } from './placed.ts';
 import { Swatch } from './swatch.tsx';
 import { measuresTable, placedTable } from './tables.ts';
 import { TerritoryDetails } from './territoryDetails.tsx';
 import s from './scenarios.module.css';
 import territoryStyles from './territory.module.css';
-
-const order = signal<'worst' | 'name'>('worst');
-const opened = signal(0);
 
 /** Every measure of every territory against its tolerance, the worst first. */
 export function BalanceTab() {
@@ -36,30 +33,35 @@ export function BalanceTab() {
 }
 
 function ordered(): TerritoryFigures[] {
+  const room = scenarioRoom.use();
   const byName = (a: TerritoryFigures, b: TerritoryFigures) =>
     a.territory.name.localeCompare(b.territory.name, language.value, { numeric: true });
-  return [...rows.value].sort(order.value === 'worst' ? (a, b) => b.worst - a.worst : byName);
+  return [...room.rows.value].sort(room.order.value === 'worst' ? (a, b) => b.worst - a.worst : byName);
 }
 
 /** Stays as it is while figures change. */
 function BalanceBar() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const known = model.value!;
+  const known = room.model.value!;
   useSheet(() =>
     territorySheets(
-      draftOnPaper(),
-      ordered().filter((row) => opened.value === 0 || row.territory.no === opened.value),
+      scenarioOnPaper(),
+      ordered().filter((row) => room.openedNo.value === 0 || row.territory.no === room.openedNo.value),
       speechNow(words.value),
       filedNow(),
     ),
   );
-  const isAllLocked = territories.value.every((t) => t.isLocked);
-  const name = draftName.value;
+  const isAllLocked = room.territories.value.every((t) => t.isLocked);
+  const name = room.name.value;
   return (
     <div class={s.balanceBar}>
       <label class="row quiet">
         {w.sort}
-        <select value={order.value} onChange={(event) => (order.value = event.currentTarget.value as 'worst' | 'name')}>
+        <select
+          value={room.order.value}
+          onChange={(event) => (room.order.value = event.currentTarget.value as 'worst' | 'name')}
+        >
           <option value="worst">{w.worstFirst}</option>
           <option value="name">{w.byName}</option>
         </select>
@@ -68,7 +70,9 @@ function BalanceBar() {
         type="button"
         class="link"
         onClick={() =>
-          void redesign((draft) => ({ territories: draft.territories.map((t) => ({ ...t, isLocked: !isAllLocked })) }))
+          void room.redesign((scenario) => ({
+            territories: scenario.territories.map((t) => ({ ...t, isLocked: !isAllLocked })),
+          }))
         }
       >
         {isAllLocked ? w.unlockAll : w.lockAll}
@@ -89,10 +93,11 @@ function BalanceBar() {
 
 /** One more territory, with nobody in it and a number that none had yet. */
 function addTerritory(): void {
-  const no = Math.max(0, ...territories.peek().map((t) => t.no), ...model.peek()!.nos) + 1;
-  void redesign((draft) => ({
+  const room = scenarioRoom.use();
+  const no = Math.max(0, ...room.territories.peek().map((t) => t.no), ...room.model.peek()!.nos) + 1;
+  void room.redesign((scenario) => ({
     territories: [
-      ...draft.territories,
+      ...scenario.territories,
       {
         no,
         territoryId: null,
@@ -108,14 +113,15 @@ function addTerritory(): void {
 }
 
 function UnknownFigures() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const { measures, unknown } = model.value!;
+  const { measures, unknown } = room.model.value!;
   return (
     <>
       {measures.map(
         (measure, m) =>
           unknown[m]! > 0 &&
-          settings.value!.measures[m]!.isBalanced && (
+          room.settings.value!.measures[m]!.isBalanced && (
             <p key={measure} class="quiet pad warn">
               {w.unknownFigures(count(unknown[m]!, language.value), w.measure[measure])}
             </p>
@@ -129,10 +135,11 @@ function UnknownFigures() {
 const REST_MS = 400;
 
 function Cards() {
+  const room = scenarioRoom.use();
   const places = useRef<{ of: string; nos: readonly number[] } | null>(null);
   const settled = useSignal(0);
-  const now = rows.value;
-  const of = [order.value, language.value, ...now.map((row) => row.territory.no)].join(' ');
+  const now = room.rows.value;
+  const of = [room.order.value, language.value, ...now.map((row) => row.territory.no)].join(' ');
   void settled.value;
   if (places.current?.of !== of) places.current = { of, nos: ordered().map((row) => row.territory.no) };
   useEffect(() => {
@@ -150,9 +157,10 @@ function Cards() {
 
 /** Its rows are made when they are asked for, not at every move. */
 function PlacedExport({ name }: { name: string }) {
+  const room = scenarioRoom.use();
   return (
     <ExportMenu
-      of={{ table: placedTable(model.value!.measures), rows: placedRetailers, named: [name] }}
+      of={{ table: placedTable(room.model.value!.measures), rows: placedRetailers, named: [name] }}
       label={words.value.sheets.retailers}
       isNamed
     />
@@ -172,10 +180,11 @@ function cardOf(row: TerritoryFigures): JSX.Element {
 }
 
 function TerritoryCard({ row }: { row: TerritoryFigures }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
   const { territory, j } = row;
-  const isOpen = opened.value === territory.no;
+  const isOpen = room.openedNo.value === territory.no;
   const light = (at: number) => (planScene.lit.value = at);
   return (
     <article
@@ -190,9 +199,9 @@ function TerritoryCard({ row }: { row: TerritoryFigures }) {
           class={territoryStyles.territoryName}
           data-item
           aria-expanded={isOpen}
-          onClick={() => (opened.value = isOpen ? 0 : territory.no)}
+          onClick={() => (room.openedNo.value = isOpen ? 0 : territory.no)}
         >
-          <Swatch look={looks.value[j] ?? -1} />
+          <Swatch look={room.looks.value[j] ?? -1} />
           <span class="item-text">
             <span class="item-title">{territory.name}</span>
             <span class="item-more">
@@ -211,7 +220,7 @@ function TerritoryCard({ row }: { row: TerritoryFigures }) {
           aria-pressed={territory.isLocked}
           aria-label={w.lockTerritory(territory.name)}
           title={w.lockTerritory(territory.name)}
-          onClick={() => void changeTerritory(territory.no, { isLocked: !territory.isLocked })}
+          onClick={() => void room.changeTerritory(territory.no, { isLocked: !territory.isLocked })}
         >
           <Icon name="lock" size={16} />
         </button>

@@ -6,25 +6,26 @@ import { Icon } from '../ui/icons.tsx';
 import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { beginLine, change, isBusy, isOff, litBarrier, remove, switchBarrier } from './barriers.ts';
+import { scenarioRoom } from './room.ts';
 import barriersStyles from './barriers.module.css';
 
 /** One barrier: whether it counts, its name, where it is, and what may be done with it. */
 export function BarrierRow({ barrier }: { barrier: Barrier }) {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const { barrierId, name } = barrier;
-  const isOn = !isOff.value.has(barrierId);
+  const isOn = !room.barriers.isOff.value.has(barrierId);
   const typed = useSignal<string | null>(null);
   const wished = useSignal<boolean | null>(null); // what was clicked stands until the server has answered
   const turn = async (to: boolean) => {
     wished.value = to;
-    await switchBarrier(barrierId, to);
+    await room.barriers.switchTo(barrierId, to);
     wished.value = null;
   };
-  const light = (id: string) => (litBarrier.value = id);
+  const light = (id: string) => (room.barriers.lit.value = id);
   return (
     <div
-      class={`${barriersStyles.barrierRow} ${litBarrier.value === barrierId ? 'is-lit' : ''}`}
+      class={`${barriersStyles.barrierRow} ${room.barriers.lit.value === barrierId ? 'is-lit' : ''}`}
       onMouseEnter={() => light(barrierId)}
       onMouseLeave={() => light('')}
     >
@@ -52,13 +53,14 @@ export function BarrierRow({ barrier }: { barrier: Barrier }) {
 
 /** Its name with what is known of it; or the field for a new one, while one is `typed`. */
 function BarrierName({ barrier, isOn, typed }: { barrier: Barrier; isOn: boolean; typed: Signal<string | null> }) {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const l = language.value;
   const { name, lengthM, changedBy, changedAt } = barrier;
   const rename = () => {
     const wished = typed.value?.trim();
     typed.value = null;
-    if (wished && wished !== name) void change(barrier, { name: wished });
+    if (wished && wished !== name) void room.barriers.change(barrier, { name: wished });
   };
   return typed.value === null ? (
     <span class="item-text">
@@ -86,6 +88,7 @@ function BarrierName({ barrier, isOn, typed }: { barrier: Barrier; isOn: boolean
 }
 
 function BarrierDeeds({ barrier, onRename }: { barrier: Barrier; onRename: () => void }) {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const { barrierId, name } = barrier;
   return (
@@ -101,18 +104,18 @@ function BarrierDeeds({ barrier, onRename }: { barrier: Barrier; onRename: () =>
       <button
         type="button"
         class="link flush"
-        disabled={isBusy.value}
+        disabled={room.barriers.isBusy.value}
         aria-label={w.redrawOf(name)}
-        onClick={() => beginLine(barrierId)}
+        onClick={() => room.barriers.beginLine(barrierId)}
       >
         {w.redraw}
       </button>
       <button
         type="button"
         class="link flush"
-        disabled={isBusy.value}
+        disabled={room.barriers.isBusy.value}
         aria-label={w.removeOf(name)}
-        onClick={() => void remove(barrier)}
+        onClick={() => void room.barriers.remove(barrier)}
       >
         {w.remove}
       </button>

@@ -56,7 +56,7 @@ export const barrierWords = {
   tab: { zh: '阻隔线', en: 'Barriers' },
   lead: {
     zh: '河流、铁路、高速公路：片区不会跨过它们相连。阻隔线属于单位，对本单位及上级单位的所有方案有效，也可以只在本方案中停用。',
-    en: 'Rivers, railways, motorways: no territory is joined across them. They belong to the unit, count for all its drafts and for those of units above, and can be switched off in this one.',
+    en: 'Rivers, railways, motorways: no territory is joined across them. They belong to the unit, count for all its scenarios and for those of units above, and can be switched off in this one.',
   },
   gapHint: {
     zh: '有桥的地方留一个缺口，宽度大约等于桥两侧零售户之间的距离。',
@@ -93,8 +93,8 @@ export const barrierWords = {
     en: 'Draw one on the map, or import lines from a GeoJSON file.',
   },
   list: { zh: (n: string) => `本单位的阻隔线（${n}）`, en: (n: string) => `Barriers of the unit (${n})` },
-  isOn: { zh: (name: string) => `${name} 在本方案中有效`, en: (name: string) => `${name} counts in this draft` },
-  off: { zh: '本方案中停用', en: 'off in this draft' },
+  isOn: { zh: (name: string) => `${name} 在本方案中有效`, en: (name: string) => `${name} counts in this scenario` },
+  off: { zh: '本方案中停用', en: 'off in this scenario' },
   show: { zh: (name: string) => `在地图上查看 ${name}`, en: (name: string) => `Show ${name} on the map` },
   nameOf: { zh: (name: string) => `${name} 的名称`, en: (name: string) => `Name of ${name}` },
   remove: { zh: '删除', en: 'Remove' },
@@ -102,7 +102,7 @@ export const barrierWords = {
   redrawOf: { zh: (name: string) => `重画 ${name}`, en: (name: string) => `Draw ${name} anew` },
   removed: {
     zh: (name: string) => `已删除“${name}”，对本单位所有方案生效。`,
-    en: (name: string) => `“${name}” was removed, for all drafts of the unit.`,
+    en: (name: string) => `“${name}” was removed, for all scenarios of the unit.`,
   },
   undoRemove: { zh: '恢复', en: 'Take it back' },
   changed: {

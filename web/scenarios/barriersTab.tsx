@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import { Frame } from '../../shared/frames.ts';
 import { count, dateTime } from '../format.ts';
 import { planScene } from './map/scene.ts';
@@ -8,28 +7,17 @@ import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { BarrierRow } from './barrierRow.tsx';
-import {
-  barriers,
-  beginLine,
-  endLine,
-  importFile,
-  isBusy,
-  leaveLine,
-  restore,
-  said,
-  takePointBack,
-} from './barriers.ts';
+import { scenarioRoom } from './room.ts';
 import { GroupsNote } from './groupsNote.tsx';
 import s from './scenarios.module.css';
 import barriersStyles from './barriers.module.css';
 
-const frame = signal<Frame>('wgs84');
-
 /** Barriers of the unit: how to make one, which there are, and what they do to who touches whom. */
 export function BarriersTab() {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const l = language.value;
-  const all = barriers.value;
+  const all = room.barriers.items.value;
   return (
     <>
       <div class={barriersStyles.barrierNew}>
@@ -40,7 +28,7 @@ export function BarriersTab() {
       </div>
       <GroupsNote />
       <section class="section">
-        {!all && said.value?.kind !== 'failure' && <Skeleton rows={3} />}
+        {!all && room.barriers.said.value?.kind !== 'failure' && <Skeleton rows={3} />}
         {all && all.length === 0 && (
           <Empty title={w.none}>
             <p>{w.nonePlan}</p>
@@ -56,10 +44,16 @@ export function BarriersTab() {
 }
 
 function Making() {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   return (
     <div class="row">
-      <button type="button" class="primary" disabled={isBusy.value || !barriers.value} onClick={() => beginLine()}>
+      <button
+        type="button"
+        class="primary"
+        disabled={room.barriers.isBusy.value || !room.barriers.items.value}
+        onClick={() => room.barriers.beginLine()}
+      >
         {w.draw}
       </button>
       <label class={s.buttonLike}>
@@ -67,10 +61,10 @@ function Making() {
           class="visually-hidden"
           type="file"
           accept=".geojson,.json,application/geo+json,application/json"
-          disabled={isBusy.value}
+          disabled={room.barriers.isBusy.value}
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
-            if (file) void importFile(file, frame.value);
+            if (file) void room.barriers.importFile(file);
             event.currentTarget.value = '';
           }}
         />
@@ -81,7 +75,10 @@ function Making() {
       </label>
       <label class="row quiet">
         {w.importFrame}
-        <select value={frame.value} onChange={(event) => (frame.value = event.currentTarget.value as Frame)}>
+        <select
+          value={room.barriers.frame.value}
+          onChange={(event) => (room.barriers.frame.value = event.currentTarget.value as Frame)}
+        >
           {Frame.options.map((one) => (
             <option key={one} value={one}>
               {words.value.frame[one]}
@@ -94,6 +91,7 @@ function Making() {
 }
 
 function Drawing() {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const n = planScene.line.value!.length;
   return (
@@ -102,13 +100,13 @@ function Drawing() {
         <strong>{w.points(n, count(n, language.value))}</strong> · {w.drawHint}
       </p>
       <div class="row">
-        <button type="button" class="primary" disabled={n < 2} onClick={() => void endLine(w.newName)}>
+        <button type="button" class="primary" disabled={n < 2} onClick={() => void room.barriers.endLine(w.newName)}>
           {w.end}
         </button>
-        <button type="button" disabled={n === 0} onClick={takePointBack}>
+        <button type="button" disabled={n === 0} onClick={() => room.barriers.takePointBack()}>
           {w.undoPoint}
         </button>
-        <button type="button" onClick={leaveLine}>
+        <button type="button" onClick={() => room.barriers.leaveLine()}>
           {words.value.cancel}
         </button>
       </div>
@@ -118,9 +116,10 @@ function Drawing() {
 
 /** What the last act came to. */
 function SaidBox() {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const l = language.value;
-  const now = said.value;
+  const now = room.barriers.said.value;
   if (!now) return null;
   switch (now.kind) {
     case 'failure':
@@ -136,7 +135,7 @@ function SaidBox() {
       return (
         <p role="status" class="row">
           {w.removed(now.barrier.name)}
-          <button type="button" class="link" onClick={() => void restore(now.barrier)}>
+          <button type="button" class="link" onClick={() => void room.barriers.restore(now.barrier)}>
             {w.undoRemove}
           </button>
         </p>

@@ -1,23 +1,23 @@
 import { count } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { barriers, isOff } from './barriers.ts';
-import { model, units } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { groupsOf } from './groups.ts';
 import { find } from './select.ts';
 import s from './scenarios.module.css';
 
 /** What the barriers do: groups that do not touch, and retailers that have no neighbour left. */
 export function GroupsNote() {
+  const room = scenarioRoom.use();
   const w = words.value.barriers;
   const l = language.value;
-  const known = model.value!;
-  if (!barriers.value?.some((one) => !isOff.value.has(one.barrierId))) return null;
+  const known = room.model.value!;
+  if (!room.barriers.items.value?.some((one) => !room.barriers.isOff.value.has(one.barrierId))) return null;
   const { count: groups, outside, alone } = groupsOf(known);
   if (groups < 2) return null;
   const names = alone
     .slice(0, 5)
-    .map((i) => units.value!.name[i]!)
+    .map((i) => room.units.value!.name[i]!)
     .join(', ');
   return (
     <div class={s.padAll} role="status">

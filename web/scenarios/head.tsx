@@ -1,23 +1,24 @@
-import { computed, signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { count, dateTime } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { zone } from '../ui/me.ts';
 import { go } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { redesign, saving, scenario, walk } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import s from './scenarios.module.css';
 
-/** The draft's name, which may be changed, the ways back and forth, and what was done. */
+/** The scenario's name, which may be changed, the ways back and forth, and what was done. */
 export function Head({ name }: { name: string }) {
+  const room = scenarioRoom.use();
   const w = words.value;
   const p = w.planning;
-  const now = scenario.value;
+  const now = room.scenario.value;
   const typed = useSignal<string | null>(null);
   const rename = () => {
     const wished = typed.value?.trim();
     typed.value = null;
-    if (wished && wished !== now?.name) void redesign(() => ({ name: wished }));
+    if (wished && wished !== now?.name) void room.redesign(() => ({ name: wished }));
   };
   return (
     <header class="panel-head">
@@ -55,8 +56,9 @@ export function Head({ name }: { name: string }) {
 }
 
 function UndoRedo() {
+  const room = scenarioRoom.use();
   const p = words.value.planning;
-  const now = scenario.value;
+  const now = room.scenario.value;
   return (
     <>
       <button
@@ -65,7 +67,7 @@ function UndoRedo() {
         aria-label={p.undo}
         title={`${p.undo}  Ctrl+Z`}
         disabled={!now || now.steps.length === 0}
-        onClick={() => walk('undo')}
+        onClick={() => room.walk('undo')}
       >
         <Icon name="undo" />
       </button>
@@ -75,7 +77,7 @@ function UndoRedo() {
         aria-label={p.redo}
         title={`${p.redo}  Ctrl+Shift+Z`}
         disabled={!now?.redo}
-        onClick={() => walk('redo')}
+        onClick={() => room.walk('redo')}
       >
         <Icon name="redo" />
       </button>
@@ -83,13 +85,13 @@ function UndoRedo() {
   );
 }
 
-const hasSteps = signal(false);
-
-/** What was done to the draft; the list is made while it is open. */
+/** What was done to the scenario; the list is made while it is open. */
 function Steps() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
-  const { steps } = scenario.value!;
+  const { steps } = room.scenario.value!;
+  const hasSteps = useSignal(false);
   return (
     <details
       class={s.historySteps}
@@ -110,7 +112,7 @@ function Steps() {
         </ol>
       )}
       {hasSteps.value && steps.length > 0 && (
-        <button type="button" class="link" onClick={() => walk('undo', 100_000)}>
+        <button type="button" class="link" onClick={() => room.walk('undo', 100_000)}>
           {w.toBeginning}
         </button>
       )}
@@ -118,9 +120,7 @@ function Steps() {
   );
 }
 
-const isSaving = computed(() => saving.value > 0);
-
 function Saving() {
   const w = words.value.planning;
-  return <span role="status">{isSaving.value ? w.saving : w.saved}</span>;
+  return <span role="status">{scenarioRoom.use().isSaving.value ? w.saving : w.saved}</span>;
 }

@@ -15,12 +15,12 @@ import { chosenKind } from './chosenKind.ts';
 import { words } from './words.ts';
 import { Compare } from './compare.tsx';
 import { MapHistory } from './history.tsx';
-import { freeName, NewDraft } from './newDraft.tsx';
-import { draftsTable } from './tables.ts';
+import { freeName, NewScenario } from './newScenario.tsx';
+import { scenariosTable } from './tables.ts';
 import s from './scenarios.module.css';
 
-/** The drafts of a unit and a kind, how to begin one, and what was published. */
-export function DraftsScreen() {
+/** The scenarios of a unit and a kind, how to begin one, and what was published. */
+export function ScenariosScreen() {
   const w = words.value.planning;
   const kind = chosenKind.value;
   const unitId = unit.value?.unitId ?? '';
@@ -44,10 +44,10 @@ export function DraftsScreen() {
       <ListHead />
       <div class="panel-body">
         {error.value !== null && <Failure error={error.value} />}
-        <NewDraft unitId={unitId} names={items.map((one) => one.name)} />
+        <NewScenario unitId={unitId} names={items.map((one) => one.name)} />
         <Removed removed={removed} attempt={attempt} />
         <section class="section">
-          <DraftsTitle items={items} />
+          <ScenariosTitle items={items} />
           {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
           {!asked.value && asked.error === undefined && <Skeleton rows={3} />}
           {asked.value && items.length === 0 && (
@@ -56,12 +56,12 @@ export function DraftsScreen() {
             </Empty>
           )}
           {items.map((one) => (
-            <DraftItem
+            <ScenarioItem
               key={one.scenarioId}
-              draft={one}
+              scenario={one}
               compared={compared}
-              onCopy={() => void attempt(copyDraft(one, freeName(w.copyOf(one.name), items)))}
-              onRemove={() => void attempt(removeDraft(one).then(() => (removed.value = one)))}
+              onCopy={() => void attempt(copy(one, freeName(w.copyOf(one.name), items)))}
+              onRemove={() => void attempt(remove(one).then(() => (removed.value = one)))}
             />
           ))}
           {items.length > 1 && (
@@ -79,11 +79,11 @@ export function DraftsScreen() {
   );
 }
 
-function copyDraft({ scenarioId }: ScenarioSummary, name: string): Promise<unknown> {
+function copy({ scenarioId }: ScenarioSummary, name: string): Promise<unknown> {
   return call(copyScenario, { params: { scenarioId }, body: { name } });
 }
 
-function removeDraft({ scenarioId, revision }: ScenarioSummary): Promise<unknown> {
+function remove({ scenarioId, revision }: ScenarioSummary): Promise<unknown> {
   return call(removeScenario, { params: { scenarioId }, query: { revision } });
 }
 
@@ -114,7 +114,7 @@ function ListHead() {
   );
 }
 
-/** The draft that was just put aside, and the way to take it back. */
+/** The scenario that was just put aside, and the way to take it back. */
 function Removed({
   removed,
   attempt,
@@ -123,17 +123,17 @@ function Removed({
   attempt: (act: Promise<unknown>) => Promise<unknown>;
 }) {
   const w = words.value.planning;
-  const draft = removed.value;
+  const scenario = removed.value;
   return (
-    draft && (
+    scenario && (
       <p class="pad row" role="status">
-        {w.removed(draft.name)}
+        {w.removed(scenario.name)}
         <button
           type="button"
           class="link"
           onClick={() =>
             void attempt(
-              call(restoreScenario, { params: { scenarioId: draft.scenarioId }, body: {} }).then(
+              call(restoreScenario, { params: { scenarioId: scenario.scenarioId }, body: {} }).then(
                 () => (removed.value = null),
               ),
             )
@@ -146,7 +146,7 @@ function Removed({
   );
 }
 
-function DraftsTitle({ items }: { items: readonly ScenarioSummary[] }) {
+function ScenariosTitle({ items }: { items: readonly ScenarioSummary[] }) {
   const w = words.value.planning;
   const l = language.value;
   return (
@@ -156,20 +156,20 @@ function DraftsTitle({ items }: { items: readonly ScenarioSummary[] }) {
       </span>
       <span class="spread" />
       {items.length > 0 && (
-        <ExportMenu of={{ table: draftsTable, rows: items, named: [unit.value?.name] }} label={w.scenarios} />
+        <ExportMenu of={{ table: scenariosTable, rows: items, named: [unit.value?.name] }} label={w.scenarios} />
       )}
     </h2>
   );
 }
 
-/** One draft: what became of it last, and whether it is among those to be compared. */
-function DraftItem({
-  draft,
+/** One scenario: what became of it last, and whether it is among those to be compared. */
+function ScenarioItem({
+  scenario,
   compared,
   onCopy,
   onRemove,
 }: {
-  draft: ScenarioSummary;
+  scenario: ScenarioSummary;
   compared: Signal<readonly string[]>;
   onCopy: () => void;
   onRemove: () => void;
@@ -177,30 +177,32 @@ function DraftItem({
   const w = words.value.planning;
   const l = language.value;
   return (
-    <div class={`item ${s.draftItem}`}>
+    <div class={`item ${s.scenarioItem}`}>
       <input
         type="checkbox"
-        aria-label={`${w.compare}: ${draft.name}`}
-        checked={compared.value.includes(draft.scenarioId)}
+        aria-label={`${w.compare}: ${scenario.name}`}
+        checked={compared.value.includes(scenario.scenarioId)}
         onChange={(event) =>
           (compared.value = event.currentTarget.checked
-            ? [...compared.value, draft.scenarioId]
-            : compared.value.filter((id) => id !== draft.scenarioId))
+            ? [...compared.value, scenario.scenarioId]
+            : compared.value.filter((id) => id !== scenario.scenarioId))
         }
       />
-      <button type="button" class={s.draftOpen} data-item onClick={() => go({ scenarioId: draft.scenarioId })}>
-        <span class="item-title">{draft.name}</span>
+      <button type="button" class={s.scenarioOpen} data-item onClick={() => go({ scenarioId: scenario.scenarioId })}>
+        <span class="item-title">{scenario.name}</span>
         <span class="item-more">
-          {[w.change[draft.lastChange.what], draft.lastChange.by, dateTime(draft.lastChange.at, l, zone.value)].join(
-            ' · ',
-          )}
+          {[
+            w.change[scenario.lastChange.what],
+            scenario.lastChange.by,
+            dateTime(scenario.lastChange.at, l, zone.value),
+          ].join(' · ')}
         </span>
-        <span class="item-more">{w.territoriesOf(draft.territoryCount, count(draft.territoryCount, l))}</span>
+        <span class="item-more">{w.territoriesOf(scenario.territoryCount, count(scenario.territoryCount, l))}</span>
       </button>
-      <button type="button" class="link" aria-label={`${w.copy}: ${draft.name}`} onClick={onCopy}>
+      <button type="button" class="link" aria-label={`${w.copy}: ${scenario.name}`} onClick={onCopy}>
         {w.copy}
       </button>
-      <button type="button" class="link" aria-label={`${w.remove}: ${draft.name}`} onClick={onRemove}>
+      <button type="button" class="link" aria-label={`${w.remove}: ${scenario.name}`} onClick={onRemove}>
         {w.remove}
       </button>
     </div>

@@ -93,7 +93,7 @@ export const planningLists = {
     workingDaysPerMonth: { zh: '每周五天：52 × 5 ÷ 12', en: 'Five-day weeks: 52 × 5 ÷ 12' },
     baseTrips: {
       zh: '每个工作日从驻地到走访地点往返一次，按走访次数分摊到户。近似之处：按方案中最近的驻地、平均每日走访户数计算；同一驻地出发时误差在 10% 以内，各自从家出发时最多偏少 30%。片区设了驻地才计入',
-      en: 'Each working day twice the way from the base to where the visits are, shared out by visits. Approximated: measured from the nearest base of the draft, with the mean number of visits a day: within 10 % where all begin at one office, up to 30 % too little where each begins at home. Counts where a territory has a base',
+      en: 'Each working day twice the way from the base to where the visits are, shared out by visits. Approximated: measured from the nearest base of the scenario, with the mean number of visits a day: within 10 % where all begin at one office, up to 30 % too little where each begins at home. Counts where a territory has a base',
     },
   } satisfies Said<WorkloadField>,
 };

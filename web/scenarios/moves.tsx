@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { listScenarioMoves, type ScenarioMove } from '../../shared/scenarios.ts';
 import { call } from '../api.ts';
 import { count, percent } from '../format.ts';
@@ -7,31 +7,32 @@ import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { saving, scenario, units } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { find, selectUnits } from './select.ts';
 import { movesSheet } from './movesSheet.ts';
 import { PrintButton } from '../ui/print/printButton.tsx';
 import { useSheet } from '../ui/print/printing.ts';
 import { filedNow, speechNow } from '../ui/print/speech.ts';
-import { draftOnPaper, placeOfUnit } from './placed.ts';
+import { scenarioOnPaper, placeOfUnit } from './placed.ts';
 import { movesTable } from './tables.ts';
 import { whyMoved } from './whyMoved.ts';
 import s from './scenarios.module.css';
 
-const unfolded = signal('');
 /** A pair with more moves than this is read in the table that is exported. */
 const MOST_SHOWN = 200;
 
 /** Who changes hands, by pair of territories, to whom and why. */
 export function MovesTab() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
-  const { scenarioId, revision, name } = scenario.value!;
-  const asked = useAsked(`${scenarioId} ${saving.value > 0 ? 'saving' : revision}`, () =>
-    saving.peek() > 0 ? new Promise<never>(() => {}) : call(listScenarioMoves, { params: { scenarioId } }),
+  const { scenarioId, revision, name } = room.scenario.value!;
+  const asked = useAsked(`${scenarioId} ${room.saving.value > 0 ? 'saving' : revision}`, () =>
+    room.saving.peek() > 0 ? new Promise<never>(() => {}) : call(listScenarioMoves, { params: { scenarioId } }),
   );
   const items = asked.value?.items;
-  useSheet(() => (items ? movesSheet(draftOnPaper(), items, speechNow(words.value), filedNow()) : null));
+  const unfolded = useSignal('');
+  useSheet(() => (items ? movesSheet(scenarioOnPaper(), items, speechNow(words.value), filedNow()) : null));
   if (asked.error !== undefined) return <Failure error={asked.error} onAgain={asked.again} />;
   if (!items) return <Skeleton rows={6} />;
   const moved = items.filter((one) => one.fromName !== null);
@@ -44,7 +45,7 @@ export function MovesTab() {
             ? w.noMoves
             : w.movesSentence(
                 count(moved.length, l),
-                percent(moved.length / Math.max(1, units.value!.retailerId.length), l),
+                percent(moved.length / Math.max(1, room.units.value!.retailerId.length), l),
                 count(most, l),
                 mostName,
               )}
@@ -57,7 +58,7 @@ export function MovesTab() {
         )}
       </div>
       {pairsOf(items).map((pair) => (
-        <PairMoves key={pair.key} pair={pair} />
+        <PairMoves key={pair.key} pair={pair} unfolded={unfolded} />
       ))}
     </>
   );
@@ -80,7 +81,7 @@ interface Pair {
 }
 
 /** A pair, which unfolds into its moves and selects them. */
-function PairMoves({ pair: { key, from, to, moves } }: { pair: Pair }) {
+function PairMoves({ pair: { key, from, to, moves }, unfolded }: { pair: Pair; unfolded: Signal<string> }) {
   const l = language.value;
   return (
     <section class="section">
@@ -104,13 +105,14 @@ function PairMoves({ pair: { key, from, to, moves } }: { pair: Pair }) {
 }
 
 function MoveItem({ move }: { move: ScenarioMove }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   return (
     <button
       type="button"
       class="item"
       data-item
-      onClick={() => find([units.value!.retailerId.indexOf(move.retailerId)])}
+      onClick={() => find([room.units.value!.retailerId.indexOf(move.retailerId)])}
     >
       <span class="item-text">
         <span class="item-title">{move.name}</span>
@@ -144,9 +146,10 @@ function pairsOf(items: readonly ScenarioMove[]): Pair[] {
 }
 
 function selectMoves(moves: readonly ScenarioMove[]): void {
+  const room = scenarioRoom.use();
   const wanted = new Set(moves.map((one) => one.retailerId));
   selectUnits(
-    units.peek()!.retailerId.flatMap((id, i) => (wanted.has(id) ? [i] : [])),
+    room.units.peek()!.retailerId.flatMap((id, i) => (wanted.has(id) ? [i] : [])),
     false,
   );
 }

@@ -15,7 +15,7 @@ interface Side {
 }
 
 export function movesSheet(
-  draft: { name: string; unitName: string; kind: string },
+  scenario: { name: string; unitName: string; kind: string },
   moves: readonly ScenarioMove[],
   speech: Speech,
   filed: Filed,
@@ -25,9 +25,9 @@ export function movesSheet(
   const sides = sidesOf(moves, l);
   const moved = moves.filter((one) => one.fromName !== null).length;
   return {
-    running: `${draft.unitName} · ${p.moves} · ${draft.name}`,
+    running: `${scenario.unitName} · ${p.moves} · ${scenario.name}`,
     html: [
-      sheetHead(`${draft.unitName} · ${draft.kind} · ${p.moves}`, draft.name, [
+      sheetHead(`${scenario.unitName} · ${scenario.kind} · ${p.moves}`, scenario.name, [
         w.case.printed(dateTime(filed.at, l, zone), filed.by),
       ]),
       facts([

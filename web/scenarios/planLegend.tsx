@@ -4,7 +4,7 @@ import { count } from '../format.ts';
 import { planScene } from './map/scene.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { looks, shown, model, territories } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { Swatch } from './swatch.tsx';
 import legendStyles from './legend.module.css';
 import barriersStyles from './barriers.module.css';
@@ -12,16 +12,17 @@ import barriersStyles from './barriers.module.css';
 /** On a phone it would cover the map: there it is opened by hand. */
 const isWide = matchMedia('(min-width: 1000px)').matches;
 
-/** What the marks of a draft mean; pointing at a territory lights it on the map. */
+/** What the marks of a scenario mean; pointing at a territory lights it on the map. */
 export function PlanLegend() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  if (!model.value) return null;
+  if (!room.model.value) return null;
   return (
     <aside class={`legend ${legendStyles.planLegend}`} aria-label={w.legend}>
       <details open={isWide}>
         <summary>{w.legend}</summary>
         <ul>
-          {territories.value.map((territory) => (
+          {room.territories.value.map((territory) => (
             <LegendRow key={territory.no} territory={territory} />
           ))}
         </ul>
@@ -55,13 +56,14 @@ export function PlanLegend() {
 
 /** Its number follows the hand by itself: the row is not made anew for it. */
 function LegendRow({ territory: { no, name } }: { territory: ScenarioTerritory }) {
-  const j = model.value?.indexOf.get(no);
-  const place = useComputed(() => model.value?.indexOf.get(no) ?? 0);
-  const number = useComputed(() => count(shown.value?.count[place.value] ?? 0, language.value));
+  const room = scenarioRoom.use();
+  const j = room.model.value?.indexOf.get(no);
+  const place = useComputed(() => room.model.value?.indexOf.get(no) ?? 0);
+  const number = useComputed(() => count(room.shown.value?.count[place.value] ?? 0, language.value));
   if (j === undefined) return null;
   return (
     <li onMouseEnter={() => (planScene.lit.value = j)} onMouseLeave={() => (planScene.lit.value = 0)}>
-      <Swatch look={looks.value[j] ?? -1} />
+      <Swatch look={room.looks.value[j] ?? -1} />
       <span class={legendStyles.legendName}>{name}</span>
       <span class="number">{number}</span>
     </li>

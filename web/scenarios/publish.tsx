@@ -7,21 +7,22 @@ import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { rows, saving, scenario, shown } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { MapHistory } from './history.tsx';
 import { summaryOf, type PlanSummary } from './measures.ts';
 import s from './scenarios.module.css';
 
 /** What stands against publishing, from which day, and what was published before. */
 export function PublishTab() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
-  const now = scenario.value!;
+  const now = room.scenario.value!;
   const today = dayOf(new Date(nowMs()), now.timeZone);
   const day = useSignal(shiftDay(today, 1));
   const error = useSignal<unknown>(null);
   const done = useSignal<PublishedMap | null>(null);
-  const summary = summaryOf(rows.value, shown.value!, now.settings);
+  const summary = summaryOf(room.rows.value, room.shown.value!, now.settings);
   const unitName = me.value?.units.find((one) => one.unitId === now.unitId)?.name ?? '';
   const publish = async () => {
     try {
@@ -52,7 +53,7 @@ export function PublishTab() {
           <button
             type="button"
             class="primary at-end"
-            disabled={summary.unassigned > 0 || saving.value > 0}
+            disabled={summary.unassigned > 0 || room.saving.value > 0}
             onClick={() => void publish()}
           >
             {w.publish}
@@ -72,12 +73,13 @@ export function PublishTab() {
   );
 }
 
-/** What must be done before the draft can be published, or else what may be doubted about it. */
+/** What must be done before the scenario can be published, or else what may be doubted about it. */
 function Readiness({ summary }: { summary: PlanSummary }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
   const { unassigned, apart, out } = summary;
-  const now = scenario.value!;
+  const now = room.scenario.value!;
   const noRep = now.kind === 'visit' ? now.territories.filter((t) => t.repId === null).length : 0;
   const doubts = [
     apart > 0 && w.mayPieces(count(apart, l)),

@@ -1,16 +1,15 @@
-import { computed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { fitPlaces } from '../map/camera.ts';
 import { planScene } from './map/scene.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { pushLegend } from '../ui/legends.ts';
+import { useOpened } from '../ui/opened.ts';
 import { words } from './words.ts';
 import { BalanceTab } from './balance.tsx';
-import { drawBarriers } from './barriers.ts';
 import { BarriersTab } from './barriersTab.tsx';
-import { draftName, figures, openDraft, scenario } from './draft.ts';
-import { drawDraft } from './drawDraft.ts';
-import { listenToDraftKeys, listenToMap } from './hands.ts';
+import { ScenarioRoom, scenarioRoom } from './room.ts';
+import { drawScenario } from './drawScenario.ts';
+import { listenToKeys, listenToMap } from './hands.ts';
 import { Head } from './head.tsx';
 import { Hint } from './hint.tsx';
 import { MovesTab } from './moves.tsx';
@@ -18,44 +17,47 @@ import { PlanLegend } from './planLegend.tsx';
 import { PublishTab } from './publish.tsx';
 import { SelectionBar } from './selection.tsx';
 import { SettingsTab } from './settings.tsx';
-import { followJob, SolveTab } from './solve.tsx';
-import { tab, Tabs } from './tabs.tsx';
+import { SolveTab } from './solve.tsx';
+import { Tabs } from './tabs.tsx';
 import s from './scenarios.module.css';
 
-const isRead = computed(() => scenario.value !== null && figures.value !== null);
-
-/** One draft: what is to do next, its figures, its search, its moves, its publication. */
-export function DraftScreen({ scenarioId }: { scenarioId: string }) {
+/** One scenario: what is to do next, its figures, its search, its moves, its publication. */
+export function ScenarioScreen({ scenarioId }: { scenarioId: string }) {
   const w = words.value;
   const error = useSignal<unknown>(null);
-  const read = () => {
+  const read = (room: ScenarioRoom) => {
     error.value = null;
-    return openDraft(scenarioId).then(followJob, (failed: unknown) => (error.value = failed));
+    room.read().then(
+      () => room.search.takeUp(),
+      (failed: unknown) => (error.value = failed),
+    );
   };
-  useEffect(() => {
-    tab.value = 'balance';
-    void read();
-    const stop = drawDraft();
-    const stops = [
-      drawBarriers(),
-      listenToMap(),
-      listenToDraftKeys(),
-      planScene.inSight.subscribe((places) => places.length > 0 && fitPlaces([...places], 16)),
-    ];
-    return () => {
-      for (const one of stops) one();
-      stop();
-    };
-  }, []);
-  useSignalEffect(() => (isRead.value ? pushLegend(PlanLegend) : undefined));
+  const room = useOpened(
+    scenarioRoom,
+    () => new ScenarioRoom(scenarioId),
+    (made) => {
+      read(made);
+      const stops = [
+        made.barriers.draw(),
+        listenToMap(),
+        listenToKeys(),
+        planScene.inSight.subscribe((places) => places.length > 0 && fitPlaces([...places], 16)),
+        drawScenario(),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  );
+  useSignalEffect(() => (room.isRead.value ? pushLegend(PlanLegend) : undefined));
   if (error.value !== null)
     return (
       <>
         <Head name="" />
-        <Failure error={error.value} onAgain={() => void read()} />
+        <Failure error={error.value} onAgain={() => read(room)} />
       </>
     );
-  if (!isRead.value)
+  if (!room.isRead.value)
     return (
       <>
         <Head name={w.loading} />
@@ -64,17 +66,17 @@ export function DraftScreen({ scenarioId }: { scenarioId: string }) {
     );
   return (
     <div class={s.planRoom}>
-      <Head name={draftName.value} />
+      <Head name={room.name.value} />
       <Hint />
       <Tabs />
       <SelectionBar />
       <div class="panel-body">
-        {tab.value === 'balance' && <BalanceTab />}
-        {tab.value === 'solve' && <SolveTab />}
-        {tab.value === 'moves' && <MovesTab />}
-        {tab.value === 'barriers' && <BarriersTab />}
-        {tab.value === 'publish' && <PublishTab />}
-        {tab.value === 'settings' && <SettingsTab />}
+        {room.tab.value === 'balance' && <BalanceTab />}
+        {room.tab.value === 'solve' && <SolveTab />}
+        {room.tab.value === 'moves' && <MovesTab />}
+        {room.tab.value === 'barriers' && <BarriersTab />}
+        {room.tab.value === 'publish' && <PublishTab />}
+        {room.tab.value === 'settings' && <SettingsTab />}
       </div>
     </div>
   );

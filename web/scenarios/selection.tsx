@@ -4,14 +4,15 @@ import { Icon } from '../ui/icons.tsx';
 import { nextPicture } from '../ui/nextPicture.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { lockSelected, model, moveSelected, selectedUnits, territories } from './draft.ts';
-import { selectUnits } from './select.ts';
+import { scenarioRoom } from './room.ts';
+import { lockSelected, moveSelected, selectUnits } from './select.ts';
 import s from './scenarios.module.css';
 
 /** The tools of the hand: lasso, and what may be done with what is selected. */
 export function SelectionBar() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const n = selectedUnits.value.length;
+  const n = room.selectedUnits.value.length;
   const isLasso = planScene.isLasso.value;
   return (
     <div class={s.selectionBar}>
@@ -49,10 +50,11 @@ export function SelectionBar() {
 
 /** How many retailers are selected, and what may be done with them. */
 function SelectedUnits() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
-  const n = selectedUnits.value.length;
-  const indexOf = model.value!.indexOf;
+  const n = room.selectedUnits.value.length;
+  const indexOf = room.model.value!.indexOf;
   return (
     <div class="row">
       <strong role="status">{w.selected(n, count(n, l))}</strong>
@@ -70,7 +72,7 @@ function SelectedUnits() {
         <option value="" disabled>
           {w.moveTo}
         </option>
-        {territories.value.map((t) => (
+        {room.territories.value.map((t) => (
           <option key={t.no} value={t.no} disabled={t.isLocked}>
             {t.name}
           </option>

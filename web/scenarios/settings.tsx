@@ -2,16 +2,17 @@ import type { ComponentChildren } from 'preact';
 import type { ScenarioSettings, Workload } from '../../shared/scenarioSettings.ts';
 import { words } from './words.ts';
 import type { WorkloadField } from './listWords.ts';
-import { redesign, scenario } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { NumberField } from './territoryDetails.tsx';
 import s from './scenarios.module.css';
 
 /** What is balanced and how closely, and what a month's work is made of: each number with its source. */
 export function SettingsTab() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const { settings } = scenario.value!;
+  const { settings } = room.scenario.value!;
   const change = (wish: Partial<ScenarioSettings>) =>
-    void redesign((now) => ({ settings: { ...now.settings, ...wish } }));
+    void room.redesign((now) => ({ settings: { ...now.settings, ...wish } }));
   const work = (wish: Partial<Workload>) => change({ workload: { ...settings.workload, ...wish } });
   const { workload } = settings;
   return (

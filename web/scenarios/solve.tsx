@@ -1,6 +1,5 @@
-import { signal, useSignal } from '@preact/signals';
-import { solveScenario } from '../../shared/scenarioEdits.ts';
-import { readJob, cancelJob, type Job } from '../../shared/jobs.ts';
+import { useSignal } from '@preact/signals';
+import { cancelJob, type Job } from '../../shared/jobs.ts';
 import { solveProblems, type SolveProblem } from '../../shared/scenarioCheck.ts';
 import { searchProblems } from '../../shared/problems/search.ts';
 import { said, type Said } from '../../shared/problems/say.ts';
@@ -11,71 +10,30 @@ import { Failure } from '../ui/failure.tsx';
 import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { figures, locked, model, rereadNow, scenario, units } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { GroupsNote } from './groupsNote.tsx';
 import { Report } from './solveReport.tsx';
 import s from './scenarios.module.css';
 
-/** The search that is under way, or how the last one of this visit ended. */
-const job = signal<Job | null>(null);
-const error = signal<unknown>(null);
-const from = signal<SolveStart>('today');
-const seconds = signal(10);
 /** Each against its own table, which is small: the page says it before anything is asked. */
 function problemSentence(one: SolveProblem): string {
   return said(searchProblems[one.code] as Said<object>, one, language.value);
 }
 
-const ASK_MS = 600;
-let following = '';
-
-/** Takes up the search of the draft that is open, also one that somebody began before this page was. */
-export function followJob(): void {
-  const jobId = scenario.peek()?.jobId ?? null;
-  job.value = null;
-  error.value = null;
-  if (jobId) void follow(jobId, false);
-}
-
-async function follow(jobId: string, isMine: boolean): Promise<void> {
-  following = jobId;
-  const scenarioId = scenario.peek()?.scenarioId;
-  for (;;) {
-    const now = await call(readJob, { params: { jobId } }).catch(() => null);
-    if (following !== jobId || scenario.peek()?.scenarioId !== scenarioId) return;
-    const isOver = now !== null && now.endedAt !== null;
-    if (isMine || !isOver) job.value = now ?? job.peek();
-    // It may have ended after the draft was read and before we asked: what it found is then not in the draft we hold.
-    if (isOver) return rereadNow();
-    isMine = true; // it was under way when we came: its end concerns us
-    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
-  }
-}
-
-async function start(): Promise<void> {
-  const { scenarioId, revision } = scenario.peek()!;
-  error.value = null;
-  try {
-    const begun = await call(solveScenario, {
-      params: { scenarioId },
-      body: { revision, from: from.value, seconds: seconds.value },
-    });
-    job.value = begun;
-    void follow(begun.jobId, true);
-  } catch (failed) {
-    error.value = failed;
-    await rereadNow();
-  }
-}
-
 /** From what to begin, what stands against it, how far it is, and what came of it. */
 export function SolveTab() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const now = scenario.value!;
-  const known = model.value!;
-  const stand = { ...units.value!, no: [...figures.value!.at].map((j) => known.nos[j]!), locked: [...locked.value] };
+  const now = room.scenario.value!;
+  const known = room.model.value!;
+  const stand = {
+    ...room.units.value!,
+    no: [...room.figures.value!.at].map((j) => known.nos[j]!),
+    locked: [...room.locked.value],
+  };
+  const { job, error, from } = room.search;
   const problems = solveProblems(stand, now, from.value);
-  const isRunning = job.value !== null && job.value.endedAt === null;
+  const isRunning = room.search.isRunning.value;
   return (
     <>
       <fieldset class={s.solveForm} disabled={isRunning}>
@@ -98,7 +56,7 @@ export function SolveTab() {
           </ul>
         )}
         {!isRunning && (
-          <button type="button" class="primary" disabled={problems.length > 0} onClick={() => void start()}>
+          <button type="button" class="primary" disabled={problems.length > 0} onClick={() => void room.search.start()}>
             {w.solve}
           </button>
         )}
@@ -122,6 +80,7 @@ export function SolveTab() {
 }
 
 function SecondsField() {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   return (
     <label class="row quiet">
@@ -131,18 +90,21 @@ function SecondsField() {
         type="number"
         min={1}
         max={300}
-        value={seconds.value}
-        onChange={(event) => (seconds.value = Math.max(1, Math.min(300, Number(event.currentTarget.value) || 10)))}
+        value={room.search.seconds.value}
+        onChange={(event) =>
+          (room.search.seconds.value = Math.max(1, Math.min(300, Number(event.currentTarget.value) || 10)))
+        }
       />
     </label>
   );
 }
 
 function Running({ now }: { now: Job }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
   const done = now.progress?.done ?? 0;
-  const total = now.progress?.total ?? seconds.value;
+  const total = now.progress?.total ?? room.search.seconds.value;
   const isCancelling = useSignal(false);
   return (
     <div class={s.running} role="status">

@@ -5,12 +5,13 @@ import { Icon } from '../ui/icons.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { tenths } from './balance.tsx';
-import { redesign, scenario, units } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { find } from './select.ts';
 import s from './scenarios.module.css';
 
 /** What a search came to: each measure against its tolerance, and what could not be met. */
 export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const b = words.value.barriers;
   const l = language.value;
@@ -51,7 +52,9 @@ export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: 
             <button
               type="button"
               class="link flush"
-              onClick={() => find(report.alone.map((id) => units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))}
+              onClick={() =>
+                find(report.alone.map((id) => room.units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))
+              }
             >
               {b.find}
             </button>
@@ -71,12 +74,13 @@ export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: 
 }
 
 function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
-  const territory = scenario.value!.territories.find((t) => t.no === one.no)?.name ?? '';
+  const territory = room.scenario.value!.territories.find((t) => t.no === one.no)?.name ?? '';
   const what = one.what === 'contiguity' ? w.contiguity : one.what === 'switches' ? w.switches : w.measure[one.what];
   const isShare = one.what !== 'contiguity' && one.what !== 'switches';
-  const giant = one.retailerId === null ? -1 : units.value!.retailerId.indexOf(one.retailerId);
+  const giant = one.retailerId === null ? -1 : room.units.value!.retailerId.indexOf(one.retailerId);
   const said = ({ code, measure, to }: Easing) =>
     code === 'OTHER' ? w.unmet.OTHER : easedSentence(code, { measure: measure && w.measure[measure], to }, l);
   return (
@@ -88,7 +92,7 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
       <p class="quiet">
         {one.reason ? unmetSentence(one.reason, l) : w.unmet[one.code]} ·{' '}
         <em>{one.isProven ? w.proven : w.notProven}</em>
-        {giant >= 0 && ` · ${w.giant(units.value!.name[giant]!)}`}
+        {giant >= 0 && ` · ${w.giant(room.units.value!.name[giant]!)}`}
       </p>
       {isFirst && one.easings.length > 0 && (
         <>
@@ -112,8 +116,9 @@ function UnmetItem({ one, isFirst }: { one: Unmet; isFirst: boolean }) {
 
 /** What can be eased by a setting is one click away, and one undo. */
 function UseEasing({ easing }: { easing: Easing }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const { settings, territories } = scenario.value!;
+  const { settings, territories } = room.scenario.value!;
   const { measure, to } = easing;
   // A little more than what was reached: the rounded figure itself could be missed by its last digit.
   const widened =
@@ -141,7 +146,7 @@ function UseEasing({ easing }: { easing: Easing }) {
               : null;
   return (
     change && (
-      <button type="button" class="link" onClick={() => void redesign(() => change)}>
+      <button type="button" class="link" onClick={() => void room.redesign(() => change)}>
         {w.use}
       </button>
     )

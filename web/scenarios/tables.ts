@@ -1,4 +1,4 @@
-// The tables of territories as files: measures, retailers, moves, drafts, published maps, scenarios side by side.
+// The tables of territories as files: measures, retailers, moves, scenarios, published maps, scenarios side by side.
 import type { LngLat } from '../../shared/geo.ts';
 import type { PublishedMap } from '../../shared/maps.ts';
 import type { ScenarioMove, ScenarioSummary } from '../../shared/scenarios.ts';
@@ -80,7 +80,7 @@ export function measuresTable(measures: readonly TerritoryMeasure[], repName: Re
   };
 }
 
-/** A retailer of a draft: where it stands, and where today. */
+/** A retailer of a scenario: where it stands, and where today. */
 export interface PlacedRetailer {
   code: string;
   name: string;
@@ -147,10 +147,10 @@ export function movesTable(placeOf: (retailerId: string) => LngLat | null): Tabl
   };
 }
 
-export const draftsTable: Table<ScenarioSummary> = {
-  name: 'drafts',
+export const scenariosTable: Table<ScenarioSummary> = {
+  name: 'territory-scenarios',
   zh: '片区方案',
-  en: 'Drafts',
+  en: 'Scenarios',
   columns: [
     { key: 'name', zh: '方案', en: 'Scenario', width: 28, of: (row) => row.name },
     {

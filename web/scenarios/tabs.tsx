@@ -1,12 +1,10 @@
-import { signal } from '@preact/signals';
+import { scenarioRoom, tabs } from './room.ts';
 import { words } from './words.ts';
 import s from './scenarios.module.css';
 
-const tabs = ['balance', 'solve', 'moves', 'barriers', 'publish', 'settings'] as const;
-export const tab = signal<(typeof tabs)[number]>('balance');
-
-/** The parts of a draft's room, and which is open. */
+/** The parts of a scenario's room, and which is open. */
 export function Tabs() {
+  const room = scenarioRoom.use();
   const w = words.value;
   return (
     <nav class={s.tabs} aria-label={w.planning.title}>
@@ -14,8 +12,8 @@ export function Tabs() {
         <button
           key={one}
           type="button"
-          aria-current={tab.value === one ? 'page' : undefined}
-          onClick={() => (tab.value = one)}
+          aria-current={room.tab.value === one ? 'page' : undefined}
+          onClick={() => (room.tab.value = one)}
         >
           {one === 'barriers' ? w.barriers.tab : w.planning.tabs[one]}
         </button>

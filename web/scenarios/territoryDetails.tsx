@@ -8,7 +8,7 @@ import { useAsked } from '../ui/asked.ts';
 import { place } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { changeTerritory, figures, model, redesign, scenario, shown, units } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 import { selectUnits } from './select.ts';
 import type { TerritoryFigures } from './measures.ts';
 import s from './scenarios.module.css';
@@ -16,11 +16,12 @@ import territoryStyles from './territory.module.css';
 
 /** A territory's own settings, and who is in it. */
 export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const { territory } = row;
   const name = useSignal(territory.name);
-  const change = (wish: Partial<ScenarioTerritory>) => void changeTerritory(territory.no, wish);
-  const mine = () => [...figures.value!.at.keys()].filter((i) => figures.value!.at[i] === row.j);
+  const change = (wish: Partial<ScenarioTerritory>) => void room.changeTerritory(territory.no, wish);
+  const mine = () => [...room.figures.value!.at.keys()].filter((i) => room.figures.value!.at[i] === row.j);
   return (
     <div class={`${territoryStyles.territoryDetails} form`}>
       <label class="field">
@@ -43,7 +44,7 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
         <button
           type="button"
           onClick={() =>
-            void redesign((now) => ({ territories: now.territories.filter((t) => t.no !== territory.no) }))
+            void room.redesign((now) => ({ territories: now.territories.filter((t) => t.no !== territory.no) }))
           }
         >
           {w.dissolve}
@@ -54,8 +55,9 @@ export function TerritoryDetails({ row }: { row: TerritoryFigures }) {
 }
 
 function RepField({ territory, onChange }: { territory: ScenarioTerritory; onChange: (repId: string | null) => void }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
-  const { unitId } = scenario.value!;
+  const { unitId } = room.scenario.value!;
   const people = useAsked(`reps ${unitId}`, () => call(listPeople, { query: { role: 'rep', limit: 500 } }));
   return (
     <label class="field">
@@ -80,6 +82,7 @@ function Limits({
   territory: ScenarioTerritory;
   onChange: (wish: Partial<ScenarioTerritory>) => void;
 }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   return (
     <div class="row">
@@ -90,7 +93,7 @@ function Limits({
         max={100}
         onChange={(share) => share !== null && onChange({ share })}
       />
-      {scenario
+      {room.scenario
         .value!.settings.measures.filter((m) => m.isBalanced)
         .map(({ measure }) => (
           <NumberField
@@ -134,8 +137,9 @@ function Base({ row, onChange }: { row: TerritoryFigures; onChange: (base: Scena
 
 /** Minutes a month from this territory's own base to where its visits are and back, once each working day: what the balanced share of each retailer stands for. */
 function baseTripMin({ territory, j }: TerritoryFigures): number {
-  const [columns, at] = [units.value!, shown.value!.at];
-  const { kind, settings } = scenario.value!;
+  const room = scenarioRoom.use();
+  const [columns, at] = [room.units.value!, room.shown.value!.at];
+  const { kind, settings } = room.scenario.value!;
   const { roadFactor, baseSpeedKmh, workingDaysPerMonth } = settings.workload;
   const often = columns.measures[kind === 'delivery' ? 'orders' : 'visits'];
   let [all, sumM] = [0, 0];
@@ -151,9 +155,10 @@ function baseTripMin({ territory, j }: TerritoryFigures): number {
 
 /** Grades, types and sizes: how this territory's retailers differ from all. */
 function Composition({ row }: { row: TerritoryFigures }) {
+  const room = scenarioRoom.use();
   const w = words.value.planning;
   const l = language.value;
-  const [known, now] = [model.value!, shown.value!];
+  const [known, now] = [room.model.value!, room.shown.value!];
   return (
     <details>
       <summary>{w.composition}</summary>

@@ -10,7 +10,7 @@ import type { Speech } from './words.ts';
 import { e, facts, paperTable, sheetHead, type Sheet } from '../ui/print/html.ts';
 import { drawn } from '../ui/print/picture.ts';
 
-export interface DraftOnPaper {
+export interface ScenarioOnPaper {
   name: string;
   unitName: string;
   kind: string;
@@ -23,28 +23,28 @@ export interface DraftOnPaper {
 
 /** Each territory on a page of its own, and its list on as many as it needs. */
 export function territorySheets(
-  draft: DraftOnPaper,
+  scenario: ScenarioOnPaper,
   rows: readonly TerritoryFigures[],
   speech: Speech,
   filed: Filed,
 ): Sheet {
   return {
-    running: `${draft.unitName} · ${draft.name}`,
+    running: `${scenario.unitName} · ${scenario.name}`,
     html: rows
-      .map((row) => `<section class="paper-page">${territoryPage(draft, row, speech, filed)}</section>`)
+      .map((row) => `<section class="paper-page">${territoryPage(scenario, row, speech, filed)}</section>`)
       .join('\n'),
   };
 }
 
-function territoryPage(draft: DraftOnPaper, row: TerritoryFigures, speech: Speech, filed: Filed): string {
+function territoryPage(scenario: ScenarioOnPaper, row: TerritoryFigures, speech: Speech, filed: Filed): string {
   const { w, l, zone } = speech;
   const { planning } = w;
-  const rep = draft.repName(row.territory.repId) ?? planning.noRep;
-  const own = draft.retailers.filter((one) => one.territory === row.territory.name);
+  const rep = scenario.repName(row.territory.repId) ?? planning.noRep;
+  const own = scenario.retailers.filter((one) => one.territory === row.territory.name);
   const [area] = territoryAreas([{ territoryId: '', name: '', points: own.map((one) => one.position) }]);
   const outline = area?.ring ?? [];
   return [
-    sheetHead(`${draft.unitName} · ${draft.kind} · ${draft.name}`, `${row.territory.name} · ${rep}`, [
+    sheetHead(`${scenario.unitName} · ${scenario.kind} · ${scenario.name}`, `${row.territory.name} · ${rep}`, [
       w.case.printed(dateTime(filed.at, l, zone), filed.by),
     ]),
     facts([
@@ -56,8 +56,8 @@ function territoryPage(draft: DraftOnPaper, row: TerritoryFigures, speech: Speec
     ]),
     own.length === 0
       ? ''
-      : `<figure>${drawn({ places: own.map((one) => ({ position: one.position })), outline, around: draft.retailers.filter((one) => one.territory !== row.territory.name).map((one) => one.position) }, row.territory.name, l)}<figcaption>${e(w.sheets.legendTerritory)}</figcaption></figure>`,
-    `<div class="paper-columns"><div>${measures(row, speech)}</div><div>${grades(draft, row, speech)}</div></div>`,
+      : `<figure>${drawn({ places: own.map((one) => ({ position: one.position })), outline, around: scenario.retailers.filter((one) => one.territory !== row.territory.name).map((one) => one.position) }, row.territory.name, l)}<figcaption>${e(w.sheets.legendTerritory)}</figcaption></figure>`,
+    `<div class="paper-columns"><div>${measures(row, speech)}</div><div>${grades(scenario, row, speech)}</div></div>`,
     `<h2>${e(w.sheets.listOf(count(own.length, l)))}</h2>`,
     `<ol class="paper-list">${own.map((one) => `<li>${e(lineOf(one, speech))}</li>`).join('')}</ol>`,
   ].join('\n');
@@ -103,7 +103,7 @@ function measures(row: TerritoryFigures, { w, l }: Speech): string {
   );
 }
 
-function grades({ model, figures }: DraftOnPaper, row: TerritoryFigures, { w, l }: Speech): string {
+function grades({ model, figures }: ScenarioOnPaper, row: TerritoryFigures, { w, l }: Speech): string {
   const { values } = model.grade;
   const at = (j: number, k: number) => figures.grade[j * values.length + k]!;
   const all = (k: number) => model.nos.reduce((sum, _, j) => sum + at(j, k), 0);

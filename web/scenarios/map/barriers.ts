@@ -21,7 +21,7 @@ export function addBarriers(map: MapView): void {
       const look = `${isOn ? '' : ' is-off'}${isLit ? ' is-lit' : ''}`;
       for (const line of lines) {
         shapes.line(line, `${s.barrierEdge}${look}`);
-        shapes.line(line, `barrier${look}`);
+        shapes.line(line, `${s.barrier}${look}`);
       }
     }
   });
@@ -59,7 +59,7 @@ function drawLine(map: MapView): void {
     if (!line) return;
     if (line.length > 1) {
       shapes.line(line, s.barrierEdge);
-      shapes.line(line, 'barrier is-lit');
+      shapes.line(line, `${s.barrier} is-lit`);
     }
     for (const point of line.length <= MOST_DOTS ? line : []) shapes.dot(point, 4, s.barrierPoint);
     if (pointer.value && line.length > 0) shapes.line([line.at(-1)!, pointer.value], s.barrierNext);

@@ -1,7 +1,7 @@
 // Pure: which retailers look otherwise on the planner's map than they did.
 import type { PlanPicture } from './scene.ts';
 
-/** What the map shows of a draft: the picture, whose hands (the draft's or today's), and what is selected. */
+/** What the map shows of a scenario: the picture, whose hands (the scenario's or today's), and what is selected. */
 export interface PlanLook {
   picture: PlanPicture | null;
   at: Int32Array | null;

@@ -1,15 +1,14 @@
-import { carried, lasso } from './layer.ts';
 import { planScene } from './scene.ts';
 import s from '../scenarios.module.css';
 
 /** What the planner's hand does on the map: the lasso that is drawn, and where that goes what is carried. */
 export function PlanHand() {
-  const at = carried.value;
+  const at = planScene.carried.value;
   return (
     <>
-      {lasso.value.length > 1 && (
+      {planScene.lasso.value.length > 1 && (
         <svg class={s.lasso} aria-hidden="true">
-          <polygon points={lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} />
+          <polygon points={planScene.lasso.value.map((p) => `${p.x},${p.y}`).join(' ')} />
         </svg>
       )}
       {at && (

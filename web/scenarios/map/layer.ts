@@ -1,4 +1,4 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed } from '@preact/signals';
 import { COLOURS, colourOf } from '../colours.ts';
 import type { Hands, Laid } from '../../map/layers.ts';
 import type { MapView } from '../../map/map.ts';
@@ -18,11 +18,7 @@ import { indexPoints, type PointIndex } from '../../map/points.ts';
 const NEAR_PX = 90;
 const REACH_PX = 12;
 
-/** The lasso as it is drawn, pixels of the map; and what is carried, for the label at the pointer. */
-export const lasso = signal<readonly { x: number; y: number }[]>([]);
-export const carried = signal<{ x: number; y: number; territory: number } | null>(null);
-
-/** What the draft is painted from: its retailers, and the areas between them; another where they are others. */
+/** What the scenario is painted from: its retailers, and the areas between them; another where they are others. */
 interface Land {
   index: PointIndex;
   areas: PlanAreas | null;
@@ -31,7 +27,7 @@ interface Land {
 
 const shownAt = (picture: PlanPicture) => (planScene.showsToday.value ? picture.today : picture.at);
 
-/** The draft on the map: areas, borders, retailers, and the hands that move them. */
+/** The scenario on the map: areas, borders, retailers, and the hands that move them. */
 export function addPlan(map: MapView): Laid {
   const land: Land = { index: indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) }), areas: null, lngs: null };
   const ground = map.paint(
@@ -65,7 +61,7 @@ export function addPlan(map: MapView): Laid {
   return { hands: () => handsOf(unitAt, territoryAt) };
 }
 
-/** Paints the draft as it is shown now; nothing while none is open. */
+/** Paints the scenario as it is shown now; nothing while none is open. */
 function paintShown(paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint {
   const shown = (picture: PlanPicture): PlanShown => ({
     picture,
@@ -79,7 +75,7 @@ function paintShown(paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boole
   });
 }
 
-/** The draft that is open, with the land made anew where its retailers are others. */
+/** The scenario that is open, with the land made anew where its retailers are others. */
 function readPicture(land: Land): PlanPicture | null {
   const picture = planScene.picture.value;
   if (picture && picture.lng !== land.lngs) {
@@ -134,7 +130,8 @@ function handsOf(unitAt: (p: Pointed) => number, territoryAt: (p: Pointed) => nu
           hands.clicked(unitAt(pointed), territoryAt(pointed), pointed.isAdding);
       },
       hover(pointed) {
-        if (carried.peek() || lasso.peek().length > 0) return { isOver: carried.peek() !== null, text: null }; // the hand is at work
+        if (planScene.carried.peek() || planScene.lasso.peek().length > 0)
+          return { isOver: planScene.carried.peek() !== null, text: null }; // the hand is at work
         const unit = pointed ? unitAt(pointed) : -1;
         return { isOver: unit >= 0, text: unit >= 0 ? hands.tipOf(unit) : null };
       },
@@ -188,12 +185,12 @@ function listen(
     return {
       move: (now) => {
         if (Math.hypot(now.x - pointed.x, now.y - pointed.y) > 6) hasMoved = true;
-        if (hasMoved) carried.value = { x: now.x, y: now.y, territory: territoryAt(now) };
+        if (hasMoved) planScene.carried.value = { x: now.x, y: now.y, territory: territoryAt(now) };
       },
       end: (last) => {
         // the figures are those of what is carried already: they must not go back in between
         batch(() => {
-          carried.value = null;
+          planScene.carried.value = null;
           if (last && hasMoved) hands.dropped(territoryAt(last));
         });
       },
@@ -224,11 +221,11 @@ function drawLasso(index: () => PointIndex, isAdding: boolean, heard: (units: nu
       const last = way.at(-1);
       if (last && Math.hypot(now.x - last.x, now.y - last.y) < 3) return;
       way.push(now);
-      lasso.value = way.map(({ x, y }) => ({ x, y }));
+      planScene.lasso.value = way.map(({ x, y }) => ({ x, y }));
     },
     end: (last: Pointed | null) => {
       batch(() => {
-        lasso.value = [];
+        planScene.lasso.value = [];
         if (last && way.length >= 3)
           heard(
             inside(

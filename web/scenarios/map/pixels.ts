@@ -1,4 +1,4 @@
-// Pure: what the planner's map shows of a draft, as pixels of a part of a tile.
+// Pure: what the planner's map shows of a scenario, as pixels of a part of a tile.
 import { COLOURS, colourOf, patternOf } from '../colours.ts';
 import type { Pixels, Tile } from '../../map/paint.ts';
 import type { PlanAreas } from './areas.ts';
@@ -21,7 +21,7 @@ export interface PlanColours {
   borderAlpha: number;
 }
 
-/** What is drawn: the draft, whose hands are shown (the draft's or today's), what is selected and lit. */
+/** What is drawn: the scenario, whose hands are shown (the scenario's or today's), what is selected and lit. */
 export interface PlanShown {
   picture: PlanPicture;
   at: Int32Array;
@@ -32,7 +32,7 @@ export interface PlanShown {
 const ALPHA = 0.24;
 const LIT_ALPHA = 0.45;
 
-/** A dot of the draft, from a pixel of a city to a disc on a street. */
+/** A dot of the scenario, from a pixel of a city to a disc on a street. */
 const radiusPx = (zoom: number): number => (zoom < 10 ? 1.4 : zoom < 12 ? 2.2 : zoom < 13 ? 3 : zoom < 15 ? 4.2 : 6);
 const borderPx = (zoom: number): number => (zoom < 11 ? 1 : 1.6);
 /** A ring that says a retailer is selected is so much wider than its dot. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { LngLat } from '../../../shared/geo.ts';
 
-/** A draft of territories to draw: retailers by the territory they stand in. */
+/** A scenario to draw: retailers by the territory they stand in. */
 export interface PlanPicture {
   lng: readonly number[];
   lat: readonly number[];
@@ -16,7 +16,7 @@ export interface PlanPicture {
   door: Int32Array;
 }
 
-/** A barrier on the planner's map: off where the draft leaves it out. */
+/** A barrier on the planner's map: off where the scenario leaves it out. */
 export interface PlanBarrier {
   lines: readonly (readonly LngLat[])[];
   isOn: boolean;
@@ -34,7 +34,7 @@ export interface PlanHands {
   tipOf(unit: number): string;
 }
 
-/** What there is to draw of a draft: the planner's screen writes it, the map reads it. */
+/** What there is to draw of a scenario: the planner's screen writes it, the map reads it. */
 export const planScene = {
   picture: signal<PlanPicture | null>(null),
   hands: signal<PlanHands | null>(null),
@@ -44,10 +44,14 @@ export const planScene = {
   lit: signal(0),
   /** Whether a press on the map draws a lasso. */
   isLasso: signal(false),
+  /** The lasso as it is drawn, pixels of the map. */
+  lasso: signal<readonly { x: number; y: number }[]>([]),
+  /** Where the hand is that carries what is selected, and over which territory; null: nothing is carried. */
+  carried: signal<{ x: number; y: number; territory: number } | null>(null),
   barriers: signal<readonly PlanBarrier[]>([]),
   /** The line that is drawn, point by point; null: none is. */
   line: signal<readonly LngLat[] | null>(null),
-  /** The map shows today's territories instead of the draft's. */
+  /** The map shows today's territories instead of the scenario's. */
   showsToday: signal(false),
   /** Brought into sight when it is set. */
   inSight: signal<readonly LngLat[]>([]),

@@ -1,12 +1,13 @@
 import { effect } from '@preact/signals';
 import { planScene } from './map/scene.ts';
-import { closeDraft, locked, looks, model, nameAt, selected, shown, units } from './draft.ts';
+import { scenarioRoom } from './room.ts';
 
-/** Keeps the map as the draft is, until the returned function is called. */
-export function drawDraft(): () => void {
+/** Keeps the map as the scenario is, until the returned function is called. */
+export function drawScenario(): () => void {
+  const room = scenarioRoom.use();
   const stops = [
     effect(() => {
-      const [columns, known, now] = [units.value, model.value, shown.value];
+      const [columns, known, now] = [room.units.value, room.model.value, room.shown.value];
       planScene.picture.value =
         columns && known && now
           ? {
@@ -14,19 +15,19 @@ export function drawDraft(): () => void {
               lat: columns.lat,
               at: now.at,
               today: known.today,
-              locked: locked.value,
-              looks: looks.value,
-              names: nameAt.value,
+              locked: room.locked.value,
+              looks: room.looks.value,
+              names: room.nameAt.value,
               door: known.door,
             }
           : null;
     }),
-    effect(() => void (planScene.selected.value = selected.value)),
+    effect(() => void (planScene.selected.value = room.selected.value)),
   ];
   return () => {
     for (const stop of stops) stop();
     planScene.picture.value = null;
     planScene.hands.value = null;
-    closeDraft();
+    room.close();
   };
 }

@@ -20,7 +20,7 @@ export function freeName(name: string, items: readonly { name: string }[]): stri
 }
 
 /** One click begins with today's map; the name and an empty start are there for who wants them. */
-export function NewDraft({ unitId, names }: { unitId: string; names: readonly string[] }) {
+export function NewScenario({ unitId, names }: { unitId: string; names: readonly string[] }) {
   const w = words.value.planning;
   const l = language.value;
   const typed = useSignal<string | null>(null);
@@ -52,7 +52,7 @@ export function NewDraft({ unitId, names }: { unitId: string; names: readonly st
     }
   };
   return (
-    <section class={`section ${s.newDraft}`}>
+    <section class={`section ${s.newScenario}`}>
       <label class="field">
         {w.name}
         <input maxLength={100} value={name} onInput={(event) => (typed.value = event.currentTarget.value)} />
