@@ -145,6 +145,12 @@ describe('the house', () => {
       `\nimport type { Level } from '../retailers/clusters.ts';`,
       'web/map and web/retailers import each other',
     ],
+    [
+      'a screen that keeps its state in its module',
+      'web/plans/panel.tsx',
+      `\nconst kept = { order: signal('name') };`,
+      'what a screen keeps is an object that it opens and closes',
+    ],
     ['pg outside its home', 'server/people/store.ts', `\nimport pg from 'pg';`, 'this library has one home'],
     ['leaflet in a second file', 'web/api.ts', `\nimport L from 'leaflet';`, 'this library has one home'],
     [

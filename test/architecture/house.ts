@@ -1,6 +1,6 @@
 import { readSource, type SourceFile } from './imports.ts';
 import { sqlViolations } from './sql.ts';
-import { webRings, webWalls } from './web.ts';
+import { screenStates, webRings, webWalls } from './web.ts';
 
 /**
  * Which rooms there are, who may import whom, and what may be written where; of test/ only how long its files are. Each
@@ -25,6 +25,7 @@ export function violations(texts: ReadonlyMap<string, string>): string[] {
     ...sqlViolations(files, texts, featureOf),
     ...cycles(files),
     ...webRings(files),
+    ...screenStates(files),
     ...longFunctions(files),
   ].sort();
 }

@@ -21,6 +21,8 @@ export interface SourceFile {
   uses: Set<string>;
   hasDefaultExport: boolean;
   functions: { name: string; lines: number }[];
+  /** Whether a signal is made when the file is loaded, and not by somebody. */
+  hasModuleSignal: boolean;
 }
 
 const known = new Map<string, SourceFile>();
@@ -44,6 +46,7 @@ export function readSource(path: string, text: string): SourceFile {
     uses: usesOf(tree),
     hasDefaultExport: defaultExportOf(tree),
     functions: functionsOf(tree),
+    hasModuleSignal: hasModuleSignal(tree),
   };
   if (!before) known.set(path, file);
   return file;
@@ -130,6 +133,15 @@ function functionsOf(tree: ts.SourceFile): SourceFile['functions'] {
   };
   visit(tree);
   return found;
+}
+
+function hasModuleSignal(tree: ts.SourceFile): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+    const isSignal = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'signal';
+    return isSignal || (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
+  };
+  return visit(tree);
 }
 
 function defaultExportOf(tree: ts.SourceFile): boolean {

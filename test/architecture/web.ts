@@ -52,3 +52,32 @@ export function webRings(files: readonly SourceFile[]): string[] {
       : [];
   });
 }
+
+/** Signals of a feature that are not one screen's state. */
+const SHARED_FACTS: Record<string, string> = {
+  'web/live/connect.ts': 'the one stream of the desk: whether it is heard',
+  'web/visits/evidenceLayer.ts': 'what a layer draws, which lies on the map as long as that is there',
+  'web/retailers/focusLayer.ts': 'likewise',
+  'web/scenarios/map/scene.ts': 'likewise',
+  'web/replay/state.ts': 'how fast one likes it: a habit',
+  'web/scenarios/chosenKind.ts': 'which kind one works on: a habit',
+  'web/phone/day.ts': 'the phone is one page and never closes',
+  'web/phone/position.ts': 'likewise',
+};
+
+/** What a screen keeps is an object: a signal of the module would outlive the screen, and who was signed in. */
+export function screenStates(files: readonly SourceFile[]): string[] {
+  const kept = files.filter(({ path, hasModuleSignal }) => {
+    const room = roomOf(path);
+    return hasModuleSignal && room !== null && !NOT_FEATURES.has(room);
+  });
+  const paths = new Set(kept.map(({ path }) => path));
+  return [
+    ...kept
+      .filter(({ path }) => !(path in SHARED_FACTS))
+      .map(({ path }) => `${path}: what a screen keeps is an object that it opens and closes (web/ui/opened.ts).`),
+    ...Object.keys(SHARED_FACTS)
+      .filter((path) => !paths.has(path))
+      .map((path) => `test/architecture/web.ts: ${path} keeps no signal any more: take it off the list.`),
+  ];
+}

@@ -1,6 +1,4 @@
 import { exportVisits, type VisitSummary } from '../../shared/visits.ts';
-import { signal } from '@preact/signals';
-import type { ComponentChild } from 'preact';
 import { count, clock, dayName } from '../format.ts';
 import { StateMark } from '../ui/stateMark.tsx';
 import { hovered } from '../ui/hover.ts';
@@ -19,6 +17,7 @@ import { scene } from '../map/scene.ts';
 import { day, isToday, today, watchError } from '../ui/day.ts';
 import { connection, heardAt } from './connect.ts';
 import { facts, rows } from './day.ts';
+import { Folded } from './folded.tsx';
 import { RepItem, Section } from './list.tsx';
 import { repsTable } from './repsTable.ts';
 import { matches, type DayFacts, type RepRow } from './summary.ts';
@@ -226,29 +225,6 @@ function Latest({ visits }: { visits: readonly VisitSummary[] }) {
 const FOLDED = 8;
 /** Drawn again at every report: more of them are folded away until asked for. */
 const MOST_REPS = 60;
-const unfolded = signal<readonly string[]>([]);
-
-/** A long list shows its first ones until it is unfolded. */
-function Folded({ name, most, items }: { name: string; most: number; items: ComponentChild[] }) {
-  const w = words.value;
-  const isUnfolded = unfolded.value.includes(name);
-  if (items.length <= most + 1) return <>{items}</>;
-  return (
-    <>
-      {isUnfolded ? items : items.slice(0, most)}
-      <button
-        type="button"
-        class="link pad"
-        aria-expanded={isUnfolded}
-        onClick={() =>
-          (unfolded.value = isUnfolded ? unfolded.value.filter((one) => one !== name) : [...unfolded.value, name])
-        }
-      >
-        {isUnfolded ? w.fewer : w.showAll(count(items.length, language.value))}
-      </button>
-    </>
-  );
-}
 
 function Found({ shown, everybody, q }: { shown: DayFacts; everybody: RepRow[]; q: string }) {
   const w = words.value;

@@ -1,8 +1,10 @@
+import { signal } from '@preact/signals';
 import type { Layer } from '../map/layers.ts';
 import type { Panels, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
 import { addAreas } from './areaLayer.ts';
 import { followDay } from './day.ts';
+import { unfoldedLists } from './folded.tsx';
 import { addDay } from './dayLayer.ts';
 import { LiveScreen } from './panel.tsx';
 import { addReps } from './repLayer.ts';
@@ -16,6 +18,7 @@ export const screens: readonly Screen[] = [
     rail: { order: 1, icon: 'live', word: () => words.value.rail.live },
     key: { letter: 'l', word: () => words.value.keys.goLive },
     Panel: LiveScreen,
+    open: () => unfoldedLists.open(signal([])),
   },
 ];
 

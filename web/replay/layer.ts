@@ -11,7 +11,7 @@ import { replayNow } from './state.ts';
 
 /** What is replayed now; null: nothing is. */
 function moment(): Moment | null {
-  const replay = replayNow.peek();
+  const replay = replayNow.now.peek();
   const at = replay?.opened.peek();
   const l = language.peek();
   return replay && at
@@ -40,9 +40,9 @@ export function addReplay(map: MapView): Laid {
   });
   map.follow(() => {
     void [
-      replayNow.value?.opened.value,
-      replayNow.value?.momentS.value,
-      replayNow.value?.followed.value,
+      replayNow.now.value?.opened.value,
+      replayNow.now.value?.momentS.value,
+      replayNow.now.value?.followed.value,
       hovered.value,
       palette.value,
       language.value,
@@ -51,7 +51,7 @@ export function addReplay(map: MapView): Laid {
     reps.redraw();
   });
   map.onDragged(() => {
-    const replay = replayNow.peek();
+    const replay = replayNow.now.peek();
     if (replay) replay.isKept.value = false;
   });
   return {

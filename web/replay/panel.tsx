@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import { clock, clockSeconds, count } from '../format.ts';
 import { today } from '../ui/day.ts';
 import { StateMark } from '../ui/stateMark.tsx';
@@ -115,10 +114,10 @@ export function Honesty() {
 
 /** More rows than this are folded away until they are asked for: they change while the day plays. */
 const MOST_REPS = 60;
-const isUnfolded = signal(false);
 
 function Everybody({ moments }: { moments: RepMoment[] }) {
   const w = words.value;
+  const { isUnfolded } = useReplay();
   const shown = isUnfolded.value || moments.length <= MOST_REPS + 1 ? moments : moments.slice(0, MOST_REPS);
   if (moments.length === 0) return <p class="quiet pad">{w.live.noReps}</p>;
   return (

@@ -21,7 +21,7 @@ const STILL_STEP_MS = 1_000;
 export function openReplay(): () => void {
   const replay = new Replay();
   const { opened, isPlaying, marks, counts, isKept } = replay;
-  replayNow.value = replay;
+  const close = replayNow.open(replay);
   const stops = [
     readAsked(replay),
     ...followAddress(replay),
@@ -48,7 +48,7 @@ export function openReplay(): () => void {
   return () => {
     for (const stop of stops) stop();
     replay.close();
-    replayNow.value = null;
+    close();
     scene.round.value = null;
   };
 }

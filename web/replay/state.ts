@@ -5,6 +5,7 @@ import { nowMs } from '../clock.ts';
 import { dayView, today, type DayView } from '../ui/day.ts';
 import { unit } from '../ui/me.ts';
 import { selection, part } from '../ui/navigate.ts';
+import { createOpened } from '../ui/opened.ts';
 import { countStates, marksAt, pressesUntil, readPresses, repAt, type DayPresses, type RepMoment } from './dayAt.ts';
 import { spanOf, type Span } from './span.ts';
 import { readTrack, type Track } from './track.ts';
@@ -105,6 +106,9 @@ export class Replay {
     if (found !== undefined) this.seek(found);
   }
 
+  /** A long list of everybody is shown to its end. */
+  readonly isUnfolded = signal(false);
+
   private round = 0;
 
   /** Reads the day again, as of now: for a day that still goes on. */
@@ -131,12 +135,12 @@ export function changeSpeed(way: 1 | -1): void {
   speed.value = speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(speed.peek()) + way))]!;
 }
 
-/** The replay that is open; null: none is. */
-export const replayNow = signal<Replay | null>(null);
+/** The replay that is open. */
+export const replayNow = createOpened<Replay>();
 
 /** Of the screen that is open: its components are there for as long as the replay is. */
 export function useReplay(): Replay {
-  return replayNow.peek()!;
+  return replayNow.use();
 }
 
 /** The day that is to be replayed. */

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { count } from '../format.ts';
 import { clusterMembers } from './clusterLayer.ts';
 import { drawOrder } from '../glyphs.ts';
@@ -16,12 +16,12 @@ import type { DayState } from '../../shared/tables/coded.ts';
 
 /** More rows than this are shown when they are asked for. */
 const MOST_ROWS = 100;
-const shownRows = signal(MOST_ROWS);
 
 /** What a cluster holds: what needs a look first, then the rest of the day, then the others by name. */
 export function ClusterList({ id }: { id: string }) {
   const w = words.value;
   const l = language.value;
+  const shownRows = useSignal(MOST_ROWS);
   const points = scene.points.value;
   if (!points)
     return (

@@ -11,7 +11,6 @@ import s from './scenarios.module.css';
 
 /** What a search came to: each measure against its tolerance, and what could not be met. */
 export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: boolean }) {
-  const room = scenarioRoom.use();
   const w = words.value.planning;
   const b = words.value.barriers;
   const l = language.value;
@@ -22,44 +21,12 @@ export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: 
       <div class="inset">
         {report.from !== 'nothing' && <p>{w.movedOf(count(report.moved, l), count(bound, l))}</p>}
         {report.extraComponents === 0 && <p class="good">{w.whole}</p>}
-        <table>
-          <thead>
-            <tr>
-              <th>{w.measures}</th>
-              <th class="figure">{w.worst}</th>
-              <th class="figure">{w.tolerance}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {report.measures.map((m) => (
-              <tr key={m.measure}>
-                <td>{w.measure[m.measure]}</td>
-                <td class="figure">{tenths(m.maxDeviation, l)}</td>
-                <td class="figure">{tenths(m.tolerance, l)}</td>
-                <td class={m.isMet ? 'good' : 'warn'}>{m.isMet ? w.met : w.notMet}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <MeasureTable measures={report.measures} />
         <p class="quiet">
           {w.radius(metres(report.rmsRadiusM, l))}
           {report.barriers > 0 && ` · ${b.used(report.barriers, count(report.barriers, l))}`}
         </p>
-        {report.alone.length > 0 && (
-          <p class="warn">
-            {b.alone(report.alone.length, count(report.alone.length, l))}{' '}
-            <button
-              type="button"
-              class="link flush"
-              onClick={() =>
-                find(report.alone.map((id) => room.units.value!.retailerId.indexOf(id)).filter((i) => i >= 0))
-              }
-            >
-              {b.find}
-            </button>
-          </p>
-        )}
+        {report.alone.length > 0 && <Alone ids={report.alone} />}
       </div>
       {report.unmet.length > 0 && (
         <h2>
@@ -70,6 +37,49 @@ export function Report({ report, isCurrent }: { report: SolveReport; isCurrent: 
         <UnmetItem key={k} one={one} isFirst={k === 0 || report.unmet[k - 1]!.what !== one.what} />
       ))}
     </section>
+  );
+}
+
+/** Each measure against its tolerance. */
+function MeasureTable({ measures }: Pick<SolveReport, 'measures'>) {
+  const w = words.value.planning;
+  const l = language.value;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{w.measures}</th>
+          <th class="figure">{w.worst}</th>
+          <th class="figure">{w.tolerance}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map((m) => (
+          <tr key={m.measure}>
+            <td>{w.measure[m.measure]}</td>
+            <td class="figure">{tenths(m.maxDeviation, l)}</td>
+            <td class="figure">{tenths(m.tolerance, l)}</td>
+            <td class={m.isMet ? 'good' : 'warn'}>{m.isMet ? w.met : w.notMet}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Retailers that no neighbour is left to, and the way to them. */
+function Alone({ ids }: { ids: SolveReport['alone'] }) {
+  const { units } = scenarioRoom.use();
+  const b = words.value.barriers;
+  const findThem = () => find(ids.map((id) => units.value!.retailerId.indexOf(id)).filter((i) => i >= 0));
+  return (
+    <p class="warn">
+      {b.alone(ids.length, count(ids.length, language.value))}{' '}
+      <button type="button" class="link flush" onClick={findThem}>
+        {b.find}
+      </button>
+    </p>
   );
 }
 
