@@ -98,6 +98,39 @@ function DropPlace({ onFile }: { onFile: (file: File) => void }) {
 /** Frame, unit and columns; every change is read again by the server, so what is shown is what would be stored. */
 function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) => void }) {
   const w = words.value;
+  const { choice, preview, error, isReading, set, start } = useChoices(file, onStarted);
+  const read = preview.value;
+  const canStart =
+    read !== null && read.missing.length === 0 && read.goodCount > 0 && !isReading.value && error.value === null;
+  return (
+    <>
+      <FrameAndUnit choice={choice.value} onChange={set} />
+      {error.value !== null && <Failure error={error.value} onAgain={() => set({})} />}
+      {isReading.value && !read && (
+        <p class="quiet pad" role="status">
+          {w.import.reading}
+        </p>
+      )}
+      {read && (
+        <PreviewPart
+          preview={read}
+          onMapping={(mapping) => set({ mapping })}
+          onTable={(table) => set({ ...table, mapping: undefined })}
+        />
+      )}
+      {read && (
+        <div class={s.panelFoot}>
+          <button type="button" class="primary wide" disabled={!canStart} onClick={() => void start()}>
+            {w.import.start(read.goodCount, count(read.goodCount, language.value))}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is chosen of a file, what that would come to, and how it is begun. */
+function useChoices(file: File, onStarted: (run: ImportRun) => void) {
   const choice = useSignal<ImportChoice>({ fileName: file.name, frame: 'wgs84', unitId: unit.value?.unitId ?? '' });
   const preview = useSignal<ImportPreview | null>(null);
   const error = useSignal<unknown>(null);
@@ -135,34 +168,7 @@ function Choices({ file, onStarted }: { file: File; onStarted: (run: ImportRun) 
       isReading.value = false;
     }
   };
-  const read = preview.value;
-  const canStart =
-    read !== null && read.missing.length === 0 && read.goodCount > 0 && !isReading.value && error.value === null;
-  return (
-    <>
-      <FrameAndUnit choice={choice.value} onChange={set} />
-      {error.value !== null && <Failure error={error.value} onAgain={() => set({})} />}
-      {isReading.value && !read && (
-        <p class="quiet pad" role="status">
-          {w.import.reading}
-        </p>
-      )}
-      {read && (
-        <PreviewPart
-          preview={read}
-          onMapping={(mapping) => set({ mapping })}
-          onTable={(table) => set({ ...table, mapping: undefined })}
-        />
-      )}
-      {read && (
-        <div class={s.panelFoot}>
-          <button type="button" class="primary wide" disabled={!canStart} onClick={() => void start()}>
-            {w.import.start(read.goodCount, count(read.goodCount, language.value))}
-          </button>
-        </div>
-      )}
-    </>
-  );
+  return { choice, preview, error, isReading, set, start };
 }
 
 interface FrameAndUnitProps {
