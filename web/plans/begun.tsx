@@ -4,14 +4,15 @@ import { clock, count, metres } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
-import { edit } from './edit.ts';
+import { planEditing } from './edit.ts';
 import { signed } from './facts.tsx';
 import { words } from './words.ts';
 
 /** The plan as it stood when the day began, and who changed what since; nothing before the day begins. */
 export function Begun({ repId, day }: { repId: string; day: string }) {
+  const editing = planEditing.use();
   const w = words.value.plans;
-  const asked = useAsked(`${repId} ${day} ${edit.value?.stored.revision}`, (signal) =>
+  const asked = useAsked(`${repId} ${day} ${editing.edit.value?.stored.revision}`, (signal) =>
     call(readPlanHistory, { params: { repId, day }, signal }),
   );
   const begun = asked.value?.begun;

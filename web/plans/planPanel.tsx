@@ -53,7 +53,6 @@ function PlanOfDay({ repId, shownDay }: { repId: string; shownDay: string }) {
   useEffect(() => () => void (scene.round.value = null), []);
   const name = dayView.value?.reps.get(repId)?.name ?? '';
   const now = editing.edit.value;
-  const isEditable = may('plans.make') && shownDay >= today.value;
   useSheet(() =>
     editing.planShown.value ? daySheetOf({ ...editing.planShown.value, stops: editing.stops.value }) : null,
   );
@@ -75,24 +74,31 @@ function PlanOfDay({ repId, shownDay }: { repId: string; shownDay: string }) {
         )}
         {!now && editing.loading.value && <Skeleton rows={8} />}
         {!now && !editing.loading.value && editing.error.value === null && <NoPlan repId={repId} shownDay={shownDay} />}
-        {now && editing.planShown.value && (
-          <>
-            <Facts />
-            {shownDay < today.value && <p class="quiet pad">{w.plans.past}</p>}
-            {isEditable && <Tools repId={repId} />}
-            {!isEditable && <PlanFiles repId={repId} />}
-            <p class="visually-hidden" role="status">
-              {editing.note.value?.text ?? ''}
-            </p>
-            {editing.note.value && <Note />}
-            <GiftBar />
-            <StopList isEditable={isEditable && !now.stored.locked} />
-            <LateList />
-            {shownDay <= today.value && <Begun repId={repId} day={shownDay} />}
-            {shownDay <= today.value && may('positions.read') && <Actual repId={repId} day={shownDay} />}
-          </>
-        )}
+        {now && editing.planShown.value && <PlanBody repId={repId} shownDay={shownDay} />}
       </div>
+    </>
+  );
+}
+
+/** The plan that is there: its figures, what can be done with it, its stops, and what became of it. */
+function PlanBody({ repId, shownDay }: { repId: string; shownDay: string }) {
+  const w = words.value;
+  const { edit, note } = planEditing.use();
+  const isEditable = may('plans.make') && shownDay >= today.value;
+  return (
+    <>
+      <Facts />
+      {shownDay < today.value && <p class="quiet pad">{w.plans.past}</p>}
+      {isEditable ? <Tools repId={repId} /> : <PlanFiles repId={repId} />}
+      <p class="visually-hidden" role="status">
+        {note.value?.text ?? ''}
+      </p>
+      {note.value && <Note />}
+      <GiftBar />
+      <StopList isEditable={isEditable && !edit.value!.stored.locked} />
+      <LateList />
+      {shownDay <= today.value && <Begun repId={repId} day={shownDay} />}
+      {shownDay <= today.value && may('positions.read') && <Actual repId={repId} day={shownDay} />}
     </>
   );
 }
