@@ -4,6 +4,7 @@ import { words } from './words.ts';
 import { GeneralPart } from './general.tsx';
 import { LedgerPart } from './ledger.tsx';
 import { QuarantinePart } from './quarantine.tsx';
+import { RulesPart } from './rules.tsx';
 import s from './settings.module.css';
 
 /** What the administrator looks after; an auditor sees the ledger. */
@@ -12,6 +13,7 @@ export function SettingsScreen() {
   const parts = (
     [
       ['general', may('settings.change')],
+      ['rules', may('settings.change')],
       ['quarantine', may('quarantine.read')],
       ['ledger', may('ledger.read')],
     ] as const
@@ -40,6 +42,7 @@ export function SettingsScreen() {
         )}
       </header>
       <div class="panel-body">
+        {shown === 'rules' && <RulesPart />}
         {shown === 'general' && <GeneralPart />}
         {shown === 'quarantine' && <QuarantinePart />}
         {shown === 'ledger' && <LedgerPart />}

@@ -1,6 +1,9 @@
 import { enCoded } from '../../shared/tables/enCoded.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
-import { wordsOf } from '../ui/words.ts';
+import type { SettingChange } from '../../shared/settingChanges.ts';
+import type { SettingReader } from '../../shared/settings.ts';
+import type { SecondFactor } from '../../shared/settingValues.ts';
+import { wordsOf, type Said } from '../ui/words.ts';
 
 export const words = wordsOf({
   rail: {
@@ -12,6 +15,7 @@ export const words = wordsOf({
   settings: {
     title: { zh: '系统设置', en: 'Settings' },
     parts: {
+      rules: { zh: '规则', en: 'Rules' },
       general: { zh: '定位', en: 'Positions' },
       quarantine: { zh: '隔离区', en: 'Quarantine' },
       ledger: { zh: '存证账本', en: 'Ledger' },
@@ -106,4 +110,116 @@ export const words = wordsOf({
       en: 'This browser computes hashes only over HTTPS. Use: rounds ledger verify',
     },
   },
+  rules: {
+    lead: {
+      zh: (unit: string) => `${unit}的规则。下级单位未另行规定时沿用。`,
+      en: (unit: string) => `The rules of ${unit}. Units below follow them unless they have their own.`,
+    },
+    groups: {
+      plans: { zh: '走访计划', en: 'Plans' },
+      verdicts: { zh: '走访判定', en: 'Verdicts' },
+      today: { zh: '保存与底图', en: 'Keeping and the map' },
+      atOnce: { zh: '账号与定位', en: 'Sign-in and positions' },
+    } satisfies Said<SettingReader>,
+    effect: {
+      plans: {
+        zh: '自生效日起编制的计划按新值计算；已编制的计划不变，可重新编制。',
+        en: 'Plans made for days from then on follow it. Plans that are made already stay until they are made again.',
+      },
+      verdicts: {
+        zh: '自生效日起的走访按新值判定；此前的判定不变。更改记入账本。',
+        en: 'Visits from that day on are judged by it. Verdicts of days before stay. The change goes into the ledger.',
+      },
+      today: {
+        zh: '自生效日起执行。缩短保存期限会删除更早的数据，无法恢复。',
+        en: 'It counts from that day on. A shorter time deletes what is older, for good.',
+      },
+      atOnce: {
+        zh: '保存后立即生效。更改记入账本。',
+        en: 'It counts as soon as it is saved. The change goes into the ledger.',
+      },
+    } satisfies Said<SettingReader>,
+    builtIn: { zh: '默认值', en: 'built in' },
+    environment: {
+      zh: (variable: string) => `由服务器变量 ${variable} 规定`,
+      en: (variable: string) => `the server says so (${variable})`,
+    },
+    saidFrom: {
+      unit: {
+        zh: (day: string) => `本单位或上级单位规定，自 ${day} 起`,
+        en: (day: string) => `said by this unit or one above, from ${day}`,
+      },
+      organisation: {
+        zh: (day: string) => `全组织规定，自 ${day} 起`,
+        en: (day: string) => `said for the organisation, from ${day}`,
+      },
+    },
+    change: { zh: '更改', en: 'Change' },
+    changeOf: { zh: (name: string) => `更改：${name}`, en: (name: string) => `Change: ${name}` },
+    onlyOrganisation: {
+      zh: '适用于整个组织，请选择顶层单位后更改。',
+      en: 'Of the whole organisation: choose its top unit to change it.',
+    },
+    value: { zh: '值', en: 'Value' },
+    fromDay: { zh: '生效日期', en: 'From this day on' },
+    reason: { zh: '原因（可不填）', en: 'Reason (may be left out)' },
+    save: { zh: '保存', en: 'Save' },
+    inherit: { zh: '恢复沿用上级', en: 'Follow the unit above again' },
+    withdraw: { zh: '撤回', en: 'Withdraw' },
+    history: { zh: '更改记录', en: 'Changes' },
+    noHistory: { zh: '本单位没有更改过。', en: 'This unit has changed nothing.' },
+    by: { zh: (name: string, at: string) => `${name}，${at}`, en: (name: string, at: string) => `${name}, ${at}` },
+    deed: {
+      inherit: { zh: '沿用上级', en: 'follows the unit above' },
+      withdraw: { zh: '撤回更改', en: 'a change withdrawn' },
+    },
+    state: {
+      inForce: { zh: '生效中', en: 'in force' },
+      coming: { zh: '尚未生效', en: 'to come' },
+      past: { zh: '已过期', en: 'past' },
+      replaced: { zh: '已被替换', en: 'replaced' },
+      withdrawn: { zh: '已撤回', en: 'withdrawn' },
+    } satisfies Said<SettingChange['state']>,
+    none: { zh: '无', en: 'none' },
+    from: { zh: '开始', en: 'From' },
+    to: { zh: '结束', en: 'To' },
+    minutes: { zh: '分钟', en: 'Minutes' },
+    lunchText: {
+      zh: ({ from, to, minutes }: Span) => `${from}–${to} 之间开始，${minutes} 分钟`,
+      en: ({ from, to, minutes }: Span) => `${minutes} min, begun between ${from} and ${to}`,
+    },
+    hasLunch: { zh: '安排午休', en: 'There is a lunch break' },
+    grades: {
+      zh: '每行一个档位及每月次数，例如“A 4”',
+      en: 'A grade and its visits a month on each line, such as “A 4”',
+    },
+    mapKinds: {
+      builtIn: { zh: '内置地图', en: 'the built-in map' },
+      file: { zh: '服务器旁的地图文件', en: 'the file beside the server' },
+      url: { zh: '瓦片地址', en: 'tiles by an address' },
+    },
+    mapUrl: { zh: '瓦片地址，含 {z}、{x}、{y}', en: 'Address with {z}, {x} and {y}' },
+    attribution: { zh: '版权声明', en: 'Whom the licence names' },
+    secondFactors: {
+      nobody: { zh: '不要求', en: 'asked of nobody' },
+      administratorsAndAuditors: { zh: '系统管理员和稽核人员', en: 'administrators and auditors' },
+      everybody: { zh: '所有人', en: 'everybody' },
+    } satisfies Said<SecondFactor>,
+    withUnit: {
+      none: { zh: (n: string) => n, en: (n: string) => n },
+      min: { zh: (n: string) => `${n} 分钟`, en: (n: string) => `${n} min` },
+      'km/h': { zh: (n: string) => `${n} 公里/小时`, en: (n: string) => `${n} km/h` },
+      x: { zh: (n: string) => `${n} 倍`, en: (n: string) => `× ${n}` },
+      'visits/month': { zh: (n: string) => `每月 ${n} 次`, en: (n: string) => `${n} a month` },
+      s: { zh: (n: string) => `${n} 秒`, en: (n: string) => `${n} s` },
+      m: { zh: (n: string) => `${n} 米`, en: (n: string) => `${n} m` },
+      days: { zh: (n: string) => `${n} 天`, en: (n: string) => `${n} days` },
+    },
+  },
 });
+
+interface Span {
+  from: string;
+  to: string;
+  minutes: number;
+}
