@@ -47,11 +47,17 @@ describe.skipIf(!hasChromium).each([
     expect(await axeFinds(page)).toEqual([]);
     await picture(page, `rules-form-${locale}`);
     await page.getByRole('button', { name: w.rules.save, exact: true }).click();
-    await page.getByText(new RegExp(`2031-03-04 · ${w.rules.state.coming}`)).waitFor();
+    await page
+      .getByText(new RegExp(`2031-03-04 · ${w.rules.state.coming}`))
+      .first()
+      .waitFor();
     expect([await inForce('travelKmh'), await inForce('travelKmh', '2031-03-04')]).toEqual([before, kmh]);
 
     await page.getByRole('button', { name: w.rules.withdraw, exact: true }).click();
-    await page.getByText(new RegExp(`2031-03-04 · ${w.rules.state.withdrawn}`)).waitFor();
+    await page
+      .getByText(new RegExp(`2031-03-04 · ${w.rules.state.withdrawn}`))
+      .first()
+      .waitFor();
     expect(await inForce('travelKmh', '2031-03-04')).toEqual(before);
     expect(errors).toEqual([]);
     await context.close();

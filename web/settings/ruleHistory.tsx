@@ -54,8 +54,8 @@ function HistoryRow({ change, onWithdraw }: { change: SettingChange; onWithdraw:
   return (
     <div class="row inset">
       <div class="grow">
-        {`${settingName(key, l)}: ${said}`}
-        <p class="quiet">{`${fromDay} · ${w.state[state]} · ${w.by(setByName, dateTime(setAt, l))}`}</p>
+        {`${settingName(key, l)}${words.value.colon}${said}`}
+        <p class="quiet">{`${fromDay} · ${w.state[state]} · ${setByName} · ${dateTime(setAt, l)}`}</p>
         {reason !== null && <p class="quiet">{reason}</p>}
       </div>
       {state === 'coming' && may('settings.change') && (

@@ -62,7 +62,7 @@ function RuleRow({ item, isTop, onChange }: { item: SettingInForce; isTop: boole
     <div class="row inset">
       <div class="grow">
         <strong>{name}</strong>
-        {': '}
+        {words.value.colon}
         {valueText(item.key, item.value)}
         <p class="quiet">{`${settings[item.key].meaning[l]} (${originText(item)})`}</p>
         {!isOurs && <p class="quiet">{w.onlyOrganisation}</p>}

@@ -14,7 +14,7 @@ interface FieldProps<V> {
 export function ValueField({ of, value, onChange }: FieldProps<unknown> & { of: SettingKey }) {
   const Field = fields[of as WrittenKey] as ComponentType<FieldProps<unknown>> | undefined;
   if (Field) return <Field value={value} onChange={onChange} />;
-  return <NumberField value={value as number} onChange={onChange} unit={settings[of].unit ?? 'none'} />;
+  return <NumberField value={value as number} onChange={onChange} unit={settings[of].unit} />;
 }
 
 const fields: { [K in WrittenKey]: ComponentType<FieldProps<SettingValues[K]>> } = {
@@ -32,9 +32,9 @@ const fields: { [K in WrittenKey]: ComponentType<FieldProps<SettingValues[K]>> }
 
 type Unit = keyof (typeof words.value)['rules']['withUnit'];
 
-function NumberField({ value, onChange, unit }: FieldProps<number> & { unit: Unit }) {
+function NumberField({ value, onChange, unit }: FieldProps<number> & { unit: Unit | null }) {
   const w = words.value.rules;
-  const sign = w.withUnit[unit]('').replaceAll(/\s/g, '');
+  const sign = unit === null ? '' : w.withUnit[unit]('').replaceAll(/\s/g, '');
   return (
     <label class="field">
       {sign === '' ? w.value : `${w.value} (${sign})`}

@@ -8,7 +8,9 @@ import { words } from './words.ts';
 export function valueText(key: SettingKey, value: unknown): string {
   const write = writers[key as 'workHours'] as ((value: never) => string) | undefined;
   if (write) return write(value as never);
-  return words.value.rules.withUnit[settings[key].unit ?? 'none'](count(value as number, language.value));
+  const shown = count(value as number, language.value);
+  const { unit } = settings[key];
+  return unit === null ? shown : words.value.rules.withUnit[unit](shown);
 }
 
 /** Those that are no number. */

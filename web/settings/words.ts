@@ -168,7 +168,6 @@ export const words = wordsOf({
     withdraw: { zh: '撤回', en: 'Withdraw' },
     history: { zh: '更改记录', en: 'Changes' },
     noHistory: { zh: '本单位没有更改过。', en: 'This unit has changed nothing.' },
-    by: { zh: (name: string, at: string) => `${name}，${at}`, en: (name: string, at: string) => `${name}, ${at}` },
     deed: {
       inherit: { zh: '沿用上级', en: 'follows the unit above' },
       withdraw: { zh: '撤回更改', en: 'a change withdrawn' },
@@ -206,7 +205,6 @@ export const words = wordsOf({
       everybody: { zh: '所有人', en: 'everybody' },
     } satisfies Said<SecondFactor>,
     withUnit: {
-      none: { zh: (n: string) => n, en: (n: string) => n },
       min: { zh: (n: string) => `${n} 分钟`, en: (n: string) => `${n} min` },
       'km/h': { zh: (n: string) => `${n} 公里/小时`, en: (n: string) => `${n} km/h` },
       x: { zh: (n: string) => `${n} 倍`, en: (n: string) => `× ${n}` },
