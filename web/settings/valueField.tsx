@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { Recording } from '../../shared/shifts.ts';
+import { Recording } from '../../shared/recording.ts';
 import { settings, type SettingKey, type SettingValues } from '../../shared/settings.ts';
 import { SecondFactor } from '../../shared/settingValues.ts';
 import { words } from './words.ts';
