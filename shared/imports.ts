@@ -4,7 +4,7 @@ import { requiredText, text } from './text.ts';
 import { z } from 'zod';
 import { SentReason } from './errors.ts';
 import { Frame } from './frames.ts';
-import { RetailerRow } from './retailers.ts';
+import { RetailerRow, RetailerState } from './retailers.ts';
 
 /** The fields a column can be mapped to. */
 export const ImportField = z.enum([
@@ -66,6 +66,15 @@ export const RowError = z.object({
 });
 export type RowError = z.infer<typeof RowError>;
 
+/** A row of a retailer that is paused or closed: it was stored, and the retailer stays what it is. */
+export const NotOpenRow = z.object({
+  line: z.number().int(),
+  code: z.string(),
+  name: z.string(),
+  state: RetailerState.exclude(['open']),
+});
+export type NotOpenRow = z.infer<typeof NotOpenRow>;
+
 export const ImportPreview = z.object({
   fileName: z.string(),
   encoding: z.enum(['utf-8', 'utf-16', 'gb18030', 'big5', 'xlsx']),
@@ -108,6 +117,8 @@ export const ImportRun = z.object({
   errors: z.array(RowError),
   /** Rows that are stored without something that could not be read. */
   notes: z.array(RowError).default([]),
+  /** Rows of retailers that are not open: no file opens one again. */
+  notOpen: z.array(NotOpenRow),
   /** Why a failed run failed; what it stored before stays. */
   failure: z.string().nullable(),
 });

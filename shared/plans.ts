@@ -7,6 +7,7 @@ import { exportContract } from './exports.ts';
 import { LngLat } from './geo.ts';
 import { Lateness, Unserved } from './optimize.ts';
 import { Day } from './text.ts';
+import { RetailerState } from './retailers.ts';
 import { Travel } from './travel.ts';
 
 export const PlanStop = z.object({
@@ -15,6 +16,8 @@ export const PlanStop = z.object({
   name: z.string(),
   address: z.string().nullable(),
   position: LngLat,
+  /** On the plan's day: one that was closed after it was planned stays in the plan and is said to be. */
+  state: RetailerState.default('open'),
 });
 export type PlanStop = z.infer<typeof PlanStop>;
 

@@ -12,6 +12,10 @@ import { requiredText, text } from './text.ts';
 export const CoordinateTrust = z.enum(['imported', 'confirmed', 'surveyed']);
 export type CoordinateTrust = z.infer<typeof CoordinateTrust>;
 
+/** Whether a retailer is visited: one that is paused or closed is neither due nor planned. */
+export const RetailerState = z.enum(['open', 'paused', 'closed']);
+export type RetailerState = z.infer<typeof RetailerState>;
+
 export const RoadCondition = z.enum(['good', 'fair', 'poor']);
 export const Setting = z.enum(['urban', 'rural']);
 
@@ -70,6 +74,8 @@ export const Retailer = RetailerFacts.extend({
   sigmaM: z.number(),
   /** Radius within which a visit counts as in place, metres. */
   thresholdM: z.number(),
+  /** Today, by its unit's clock. */
+  state: RetailerState,
 });
 export type Retailer = z.infer<typeof Retailer>;
 

@@ -723,6 +723,8 @@ create table import_run (
   at              timestamptz not null default now(),
   -- a running import that is silent for long has died with its process
   beat_at         timestamptz not null default now(),
+  -- rows of retailers that are paused or closed: they were stored, and stay what they are
+  not_open        jsonb not null default '[]'::jsonb,
   PRIMARY KEY (org_id, import_id),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
   CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
@@ -777,6 +779,61 @@ create table retailer (
 CREATE INDEX retailer_position ON retailer USING gist ("position");
 CREATE INDEX retailer_unit ON retailer (org_id, unit_id, code);
 
+-- A version of what a retailer is: its grade, type, setting, visits a month and hours from a day on, until the version
+-- of a later day. Of several for one day the last counts. `retailer` says what counts at present. Appended, never
+-- edited.
+create table retailer_fact (
+  org_id           integer not null,
+  retailer_id      uuid not null,
+  fact_no          integer not null,
+  from_day         date,                 -- by the clock of the retailer's unit; null: always, as far as is known
+  grade            text,
+  business_type    text,
+  setting          text,
+  visits_per_month double precision,
+  opening_hours    text,
+  key_hours        text,
+  import_id        uuid,                 -- the file that said it
+  -- who said it by hand; a version without either is what was stored before there were versions
+  by_id            uuid,
+  word             text,
+  -- it changes the opening hours, by which visits are judged: an entry of the ledger
+  on_record        boolean not null,
+  at               timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, retailer_id, fact_no),
+  FOREIGN KEY (org_id, by_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK ((fact_no > 0))
+);
+
+-- A day that is to come, from which a version counts: then the retailer says the same.
+create table retailer_fact_due (
+  org_id      integer not null,
+  retailer_id uuid not null,
+  from_day    date not null,
+  PRIMARY KEY (org_id, retailer_id, from_day),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
+);
+
+-- An act on a retailer's life: from a day on it is open, paused, open again or closed (withdrawn: what was said from
+-- that very day does not count). Of several acts for one day the last counts. A retailer of whom nothing is said is
+-- open. Appended, never edited.
+create table retailer_life (
+  org_id      integer not null,
+  retailer_id uuid not null,
+  life_no     integer not null,
+  from_day    date not null,             -- by the clock of the retailer's unit
+  deed        text not null,
+  word        text not null,             -- on whose word, or why, as whoever said it put it
+  by_id       uuid not null,
+  at          timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, retailer_id, life_no),
+  FOREIGN KEY (org_id, by_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK ((deed = ANY (ARRAY['opened'::text, 'paused'::text, 'resumed'::text, 'closed'::text, 'withdrawn'::text]))),
+  CHECK ((life_no > 0))
+);
+
 -- A version of where a retailer is. One with a day is a move: it counts from that day on. One without is a correction
 -- of what was always so since the last move. Appended, never edited.
 create table retailer_place (
@@ -813,18 +870,38 @@ create table retailer_place (
 -- view known_place (org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at, begins)
 -- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month)
 -- view place_on_record (org_id, retailer_id, place_no, fact)
+-- view retailer_act (org_id, retailer_id, life_no, from_day, deed, word, by_id, at)
+-- view retailer_hours_on_record (org_id, retailer_id, fact_no, fact)
+-- view retailer_life_on_record (org_id, retailer_id, life_no, fact)
 -- view shared_coordinate (org_id, position_key, retailers, retailer_ids)
 
+-- function facts_on(of_org integer, of_retailer uuid, on_day date) returns TABLE(from_day date, grade text, business_type text, setting text, visits_per_month double precision, opening_hours text, key_hours text)
+-- function hours_fact(f retailer_fact) returns json
+-- function keep_facts() returns trigger
+-- function keep_first_facts() returns trigger
 -- function keep_first_places() returns trigger
 -- function keep_places() returns trigger
+-- function ledger_hours() returns trigger
+-- function ledger_life() returns trigger
 -- function ledger_place() returns trigger
+-- function life_fact(l retailer_life) returns json
 -- function place_fact(p retailer_place) returns json
 -- function place_on(of_org integer, of_retailer uuid, on_day date) returns SETOF known_place
+-- function retailer_open_on(of_org integer, of_retailer uuid, on_day date) returns boolean
+-- function retailer_state_on(of_org integer, of_retailer uuid, on_day date) returns text
 -- function show_place() returns trigger
 
+-- trigger keep_facts AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_facts()
+-- trigger keep_first_facts AFTER INSERT ON retailer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_first_facts()
 -- trigger keep_first_places AFTER INSERT ON retailer REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION keep_first_places()
 -- trigger keep_places AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_places()
+-- trigger ledger_hours AFTER INSERT ON retailer_fact FOR EACH ROW WHEN (new.on_record) EXECUTE FUNCTION ledger_hours()
+-- trigger ledger_life AFTER INSERT ON retailer_life FOR EACH ROW EXECUTE FUNCTION ledger_life()
 -- trigger ledger_place AFTER INSERT ON retailer_place FOR EACH ROW WHEN (new.on_record) EXECUTE FUNCTION ledger_place()
+-- trigger retailer_fact_stays BEFORE DELETE OR UPDATE ON retailer_fact FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger retailer_fact_stays_whole BEFORE TRUNCATE ON retailer_fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger retailer_life_stays BEFORE DELETE OR UPDATE ON retailer_life FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger retailer_life_stays_whole BEFORE TRUNCATE ON retailer_life FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger retailer_place_stays BEFORE DELETE OR UPDATE ON retailer_place FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger retailer_place_stays_whole BEFORE TRUNCATE ON retailer_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger show_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION show_place()
@@ -1185,6 +1262,7 @@ create table visit_day (
 -- function ledger_verdict() returns trigger
 -- function press_fact(p press) returns json
 -- function verdict_fact(v verdict) returns json
+-- function visits_due_by_hours() returns trigger
 -- function visits_due_by_place() returns trigger
 -- function visits_due_by_setting() returns trigger
 
@@ -1201,5 +1279,6 @@ create table visit_day (
 -- trigger stay_dismissed_stays BEFORE DELETE OR UPDATE ON stay_dismissed FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays BEFORE DELETE OR UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays_whole BEFORE TRUNCATE ON verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger visits_due_by_hours AFTER INSERT ON retailer_fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_hours()
 -- trigger visits_due_by_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_place()
 -- trigger visits_due_by_setting AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = ANY (ARRAY['requiredDwellS'::text, 'thresholdM'::text]))) EXECUTE FUNCTION visits_due_by_setting()

@@ -53,7 +53,9 @@ const gone = `select format('%s %s in unit %s: recorded, and its row is gone', l
          or l.kind = 'appeal' and not exists (select from appeal_on_record a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
          or l.kind = 'decision' and not exists (select from decision_on_record d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
          or l.kind = 'coordinate' and l.fact::json ->> 'placeNo' is not null and not exists (select from place_on_record p where p.org_id = l.org_id and p.retailer_id = (l.fact::json ->> 'retailerId')::uuid and p.place_no = (l.fact::json ->> 'placeNo')::bigint)
-         or l.kind = 'setting' and l.fact::json ->> 'changeNo' is not null and not exists (select from setting_change_on_record c where c.org_id = l.org_id and c.unit_id = l.unit_id and c.key = l.fact::json ->> 'key' and c.change_no = (l.fact::json ->> 'changeNo')::int)`;
+         or l.kind = 'setting' and l.fact::json ->> 'changeNo' is not null and not exists (select from setting_change_on_record c where c.org_id = l.org_id and c.unit_id = l.unit_id and c.key = l.fact::json ->> 'key' and c.change_no = (l.fact::json ->> 'changeNo')::int)
+         or l.kind = 'life' and not exists (select from retailer_life_on_record a where a.org_id = l.org_id and a.retailer_id = (l.fact::json ->> 'retailerId')::uuid and a.life_no = (l.fact::json ->> 'lifeNo')::int)
+         or l.kind = 'hours' and not exists (select from retailer_hours_on_record h where h.org_id = l.org_id and h.retailer_id = (l.fact::json ->> 'retailerId')::uuid and h.fact_no = (l.fact::json ->> 'factNo')::int)`;
 
 /** Facts whose row no longer says what the ledger recorded, and rows that the ledger never saw. */
 export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<string[]> {
@@ -97,6 +99,14 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
      union all
      (select format('place %s of retailer %s: the row is not what was recorded', p.place_no, p.retailer_id) from place_on_record p
       where not exists (select from ledger_entry l where l.org_id = p.org_id and l.kind = 'coordinate' and l.fact = p.fact)
+      limit $1)
+     union all
+     (select format('act %s on the life of retailer %s: the row is not what was recorded', a.life_no, a.retailer_id) from retailer_life_on_record a
+      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.kind = 'life' and l.fact = a.fact)
+      limit $1)
+     union all
+     (select format('hours %s of retailer %s: the row is not what was recorded', h.fact_no, h.retailer_id) from retailer_hours_on_record h
+      where not exists (select from ledger_entry l where l.org_id = h.org_id and l.kind = 'hours' and l.fact = h.fact)
       limit $1)
      union all
      (${gone}

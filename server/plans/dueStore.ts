@@ -10,7 +10,7 @@ export type Candidate = DayRetailer & DueRetailer;
 export const MOST_CANDIDATES = 300;
 
 /**
- * The retailers of a rep's visit territories, with the days from their last visit, made or planned, to `from`; without those
+ * The retailers of a rep's visit territories that are open on all days from `from` to `to`, as they are on the last of them, with the days from their last visit, made or planned, to `from`; without those
  * that somebody else visits from `from` to `to`. Plans of the rep in those days do not count: they are made anew.
  */
 export async function dueCandidates(
@@ -24,13 +24,16 @@ export async function dueCandidates(
   const { rows } = await sql.query<Candidate>(
     `with mine as (select distinct t.retailer_id from visit_territory t where t.org_id = $1 and t.rep_id = $3)
      select r.retailer_id as "retailerId", r.code, r.name, r.address, json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
-       r.opening_hours as "openingHours", r.key_hours as "keyHours", r.road_condition as "roadCondition", r.minutes_per_visit as "minutesPerVisit",
-       r.grade, r.visits_per_month as "visitsPerMonth", case when coalesce(made.day, planned.day) is not null then greatest(0, $4::date - greatest(made.day, planned.day)) end as "daysSince"
+       'open' as state, f.opening_hours as "openingHours", f.key_hours as "keyHours", r.road_condition as "roadCondition", r.minutes_per_visit as "minutesPerVisit",
+       f.grade, f.visits_per_month as "visitsPerMonth", case when coalesce(made.day, planned.day) is not null then greatest(0, $4::date - greatest(made.day, planned.day)) end as "daysSince"
      from mine join known_retailer r on r.org_id = $1 and r.retailer_id = mine.retailer_id
+     left join lateral facts_on($1, r.retailer_id, $5) f on true
      cross join lateral (select max(v.day) as day from visit v where v.org_id = $1 and v.retailer_id = r.retailer_id and v.day <= $5 and v.state <> 'invalid') made
      cross join lateral (select max(s.day) as day from plan_stop s
        where s.org_id = $1 and s.retailer_id = r.retailer_id and s.day >= ($6::timestamptz at time zone $7)::date and s.day < $4) planned
-     where r.unit_id = any($2) and not exists (
+     where r.unit_id = any($2)
+       and not exists (select from generate_series($4::date, $5::date, interval '1 day') d(day) where not retailer_open_on($1, r.retailer_id, d.day::date))
+       and not exists (
        select from plan_stop s where s.org_id = $1 and s.retailer_id = r.retailer_id and s.day between $4 and $5 and s.rep_id <> $3)
      order by r.code`,
     [who.orgId, who.unitIds, repId, from, to, now, timeZone],

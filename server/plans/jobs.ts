@@ -81,6 +81,7 @@ async function planRep(
     deps.db,
     who,
     visits.map(({ retailerId }) => retailerId),
+    day,
   );
   const isDone = new Set(done.map(({ retailerId }) => retailerId));
   const open = due.filter(({ retailer }) => !isDone.has(retailer.retailerId));

@@ -5,7 +5,7 @@ import { AppError, badField } from '../errors.ts';
 import { EPSILON_S } from '../routes/solve/window/model.ts';
 import { keepPlan, refusePast } from './keepPlan.ts';
 import { driven, loadDay, toStore, type Loaded, type PlanDeps } from './planDay.ts';
-import { asTold, changeFrom, conflict, drivenOrStored, existing, repOf, type Totals } from './plans.ts';
+import { asTold, changeFrom, conflict, drivenOrStored, existing, refuseClosed, repOf, type Totals } from './plans.ts';
 import { storedPlan, type StoredPlan } from './planStore.ts';
 import { visitedFirst, type Measured } from './problem.ts';
 
@@ -31,6 +31,7 @@ export async function moveStop(deps: PlanDeps, who: Who, move: StopMove, now: Da
   const restIds = fromIds.filter((id) => id !== retailerId);
   const newFrom = await loadDay(deps, who, fromRep, move.day, restIds, frames.from);
   const newTo = await loadDay(deps, who, toRep, move.day, [...toIds, retailerId], frames.to);
+  refuseClosed(newTo, to?.stops ?? []);
   const without = driven(newFrom, visitedFirst(restIds, newFrom.toPlan.visits));
   const within = inserted(newTo, visitedFirst(toIds, newTo.toPlan.visits), retailerId, move.place);
   const sides = [

@@ -56,7 +56,7 @@ export async function loadDay(
   frame: DayFrame,
   asStored = false,
 ): Promise<Loaded> {
-  const retailers = await dayRetailers(db, who, retailerIds);
+  const retailers = await dayRetailers(db, who, retailerIds, day);
   if (!asStored && retailers.length !== retailerIds.length)
     throw new AppError('STOPS_NOT_YOURS', {
       missing: retailerIds.length - retailers.length,
@@ -183,8 +183,8 @@ export function told(
     stops: plan.stops.flatMap((stop) => {
       const retailer = known.get(stop.retailerId);
       if (!retailer) return [];
-      const { code, name, address, position } = retailer;
-      return [{ ...stop, code, name, address, position, visited: visited.has(stop.retailerId) }];
+      const { code, name, address, position, state } = retailer;
+      return [{ ...stop, code, name, address, position, state, visited: visited.has(stop.retailerId) }];
     }),
   };
 }

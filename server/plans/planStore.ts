@@ -57,8 +57,8 @@ export interface StoredPlan {
   stops: StoredStop[];
 }
 
-const retailer = `r.retailer_id as "retailerId", r.code, r.name, r.address, json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
-  r.opening_hours as "openingHours", r.key_hours as "keyHours", r.road_condition as "roadCondition", r.minutes_per_visit as "minutesPerVisit"`;
+const stop = `r.retailer_id as "retailerId", r.code, r.name, r.address, json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
+  f.opening_hours as "openingHours", f.key_hours as "keyHours", r.road_condition as "roadCondition", r.minutes_per_visit as "minutesPerVisit"`;
 
 /** Reps of the caller's scope, by name: one, or all active ones of a unit and below. */
 export async function planReps(
@@ -79,12 +79,19 @@ export async function planReps(
   return rows;
 }
 
-/** The retailers asked for, of those in the caller's scope, in the order asked. */
-export async function dayRetailers(sql: Queryable, who: Who, retailerIds: readonly string[]): Promise<DayRetailer[]> {
+/** The retailers asked for, of those in the caller's scope, in the order asked, as they are on a day. */
+export async function dayRetailers(
+  sql: Queryable,
+  who: Who,
+  retailerIds: readonly string[],
+  day: string,
+): Promise<DayRetailer[]> {
   const { rows } = await sql.query<DayRetailer>(
-    `select ${retailer} from unnest($3::uuid[]) with ordinality as asked(retailer_id, no) join known_retailer r on r.retailer_id = asked.retailer_id
+    `select ${stop}, retailer_state_on($1, r.retailer_id, $4) as state
+     from unnest($3::uuid[]) with ordinality as asked(retailer_id, no) join known_retailer r on r.retailer_id = asked.retailer_id
+     left join lateral facts_on($1, r.retailer_id, $4) f on true
      where r.org_id = $1 and r.unit_id = any($2) order by no`,
-    [who.orgId, who.unitIds, retailerIds],
+    [who.orgId, who.unitIds, retailerIds, day],
   );
   return rows;
 }

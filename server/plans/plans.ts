@@ -44,6 +44,20 @@ function isFramed({
   return [dayStart, dayEnd, lunch, start, end].some((part) => part !== undefined);
 }
 
+/**
+ * Retailers that are not open on the day are not planned; what was in the plan before stays, and is said to be closed.
+ * @throws STOPS_CLOSED naming them
+ */
+export function refuseClosed({ toPlan }: Loaded, before: readonly { retailerId: string }[]): void {
+  const closed = toPlan.retailers.filter(
+    ({ retailerId, state }) =>
+      state !== 'open' &&
+      !before.some((stop) => stop.retailerId === retailerId) &&
+      !toPlan.visits.some((visit) => visit.retailerId === retailerId),
+  );
+  if (closed.length > 0) throw new AppError('STOPS_CLOSED', { names: closed.map(({ name }) => name) });
+}
+
 /** Makes a rep's plan of a day: the stops in the best order found, with how far from the best possible it can be. */
 export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Date): Promise<DayPlan> {
   const rep = await repOf(deps, who, asked.repId, asked.day, now);
@@ -52,6 +66,7 @@ export async function makePlan(deps: PlanDeps, who: Who, asked: NewPlan, now: Da
   if (before?.locked) throw new AppError('PLAN_LOCKED');
   const wanted = lower(asked.retailerIds);
   const loaded = await loadDay(deps, who, rep, asked.day, wanted, framed(rep.rules.frame, asked as Partial<DayFrame>));
+  refuseClosed(loaded, []);
   const best = await solved(loaded, deps.solvers, {});
   const measured = asked.keepOrder ? compared(driven(loaded, visitedFirst(wanted, loaded.toPlan.visits)), best) : best;
   return saved(
@@ -98,6 +113,7 @@ export async function readPlan(deps: PlanDeps, who: Who, repId: string, day: str
     deps.db,
     who,
     plan.stops.map(({ retailerId }) => retailerId),
+    day,
   );
   const visits = await visitsMade(deps.db, who, rep, day);
   return told(plan, retailers, new Set(visits.map(({ retailerId }) => retailerId)), rep.rules.frame);
@@ -140,6 +156,7 @@ export async function editPlan(
   );
   const wanted = visitedFirst(lower(edit.retailerIds), old.toPlan.visits);
   const loaded = await loadDay(deps, who, rep, day, wanted, framed(old.toPlan.frame, edit as Partial<DayFrame>));
+  refuseClosed(loaded, before.stops);
   const order = visitedFirst(wanted, loaded.toPlan.visits);
   const pinned = new Set(lower(edit.pinned).filter((id) => wanted.includes(id)));
   const measured = await editMeasured(deps, loaded, order, pinned, before, edit);

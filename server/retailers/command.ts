@@ -98,6 +98,12 @@ function report(summary: ImportSummary, asJson: boolean, io: CommandIo): void {
       ? `${summary.fileName}：共 ${rowCount} 行，新建 ${createdCount}，更新 ${updatedCount}，未变 ${unchangedCount}，未导入 ${errorCount}\n`
       : `${summary.fileName}: ${rowCount} rows, ${createdCount} created, ${updatedCount} updated, ${unchangedCount} unchanged, ${errorCount} not imported\n`,
   );
+  for (const { line, code, state } of summary.notOpen)
+    io.stdout(
+      isZh
+        ? `第 ${line} 行：${code} ${state === 'closed' ? '已歇业' : '已停访'}，资料已更新，状态不变\n`
+        : `line ${line}: ${code} is ${state} and stays so; what the file says of it was stored\n`,
+    );
   for (const { line, problem, detail, reasons } of errors) {
     const why = reasons.map((reason) => sentenceOf(reason, 'zh')).join('；');
     io.stdout(

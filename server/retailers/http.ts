@@ -12,6 +12,7 @@ import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import type { JobKind } from '../jobs.ts';
 import { retailerExport } from './export.ts';
+import { lifeEndpoints } from './lifeHttp.ts';
 import { queueImport, type ImportInput } from './import.ts';
 import { previewFile, type ImportFile, type Importer } from './readImport.ts';
 import { runIn } from './importStore.ts';
@@ -65,6 +66,7 @@ export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpo
       found(await runIn(db, who, params.importId), 'NO_SUCH_IMPORT'),
     ),
     ...placeEndpoints(db),
+    ...lifeEndpoints(db),
     endpoint(retailerContracts.readRetailer, async ({ who, params }) =>
       found(await retailerIn(db, who, params.retailerId), 'NO_SUCH_RETAILER'),
     ),

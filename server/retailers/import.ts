@@ -3,6 +3,7 @@ import type { ImportRun, RowError } from '../../shared/imports.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
+import { nameImport, notOpenAmong } from './lifeStore.ts';
 import { printable } from './reasons.ts';
 import { addFile, addProgress, addRun, endRun, openRun, runIn } from './importStore.ts';
 import { readImport, type Importer, type ImportFile, type Ready } from './readImport.ts';
@@ -164,9 +165,13 @@ async function storeRows(
     signal?.throwIfAborted();
     const chunk = incoming.slice(at, at + CHUNK);
     const stored = await db.transaction(async (tx) => {
+      await nameImport(tx, importId);
       const told = await storeRetailers(tx, importer.orgId, importer.unitIds, chunk, importId);
       const refused = told.foreign.map(refusalOf);
-      const progress = { ...told, after: done, done: chunk.length, refused };
+      const codes = new Map(chunk.map(({ line, code }) => [code, line]));
+      const closed = await notOpenAmong(tx, importer.orgId, importer.unitIds, [...codes.keys()]);
+      const notOpen = closed.map((one) => ({ ...one, line: codes.get(one.code)! })).sort((a, b) => a.line - b.line);
+      const progress = { ...told, after: done, done: chunk.length, refused, notOpen };
       if (!(await addProgress(tx, importer.orgId, importId, progress)))
         throw new Error('another process goes on with this import');
       return { unitIds: told.unitIds, refused };

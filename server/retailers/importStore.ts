@@ -1,7 +1,7 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportMapping, ImportRun, RowError } from '../../shared/imports.ts';
+import type { ImportMapping, ImportRun, NotOpenRow, RowError } from '../../shared/imports.ts';
 
 export interface NewRun {
   orgId: number;
@@ -71,6 +71,8 @@ export interface Progress {
   unchanged: number;
   /** Rows refused while storing. */
   refused: readonly RowError[];
+  /** Rows whose retailer is not open. */
+  notOpen: readonly NotOpenRow[];
 }
 
 /**
@@ -80,9 +82,20 @@ export interface Progress {
 export async function addProgress(sql: Queryable, orgId: number, importId: string, p: Progress): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update import_run set done_count = done_count + $3, created_count = created_count + $4, updated_count = updated_count + $5,
-            unchanged_count = unchanged_count + $6, error_count = error_count + $7, errors = errors || $8::jsonb, beat_at = now()
+            unchanged_count = unchanged_count + $6, error_count = error_count + $7, errors = errors || $8::jsonb, not_open = not_open || $10::jsonb, beat_at = now()
      where org_id = $1 and import_id = $2 and done_count = $9 and state = 'running'`,
-    [orgId, importId, p.done, p.created, p.updated, p.unchanged, p.refused.length, JSON.stringify(p.refused), p.after],
+    [
+      orgId,
+      importId,
+      p.done,
+      p.created,
+      p.updated,
+      p.unchanged,
+      p.refused.length,
+      JSON.stringify(p.refused),
+      p.after,
+      JSON.stringify(p.notOpen),
+    ],
   );
   return rowCount === 1;
 }
@@ -120,7 +133,7 @@ export async function runIn(
   const { rows } = await sql.query<ImportRun>(
     `select import_id as "importId", file_name as "fileName", frame, case when is_dead then 'failed' else state end as state, row_count as "rowCount",
             done_count as "doneCount", created_count as "createdCount", updated_count as "updatedCount", unchanged_count as "unchangedCount",
-            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, case when is_dead then 'The server ended before the import did. Import the file again: what is stored stays.' else failure end as failure
+            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, not_open as "notOpen", case when is_dead then 'The server ended before the import did. Import the file again: what is stored stays.' else failure end as failure
      from (select *, state = 'running' and beat_at < now() - interval '2 minutes' and not exists (select from import_file f where f.org_id = r.org_id and f.import_id = r.import_id) as is_dead from import_run r) run
      where org_id = $1 and unit_id = any($2) and import_id = $3`,
     [who.orgId, who.unitIds, importId],

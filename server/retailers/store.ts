@@ -5,8 +5,9 @@ import type { Retailer, RetailerPoints, RetailerRow } from '../../shared/retaile
 
 const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
   json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
-  json_build_object('lng', original_lng, 'lat', original_lat) as original, frame, trust, sigma_m as "sigmaM", 
+  json_build_object('lng', original_lng, 'lat', original_lat) as original, frame, trust, sigma_m as "sigmaM",
   case when threshold_own then threshold_m else coalesce(said_m, threshold_m) end as "thresholdM",
+  (select retailer_state_on(retailer.org_id, retailer.retailer_id, (now() at time zone u.time_zone)::date) from known_unit u where u.org_id = retailer.org_id and u.unit_id = retailer.unit_id) as state,
   licence_no as "licenceNo", address, grade, business_type as "businessType", scale, setting, road_condition as "roadCondition",
   opening_hours as "openingHours", key_hours as "keyHours", visits_per_month as "visitsPerMonth", minutes_per_visit as "minutesPerVisit",
   orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth"`;

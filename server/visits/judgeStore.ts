@@ -79,8 +79,8 @@ const hoursJson = `(select json_agg(json_build_object('fromAt', (d.day + span.op
       'untilAt', (d.day + span.closes + case when span.closes <= span.opens then interval '1 day' else interval '0' end) at time zone u.time_zone) order by d.day, span.opens)
     from (values (s.day::timestamp - interval '1 day'), (s.day::timestamp)) d(day),
       (select split_part(part, '-', 1)::interval as opens, split_part(part, '-', 2)::interval as closes
-       from unnest(string_to_array(replace(r.opening_hours, ' ', ''), ',')) part where part ~ '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$') span
-    where r.opening_hours not like '%00:00-24:00%')`;
+       from unnest(string_to_array(replace(f.opening_hours, ' ', ''), ',')) part where part ~ '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$') span
+    where f.opening_hours not like '%00:00-24:00%')`;
 
 /** So many presses are needed to know a clock, and half of them must agree within so many seconds: offline delays scatter, a wrong clock does not. */
 const SKEW_PRESSES = 5;
@@ -197,6 +197,7 @@ export async function visitsToJudge(
      from press s
      join known_retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
      cross join lateral place_on(s.org_id, s.retailer_id, s.day) p
+     left join lateral facts_on(s.org_id, s.retailer_id, s.day) f on true
      join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
      left join said on said.unit_id = s.unit_id

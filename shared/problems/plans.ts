@@ -26,6 +26,12 @@ export const planProblems = {
     '另一位客户经理当天已安排走访该零售户。',
   ),
   STOP_VISITED: problem('CONFLICT', 'This stop has been visited already.', '该走访点已走访，不能再移动。'),
+  STOPS_CLOSED: problem<{ names: readonly string[] }>(
+    'CONFLICT',
+    ({ names }, say) =>
+      `Not open on that day: ${say.names(names)}. Take ${names.length === 1 ? 'it' : 'them'} out, or say that ${names.length === 1 ? 'it is' : 'they are'} open again.`,
+    ({ names }, say) => `以下零售户当天歇业或停访：${say.names(names)}。请移出计划，或先恢复其营业状态。`,
+  ),
   STOPS_NOT_YOURS: problem<{ missing: number; wanted: number }>(
     'NOT_FOUND',
     ({ missing, wanted }, say) =>

@@ -46,6 +46,8 @@ const otherFiles: Record<OtherFile, { en: string; zh: string }> = {
   json: { en: 'JSON', zh: 'JSON' },
 };
 
+const lifeStates = { open: '营业', paused: '停访', closed: '歇业' } as const;
+
 export const retailerProblems = {
   NO_SUCH_RETAILER: problem('NOT_FOUND', 'There is no such retailer in your scope.', '您的管辖范围内没有这个零售户。'),
   NO_SUCH_IMPORT: problem('NOT_FOUND', 'There is no such import in your scope.', '您的管辖范围内没有这次导入。'),
@@ -56,6 +58,22 @@ export const retailerProblems = {
     ({ missing, wanted }, say) =>
       `${say.number(wanted)} 个零售户中有 ${say.number(missing)} 个不在您的管辖范围内，未作任何更改。`,
   ),
+  LIFE_NO_CHANGE: problem<{ state: 'open' | 'paused' | 'closed' }>(
+    'CONFLICT',
+    ({ state }) => `On that day the retailer is ${state} already, and this does not follow.`,
+    ({ state }) => `该零售户当天已是${lifeStates[state]}状态，不能这样变更。`,
+  ),
+  LIFE_SAID_LATER: problem<{ day: string }>(
+    'CONFLICT',
+    ({ day }) => `Something is said of this retailer from ${day} on: withdraw that first.`,
+    ({ day }) => `该零售户自 ${day} 起已有状态记录，请先撤回该记录。`,
+  ),
+  LIFE_NOTHING_SAID: problem<{ day: string }>(
+    'CONFLICT',
+    ({ day }) => `Nothing is said of this retailer from ${day} on that could be withdrawn.`,
+    ({ day }) => `该零售户没有自 ${day} 起的状态记录，无需撤回。`,
+  ),
+  NOTHING_SAID: fault('says nothing that could change', '没有填写要更改的内容'),
   RETAILER_TWICE: fault('a retailer stands there twice', '同一零售户出现了两次，请去掉重复'),
   MOVE_WITHOUT_PLACE: fault('a move needs the position it went to', '搬迁须给出新位置'),
   MOVE_IN_FUTURE: fault(

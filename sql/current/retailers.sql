@@ -131,3 +131,128 @@ begin
 end $$;
 create trigger keep_places after update on retailer
   referencing old table as previous new table as changed for each statement execute function keep_places();
+
+comment on column import_run.not_open is 'rows of retailers that are paused or closed: they were stored, and stay what they are';
+
+comment on table retailer_life is
+  'An act on a retailer''s life: from a day on it is open, paused, open again or closed (withdrawn: what was said from '
+  'that very day does not count). Of several acts for one day the last counts. A retailer of whom nothing is said is '
+  'open. Appended, never edited.';
+comment on column retailer_life.from_day is 'by the clock of the retailer''s unit';
+comment on column retailer_life.word is 'on whose word, or why, as whoever said it put it';
+
+comment on table retailer_fact is
+  'A version of what a retailer is: its grade, type, setting, visits a month and hours from a day on, until the version '
+  'of a later day. Of several for one day the last counts. `retailer` says what counts at present. Appended, never '
+  'edited.';
+comment on column retailer_fact.from_day is 'by the clock of the retailer''s unit; null: always, as far as is known';
+comment on column retailer_fact.import_id is 'the file that said it';
+comment on column retailer_fact.by_id is 'who said it by hand; a version without either is what was stored before there were versions';
+comment on column retailer_fact.on_record is 'it changes the opening hours, by which visits are judged: an entry of the ledger';
+
+comment on table retailer_fact_due is 'A day that is to come, from which a version counts: then the retailer says the same.';
+
+create trigger retailer_life_stays before update or delete on retailer_life for each row execute function refuse_change();
+create trigger retailer_life_stays_whole before truncate on retailer_life for each statement execute function refuse_change();
+create trigger retailer_fact_stays before update or delete on retailer_fact for each row execute function refuse_change();
+create trigger retailer_fact_stays_whole before truncate on retailer_fact for each statement execute function refuse_change();
+
+-- Acts on retailers' lives that count: the last of each day, unless it withdraws.
+create view retailer_act as
+select org_id, retailer_id, life_no, from_day, deed, word, by_id, at
+from retailer_life l
+where deed <> 'withdrawn' and not exists (
+  select from retailer_life n where n.org_id = l.org_id and n.retailer_id = l.retailer_id and n.from_day = l.from_day and n.life_no > l.life_no
+);
+
+-- What a retailer is on a day: open, paused or closed. One whose first act is its opening was not open before.
+create function retailer_state_on(of_org integer, of_retailer uuid, on_day date) returns text
+language sql stable as $$
+  select coalesce(
+    (select case a.deed when 'paused' then 'paused' when 'closed' then 'closed' else 'open' end from retailer_act a
+     where a.org_id = of_org and a.retailer_id = of_retailer and a.from_day <= on_day order by a.from_day desc limit 1),
+    (select case a.deed when 'opened' then 'closed' else 'open' end from retailer_act a
+     where a.org_id = of_org and a.retailer_id = of_retailer order by a.from_day limit 1),
+    'open')
+$$;
+
+create function retailer_open_on(of_org integer, of_retailer uuid, on_day date) returns boolean
+language sql stable as $$
+  select retailer_state_on(of_org, of_retailer, on_day) = 'open'
+$$;
+
+-- What is known of a retailer's grade, type, setting, frequency and hours on a day: at most one row.
+create function facts_on(of_org integer, of_retailer uuid, on_day date)
+returns table (from_day date, grade text, business_type text, setting text, visits_per_month float8, opening_hours text, key_hours text)
+language sql stable as $$
+  select f.from_day, f.grade, f.business_type, f.setting, f.visits_per_month, f.opening_hours, f.key_hours
+  from retailer_fact f
+  where f.org_id = of_org and f.retailer_id = of_retailer and (f.from_day is null or f.from_day <= on_day)
+  order by f.from_day desc nulls last, f.fact_no desc limit 1
+$$;
+
+-- A new retailer is what it is said to be, for all that is known since ever.
+create function keep_first_facts() returns trigger language plpgsql as $$
+begin
+  insert into retailer_fact (org_id, retailer_id, fact_no, grade, business_type, setting, visits_per_month, opening_hours, key_hours, import_id, on_record)
+  select org_id, retailer_id, 1, grade, business_type, setting, visits_per_month, opening_hours, key_hours,
+         nullif(current_setting('rounds.import', true), '')::uuid, false
+  from added;
+  return null;
+end $$;
+create trigger keep_first_facts after insert on retailer
+  referencing new table as added for each statement execute function keep_first_facts();
+
+-- What a file changes counts from the day on which it came. A version that said so before is not said again.
+create function keep_facts() returns trigger language plpgsql as $$
+begin
+  insert into retailer_fact (org_id, retailer_id, fact_no, from_day, grade, business_type, setting, visits_per_month, opening_hours, key_hours, import_id, on_record)
+  select c.org_id, c.retailer_id, (select coalesce(max(n.fact_no), 0) + 1 from retailer_fact n where n.org_id = c.org_id and n.retailer_id = c.retailer_id),
+         d.today, c.grade, c.business_type, c.setting, c.visits_per_month, c.opening_hours, c.key_hours,
+         nullif(current_setting('rounds.import', true), '')::uuid, f.opening_hours is distinct from c.opening_hours
+  from changed c join previous b using (org_id, retailer_id)
+  join known_unit u on u.org_id = c.org_id and u.unit_id = c.unit_id
+  cross join lateral (select (now() at time zone u.time_zone)::date as today) d
+  left join lateral facts_on(c.org_id, c.retailer_id, d.today) f on true
+  where (b.grade, b.business_type, b.setting, b.visits_per_month, b.opening_hours, b.key_hours)
+      is distinct from (c.grade, c.business_type, c.setting, c.visits_per_month, c.opening_hours, c.key_hours)
+    and (f.grade, f.business_type, f.setting, f.visits_per_month, f.opening_hours, f.key_hours)
+      is distinct from (c.grade, c.business_type, c.setting, c.visits_per_month, c.opening_hours, c.key_hours)
+  order by c.org_id, c.retailer_id;
+  return null;
+end $$;
+create trigger keep_facts after update on retailer
+  referencing old table as previous new table as changed for each statement execute function keep_facts();
+
+-- What the ledger says of an act on a life and of a change of hours: computed again from the row, it must be the entry's text.
+create function life_fact(l retailer_life) returns json
+language sql stable as $$
+  select json_build_object('retailerId', l.retailer_id, 'lifeNo', l.life_no, 'fromDay', to_char(l.from_day, 'YYYY-MM-DD'), 'deed', l.deed,
+    'word', l.word, 'changedBy', l.by_id, 'at', utc_text(l.at))
+$$;
+
+create function hours_fact(f retailer_fact) returns json
+language sql stable as $$
+  select json_build_object('retailerId', f.retailer_id, 'factNo', f.fact_no, 'fromDay', to_char(f.from_day, 'YYYY-MM-DD'),
+    'openingHours', f.opening_hours, 'importId', f.import_id, 'word', f.word, 'changedBy', f.by_id, 'at', utc_text(f.at))
+$$;
+
+create view retailer_life_on_record as
+select org_id, retailer_id, life_no, life_fact(l)::text as fact from retailer_life l;
+
+create view retailer_hours_on_record as
+select org_id, retailer_id, fact_no, hours_fact(f)::text as fact from retailer_fact f where on_record;
+
+create function ledger_life() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, r.unit_id, 'life', life_fact(new)) from retailer r where r.org_id = new.org_id and r.retailer_id = new.retailer_id;
+  return null;
+end $$;
+create trigger ledger_life after insert on retailer_life for each row execute function ledger_life();
+
+create function ledger_hours() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, r.unit_id, 'hours', hours_fact(new)) from retailer r where r.org_id = new.org_id and r.retailer_id = new.retailer_id;
+  return null;
+end $$;
+create trigger ledger_hours after insert on retailer_fact for each row when (new.on_record) execute function ledger_hours();

@@ -206,6 +206,22 @@ begin
 end $$;
 create trigger visits_due_by_place after insert on retailer_place referencing new table as said for each statement execute function visits_due_by_place();
 
+-- The opening hours that count are those of a visit's day: after a version that changes them the visits from its day on are due again.
+create function visits_due_by_hours() returns trigger language plpgsql as $$
+begin
+  update visit_day d set revision = revision + 1
+  from (
+    select distinct p.org_id, p.rep_id, p.day
+    from added a join press p using (org_id, retailer_id)
+    where a.on_record and (a.from_day is null or p.day >= a.from_day)
+    order by 1, 2, 3
+  ) due
+  where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;
+  return null;
+end $$;
+create trigger visits_due_by_hours after insert on retailer_fact
+  referencing new table as added for each statement execute function visits_due_by_hours();
+
 create function ledger_appeal() returns trigger language plpgsql as $$
 begin
   perform ledger_append(new.org_id, s.unit_id, 'appeal', appeal_fact(new))

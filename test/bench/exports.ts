@@ -20,6 +20,7 @@ function retailer(i: number): Retailer {
     frame: 'wgs84',
     trust: 'imported',
     sigmaM: 20,
+    state: 'open',
     thresholdM: 100,
     licenceNo: `330302${i}`,
     address: `浙江省温州市鹿城区五马街 ${i} 号`,

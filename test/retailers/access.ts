@@ -1,6 +1,8 @@
 import { importContracts } from '../../shared/imports.ts';
 import { placeContracts } from '../../shared/places.ts';
+import { retailerLifeContracts } from '../../shared/retailerLife.ts';
 import { retailerContracts } from '../../shared/retailers.ts';
+import type { Role } from '../../shared/people.ts';
 import type { Agent } from '../helpers/server.ts';
 import {
   accessOf,
@@ -15,8 +17,11 @@ import {
   file,
 } from '../api/rules.ts';
 
+/** Who may say what a retailer is: those who plan and those who judge. */
+const editors: Role[] = ['planner', 'auditor', 'admin'];
+
 export const access = accessOf(
-  { ...importContracts, ...placeContracts, ...retailerContracts },
+  { ...importContracts, ...placeContracts, ...retailerContracts, ...retailerLifeContracts },
   {
     listRetailers: { may: rolesAndPhone },
     readRetailerPoints: { may: rolesAndPhone },
@@ -34,6 +39,29 @@ export const access = accessOf(
       scope: ['rep.east', 'auditor.east', 'admin.east'].map((login) => ({
         login,
         ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}/places`)),
+      })),
+    },
+    readRetailerHistory: {
+      may: rolesAndPhone,
+      scope: ['rep.east', 'planner.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) => a.get(api(`/retailers/${at.retailerId}/history`)),
+      })),
+    },
+    addLifeAct: {
+      may: editors,
+      scope: ['planner.east', 'auditor.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) =>
+          a.post(api(`/retailers/${at.retailerId}/life`)).send({ deed: 'closed', fromDay: '2026-01-05', word: 'shut' }),
+      })),
+    },
+    changeFacts: {
+      may: editors,
+      scope: ['planner.east', 'auditor.east'].map((login) => ({
+        login,
+        ask: (a: Agent, at: Place) =>
+          a.post(api(`/retailers/${at.retailerId}/facts`)).send({ fromDay: '2026-01-05', grade: 'A', word: 'letter' }),
       })),
     },
     previewImport: {

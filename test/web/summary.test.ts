@@ -37,6 +37,7 @@ function rowOf(planned: number[], visits: VisitSummary[], minute: number) {
     name: `Shop ${n}`,
     address: null,
     position: place,
+    state: 'open' as const,
   }));
   const snapshot: Snapshot = {
     cursor: 's:1',
