@@ -99,7 +99,9 @@ function Stop({
           <span class="item-more">
             {visit
               ? `${w.state[state]} · ${clock(visit.startedAt, language.value, repZone.value)}`
-              : [away(here, stop.position), stop.address].filter(Boolean).join(' · ')}
+              : [stop.state === 'open' ? null : w.phone.notOpen[stop.state], away(here, stop.position), stop.address]
+                  .filter(Boolean)
+                  .join(' · ')}
           </span>
         </span>
       </StopHead>

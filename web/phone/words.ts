@@ -10,6 +10,7 @@ export const words = wordsOf({
       en: (made: string, all: string) => `${made} of ${all} visited`,
     },
     done: { zh: (shown: string) => `前 ${shown} 户已走访`, en: (shown: string) => `The first ${shown} are done` },
+    notOpen: { paused: { zh: '已停访', en: 'Paused' }, closed: { zh: '已歇业', en: 'Closed' } },
     noPlan: { zh: '今天没有计划走访点。', en: 'No stops planned for today.' },
     other: { zh: '其他零售户', en: 'Another retailer' },
     otherSearch: { zh: '零售户名称或编码', en: 'Name or code of the retailer' },

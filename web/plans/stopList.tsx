@@ -59,6 +59,7 @@ interface RowProps {
 }
 
 function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowProps) {
+  const w = words.value;
   const { class: hoverClass, ...hover } = useHover(stop.retailerId);
   const id = stop.retailerId;
   const canMove = isEditable && !stop.visited;
@@ -75,7 +76,9 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
       </span>
       <button type="button" class={s.planStopName} data-item onClick={() => select({ kind: 'retailer', id })}>
         <span class="item-title">{stop.name}</span>
-        <span class={stop.lateS > 0 ? 'item-more warn' : 'item-more'}>{timeWords(stop)}</span>
+        <span class={stop.lateS > 0 || stop.state !== 'open' ? 'item-more warn' : 'item-more'}>
+          {stop.state === 'open' ? timeWords(stop) : `${w.plans.notOpen[stop.state]} · ${timeWords(stop)}`}
+        </span>
       </button>
       {canMove && <StopTools stop={stop} isOpen={isOpen} />}
       {isOpen.value && canMove && <GiveChoice stop={stop} isOpen={isOpen} />}

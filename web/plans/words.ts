@@ -129,6 +129,7 @@ export const words = wordsOf({
     takeBack: { zh: '收回', en: 'Take back' },
     saveFirst: { zh: '请先保存或放弃修改。', en: 'Save or discard your changes first.' },
     visited: { zh: '已走访', en: 'visited' },
+    notOpen: { paused: { zh: '已停访', en: 'paused' }, closed: { zh: '已歇业', en: 'closed' } },
     arrive: { zh: (from: string, to: string) => `${from} 至 ${to}`, en: (from: string, to: string) => `${from}–${to}` },
     late: { zh: (time: string) => `迟到 ${time}`, en: (time: string) => `${time} late` },
     lateTitle: { zh: '迟到，以及如何补救', en: 'Late, and what would mend it' },

@@ -11,6 +11,7 @@ import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { me, zone } from '../ui/me.ts';
 import { select } from '../ui/navigate.ts';
+import { RetailerPast } from './life.tsx';
 import { focus } from './focusLayer.ts';
 import { Places } from './places.tsx';
 import { language } from '../ui/words.ts';
@@ -52,6 +53,7 @@ export function RetailerCard({ id: retailerId }: { id: string }) {
           </dl>
         </section>
         <Places retailer={retailer} onChanged={asked.again} />
+        <RetailerPast retailer={retailer} onChanged={asked.again} />
         <VisitsHere retailerId={retailerId} />
       </div>
     </>

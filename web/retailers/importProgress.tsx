@@ -89,7 +89,24 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
         )}
       </section>
       <RowErrors errors={run.value.errors} total={run.value.errorCount} fileName={run.value.fileName} />
+      <NotOpen rows={run.value.notOpen} />
       <RowErrors errors={run.value.notes} total={run.value.notes.length} fileName={run.value.fileName} areStored />
     </>
+  );
+}
+
+/** Rows of retailers that are paused or closed: no file opens one again. */
+function NotOpen({ rows }: { rows: ImportRun['notOpen'] }) {
+  const w = words.value;
+  if (rows.length === 0) return null;
+  return (
+    <section class="section">
+      <p class="warn pad">{w.life.notOpen(rows.length, count(rows.length, language.value))}</p>
+      <ul class="reasons">
+        {rows.map(({ line, code, name, state }) => (
+          <li key={line}>{`${w.import.line} ${line}${w.colon}${code} ${name}${w.comma}${w.life.deed[state]}`}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

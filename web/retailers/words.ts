@@ -60,6 +60,35 @@ export const words = wordsOf({
     },
     earlierStay: { zh: '搬迁前的走访维持原判。', en: 'Visits before that day keep their verdict.' },
   },
+  life: {
+    title: { zh: '营业状态', en: 'Open or closed' },
+    now: {
+      open: { zh: '营业中', en: 'Open' },
+      paused: { zh: '停访中：不列入应访，不编入计划', en: 'Paused: neither due nor planned' },
+      closed: { zh: '已歇业：不列入应访，不编入计划', en: 'Closed: neither due nor planned' },
+    },
+    deed: {
+      opened: { zh: '开业', en: 'opened' },
+      paused: { zh: '停访', en: 'paused' },
+      resumed: { zh: '恢复走访', en: 'resumed' },
+      closed: { zh: '歇业', en: 'closed' },
+      withdrawn: { zh: '撤回当日记录', en: 'what was said of that day withdrawn' },
+    },
+    setting: { urban: { zh: '城镇', en: 'urban' }, rural: { zh: '乡村', en: 'rural' } },
+    from: { zh: (day: string) => `自 ${day} 起`, en: (day: string) => `from ${day}` },
+    always: { zh: '最初', en: 'before' },
+    act: { zh: '变更营业状态', en: 'Open, pause or close' },
+    what: { zh: '变更为', en: 'From that day' },
+    fromDay: { zh: '起始日期', en: 'Holds from' },
+    word: { zh: '依据', en: 'On whose word, or why' },
+    factsTitle: { zh: '资料历史', en: 'What it was, and since when' },
+    change: { zh: '更改资料', en: 'Change' },
+    notOpen: {
+      zh: (_n: number, shown: string) => `${shown} 行对应的零售户已停访或歇业：资料已更新，状态不变`,
+      en: (n: number, shown: string) =>
+        `${many(n, shown, 'row is of a retailer that is', 'rows are of retailers that are')} paused or closed: what the file says was stored, and they stay what they are`,
+    },
+  },
   import: {
     title: { zh: '导入零售户', en: 'Import retailers' },
     drop: { zh: '将 CSV 或 Excel 文件拖到这里', en: 'Drop a CSV or Excel file here' },
