@@ -144,6 +144,31 @@ describe('a database of the version before sql/current', () => {
     await db.close();
   });
 
+  it('says of the past what was stored: retailers were so always, and plans of days that are over stand as they are', async () => {
+    const db = await openDatabase(old.connection);
+    const { rows } = await db.query<{
+      retailers: number;
+      versions: number;
+      plans: number;
+      frozen: number;
+      changed: number;
+    }>(
+      `select (select count(*)::int from retailer) as retailers,
+         (select count(*)::int from retailer r cross join lateral facts_on(r.org_id, r.retailer_id, '2000-01-01') f
+          where (f.grade, f.business_type, f.setting, f.visits_per_month, f.opening_hours, f.key_hours)
+            is not distinct from (r.grade, r.business_type, r.setting, r.visits_per_month, r.opening_hours, r.key_hours)
+            and retailer_open_on(r.org_id, r.retailer_id, '2000-01-01')) as versions,
+         (select count(*)::int from plan where day < now()::date - 1) as plans,
+         (select count(*)::int from known_plan_frozen where why = 'upgrade') as frozen,
+         (select count(*)::int from plan_stop s where not exists (
+            select from day_plan_stop d where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day and d.stop_no = s.stop_no and d.retailer_id = s.retailer_id)) as changed`,
+    );
+    const { retailers, plans } = rows[0]!;
+    expect(plans).toBeGreaterThan(0);
+    expect(rows[0]).toEqual({ retailers, versions: retailers, plans, frozen: plans, changed: 0 });
+    await db.close();
+  });
+
   it('is served: people sign in with their passwords, and a press goes on with the chain', async () => {
     const dataDir = old.connection.dataDir ?? empty;
     const settings = { ...readConfig({ LOG_LEVEL: 'error' }, []), ...old.connection, dataDir, port: 0, demo: false };
