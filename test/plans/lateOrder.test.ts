@@ -10,6 +10,7 @@ it('of an order that is late, what comes before the first late stop is kept, and
     code: retailerId,
     name: retailerId,
     address: null,
+    state: 'open' as const,
     position: E1,
     openingHours: null,
     keyHours: null,
