@@ -57,6 +57,15 @@ const gone = `select format('%s %s in unit %s: recorded, and its row is gone', l
          or l.kind = 'life' and not exists (select from retailer_life_on_record a where a.org_id = l.org_id and a.retailer_id = (l.fact::json ->> 'retailerId')::uuid and a.life_no = (l.fact::json ->> 'lifeNo')::int)
          or l.kind = 'hours' and not exists (select from retailer_hours_on_record h where h.org_id = l.org_id and h.retailer_id = (l.fact::json ->> 'retailerId')::uuid and h.fact_no = (l.fact::json ->> 'factNo')::int)`;
 
+/** Acts on retailers' lives and changes of their hours that the ledger has otherwise or not. */
+const ofRetailers = `(select format('act %s on the life of retailer %s: the row is not what was recorded', a.life_no, a.retailer_id) from retailer_life_on_record a
+      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.kind = 'life' and l.fact = a.fact)
+      limit $1)
+     union all
+     (select format('hours %s of retailer %s: the row is not what was recorded', h.fact_no, h.retailer_id) from retailer_hours_on_record h
+      where not exists (select from ledger_entry l where l.org_id = h.org_id and l.kind = 'hours' and l.fact = h.fact)
+      limit $1)`;
+
 /** Facts whose row no longer says what the ledger recorded, and rows that the ledger never saw. */
 export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ what: string }>(
@@ -101,13 +110,7 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
       where not exists (select from ledger_entry l where l.org_id = p.org_id and l.kind = 'coordinate' and l.fact = p.fact)
       limit $1)
      union all
-     (select format('act %s on the life of retailer %s: the row is not what was recorded', a.life_no, a.retailer_id) from retailer_life_on_record a
-      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.kind = 'life' and l.fact = a.fact)
-      limit $1)
-     union all
-     (select format('hours %s of retailer %s: the row is not what was recorded', h.fact_no, h.retailer_id) from retailer_hours_on_record h
-      where not exists (select from ledger_entry l where l.org_id = h.org_id and l.kind = 'hours' and l.fact = h.fact)
-      limit $1)
+     ${ofRetailers}
      union all
      (${gone}
       limit $1)

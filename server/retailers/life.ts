@@ -30,12 +30,14 @@ export function stateBefore(acts: readonly Act[], day: string): RetailerState | 
   return next ? (next.deed === 'opened' ? 'closed' : 'open') : null;
 }
 
+export type LifeRefusal = Extract<ProblemReason, { code: 'LIFE_SAID_LATER' | 'LIFE_NOTHING_SAID' | 'LIFE_NO_CHANGE' }>;
+
 /**
  * Why an act cannot be said of a day; null: it can. What is said of that very day already is replaced; what is said of a later day
  * has to be withdrawn first, because it would go on from something else than it was said of.
  * @param acts those that count, in the order of their days
  */
-export function whyNot(acts: readonly Act[], deed: LifeDeed, fromDay: string): ProblemReason | null {
+export function whyNot(acts: readonly Act[], deed: LifeDeed, fromDay: string): LifeRefusal | null {
   const later = acts.find((act) => act.fromDay > fromDay);
   if (later) return { code: 'LIFE_SAID_LATER', day: later.fromDay };
   const same = acts.find((act) => act.fromDay === fromDay);

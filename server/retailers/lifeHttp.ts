@@ -54,10 +54,9 @@ async function hold(tx: Queryable, who: Who, retailerId: string, fromDay: string
 async function act(tx: Queryable, who: Who, retailerId: string, body: NewLifeAct, now: Date): Promise<RetailerHistory> {
   await hold(tx, who, retailerId, body.fromDay, now);
   const refusal = whyNot(await actsOf(tx, who.orgId, retailerId), body.deed, body.fromDay);
-  if (refusal) {
-    const { code, ...parameters } = refusal;
-    throw new AppError(code as 'LIFE_NO_CHANGE', parameters as { state: 'open' });
-  }
+  if (refusal?.code === 'LIFE_SAID_LATER') throw new AppError('LIFE_SAID_LATER', { day: refusal.day });
+  if (refusal?.code === 'LIFE_NOTHING_SAID') throw new AppError('LIFE_NOTHING_SAID', { day: refusal.day });
+  if (refusal) throw new AppError('LIFE_NO_CHANGE', { state: refusal.state });
   await addAct(tx, who, retailerId, body);
   await announceRetailers(tx, who.orgId, who.unitIds);
   return historyOf(tx, who, retailerId);

@@ -50,10 +50,14 @@ export const access = accessOf(
     },
     addLifeAct: {
       may: editors,
-      scope: ['planner.east', 'auditor.east'].map((login) => ({
-        login,
+      // years ahead, and withdrawn by the second of them: what follows needs the retailer open
+      scope: [
+        ['planner.east', 'closed'],
+        ['auditor.east', 'withdrawn'],
+      ].map(([login, deed]) => ({
+        login: login!,
         ask: (a: Agent, at: Place) =>
-          a.post(api(`/retailers/${at.retailerId}/life`)).send({ deed: 'closed', fromDay: '2026-01-05', word: 'shut' }),
+          a.post(api(`/retailers/${at.retailerId}/life`)).send({ deed, fromDay: '2030-01-05', word: 'shut' }),
       })),
     },
     changeFacts: {

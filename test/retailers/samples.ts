@@ -18,7 +18,7 @@ export const samples = ({ unitId, retailerId }: Known) =>
       addLifeAct: {
         as: 'admin',
         params: { retailerId },
-        body: { deed: 'opened', fromDay: '2026-01-05', word: 'a letter' },
+        body: { deed: 'paused', fromDay: '2031-01-05', word: 'a letter' },
       },
       changeFacts: {
         as: 'admin',
