@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { planProblems } from '../../shared/problems/plans.ts';
 import type { DayPlan } from '../../shared/plans.ts';
 import { pressAt, E1, type TestServer } from '../helpers/server.ts';
-import { ask, day, get, post, type Provocation, type Provocations } from '../problems/provoke.ts';
+import { after, ask, day, get, post, type Provocation, type Provocations } from '../problems/provoke.ts';
 
 let ahead = 3;
 /** A plan of a rep on a day that nobody else has, and what is done to it. */
@@ -68,6 +68,18 @@ export const provocations: Provocations<typeof planProblems> = {
     day: day(2),
     retailerIds: [randomUUID()],
   })),
+  STOPS_CLOSED: after(
+    post('admin', ({ retailers }) => `/retailers/${retailers.get('W5')}/life`, {
+      deed: 'closed',
+      fromDay: day(60),
+      word: 'shut',
+    }),
+    post('admin', '/plans', ({ idOf, retailers }) => ({
+      repId: idOf('rep.west'),
+      day: day(61),
+      retailerIds: [retailers.get('W5')],
+    })),
+  ),
   NO_WAY_IN_ORDER: { unprovoked: 'it needs a road service that knows no way', test: 'test/travel/travel.test.ts' },
   MUST_BE_AFTER: onPlan((server, plan) => edited(server, plan, { dayStart: '12:00', dayEnd: '11:00' })),
   OTHER_REP: onPlan((server, plan) => moved(server, plan, { to: { repId: plan.repId, revision: plan.revision } })),

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import writeXlsxFile from 'write-excel-file/node';
 import type { fileProblems, retailerProblems } from '../../shared/problems/retailers.ts';
 import type { rowProblems } from '../../shared/problems/rows.ts';
-import { day, get, post, sent, HERE, type Provocation, type Provocations } from '../problems/provoke.ts';
+import type { TestServer } from '../helpers/server.ts';
+import { after, day, get, post, sent, HERE, type Provocation, type Provocations } from '../problems/provoke.ts';
 
 type Query = Record<string, string>;
 const previewed = (file: string | Buffer, query: Query = {}, login = 'admin'): Provocation =>
@@ -22,6 +23,11 @@ const shop = (field: string, ...cells: string[]) =>
   });
 const mapped = (mapping: object) => previewed('a,b,c,d\n1,2,120.6,28', { mapping: JSON.stringify(mapping) });
 
+const lifeOf =
+  (code: string) =>
+  ({ retailers }: TestServer): string =>
+    `/retailers/${retailers.get(code)!}/life`;
+
 export const retailerProvocations: Provocations<typeof retailerProblems> = {
   NO_SUCH_RETAILER: get('admin', `/retailers/${randomUUID()}`),
   NO_SUCH_IMPORT: get('admin', `/retailers/imports/${randomUUID()}`),
@@ -37,6 +43,16 @@ export const retailerProvocations: Provocations<typeof retailerProblems> = {
   MOVE_IN_FUTURE: post('admin', '/retailers/coordinates', ({ retailers }) => ({
     changes: [{ retailerId: retailers.get('E1'), fromDay: day(9), position: HERE }],
   })),
+  LIFE_NO_CHANGE: post('admin', lifeOf('E1'), { deed: 'resumed', fromDay: day(0), word: 'seen open' }),
+  LIFE_SAID_LATER: after(
+    post('admin', lifeOf('E4'), { deed: 'closed', fromDay: day(300), word: 'shut' }),
+    post('admin', lifeOf('E4'), { deed: 'paused', fromDay: day(299), word: 'holidays' }),
+  ),
+  LIFE_NOTHING_SAID: post('admin', lifeOf('E1'), { deed: 'withdrawn', fromDay: day(0), word: 'a slip' }),
+  NOTHING_SAID: post('admin', ({ retailers }) => `/retailers/${retailers.get('E1')}/facts`, {
+    fromDay: day(0),
+    word: 'a letter',
+  }),
   NOT_A_MAPPING: previewed('code,name\n1,A', { mapping: 'code=code' }),
   NO_SUCH_COLUMN: mapped({ number: 'code' }),
   MAPPED_TWICE: mapped({ a: 'code', b: 'code' }),
