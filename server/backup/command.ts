@@ -5,11 +5,13 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import type { Language } from '../../shared/problems/say.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
 import { openDatabase, type Database } from '../db.ts';
 import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
+import { openStoredDatabase } from '../storedDatabase.ts';
 import { dump } from './dump.ts';
 import { restore } from './restore.ts';
 import { makeBackup } from '../../shared/backup.ts';
@@ -22,7 +24,7 @@ export const backupCommand: Command = {
     attempt('backup', args, io, async (file) => {
       const part = `${file}.part`;
       try {
-        await writeTo(part);
+        await writeTo(part, io.language);
         const written = await open(part, 'r');
         await written.sync(); // a back-up that a power cut may take is none
         await written.close();
@@ -43,7 +45,8 @@ export const restoreCommand: Command = {
       const config = commandConfig();
       if (config.databaseUrl === undefined && (await findServer(config.dataDir)))
         throw new Error(`a server runs on ${config.dataDir}: choose a new DATA_DIR`);
-      await withDatabase(config, async (db) => {
+      const empty = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+      await withDatabase(empty, async (db) => {
         const source = createReadStream(file);
         const unzipped = source.pipe(createGunzip());
         source.on('error', (error) => unzipped.destroy(error));
@@ -73,7 +76,7 @@ async function attempt(
   }
 }
 
-async function writeTo(file: string): Promise<void> {
+async function writeTo(file: string, language?: Language): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) {
@@ -85,7 +88,7 @@ async function writeTo(file: string): Promise<void> {
     await pipeline(Readable.fromWeb(answer.body), createWriteStream(file, { mode: 0o600 }));
     return;
   }
-  await withDatabase(config, async (db) => {
+  await withDatabase(await openStoredDatabase(config, language), async (db) => {
     await migrate(db);
     const gzip = createGzip({ level: 6 });
     const out = gzip.pipe(createWriteStream(file, { mode: 0o600 }));
@@ -97,11 +100,7 @@ async function writeTo(file: string): Promise<void> {
   });
 }
 
-async function withDatabase(
-  config: ReturnType<typeof commandConfig>,
-  use: (db: Database) => Promise<void>,
-): Promise<void> {
-  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+async function withDatabase(db: Database, use: (db: Database) => Promise<void>): Promise<void> {
   try {
     await use(db);
   } finally {

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { Day } from '../../shared/text.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
-import { openDatabase } from '../db.ts';
 import { findServer, type RunningServer } from '../runningServer.ts';
+import { openStoredDatabase } from '../storedDatabase.ts';
 import { exportLines } from './export.ts';
 import { MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
 import { createVerifier, LedgerHead } from './verify.ts';
@@ -48,7 +48,7 @@ function readDay(text: string | undefined): string | null {
 }
 
 async function exportTo(io: CommandIo, days: Days): Promise<number> {
-  await withSource(days, async (lines) => {
+  await withSource(io, days, async (lines) => {
     for await (const line of lines) io.stdout(`${line}\n`);
   });
   return 0;
@@ -67,7 +67,7 @@ async function verify(
     for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
       verifier.add(line);
   } else {
-    await withSource(days, async (lines, rows) => {
+    await withSource(io, days, async (lines, rows) => {
       for await (const line of lines) verifier.add(line);
       unlike.push(...(await rows()));
     });
@@ -92,13 +92,14 @@ function readHeads(text: string): LedgerHead[] {
 
 /** The lines, and the rows that are unlike them, of the running server that holds the database, or of the database itself. */
 async function withSource(
+  io: CommandIo,
   days: Days,
   use: (lines: AsyncIterable<string>, rowsUnlike: () => Promise<string[]>) => Promise<void>,
 ): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) return use(linesOf(server, days), () => rowsOf(server));
-  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  const db = await openStoredDatabase(config, io.language);
   try {
     await use(exportLines(db, days, null), () => rowsUnlikeLedger(db, MOST_ROWS));
   } finally {

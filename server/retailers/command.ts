@@ -4,10 +4,10 @@ import type { Language } from '../../shared/problems/say.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig, type Config } from '../config.ts';
-import { openDatabase } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
+import { openStoredDatabase } from '../storedDatabase.ts';
 import { startImport } from './import.ts';
 import { installationScope, unitsOf } from './importStore.ts';
 import { importThroughServer } from './throughServer.ts';
@@ -28,7 +28,7 @@ export const importCommand: Command = {
     try {
       const wish = readArguments(args);
       const config = commandConfig();
-      const summary = await importWish(wish, config, (line) => io.stderr(`${line}\n`));
+      const summary = await importWish(wish, config, (line) => io.stderr(`${line}\n`), io.language);
       report(summary, wish.json, io);
       if (summary.state === 'failed') return 1;
       return summary.createdCount + summary.updatedCount + summary.unchangedCount > 0 ? 0 : 1;
@@ -48,18 +48,28 @@ function inWords(error: Error, language: Language = 'en'): string {
   return (language !== 'en' && reason && sentenceOf(reason, language)) || error.message;
 }
 
-async function importWish(wish: Wish, config: Config, say: (line: string) => void): Promise<ImportSummary> {
+async function importWish(
+  wish: Wish,
+  config: Config,
+  say: (line: string) => void,
+  language?: Language,
+): Promise<ImportSummary> {
   try {
     wish.file.bytes = await readFile(wish.path);
   } catch (error) {
     throw new CommandError(1, `${wish.path} cannot be opened: ${(error as Error).message}`);
   }
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
-  return server ? importThroughServer(server, wish, say) : importAlone(wish, config, say);
+  return server ? importThroughServer(server, wish, say) : importAlone(wish, config, say, language);
 }
 
-async function importAlone(wish: Wish, config: Config, say: (line: string) => void): Promise<ImportSummary> {
-  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onProgress: say });
+async function importAlone(
+  wish: Wish,
+  config: Config,
+  say: (line: string) => void,
+  language?: Language,
+): Promise<ImportSummary> {
+  const db = await openStoredDatabase(config, language, say);
   try {
     await migrate(db, { onProgress: say });
     const scope = await installationScope(db);
