@@ -32,21 +32,22 @@ const pages: [path: string, login: string | null][] = [
 ];
 
 describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => {
-  it.each(['light', 'dark'] as const)(
-    'finds nothing on any page in %s',
-    async (colorScheme) => {
-      for (const [path, login] of pages) {
-        const viewport = /^\/rep\b/.test(path) ? { width: 390, height: 844 } : { width: 1280, height: 800 };
-        const context = await browser.newContext({ locale, colorScheme, viewport, reducedMotion: 'reduce' });
-        if (login) await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
-        const { page, errors } = await openPage(context);
-        await page.goto(server.url + path);
-        await page.locator('h1').first().waitFor();
-        await page.waitForLoadState('networkidle').catch(() => {}); // a live page may never rest
-        expect.soft((await axeFinds(page)).map((found) => `${path} as ${login}: ${found}`)).toEqual([]);
-        expect(errors).toEqual([]);
-        await context.close();
-      }
+  it.each(pages)(
+    'finds nothing on %s as %s, in light and in dark',
+    async (path, login) => {
+      const viewport = /^\/rep\b/.test(path) ? { width: 390, height: 844 } : { width: 1280, height: 800 };
+      const context = await browser.newContext({ locale, colorScheme: 'light', viewport, reducedMotion: 'reduce' });
+      if (login) await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
+      const { page, errors } = await openPage(context);
+      await page.goto(server.url + path);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle').catch(() => {}); // a live page may never rest
+      expect.soft(await axeFinds(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
+      expect.soft(await axeFinds(page, 'colours')).toEqual([]);
+      expect(errors).toEqual([]);
+      await context.close();
     },
     180_000,
   );
