@@ -175,6 +175,13 @@ describe('who cannot be visited', () => {
     expect(solve(mended).missed.map(({ retailer }) => retailer)).toEqual(['R001', 'R005']);
   });
 
+  it('may be everybody: the days are then empty', () => {
+    const base = rep(6, 2);
+    const { missed, routes, km } = solve(having(base, { 0: { frequency: null }, 1: { frequency: null } }));
+    expect(missed.map(({ reason }) => reason)).toEqual(['unknownFrequency', 'unknownFrequency']);
+    expect([routes.flat(), km]).toEqual([[], 0]);
+  });
+
   it('has as its cure a longer day where the shift holds no more, and that day then holds the visit', () => {
     const base = randomRep({ n: 30, weeks: 1, seed: 4, ground: 'town', grades: [[4, 1, 60]] });
     const request = { ...base, days: base.days.map((day) => ({ ...day, from: '08:00', to: '13:00' })) };

@@ -58,7 +58,7 @@ export function search(problem: CalendarProblem, { seed, stop }: SearchOptions):
 
   // Ruin and recreate, cooling
   let iterations = 0;
-  while (!stop.done(iterations)) {
+  while (problem.n > 0 && !stop.done(iterations)) {
     const spent = Math.min(1, stop.spent(iterations));
     const temperature = HOT * weights.leg * (COLD / HOT) ** spent;
     weights.follow(spent);
