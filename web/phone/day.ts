@@ -32,6 +32,8 @@ export const isOnline = signal(true);
 export const needsSignIn = signal(false);
 /** A press that the phone could not keep: it is sent from memory, and the rep is told. */
 export const notKept = signal(false);
+/** The phone's store is full or closed to this page: the day comes from the server alone. */
+export const cannotKeep = signal(false);
 
 export const visits = computed<VisitSummary[]>(() => {
   const day = kept.value;
@@ -150,7 +152,14 @@ async function flush(): Promise<Sent> {
     const sent = await sendWaiting(personId, pressStore, send, failureOf, adoptVisit);
     return sent === 'all' ? sendWaiting(personId, actStore, sendAct, failureOf, () => undefined) : sent;
   };
-  const sent = await (navigator.locks ? navigator.locks.request('rounds-presses', run) : run());
+  let sent: Sent;
+  try {
+    sent = await (navigator.locks ? navigator.locks.request('rounds-presses', run) : run());
+    cannotKeep.value = false;
+  } catch {
+    cannotKeep.value = true; // what a request comes to is caught there: it is the phone's store, and nothing in it can be sent
+    return 'all';
+  }
   if (sent === 'signIn') needsSignIn.value = true;
   if (sent === 'later') isOnline.value = false;
   await readPresses();
@@ -180,9 +189,13 @@ export async function press(made: Press): Promise<void> {
   void refresh();
 }
 
-/** The act is on disk before it is sent, as a press is. Throws when the phone cannot keep it. */
+/** The act is on disk before it is sent, as a press is; where the phone keeps nothing it is sent at once. Throws when neither can be done. */
 export async function act(made: Act): Promise<void> {
-  await keepAct(made);
+  try {
+    await keepAct(made);
+  } catch {
+    await sendAct(made);
+  }
   await readPresses();
   void refresh();
 }

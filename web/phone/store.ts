@@ -28,8 +28,23 @@ interface Shape extends DBSchema {
 }
 
 let opened: Promise<IDBPDatabase<Shape>> | null = null;
-const db = () =>
-  (opened ??= openDB<Shape>('rounds', 2, {
+/** A store that another program holds, or a disk that is full, may never answer. */
+const OPEN_MS = 4_000;
+
+/** The phone's store. A failure is not kept: the next question tries again. */
+function db(): Promise<IDBPDatabase<Shape>> {
+  opened ??= Promise.race([
+    Promise.resolve().then(openStore),
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('the store does not open')), OPEN_MS)),
+  ]).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+const openStore = () =>
+  openDB<Shape>('rounds', 2, {
     upgrade(made, oldVersion) {
       if (oldVersion < 1) {
         made.createObjectStore('presses', { keyPath: 'seq', autoIncrement: true });
@@ -43,7 +58,7 @@ const db = () =>
       opened = null;
     },
     terminated: () => (opened = null),
-  }));
+  });
 
 /** Resolves when the press is on the phone's disk; rejects when the store is full or closed to this page. */
 export async function keepPress(press: Press): Promise<void> {

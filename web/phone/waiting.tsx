@@ -6,7 +6,19 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { Act } from './acts.ts';
 import type { Press } from './queue.ts';
-import { acts, discard, discardAct, isOnline, kept, needsSignIn, notKept, presses, refresh, repZone } from './day.ts';
+import {
+  acts,
+  cannotKeep,
+  discard,
+  discardAct,
+  isOnline,
+  kept,
+  needsSignIn,
+  notKept,
+  presses,
+  refresh,
+  repZone,
+} from './day.ts';
 import s from './phone.module.css';
 
 /** What has not reached the server: visible at all times, never in the way. */
@@ -69,7 +81,12 @@ function Notes() {
   const l = language.value;
   return (
     <>
-      {!isOnline.value && (
+      {cannotKeep.value && (
+        <p class={`${s.note} warn`} role="alert">
+          {w.cannotKeep}
+        </p>
+      )}
+      {!isOnline.value && !cannotKeep.value && (
         <p class={s.note}>
           {w.offline}
           {kept.value && ` ${w.savedAt(clock(kept.value.savedAt, l, repZone.value))}`}

@@ -85,6 +85,10 @@ export const words = wordsOf({
     startOf: { zh: (retailer: string) => `开始：${retailer}`, en: (retailer: string) => `Start: ${retailer}` },
     endOf: { zh: (retailer: string) => `结束：${retailer}`, en: (retailer: string) => `End: ${retailer}` },
     visited: { zh: '已走访', en: 'visited' },
+    cannotKeep: {
+      zh: '本机无法保存数据（存储已满，或浏览器不允许本页存储）：打点须联网立即发送，发送完成前请勿关闭页面。',
+      en: 'This phone can keep nothing: its store is full or closed to this page. What you press is sent at once, so stay online and leave the page open until it is.',
+    },
     notStored: {
       zh: '手机存储已满，无法保存此次打点。发送完成前请保持联网。',
       en: 'This phone could not keep the press: its store is full. Stay online until it is sent.',

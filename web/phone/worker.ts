@@ -27,8 +27,8 @@ async function keepShell(): Promise<void> {
   );
   const cache = await caches.open(SHELL);
   const wanted = new Set(['/rep', '/icon.svg', '/app.webmanifest', ...files.map((file) => `/${file}`)]);
+  await cache.addAll([...wanted]); // all or nothing: until the new ones are here, what is kept stays
   for (const kept of await cache.keys()) if (!wanted.has(new URL(kept.url).pathname)) await cache.delete(kept);
-  await cache.addAll([...wanted]);
 }
 
 worker.addEventListener('fetch', (event) => {
@@ -41,15 +41,32 @@ worker.addEventListener('fetch', (event) => {
   }
 });
 
-/** The server's page when it answers in time, else the kept one. A newer page brings its files with it. */
+/**
+ * The server's page when it answers in time, else the kept one: also where a proxy answers instead of the server. A newer page is shown
+ * once its files are here with it, so that an update that is cut off leaves the page that works.
+ */
 async function freshPage(request: Request): Promise<Response> {
+  const kept = await caches.match('/rep').catch(() => undefined);
   try {
     const fresh = await fetch(request, { signal: AbortSignal.timeout(SLOW_MS) });
-    if (fresh.ok) void keepShell().catch(() => undefined);
-    return fresh;
+    if (!fresh.ok) return kept ?? fresh;
+    if (kept && (await entryOf(kept)) === (await entryOf(fresh))) {
+      void keepShell().catch(() => undefined);
+      return fresh;
+    }
+    const isWhole = await Promise.race([keepShell().then(() => true), late()]).catch(() => false);
+    return isWhole || !kept ? fresh : kept;
   } catch (error) {
-    const kept = await caches.match('/rep');
     if (kept) return kept;
     throw error;
   }
+}
+
+/** The page's first script; its name changes with what is in any of its files. */
+async function entryOf(page: Response): Promise<string | undefined> {
+  return /src="(\/assets\/[^"]+)"/.exec(await page.clone().text())?.[1];
+}
+
+function late(): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), SLOW_MS));
 }

@@ -1,12 +1,13 @@
 import { effect } from '@preact/signals';
 import type { Language } from '../format.ts';
 import { language } from './words.ts';
+import { remember, remembered } from './remember.ts';
 
 const KEPT = 'rounds.language';
 
 /** Kept from last time, else the browser's first language that we speak. */
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEPT);
+  const kept = remembered(KEPT);
   if (kept === 'en' || kept === 'zh') return kept;
   const spoken = navigator.languages.find((tag) => /^(en|zh)\b/i.test(tag));
   return spoken?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
@@ -21,6 +22,6 @@ export function startLanguage(): void {
 }
 
 export function chooseLanguage(chosen: Language): void {
-  localStorage.setItem(KEPT, chosen);
+  remember(KEPT, chosen);
   language.value = chosen;
 }

@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { words } from './words.ts';
 import { Icon } from './icons.tsx';
+import { remember, remembered } from './remember.ts';
 
 const KEPT = 'rounds.panel';
-const keptWidth = Number(localStorage.getItem(KEPT));
+const keptWidth = Number(remembered(KEPT));
 const width = signal(keptWidth >= 320 && keptWidth <= 760 ? keptWidth : null);
 const isOpen = signal(true);
 /** On a phone the panel is a sheet of three heights. */
@@ -71,7 +72,7 @@ export function PanelToggle() {
 
 function setWidth(px: number): void {
   width.value = Math.max(320, Math.min(760, Math.round(px)));
-  localStorage.setItem(KEPT, String(width.value));
+  remember(KEPT, String(width.value));
 }
 
 function resize(event: PointerEvent): void {

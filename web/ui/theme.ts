@@ -1,8 +1,9 @@
 import { effect, signal } from '@preact/signals';
+import { remember, remembered } from './remember.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 const KEPT = 'rounds.theme';
-const kept = localStorage.getItem(KEPT);
+const kept = remembered(KEPT);
 
 export const theme = signal<Theme>(kept === 'light' || kept === 'dark' ? kept : 'auto');
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -13,7 +14,7 @@ prefersDark.addEventListener('change', (event) => (systemIsDark.value = event.ma
 export const isDark = signal(false);
 
 export function chooseTheme(chosen: Theme): void {
-  localStorage.setItem(KEPT, chosen);
+  remember(KEPT, chosen);
   theme.value = chosen;
 }
 

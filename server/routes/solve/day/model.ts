@@ -96,5 +96,38 @@ function reachable(
   };
   const there = spread(from, leg);
   const back = spread(to, (i, j) => leg(j, i));
+  const between = stops.filter((i) => there.has(i) && back.has(i));
+  if (from !== null || to !== null || between.length < 2) return between;
+  // the day begins and ends anywhere: with most of those that have ways to each other, whatever their order
+  let most: number[] = [];
+  const left = new Set(between);
+  while (left.size > most.length) {
+    const [first] = left as Set<number>;
+    const group = connected(first!, between, leg);
+    for (const i of group) left.delete(i);
+    if (group.length > most.length) most = group;
+  }
+  return most;
+}
+
+/** The stops with a way from this one and back, over others of them if need be. */
+function connected(
+  first: number,
+  stops: readonly number[],
+  leg: (i: number | null, j: number | null) => number,
+): number[] {
+  const walk = (way: (i: number, j: number) => number): Set<number> => {
+    const seen = new Set([first]);
+    const todo = [first];
+    for (let i = todo.pop(); i !== undefined; i = todo.pop()) {
+      for (const j of stops) {
+        if (seen.has(j) || way(i, j) === Infinity) continue;
+        seen.add(j);
+        todo.push(j);
+      }
+    }
+    return seen;
+  };
+  const [there, back] = [walk(leg), walk((i, j) => leg(j, i))];
   return stops.filter((i) => there.has(i) && back.has(i));
 }

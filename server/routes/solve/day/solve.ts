@@ -27,10 +27,9 @@ export interface DayOptions {
 export function solveDay(day: DayProblem, options: DayOptions): DayAnswer {
   checkDay(day);
   const random = createRandom(options.seed);
-  const beyondReach: number[] = [];
+  const cutOff = new Set<number>();
   for (;;) {
-    const reduced = dayModel(day, beyondReach);
-    beyondReach.push(...reduced.beyondReach.filter((i) => !beyondReach.includes(i)));
+    const reduced = dayModel(day, [...cutOff]);
     const solved = solveModel(reduced.model, {
       random,
       stop: options.stop,
@@ -41,23 +40,37 @@ export function solveDay(day: DayProblem, options: DayOptions): DayAnswer {
           travelS: best.cost,
         }),
     });
-    const cut = stopBehindNoWay(reduced, solved.order);
-    if (cut === undefined) return answerOf(day, reduced, solved, beyondReach);
-    beyondReach.push(cut);
+    const broken = legWithoutWay(reduced, solved.order);
+    if (broken === null) return answerOf(day, reduced, solved, reduced.beyondReach);
+    cutOff.add(worstConnected(reduced, broken));
   }
 }
 
-/** The first stop of the order that is reached over a leg that does not exist. */
-function stopBehindNoWay({ model, stopOf }: DayModel, order: readonly number[]): number | undefined {
+/** Of the two stops with no way between them, the one with the fewest ways to the others; of equals the one named last by the day. */
+function worstConnected({ model, stopOf }: DayModel, nodes: readonly number[]): number {
+  const ways = (v: number): number => {
+    let n = 0;
+    for (let u = 0; u < model.size; u++) {
+      if (model.cost[v * model.size + u]! < NO_WAY_S) n++;
+      if (model.cost[u * model.size + v]! < NO_WAY_S) n++;
+    }
+    return n;
+  };
+  const location = (v: number): number => stopOf[v]!;
+  return location([...nodes].sort((a, b) => ways(a) - ways(b) || location(b) - location(a))[0]!);
+}
+
+/** The stops at the ends of the first leg of the order that does not exist; null where all do. */
+function legWithoutWay({ model }: DayModel, order: readonly number[]): number[] | null {
   let at = model.n;
   for (const v of order) {
-    if (model.cost[at * model.size + v]! >= NO_WAY_S) return stopOf[v]!;
+    if (model.cost[at * model.size + v]! >= NO_WAY_S) return [at, v].filter((node) => node < model.n);
     at = v;
   }
-  if (model.cost[at * model.size + model.n + 1]! < NO_WAY_S) return undefined;
+  if (model.cost[at * model.size + model.n + 1]! < NO_WAY_S) return null;
   if (order.length === 0)
     throw new RouteError('there is no way from where the day starts to where it ends', { reason: { code: 'NO_WAY' } });
-  return stopOf[at]!;
+  return [at];
 }
 
 export function answerOf(
