@@ -1,6 +1,6 @@
 // The only file that knows Leaflet: what the pages need of a slippy map, in their own words.
 import { effect } from '@preact/signals';
-import L from 'leaflet';
+import * as L from 'leaflet';
 import { addsTo, grabbing, type Grab, type Pointed } from './grab.ts';
 import { createPainter } from './painting.ts';
 import { overlay, type Overlay, type Sight } from './overlay.ts';

@@ -1,5 +1,5 @@
 // Layers of canvas tiles: dragging moves pictures that are painted already. Knows Leaflet, as map.ts does.
-import L from 'leaflet';
+import * as L from 'leaflet';
 import { WORLD_PX } from './mercator.ts';
 import type { Paint, Painting, Part, Pen } from './paint.ts';
 import { around, partNear } from './parts.ts';

@@ -1,5 +1,5 @@
 // Tiles of a base map of the operator's. Knows Leaflet, as map.ts does.
-import L from 'leaflet';
+import * as L from 'leaflet';
 import { toWgs84 } from '../../shared/frames.ts';
 import type { Tiles } from '../../shared/tiles.ts';
 import { vectorPainter, type VectorPainter } from './vectorTiles/ask.ts';
