@@ -46,8 +46,8 @@ function readBackup(text: string): Backup {
 const text = gunzipSync(readFileSync(BACKUP)).toString();
 const before = readBackup(text);
 
-/** What is kept in another table since: the places retailers had before are versions now. */
-const gone = ['retailer_was'];
+/** What is kept in another table since: earlier places are versions, and looks at tracks are looks. */
+const gone = ['retailer_was', 'track_look'];
 const still = new Map([...before.rows].filter(([name]) => !gone.includes(name)));
 
 /** What the database holds now, of the tables and columns that there were. */
