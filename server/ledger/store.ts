@@ -110,8 +110,7 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
       where not exists (select from ledger_entry l where l.org_id = p.org_id and l.kind = 'coordinate' and l.fact = p.fact)
       limit $1)
      union all
-     ${ofRetailers}
-     union all
+     ${ofRetailers} union all
      (${gone}
       limit $1)
      union all
