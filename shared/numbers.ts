@@ -8,7 +8,7 @@ const ZEROS = [
 
 /** Digits, decimal marks and signs of any script as ASCII writes them: `۱۲۰٫۶۵` and `１２０．６５` are `120.65`. */
 export function asciiNumber(text: string): string {
-  // eslint-disable-next-line no-control-regex -- most texts are ASCII, and nothing is to be done
+  // most texts are ASCII, and nothing is to be done
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   return text
     .replace(/\p{Nd}/gu, (sign) => {

@@ -26,10 +26,19 @@ export interface BackupSchema {
 export type BackupRow = (string | null)[];
 
 /**
- * Left out: sessions (people sign in again), the live stream with its name (a restored one must have another, so that no
+ * Left out: sessions (people sign in again), what challenges are signed with, the live stream with its name (a restored one must have another, so that no
  * cursor from before is taken for a place in it), and what belongs to PostGIS.
  */
-const LEFT_OUT = ['session', 'event', 'stream', 'migration', 'current_sql', 'spatial_ref_sys'];
+const LEFT_OUT = [
+  'session',
+  'event',
+  'stream',
+  'factor_secret',
+  'spent_challenge',
+  'migration',
+  'current_sql',
+  'spatial_ref_sys',
+];
 
 /** One view of everything until the transaction ends, and text that reads the same on every server. */
 export async function holdStill(sql: Queryable): Promise<void> {

@@ -155,7 +155,7 @@ function parseRow(
     reasons.push(badValue(codeFrom!, String(values[codeFrom!]), said.why));
     return null;
   }
-  const code = said?.value == null ? null : undress(said.value);
+  const code = said === null || said.value === null ? null : undress(said.value);
   const row = { ...nothing, ...values, code, original, frame, position: toWgs84(original, frame) };
   const read = RetailerRow.safeParse(row);
   if (read.success) return read.data;

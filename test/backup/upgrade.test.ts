@@ -147,6 +147,8 @@ describe('a database of the version before sql/current', () => {
     expect(await backupOf(db)).toEqual(still);
     expect(await ledgerFaults(db)).toEqual([]);
     expect(await definitions(db)).toEqual(today);
+    const { rows: looks } = await db.query(`select org_id from look where way = 'track'`);
+    expect(looks).toHaveLength(before.rows.get('track_look')!.length);
     await db.close();
   });
 
