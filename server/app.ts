@@ -41,7 +41,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
   options.metrics.gauge('body_bytes', 'Bytes of bodies that are being read or worked on', deps.bodies.held);
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', options.trustProxy);
+  trustProxies(app, options);
   app.set('etag', false); // answers of the API are never kept (no-store): nobody would compare the hash of each; files have their own
   const headers = headersOf(securityHeaders(options.isSecure, options.tileUrl === null ? [] : [options.tileUrl]));
   const direct = directHandlers(endpoints, deps);
@@ -77,7 +77,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
       ));
     res.status(answers ? 200 : 503).json({ ok: answers });
   });
-  serveMetrics(app, options.metrics, options.metricsToken);
+  serveMetrics(app, options.metrics, { token: options.metricsToken, isBehindProxy: options.trustProxy > 0 });
   mount(app, endpoints, deps);
   serveApiPage(
     app,
@@ -120,6 +120,19 @@ function recordRequest(req: Request, res: Response, { metrics, log }: Pick<AppOp
       ms: Math.round(performance.now() - startedMs),
     };
     log.debug(line, 'request');
+  });
+}
+
+/** Limits on signing in count addresses: behind a proxy that is not named, everybody has the same one, and one who guesses shuts all out. */
+function trustProxies(app: Express, { trustProxy, log }: AppOptions): void {
+  app.set('trust proxy', trustProxy);
+  let isSaid = trustProxy > 0;
+  app.use(({ headers }, _res, next) => {
+    if (!isSaid && (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined)) {
+      isSaid = true;
+      log.warn('requests come through a proxy and TRUST_PROXY is 0: everybody has the address of the proxy');
+    }
+    next();
   });
 }
 

@@ -52,6 +52,9 @@ const Settings = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How many reverse proxies stand in front: their X-Forwarded-For is believed for rate limits. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where the heads of the ledger go each day, out of reach of this database's owner: a POST, signed with the secret. */
+  HEADS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HEADS_SECRET: z.string().min(16).optional(),
   /** A sign-in ends this many hours after its last use. */
   SESSION_HOURS: z.coerce
     .number()
@@ -128,6 +131,8 @@ export interface Config extends Retention {
   sessionHours: number;
   sessionMaxHours: number;
   metricsToken: string | undefined;
+  /** Where the ledger's heads of each day are sent; null: nowhere. */
+  headsPlace: { url: string; secret: string } | null;
   /** Tiles from elsewhere. */
   tiles: Tiles | null;
   /** And those of a file, which is opened at the start; never both. */
@@ -162,6 +167,10 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
   const s = read.data;
   if ((s.TLS_CERT !== undefined && s.TLS_CERT !== 'self') !== (s.TLS_KEY !== undefined))
     throw new Error('TLS_CERT and TLS_KEY are files that belong together; TLS_CERT=self needs no key');
+  if ((s.HEADS_URL !== undefined) !== (s.HEADS_SECRET !== undefined))
+    throw new Error(
+      'HEADS_URL and HEADS_SECRET belong together: whoever keeps the heads knows them by their signature',
+    );
   if (s.TILE_URL !== undefined && s.TILE_FILE !== undefined)
     throw new Error('TILE_URL and TILE_FILE are two base maps: set one of them');
   if (s.ROLE !== 'all' && s.DATABASE_URL === undefined)
@@ -181,6 +190,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     sessionHours: s.SESSION_HOURS,
     sessionMaxHours: s.SESSION_MAX_HOURS,
     metricsToken: s.METRICS_TOKEN,
+    headsPlace: s.HEADS_URL === undefined ? null : { url: s.HEADS_URL, secret: s.HEADS_SECRET! },
     tiles:
       s.TILE_URL === undefined
         ? null

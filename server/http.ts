@@ -92,7 +92,9 @@ function handlerOf({ contract, handle, admit, credentials }: Endpoint, deps: App
       if (!can(who, contract.action)) throw new AppError('ROLE_MAY_NOT', { role: who.role, action: contract.action });
     }
     const isForeign = contract.method === 'get' ? isSentByOtherSite(req) : !isOwnOrigin(req, deps.isSecure);
-    if (who?.sessionHash && isForeign) throw new AppError('OTHER_SITE');
+    // signing in from another site's page would put its visitor into an account of its choice
+    const isSignIn = contract.action === 'anyone' && isSchema(contract.body);
+    if ((who?.sessionHash || isSignIn) && isForeign) throw new AppError('OTHER_SITE');
     const bytes = contract.body
       ? await deps.bodies.read(req, res, { personId: who?.personId ?? null, maxBytes: maxBytes(contract) })
       : undefined;

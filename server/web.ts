@@ -94,6 +94,9 @@ export function serveWeb(app: Express): void {
   });
 }
 
+/** What the page is made of; the rest of its package, which says its version, is nobody's. */
+const SWAGGER_FILES = /^\/(index\.html|[\w-]+\.css|swagger-ui[\w-]*\.js|favicon-\d+x\d+\.png)?$/;
+
 /** A page to read the API's description. Swagger UI styles its elements inline, so only here styles may be. */
 export function serveApiPage(app: Express, description: object): void {
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -110,5 +113,6 @@ export function serveApiPage(app: Express, description: object): void {
         `window.onload = () => { window.ui = SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true }); };`,
       );
   });
-  app.use('/api/docs', express.static(swagger));
+  const files = express.static(swagger);
+  app.use('/api/docs', (req, res, next) => (SWAGGER_FILES.test(req.path) ? files(req, res, next) : next()));
 }

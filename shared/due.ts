@@ -1,4 +1,5 @@
 // Pure: which retailers are due for a visit, and how much. Plans, the calendar and reports ask this one rule.
+import { own } from './own.ts';
 
 /**
  * The rule: a retailer is visited so many times a month, as it says itself, else as its grade does, else as the setting does.
@@ -30,7 +31,7 @@ export function intervalDays(
   { grade, visitsPerMonth }: Pick<DueRetailer, 'grade' | 'visitsPerMonth'>,
   { visitsAMonth, byGrade }: DueSettings,
 ): number | null {
-  const ofGrade = grade !== null && Object.hasOwn(byGrade, grade) ? byGrade[grade] : undefined;
+  const ofGrade = grade === null ? undefined : own(byGrade, grade);
   const visits = visitsPerMonth ?? ofGrade ?? visitsAMonth;
   return visits <= 0 ? null : Math.max(1, Math.floor(MONTH_DAYS / visits));
 }

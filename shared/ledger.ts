@@ -10,7 +10,12 @@ export const LedgerHead = z.object({
   unitName: z.string(),
 });
 
-export const LedgerHeads = z.object({ day: Day, heads: z.array(LedgerHead) });
+export const LedgerHeads = z.object({
+  day: Day,
+  heads: z.array(LedgerHead),
+  /** The last day of which heads went to where they are kept, and when; null: none did. */
+  published: z.object({ day: Day, at: z.string() }).nullable(),
+});
 export type LedgerHeads = z.infer<typeof LedgerHeads>;
 
 export const readLedgerHeads = contract({

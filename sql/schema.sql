@@ -113,6 +113,7 @@ create table totp (
 
 -- function refuse_change() returns trigger
 -- function utc_text(at timestamptz) returns text
+-- function with_via(fact json, via text) returns json
 
 
 -- ==== jobs: current/jobs.sql
@@ -147,6 +148,15 @@ CREATE INDEX job_open ON job (made_at) WHERE (state = ANY (ARRAY['waiting'::text
 
 
 -- ==== ledger: current/ledger.sql
+
+-- The heads of an organisation's chains at the end of a day were taken by whoever keeps them (HEADS_URL).
+create table heads_published (
+  org_id integer not null,
+  day    date not null,
+  at     timestamptz not null default clock_timestamp(),
+  body   text not null,
+  PRIMARY KEY (org_id, day)
+);
 
 -- An entry of the ledger: that something became known at a moment, in words that can be checked later. Entries of a
 -- unit form a chain: each carries the hash of the one before, so that none can be changed, left out, moved or slipped
@@ -184,6 +194,8 @@ create table ledger_head (
 
 -- trigger ledger_stays BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger ledger_stays_whole BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger published_stays BEFORE DELETE OR UPDATE ON heads_published FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger published_stays_whole BEFORE TRUNCATE ON heads_published FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== live: current/live.sql
@@ -280,6 +292,22 @@ create table territory_map_territory (
 
 -- ==== people: current/people.sql
 
+-- An act on who may do what: tokens, passwords, roles, units, activity, new people, back-ups, evidence taken away. Whom
+-- it concerns, by whom, by which credential. Appended, never edited.
+create table access_act (
+  org_id    integer not null,
+  act_no    bigint not null generated always as identity,
+  at        timestamptz not null default clock_timestamp(),
+  act       text not null,               -- shared/access.ts
+  unit_id   uuid not null,
+  person_id uuid,
+  by_id     uuid,                        -- null: whoever owns the machine, where no server ran
+  via       text not null,
+  detail    json,
+  PRIMARY KEY (org_id, act_no)
+);
+CREATE INDEX access_act_on ON access_act (org_id, person_id, act_no DESC);
+
 -- A phone that may send positions and presses for one person. Only the hash of its token is here.
 create table device (
   org_id       integer not null,
@@ -355,19 +383,27 @@ create table unit (
 CREATE UNIQUE INDEX unit_name ON unit (org_id, name);
 CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 
+-- view access_on_record (org_id, unit_id, act_no, fact)
 -- view actor (org_id, person_id, role, name, unit_id, is_active, time_zone, org_name, synthetic, unit_ids)
 -- view installation_org (org_id, name, synthetic)
+-- view known_access_act (org_id, act_no, at, act, unit_id, person_id, by_id, via, detail)
 -- view known_device (org_id, device_id, person_id, label, created_at, last_seen_at, revoked_at)
 -- view known_org (org_id, name, synthetic)
 -- view known_person (org_id, person_id, unit_id, role, name, login, is_active, created_at)
 -- view known_session (org_id, person_id, created_at, expires_at)
 -- view known_unit (org_id, unit_id, parent_id, name, time_zone)
 
+-- function access_fact(a access_act) returns json
 -- function announce_session_end() returns trigger
+-- function ledger_access() returns trigger
 -- function phones_of(token_hashes bytea[]) returns TABLE(no bigint, org_id integer, person_id uuid, role text, name text, unit_id uuid, unit_ids uuid[], time_zone text, device_id uuid, is_stale boolean)
+-- function record_access(of_org integer, of_act text, by_person uuid, shown_via text, of_person uuid, in_unit uuid, of_detail json) returns void
 -- function unit_scope(of_org integer, top uuid) returns uuid[]
 
+-- trigger access_stays BEFORE DELETE OR UPDATE ON access_act FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger access_stays_whole BEFORE TRUNCATE ON access_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger announce_session_end AFTER DELETE ON session FOR EACH ROW EXECUTE FUNCTION announce_session_end()
+-- trigger ledger_access AFTER INSERT ON access_act FOR EACH ROW EXECUTE FUNCTION ledger_access()
 
 
 -- ==== plans: current/plans.sql
@@ -1034,8 +1070,8 @@ create table setting_change (
 -- function ledger_setting() returns trigger
 -- function ledger_setting_change() returns trigger
 -- function set_recording(of_org integer, rule text, by_person uuid) returns void
--- function setting_fact(c setting_change) returns json
 -- function setting_fact(s org_setting) returns json
+-- function setting_fact(c setting_change) returns json
 -- function settings_on(of_org integer, of_units uuid[], on_days date[]) returns TABLE(unit_id uuid, day date, key text, value jsonb, said_by uuid, is_organisation boolean, from_day date, set_by uuid, set_at timestamptz, reason text)
 
 -- trigger apply_recording AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = 'recording'::text)) EXECUTE FUNCTION apply_recording()
@@ -1132,6 +1168,7 @@ create table appeal (
   rep_id     uuid not null,
   note       text not null,
   at         timestamptz(3) not null default clock_timestamp(),
+  via        text,
   PRIMARY KEY (org_id, visit_id),
   FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
   FOREIGN KEY (org_id, visit_id, verdict_no) REFERENCES verdict(org_id, visit_id, verdict_no)
@@ -1151,6 +1188,7 @@ create table decision (
   note        text not null,
   on_appeal   boolean not null,          -- the rep had been heard
   at          timestamptz(3) not null default clock_timestamp(),
+  via         text,
   PRIMARY KEY (org_id, visit_id, decision_no),
   FOREIGN KEY (org_id, decider_id) REFERENCES person(org_id, person_id),
   FOREIGN KEY (org_id, visit_id, verdict_no) REFERENCES verdict(org_id, visit_id, verdict_no),
@@ -1189,6 +1227,7 @@ create table press (
   -- null: pressed at the time. Otherwise the rep claimed the visit afterwards: start and end are those of a stop in
   -- their own track, without a position of their own
   claimed_at     timestamptz(3),
+  via            text,
   PRIMARY KEY (org_id, visit_id, kind),
   FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
   FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),

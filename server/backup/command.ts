@@ -14,6 +14,7 @@ import { findServer } from '../runningServer.ts';
 import { openStoredDatabase } from '../storedDatabase.ts';
 import { dump } from './dump.ts';
 import { restore } from './restore.ts';
+import { recordAct } from './store.ts';
 import { makeBackup } from '../../shared/backup.ts';
 import { addressOf } from '../../shared/contract.ts';
 
@@ -51,6 +52,7 @@ export const restoreCommand: Command = {
         const unzipped = source.pipe(createGunzip());
         source.on('error', (error) => unzipped.destroy(error));
         const told = await restore(db, createInterface({ input: unzipped, crlfDelay: Infinity }));
+        await recordAct(db, 'backup.restored', null);
         io.stdout(`${told.rows} rows as they were at ${told.at}\n`);
       });
     }),
@@ -90,6 +92,7 @@ async function writeTo(file: string, language?: Language): Promise<void> {
   }
   await withDatabase(await openStoredDatabase(config, language), async (db) => {
     await migrate(db);
+    await recordAct(db, 'backup.made', null);
     const gzip = createGzip({ level: 6 });
     const out = gzip.pipe(createWriteStream(file, { mode: 0o600 }));
     await dump(db, new Date(), async (lines) => {

@@ -6,13 +6,14 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { dump } from './dump.ts';
-import { repIds } from './store.ts';
+import { recordAct, repIds } from './store.ts';
 
 export function backupEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
     endpoint(backupContracts.makeBackup, async ({ who, res, now, look }) => {
       if (!who.isOwner) throw new AppError('BACKUP_ON_SERVER_ONLY');
       await look([{ repIds: await repIds(db), fromAt: null, toAt: null }]);
+      await recordAct(db, 'backup.made', who);
       const gzip = createGzip({ level: 6 });
       res.status(200).type('application/gzip');
       gzip.pipe(res);

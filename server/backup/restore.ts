@@ -3,7 +3,17 @@ import { z } from 'zod';
 import type { Database, Queryable } from '../db.ts';
 import { migrate, readMigrations, SQL_FOLDER } from '../migrate.ts';
 import { FORMAT } from './dump.ts';
-import { addRows, goOnCounting, isEmpty, makePart, openForRows, type BackupRow, type BackupTable } from './store.ts';
+import {
+  addRows,
+  emptyTable,
+  goOnCounting,
+  isEmpty,
+  makePart,
+  openForRows,
+  schemaOf,
+  type BackupRow,
+  type BackupTable,
+} from './store.ts';
 
 const Head = z.object({
   format: z.literal(FORMAT),
@@ -44,14 +54,36 @@ export async function restore(db: Database, lines: AsyncIterable<string>): Promi
   const rows = await db.transaction(async (tx) => {
     if (!(await isEmpty(tx))) throw new Error('this database has an organisation already: restore into an empty one');
     await openForRows(tx);
-    for (const part of head.parts) await makePart(tx, part);
-    const count = await putRows(tx, head.tables, reader, hash);
+    const parents = new Set((await schemaOf(tx)).tables.map(({ name }) => name));
+    for (const part of head.parts) {
+      if (!parents.has(part.parent))
+        throw new Error(`the back-up has a part of ${part.parent}, which is no table here`);
+      await makePart(tx, part);
+    }
+    const count = await putRows(tx, knownTables(head.tables, (await schemaOf(tx)).tables), reader, hash);
     await goOnCounting(tx);
     return count;
   });
   await migrate(db);
   await db.query('analyze');
   return { at: head.at, rows };
+}
+
+/** The tables of a back-up with the types that this database gives their columns: what the file says of them is not believed. */
+function knownTables(said: readonly BackupTable[], known: readonly BackupTable[]): BackupTable[] {
+  const tables = new Map(known.map((table) => [table.name, table]));
+  return said.map(({ name, columns, key }) => {
+    const types = new Map(tables.get(name)?.columns.map((column) => [column.name, column.type]));
+    return {
+      name,
+      key,
+      columns: columns.map((column) => {
+        const type = types.get(column.name);
+        if (type === undefined) throw new Error(`the back-up has a column ${name}.${column.name}, which is none here`);
+        return { name: column.name, type };
+      }),
+    };
+  });
 }
 
 async function makeSchema(db: Database, made: readonly { name: string; sha256: string }[]): Promise<void> {
@@ -98,6 +130,7 @@ async function putRows(
       const { table: name } = readLine(TableLine, line, `line ${count} cannot be read`);
       table = tables.find((one) => one.name === name);
       if (!table) throw new Error(`the back-up has rows of ${name}, which it did not announce`);
+      await emptyTable(tx, name); // of what the schema's own files put there
     } else {
       const row = readLine(Row, line, `a row of ${table?.name ?? 'no table'} cannot be read`);
       if (row.length !== table?.columns.length)

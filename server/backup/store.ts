@@ -1,3 +1,5 @@
+import type { AccessAct } from '../../shared/access.ts';
+import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** A table as it is written into a back-up. */
@@ -112,10 +114,14 @@ export async function isEmpty(sql: Queryable): Promise<boolean> {
 }
 
 export async function makePart(sql: Queryable, { name, parent, bound }: BackupPart): Promise<void> {
-  if (!/^(DEFAULT|FOR VALUES [\w (),':+.-]+)$/.test(bound))
+  if (!/^(DEFAULT|FOR VALUES FROM \('[\d :+-]+'\) TO \('[\d :+-]+'\))$/.test(bound))
     throw new Error(`the part ${name} has bounds that cannot be read: ${bound}`);
   const { rows } = await sql.query<{ has: boolean }>('select to_regclass($1) is not null as has', [quoted(name)]);
   if (!rows[0]!.has) await sql.query(`create table ${quoted(name)} partition of ${quoted(parent)} ${bound}`);
+}
+
+export async function emptyTable(sql: Queryable, name: string): Promise<void> {
+  await sql.query(`delete from ${quoted(name)}`);
 }
 
 export async function addRows(sql: Queryable, table: BackupTable, rows: readonly BackupRow[]): Promise<void> {
@@ -146,4 +152,13 @@ export async function goOnCounting(sql: Queryable): Promise<void> {
 export async function repIds(sql: Queryable): Promise<string[]> {
   const { rows } = await sql.query<{ repId: string }>('select distinct rep_id as "repId" from known_position_day');
   return rows.map(({ repId }) => repId);
+}
+
+/** Records in every organisation's ledger that all of it was copied or put back, by whom as far as that is known. */
+export async function recordAct(sql: Queryable, act: AccessAct, by: Who | null): Promise<void> {
+  await sql.query(`select record_access(org_id, $1, $2, $3, null, null, null) from known_org`, [
+    act,
+    by?.personId ?? null,
+    by ? credentialOf(by) : 'owner',
+  ]);
 }

@@ -59,14 +59,16 @@ export async function askToCancel(sql: Queryable, who: Who, jobId: string): Prom
   );
 }
 
-/** Takes the oldest job that waits, or whose process was not heard of for so long; two processes never take the same. */
+/** Takes the oldest job of whoever has fewest under way, then of whoever was served longest ago: many of one person keep nobody waiting. One that waits, or whose process was not heard of for so long; two processes never take the same. */
 export async function takeJob(sql: Queryable, kinds: readonly string[], silentS: number): Promise<TakenJob | null> {
   const { rows } = await sql.query<TakenJob>(
     `update job set state = 'running', attempt = attempt + 1, heard_at = clock_timestamp(), started_at = coalesce(started_at, now())
      where (org_id, job_id) = (
        select org_id, job_id from job
        where kind = any($1) and (state = 'waiting' or state = 'running' and heard_at < clock_timestamp() - make_interval(secs => $2))
-       order by made_at limit 1 for update skip locked)
+       order by (select count(*) from job r where r.org_id = job.org_id and r.made_by = job.made_by and r.state = 'running'),
+                (select max(started_at) from job r where r.org_id = job.org_id and r.made_by = job.made_by) nulls first, made_at
+       limit 1 for update skip locked)
      returning org_id as "orgId", job_id as "jobId", kind, made_by as "madeBy", input, attempt`,
     [kinds, silentS],
   );

@@ -9,15 +9,19 @@ import { commandConfig } from '../config.ts';
 import { findServer, type RunningServer } from '../runningServer.ts';
 import { openStoredDatabase } from '../storedDatabase.ts';
 import { exportLines } from './export.ts';
-import { MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
+import { lastDayOver } from './publish.ts';
+import { headsOn, MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
 import { createVerifier, LedgerHead } from './verify.ts';
 import { exportLedger, readRowsUnlikeLedger } from '../../shared/ledger.ts';
 import { addressOf } from '../../shared/contract.ts';
 
 const USAGE =
-  'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY]';
+  'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY] | ledger heads [--to DAY]';
 
-/** `verify` recomputes the hash chains, of an export or of the database itself; `export` writes them, a line an entry. */
+/**
+ * `verify` recomputes the hash chains, of an export or of the database itself; `export` writes them, a line an entry; `heads` says
+ * where they end, for a daily job that mails or prints it: what was published is what `verify --heads` holds the owner to.
+ */
 export const ledgerCommand: Command = {
   usage: USAGE,
   run: async (args, io) => {
@@ -30,8 +34,9 @@ export const ledgerCommand: Command = {
       const days = { from: readDay(values.from), to: readDay(values.to) };
       const [word, file] = positionals;
       if (word === 'export' && positionals.length === 1) return await exportTo(io, days);
+      if (word === 'heads' && positionals.length === 1) return await writeHeads(io, days.to ?? lastDayOver(new Date()));
       if (word === 'verify' && positionals.length <= 2) return await verify(io, file, days, values.heads);
-      throw new TypeError('say verify or export');
+      throw new TypeError('say verify, export or heads');
     } catch (error) {
       io.stderr(`rounds ledger: ${(error as Error).message}\n`);
       if (!(error instanceof TypeError)) return 1;
@@ -51,6 +56,23 @@ async function exportTo(io: CommandIo, days: Days): Promise<number> {
   await withSource(io, days, async (lines) => {
     for await (const line of lines) io.stdout(`${line}\n`);
   });
+  return 0;
+}
+
+async function writeHeads(io: CommandIo, day: string): Promise<number> {
+  const config = commandConfig();
+  const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
+  if (server) {
+    const answer = await ask(server, `/api/v1/ledger/heads?day=${day}`);
+    io.stdout(`${await answer.text()}\n`);
+    return 0;
+  }
+  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    io.stdout(`${JSON.stringify({ day, heads: await headsOn(db, null, day) })}\n`);
+  } finally {
+    await db.close();
+  }
   return 0;
 }
 

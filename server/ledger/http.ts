@@ -5,19 +5,21 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { exportLines } from './export.ts';
-import { headsOn, MOST_ROWS, rowsUnlikeLedger } from './store.ts';
+import { headsOn, lastPublished, MOST_ROWS, recordExport, rowsUnlikeLedger } from './store.ts';
 
 export function ledgerEndpoints({ db }: { db: Database }): Endpoint[] {
   return [
     endpoint(ledgerContracts.readLedgerHeads, async ({ who, query }) => ({
       day: query.day,
       heads: await headsOn(db, who, query.day),
+      published: await lastPublished(db, who.orgId),
     })),
     endpoint(ledgerContracts.readRowsUnlikeLedger, async ({ who }) => {
       if (!who.isOwner) throw new AppError('OWNER_ONLY');
       return { unlike: await rowsUnlikeLedger(db, MOST_ROWS) };
     }),
     endpoint(ledgerContracts.exportLedger, async ({ who, query, res, look }) => {
+      if (!who.isOwner) await recordExport(db, who, query); // the machine's owner, who verifies daily, has the database itself
       res.type('application/x-ndjson').setHeader('Content-Disposition', 'attachment; filename="ledger.jsonl"');
       const scope = { orgId: who.orgId, unitIds: who.unitIds };
       const lines = exportLines(db, { from: query.from ?? null, to: query.to ?? null }, scope, look);

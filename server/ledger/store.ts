@@ -1,4 +1,4 @@
-import type { Who } from '../auth.ts';
+import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { LedgerEntry } from './verify.ts';
 
@@ -47,12 +47,13 @@ export async function entriesAfter(
 export const MOST_ROWS = 100;
 
 /** Entries whose row is not there any more. */
-const gone = `select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) from ledger_entry l
+const gone = `select format('%s %s in unit %s: recorded, and its row is gone', l.kind, l.entry_no, l.unit_id) as what from ledger_entry l
       where l.kind = 'press' and not exists (select from press_on_record p where p.org_id = l.org_id and p.visit_id = (l.fact::json ->> 'visitId')::uuid and p.kind = l.fact::json ->> 'kind')
          or l.kind = 'verdict' and not exists (select from verdict_on_record v where v.org_id = l.org_id and v.visit_id = (l.fact::json ->> 'visitId')::uuid and v.verdict_no = (l.fact::json ->> 'verdictNo')::int)
          or l.kind = 'appeal' and not exists (select from appeal_on_record a where a.org_id = l.org_id and a.visit_id = (l.fact::json ->> 'visitId')::uuid)
          or l.kind = 'decision' and not exists (select from decision_on_record d where d.org_id = l.org_id and d.visit_id = (l.fact::json ->> 'visitId')::uuid and d.decision_no = (l.fact::json ->> 'decisionNo')::int)
          or l.kind = 'coordinate' and l.fact::json ->> 'placeNo' is not null and not exists (select from place_on_record p where p.org_id = l.org_id and p.retailer_id = (l.fact::json ->> 'retailerId')::uuid and p.place_no = (l.fact::json ->> 'placeNo')::bigint)
+         or l.kind = 'access' and not exists (select from access_on_record a where a.org_id = l.org_id and a.unit_id = l.unit_id and a.fact = l.fact)
          or l.kind = 'setting' and l.fact::json ->> 'changeNo' is not null and not exists (select from setting_change_on_record c where c.org_id = l.org_id and c.unit_id = l.unit_id and c.key = l.fact::json ->> 'key' and c.change_no = (l.fact::json ->> 'changeNo')::int)
          or l.kind = 'life' and not exists (select from retailer_life_on_record a where a.org_id = l.org_id and a.retailer_id = (l.fact::json ->> 'retailerId')::uuid and a.life_no = (l.fact::json ->> 'lifeNo')::int)
          or l.kind = 'hours' and not exists (select from retailer_hours_on_record h where h.org_id = l.org_id and h.retailer_id = (l.fact::json ->> 'retailerId')::uuid and h.fact_no = (l.fact::json ->> 'factNo')::int)`;
@@ -102,16 +103,28 @@ export async function rowsUnlikeLedger(sql: Queryable, limit: number): Promise<s
       where not exists (select from ledger_entry l where l.org_id = s.org_id and l.unit_id = s.unit_id and l.kind = 'shift' and l.fact = s.fact)
       limit $1)
      union all
-     (select format('setting %s %s of unit %s: the row is not what was recorded', c.key, c.change_no, c.unit_id) from setting_change_on_record c
-      where not exists (select from ledger_entry l where l.org_id = c.org_id and l.unit_id = c.unit_id and l.kind = 'setting' and l.fact = c.fact)
+     (select format('act %s: the row is not what was recorded', a.act_no) from access_on_record a
+      where not exists (select from ledger_entry l where l.org_id = a.org_id and l.unit_id = a.unit_id and l.kind = 'access' and l.fact = a.fact)
       limit $1)
      union all
      (select format('place %s of retailer %s: the row is not what was recorded', p.place_no, p.retailer_id) from place_on_record p
       where not exists (select from ledger_entry l where l.org_id = p.org_id and l.kind = 'coordinate' and l.fact = p.fact)
       limit $1)
      union all
-     ${ofRetailers} union all
-     (${gone}
+     ${ofRetailers}
+     union all
+     (select format('setting %s %s of unit %s: the row is not what was recorded', c.key, c.change_no, c.unit_id) from setting_change_on_record c
+      where not exists (select from ledger_entry l where l.org_id = c.org_id and l.unit_id = c.unit_id and l.kind = 'setting' and l.fact = c.fact)
+      limit $1)`,
+    [limit],
+  );
+  return [...rows.map((r) => r.what), ...(await rowsGone(sql, limit))];
+}
+
+/** Entries whose row is gone, and what may be deleted or replaced and is not what was recorded last. */
+async function rowsGone(sql: Queryable, limit: number): Promise<string[]> {
+  const { rows } = await sql.query<{ what: string }>(
+    `(${gone}
       limit $1)
      union all
      (select format('erasure of %s at %s: the row is not what was recorded', e.person_id, e.at) from erasure_on_record e
@@ -135,14 +148,60 @@ export interface HeadRow {
   hash: string;
 }
 
-/** The ends of all chains of the caller's units at the end of a day, to be published. */
-export async function headsOn(sql: Queryable, who: Who, day: string): Promise<HeadRow[]> {
+/** The ends of all chains of a scope, or of all organisations, at the end of a day, to be published. */
+export async function headsOn(sql: Queryable, scope: LedgerScope | null, day: string): Promise<HeadRow[]> {
   const { rows } = await sql.query<HeadRow>(
     `select distinct on (l.unit_id) l.unit_id as unit, u.name as "unitName", l.entry_no as no, l.sha256 as hash
      from ledger_entry l join known_unit u using (org_id, unit_id)
-     where l.org_id = $1 and l.unit_id = any($2) and l.day <= $3
+     where ($1::integer is null or l.org_id = $1 and l.unit_id = any($2::uuid[])) and l.day <= $3
      order by l.unit_id, l.entry_no desc`,
-    [who.orgId, who.unitIds, day],
+    [scope?.orgId ?? null, scope?.unitIds ?? null, day],
   );
   return rows;
+}
+
+/** Records that entries were taken away as a file. */
+export async function recordExport(sql: Queryable, who: Who, detail: object): Promise<void> {
+  await sql.query(`select record_access($1, 'evidence.exported', $2, $3, null, $4, $5)`, [
+    who.orgId,
+    who.personId,
+    credentialOf(who),
+    who.unitId,
+    JSON.stringify(detail),
+  ]);
+}
+
+/** True for the process that publishes now: others leave it to that one. */
+export async function holdPublishing(tx: Queryable): Promise<boolean> {
+  const { rows } = await tx.query<{ mine: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtext('publish the heads')) as mine`,
+  );
+  return rows[0]!.mine;
+}
+
+/** The organisations whose heads of a day were not published, with all their units. */
+export async function orgsToPublish(
+  sql: Queryable,
+  day: string,
+): Promise<{ orgId: number; name: string; unitIds: string[] }[]> {
+  const { rows } = await sql.query<{ orgId: number; name: string; unitIds: string[] }>(
+    `select o.org_id as "orgId", o.name, array(select u.unit_id from known_unit u where u.org_id = o.org_id) as "unitIds"
+     from known_org o where not exists (select from heads_published p where p.org_id = o.org_id and p.day = $1) order by o.org_id`,
+    [day],
+  );
+  return rows;
+}
+
+export async function addPublished(tx: Queryable, orgId: number, day: string, body: string): Promise<void> {
+  await tx.query('insert into heads_published (org_id, day, body) values ($1, $2, $3)', [orgId, day, body]);
+}
+
+/** The last day of which heads were published, and when; null: none were. */
+export async function lastPublished(sql: Queryable, orgId: number): Promise<{ day: string; at: string } | null> {
+  const { rows } = await sql.query<{ day: string; at: string }>(
+    `select to_char(day, 'YYYY-MM-DD') as day, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+     from heads_published where org_id = $1 order by day desc limit 1`,
+    [orgId],
+  );
+  return rows[0] ?? null;
 }

@@ -45,18 +45,21 @@ export async function addDevice(
 const deviceInScope = `org_id = $1 and device_id = $3 and ($4::uuid is null or person_id = $4)
   and person_id in (select person_id from person where org_id = $1 and unit_id = any($2))`;
 
-/** True when there was such a device; revoking twice is revoking once. */
+/** Null when there is no such device; revoking twice is revoking once. */
 export async function revokeDevice(
   sql: Queryable,
   who: Who,
   deviceId: string,
   ownerId: string | null,
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `update device set revoked_at = coalesce(revoked_at, now()) where ${deviceInScope}`,
+): Promise<{ device: Device; isNew: boolean } | null> {
+  const { rows } = await sql.query<DeviceRow & { isNew: boolean }>(
+    `update device set revoked_at = coalesce(revoked_at, now()) where ${deviceInScope}
+     returning ${deviceColumns}, revoked_at = now() as "isNew"`,
     [who.orgId, who.unitIds, deviceId, ownerId],
   );
-  return rowCount === 1;
+  if (!rows[0]) return null;
+  const { isNew, ...device } = rows[0];
+  return { device: toDevice(device), isNew };
 }
 
 /** The same phone with another token; the old one is worth nothing from now on. Null when there is no such phone, or it was revoked. */

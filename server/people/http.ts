@@ -1,5 +1,6 @@
+import { accessContracts } from '../../shared/access.ts';
 import { sessionContracts } from '../../shared/sessions.ts';
-import { peopleContracts } from '../../shared/people.ts';
+import { peopleContracts, type Person, type PersonChange } from '../../shared/people.ts';
 import { z } from 'zod';
 import { type Tiles } from '../../shared/tiles.ts';
 import { text } from '../../shared/text.ts';
@@ -10,7 +11,9 @@ import { AppError } from '../errors.ts';
 import type { Given } from '../given.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import type { Log } from '../log.ts';
+import { actsOf, actsOn, recordAccess } from './accessStore.ts';
 import { peopleExport } from './export.ts';
+import { newLogin } from './login.ts';
 import { meOf } from './me.ts';
 import { phoneEndpoints } from './phones.ts';
 import { refuseGuessable, sessionEndpoints } from './sessions.ts';
@@ -58,14 +61,18 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       const demo = org?.synthetic ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword } : null;
       return { isSetUp: org !== null, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
     }),
+    endpoint(accessContracts.listActsOnMe, async ({ who }) => ({ items: await actsOn(db, who) })),
     endpoint(sessionContracts.readMe, ({ who }) => meOf(db, who, baseMap)),
     ...sessionEndpoints(deps),
     endpoint(peopleContracts.listUnits, async ({ who }) => ({ items: await store.unitsIn(db, who) })),
     endpoint(peopleContracts.addUnit, async ({ who, body }) => {
       inScope(who, body.parentId);
-      const unit = await store.addUnit(db, who, body);
-      if (!unit) throw new AppError('UNIT_NAME_TAKEN', { name: body.name });
-      return unit;
+      return db.transaction(async (tx) => {
+        const unit = await store.addUnit(tx, who, body);
+        if (!unit) throw new AppError('UNIT_NAME_TAKEN', { name: body.name });
+        await recordAccess(tx, who, { act: 'unit.added', unitId: unit.unitId, detail: { name: unit.name } });
+        return unit;
+      });
     }),
     endpoint(peopleContracts.listPeople, async ({ who, query }) => {
       const after = readCursor(query.cursor, [text(100), z.uuid()]);
@@ -79,28 +86,34 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
     endpoint(peopleContracts.addPerson, async ({ who, body }) => {
       inScope(who, body.unitId);
       await refuseWeak(db, who, body.password, [body.login, body.name]);
-      const { password, ...person } = body;
-      const added = await store.addPerson(db, who, { ...person, passwordHash: await hashPassword(password) });
-      if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
-      return added;
+      const { password, ...rest } = body;
+      const person = { ...rest, login: newLogin(body.login) };
+      const passwordHash = await hashPassword(password);
+      return db.transaction(async (tx) => {
+        const added = await store.addPerson(tx, who, { ...person, passwordHash });
+        if (!added) throw new AppError('LOGIN_TAKEN', { login: body.login });
+        const { personId, role, login } = added;
+        await recordAccess(tx, who, { act: 'person.added', personId, detail: { role, login } });
+        return added;
+      });
     }),
-    endpoint(peopleContracts.changePerson, async ({ who, params, body }) => {
-      inScope(who, body.unitId);
-      if (
-        params.personId === who.personId &&
-        (body.role !== undefined || body.isActive === false || body.unitId !== undefined)
-      ) {
-        throw new AppError('OWN_ROLE');
-      }
-      await refuseWeak(db, who, body.password, [body.name, (await store.personIn(db, who, params.personId))?.login]);
-      const { password, ...change } = body;
-      const passwordHash = password === undefined ? undefined : await hashPassword(password);
-      const changed = await db.transaction((tx) =>
-        store.changePerson(tx, who, params.personId, { ...change, passwordHash }),
-      );
-      if (!changed) throw new AppError('NO_SUCH_PERSON');
-      return changed;
-    }),
+    endpoint(peopleContracts.changePerson, ({ who, params, body }) => changePerson(db, who, params.personId, body)),
     ...phoneEndpoints(deps),
   ];
+}
+
+async function changePerson(db: Database, who: Who, personId: string, body: PersonChange): Promise<Person> {
+  inScope(who, body.unitId);
+  const isRights = body.role !== undefined || body.isActive === false || body.unitId !== undefined;
+  if (personId === who.personId && isRights) throw new AppError('OWN_ROLE');
+  await refuseWeak(db, who, body.password, [body.name, (await store.personIn(db, who, personId))?.login]);
+  const { password, ...change } = body;
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  return db.transaction(async (tx) => {
+    const before = await store.personIn(tx, who, personId);
+    const changed = await store.changePerson(tx, who, personId, { ...change, passwordHash });
+    if (!before || !changed) throw new AppError('NO_SUCH_PERSON');
+    for (const act of actsOf(before, body)) await recordAccess(tx, who, { ...act, personId: changed.personId });
+    return changed;
+  });
 }

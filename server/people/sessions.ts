@@ -4,9 +4,11 @@ import { Me, NewPassword } from '../../shared/sessions.ts';
 import { hashPassword, tokenHash, type Who } from '../auth.ts';
 import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
+import { recordAccess } from './accessStore.ts';
 import { guessable } from './guessable.ts';
 import type { PeopleDeps } from './http.ts';
 import { endSession, endSessions } from './sessionStore.ts';
+import { newLogin } from './login.ts';
 import * as store from './store.ts';
 
 /** Setting up, signing in and out, and one's own password. Every try is on the log, without the login: people type passwords there. */
@@ -18,7 +20,10 @@ export function sessionEndpoints(deps: PeopleDeps): Endpoint[] {
     if (!(await signIn.prove(req, res, login, current))) throw badField('body.current', 'NOT_YOUR_PASSWORD');
     refuseGuessable(next, 'body.next', [login, name]);
     const passwordHash = await hashPassword(next);
-    await db.transaction((tx) => store.setPassword(tx, who.orgId, who.personId, passwordHash));
+    await db.transaction(async (tx) => {
+      await store.setPassword(tx, who.orgId, who.personId, passwordHash);
+      await recordAccess(tx, who, { act: 'password.changed', personId: who.personId });
+    });
     log.info({ requestId: res.getHeader('X-Request-Id'), personId: who.personId }, 'password changed');
     return signIn.open(res, who, who.isStrong ?? false);
   }
@@ -27,8 +32,9 @@ export function sessionEndpoints(deps: PeopleDeps): Endpoint[] {
     endpoint(sessionContracts.setUp, async ({ body, res }) => {
       if (!tokenHash(body.token).equals(tokenHash(setupToken))) throw new AppError('SETUP_TOKEN_WRONG');
       if (!body.synthetic) refuseGuessable(body.password, 'body.password', [body.login, body.name, body.orgName]);
+      const login = newLogin(body.login);
       const passwordHash = await hashPassword(body.password);
-      const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, passwordHash }));
+      const made = await db.transaction((tx) => store.addOrganisation(tx, { ...body, login, passwordHash }));
       if (!made) throw new AppError('SET_UP_ALREADY');
       return signIn.open(res, made, false);
     }),

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { normalLogin } from './login.ts';
 import type { Parameters } from '../../shared/problems/problems.ts';
 import type { Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
@@ -22,7 +23,7 @@ export type LimitSignIn = (req: Request, res: Response, login: string) => Promis
 export function createSignInLimit(limits: SignInLimits): LimitSignIn {
   const addressOf = (req: Request): string => ipKeyGenerator(req.ip ?? '');
   const steps = [
-    limitOf(limits.perLogin, 'login', (req, login) => `${addressOf(req)} ${login.toLowerCase()}`),
+    limitOf(limits.perLogin, 'login', (req, login) => `${addressOf(req)} ${normalLogin(login).toLowerCase()}`),
     limitOf(limits.perAddress, 'address', addressOf),
     limitOf(limits.all, 'server', () => 'all'),
   ];

@@ -1,5 +1,6 @@
 import type { Queryable } from '../db.ts';
 import type { Who } from '../auth.ts';
+import { normalLogin } from './login.ts';
 import { actorColumns, endSessions } from './sessionStore.ts';
 import type { NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
 
@@ -71,8 +72,9 @@ export async function passwordOf(
   login: string,
 ): Promise<{ orgId: number; personId: string; passwordHash: string } | null> {
   const { rows } = await sql.query<{ orgId: number; personId: string; passwordHash: string }>(
-    `select org_id as "orgId", person_id as "personId", password_hash as "passwordHash" from person where lower(login) = lower($1) and is_active`,
-    [login],
+    `select org_id as "orgId", person_id as "personId", password_hash as "passwordHash" from person
+     where lower(login) in (lower($1), lower($2)) and is_active order by lower(login) = lower($1) desc limit 1`,
+    [login, normalLogin(login)], // as it was kept before logins were normalised, or as it is now
   );
   return rows[0] ?? null;
 }

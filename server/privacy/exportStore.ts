@@ -32,6 +32,10 @@ export async function accountOf(sql: Queryable, who: Who): Promise<Record<string
       `select json_build_object('repIds', rep_ids, 'way', way, 'at', utc_text(at), 'fromAt', utc_text(from_at), 'toAt', utc_text(to_at)) as item
        from look where org_id = $1 and looker_id = $2 order by look_id`,
     ),
+    actsOnMe: await list(
+      `select json_build_object('at', utc_text(at), 'act', act, 'byId', by_id, 'via', via, 'detail', detail) as item
+       from known_access_act where org_id = $1 and person_id = $2 order by act_no`,
+    ),
     erasures: await list(
       `select json_build_object('at', utc_text(at), 'note', note, 'fixes', fixes, 'notices', notices, 'quarantined', quarantined) as item
        from erasure where org_id = $1 and person_id = $2 order by erasure_id`,

@@ -1,6 +1,7 @@
 // Pure: what a retailer adds to its territory, from its facts, its neighbours and the settings.
 import Flatbush from 'flatbush';
 import type { RetailerFacts } from '../../shared/retailers.ts';
+import { own } from '../../shared/own.ts';
 import { TerritoryMeasure, type Workload } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { localTravelM, unitLoad } from '../territories/solve/workload.ts';
@@ -50,7 +51,7 @@ function visitsOf(
   { grade, visitsPerMonth, minutesPerVisit }: MeasuredFacts,
   workload: Workload,
 ): { visitsPerMonth: number; serviceMin: number } {
-  const usual = workload.grades[grade ?? ''] ?? workload.otherGrade;
+  const usual = own(workload.grades, grade ?? '') ?? workload.otherGrade;
   if (!workload.usesOwn) return usual;
   return { visitsPerMonth: visitsPerMonth ?? usual.visitsPerMonth, serviceMin: minutesPerVisit ?? usual.serviceMin };
 }

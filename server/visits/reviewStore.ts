@@ -1,5 +1,5 @@
 import type { Appeal, AppealState, Decision, DecisionWord, VisitState } from '../../shared/visits.ts';
-import type { Who } from '../auth.ts';
+import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** Lets appeals and decisions of one visit through one at a time: two auditors who decide at once do not decide twice. */
@@ -41,13 +41,10 @@ export async function addAppeal(
   verdictNo: number,
   note: string,
 ): Promise<void> {
-  await sql.query('insert into appeal (org_id, visit_id, verdict_no, rep_id, note) values ($1, $2, $3, $4, $5)', [
-    who.orgId,
-    visitId,
-    verdictNo,
-    who.personId,
-    note,
-  ]);
+  await sql.query(
+    'insert into appeal (org_id, visit_id, verdict_no, rep_id, note, via) values ($1, $2, $3, $4, $5, $6)',
+    [who.orgId, visitId, verdictNo, who.personId, note, credentialOf(who)],
+  );
 }
 
 export async function addDecision(
@@ -59,9 +56,9 @@ export async function addDecision(
   onAppeal: boolean,
 ): Promise<void> {
   await sql.query(
-    `insert into decision (org_id, visit_id, decision_no, verdict_no, decider_id, word, note, on_appeal)
-     values ($1, $2, (select coalesce(max(decision_no), 0) + 1 from decision where org_id = $1 and visit_id = $2), $3, $4, $5, $6, $7)`,
-    [who.orgId, visitId, verdictNo, who.personId, word, note, onAppeal],
+    `insert into decision (org_id, visit_id, decision_no, verdict_no, decider_id, word, note, on_appeal, via)
+     values ($1, $2, (select coalesce(max(decision_no), 0) + 1 from decision where org_id = $1 and visit_id = $2), $3, $4, $5, $6, $7, $8)`,
+    [who.orgId, visitId, verdictNo, who.personId, word, note, onAppeal, credentialOf(who)],
   );
 }
 

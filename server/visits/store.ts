@@ -1,5 +1,5 @@
 import type { PressFix, StartVisit, VisitState, VisitSummary } from '../../shared/visits.ts';
-import type { Who } from '../auth.ts';
+import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** A visit that was not ended after this many hours was forgotten: it no longer keeps its rep from starting another. */
@@ -248,10 +248,10 @@ export async function addPress(sql: Queryable, who: Who, press: NewPress): Promi
   const { fix } = press;
   const { rowCount } = await sql.query(
     `with stored as (
-       insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, accuracy_level, source, fix_at, mock, device_id, note, body_sha256, claimed_at)
+       insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, accuracy_level, source, fix_at, mock, device_id, note, body_sha256, claimed_at, via)
        select $1, $2, $3, $4, $5, $6,
               coalesce((select day from press where org_id = $1 and visit_id = $2 and kind = 'start'), ($7::timestamptz at time zone $8)::date),
-              $7, st_setsrid(st_makepoint($9::float8, $10::float8), 4326)::geography, $11, $12, $13, $14, $15, $16, $17, $18, $19
+              $7, st_setsrid(st_makepoint($9::float8, $10::float8), 4326)::geography, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20
        on conflict do nothing
        returning day
      )
@@ -277,6 +277,7 @@ export async function addPress(sql: Queryable, who: Who, press: NewPress): Promi
       press.note,
       press.bodySha256,
       press.claimedAt ?? null,
+      credentialOf(who),
     ],
   );
   return rowCount > 0;

@@ -104,6 +104,10 @@ export const peopleProblems = {
     '太容易被猜到：请勿使用常用词、姓名、键盘连键或日期',
   ),
   TIME_ZONE_UNKNOWN: fault('must be an IANA time zone such as Asia/Shanghai', '应为 IANA 时区，例如 Asia/Shanghai'),
+  LOGIN_LOOKS_LIKE_ANOTHER: fault(
+    'could be taken for another login: letters of different alphabets, or signs that are not seen',
+    '容易与其他登录名混淆：混用了不同文字的字母，或含有不可见字符',
+  ),
   SPACES_IN_LOGIN: fault('must not contain spaces', '不能含有空格'),
 };
 

@@ -45,3 +45,8 @@ begin
   insert into ledger_entry values (of_org, in_unit, today, head.entry_no + 1, of_kind, at_text, fact::text, head.sha256, hash);
   update ledger_head set entry_no = head.entry_no + 1, sha256 = hash where org_id = of_org and unit_id = in_unit;
 end $$;
+
+comment on table heads_published is
+  'The heads of an organisation''s chains at the end of a day were taken by whoever keeps them (HEADS_URL).';
+create trigger published_stays before update or delete on heads_published for each row execute function refuse_change();
+create trigger published_stays_whole before truncate on heads_published for each statement execute function refuse_change();

@@ -1,3 +1,5 @@
+-- After: facts
+
 comment on table org is 'An organisation: whoever runs Rounds for its people. Nothing is shared between two.';
 comment on column org.synthetic is 'made by the demo: said wherever it shows';
 
@@ -86,3 +88,39 @@ begin
   select w.no, w.org_id, w.person_id, w.role, w.name, w.unit_id, s.unit_ids, w.time_zone, w.device_id, w.is_stale
   from phone w join scope s on s.org_id = w.org_id and s.unit_id = w.unit_id;
 end $$;
+
+comment on table access_act is
+  'An act on who may do what: tokens, passwords, roles, units, activity, new people, back-ups, evidence taken away. '
+  'Whom it concerns, by whom, by which credential. Appended, never edited.';
+comment on column access_act.act is 'shared/access.ts';
+comment on column access_act.by_id is 'null: whoever owns the machine, where no server ran';
+
+create trigger access_stays before update or delete on access_act for each row execute function refuse_change();
+create trigger access_stays_whole before truncate on access_act for each statement execute function refuse_change();
+
+create view known_access_act as
+select org_id, act_no, at, act, unit_id, person_id, by_id, via, detail from access_act;
+
+create function access_fact(a access_act) returns json
+language sql stable as $$
+  select json_build_object('act', a.act, 'personId', a.person_id, 'byId', a.by_id, 'via', a.via, 'detail', a.detail, 'at', utc_text(a.at))
+$$;
+
+create view access_on_record as
+select org_id, unit_id, act_no, access_fact(a)::text as fact from access_act a;
+
+create function ledger_access() returns trigger language plpgsql as $$
+begin
+  perform ledger_append(new.org_id, new.unit_id, 'access', access_fact(new));
+  return null;
+end $$;
+create trigger ledger_access after insert on access_act for each row execute function ledger_access();
+
+-- Records an act in the chain of the unit of whom it concerns, else of the unit that is said, else of the organisation: called by
+-- each feature in the transaction of the act.
+create function record_access(of_org integer, of_act text, by_person uuid, shown_via text, of_person uuid, in_unit uuid, of_detail json) returns void
+language sql as $$
+  insert into access_act (org_id, act, unit_id, person_id, by_id, via, detail)
+  select of_org, of_act, coalesce((select p.unit_id from person p where p.org_id = of_org and p.person_id = of_person), in_unit,
+    (select u.unit_id from unit u where u.org_id = of_org and u.parent_id is null)), of_person, by_person, shown_via, of_detail
+$$;

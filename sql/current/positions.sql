@@ -42,7 +42,8 @@ select org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, 
 create view known_fix_refused as
 select org_id, rep_id, day, refused from fix_refused;
 
--- Makes the daily partitions from one day to another where they are missing. Days in UTC.
+-- Makes the daily partitions from one day to another where they are missing, and takes into each what a phone whose clock ran ahead
+-- sent of that day before: else one phone could keep the days to come from everybody. Days in UTC.
 create function make_fix_partitions(first_day date, last_day date) returns integer
 language plpgsql as $$
 declare
@@ -51,10 +52,11 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('make_fix_partitions'));
   for d in select generate_series(first_day, last_day, interval '1 day')::date loop
-    if to_regclass('fix_' || to_char(d, 'YYYYMMDD')) is null
-       -- a day that already has rows in the default partition stays there
-       and not exists (select from fix_elsewhen where fix_at >= d::timestamp at time zone 'UTC' and fix_at < (d + 1)::timestamp at time zone 'UTC') then
-      execute format('create table %I partition of fix for values from (%L) to (%L)',
+    if to_regclass('fix_' || to_char(d, 'YYYYMMDD')) is null then
+      execute format('create table %I (like fix including all)', 'fix_' || to_char(d, 'YYYYMMDD'));
+      execute format('with early as (delete from fix_elsewhen where fix_at >= %2$L and fix_at < %3$L returning *) insert into %1$I select * from early',
+        'fix_' || to_char(d, 'YYYYMMDD'), d::timestamp at time zone 'UTC', (d + 1)::timestamp at time zone 'UTC');
+      execute format('alter table fix attach partition %I for values from (%L) to (%L)',
         'fix_' || to_char(d, 'YYYYMMDD'), d::timestamp at time zone 'UTC', (d + 1)::timestamp at time zone 'UTC');
       made := made + 1;
     end if;

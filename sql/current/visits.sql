@@ -111,7 +111,7 @@ where s.kind = 'start';
 -- What the ledger says of a press: a claimed one says so, and all others read as they always did.
 create function press_fact(p press) returns json
 language sql stable as $$
-  select case when p.claimed_at is null then
+  select with_via(case when p.claimed_at is null then
     json_build_object('visitId', p.visit_id, 'kind', p.kind, 'repId', p.rep_id, 'retailerId', p.retailer_id, 'day', to_char(p.day, 'YYYY-MM-DD'),
       'pressedAt', utc_text(p.pressed_at), 'receivedAt', utc_text(p.received_at),
       'lng', st_x(p.position::geometry), 'lat', st_y(p.position::geometry), 'accuracyM', p.accuracy_m, 'accuracyLevel', p.accuracy_level,
@@ -119,7 +119,7 @@ language sql stable as $$
   else
     json_build_object('visitId', p.visit_id, 'kind', p.kind, 'repId', p.rep_id, 'retailerId', p.retailer_id, 'day', to_char(p.day, 'YYYY-MM-DD'),
       'pressedAt', utc_text(p.pressed_at), 'receivedAt', utc_text(p.received_at), 'claimedAt', utc_text(p.claimed_at), 'note', p.note)
-  end
+  end, p.via)
 $$;
 
 create function verdict_fact(v verdict) returns json
@@ -131,13 +131,13 @@ $$;
 -- What the ledger says of an appeal and of a decision: computed again from the row, it must be the entry's text.
 create function appeal_fact(a appeal) returns json
 language sql stable as $$
-  select json_build_object('visitId', a.visit_id, 'verdictNo', a.verdict_no, 'repId', a.rep_id, 'note', a.note, 'at', utc_text(a.at))
+  select with_via(json_build_object('visitId', a.visit_id, 'verdictNo', a.verdict_no, 'repId', a.rep_id, 'note', a.note, 'at', utc_text(a.at)), a.via)
 $$;
 
 create function decision_fact(d decision) returns json
 language sql stable as $$
-  select json_build_object('visitId', d.visit_id, 'decisionNo', d.decision_no, 'verdictNo', d.verdict_no, 'deciderId', d.decider_id,
-    'word', d.word, 'note', d.note, 'onAppeal', d.on_appeal, 'at', utc_text(d.at))
+  select with_via(json_build_object('visitId', d.visit_id, 'decisionNo', d.decision_no, 'verdictNo', d.verdict_no, 'deciderId', d.decider_id,
+    'word', d.word, 'note', d.note, 'onAppeal', d.on_appeal, 'at', utc_text(d.at)), d.via)
 $$;
 
 -- Facts, each with the text that the ledger must have for it.

@@ -48,6 +48,7 @@ describe('the numbers of a process', () => {
   it('are for this machine only, or for whoever shows the token', async () => {
     await request(server.url).get('/metrics').set('X-Forwarded-For', '203.0.113.7').expect(404);
     await request(server.url).get('/metrics').set('Forwarded', 'for=203.0.113.7').expect(404);
+    await request(server.url).get('/metrics').set('Host', 'rebound.example').expect(404); // a page whose name points here
     const guarded = await startTestServer('UTC', { METRICS_TOKEN: 'a-long-token-of-numbers' });
     await request(guarded.url).get('/metrics').expect(404);
     await request(guarded.url).get('/metrics').set('Authorization', 'Bearer another').expect(404);

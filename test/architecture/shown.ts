@@ -26,7 +26,7 @@ export const nameOf = (contract: Contract): string => `${contract.method} ${full
 
 /** Positions that are no person's, by where they stand: of retailers, of the two ends of a plan, of drafts and barriers; and bytes that hold none. */
 const PLACES = [
-  /\/retailers(\/:retailerId|\/import\/preview)?: (\.items|\.sample)?\.(position|original)$/,
+  /\/retailers(\/:retailerId(\/places)?|\/import\/preview)?: (\.items|\.sample)?\.(position|original)$/,
   /\/retailers\/points: $/,
   /\/plans[^ ]*: [.\w]*\.(stops\.position|frame\.(start|end))$/,
   /\/scenarios[^ ]*: \.territories\.base$/,

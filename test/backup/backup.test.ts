@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,6 +120,12 @@ describe('a back-up', () => {
     expect(put).toMatchObject({ status: 0, errors: '' });
     const verified = await run(['ledger', 'verify'], empty.connection);
     expect(verified.out).toContain('all as recorded');
+    // what was published before holds the restored ledger to it
+    const heads = await run(['ledger', 'heads', '--to', '2099-01-01'], server.database.connection);
+    writeFileSync(join(folder, 'heads.json'), heads.out);
+    const held = await run(['ledger', 'verify', '--heads', join(folder, 'heads.json')], empty.connection);
+    const { length } = (JSON.parse(heads.out) as { heads: unknown[] }).heads;
+    expect(held.out).toContain(`${length} of ${length} published heads met`);
 
     const restored = startChild(MAIN, ['--no-demo'], { ...env(empty.connection), PORT: '0' });
     try {
@@ -170,6 +176,39 @@ describe('a back-up', () => {
     await target.closeOnly();
     expect(await run(['restore', broken], target.connection)).toMatchObject({ status: 1 });
     await target.remove();
+  });
+
+  it('says what its columns are called and nothing that is run: types are those of the database, bounds are days', async () => {
+    const [head, ...rest] = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n');
+    const target = await freshDatabase();
+    const put = async (crafted: string): Promise<unknown> => {
+      const body = [crafted, ...rest.slice(0, -1)].map((line) => `${line}\n`).join('');
+      const end = { ...(JSON.parse(rest.at(-1)!) as object), sha256: createHash('sha256').update(body).digest('hex') };
+      return restore(target, lines(`${body}${JSON.stringify(end)}`));
+    };
+    interface Head {
+      tables: { name: string; columns: { name: string; type: string }[] }[];
+      parts: { name: string; parent: string; bound: string }[];
+    }
+    const crafted = (change: (of: Head) => void): string => {
+      const of = JSON.parse(head!) as Head;
+      change(of);
+      return JSON.stringify(of);
+    };
+    const org = (of: Head) => of.tables.find(({ name }) => name === 'org')!;
+    const bound = `FOR VALUES FROM (pg_read_file('x')) TO ('2099-01-02 00:00:00+00')`;
+    const part = (more: object) => crafted((of) => of.parts.push({ name: 'fix_x', parent: 'fix', bound, ...more }));
+    await expect(put(part({}))).rejects.toThrow('bounds that cannot be read');
+    await expect(put(part({ parent: 'pg_class' }))).rejects.toThrow('no table here');
+    await expect(put(crafted((of) => (org(of).columns[0]!.name = 'x')))).rejects.toThrow('org.x, which is none here');
+    // the way in that there was: the types of two columns, between them a call
+    const types = crafted((of) => {
+      for (const column of org(of).columns) column.type = 'boolean, concat(pg_read_file(c3)';
+    });
+    await put(types);
+    const names = async (db: typeof target) => (await db.query('select * from org')).rows;
+    expect(await names(target)).toEqual(await names(server.running.db as typeof target));
+    await target.close();
   });
 
   it('is not put over an organisation, nor given to anybody but the owner of the machine', async () => {

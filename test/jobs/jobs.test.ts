@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../server/errors.ts';
 import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
+import { takeJob } from '../../server/jobs/store.ts';
 import type { Loop } from '../../server/loop.ts';
 import type { JobContext, JobKind } from '../../server/jobs.ts';
 import { createLog } from '../../server/log.ts';
@@ -39,12 +40,17 @@ const kindOf = (name: string, run: (input: never, context: JobContext) => Promis
   run,
 });
 
-async function leave(kind: string, input: unknown = {}, wake: () => void = () => {}): Promise<string> {
-  const who = (await whoIs(server.running.db, 1, server.idOf('planner.east')))!;
+async function leave(
+  kind: string,
+  input: unknown = {},
+  wake: () => void = () => {},
+  side: 'east' | 'west' = 'east',
+): Promise<string> {
+  const who = (await whoIs(server.running.db, 1, server.idOf(`planner.${side}`)))!;
   const job = await createQueue(server.running.db, wake).add(
     who,
     { kind, run: () => Promise.resolve() },
-    server.units.east,
+    server.units[side],
     input,
   );
   return job.jobId;
@@ -56,6 +62,24 @@ const ended = async (jobId: string): Promise<Job> => {
   await until(async () => (await look(jobId)).endedAt !== null);
   return look(jobId);
 };
+
+describe('of several that wait', () => {
+  it('each person has a turn: thirty of one keep another waiting for one at most', async () => {
+    const { db } = server.running;
+    const many: string[] = [];
+    for (let i = 0; i < 30; i++) many.push(await leave('queued'));
+    const taken: string[] = [];
+    const take = async (): Promise<void> => {
+      const { jobId } = (await takeJob(db, ['queued'], 60))!;
+      taken.push(jobId);
+      await db.query(`update job set state = 'done', ended_at = now() where job_id = $1`, [jobId]);
+    };
+    await take();
+    const others = [await leave('queued', {}, () => {}, 'west'), await leave('queued', {}, () => {}, 'west')];
+    for (let i = 0; i < 4; i++) await take();
+    expect(taken).toEqual([many[0], others[0], many[1], others[1], many[2]]);
+  });
+});
 
 describe('a job', () => {
   it('waits, runs with the rights of its asker, says how far it is, and gives its result', async () => {

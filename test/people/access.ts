@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { accessContracts } from '../../shared/access.ts';
 import { peopleContracts } from '../../shared/people.ts';
 import { phoneContracts } from '../../shared/phones.ts';
 import { sessionContracts } from '../../shared/sessions.ts';
 import { accessOf, anyone, roles, rolesAndPhone, desk, admin, api, type List, type Mixed } from '../api/rules.ts';
 
 export const access = accessOf(
-  { ...peopleContracts, ...phoneContracts, ...sessionContracts },
+  { ...peopleContracts, ...phoneContracts, ...sessionContracts, ...accessContracts },
   {
     readWelcome: { may: anyone },
     setUp: { may: anyone },
     signIn: { may: anyone },
     signOut: { may: rolesAndPhone },
     readMe: { may: rolesAndPhone },
+    listActsOnMe: { may: rolesAndPhone },
     signOutEverywhere: { may: roles },
     changePassword: { may: roles, body: { current: 'wrong password', next: 'something quite else' } },
     listMyDevices: { may: rolesAndPhone },

@@ -65,4 +65,5 @@ export const provocations: Provocations<typeof peopleProblems> = {
   PASSKEY_REFUSED: withApp,
   CHALLENGE_OVER: withApp,
   SPACES_IN_LOGIN: post('admin', '/people', person({ login: 'a b' })),
+  LOGIN_LOOKS_LIKE_ANOTHER: post('admin', '/people', person({ login: 'аdmin' })),
 };

@@ -88,6 +88,11 @@ describe('a session', () => {
       expect(refused.body).toMatchObject({ code: 'WRONG_ORIGIN' });
     }
     await unit().set('Sec-Fetch-Site', 'cross-site').expect(403);
+    // nor does it sign its visitor in to an account of its choice
+    const signIn = () => request(server.url).post('/api/v1/session').send({ login: 'admin', password: PASSWORD });
+    await signIn().set('Origin', 'https://evil.example').expect(403);
+    await signIn().set('Sec-Fetch-Site', 'cross-site').expect(403);
+    await signIn().set('Origin', server.url).expect(201);
     // a link must not make a look at somebody's track in the name of whoever follows it
     const look = () => server.as('supervisor.east').get('/api/v1/me');
     for (const site of ['cross-site', 'same-site']) await look().set('Sec-Fetch-Site', site).expect(403);

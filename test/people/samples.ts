@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accessContracts } from '../../shared/access.ts';
 import { peopleContracts } from '../../shared/people.ts';
 import { phoneContracts } from '../../shared/phones.ts';
 import { sessionContracts } from '../../shared/sessions.ts';
@@ -7,7 +8,7 @@ import { samplesOf, type Known } from '../api/sample.ts';
 export function samples({ unitId, personId, setupToken }: Known) {
   const named = randomUUID();
   return samplesOf(
-    { ...peopleContracts, ...phoneContracts, ...sessionContracts },
+    { ...peopleContracts, ...phoneContracts, ...sessionContracts, ...accessContracts },
     {
       readWelcome: { as: null, query: {} },
       setUp: {
@@ -24,6 +25,7 @@ export function samples({ unitId, personId, setupToken }: Known) {
       signIn: { as: null, body: { login: `nobody-${named}`, password: 'wrong password' } },
       signOut: { as: 'phone' },
       readMe: { as: 'admin', query: {} },
+      listActsOnMe: { as: 'rep.east', query: {} },
       signOutEverywhere: { as: null }, // it would end the sessions that the rest is sent with
       changePassword: { as: 'admin', body: { current: 'wrong password', next: 'something quite else' } },
       rotateMyDevice: { as: 'rep.east', params: { deviceId: randomUUID() } },

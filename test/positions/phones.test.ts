@@ -120,6 +120,22 @@ describe('what a phone sends', () => {
     await server.running.db.query('select make_fix_partitions(current_date, current_date + 1)');
   });
 
+  it('of days to come keeps no partition from being made: its fixes move into it, and the ledger has them once', async () => {
+    const phone = await newPhone('rep.west');
+    const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+    await phone.pub(location({ tst: seconds(new Date(`${day}T05:00:00Z`)) })).expect(200);
+    const entries = 'select count(*)::int as n from ledger_entry';
+    const before = (await server.running.db.query(entries)).rows;
+    const made = `select make_fix_partitions($1::date, $1::date) as n`;
+    expect((await server.running.db.query(made, [day])).rows).toEqual([{ n: 1 }]);
+    const { rows } = await server.running.db.query<{ part: string }>(
+      'select tableoid::regclass::text as part from fix where device_id = $1',
+      [phone.deviceId],
+    );
+    expect(rows).toEqual([{ part: `fix_${day.replaceAll('-', '')}` }]);
+    expect((await server.running.db.query(entries)).rows).toEqual(before);
+  });
+
   it('raises the revision of its day only when something is new', async () => {
     const phone = await newPhone('rep.west');
     const repId = server.idOf('rep.west');

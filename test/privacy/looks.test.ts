@@ -7,16 +7,17 @@ import { LngLat } from '../../shared/geo.ts';
 import { LookWay } from '../../shared/looks.ts';
 import { permissions, type Action, type Role } from '../../shared/people.ts';
 import { nameOf, unguarded } from '../architecture/shown.ts';
-import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { E1, pressAt, startTestServer, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { connect, cookieOf } from '../helpers/watcher.ts';
 
 let server: TestServer;
 let repId: string;
 let token: string;
 const visits: string[] = [];
-const day = new Date().toISOString().slice(0, 10);
+const timeZone = zoneAtNoon(); // an hour ago was the same day
+const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 beforeAll(async () => {
-  server = await startTestServer('UTC');
+  server = await startTestServer(timeZone);
   repId = server.idOf('rep.east');
   token = await server.deviceToken('rep.east');
   for (const minutesAgo of [35, 15]) await send(minutesAgo);
@@ -65,11 +66,13 @@ async function looks(after = 0): Promise<Look[]> {
 }
 const newest = async (): Promise<number> => (await looks()).at(-1)?.lookId ?? 0;
 
+const hoursFromNow = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+
 /** Every way by which positions of others leave, and what to ask for. */
 const ways: Record<string, { path: (role: Role) => string; body?: object }> = {
   'get /api/v1/live/snapshot': { path: () => '/live/snapshot' },
   'get /api/v1/positions/track': {
-    path: () => `/positions/track?repId=${repId}&from=${day}T00:00:00Z&to=${day}T23:59:00Z`,
+    path: () => `/positions/track?repId=${repId}&from=${hoursFromNow(-2)}&to=${hoursFromNow(1)}`,
   },
   'get /api/v1/positions/day': { path: () => `/positions/day?day=${day}` },
   'get /api/v1/visits': { path: () => '/visits' },

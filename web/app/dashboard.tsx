@@ -1,8 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { ActsOnMe } from '../ui/actsOnMe.tsx';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { legendOnTop } from '../ui/legends.ts';
-import { me } from '../ui/me.ts';
+import { me, zone } from '../ui/me.ts';
 import { selection } from '../ui/navigate.ts';
 import { Panel, PanelToggle, showPanel } from '../ui/panel.tsx';
 import { fillParts } from '../ui/parts.ts';
@@ -41,6 +42,7 @@ export function Dashboard() {
       </a>
       {me.value?.org.synthetic && <SyntheticBanner />}
       <OutdatedBanner />
+      <ActsOnMe zone={zone.value} />
       <div class={s.desk}>
         <Rail />
         <Panel>

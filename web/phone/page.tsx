@@ -7,6 +7,7 @@ import { clock, count, duration } from '../format.ts';
 import { now } from '../clock.ts';
 import { me, signOut } from '../ui/me.ts';
 import { go, open, part } from '../ui/navigate.ts';
+import { ActsOnMe } from '../ui/actsOnMe.tsx';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { words } from './words.ts';
 import { language } from '../ui/words.ts';
@@ -61,6 +62,7 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
     <div class={s.phone}>
       {day.me.org.synthetic && <SyntheticBanner />}
       <OutdatedBanner />
+      {isOnline.value && <ActsOnMe zone={repZone.value} />}
       <Head />
       <main>
         {needsSignIn.value && <SignInAgain />}

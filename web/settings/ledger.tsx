@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Table } from '../../shared/tables/table.ts';
 import { call } from '../api.ts';
 import { readLedgerHeads, exportLedger, type LedgerHeads } from '../../shared/ledger.ts';
-import { count, dayOf, shiftDay } from '../format.ts';
+import { count, dateTime, dayOf, shiftDay } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { now } from '../clock.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
@@ -46,6 +46,7 @@ export function LedgerPart() {
         {heads && heads.length > 0 && <ExportMenu of={{ table: headsTable, rows: heads, named: [day] }} />}
       </h2>
       <p class="quiet pad">{w.headsLead}</p>
+      {asked.value && <p class="quiet pad">{publishedSaid(asked.value.published)}</p>}
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {!heads && asked.error === undefined && <Skeleton rows={4} />}
       {heads?.length === 0 && <p class="quiet pad">{w.headsNone}</p>}
@@ -72,6 +73,11 @@ export function LedgerPart() {
       )}
     </section>
   );
+}
+
+function publishedSaid(published: LedgerHeads['published']): string {
+  const w = words.value.settings;
+  return published ? w.published(published.day, dateTime(published.at, language.value, zone.value)) : w.unpublished;
 }
 
 function Heads({ day, heads }: { day: string; heads: LedgerHeads['heads'] }) {

@@ -61,6 +61,14 @@ export const words = wordsOf({
       zh: '当日结束时各单位哈希链的最后一条。打印、邮寄或另存后，此前的记录任何人都无法改写，包括系统管理员。',
       en: 'The last entry of each unit’s hash chain at the end of the day. Print it, mail it, keep it: nobody can then rewrite what came before, not even an administrator.',
     },
+    published: {
+      zh: (day: string, at: string) => `${day} 的链尾已于 ${at} 自动报送留存。`,
+      en: (day: string, at: string) => `The heads of ${day} were sent to their keeper on ${at}.`,
+    },
+    unpublished: {
+      zh: '链尾尚未自动报送：请在服务器上设置 HEADS_URL，或每日打印留存。',
+      en: 'No heads have been sent anywhere yet: set HEADS_URL on the server, or print them each day.',
+    },
     headsNone: { zh: '截至当日没有记录。', en: 'No entries up to this day.' },
     unit: { zh: '单位', en: 'Unit' },
     entry: { zh: '条目号', en: 'Entry' },

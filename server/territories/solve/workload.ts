@@ -1,3 +1,5 @@
+import { own } from '../../../shared/own.ts';
+
 /** What a workload setting is, what it is by default, and where the default comes from: shown beside the field. */
 export interface WorkloadSettings {
   /** Visits a month and minutes in the shop, by grade. */
@@ -61,7 +63,7 @@ export interface Load {
 
 /** Minutes a month one unit takes: visits × (service + local travel × road factor ÷ speed). */
 export function unitLoad(settings: WorkloadSettings, grade: string, travelM: number): Load {
-  const { visitsPerMonth, serviceMin } = settings.grades[grade] ?? settings.otherGrade;
+  const { visitsPerMonth, serviceMin } = own(settings.grades, grade) ?? settings.otherGrade;
   const travelMin = minutes(travelM * settings.roadFactor, settings.localSpeedKmh);
   return {
     visitsPerMonth,
