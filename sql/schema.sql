@@ -1070,8 +1070,8 @@ create table setting_change (
 -- function ledger_setting() returns trigger
 -- function ledger_setting_change() returns trigger
 -- function set_recording(of_org integer, rule text, by_person uuid) returns void
--- function setting_fact(s org_setting) returns json
 -- function setting_fact(c setting_change) returns json
+-- function setting_fact(s org_setting) returns json
 -- function settings_on(of_org integer, of_units uuid[], on_days date[]) returns TABLE(unit_id uuid, day date, key text, value jsonb, said_by uuid, is_organisation boolean, from_day date, set_by uuid, set_at timestamptz, reason text)
 
 -- trigger apply_recording AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = 'recording'::text)) EXECUTE FUNCTION apply_recording()
