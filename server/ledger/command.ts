@@ -12,7 +12,7 @@ import { exportLines } from './export.ts';
 import { lastDayOver } from './publish.ts';
 import { headsOn, MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
 import { createVerifier, LedgerHead } from './verify.ts';
-import { exportLedger, readRowsUnlikeLedger } from '../../shared/ledger.ts';
+import { exportLedger, readLedgerHeads, readRowsUnlikeLedger } from '../../shared/ledger.ts';
 import { addressOf } from '../../shared/contract.ts';
 
 const USAGE =
@@ -63,11 +63,11 @@ async function writeHeads(io: CommandIo, day: string): Promise<number> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) {
-    const answer = await ask(server, `/api/v1/ledger/heads?day=${day}`);
+    const answer = await ask(server, addressOf(readLedgerHeads, { query: { day } }));
     io.stdout(`${await answer.text()}\n`);
     return 0;
   }
-  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  const db = await openStoredDatabase(config, io.language);
   try {
     io.stdout(`${JSON.stringify({ day, heads: await headsOn(db, null, day) })}\n`);
   } finally {
