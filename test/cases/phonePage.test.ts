@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { toFix } from '../../web/phone/position.ts';
 import { closeFlow, hasChromium, languages, openFlow, openPage } from '../flows/browser.ts';
@@ -13,7 +13,7 @@ const w = languages[0].w;
 const shop = 'East shop 1';
 const login = 'rep.east';
 
-beforeAll(async () => {
+beforeEach(async () => {
   ({ server, browser } = await openFlow(zoneAtNoon()));
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtNoon() }).format(new Date());
   const retailerIds = [1, 2, 3, 4].map((n) => server.retailers.get(`E${n}`));
@@ -23,7 +23,7 @@ beforeAll(async () => {
     .send({ repId: server.idOf(login), day, retailerIds })
     .expect(201);
 });
-afterAll(() => closeFlow({ server, browser }));
+afterEach(() => closeFlow({ server, browser }));
 
 async function phone(): Promise<BrowserContext> {
   const context = await browser.newContext({
