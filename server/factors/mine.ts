@@ -24,8 +24,13 @@ export async function myFactors(
   who: Who,
   now: Date,
 ): Promise<MyFactors> {
-  const [own, isRequired] = [await store.factorsOf(sql, who), await given.mustHaveTwo(who, now)];
-  return { ...own, isRequired, canHavePasskeys: relyingPartyOf(publicUrl(), '') !== null };
+  return readFactors(sql, who, await given.mustHaveTwo(who, now), publicUrl());
+}
+
+/** What is asked of somebody is read before a transaction begins: in it, only the transaction may read. */
+async function readFactors(sql: Queryable, who: Who, isRequired: boolean, publicUrl: string): Promise<MyFactors> {
+  const canHavePasskeys = relyingPartyOf(publicUrl, '') !== null;
+  return { ...(await store.factorsOf(sql, who)), isRequired, canHavePasskeys };
 }
 
 /** Keeps a new factor; with the first one come codes on paper, and every other sign-in ends. */
@@ -36,6 +41,7 @@ export async function added(
   keep: (tx: Queryable) => Promise<boolean>,
   otherwise: 'TOTP_IN_USE' | 'PASSKEY_KNOWN',
 ) {
+  const isRequired = await deps.given.mustHaveTwo(who, now);
   return deps.db.transaction(async (tx) => {
     const before = await store.factorsOf(tx, who);
     if (!(await keep(tx))) throw new AppError(otherwise);
@@ -43,7 +49,7 @@ export async function added(
     const isFirst = before.totpSince === null && before.passkeys.length === 0;
     const recoveryCodes = isFirst ? await replaceCodes(tx, who) : null;
     deps.log.info({ personId: who.personId }, 'second factor added');
-    return { factors: await myFactors(deps, tx, who, now), recoveryCodes };
+    return { factors: await readFactors(tx, who, isRequired, deps.publicUrl()), recoveryCodes };
   });
 }
 
@@ -56,11 +62,12 @@ export async function removed(
   take: (tx: Queryable) => Promise<boolean>,
 ): Promise<MyFactors> {
   await prove();
+  const isRequired = await deps.given.mustHaveTwo(who, now);
   return deps.db.transaction(async (tx) => {
     if (!(await take(tx))) throw new AppError('NO_SUCH_PASSKEY');
-    const left = await myFactors(deps, tx, who, now);
+    const left = await readFactors(tx, who, isRequired, deps.publicUrl());
     const hasNone = left.totpSince === null && left.passkeys.length === 0;
-    if (hasNone && left.isRequired) throw new AppError('SECOND_FACTOR_REQUIRED');
+    if (hasNone && isRequired) throw new AppError('SECOND_FACTOR_REQUIRED');
     deps.log.info({ personId: who.personId }, 'second factor removed');
     if (!hasNone) return left;
     await store.replaceRecoveryCodes(tx, who, []);

@@ -124,7 +124,7 @@ const ROUTINES = `
   select p.proname as name, format('-- function %s(%s) returns %s', p.proname, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)) as text
   from pg_proc p where p.pronamespace = 'public'::regnamespace
     and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-  order by 1`;
+  order by 1, 2`;
 
 const TRIGGERS = `
   select t.tgname as name, regexp_replace(pg_get_triggerdef(t.oid), '^CREATE TRIGGER', '-- trigger') as text

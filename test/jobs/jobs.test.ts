@@ -111,7 +111,7 @@ describe('a job', () => {
     );
     expect(await ended(await leave('told'))).toMatchObject({
       state: 'failed',
-      problem: 'There is nothing at this address.',
+      problem: 'There is nothing at this address. Phone apps report to /pub.',
       reason: { code: 'NO_ADDRESS' },
     });
     const hidden = await ended(await leave('hidden'));
