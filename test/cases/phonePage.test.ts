@@ -126,7 +126,8 @@ describe.skipIf(!hasChromium)('behind a proxy', () => {
             async (answer) => {
               res.writeHead(
                 answer.status,
-                Object.fromEntries([...answer.headers].filter(([name]) => name !== 'content-encoding')),
+                // what fetch unpacked has another length than was said
+                Object.fromEntries([...answer.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name))),
               );
               res.end(Buffer.from(await answer.arrayBuffer()));
             },

@@ -5,6 +5,7 @@ import { dateTime } from '../format.ts';
 import { useAsked } from './asked.ts';
 import { words } from './actWords.ts';
 import { me } from './me.ts';
+import { remember, remembered } from './remember.ts';
 import { language } from './words.ts';
 
 /** Until when the reader of this browser has been told, by person. */
@@ -13,14 +14,14 @@ const keptFor = (personId: string): string => `acts-told-${personId}`;
 /** Who else did something to the reader's tokens, password or rights: whoever can act in their name is known to them. */
 export function ActsOnMe({ zone }: { zone: string | undefined }) {
   const personId = me.value?.person.personId ?? '';
-  const told = useSignal(Number(localStorage.getItem(keptFor(personId)) ?? 0));
+  const told = useSignal(Number(remembered(keptFor(personId)) ?? 0));
   const asked = useAsked(`acts ${personId}`, () => call(listActsOnMe));
   const acts = (asked.value?.items ?? []).filter(({ actNo }) => actNo > told.value);
   if (personId === '' || acts.length === 0) return null;
   const { acts: w } = words.value;
   const hide = () => {
     told.value = acts[0]!.actNo; // the newest is the first
-    localStorage.setItem(keptFor(personId), String(told.value));
+    remember(keptFor(personId), String(told.value));
   };
   return (
     <section class="banner is-outdated" role="status" aria-label={w.title}>
