@@ -16,7 +16,8 @@ export function ActsOnMe({ zone }: { zone: string | undefined }) {
   const personId = me.value?.person.personId ?? '';
   const told = useSignal(Number(remembered(keptFor(personId)) ?? 0));
   const asked = useAsked(`acts ${personId}`, () => call(listActsOnMe));
-  const acts = (asked.value?.items ?? []).filter(({ actNo }) => actNo > told.value);
+  // whoever signs in for the first time knows that somebody added them
+  const acts = (asked.value?.items ?? []).filter(({ actNo, act }) => actNo > told.value && act !== 'person.added');
   if (personId === '' || acts.length === 0) return null;
   const { acts: w } = words.value;
   const hide = () => {
