@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VisitSummary } from '../../shared/visits.ts';
-import { toFix } from '../../web/phone/position.ts';
 import { closeFlow, hasChromium, languages, openFlow, openPage } from '../flows/browser.ts';
 import { E1, PASSWORD, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 
@@ -156,24 +155,6 @@ describe.skipIf(!hasChromium)('behind a proxy', () => {
       proxy.close();
     },
   );
-});
-
-describe('the time of a fix', () => {
-  const nowMs = Date.UTC(2026, 10, 29, 8, 30);
-  const coords = {
-    longitude: 120.66,
-    latitude: 28.01,
-    accuracy: 8,
-    altitude: null,
-    altitudeAccuracy: null,
-  } as GeolocationCoordinates;
-  it.each([
-    ['as it is', nowMs - 3_000, '2026-11-29T08:29:57.000Z'],
-    ['counted from 2001, put right', nowMs - 3_000 - 978_307_200_000, '2026-11-29T08:29:57.000Z'],
-    ['of 1970, left out', 5_000, null],
-    ['in seconds, left out', nowMs / 1000, null],
-    ['1,024 weeks behind, left out', nowMs - 619_315_200_000, null],
-  ])('is %s', (_, timestamp, fixAt) => expect(toFix({ coords, timestamp }, nowMs).fixAt).toBe(fixAt));
 });
 
 it.skipIf(!hasChromium)('a browser that counts from 2001 loses no visit', async () => {
