@@ -27,14 +27,20 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'no-console': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['server/**'],
+    rules: {
       'no-restricted-syntax': [
         'error',
         {
-          selector: "MemberExpression[computed=true][property.name=/^(grade|code|login|fileName|businessType)$/]",
-          message: 'What a person or a file wrote is no key of an object (every object has `toString`): own() or a Map.',
+          selector: 'MemberExpression[computed=true][property.name=/^(grade|code|login|fileName|businessType)$/]',
+          message:
+            'What a person or a file wrote is no key of an object (every object has `toString`): own() or a Map.',
         },
       ],
-      'prefer-const': 'error',
     },
   },
   { files: ['test/**', 'server/cli.ts', 'web/build.ts'], rules: { 'no-console': 'off' } },

@@ -1,5 +1,6 @@
 // Pure: the synthetic city of the demo. The same seed gives the same city.
 import type { LngLat } from '../../shared/geo.ts';
+import { own } from '../../shared/own.ts';
 import { createRandom, type Random } from '../../shared/random.ts';
 
 export interface DemoShop extends LngLat {
@@ -112,6 +113,8 @@ const types = [
   ['娱乐服务', 0.04],
 ] as const;
 /** Share of retailers, visits a month and minutes a visit by grade: assumptions of the demo. */
+/** How much a shop of a grade sells, against a usual one. */
+const sizes = { A: 4, B: 2, C: 1, D: 0.5 };
 const grades = { A: [0.12, 4, 12], B: [0.28, 2, 9], C: [0.4, 1, 6], D: [0.2, 0.5, 5] } as const;
 
 const KM_LAT = 1 / 110.574;
@@ -156,7 +159,8 @@ function makeShop(
     Object.entries(grades).map(([g, [share]]) => [g as DemoShop['grade'], share] as const),
   );
   const businessType = pick(random, types);
-  const size = { A: 4, B: 2, C: 1, D: 0.5 }[grade] * Math.exp(random.normal() * 0.35);
+  const [, visitsPerMonth, minutesPerVisit] = own(grades, grade)!;
+  const size = own(sizes, grade)! * Math.exp(random.normal() * 0.35);
   return {
     ...place,
     code,
@@ -165,8 +169,8 @@ function makeShop(
     grade,
     businessType,
     setting,
-    visitsPerMonth: grades[grade][1],
-    minutesPerVisit: grades[grade][2],
+    visitsPerMonth,
+    minutesPerVisit,
     ordersPerMonth: Math.max(1, Math.round(4 * size)),
     volumePerMonth: Math.round(60 * size),
   };

@@ -77,8 +77,7 @@ function retailerFaults({ days, retailers, published }: CalendarRequest): Fault[
     if (lastVisit !== undefined && lastVisit >= days[0]!.day)
       faults.push({ path: `${path}.lastVisit`, reason: { code: 'LAST_VISIT_LATE', first: days[0]!.day } });
   });
-  for (const code of Object.keys(published)) {
-    const list = published[code]!;
+  for (const [code, list] of Object.entries(published)) {
     const twice = list.find((day, p) => list.indexOf(day) < p);
     if (twice !== undefined)
       faults.push({ path: `body.published.${code}`, reason: { code: 'PINS_SAME_DAY', day: twice } });

@@ -41,7 +41,13 @@ export function repProblem(request: CalendarRequest): RepProblem {
     const reason = reasonOut(request, horizon, ways, k);
     if (reason) return void out.push({ retailer: k, reason });
     const gap = gapOf(retailer.frequency!, horizon, settings.spacingTolerance);
-    const own = daysOf(retailer, horizon, gap, published[retailer.code], settings.changeMinutes);
+    const own = daysOf(
+      retailer,
+      horizon,
+      gap,
+      Object.hasOwn(published, retailer.code) ? published[retailer.code] : undefined,
+      settings.changeMinutes,
+    );
     for (const day of own.clashes) clashes.push({ retailer: k, day });
     retailerOf.push(k);
     gaps.push(gap);

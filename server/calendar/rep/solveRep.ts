@@ -1,4 +1,5 @@
 // Pure: one rep's calendar, from the request to what is printed; a heading a stage.
+import { own } from '../../../shared/own.ts';
 import type { CalendarReply, CalendarRequest } from '../../../shared/calendar.ts';
 import type { Stop } from '../../../shared/stop.ts';
 import { lowerBound } from '../solve/bound.ts';
@@ -107,11 +108,11 @@ function assignmentOf(
 function changedOf(rep: RepProblem, request: CalendarRequest, days: readonly number[][]): CalendarReply['changed'] {
   const assignment = assignmentOf(rep, request, days);
   return request.retailers.flatMap(({ code }) => {
-    const before = request.published[code];
+    const before = own(request.published, code);
     const first = rep.horizon.days[0]!;
     const last = rep.horizon.days[rep.horizon.days.length - 1]!;
     const from = before?.filter((day) => first <= day && day <= last).sort();
-    const to = assignment[code]!;
+    const to = own(assignment, code)!;
     return from && from.join() !== to.join() ? [{ retailer: code, from, to }] : [];
   });
 }
