@@ -47,11 +47,13 @@ async function judged(
 }
 
 describe('opening hours', () => {
-  const open = (hours: string) =>
-    server.running.db.query(`update retailer set opening_hours = $1 where retailer_id = $2`, [
-      hours,
-      server.retailers.get('E1'),
-    ]);
+  /** Known to be so since before the visits. */
+  const open = (openingHours: string) =>
+    server
+      .as('planner.east')
+      .post(`/api/v1/retailers/${server.retailers.get('E1')}/facts`)
+      .send({ fromDay: '2026-01-01', openingHours, word: 'asked at the counter' })
+      .expect(201);
   const shanghai = (time: string) =>
     new Date(`${new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)}T${time}:00+08:00`);
 
