@@ -40,9 +40,11 @@ function pagePaths(web: string): string[] {
   const screens = readdirSync(web)
     .map((folder) => join(web, folder, 'screen.ts'))
     .filter((file) => existsSync(file));
-  const said = screens.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\bpath: '(\/[^']*)'/g)].map(([, path]) => path!),
-  );
+  const said = screens.flatMap((file) => {
+    const paths = [...readFileSync(file, 'utf8').matchAll(/\bpath(?::| =) '(\/[^']*)'/g)].map(([, path]) => path!);
+    if (paths.length === 0) throw new Error(`${file} says no path: its pages would be answered with 404`);
+    return paths;
+  });
   return [...new Set([...OTHER_PAGES, ...said])].sort();
 }
 

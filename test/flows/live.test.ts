@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ loca
     await page.goto(server.url);
     await page.getByLabel(w.signIn.login, { exact: true }).fill('supervisor.east');
     await page.getByLabel(w.signIn.password, { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: w.signIn.submit }).click();
+    await page.getByRole('button', { name: w.signIn.submit, exact: true }).click();
     await page.getByText(w.live.states.live, { exact: true }).first().waitFor();
 
     const shop = (k: number, state = '') =>

@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
     await page.reload();
     await page.getByLabel(w.signIn.login, { exact: true }).fill('auditor.east');
     await page.getByLabel(w.signIn.password, { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: w.signIn.submit }).click();
+    await page.getByRole('button', { name: w.signIn.submit, exact: true }).click();
     await page.locator('.panel h1', { hasText: w.live.today }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/visits');
     expect(errors).toEqual([]);
