@@ -20,6 +20,7 @@ export interface LandTile extends LandAsked {
 }
 
 const land = readLand();
+land.catch(() => {}); // whoever asks is told; that nobody has asked yet is no error
 
 async function readLand() {
   const answer = await fetch(landUrl);
