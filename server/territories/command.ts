@@ -4,6 +4,7 @@ import { deadline, neverStop } from '../../shared/stop.ts';
 import { easedSentence, unmetSentence } from '../../shared/unmet.ts';
 import type { Language } from '../../shared/problems/say.ts';
 import type { Command, CommandIo } from '../command.ts';
+import { cpuMs } from '../searchCommand.ts';
 import { currentOf, lockedOf } from './today.ts';
 import { groupNotes, readBarrierFile } from './readBarriers.ts';
 import { readAdjacency, readUnits, UnreadableUnits } from './readUnits.ts';
@@ -246,10 +247,4 @@ async function readText(file: string): Promise<string> {
   } catch (cause) {
     throw new UnreadableFile(`cannot read ${file}: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** CPU time, so that a busy machine does not shorten the search. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

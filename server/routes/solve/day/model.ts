@@ -74,60 +74,42 @@ function joined(stop: DayStop): { fromS: number; toS: number }[] {
   return apart;
 }
 
+type Way = (i: number | null, j: number | null) => number;
+
 /** Stops with a way from the start and a way to the end, over other stops if need be. */
-function reachable(
-  stops: number[],
-  from: number | null,
-  to: number | null,
-  leg: (i: number | null, j: number | null) => number,
-): number[] {
-  const spread = (start: number | null, between: (i: number | null, j: number | null) => number): Set<number> => {
-    const seen = new Set<number>();
-    const todo: (number | null)[] = [start];
-    while (todo.length > 0) {
-      const i = todo.pop() as number | null;
-      for (const j of stops) {
-        if (seen.has(j) || between(i, j) === Infinity) continue;
-        seen.add(j);
-        todo.push(j);
-      }
-    }
-    return seen;
-  };
-  const there = spread(from, leg);
-  const back = spread(to, (i, j) => leg(j, i));
-  const between = stops.filter((i) => there.has(i) && back.has(i));
+function reachable(stops: number[], from: number | null, to: number | null, leg: Way): number[] {
+  const between = betweenThem(stops, from, to, leg);
   if (from !== null || to !== null || between.length < 2) return between;
   // the day begins and ends anywhere: with most of those that have ways to each other, whatever their order
   let most: number[] = [];
   const left = new Set(between);
   while (left.size > most.length) {
     const [first] = left as Set<number>;
-    const group = connected(first!, between, leg);
+    left.delete(first!);
+    const group = [first!, ...betweenThem(between, first!, first!, leg).filter((i) => i !== first)];
     for (const i of group) left.delete(i);
     if (group.length > most.length) most = group;
   }
-  return most;
+  return between.filter((i) => most.includes(i));
 }
 
-/** The stops with a way from this one and back, over others of them if need be. */
-function connected(
-  first: number,
-  stops: readonly number[],
-  leg: (i: number | null, j: number | null) => number,
-): number[] {
-  const walk = (way: (i: number, j: number) => number): Set<number> => {
-    const seen = new Set([first]);
-    const todo = [first];
-    for (let i = todo.pop(); i !== undefined; i = todo.pop()) {
-      for (const j of stops) {
-        if (seen.has(j) || way(i, j) === Infinity) continue;
-        seen.add(j);
-        todo.push(j);
-      }
-    }
-    return seen;
-  };
-  const [there, back] = [walk(leg), walk((i, j) => leg(j, i))];
+/** The stops with a way from here and a way to there, over others of them if need be. */
+function betweenThem(stops: readonly number[], from: number | null, to: number | null, leg: Way): number[] {
+  const there = spread(stops, from, leg);
+  const back = spread(stops, to, (i, j) => leg(j, i));
   return stops.filter((i) => there.has(i) && back.has(i));
+}
+
+function spread(stops: readonly number[], start: number | null, way: Way): Set<number> {
+  const seen = new Set<number>();
+  const todo: (number | null)[] = [start];
+  while (todo.length > 0) {
+    const i = todo.pop() as number | null;
+    for (const j of stops) {
+      if (seen.has(j) || way(i, j) === Infinity) continue;
+      seen.add(j);
+      todo.push(j);
+    }
+  }
+  return seen;
 }
