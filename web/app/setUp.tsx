@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { setUp } from '../../shared/sessions.ts';
 import { call } from '../api.ts';
 import { words } from './words.ts';
+import { useSending } from '../ui/sending.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
 import { go, place } from '../ui/navigate.ts';
@@ -34,22 +35,14 @@ function SetUpForm({ token }: { token: string | null }) {
     login: '',
     password: '',
   });
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   const set = (change: Partial<typeof form.value>) => (form.value = { ...form.value, ...change });
-  const submit = async () => {
-    isBusy.value = true;
-    error.value = null;
-    try {
+  const submit = () =>
+    send(async () => {
       const made = await call(setUp, { body: { ...form.value, token: token! } });
       go({ path: '/', token: null }, { replace: true });
       me.value = made;
-    } catch (failed) {
-      error.value = failed;
-    } finally {
-      isBusy.value = false;
-    }
-  };
+    });
   const text = (name: 'orgName' | 'name' | 'login' | 'password', label: string, more: Record<string, unknown> = {}) => (
     <label class="field">
       {label}

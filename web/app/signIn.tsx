@@ -6,6 +6,7 @@ import { call } from '../api.ts';
 import { ApiError } from '../apiError.ts';
 import { Wrong } from '../factors/wrong.tsx';
 import { words } from './words.ts';
+import { useSending } from '../ui/sending.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
@@ -24,25 +25,18 @@ function askedWays(error: unknown): readonly string[] | null {
 
 /** Signing in: the tries, what the server asks for beside the password, and where whoever came is led. */
 function useEntering() {
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   const needsCode = useSignal(false);
   const enter = async (ask: () => Promise<Me>) => {
-    isBusy.value = true;
-    error.value = null;
-    try {
+    const isIn = await send(async () => {
       const who = await ask();
       // A rep's day is on the phone page; a link to elsewhere is kept.
       if (who.person.role === 'rep' && location.pathname === '/') go({ path: '/rep' }, { replace: true });
       else if (place.value.path === '/setup') go({ path: '/', token: null }, { replace: true });
       me.value = who;
-    } catch (failed) {
-      error.value = failed;
-      const ways = askedWays(failed);
-      if (ways) needsCode.value = ways.some((way) => way !== 'passkey');
-    } finally {
-      isBusy.value = false;
-    }
+    });
+    const ways = isIn ? null : askedWays(error.value);
+    if (ways) needsCode.value = ways.some((way) => way !== 'passkey');
   };
   const byPasskey = async () => {
     const { showPasskey } = await import('../factors/browserKeys.ts');

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { useSending } from '../ui/sending.ts';
 import { Wrong } from './wrong.tsx';
 import { words } from './words.ts';
 
@@ -10,21 +11,11 @@ export type Prove = (password: string) => Promise<unknown>;
 export function Again({ prove, onDone }: { prove: Prove; onDone: () => void }) {
   const w = words.value;
   const password = useSignal('');
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const goOn = async () => {
-    isBusy.value = true;
-    error.value = null;
-    try {
-      await prove(password.value);
-      onDone();
-    } catch (failed) {
-      error.value = failed;
-    } finally {
-      isBusy.value = false;
-    }
+    if (await send(() => prove(password.value))) onDone();
   };
   return (
     <form

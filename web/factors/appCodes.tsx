@@ -4,6 +4,7 @@ import { call } from '../api.ts';
 import { dateTime } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Qr } from '../ui/qr.tsx';
+import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
 import type { Prove } from './again.tsx';
 import { words } from './words.ts';
@@ -69,15 +70,9 @@ interface FirstCodeProps {
 function FirstCode({ uri, secret, onAdded }: FirstCodeProps) {
   const w = words.value.factors;
   const code = useSignal('');
-  const error = useSignal<unknown>(null);
-  const confirm = async () => {
-    error.value = null;
-    try {
-      onAdded(await call(factorContracts.confirmTotp, { body: { code: code.value } }));
-    } catch (failed) {
-      error.value = failed;
-    }
-  };
+  const { error, isBusy, send } = useSending();
+  const confirm = () =>
+    send(async () => onAdded(await call(factorContracts.confirmTotp, { body: { code: code.value } })));
   return (
     <form
       class="form inset"
@@ -103,7 +98,7 @@ function FirstCode({ uri, secret, onAdded }: FirstCodeProps) {
       </label>
       {error.value !== null && <Failure error={error.value} />}
       <div class="row">
-        <button type="submit" class="primary">
+        <button type="submit" class="primary" disabled={isBusy.value}>
           {w.confirm}
         </button>
       </div>

@@ -3,6 +3,7 @@ import { changePassword, signOutEverywhere } from '../../shared/sessions.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
+import { useSending } from '../ui/sending.ts';
 import { OwnFactors } from './own.tsx';
 import { words } from './words.ts';
 
@@ -36,19 +37,14 @@ function OwnPassword() {
   const w = words.value.myAccount;
   const current = useSignal('');
   const next = useSignal('');
-  const error = useSignal<unknown>(null);
+  const { error, isBusy, send } = useSending();
   const isChanged = useSignal(false);
   const change = async () => {
-    error.value = null;
-    isChanged.value = false;
-    try {
+    isChanged.value = await send(async () => {
       me.value = await call(changePassword, { body: { current: current.value, next: next.value } });
       current.value = '';
       next.value = '';
-      isChanged.value = true;
-    } catch (failed) {
-      error.value = failed;
-    }
+    });
   };
   return (
     <form
@@ -86,27 +82,24 @@ function OwnPassword() {
       </p>
       {error.value !== null && <Failure error={error.value} />}
       <div class="row">
-        <button type="submit">{w.change}</button>
+        <button type="submit" disabled={isBusy.value}>
+          {w.change}
+        </button>
       </div>
     </form>
   );
 }
 
 function LeaveEverywhere() {
-  const error = useSignal<unknown>(null);
+  const { error, isBusy, send } = useSending();
   const leave = async () => {
-    error.value = null;
-    try {
-      await call(signOutEverywhere);
-      location.assign('/'); // a fresh page: nothing of one person stays in memory for the next
-    } catch (failed) {
-      error.value = failed;
-    }
+    // a fresh page: nothing of one person stays in memory for the next
+    if (await send(() => call(signOutEverywhere))) location.assign('/');
   };
   return (
     <div class="form inset">
       {error.value !== null && <Failure error={error.value} />}
-      <button type="button" onClick={() => void leave()}>
+      <button type="button" disabled={isBusy.value} onClick={() => void leave()}>
         {words.value.myAccount.everywhere}
       </button>
     </div>

@@ -5,6 +5,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { unit } from '../ui/me.ts';
 import { UnitOptions } from '../ui/pickers.tsx';
+import { useSending } from '../ui/sending.ts';
 import { words } from './words.ts';
 
 export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: (person: Person) => void }) {
@@ -16,19 +17,9 @@ export function NewPersonForm({ onBack, onMade }: { onBack: () => void; onMade: 
     role: 'rep',
     unitId: unit.value?.unitId ?? '',
   });
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   const set = (change: Partial<NewPerson>) => (form.value = { ...form.value, ...change });
-  const submit = async () => {
-    isBusy.value = true;
-    error.value = null;
-    try {
-      onMade(await call(addPerson, { body: form.value }));
-    } catch (failed) {
-      error.value = failed;
-      isBusy.value = false;
-    }
-  };
+  const submit = () => send(async () => onMade(await call(addPerson, { body: form.value })));
   return (
     <>
       <header class="panel-head">

@@ -6,6 +6,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { may, me } from '../ui/me.ts';
 import { UnitOptions } from '../ui/pickers.tsx';
+import { useSending } from '../ui/sending.ts';
 import { words } from './words.ts';
 import { Devices } from './devices.tsx';
 
@@ -162,16 +163,10 @@ function LostFactors({ personId }: { personId: string }) {
   const w = words.value;
   const isAsked = useSignal(false);
   const isDone = useSignal(false);
-  const error = useSignal<unknown>(null);
+  const { error, send } = useSending();
   const reset = async () => {
     isAsked.value = false;
-    error.value = null;
-    try {
-      await call(factorContracts.resetFactors, { params: { personId } });
-      isDone.value = true;
-    } catch (failed) {
-      error.value = failed;
-    }
+    isDone.value = await send(() => call(factorContracts.resetFactors, { params: { personId } }));
   };
   return (
     <>

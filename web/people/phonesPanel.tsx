@@ -7,6 +7,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAsked } from '../ui/asked.ts';
 import { open, part } from '../ui/navigate.ts';
+import { useSending } from '../ui/sending.ts';
 import { words } from './words.ts';
 import type { TrackerApp } from './words.ts';
 import { Issued } from './issued.tsx';
@@ -28,28 +29,17 @@ export function PhonesScreen() {
   const chosen = useSignal<string | null>(null);
   const app = useSignal<TrackerApp>('ownTracks');
   const issued = useSignal<{ device: IssuedDevice; person: Person; app: TrackerApp } | null>(null);
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   // A link may name the person by their login.
   useEffect(() => {
     const named = reps.find((person) => person.login === part.q.peek());
     if (named) chosen.value = named.personId;
   }, [asked.value]);
   const person = reps.find((one) => one.personId === chosen.value) ?? null;
-  const make = async () => {
-    isBusy.value = true;
-    error.value = null;
-    try {
-      issued.value = {
-        device: await addPhone(person!, app.value),
-        person: person!,
-        app: app.value,
-      };
-    } catch (failed) {
-      error.value = failed;
-    }
-    isBusy.value = false;
-  };
+  const make = () =>
+    send(async () => {
+      issued.value = { device: await addPhone(person!, app.value), person: person!, app: app.value };
+    });
   return (
     <>
       <header class="panel-head">

@@ -15,6 +15,7 @@ import { useAsked } from '../ui/asked.ts';
 import { today } from '../ui/day.ts';
 import { Failure } from '../ui/failure.tsx';
 import { may } from '../ui/me.ts';
+import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 
@@ -104,22 +105,13 @@ interface FormProps {
 function useForm(onChanged: () => void) {
   const fromDay = useSignal(today.value);
   const word = useSignal('');
-  const error = useSignal<unknown>(null);
-  const isSending = useSignal(false);
+  const sending = useSending();
   const send = async (act: () => Promise<unknown>) => {
-    isSending.value = true;
-    error.value = null;
-    try {
-      await act();
-      word.value = '';
-      onChanged();
-    } catch (failed) {
-      error.value = failed;
-    } finally {
-      isSending.value = false;
-    }
+    if (!(await sending.send(act))) return;
+    word.value = '';
+    onChanged();
   };
-  return { fromDay, word, error, isSending, send };
+  return { ...sending, fromDay, word, send };
 }
 
 function FormEnd({ form }: { form: ReturnType<typeof useForm> }) {
@@ -146,7 +138,7 @@ function FormEnd({ form }: { form: ReturnType<typeof useForm> }) {
         />
       </label>
       {form.error.value !== null && <Failure error={form.error.value} />}
-      <button type="submit" disabled={form.isSending.value || form.word.value.trim() === ''}>
+      <button type="submit" disabled={form.isBusy.value || form.word.value.trim() === ''}>
         {w.save}
       </button>
     </>

@@ -6,6 +6,7 @@ import { changeCoordinates, type Retailer } from '../../shared/retailers.ts';
 import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { reveal } from '../map/camera.ts';
+import { useSending } from '../ui/sending.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { language } from '../ui/words.ts';
@@ -34,15 +35,12 @@ export function PlaceForm(props: { retailer: Retailer; onDone: () => void; onCan
     isSurveyed: false,
     reason: '',
   });
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   const set = (change: Partial<Said>) => (said.value = { ...said.value, ...change });
   const position = positionOf(said.value);
   useShown(position, retailer.position);
   const submit = async () => {
     const { isMove, fromDay, isSurveyed, reason } = said.value;
-    isBusy.value = true;
-    error.value = null;
     const change = {
       retailerId: retailer.retailerId,
       position: position!,
@@ -50,13 +48,7 @@ export function PlaceForm(props: { retailer: Retailer; onDone: () => void; onCan
       fromDay: isMove ? fromDay : null,
       reason: reason.trim(),
     };
-    try {
-      await call(changeCoordinates, { body: { changes: [change] } });
-      onDone();
-    } catch (failed) {
-      error.value = failed;
-      isBusy.value = false;
-    }
+    if (await send(() => call(changeCoordinates, { body: { changes: [change] } }))) onDone();
   };
   return (
     <form

@@ -4,6 +4,7 @@ import { settings, settingName } from '../../shared/settings.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { unit } from '../ui/me.ts';
+import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
 import { ValueField } from './valueField.tsx';
 import { words } from './words.ts';
@@ -23,29 +24,20 @@ export function RuleForm({ item, day, onDone, onCancel }: RuleFormProps) {
   const value = useSignal<unknown>(item.value);
   const fromDay = useSignal(day);
   const reason = useSignal('');
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
+  const { error, isBusy, send } = useSending();
   const isOwn = 'unitId' in item.origin && item.origin.unitId === unit.value?.unitId;
-  const send = async (said: { value: unknown } | { inherit: true }) => {
-    isBusy.value = true;
-    error.value = null;
+  const save = async (said: { value: unknown } | { inherit: true }) => {
     const { key, revision } = item;
     const more = reason.value.trim() === '' ? {} : { reason: reason.value };
     const of = { key, revision, unitId: unit.value!.unitId, fromDay: fromDay.value, ...more };
-    try {
-      await call(changeSetting, { body: { ...of, ...said } as NewSettingChange });
-      onDone();
-    } catch (failed) {
-      error.value = failed;
-      isBusy.value = false;
-    }
+    if (await send(() => call(changeSetting, { body: { ...of, ...said } as NewSettingChange }))) onDone();
   };
   return (
     <form
       class="form inset"
       onSubmit={(event) => {
         event.preventDefault();
-        void send({ value: value.value });
+        void save({ value: value.value });
       }}
     >
       <strong>{settingName(item.key, language.value)}</strong>
@@ -62,7 +54,7 @@ export function RuleForm({ item, day, onDone, onCancel }: RuleFormProps) {
           {w.rules.save}
         </button>
         {isOwn && (
-          <button type="button" disabled={isBusy.value} onClick={() => void send({ inherit: true })}>
+          <button type="button" disabled={isBusy.value} onClick={() => void save({ inherit: true })}>
             {w.rules.inherit}
           </button>
         )}

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { readSettingHistory, withdrawSetting, type SettingChange } from '../../shared/settingChanges.ts';
 import { settingName } from '../../shared/settings.ts';
 import { call } from '../api.ts';
@@ -6,6 +5,7 @@ import { dateTime } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { may } from '../ui/me.ts';
+import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
 import { valueText } from './valueText.ts';
 import { words } from './words.ts';
@@ -20,18 +20,12 @@ interface RuleHistoryProps {
 /** What the unit itself changed, the newest first; what is still to come can be withdrawn. */
 export function RuleHistory({ unitId, round, onWithdrawn }: RuleHistoryProps) {
   const w = words.value.rules;
-  const error = useSignal<unknown>(null);
+  const { error, send } = useSending();
   const asked = useAsked(`setting history ${unitId} ${round}`, () => call(readSettingHistory, { query: { unitId } }));
   const items = asked.value?.items ?? [];
   const withdraw = async ({ key, fromDay, unitId: of }: SettingChange) => {
-    error.value = null;
     const revision = items.filter((one) => one.key === key).length;
-    try {
-      await call(withdrawSetting, { body: { key, fromDay, unitId: of, revision } });
-      onWithdrawn();
-    } catch (failed) {
-      error.value = failed;
-    }
+    if (await send(() => call(withdrawSetting, { body: { key, fromDay, unitId: of, revision } }))) onWithdrawn();
   };
   return (
     <section class="section">
