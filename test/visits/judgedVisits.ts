@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';
-import { pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { startTestServer, type TestServer } from '../helpers/server.ts';
+import { pressVisit } from './pressVisit.ts';
 
 export let server: TestServer;
 
@@ -17,27 +17,8 @@ export async function judgedVisit(
   at: { lng: number; lat: number },
   more: Record<string, unknown> = {},
 ): Promise<VisitDetail> {
-  const rep = server.as('rep.east');
-  const visitId = randomUUID();
   const startedAt = new Date(Date.now() - --hoursAgo * 3_600_000);
-  await rep
-    .post('/api/v1/visits')
-    .send({
-      visitId,
-      retailerId: server.retailers.get(code),
-      ...pressAt({ lng: at.lng + 0.00004, lat: at.lat + 0.00003 }, startedAt, more),
-    })
-    .expect(201);
-  await rep
-    .post(`/api/v1/visits/${visitId}/end`)
-    .send(
-      pressAt({ lng: at.lng - 0.00003, lat: at.lat + 0.00005 }, new Date(startedAt.getTime() + 480_000), {
-        accuracyM: 11,
-        ...more,
-      }),
-    )
-    .expect(201);
-  await until(async () => (await detail(visitId)).state !== 'waiting');
+  const { visitId } = await pressVisit(server, { login: 'rep.east', code, at, startedAt, minutes: 8, more });
   return detail(visitId);
 }
 
