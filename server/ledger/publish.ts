@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Database } from '../db.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
-import { addPublished, orgsToPublish, headsOn, holdPublishing } from './store.ts';
+import { addPublished, orgsToPublish, headsOn } from './store.ts';
 
 /** Where the heads of each day go, and the key that whoever keeps them knows them by. */
 export interface HeadsPlace {
@@ -29,19 +29,19 @@ export function startPublishing(db: Database, place: HeadsPlace, log: Log, now: 
   });
 }
 
-/** Sends the heads of the last day that is over, of each organisation whose were not sent; one process at a time. */
+/**
+ * Sends the heads of the last day that is over, of each organisation whose were not sent. Outside of any transaction: a keeper that
+ * hangs would hold up whoever waits for the embedded database. Two processes that look at the same time send the same bytes twice.
+ */
 export async function publishHeads(db: Database, place: HeadsPlace, now: Date, signal: AbortSignal): Promise<void> {
   const day = lastDayOver(now);
-  await db.transaction(async (tx) => {
-    if (!(await holdPublishing(tx))) return;
-    for (const { orgId, name, unitIds } of await orgsToPublish(tx, day)) {
-      const heads = await headsOn(tx, { orgId, unitIds }, day);
-      if (heads.length === 0) continue;
-      const body = JSON.stringify({ format: 'rounds-heads/1', orgId, organisation: name, day, heads });
-      await send(place, body, now, signal);
-      await addPublished(tx, orgId, day, body);
-    }
-  });
+  for (const { orgId, name, unitIds } of await orgsToPublish(db, day)) {
+    const heads = await headsOn(db, { orgId, unitIds }, day);
+    if (heads.length === 0) continue;
+    const body = JSON.stringify({ format: 'rounds-heads/1', orgId, organisation: name, day, heads });
+    await send(place, body, now, signal);
+    await addPublished(db, orgId, day, body);
+  }
 }
 
 /** @throws Error when they were not taken: also by an address that sends elsewhere, which nobody set */

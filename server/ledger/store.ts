@@ -171,14 +171,6 @@ export async function recordExport(sql: Queryable, who: Who, detail: object): Pr
   ]);
 }
 
-/** True for the process that publishes now: others leave it to that one. */
-export async function holdPublishing(tx: Queryable): Promise<boolean> {
-  const { rows } = await tx.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('publish the heads')) as mine`,
-  );
-  return rows[0]!.mine;
-}
-
 /** The organisations whose heads of a day were not published, with all their units. */
 export async function orgsToPublish(
   sql: Queryable,
@@ -192,8 +184,12 @@ export async function orgsToPublish(
   return rows;
 }
 
-export async function addPublished(tx: Queryable, orgId: number, day: string, body: string): Promise<void> {
-  await tx.query('insert into heads_published (org_id, day, body) values ($1, $2, $3)', [orgId, day, body]);
+export async function addPublished(sql: Queryable, orgId: number, day: string, body: string): Promise<void> {
+  await sql.query('insert into heads_published (org_id, day, body) values ($1, $2, $3) on conflict do nothing', [
+    orgId,
+    day,
+    body,
+  ]);
 }
 
 /** The last day of which heads were published, and when; null: none were. */
