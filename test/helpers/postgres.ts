@@ -79,6 +79,15 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
     await ended;
   };
   const start = async (maxFileKb?: number): Promise<void> => {
+    // The children of a postmaster that was killed still hold its shared memory until they notice.
+    for (let tries = 0; tries < 60; tries++) {
+      if (await launch(maxFileKb)) return;
+      await sleep(500);
+    }
+    throw new Error('PostgreSQL cannot start: what ran before still holds its shared memory');
+  };
+  /** True once it answers; false where it refused because of the shared memory of what ran before. */
+  const launch = async (maxFileKb?: number): Promise<boolean> => {
     let said = '';
     // The shell reads until we close its input or are no more, however we end: no server stays behind.
     const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb * 2}; `; // in blocks of 512 bytes
@@ -91,7 +100,11 @@ export async function startPostgres(programs: string, { isDurable = false } = {}
     starting.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
     server = starting;
     for (let tries = 0; tries < 300; tries++) {
-      if (await answers(url)) return;
+      if (await answers(url)) return true;
+      if (said.includes('pre-existing shared memory block')) {
+        starting.stdin.end();
+        return false;
+      }
       await sleep(100);
     }
     throw new Error(`PostgreSQL did not answer: ${said}`);
