@@ -66,9 +66,9 @@ export interface VisitToJudge extends AfterVisit {
   stored: StoredEvidence | null;
 }
 
-const pressJson = (alias: string) => `json_build_object(
+const pressJson = (alias: string, deviceId = `${alias}.device_id`) => `json_build_object(
   'lng', st_x(${alias}.position::geometry), 'lat', st_y(${alias}.position::geometry), 'accuracyM', ${alias}.accuracy_m, 'accuracyLevel', ${alias}.accuracy_level,
-  'source', ${alias}.source, 'fixAt', ${alias}.fix_at, 'mock', coalesce(${alias}.mock, false), 'deviceId', ${alias}.device_id,
+  'source', ${alias}.source, 'fixAt', ${alias}.fix_at, 'mock', coalesce(${alias}.mock, false), 'deviceId', ${deviceId},
   'pressedAt', ${alias}.pressed_at, 'receivedAt', ${alias}.received_at, 'claimedAt', ${alias}.claimed_at)`;
 
 /**
@@ -108,6 +108,17 @@ const nearest = (isOfKind: string): string =>
       and ${isOfKind}
     order by abs(extract(epoch from n.pressed_at - s.pressed_at)), n.visit_id, n.kind limit ${NEAREST_PRESSES})`;
 
+/**
+ * Whose phone it is that this visit and somebody else's name on its day: theirs who used it most in the days before, else who was
+ * first. What a phone is called is only said, so that naming a colleague's speaks against whoever does it, never against the colleague.
+ */
+const phoneOwner = `(select o.rep_id from press o
+    where o.org_id = s.org_id and o.device_id = s.device_id and o.day between s.day - ${HISTORY_DAYS} and s.day
+      and exists (select from press n where n.org_id = s.org_id and n.device_id = s.device_id and n.day = s.day and n.rep_id <> s.rep_id)
+    group by o.rep_id order by count(*) filter (where o.day < s.day) desc, min(o.received_at), o.rep_id limit 1)`;
+/** The phone that an earlier press names, unless it is this visit's and no other person's. */
+const PHONE_SEEN = `case when o.rep_id = s.rep_id or o.device_id <> s.device_id or o.rep_id = phone.owner_id then o.device_id end`;
+
 /** Fixes as coarse as these, or further away, tell no mix-up of frames (541 m, or 1.2 km) from chance. */
 const FRAME_ACCURACY_M = 100;
 const FRAME_WITHIN_M = 2_000;
@@ -139,7 +150,7 @@ export interface AfterVisit {
 /**
  * The visits of a rep-day that are over, as evidence, some at a time: all of them after a press, else those with a fix that came since (the
  * minute before the last judging included: a fix is stamped before it is committed). History: the day's other visits, earlier presses at the same retailer
- * by the same rep, presses anywhere at the very same point (frozen or replayed), uses of the same phone by others, what its clock
+ * by the same rep, presses anywhere at the very same point (frozen or replayed), uses of the same phone by whose it is, what its clock
  * usually is, where the retailer was said to be before, and where its earlier visits were made. The retailer is where it was on the
  * visit's day, as that is known now. The required dwell and the radius of retailers without one of their own are
  * those that are in force for the visit's unit on its day, `requiredDwellS` and the stored radius where nobody says another.
@@ -172,14 +183,14 @@ export async function visitsToJudge(
                     where n.org_id = s.org_id and n.rep_id = s.rep_id and n.retailer_id = s.retailer_id and n.kind = 'transition'
                       and n.at between s.pressed_at - make_interval(mins => $5) and coalesce(e.pressed_at, s.pressed_at) + make_interval(mins => $5)),
         'history', json_build_object(
-          'visits', (select coalesce(json_agg(json_build_object('visitId', o.visit_id, 'repId', o.rep_id, 'retailerId', o.retailer_id, o.kind, ${pressJson('o')})
+          'visits', (select coalesce(json_agg(json_build_object('visitId', o.visit_id, 'repId', o.rep_id, 'retailerId', o.retailer_id, o.kind, ${pressJson('o', PHONE_SEEN)})
                        order by o.pressed_at, o.visit_id, o.kind), '[]')
                      from press o where o.org_id = s.org_id and (o.visit_id, o.kind) in (
                        ${nearest('n.rep_id = s.rep_id and n.day = s.day')}
                        union ${nearest('n.rep_id = s.rep_id and n.retailer_id = s.retailer_id')}
                        union ${nearest(`st_x(n.position::geometry) in (st_x(s.position::geometry), st_x(e.position::geometry))
                                         and st_y(n.position::geometry) in (st_y(s.position::geometry), st_y(e.position::geometry))`)}
-                       union ${nearest('n.device_id = s.device_id and n.rep_id <> s.rep_id and n.day = s.day')})),
+                       union ${nearest('n.device_id = s.device_id and n.rep_id <> s.rep_id and n.rep_id = phone.owner_id and n.day = s.day')})),
           'deviceSkewMedianS', ${skewJson},
           'retailerVisits', ${retailerVisitsJson},
           'coordinateHistory', (select coalesce(json_agg(json_build_object('lng', st_x(w.position::geometry), 'lat', st_y(w.position::geometry), 'coordinate', w.trust) order by w.was_no), '[]')
@@ -201,6 +212,7 @@ export async function visitsToJudge(
      join known_unit u on u.org_id = s.org_id and u.unit_id = s.unit_id
      left join press e on e.org_id = s.org_id and e.visit_id = s.visit_id and e.kind = 'end'
      left join said on said.unit_id = s.unit_id
+     cross join lateral (select ${phoneOwner} as owner_id) phone
      join visit_day d on d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day
      left join visit v on v.org_id = s.org_id and v.visit_id = s.visit_id
      where s.org_id = $1 and s.rep_id = $2 and s.day = $3 and s.kind = 'start'
