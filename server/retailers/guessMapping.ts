@@ -2,7 +2,7 @@
 import type { Frame } from '../../shared/frames.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
 import { type ImportField, type ImportMapping } from '../../shared/imports.ts';
-import { isShortened, readCode } from './codes.ts';
+import { isShortened, readCode } from '../tables/codes.ts';
 import { fieldWords, houseNumber, plainHeader, recordIds } from './columnWords.ts';
 import { plain, readAngle, readPair } from '../tables/coordinates.ts';
 import type { Table } from '../tables/table.ts';

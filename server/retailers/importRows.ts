@@ -7,7 +7,7 @@ import { RetailerRow } from '../../shared/retailers.ts';
 import type { ImportField, ImportMapping, RowError } from '../../shared/imports.ts';
 import { plain } from '../tables/coordinates.ts';
 import { numberStyle, type NumberStyle } from '../tables/numbers.ts';
-import { codeDress, readCode } from './codes.ts';
+import { codeDress, readCode } from '../tables/codes.ts';
 import { judgePoint, pointReader, strayDetector, type Places } from './points.ts';
 import { quoted, rowError, type Reason } from './reasons.ts';
 import type { Table, TableRow } from '../tables/table.ts';

@@ -7,7 +7,7 @@ import { unguarded } from '../../shared/tables/formula.ts';
 import { simplified } from '../tables/chinese.ts';
 import { plain } from '../tables/coordinates.ts';
 import { plainStyle, readAmount, WEEKS_PER_MONTH, type NumberStyle } from '../tables/numbers.ts';
-import { readCode } from './codes.ts';
+import { readCode } from '../tables/codes.ts';
 
 export type ReadValue = { ok: true; value: string | number | null } | { ok: false; why: FieldReason };
 

@@ -52,16 +52,18 @@ interface Options {
 async function solve(options: Options, io: CommandIo): Promise<number> {
   const startMs = cpuMs();
   try {
-    const units = readUnits(await readText(options.file), {
+    const units = readUnits(await readBytes(options.file), {
       numbers: options.measures,
       texts: [options.current, options.locked].filter((name) => name !== undefined),
     });
     const barriers =
-      options.barriers === undefined ? undefined : readBarrierFile(await readText(options.barriers), units);
+      options.barriers === undefined
+        ? undefined
+        : readBarrierFile(new TextDecoder().decode(await readBytes(options.barriers)), units);
     const { problem, partNames } = problemOf(
       options,
       units,
-      options.adjacency === undefined ? undefined : await readText(options.adjacency),
+      options.adjacency === undefined ? undefined : await readBytes(options.adjacency),
       barriers,
     );
     const leftMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0) - cpuMs();
@@ -80,7 +82,7 @@ async function solve(options: Options, io: CommandIo): Promise<number> {
 function problemOf(
   options: Options,
   units: Units,
-  adjacency: string | undefined,
+  adjacency: Uint8Array | undefined,
   barriers: Float64Array[] | undefined,
 ): { problem: TerritoryProblem; partNames: string[] | undefined } {
   const today =
@@ -148,12 +150,14 @@ function outputOf(
 
 /** The sentence in the language of the command line, its code and figures beside it for programs. */
 function unmetOf({ reason, unit, relaxations, ...u }: Unmet, units: Units, language: Language): object {
+  const code = unit === undefined ? undefined : units.codes[unit]!;
+  const sentence = unmetSentence(reason, language);
   return {
     ...u,
     part: u.part + 1,
-    reason: unmetSentence(reason, language),
+    reason: code === undefined ? sentence : `${code}: ${sentence}`,
     why: reason,
-    ...(unit !== undefined && { unit: units.codes[unit] }),
+    ...(code !== undefined && { unit: code }),
     relaxations: relaxations.map((one) => ({
       change: easedSentence(one.code, { measure: null, to: null, ...one }, language),
       ...one,
@@ -241,9 +245,9 @@ function number(name: string, cell: string): number {
 
 class UnreadableFile extends Error {}
 
-async function readText(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (cause) {
     throw new UnreadableFile(`cannot read ${file}: ${(cause as Error).message}`, { cause });
   }

@@ -1,6 +1,13 @@
-// Pure: text in, units or the list of everything wrong with it out; the command reads the files.
-import { parse } from 'csv-parse/sync';
+// Pure: the bytes of a file in, units or the list of everything wrong with it out; the command reads the files.
 import type { LngLat } from '../../shared/geo.ts';
+import { decimalNumber } from '../../shared/numbers.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
+import { codeDress, readCode } from '../tables/codes.ts';
+import { plain, readAngle } from '../tables/coordinates.ts';
+import type { FieldOf } from '../tables/header.ts';
+import { numberStyle, readAmount } from '../tables/numbers.ts';
+import { readTable } from '../tables/readTable.ts';
+import type { Table, TableRow } from '../tables/table.ts';
 import { tangentDisc, toTangentDisc, type Plane } from './solve/plane.ts';
 import { graphFromPairs } from './solve/neighbours.ts';
 import type { Graph } from './solve/neighbours.ts';
@@ -30,40 +37,34 @@ export class UnreadableUnits extends Error {
   }
 }
 
-interface Row {
-  cells: string[];
-  line: number;
-}
-
-/** `code,lng,lat,…` in degrees or `code,x,y,…` in metres. Throws UnreadableUnits with the line of every fault. */
-export function readUnits(text: string, columns: { numbers: string[]; texts: string[] }): Units {
-  const { header, rows } = readTable(text);
-  const faults: string[] = [];
-  const at = (name: string): number => header.indexOf(name);
+/**
+ * `code,lng,lat,…` in degrees or `code,x,y,…` in metres, read as an import of retailers reads them: any encoding and separator, a
+ * workbook, titles above the header, `1.2万`. A search needs every unit, so a row that cannot be read ends it. Throws UnreadableUnits
+ * with the line of every fault.
+ */
+export function readUnits(bytes: Uint8Array, wanted: { numbers: string[]; texts: string[] }): Units {
+  const names = new Set(['code', 'lng', 'lat', 'x', 'y', ...wanted.numbers, ...wanted.texts]);
+  const { columns, rows, problems } = tableIn(bytes, (header) => (names.has(header) ? header : null), null);
+  const at = (name: string): number => columns.indexOf(name);
   const isDegrees = at('lng') >= 0 && at('lat') >= 0;
   const [east, north] = isDegrees ? ['lng', 'lat'] : ['x', 'y'];
-  for (const name of new Set(['code', east!, north!, ...columns.numbers, ...columns.texts])) {
-    if (at(name) < 0) faults.push(`no column '${name}'; the file has ${header.join(', ')}`);
-  }
-  if (rows.length === 0) faults.push('the file has a header but no units');
+  const faults = [...new Set(['code', east!, north!, ...wanted.numbers, ...wanted.texts])]
+    .filter((name) => at(name) < 0)
+    .map((name) => `no column '${name}'; the file has ${columns.join(', ')}`);
+  if (rows.length === 0 && problems.length === 0) faults.push('the file has a header but no units');
   if (faults.length > 0) throw new UnreadableUnits(faults);
 
-  const numbersOf = (name: string, isMeasure: boolean): Float64Array =>
-    Float64Array.from(rows, ({ cells, line }) => {
-      const cell = (cells[at(name)] ?? '').trim();
-      const value = cell === '' ? NaN : Number(cell);
-      if (cell === '') faults.push(`line ${line}: ${name} is missing`);
-      else if (!Number.isFinite(value)) faults.push(`line ${line}: ${name} is '${cell}', not a number`);
-      else if (isMeasure && value < 0) faults.push(`line ${line}: ${name} is ${cell}, below 0`);
-      return value;
-    });
-  const codes = codesOf(rows, at('code'), faults);
-  const xs = numbersOf(east!, false);
-  const ys = numbersOf(north!, false);
-  const numbers = new Map(columns.numbers.map((name) => [name, numbersOf(name, true)] as const));
-  const texts = new Map(
-    columns.texts.map((name) => [name, rows.map(({ cells }) => (cells[at(name)] ?? '').trim())] as const),
+  faults.push(...problems.map(({ line, detail }) => `line ${line}: ${detail}`));
+  const cellsOf = (name: string): Cell[] => rows.map(({ cells, line }) => ({ line, text: plain(cells[at(name)]!) }));
+  const position = (name: string): Float64Array =>
+    numbersIn(name, cellsOf(name), isDegrees ? (cell) => readAngle(cell)?.degrees ?? null : decimalNumber, faults);
+  const codes = codesOf(
+    rows.map(({ cells, line }) => ({ line, text: cells[at('code')]! })),
+    faults,
   );
+  const [xs, ys] = [position(east!), position(north!)];
+  const numbers = new Map(wanted.numbers.map((name) => [name, amountsIn(name, cellsOf(name), faults)] as const));
+  const texts = new Map(wanted.texts.map((name) => [name, rows.map(({ cells }) => cells[at(name)]!.trim())] as const));
   if (isDegrees) checkDegrees(rows, xs, ys, faults);
   if (faults.length > 0) throw new UnreadableUnits(faults);
   const places = isDegrees ? rows.map((_, i): LngLat => ({ lng: xs[i]!, lat: ys[i]! })) : [];
@@ -75,21 +76,21 @@ export function readUnits(text: string, columns: { numbers: string[]; texts: str
 }
 
 /** Pairs of codes, one a line, with or without a header. */
-export function readAdjacency(text: string, codes: string[]): Graph {
+export function readAdjacency(bytes: Uint8Array, codes: string[]): Graph {
   const index = new Map(codes.map((code, i) => [code, i]));
-  const { header, rows } = readTable(text);
-  const headed = !(header.length >= 2 && index.has(header[0]!) && index.has(header[1]!));
-  const all = headed ? rows : [{ cells: header, line: 1 }, ...rows];
-  const faults: string[] = [];
+  const { rows, problems } = tableIn(bytes, () => null, 0);
+  const faults = problems.map(({ line, detail }) => `adjacency line ${line}: ${detail}`);
+  const pairs = rows.map(({ cells, line }) => ({ line, pair: [codeIn(cells[0]), codeIn(cells[1])] as const }));
+  const [first] = pairs;
+  const headed = first !== undefined && first.pair.some((code) => !index.has(code));
   const a: number[] = [];
   const b: number[] = [];
-  for (const { cells, line } of all) {
-    const pair = [cells[0], cells[1]].map((cell) => (cell ?? '').trim());
+  for (const { pair, line } of headed ? pairs.slice(1) : pairs) {
     const unknown = pair.find((code) => !index.has(code));
     if (unknown !== undefined) faults.push(`adjacency line ${line}: no unit has the code '${unknown}'`);
     else {
-      a.push(index.get(pair[0]!)!);
-      b.push(index.get(pair[1]!)!);
+      a.push(index.get(pair[0])!);
+      b.push(index.get(pair[1])!);
     }
   }
   if (a.length === 0 && faults.length === 0) faults.push('the adjacency file has no pairs');
@@ -97,38 +98,73 @@ export function readAdjacency(text: string, codes: string[]): Graph {
   return graphFromPairs(codes.length, a, b);
 }
 
-function readTable(text: string): { header: string[]; rows: Row[] } {
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as typeof records;
-  } catch (cause) {
-    throw new UnreadableUnits([`not a CSV file: ${cause instanceof Error ? cause.message : String(cause)}`]);
-  }
-  const [first, ...rest] = records;
-  if (!first) throw new UnreadableUnits(['the file is empty']);
-  return {
-    header: first.record.map((name) => name.trim()),
-    rows: rest.map(({ record, info }) => ({ cells: record, line: info.lines })),
-  };
+function tableIn(bytes: Uint8Array, fieldOf: FieldOf, headerLine: number | null): Table {
+  const read = readTable(bytes, { fieldOf, sheet: null, headerLine });
+  if (!read.ok) throw new UnreadableUnits([sentenceOf(read.why, 'en') ?? read.why.code]);
+  return read.table;
 }
 
-function codesOf(rows: Row[], at: number, faults: string[]): string[] {
+interface Cell {
+  line: number;
+  text: string;
+}
+
+/** What each cell says; NaN, with a fault, for one that says nothing or no number. */
+function numbersIn(
+  name: string,
+  cells: readonly Cell[],
+  read: (cell: string) => number | null,
+  faults: string[],
+): Float64Array {
+  return Float64Array.from(cells, ({ line, text }) => {
+    const value = text === '' ? null : read(text);
+    if (text === '') faults.push(`line ${line}: ${name} is missing`);
+    else if (value === null) faults.push(`line ${line}: ${name} '${text}' is not a number`);
+    return value ?? NaN;
+  });
+}
+
+/** Amounts of a measure, each read as its column writes numbers. */
+function amountsIn(name: string, cells: readonly Cell[], faults: string[]): Float64Array {
+  const style = numberStyle(
+    name,
+    cells.flatMap(({ text }) => (text === '' ? [] : [text])),
+  );
+  return Float64Array.from(cells, ({ line, text }) => {
+    if (text === '') {
+      faults.push(`line ${line}: ${name} is missing`);
+      return NaN;
+    }
+    const read = readAmount(text, style);
+    if (!read.ok) {
+      faults.push(`line ${line}: ${name} '${text}' ${sentenceOf(read.why, 'en') ?? read.why.code}`);
+      return NaN;
+    }
+    if (read.value < 0) faults.push(`line ${line}: ${name} is ${text}, below 0`);
+    return read.value;
+  });
+}
+
+function codesOf(cells: readonly Cell[], faults: string[]): string[] {
   const lineOf = new Map<string, number>();
-  return rows.map(({ cells, line }) => {
-    const code = (cells[at] ?? '').trim();
-    if (code === '') faults.push(`line ${line}: code is missing`);
+  const undress = codeDress(cells.map(({ text }) => text));
+  return cells.map(({ line, text }) => {
+    const read = readCode(text);
+    const code = read.ok ? undress(read.value ?? '') : '';
+    if (!read.ok) faults.push(`line ${line}: code '${text}' ${sentenceOf(read.why, 'en') ?? read.why.code}`);
+    else if (code === '') faults.push(`line ${line}: code is missing`);
     else if (lineOf.has(code)) faults.push(`line ${line}: code '${code}' is also on line ${lineOf.get(code)}`);
     else lineOf.set(code, line);
     return code;
   });
 }
 
-function checkDegrees(rows: Row[], lng: Float64Array, lat: Float64Array, faults: string[]): void {
+function codeIn(cell: string | undefined): string {
+  const read = readCode(cell ?? '');
+  return (read.ok ? read.value : cell) ?? '';
+}
+
+function checkDegrees(rows: readonly TableRow[], lng: Float64Array, lat: Float64Array, faults: string[]): void {
   rows.forEach(({ line }, i) => {
     if (Math.abs(lat[i]!) > 90 && Math.abs(lng[i]!) <= 90)
       faults.push(`line ${line}: lat ${lat[i]} is outside −90 … 90: lng and lat look swapped`);
@@ -141,7 +177,7 @@ function checkDegrees(rows: Row[], lng: Float64Array, lat: Float64Array, faults:
  * A unit on another continent (a swapped pair, 0/0, a geocoder's guess) would bend every territory towards it. Far is
  * 500 km and twenty times as far from the median as nine tenths of the units, so that a national list passes whole.
  */
-function checkTogether(rows: Row[], xM: Float64Array, yM: Float64Array, faults: string[]): void {
+function checkTogether(rows: readonly TableRow[], xM: Float64Array, yM: Float64Array, faults: string[]): void {
   const middle = (values: Float64Array): number => values.slice().sort()[values.length >> 1]!;
   const [mx, my] = [middle(xM), middle(yM)];
   const away = xM.map((x, i) => Math.hypot(x - mx, yM[i]! - my));

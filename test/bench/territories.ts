@@ -131,11 +131,11 @@ for (const { n, parts, diameter } of GLIESCH_TABU) {
 
 const folder = process.argv[2];
 if (folder !== undefined && existsSync(join(folder, 'arkansas_block_groups.csv'))) {
-  const units = readUnits(readFileSync(join(folder, 'arkansas_block_groups.csv'), 'utf8'), {
+  const units = readUnits(readFileSync(join(folder, 'arkansas_block_groups.csv')), {
     numbers: ['population', 'voting_age'],
     texts: [],
   });
-  const neighbours = readAdjacency(readFileSync(join(folder, 'arkansas_adjacency.csv'), 'utf8'), units.codes);
+  const neighbours = readAdjacency(readFileSync(join(folder, 'arkansas_adjacency.csv')), units.codes);
   console.log('\n| Arkansas, 2 % × 2 | worst | extra pieces | CPU s |\n| --- | --- | --- | --- |');
   for (const parts of [20, 50]) {
     const measures = [...units.numbers].map(([name, values]) => ({ name, values, tolerance: 0.02 }));

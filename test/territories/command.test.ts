@@ -120,12 +120,6 @@ describe('the command', () => {
   test.each<[string, string, string[], RegExp]>([
     ['a measure that is 0 everywhere', 'code,x,y,w\na,0,0,0\nb,1,0,0\n', ['--measures', 'w'], /w is 0 for every unit/],
     [
-      'values whose sum is beyond numbers',
-      'code,x,y,w\na,0,0,1e308\nb,1,0,1e308\n',
-      ['--measures', 'w'],
-      /w adds up to more than a number can hold/,
-    ],
-    [
       'no column of that name',
       'code,x,y\na,0,0\n',
       ['--measures', 'orders'],
@@ -136,7 +130,7 @@ describe('the command', () => {
       'a word for a number',
       'code,x,y,w\na,0,0,1\nb,1,1,many\n',
       ['--measures', 'w'],
-      /line 3: w is 'many', not a number/,
+      /line 3: w 'many' is not a number/,
     ],
     ['a missing cell', 'code,x,y,w\na,0,0,\n', ['--measures', 'w'], /line 2: w is missing/],
     ['a value below 0', 'code,x,y,w\na,0,0,-2\n', ['--measures', 'w'], /line 2: w is -2, below 0/],
