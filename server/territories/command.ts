@@ -7,7 +7,8 @@ import type { Command, CommandIo } from '../command.ts';
 import { cpuMs } from '../searchCommand.ts';
 import { currentOf, lockedOf } from './today.ts';
 import { groupNotes, readBarrierFile } from './readBarriers.ts';
-import { readAdjacency, readUnits, UnreadableUnits } from './readUnits.ts';
+import { adjacencyIn, unitsIn } from './files.ts';
+import { UnreadableUnits } from './readUnits.ts';
 import type { Units } from './readUnits.ts';
 import { TerritoryProblemError } from './solve/problem.ts';
 import type { TerritoryAnswer, TerritoryProblem, Unmet } from './solve/problem.ts';
@@ -52,7 +53,7 @@ interface Options {
 async function solve(options: Options, io: CommandIo): Promise<number> {
   const startMs = cpuMs();
   try {
-    const units = readUnits(await readBytes(options.file), {
+    const units = unitsIn(await readBytes(options.file), {
       numbers: options.measures,
       texts: [options.current, options.locked].filter((name) => name !== undefined),
     });
@@ -109,7 +110,7 @@ function problemOf(
             return most === undefined ? undefined : new Float64Array(Math.max(options.parts, 0)).fill(most);
           }),
     maxSwitchesPerPart: options.maxSwitches,
-    neighbours: adjacency === undefined ? undefined : readAdjacency(adjacency, units.codes),
+    neighbours: adjacency === undefined ? undefined : adjacencyIn(adjacency, units.codes),
     barriers,
   };
   return { problem, partNames: today?.names };

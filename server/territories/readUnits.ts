@@ -1,12 +1,10 @@
-// Pure: the bytes of a file in, units or the list of everything wrong with it out; the command reads the files.
+// Pure: a table in, units or the list of everything wrong with it out; files.ts reads the files.
 import type { LngLat } from '../../shared/geo.ts';
 import { decimalNumber } from '../../shared/numbers.ts';
 import { sentenceOf } from '../../shared/problems/problems.ts';
 import { codeDress, readCode } from '../tables/codes.ts';
 import { plain, readAngle } from '../tables/coordinates.ts';
-import type { FieldOf } from '../tables/header.ts';
 import { numberStyle, readAmount } from '../tables/numbers.ts';
-import { readTable } from '../tables/readTable.ts';
 import type { Table, TableRow } from '../tables/table.ts';
 import { tangentDisc, toTangentDisc, type Plane } from './solve/plane.ts';
 import { graphFromPairs } from './solve/neighbours.ts';
@@ -21,6 +19,12 @@ export interface Units {
   /** Columns asked for, as numbers and as text. */
   numbers: Map<string, Float64Array>;
   texts: Map<string, string[]>;
+}
+
+/** Columns that are wanted, as numbers and as text. */
+export interface WantedColumns {
+  numbers: readonly string[];
+  texts: readonly string[];
 }
 
 /** More faults than this are counted, not listed. */
@@ -42,9 +46,7 @@ export class UnreadableUnits extends Error {
  * workbook, titles above the header, `1.2万`. A search needs every unit, so a row that cannot be read ends it. Throws UnreadableUnits
  * with the line of every fault.
  */
-export function readUnits(bytes: Uint8Array, wanted: { numbers: string[]; texts: string[] }): Units {
-  const names = new Set(['code', 'lng', 'lat', 'x', 'y', ...wanted.numbers, ...wanted.texts]);
-  const { columns, rows, problems } = tableIn(bytes, (header) => (names.has(header) ? header : null), null);
+export function readUnits({ columns, rows, problems }: Table, wanted: WantedColumns): Units {
   const at = (name: string): number => columns.indexOf(name);
   const isDegrees = at('lng') >= 0 && at('lat') >= 0;
   const [east, north] = isDegrees ? ['lng', 'lat'] : ['x', 'y'];
@@ -76,9 +78,8 @@ export function readUnits(bytes: Uint8Array, wanted: { numbers: string[]; texts:
 }
 
 /** Pairs of codes, one a line, with or without a header. */
-export function readAdjacency(bytes: Uint8Array, codes: string[]): Graph {
+export function readAdjacency({ rows, problems }: Table, codes: string[]): Graph {
   const index = new Map(codes.map((code, i) => [code, i]));
-  const { rows, problems } = tableIn(bytes, () => null, 0);
   const faults = problems.map(({ line, detail }) => `adjacency line ${line}: ${detail}`);
   const pairs = rows.map(({ cells, line }) => ({ line, pair: [codeIn(cells[0]), codeIn(cells[1])] as const }));
   const [first] = pairs;
@@ -96,12 +97,6 @@ export function readAdjacency(bytes: Uint8Array, codes: string[]): Graph {
   if (a.length === 0 && faults.length === 0) faults.push('the adjacency file has no pairs');
   if (faults.length > 0) throw new UnreadableUnits(faults);
   return graphFromPairs(codes.length, a, b);
-}
-
-function tableIn(bytes: Uint8Array, fieldOf: FieldOf, headerLine: number | null): Table {
-  const read = readTable(bytes, { fieldOf, sheet: null, headerLine });
-  if (!read.ok) throw new UnreadableUnits([sentenceOf(read.why, 'en') ?? read.why.code]);
-  return read.table;
 }
 
 interface Cell {

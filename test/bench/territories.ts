@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAdjacency, readUnits } from '../../server/territories/readUnits.ts';
+import { adjacencyIn, unitsIn } from '../../server/territories/files.ts';
 import type { TerritoryAnswer, TerritoryProblem } from '../../server/territories/solve/problem.ts';
 import { search } from '../../server/territories/solve/search.ts';
 import { rmsRadiusM } from '../../server/territories/solve/shape.ts';
@@ -131,11 +131,11 @@ for (const { n, parts, diameter } of GLIESCH_TABU) {
 
 const folder = process.argv[2];
 if (folder !== undefined && existsSync(join(folder, 'arkansas_block_groups.csv'))) {
-  const units = readUnits(readFileSync(join(folder, 'arkansas_block_groups.csv')), {
+  const units = unitsIn(readFileSync(join(folder, 'arkansas_block_groups.csv')), {
     numbers: ['population', 'voting_age'],
     texts: [],
   });
-  const neighbours = readAdjacency(readFileSync(join(folder, 'arkansas_adjacency.csv')), units.codes);
+  const neighbours = adjacencyIn(readFileSync(join(folder, 'arkansas_adjacency.csv')), units.codes);
   console.log('\n| Arkansas, 2 % × 2 | worst | extra pieces | CPU s |\n| --- | --- | --- | --- |');
   for (const parts of [20, 50]) {
     const measures = [...units.numbers].map(([name, values]) => ({ name, values, tolerance: 0.02 }));

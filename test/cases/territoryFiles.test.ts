@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { territoriesCommand } from '../../server/territories/command.ts';
-import { readAdjacency, readUnits, UnreadableUnits } from '../../server/territories/readUnits.ts';
+import { adjacencyIn, unitsIn } from '../../server/territories/files.ts';
+import { UnreadableUnits } from '../../server/territories/readUnits.ts';
 import { row, workbookOf } from './importing.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const wanted = { numbers: ['订单'], texts: [] };
-const units = (bytes: Uint8Array, numbers = ['订单']) => readUnits(bytes, { ...wanted, numbers });
+const units = (bytes: Uint8Array, numbers = ['订单']) => unitsIn(bytes, { ...wanted, numbers });
 const amounts = (bytes: Uint8Array): number[] => [...units(bytes).numbers.get('订单')!];
 const table = (cells: readonly string[]): string =>
   `code,lng,lat,订单\n${cells.map((cell, i) => `Q${i},120.6${i},28.0${i},"${cell}"`).join('\n')}\n`;
@@ -92,7 +93,7 @@ describe('a file of units is read as a file of retailers is', () => {
   ])('%s is refused in words', (_, bytes) => expect(() => units(bytes)).toThrow(UnreadableUnits));
 
   it('pairs name the same retailers, whatever they are written in', () => {
-    const graph = (bytes: Uint8Array) => readAdjacency(bytes, ['鹿城0', '鹿城1']);
+    const graph = (bytes: Uint8Array) => adjacencyIn(bytes, ['鹿城0', '鹿城1']);
     const plain = graph(utf8('鹿城0,鹿城1\n'));
     expect(graph(written(GB.鹿城, '0;', GB.鹿城, '1\n'))).toEqual(plain);
     expect(graph(utf8('from,to\n鹿城０,鹿城1\u200b\n'))).toEqual(plain);
