@@ -9,8 +9,22 @@ export function plainHeader(header: string): { word: string; frame: Frame | null
   const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
   const word = letters(plain.replace(/[([【].*?[)\]】]/g, '')) || letters(plain);
   const frame = frameWords.find(([pattern]) => pattern.test(letters(plain)));
-  return frame ? { word: word.replace(frame[0], ''), frame: frame[1] } : { word, frame: null };
+  const said = frame ? word.replace(frame[0], '') : word;
+  return {
+    word: isKnown(said) ? said : (inOneLanguage(plain).map(letters).find(isKnown) ?? said),
+    frame: frame?.[1] ?? null,
+  };
 }
+
+/** `客户编码 Code` is said twice: the Chinese of it, and the rest. */
+function inOneLanguage(header: string): string[] {
+  return /\p{sc=Han}/u.test(header) && /\p{sc=Latin}{2}/u.test(header)
+    ? [header.replace(/\p{sc=Latin}/gu, ''), header.replace(/\p{sc=Han}/gu, '')]
+    : [];
+}
+
+const isKnown = (word: string): boolean =>
+  word !== '' && namePatterns.some(([, patterns]) => patterns.some((pattern) => pattern.test(word)));
 
 const frameWords: [RegExp, Frame][] = [
   [/wgs(84)?|epsg4326|4326|cgcs2000/, 'wgs84'],

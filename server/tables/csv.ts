@@ -100,9 +100,9 @@ function count(text: string, what: string): number {
 
 /** The candidate that occurs most often outside quotes on the first line that has any. */
 export function sniffDelimiter(text: string): string {
-  for (const line of text.slice(0, 20_000).split('\n', 20)) {
+  for (const line of text.slice(0, 20_000).split('\n', 60)) {
     const bare = line.replace(/"[^"]*"/g, '');
-    const best = [',', ';', '\t'].map((d) => ({ d, n: count(bare, d) })).reduce((a, b) => (b.n > a.n ? b : a));
+    const best = [',', ';', '\t', '|'].map((d) => ({ d, n: count(bare, d) })).reduce((a, b) => (b.n > a.n ? b : a));
     if (best.n > 0) return best.d;
   }
   return ',';

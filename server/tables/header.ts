@@ -2,7 +2,7 @@
 import type { TableRow } from './table.ts';
 
 /** How far down the header may stand. */
-export const HEADER_WITHIN = 20;
+export const HEADER_WITHIN = 60;
 
 /** What a column of this name would be of what is wanted; null for a name that says nothing. */
 export type FieldOf = (header: string) => string | null;
@@ -84,6 +84,16 @@ function words(cells: readonly string[]): string[] {
 function mayName({ cells }: TableRow): boolean {
   const said = words(cells);
   return said.length >= 2 && !said.some((cell) => FRACTION.test(cell));
+}
+
+/** A row that says again what the columns are, in the same words or in others: on every page, or in a second language. */
+export function isHeaderAgain(cells: readonly string[], names: readonly string[], fieldOf: FieldOf): boolean {
+  const pairs = cells.flatMap((cell, i) =>
+    cell.trim() === '' ? [] : [[cell.trim(), (names[i] ?? '').trim()] as const],
+  );
+  if (pairs.every(([cell, name]) => cell === name)) return pairs.length > 0 && pairs.length === words(names).length;
+  const fields = pairs.map(([cell, name]) => [fieldOf(cell), fieldOf(name)] as const);
+  return fields.filter(([field]) => field !== null).length >= 2 && fields.every(([field, named]) => field === named);
 }
 
 /** Numbers in two columns or more, the same as in the row below: a header has words there. */

@@ -1,7 +1,7 @@
 // Pure: what a file is once it is read, whatever it was written in.
 import type { FileReason } from '../../shared/problems/problems.ts';
 import type { ImportPreview, RowError } from '../../shared/imports.ts';
-import { findHeader, headerAt, HEADER_WITHIN, type FieldOf } from './header.ts';
+import { findHeader, headerAt, HEADER_WITHIN, isHeaderAgain, type FieldOf } from './header.ts';
 
 /** One row and the line of the file it begins on (the sheet's row number in a workbook). */
 export interface TableRow {
@@ -82,7 +82,9 @@ export function tableOf(
     const isEmpty = records.every((r) => isBlank(r.cells));
     return { ok: false, why: { code: isEmpty ? 'FILE_EMPTY' : 'NO_HEADER' } };
   }
-  const below = records.slice(header.from).filter(({ cells }) => !isBlank(cells) && !isSame(cells, header.names));
+  const below = records
+    .slice(header.from)
+    .filter(({ cells }) => !isBlank(cells) && !isHeaderAgain(cells, header.names, fieldOf));
   const columns = header.line === 0 ? numbered(below) : nameColumns(header.names);
   const rows: TableRow[] = [];
   const problems: RowError[] = [];
@@ -110,11 +112,6 @@ function ragged({ line, cells: said }: TableRow, cells: number, columns: number)
 function numbered(rows: readonly TableRow[]): string[] {
   const width = rows.reduce((most, { cells }) => Math.max(most, usedWidth(cells)), 0);
   return Array.from({ length: width }, (_, i) => `#${i + 1}`);
-}
-
-function isSame(cells: readonly string[], names: readonly string[]): boolean {
-  const width = Math.max(usedWidth(cells), usedWidth(names));
-  return Array.from({ length: width }, (_, i) => i).every((i) => (cells[i] ?? '').trim() === (names[i] ?? '').trim());
 }
 
 function isBlank(cells: readonly string[]): boolean {

@@ -17,6 +17,13 @@ describe('a table begins', () => {
     ],
     ['below remarks with commas', `Note,please keep,the order,\nSource: office\ncode,name,lng,lat\n${data}`, 3],
     ['at two rows that name the columns together', `客户编码,客户名称,坐标,\n,,经度,纬度\n${data}`, 2],
+    ['below two rows of groups', `基本,,位置,\n客户信息,,坐标,\n${header.join()}\n${data}`, 3],
+    ['below a page of remarks', `${'说明,,,\n'.repeat(24)}${header.join()}\n${data}`, 25],
+    ['behind an empty column', `,${header.join()}\n,${data.trim().replace('\n', '\n,')}\n`, 1],
+    ['and says its columns in another language below', `${header.join()}\ncode,name,lng,lat\n${data}`, 1],
+    ['in two languages a cell', `"客户编码\nCode",客户名称 Name,Longitude/经度,纬度(Latitude)\n${data}`, 1],
+    ['with bars between its cells', `${header.join('|')}\n${data.replaceAll(',', '|')}`, 1],
+    ['with notes and signs in its names', `*客户编码,*客户名称（必填）,经度(°),纬度(°)\n${data}`, 1],
     ['at the first row', `${header.join()}\n${data}`, 1],
     [
       'and is interrupted by its header on every page',
@@ -25,8 +32,13 @@ describe('a table begins', () => {
     ],
   ])('%s', (_, csv, line) => {
     const read = imported(csv);
-    expect(read).toMatchObject({ headerLine: line, errors: [] });
+    expect(read).toMatchObject({ headerLine: line, errors: [], codeFrom: 'code' });
     expect(codesOf(read).slice(0, 2)).toEqual(['1', '2']);
+  });
+
+  it('whatever a shop is called: a name that is a word of headers too is a shop', () => {
+    const read = imported(`${header.join()}\n1,店名,120.65,28.01\n2,Name,120.66,28.02\n`);
+    expect(codesOf(read)).toEqual(['1', '2']);
   });
 
   it('with its first line when nothing names the columns, and no shop is lost', () => {
