@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { SentReason } from '../shared/errors.ts';
 import type { Person } from '../shared/people.ts';
 import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
@@ -95,7 +96,7 @@ export type Quarantine = (
 export interface ReadAgain {
   storedFixes: number;
   readParts: number;
-  still: { reason: QuarantineReason; detail: string }[];
+  still: { reason: QuarantineReason; detail: string; why: SentReason | null }[];
 }
 
 export interface MapToPublish {

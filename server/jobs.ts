@@ -1,3 +1,4 @@
+import type { SentReason } from '../shared/errors.ts';
 import type { Job, JobProgress } from '../shared/jobs.ts';
 import type { Who } from './auth.ts';
 import type { Queryable } from './db.ts';
@@ -22,7 +23,7 @@ export interface JobKind<Input> {
   lane?: 'searches' | 'files';
   run(input: Input, context: JobContext): Promise<unknown>;
   /** Hears that the work failed for good, also where it was never run again: what it keeps elsewhere must not wait for ever. */
-  failed?(input: Input, orgId: number, problem: string): Promise<void>;
+  failed?(input: Input, orgId: number, reason: SentReason): Promise<void>;
 }
 
 /** Where features leave work. */

@@ -119,8 +119,9 @@ export const ImportRun = z.object({
   notes: z.array(RowError).default([]),
   /** Rows of retailers that are not open: no file opens one again. */
   notOpen: z.array(NotOpenRow),
-  /** Why a failed run failed; what it stored before stays. */
+  /** Why a failed run failed, in English for programs and as a code; runs of before have none. What it stored before stays. */
   failure: z.string().nullable(),
+  failureReason: SentReason.nullable().default(null),
 });
 export type ImportRun = z.infer<typeof ImportRun>;
 

@@ -1,6 +1,7 @@
 import { contract } from './contract.ts';
 import { z } from 'zod';
 import { because, plain } from './problems/because.ts';
+import { SentReason } from './errors.ts';
 import { distanceM, LngLat } from './geo.ts';
 import { text } from './text.ts';
 
@@ -144,8 +145,8 @@ export type AppVisit = z.infer<typeof AppVisit>;
 
 export const Quarantined = z.strictObject({
   reason: QuarantineReason,
-  /** One sentence for an administrator. */
-  detail: z.string(),
+  /** What exactly is wrong, for an administrator. */
+  why: SentReason,
   /** JSON text of a request with this part alone and without credentials: what a replay reads again. */
   raw: z.string(),
 });

@@ -3,6 +3,7 @@ import { PageQuery, page } from './text.ts';
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { QuarantineReason } from './positions.ts';
+import { SentReason } from './errors.ts';
 import { plain } from './problems/because.ts';
 
 /** A second reading: fixes that were new, parts that could be read, and what still could not. */
@@ -10,7 +11,7 @@ export const QuarantineReplay = z.object({
   replayedAt: z.string(),
   storedFixes: z.number().int(),
   readParts: z.number().int(),
-  still: z.array(z.object({ reason: QuarantineReason, detail: z.string() })),
+  still: z.array(z.object({ reason: QuarantineReason, detail: z.string(), why: SentReason.nullable().default(null) })),
 });
 export type QuarantineReplay = z.infer<typeof QuarantineReplay>;
 
@@ -21,7 +22,9 @@ export const QuarantineItem = z.object({
   /** The phone it came from, by its name, and whose it is. */
   phone: z.object({ label: z.string(), personId: z.uuid(), name: z.string() }),
   reason: QuarantineReason,
+  /** What exactly is wrong: in English for programs, and as a code; rows of before have none. */
   detail: z.string(),
+  why: SentReason.nullable(),
   raw: z.string(),
   receivedAt: z.string(),
   /** The last time it was read again, with the readers of that day. */

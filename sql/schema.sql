@@ -755,7 +755,8 @@ create table import_run (
   unchanged_count integer not null default 0,
   error_count     integer not null default 0,
   errors          jsonb not null default '[]'::jsonb,
-  failure         text,                  -- why it failed, for people
+  -- why it failed: a code with its parameters as JSON, in rows of before an English sentence
+  failure         text,
   at              timestamptz not null default now(),
   -- a running import that is silent for long has died with its process
   beat_at         timestamptz not null default now(),

@@ -89,7 +89,7 @@ export function startJobs({ db, log, kinds, whoIs, atOnce }: JobLoopOptions): Lo
     if (signal.aborted) return endJob(db, job, { state: 'cancelled', result: undefined, why: null, progress });
     if (!(error instanceof AppError)) log.error({ err: error, jobId: job.jobId, kind: job.kind }, 'a job failed');
     const why = whyFailed(error);
-    await byName.get(job.kind)!.failed?.(job.input as never, job.orgId, why.problem);
+    await byName.get(job.kind)!.failed?.(job.input as never, job.orgId, why.reason);
     return endJob(db, job, { state: 'failed', result: undefined, why, progress });
   }
 

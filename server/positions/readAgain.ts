@@ -4,6 +4,8 @@ import type { Quarantine, ReadAgain, Sender } from '../given.ts';
 import { readers, readRequest } from './protocols/detect.ts';
 import { replayRequest } from './protocols/quarantine.ts';
 import type { Reading } from './protocols/reading.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
+import { unread } from './protocols/refusal.ts';
 import { addFixes, addNotices, lockReps } from './store.ts';
 
 /** Reads something quarantined with the readers of today and stores what they can read now, for the phone that sent it. */
@@ -22,7 +24,7 @@ export async function readAgain(
   return {
     storedFixes,
     readParts: reading.fixes.length + reading.transitions.length + reading.appVisits.length,
-    still: reading.quarantine.map(({ reason, detail }) => ({ reason, detail })),
+    still: reading.quarantine.map(({ reason, why }) => ({ reason, detail: sentenceOf(why, 'en')!, why })),
   };
 }
 
@@ -33,10 +35,5 @@ function read(app: string, raw: string): Pick<Reading, 'app' | 'fixes' | 'transi
     return known.success ? readers[known.data](request) : readRequest(request);
   }
   // a fix that was readable and met another at its very time: there is nothing to read again
-  const refusal = {
-    reason: 'SAME_TIME_OTHER_PLACE' as const,
-    detail: 'It was readable: another position of this phone at the very same time was stored first.',
-    raw,
-  };
-  return { app: null, fixes: [], transitions: [], appVisits: [], quarantine: [refusal] };
+  return { app: null, fixes: [], transitions: [], appVisits: [], quarantine: [{ ...unread('WAS_READABLE'), raw }] };
 }

@@ -2,6 +2,7 @@ import type { AppVisit, Fix, LivePosition, PhoneApp, PositionSource, Transition 
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { boolArray, float8Array, int4Array } from './binaryArrays.ts';
+import { unread } from './protocols/refusal.ts';
 import { retailerOf } from './protocols/waypoints.ts';
 import type { Quarantine, Sender } from '../given.ts';
 import { waypointsOf } from './waypointStore.ts';
@@ -82,8 +83,7 @@ export async function addFixes(
       who,
       app,
       moved.map(({ position, ...rest }) => ({
-        reason: 'SAME_TIME_OTHER_PLACE' as const,
-        detail: 'Another position of this phone at the very same time is stored already.',
+        ...unread('ELSEWHERE_STORED'),
         raw: JSON.stringify({ ...position, ...rest }),
       })),
     );

@@ -1,5 +1,6 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import { fromStored } from '../storedReason.ts';
 
 /** One column of JSON values, in the order of the query. */
 async function listOf(sql: Queryable, query: string, values: unknown[]): Promise<unknown[]> {
@@ -49,13 +50,13 @@ const UNREADABLE_AT_ONCE = 5;
 /** What the caller's phones sent and could not be read, a few at a time, oldest first. */
 export async function* unreadableOf(sql: Queryable, who: Who): AsyncGenerator<unknown> {
   for (let after = 0; ;) {
-    const { rows } = await sql.query<{ id: number; item: unknown }>(
+    const { rows } = await sql.query<{ id: number; item: { detail: string } }>(
       `select q.quarantine_id as id, json_build_object('receivedAt', utc_text(q.received_at), 'app', q.app, 'reason', q.reason, 'detail', q.detail, 'raw', q.raw) as item
        from known_quarantine q join known_device d using (org_id, device_id)
        where q.org_id = $1 and d.person_id = $2 and q.quarantine_id > $3 order by q.quarantine_id limit $4`,
       [who.orgId, who.personId, after, UNREADABLE_AT_ONCE],
     );
-    for (const { item } of rows) yield item;
+    for (const { item } of rows) yield { ...item, detail: fromStored(item.detail).english };
     if (rows.length < UNREADABLE_AT_ONCE) return;
     after = rows.at(-1)!.id;
   }

@@ -6,6 +6,7 @@ import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
 import { seenIn, type Seen } from '../looks.ts';
 import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
+import { fromStored } from '../storedReason.ts';
 import { quarantineIn, type QuarantineRow } from './store.ts';
 
 export function quarantineExport(db: Database): Endpoint {
@@ -18,7 +19,8 @@ export function quarantineExport(db: Database): Endpoint {
 }
 
 export function quarantineItem(row: QuarantineRow): QuarantineItem {
-  return { ...row, receivedAt: row.receivedAt.toISOString() };
+  const { english, reason } = fromStored(row.detail);
+  return { ...row, detail: english, why: reason, receivedAt: row.receivedAt.toISOString() };
 }
 
 /** Whose phones sent these: raw, they hold positions. */

@@ -3,6 +3,7 @@ import type { PhoneApp, Quarantined } from '../../shared/positions.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { ReadAgain, Sender } from '../given.ts';
+import { toStored } from '../storedReason.ts';
 
 /** What is kept whole of a phone in 24 hours: one body of the greatest length. Of more the beginning is kept, with its length and hash. */
 const WHOLE_BYTES_A_DAY = 5_000_000;
@@ -38,7 +39,7 @@ export async function addQuarantined(
       who.deviceId,
       app ?? 'unknown',
       parts.map((p) => p.reason),
-      parts.map((p) => p.detail),
+      parts.map((p) => toStored(p.why)),
       parts.map((p) => p.raw),
       parts.map((p) => createHash('sha256').update(p.raw).digest()),
       who.personId,
@@ -60,7 +61,9 @@ function beginningOf(raw: string): string {
   });
 }
 
-export interface QuarantineRow extends Quarantined {
+export interface QuarantineRow extends Omit<Quarantined, 'why'> {
+  /** As it is stored. */
+  detail: string;
   quarantineId: number;
   app: string;
   receivedAt: Date;

@@ -82,7 +82,7 @@ export function importKind(db: Database): JobKind<ImportInput> {
       });
       return { importId };
     },
-    failed: ({ importId }, orgId, problem) => endRun(db, orgId, importId, [], problem),
+    failed: ({ importId }, orgId, reason) => endRun(db, orgId, importId, [], reason),
   };
 }
 
@@ -146,7 +146,7 @@ async function storeRest(db: Database, importer: Importer, importId: string, rea
   } catch (error) {
     if (rest.signal?.aborted) throw error;
     const why = printable((error as Error).message).slice(0, 300);
-    await endRun(db, orgId, importId, ready.errors, `The database refused: ${why}`);
+    await endRun(db, orgId, importId, ready.errors, { code: 'IMPORT_NOT_STORED', why });
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import { fromStored, toStored } from '../storedReason.ts';
+import type { SentReason } from '../../shared/errors.ts';
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportMapping, ImportRun, NotOpenRow, RowError } from '../../shared/imports.ts';
 
@@ -109,7 +111,7 @@ export async function endRun(
   orgId: number,
   importId: string,
   errors: readonly RowError[],
-  failure: string | null,
+  failure: SentReason | null,
 ): Promise<void> {
   await sql.query(
     `with ended as (
@@ -117,7 +119,13 @@ export async function endRun(
        where org_id = $1 and import_id = $2 and state = 'running' returning org_id, import_id
      )
      delete from import_file where (org_id, import_id) in (select org_id, import_id from ended)`,
-    [orgId, importId, failure === null ? 'done' : 'failed', JSON.stringify(errors.slice(0, KEPT_ERRORS)), failure],
+    [
+      orgId,
+      importId,
+      failure === null ? 'done' : 'failed',
+      JSON.stringify(errors.slice(0, KEPT_ERRORS)),
+      failure && toStored(failure),
+    ],
   );
 }
 
@@ -130,18 +138,25 @@ export async function runIn(
   who: Pick<Who, 'orgId' | 'unitIds'>,
   importId: string,
 ): Promise<ImportRun | null> {
-  const { rows } = await sql.query<ImportRun>(
+  const { rows } = await sql.query<Omit<ImportRun, 'failureReason' | 'notes'> & { isDead: boolean }>(
     `select import_id as "importId", file_name as "fileName", frame, case when is_dead then 'failed' else state end as state, row_count as "rowCount",
             done_count as "doneCount", created_count as "createdCount", updated_count as "updatedCount", unchanged_count as "unchangedCount",
-            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, not_open as "notOpen", case when is_dead then 'The server ended before the import did. Import the file again: what is stored stays.' else failure end as failure
+            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, not_open as "notOpen", is_dead as "isDead", failure
      from (select *, state = 'running' and beat_at < now() - interval '2 minutes' and not exists (select from import_file f where f.org_id = r.org_id and f.import_id = r.import_id) as is_dead from import_run r) run
      where org_id = $1 and unit_id = any($2) and import_id = $3`,
     [who.orgId, who.unitIds, importId],
   );
-  const [run] = rows;
-  return run
-    ? { ...run, errors: run.errors.filter((e) => !e.isStored), notes: run.errors.filter((e) => e.isStored) }
-    : null;
+  if (!rows[0]) return null;
+  const { isDead, ...run } = rows[0];
+  const stored = isDead ? toStored({ code: 'IMPORT_PROCESS_ENDED' }) : run.failure;
+  const failure = stored === null ? null : fromStored(stored);
+  return {
+    ...run,
+    failure: failure && failure.english,
+    failureReason: failure && failure.reason,
+    errors: run.errors.filter((e) => !e.isStored),
+    notes: run.errors.filter((e) => e.isStored),
+  };
 }
 
 export interface KnownUnit {

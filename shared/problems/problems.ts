@@ -13,6 +13,7 @@ import { runningProblems } from './running.ts';
 import { said, type Language, type ParametersOf, type Said } from './say.ts';
 import { searchProblems } from './search.ts';
 import { territoryProblems } from './territories.ts';
+import { unreadProblems } from './unread.ts';
 import { visitProblems } from './visits.ts';
 import { settingProblems } from './settings.ts';
 
@@ -24,6 +25,7 @@ export const problems = {
   ...fileProblems,
   ...rowProblems,
   ...positionProblems,
+  ...unreadProblems,
   ...visitProblems,
   ...planProblems,
   ...optimizeProblems,
@@ -48,6 +50,8 @@ export type FieldCode = { [C in ProblemCode]: Problems[C]['of'] extends 'INVALID
 
 /** Why a file of retailers is no table. */
 export type FileReason = Extract<ProblemReason, { code: keyof typeof fileProblems }>;
+/** Why a part of what a phone sent could not be read. */
+export type UnreadReason = Extract<ProblemReason, { code: keyof typeof unreadProblems }>;
 export type FieldReason = Extract<ProblemReason, { code: FieldCode }>;
 
 export function isProblemCode(code: string): code is ProblemCode {

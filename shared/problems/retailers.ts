@@ -51,6 +51,16 @@ const lifeStates = { open: '营业', paused: '停访', closed: '歇业' } as con
 export const retailerProblems = {
   NO_SUCH_RETAILER: problem('NOT_FOUND', 'There is no such retailer in your scope.', '您的管辖范围内没有这个零售户。'),
   NO_SUCH_IMPORT: problem('NOT_FOUND', 'There is no such import in your scope.', '您的管辖范围内没有这次导入。'),
+  IMPORT_NOT_STORED: problem<{ why: string }>(
+    'INTERNAL',
+    ({ why }) => `The database refused the rows: ${why}. What was stored before stays.`,
+    ({ why }) => `数据库拒绝保存（${why}），此前已导入的部分保留。`,
+  ),
+  IMPORT_PROCESS_ENDED: problem(
+    'INTERNAL',
+    'The server ended before the import did. Import the file again: what is stored stays.',
+    '导入尚未完成，服务器就已中断。请重新导入该文件，已导入的部分保留。',
+  ),
   RETAILERS_NOT_YOURS: problem<{ missing: number; wanted: number }>(
     'NOT_FOUND',
     ({ missing, wanted }, say) =>

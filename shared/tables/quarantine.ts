@@ -1,6 +1,12 @@
+import { sentenceOf } from '../problems/problems.ts';
 import type { QuarantineItem } from '../quarantine.ts';
 import { said } from './said.ts';
-import { instant, type Table } from './table.ts';
+import { instant, type Saying, type Table } from './table.ts';
+
+/** What exactly is wrong, in the table's language; a row of before there were codes has an English sentence. */
+function detail({ why, detail }: QuarantineItem, { lang, zone }: Saying): string {
+  return (lang !== null && why && sentenceOf(why, lang, zone)) || detail;
+}
 
 /** What phones sent that could not be read. */
 export const quarantineTable: Table<QuarantineItem> = {
@@ -14,7 +20,7 @@ export const quarantineTable: Table<QuarantineItem> = {
     { key: 'phone', zh: '手机', en: 'Phone', width: 16, of: (row) => row.phone.label },
     { key: 'app', zh: '应用', en: 'App', of: (row) => row.app },
     { key: 'reason', zh: '原因', en: 'Why', width: 30, of: (row, say) => said('quarantine', row.reason, say) },
-    { key: 'detail', zh: '说明', en: 'Detail', width: 40, of: (row) => row.detail },
+    { key: 'detail', zh: '说明', en: 'Detail', width: 40, of: detail },
     {
       key: 'replayedAt',
       zh: '重新识别时间',

@@ -10,7 +10,7 @@ comment on column retailer.threshold_own is
 
 comment on table import_run is
   'One run of an import: what was in the file and what became of it. The rows'' errors are kept with it.';
-comment on column import_run.failure is 'why it failed, for people';
+comment on column import_run.failure is 'why it failed: a code with its parameters as JSON, in rows of before an English sentence';
 comment on column import_run.beat_at is 'a running import that is silent for long has died with its process';
 
 comment on table import_file is

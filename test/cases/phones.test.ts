@@ -68,7 +68,7 @@ describe('a template whose placeholder was empty', () => {
   it('is quarantined with the place of the fault where nothing can be made of it, and may be read later', () => {
     const read = readRequest(posted('{"lat":28.01,"lon" 120.66}'));
     expect(read.quarantine).toMatchObject([{ reason: 'BODY_UNREADABLE' }]);
-    expect(read.quarantine[0]!.detail).toMatch(/neither JSON nor a form: .*(position|JSON)/);
+    expect(read.quarantine[0]!.why).toEqual({ code: 'BODY_NO_FORM', breaksAt: 20 });
     expect(replayRequest(read.quarantine[0]!.raw)!.body).toBe('{"lat":28.01,"lon" 120.66}');
   });
 });

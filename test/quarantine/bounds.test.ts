@@ -24,7 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const part = (raw: string) => ({ reason: 'BODY_UNREADABLE' as const, detail: 'x', raw: JSON.stringify({ body: raw }) });
+const part = (raw: string) => ({
+  reason: 'BODY_UNREADABLE' as const,
+  why: { code: 'BODY_NO_FORM', breaksAt: null },
+  raw: JSON.stringify({ body: raw }),
+});
 
 it('what a phone sends that cannot be read is kept whole up to 5 MB a day, and then its beginning, length and hash', async () => {
   for (let i = 0; i < 7; i++) await addQuarantined(db, sender, 'owntracks', [part(`${i}${'x'.repeat(1_000_000)}`)]);

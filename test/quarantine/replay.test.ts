@@ -15,6 +15,8 @@ afterAll(() => server.stop());
 interface Item {
   quarantineId: number;
   reason: string;
+  detail: string;
+  why: object | null;
   replay: { replayedAt: string; storedFixes: number; readParts: number; still: { reason: string }[] } | null;
 }
 
@@ -38,7 +40,8 @@ describe('what could not be read', () => {
       `insert into quarantine (org_id, device_id, app, reason, detail, raw, raw_sha256) select org_id, device_id, 'unknown', 'APP_UNKNOWN', 'No app that is known here sends this.', $1, '\\x01' from device limit 1`,
       [raw],
     );
-    const { quarantineId } = (await quarantine())[0]!;
+    const { quarantineId, detail, why } = (await quarantine())[0]!;
+    expect([detail, why]).toEqual(['No app that is known here sends this.', null]);
     await replay(quarantineId, 'admin.west').expect(404);
     expect((await replay(quarantineId).expect(200)).body).toMatchObject({ storedFixes: 1, readParts: 1, still: [] });
     expect((await replay(quarantineId).expect(200)).body).toMatchObject({ storedFixes: 0, readParts: 1, still: [] });
@@ -57,6 +60,10 @@ describe('what could not be read', () => {
     await say({ _type: 'location', lat: 29, lon: 120.6, tst: 1_790_000_000, tid: 'ab' }); // elsewhere at the time of the fix above
     const items = (await quarantine()).filter((item) => item.replay === null);
     expect(items.map((item) => item.reason)).toEqual(['SAME_TIME_OTHER_PLACE', 'POSITION_OUT_OF_RANGE']);
+    expect(items.map(({ why, detail }) => [why, detail])).toEqual([
+      [{ code: 'ELSEWHERE_STORED' }, expect.stringMatching(/^Another position/)],
+      [{ code: 'NO_SUCH_PLACE_ON_EARTH', lng: 120.6, lat: 91 }, 'There is no longitude 120.6, latitude 91.'],
+    ]);
     for (const { quarantineId, reason } of items)
       expect((await replay(quarantineId).expect(200)).body).toMatchObject({
         storedFixes: 0,

@@ -178,6 +178,7 @@ describe('an import', () => {
       doneCount: 1_000,
       createdCount: 1_000,
       failure: expect.stringContaining('planted'),
+      failureReason: { code: 'IMPORT_NOT_STORED', why: expect.stringContaining('planted') as string },
     });
     expect((await all(south)).filter((r) => r.code.startsWith('F'))).toHaveLength(1_000);
   });
@@ -189,6 +190,18 @@ describe('an import', () => {
     expect(await runIn(db, south, run.importId)).toMatchObject({
       state: 'failed',
       failure: expect.stringContaining('Import the file again'),
+      failureReason: { code: 'IMPORT_PROCESS_ENDED' },
+    });
+  });
+
+  it('before there were codes says why in the sentence that was stored', async () => {
+    const { run } = await startImport(db, importer(south), file('code,name,lng,lat\nD1,d,120.2,28.2\n'));
+    await db.query(`update import_run set state = 'failed', failure = 'The database refused: x' where import_id = $1`, [
+      run.importId,
+    ]);
+    expect(await runIn(db, south, run.importId)).toMatchObject({
+      failure: 'The database refused: x',
+      failureReason: null,
     });
   });
 

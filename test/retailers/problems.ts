@@ -31,6 +31,8 @@ const lifeOf =
 export const retailerProvocations: Provocations<typeof retailerProblems> = {
   NO_SUCH_RETAILER: get('admin', `/retailers/${randomUUID()}`),
   NO_SUCH_IMPORT: get('admin', `/retailers/imports/${randomUUID()}`),
+  IMPORT_NOT_STORED: { unprovoked: 'the database has to fail', test: 'test/retailers/import.test.ts' },
+  IMPORT_PROCESS_ENDED: { unprovoked: 'a process has to be silent for minutes', test: 'test/retailers/import.test.ts' },
   RETAILERS_NOT_YOURS: post('admin', '/retailers/coordinates', {
     changes: [{ retailerId: randomUUID(), trust: 'confirmed' }],
   }),

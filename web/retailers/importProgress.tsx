@@ -6,6 +6,7 @@ import { count } from '../format.ts';
 import { fitAll } from '../map/camera.ts';
 import { Failure } from '../ui/failure.tsx';
 import { open } from '../ui/navigate.ts';
+import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
@@ -61,6 +62,7 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
               : w.import.failed}
         </p>
         {state === 'running' && <progress max={rowCount} value={doneCount} aria-label={w.import.title} />}
+        {state === 'failed' && <Why of={run.value} />}
         {error.value !== null && <Failure error={error.value} />}
         <dl class={s.figures}>
           {figures.map(([name, value]) => (
@@ -93,6 +95,12 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
       <RowErrors errors={run.value.notes} total={run.value.notes.length} fileName={run.value.fileName} areStored />
     </>
   );
+}
+
+/** Of a run of before there were codes, as the server wrote it down. */
+function Why({ of: { failure, failureReason } }: { of: ImportRun }) {
+  if (failureReason) return <p>{reasonSentence(failureReason)}</p>;
+  return failure === null ? null : <p lang="en">{failure}</p>;
 }
 
 /** Rows of retailers that are paused or closed: no file opens one again. */

@@ -6,6 +6,7 @@ import { count, dateTime } from '../format.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { zone } from '../ui/me.ts';
+import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import s from './settings.module.css';
@@ -91,6 +92,11 @@ export function QuarantinePart() {
   );
 }
 
+/** What exactly is wrong; of a row of before there were codes, as the server wrote it down. */
+function Exactly({ why, detail }: Pick<QuarantineItem, 'why' | 'detail'>) {
+  return why ? <p>{reasonSentence(why)}</p> : <p lang="en">{detail}</p>;
+}
+
 function Item({ item, isBusy, onReplay }: { item: QuarantineItem; isBusy: boolean; onReplay: () => void }) {
   const w = words.value.settings;
   const l = language.value;
@@ -100,6 +106,7 @@ function Item({ item, isBusy, onReplay }: { item: QuarantineItem; isBusy: boolea
       <p>
         <strong>{w.reason[item.reason]}</strong>
       </p>
+      <Exactly why={item.why} detail={item.detail} />
       <p class="quiet">
         {[item.phone.name, item.phone.label, item.app, dateTime(item.receivedAt, l, zone.value)].join(' · ')}
       </p>

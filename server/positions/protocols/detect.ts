@@ -6,6 +6,7 @@ import { readOwnTracks } from './ownTracks.ts';
 import { ID_NAMES, quarantined } from './quarantine.ts';
 import { content, emptyReading, header, isRecord, json, own, parameters } from './reading.ts';
 import type { Reading, ReadingRequest } from './reading.ts';
+import { unread } from './refusal.ts';
 import { readTraccar } from './traccar.ts';
 
 export const readers: Readonly<Record<PhoneApp, (request: ReadingRequest) => Reading>> = {
@@ -26,22 +27,22 @@ export function readRequest(request: ReadingRequest): Reading {
   reading.quarantine.push(
     quarantined(
       request,
-      isText
-        ? { reason: 'BODY_UNREADABLE', detail: `The body is neither JSON nor a form${faultOf(content(request))}.` }
-        : { reason: 'APP_UNKNOWN', detail: 'No app that is known here sends this.' },
+      isText ? unread('BODY_NO_FORM', { breaksAt: breaksAt(content(request)) }) : unread('NO_KNOWN_APP'),
     ),
   );
   return reading;
 }
 
-/** Where JSON breaks, as its parser says it; nothing for a text that does not begin like JSON. */
-function faultOf(text: unknown): string {
-  if (typeof text !== 'string' || !/^\s*[[{]/.test(text)) return '';
+/** The character at which JSON breaks, where its parser says it; null for a text that does not begin like JSON. */
+function breaksAt(text: unknown): number | null {
+  if (typeof text !== 'string' || !/^\s*[[{]/.test(text)) return null;
   try {
     JSON.parse(text);
-    return '';
+    return null;
   } catch (error) {
-    return `: ${(error as Error).message.slice(0, 150)}`;
+    const { message } = error as Error;
+    const at = / at position (\d+)/.exec(message)?.[1];
+    return at !== undefined ? Number(at) + 1 : /end of JSON/.test(message) ? text.length : null;
   }
 }
 

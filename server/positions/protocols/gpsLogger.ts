@@ -1,7 +1,8 @@
 import type { Fix, PositionSource } from '../../../shared/positions.ts';
 import { addFix, eachMessage, quarantined } from './quarantine.ts';
 import { content, emptyReading, header, isRecord, json, own, parameters, plain } from './reading.ts';
-import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
+import type { JsonRecord, Reading, ReadingRequest } from './reading.ts';
+import { unread, type Refusal } from './refusal.ts';
 import { fixOf, fromKmh, fromMps, instant, isGiven, name, number, percent } from './values.ts';
 
 /**
@@ -39,9 +40,7 @@ export function readGpsLogger(request: ReadingRequest): Reading {
 
 function readSample(reading: Reading, request: ReadingRequest, sample: unknown, alone: unknown): void {
   if (sample !== undefined && !isRecord(sample)) {
-    reading.quarantine.push(
-      quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone),
-    );
+    reading.quarantine.push(quarantined(request, unread('PART_NOT_AN_OBJECT', { part: 'sample' }), alone));
     return;
   }
   addFix(reading, request, sampleFix(parameters(request, sample)), alone);

@@ -1,8 +1,9 @@
 import type { AppVisit, Fix, PhoneInstant } from '../../../shared/positions.ts';
 import { locationFix } from './ownTracks.ts';
 import { addFix, eachPart, quarantined } from './quarantine.ts';
-import { content, emptyReading, isRecord, isRefusal, json, own } from './reading.ts';
-import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
+import { content, emptyReading, isRecord, json, own } from './reading.ts';
+import type { JsonRecord, Reading, ReadingRequest } from './reading.ts';
+import { isRefusal, unread, type Refusal } from './refusal.ts';
 import { accuracyM, fixOf, fraction, fromMps, instant, isGiven, name, number, position } from './values.ts';
 
 /** Overland deletes from its queue only what it hears exactly this for. */
@@ -15,7 +16,7 @@ export function readOverland(request: ReadingRequest): Reading {
   if (isRecord(body) && isInOwnTracksMode(body)) return readInOwnTracksMode(reading, request, body);
   const locations = own(body, 'locations');
   if (!Array.isArray(locations)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: '"locations" is not a list.' }));
+    reading.quarantine.push(quarantined(request, unread('NOT_A_LIST', { name: 'locations' })));
     return reading;
   }
   const batch = isGiven(own(body, 'current')) ? [...locations, own(body, 'current')] : locations;
@@ -33,13 +34,7 @@ export function readOverland(request: ReadingRequest): Reading {
 function readFeature(reading: Reading, request: ReadingRequest, feature: unknown, alone: unknown): void {
   const properties = own(feature, 'properties');
   if (!isRecord(properties)) {
-    reading.quarantine.push(
-      quarantined(
-        request,
-        { reason: 'BODY_UNREADABLE', detail: 'A location is a GeoJSON feature with properties.' },
-        alone,
-      ),
-    );
+    reading.quarantine.push(quarantined(request, unread('PART_NOT_AN_OBJECT', { part: 'feature' }), alone));
   } else if (own(properties, 'action') === 'visit') {
     const visit = visitOf(feature, properties);
     if (isRefusal(visit)) reading.quarantine.push(quarantined(request, visit, alone));
@@ -77,8 +72,7 @@ function visitOf(feature: unknown, properties: JsonRecord): AppVisit | Refusal {
   const departureAt = visitEnd(own(properties, 'departure_date'));
   if (isRefusal(departureAt)) return departureAt;
   const reportedAt = instant(own(properties, 'timestamp'));
-  if (arrivalAt === null && departureAt === null)
-    return { reason: 'NO_TIME', detail: 'The visit has neither arrival nor departure.' };
+  if (arrivalAt === null && departureAt === null) return unread('STAY_WITHOUT_ENDS');
   return {
     position: point,
     accuracyM: accuracyM(own(properties, 'horizontal_accuracy')),

@@ -1,10 +1,12 @@
 import { isPlaceholder } from '../../../shared/geo.ts';
-import { issueText } from '../../../shared/problems/issue.ts';
+import { issueReason } from '../../../shared/problems/issue.ts';
+import { sentenceOf } from '../../../shared/problems/problems.ts';
 import { FixInput, MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
 import type { Fix, FixReceipt } from '../../../shared/positions.ts';
 import { addFix, quarantined } from './quarantine.ts';
-import { content, emptyReading, isRecord, isRefusal, json, own } from './reading.ts';
-import type { Reading, ReadingRequest, Refusal } from './reading.ts';
+import { content, emptyReading, isRecord, json, own } from './reading.ts';
+import type { Reading, ReadingRequest } from './reading.ts';
+import { isRefusal, unread, type Refusal } from './refusal.ts';
 import { accuracyM, fixOf, flag, fraction, fromMps, instant, isPhoneInstant, within } from './values.ts';
 
 /**
@@ -15,10 +17,10 @@ export function readOwn(request: ReadingRequest, isParsed = false): Reading {
   const reading = emptyReading('rounds', null, json(200, ''));
   const fixes = own(content(request), 'fixes');
   if (!Array.isArray(fixes)) {
-    reading.quarantine.push(quarantined(request, { reason: 'BODY_UNREADABLE', detail: '"fixes" is not a list.' }));
+    reading.quarantine.push(quarantined(request, unread('NOT_A_LIST', { name: 'fixes' })));
   } else if (fixes.length > MAX_FIXES_A_REQUEST) {
-    const detail = `${fixes.length} fixes: a request holds at most ${MAX_FIXES_A_REQUEST}.`;
-    reading.quarantine.push(quarantined(request, { reason: 'TOO_MANY', detail }));
+    const refusal = unread('FIXES_OVER_LIMIT', { given: fixes.length, most: MAX_FIXES_A_REQUEST });
+    reading.quarantine.push(quarantined(request, refusal));
   } else {
     const seen = new Set<string>();
     for (const said of fixes as unknown[]) {
@@ -55,7 +57,7 @@ function plainFix(said: FixInput): Fix | null {
 }
 
 function ownFix(said: unknown, isParsed: boolean): Fix | Refusal {
-  if (!isRecord(said)) return { reason: 'BODY_UNREADABLE', detail: 'A fix is a JSON object.' };
+  if (!isRecord(said)) return unread('PART_NOT_AN_OBJECT', { part: 'fix' });
   const place = own(said, 'position');
   const read = fixOf({
     lng: own(place, 'lng'),
@@ -74,7 +76,7 @@ function ownFix(said: unknown, isParsed: boolean): Fix | Refusal {
   const input = isParsed ? { success: true as const, data: said as FixInput } : FixInput.safeParse(said);
   if (!input.success) {
     const [issue] = input.error.issues;
-    return { reason: 'FIELD_UNREADABLE', detail: `${issue!.path.join('.')}: ${issueText(issue!, said)}` };
+    return unread('FIELD_NOT_READ', { field: issue!.path.join('.'), reason: issueReason(issue!, said) });
   }
   // Our own client knows these; a browser's accuracy is the 95 % radius where a phone's is the 68 % one.
   const level = input.data.accuracyLevel ?? null;
@@ -84,7 +86,7 @@ function ownFix(said: unknown, isParsed: boolean): Fix | Refusal {
 function receipt(reading: Reading): Reading['answer'] {
   const body: FixReceipt = {
     accepted: reading.fixes.length,
-    quarantined: reading.quarantine.map(({ reason, detail }) => ({ reason, detail })),
+    quarantined: reading.quarantine.map(({ reason, why }) => ({ reason, detail: sentenceOf(why, 'en')! })),
   };
   return json(200, JSON.stringify(body));
 }

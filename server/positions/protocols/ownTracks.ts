@@ -1,8 +1,9 @@
 import type { Fix, Transition } from '../../../shared/positions.ts';
 import { addFix, eachMessage, quarantined } from './quarantine.ts';
-import { content, emptyReading, header, isRecord, isRefusal, json, own, parameters } from './reading.ts';
-import type { Answer, JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
-import { fixOf, fromKmh, instant, isGiven, name, percent, usualEpoch } from './values.ts';
+import { content, emptyReading, header, isRecord, json, own, parameters } from './reading.ts';
+import type { Answer, JsonRecord, Reading, ReadingRequest } from './reading.ts';
+import { isRefusal, unread, type Refusal } from './refusal.ts';
+import { fixOf, fromKmh, instant, isGiven, name, percent, usualEpoch, written } from './values.ts';
 
 /** Messages that say nothing about where the phone was (OwnTracks booklet, "JSON"; `status`, `clear`, `request` from the apps). */
 const IGNORED = [
@@ -39,24 +40,16 @@ export function ownTracksAnswer(messages: readonly object[]): Answer {
 
 function readMessage(reading: Reading, request: ReadingRequest, message: unknown, alone: unknown): void {
   const refuse = (refusal: Refusal) => void reading.quarantine.push(quarantined(request, refusal, alone));
-  if (!isRecord(message))
-    return refuse({ reason: 'BODY_UNREADABLE', detail: 'An OwnTracks message is a JSON object.' });
+  if (!isRecord(message)) return refuse(unread('PART_NOT_AN_OBJECT', { part: 'message' }));
   const kind = own(message, '_type');
   if (kind === 'location') return addFix(reading, request, locationFix(message), alone);
   if (kind === 'transition') {
     const transition = transitionOf(message);
     return isRefusal(transition) ? refuse(transition) : void reading.transitions.push(transition);
   }
-  if (kind === 'encrypted')
-    return refuse({
-      reason: 'ENCRYPTED',
-      detail: 'The phone encrypts its messages: clear the encryption key in OwnTracks.',
-    });
+  if (kind === 'encrypted') return refuse(unread('MESSAGE_ENCRYPTED'));
   if (typeof kind === 'string' && IGNORED.includes(kind)) return void reading.other.push(kind);
-  return refuse({
-    reason: 'KIND_UNKNOWN',
-    detail: `OwnTracks has no message of the kind ${JSON.stringify(kind)?.slice(0, 60)}.`,
-  });
+  return refuse(unread('NO_SUCH_MESSAGE', { kind: written(kind) }));
 }
 
 /** `conn` is how the message travelled and `t: u` who asked for it: neither says where the position comes from. */
@@ -89,8 +82,7 @@ function transitionOf(message: JsonRecord): Transition | Refusal {
   const event = own(message, 'event');
   const at = instant(own(message, 'tst'));
   const madeAt = instant(own(message, 'wtst'));
-  if (event !== 'enter' && event !== 'leave')
-    return { reason: 'FIELD_UNREADABLE', detail: 'The event of a transition is enter or leave.' };
+  if (event !== 'enter' && event !== 'leave') return unread('NEITHER_ENTER_NOR_LEAVE');
   if (isRefusal(at)) return at;
   const hasPosition = isGiven(own(message, 'lat')) || isGiven(own(message, 'lon'));
   const fix = hasPosition ? locationFix(message) : null; // a beacon's transition needs none

@@ -1,7 +1,8 @@
 import { MAX_FIXES_A_REQUEST } from '../../../shared/positions.ts';
 import type { Fix, Quarantined } from '../../../shared/positions.ts';
-import { content, header, isRecord, isRefusal, parameters } from './reading.ts';
-import type { Reading, ReadingRequest, Refusal } from './reading.ts';
+import { content, header, isRecord, parameters } from './reading.ts';
+import type { Reading, ReadingRequest } from './reading.ts';
+import { isRefusal, unread, type Refusal } from './refusal.ts';
 
 /** Twice what any of the apps sends at once (Overland's largest batch is 1,000): the rest is quarantined in one piece. */
 export const MAX_PARTS_A_REQUEST = 2 * MAX_FIXES_A_REQUEST;
@@ -24,7 +25,7 @@ export function carriesToken(request: ReadingRequest): boolean {
 const carriers = new WeakMap<ReadingRequest, boolean>();
 
 /** Keeps a part of the request (without `part`: all of it) as a request of its own, for an administrator and for a replay. */
-export function quarantined(request: ReadingRequest, { reason, detail }: Refusal, part?: unknown): Quarantined {
+export function quarantined(request: ReadingRequest, { reason, why }: Refusal, part?: unknown): Quarantined {
   const secret = carriesToken(request) ? TOKEN_NAMES : [...TOKEN_NAMES, ...ID_NAMES];
   const headers = Object.fromEntries(
     KEPT_HEADERS.map((name) => [name, header(request, name)]).filter(([, value]) => value !== null),
@@ -32,8 +33,7 @@ export function quarantined(request: ReadingRequest, { reason, detail }: Refusal
   const body = part === undefined ? content(request) : part;
   return {
     reason,
-    // A sentence may quote the phone: nothing that a table or a page cannot hold.
-    detail: detail.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 300),
+    why: brief(why),
     raw: jsonText({
       method: request.method,
       query: without(secret, request.query),
@@ -42,6 +42,14 @@ export function quarantined(request: ReadingRequest, { reason, detail }: Refusal
       body: Array.isArray(body) ? body.map((item) => without(secret, item)) : without(secret, body),
     }),
   };
+}
+
+/** Parameters may quote the phone: nothing that a table or a page cannot hold, and of a long text or list its beginning. */
+function brief<T>(value: T): T {
+  if (typeof value === 'string') return value.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 60) as T;
+  if (Array.isArray(value)) return value.slice(0, 60).map(brief) as T;
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, brief(item)])) as T;
+  return value;
 }
 
 /** The request that a quarantined part is; null if `raw` was not made by `quarantined`. Give it to the reader of its app. */
@@ -68,11 +76,7 @@ export function addFix(reading: Reading, request: ReadingRequest, fix: Fix | Ref
   const twin = reading.fixes.find((other) => other.fixAt === fix.fixAt);
   if (!twin) reading.fixes.push(fix);
   else if (twin.position.lng !== fix.position.lng || twin.position.lat !== fix.position.lat) {
-    const refusal = {
-      reason: 'SAME_TIME_OTHER_PLACE',
-      detail: `The phone was already somewhere else at ${fix.fixAt}.`,
-    } as const;
-    reading.quarantine.push(quarantined(request, refusal, part));
+    reading.quarantine.push(quarantined(request, unread('ELSEWHERE_THEN', { at: fix.fixAt }), part));
   }
 }
 
@@ -90,10 +94,7 @@ export function eachPart(
   parts.slice(0, MAX_PARTS_A_REQUEST).forEach((part) => read(part, envelope([part])));
   const rest = parts.slice(MAX_PARTS_A_REQUEST);
   if (rest.length === 0) return;
-  const refusal = {
-    reason: 'TOO_MANY',
-    detail: `${rest.length} parts more than the ${MAX_PARTS_A_REQUEST} read at once.`,
-  } as const;
+  const refusal = unread('PARTS_OVER_LIMIT', { more: rest.length, most: MAX_PARTS_A_REQUEST });
   reading.quarantine.push(quarantined(request, refusal, envelope(rest)));
 }
 

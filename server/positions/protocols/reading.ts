@@ -1,5 +1,5 @@
 import { nestsTooDeeply } from '../../json.ts';
-import type { AppVisit, Fix, PhoneApp, Quarantined, QuarantineReason, Transition } from '../../../shared/positions.ts';
+import type { AppVisit, Fix, PhoneApp, Quarantined, Transition } from '../../../shared/positions.ts';
 
 /** A request as the HTTP layer hands it over. Header names are in lower case, as Node gives them. */
 export interface ReadingRequest {
@@ -32,16 +32,6 @@ export interface Reading {
   quarantine: Quarantined[];
   /** What the app must hear once all of this is stored. Also when parts are quarantined: it must not send them for ever. */
   answer: Answer;
-}
-
-/** Why a value could not be read. */
-export interface Refusal {
-  reason: QuarantineReason;
-  detail: string;
-}
-
-export function isRefusal(value: unknown): value is Refusal {
-  return isRecord(value) && 'reason' in value && 'detail' in value;
 }
 
 export type JsonRecord = Record<string, unknown>;

@@ -1,7 +1,8 @@
 import type { Fix } from '../../../shared/positions.ts';
 import { addFix, eachMessage, eachPart, ID_NAMES, quarantined } from './quarantine.ts';
 import { content, emptyReading, isRecord, own, parameters, plain } from './reading.ts';
-import type { JsonRecord, Reading, ReadingRequest, Refusal } from './reading.ts';
+import type { JsonRecord, Reading, ReadingRequest } from './reading.ts';
+import { unread, type Refusal } from './refusal.ts';
 import { fixOf, flag, fraction, fromKnots, fromMps, instant, isGiven, name, percent, traccarEpoch } from './values.ts';
 
 /**
@@ -24,9 +25,7 @@ function readSample(reading: Reading, request: ReadingRequest, sample: unknown, 
     said.has('notificationtoken') && !['lat', 'lon', 'location', 'cell', 'wifi'].some((part) => said.has(part));
   if (isNotice) return void reading.other.push('notificationToken');
   if (sample !== undefined && !isRecord(sample)) {
-    reading.quarantine.push(
-      quarantined(request, { reason: 'BODY_UNREADABLE', detail: 'A sample is a JSON object.' }, alone),
-    );
+    reading.quarantine.push(quarantined(request, unread('PART_NOT_AN_OBJECT', { part: 'sample' }), alone));
     return;
   }
   // generation 10 says so every few minutes that it lives
@@ -47,9 +46,7 @@ function readBuffer(reading: Reading, request: ReadingRequest, sample: JsonRecor
     locations,
     (parts) => ({ ...sample, location: parts }),
     (location, alone) => {
-      const fix = isRecord(location)
-        ? nestedFix(location)
-        : ({ reason: 'BODY_UNREADABLE', detail: 'A location is a JSON object.' } as const);
+      const fix = isRecord(location) ? nestedFix(location) : unread('PART_NOT_AN_OBJECT', { part: 'location' });
       addFix(reading, request, fix, alone);
     },
   );
@@ -77,10 +74,7 @@ function flatFix(said: Map<string, unknown>): Fix | Refusal {
   const pair = said.get('location');
   const [lat, lng] = typeof pair === 'string' ? pairOf(pair) : [said.get('lat'), said.get('lon')];
   if (!isGiven(lat) && !isGiven(lng) && (said.has('cell') || said.has('wifi'))) {
-    return {
-      reason: 'NO_POSITION_CELL_WIFI_ONLY',
-      detail: 'It names cells or WiFi access points in reach, no position.',
-    };
+    return unread('CELLS_ONLY');
   }
   return fixOf({
     lng,

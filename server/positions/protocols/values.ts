@@ -1,10 +1,9 @@
-import { issueText } from '../../../shared/problems/issue.ts';
+import { issueReason } from '../../../shared/problems/issue.ts';
 import { isPlaceholder, LngLat } from '../../../shared/geo.ts';
 import { asciiNumber, decimalNumber } from '../../../shared/numbers.ts';
 import { PhoneInstant, PhoneText, SpokenInstant } from '../../../shared/positions.ts';
 import type { Fix, PositionSource } from '../../../shared/positions.ts';
-import { isRefusal } from './reading.ts';
-import type { Refusal } from './reading.ts';
+import { isRefusal, unread, type Refusal } from './refusal.ts';
 
 /** Android and iOS give the radius of 68 %. */
 const PHONE_ACCURACY_LEVEL = 0.68;
@@ -76,20 +75,15 @@ export function isGiven(value: unknown): boolean {
 }
 
 export function position(lng: unknown, lat: unknown): LngLat | Refusal {
-  if (!isGiven(lng) || !isGiven(lat)) return { reason: 'NO_POSITION', detail: 'It gives no longitude or no latitude.' };
+  if (!isGiven(lng) || !isGiven(lat)) return unread('NOT_LOCATED');
   const said = { lng: number(lng), lat: number(lat) };
   if (said.lng === null || said.lat === null) {
-    const unread = said.lng === null ? `Longitude ${brief(lng)}` : `Latitude ${brief(lat)}`;
-    return { reason: 'POSITION_UNREADABLE', detail: `${unread} is not a number.` };
+    const [axis, says] = said.lng === null ? (['lng', lng] as const) : (['lat', lat] as const);
+    return unread('COORDINATE_NO_NUMBER', { axis, says: written(says) });
   }
   const point = LngLat.safeParse(said);
-  if (!point.success)
-    return { reason: 'POSITION_OUT_OF_RANGE', detail: `There is no longitude ${said.lng}, latitude ${said.lat}.` };
-  if (isPlaceholder(point.data))
-    return {
-      reason: 'POSITION_PLACEHOLDER',
-      detail: `Longitude ${said.lng}, latitude ${said.lat} is what a program writes where it has no position.`,
-    };
+  if (!point.success) return unread('NO_SUCH_PLACE_ON_EARTH', { lng: said.lng, lat: said.lat });
+  if (isPlaceholder(point.data)) return unread('PLACE_IS_PLACEHOLDER', point.data);
   return point.data;
 }
 
@@ -106,14 +100,12 @@ export const usualEpoch = secondsBelow(1e11);
 
 /** A moment from a number (or a number as text) or an ISO time with a zone. Absurd years are kept, no zone is ever assumed. */
 export function instant(value: unknown, epochMs: (n: number) => number = usualEpoch): PhoneInstant | Refusal {
-  if (!isGiven(value)) return { reason: 'NO_TIME', detail: 'It gives no time.' };
+  if (!isGiven(value)) return unread('NOT_TIMED');
   if (isPhoneInstant(value)) return value;
   const n = number(value);
   const ms = n !== null ? Math.round(epochMs(n)) : isShort(value) ? isoMs(value) : null;
   const at = ms !== null && Math.abs(ms) <= 8.64e15 ? PhoneInstant.safeParse(new Date(ms).toISOString()) : null;
-  return at?.success
-    ? at.data
-    : { reason: 'TIME_UNREADABLE', detail: `The time ${brief(value)} is no moment: an ISO time needs its zone.` };
+  return at?.success ? at.data : unread('TIME_NO_MOMENT', { says: written(value) });
 }
 
 /** Whether it is written already as it will be stored: our own client does, and nothing else needs to be tried then. */
@@ -141,10 +133,9 @@ function isoMs(value: string): number | null {
   return SpokenInstant.safeParse(iso).success ? Date.parse(iso) : null;
 }
 
-function brief(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number'
-    ? `"${String(value).slice(0, 60)}"`
-    : `of type ${typeof value}`;
+/** What somebody wrote where it cannot be read, to be quoted; null for what is neither text nor number. */
+export function written(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 /** A fix in a phone's words. What is left out was not said. */
@@ -172,7 +163,10 @@ export function fixOf(said: SaidFix): Fix | Refusal {
     ? PhoneText.safeParse(typeof said.appFixId === 'number' ? String(said.appFixId) : said.appFixId)
     : null;
   if (appFixId?.success === false)
-    return { reason: 'FIELD_UNREADABLE', detail: `appFixId: ${issueText(appFixId.error.issues[0]!, said.appFixId)}` };
+    return unread('FIELD_NOT_READ', {
+      field: 'appFixId',
+      reason: issueReason(appFixId.error.issues[0]!, said.appFixId),
+    });
   const radiusM = accuracyM(said.accuracyM);
   return {
     position: point,
