@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./backup/command.ts')).backupCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
+  evidence: async () => (await import('./visits/evidenceCommand.ts')).evidenceCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,
   simulate: async () => (await import('./visits/simulateCommand.ts')).simulateCommand,
   'simulate load': async () => (await import('./load/command.ts')).loadCommand,

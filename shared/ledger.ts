@@ -2,6 +2,20 @@ import { contract } from './contract.ts';
 import { Day } from './text.ts';
 import { z } from 'zod';
 
+/** An entry of the ledger, as a line of an export. `fact` is JSON text as it was hashed. */
+export const LedgerEntry = z.strictObject({
+  org: z.number().int(),
+  unit: z.uuid(),
+  day: z.iso.date(),
+  no: z.number().int().positive(),
+  kind: z.string(),
+  at: z.string(),
+  fact: z.string(),
+  previous: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
 /** The end of a unit's chain at the end of a day. */
 export const LedgerHead = z.object({
   unit: z.uuid(),

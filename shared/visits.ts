@@ -3,6 +3,7 @@ import { contract } from './contract.ts';
 import { exportContract } from './exports.ts';
 import { plain } from './problems/because.ts';
 import { LngLat } from './geo.ts';
+import { LedgerEntry } from './ledger.ts';
 import { AccuracyLevel, PositionSource } from './positions.ts';
 import { CoordinateTrust } from './retailers.ts';
 import { Day, Instant, page, PageQuery, requiredText, text } from './text.ts';
@@ -159,17 +160,6 @@ export const CoordinateThen = z.object({
 });
 export type CoordinateThen = z.infer<typeof CoordinateThen>;
 
-/** An entry of the hash chain of a unit that is about this visit. */
-export const LedgerRecord = z.object({
-  kind: z.string(),
-  unitId: z.uuid(),
-  day: Day,
-  no: z.number().int(),
-  at: z.string(),
-  hash: z.string(),
-});
-export type LedgerRecord = z.infer<typeof LedgerRecord>;
-
 /** A visit with its presses and every judgement of it: `answer` is the judge's output, `evidence` what it was given (verdicts.ts). */
 export const VisitDetail = VisitSummary.extend({
   presses: z.array(StoredPress),
@@ -193,8 +183,8 @@ export const VisitDetail = VisitSummary.extend({
   evidenceChangedSince: z.boolean(),
   /** Of the retailer, oldest first; the last one is the present. */
   coordinates: z.array(CoordinateThen),
-  /** What the ledger holds about the visit, in its order. */
-  ledger: z.array(LedgerRecord),
+  /** What the ledger holds about the visit, in its order: with it the case can be checked by anybody (`rounds evidence verify`). */
+  ledger: z.array(LedgerEntry),
 });
 export type VisitDetail = z.infer<typeof VisitDetail>;
 

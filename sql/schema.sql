@@ -187,7 +187,7 @@ create table ledger_head (
   PRIMARY KEY (org_id, unit_id)
 );
 
--- view known_ledger_entry (org_id, unit_id, day, entry_no, kind, at, fact, sha256)
+-- view known_ledger_entry (org_id, unit_id, day, entry_no, kind, at, fact, previous_sha256, sha256)
 
 -- function ledger_append(of_org integer, in_unit uuid, of_kind text, fact json) returns void
 -- function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { Day } from '../../shared/text.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
@@ -11,7 +10,7 @@ import { openStoredDatabase } from '../storedDatabase.ts';
 import { exportLines } from './export.ts';
 import { lastDayOver } from './publish.ts';
 import { headsOn, MOST_ROWS, rowsUnlikeLedger, type Days } from './store.ts';
-import { createVerifier, LedgerHead } from './verify.ts';
+import { createVerifier, readHeads } from '../chain.ts';
 import { exportLedger, readLedgerHeads, readRowsUnlikeLedger } from '../../shared/ledger.ts';
 import { addressOf } from '../../shared/contract.ts';
 
@@ -103,13 +102,6 @@ async function verify(
   const wrong = findings.length + unlike.length;
   io.stdout(`${entries} entries in ${ends.length} chains, ${wrong === 0 ? 'all as recorded' : `${wrong} findings`}\n`);
   return wrong === 0 ? 0 : 1;
-}
-
-/** The published heads: the answer of GET /ledger/heads, or a bare list. */
-function readHeads(text: string): LedgerHead[] {
-  const value: unknown = JSON.parse(text);
-  const list = z.looseObject({ heads: z.array(z.unknown()) }).safeParse(value);
-  return z.array(LedgerHead.loose()).parse(list.success ? list.data.heads : value);
 }
 
 /** The lines, and the rows that are unlike them, of the running server that holds the database, or of the database itself. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../db.ts';
 import { seenIn, type Seen } from '../looks.ts';
 import { entriesAfter, type Days, type LedgerScope } from './store.ts';
-import type { LedgerEntry } from './verify.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 
 const PAGE = 2_000;
 

@@ -1,6 +1,6 @@
 import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import type { LedgerEntry } from './verify.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 
 const columns = `org_id as org, unit_id as unit, to_char(day, 'YYYY-MM-DD') as day, entry_no as no, kind, at, fact, previous_sha256 as previous, sha256 as hash`;
 

@@ -1,4 +1,5 @@
-import type { CoordinateThen, LedgerRecord } from '../../shared/visits.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
+import type { CoordinateThen } from '../../shared/visits.ts';
 import type { Queryable } from '../db.ts';
 
 /** Where a retailer was said to be, oldest first; the last one is the present. Metres from the present one, on the spheroid. */
@@ -18,9 +19,9 @@ export async function coordinatesOf(sql: Queryable, orgId: number, retailerId: s
 }
 
 /** The ledger's entries about a visit, in their order. */
-export async function ledgerOf(sql: Queryable, orgId: number, visitId: string): Promise<LedgerRecord[]> {
-  const { rows } = await sql.query<LedgerRecord>(
-    `select kind, unit_id as "unitId", day, entry_no::int as no, at, sha256 as hash
+export async function ledgerOf(sql: Queryable, orgId: number, visitId: string): Promise<LedgerEntry[]> {
+  const { rows } = await sql.query<LedgerEntry>(
+    `select org_id as org, unit_id as unit, to_char(day, 'YYYY-MM-DD') as day, entry_no::int as no, kind, at, fact, previous_sha256 as previous, sha256 as hash
      from known_ledger_entry where org_id = $1 and fact::json ->> 'visitId' = $2 and kind in ('press', 'verdict', 'appeal', 'decision') order by entry_no`,
     [orgId, visitId.toLowerCase()],
   );

@@ -18,7 +18,7 @@ create trigger ledger_stays_whole before truncate on ledger_entry for each state
 
 -- What other features may read of an entry.
 create view known_ledger_entry as
-select org_id, unit_id, day, entry_no, kind, at, fact, sha256 from ledger_entry;
+select org_id, unit_id, day, entry_no, kind, at, fact, previous_sha256, sha256 from ledger_entry;
 
 -- The bytes that are hashed: every field on a line of its own. The same formula stands in server/ledger/verify.ts.
 create function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text

@@ -11,7 +11,7 @@ import { addRows, makePart, openForRows, type BackupRow, type BackupSchema } fro
 import { readConfig } from '../../server/config.ts';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { entriesAfter, rowsUnlikeLedger } from '../../server/ledger/store.ts';
-import { createVerifier } from '../../server/ledger/verify.ts';
+import { createVerifier } from '../../server/chain.ts';
 import { start } from '../../server/main.ts';
 import { migrate, readCurrent, readMigrations, SQL_FOLDER } from '../../server/migrate.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
-import { createVerifier, type LedgerHead } from '../../server/ledger/verify.ts';
+import { createVerifier, type LedgerHead } from '../../server/chain.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 
 let db: FreshDatabase;

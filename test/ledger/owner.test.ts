@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createVerifier, GENESIS, hashOf, type LedgerEntry, type LedgerHead } from '../../server/ledger/verify.ts';
+import { createVerifier, GENESIS, hashOf, type LedgerHead } from '../../server/chain.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 
 /** EDITS=10000 npx vitest run test/ledger/owner.test.ts for a longer run. */
 const EDITS = Number(process.env.EDITS ?? 2_000);

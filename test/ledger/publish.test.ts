@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { lastDayOver, publishHeads } from '../../server/ledger/publish.ts';
-import { createVerifier, type LedgerHead } from '../../server/ledger/verify.ts';
+import { createVerifier, type LedgerHead } from '../../server/chain.ts';
 import type { LedgerHeads } from '../../shared/ledger.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 

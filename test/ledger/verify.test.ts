@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createVerifier, GENESIS, hashOf, type LedgerEntry } from '../../server/ledger/verify.ts';
+import { createVerifier, GENESIS, hashOf } from '../../server/chain.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 
 const units = ['0b9f3c52-52cc-4d0c-9f3e-0a4a3c7f1d11', '7d9f3c52-52cc-4d0c-9f3e-0a4a3c7f1d22'];
 

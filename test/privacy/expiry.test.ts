@@ -3,7 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
-import { createVerifier } from '../../server/ledger/verify.ts';
+import { createVerifier } from '../../server/chain.ts';
 import { dropOldNotices } from '../../server/positions/expiryStore.ts';
 import { dropOldQuarantine } from '../../server/quarantine/store.ts';
 import { dropOldShifts } from '../../server/shifts/store.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
-import { createVerifier } from '../../server/ledger/verify.ts';
+import { createVerifier } from '../../server/chain.ts';
 import type { SettingHistory } from '../../shared/settingChanges.ts';
 import { settingKeys, settings } from '../../shared/settings.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
-import { createVerifier } from '../../server/ledger/verify.ts';
+import { createVerifier } from '../../server/chain.ts';
 import type { StoredAboutMe } from '../../shared/privacy.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { E1, pressAt, until } from '../helpers/server.ts';
@@ -197,7 +197,7 @@ describe('a case', () => {
     expect(visit.ledger.map((entry) => entry.kind)).toEqual(['press', 'press', 'verdict']);
     const { rows } = await server.running.db.query<{ sha256: string }>(
       `select sha256 from ledger_entry where unit_id = $1 and entry_no = $2`,
-      [visit.ledger[2]!.unitId, visit.ledger[2]!.no],
+      [visit.ledger[2]!.unit, visit.ledger[2]!.no],
     );
     expect(rows).toEqual([{ sha256: visit.ledger[2]!.hash }]);
     expect(visit.coordinates).toMatchObject([{ untilAt: null, movedM: 0, trust: 'imported' }]);

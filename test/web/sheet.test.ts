@@ -89,7 +89,19 @@ function visitWith(text: string): VisitDetail {
     notices: [{ event: 'enter', at, receivedAt: at }],
     evidenceChangedSince: true,
     coordinates: [{ position: { lng: 120, lat: 28 }, trust: 'imported', untilAt: at, movedM: 12 }],
-    ledger: [{ kind: text, unitId: id, day: '2026-03-02', no: 7, at, hash: 'cd'.repeat(32) }],
+    ledger: [
+      {
+        org: 1,
+        kind: text,
+        unit: id,
+        day: '2026-03-02',
+        no: 7,
+        at,
+        fact: text,
+        previous: 'ab'.repeat(32),
+        hash: 'cd'.repeat(32),
+      },
+    ],
   };
 }
 
@@ -124,7 +136,9 @@ describe('the page of a case', () => {
   });
 
   it('loads nothing from anywhere', () => {
-    expect(page(visitWith('x'))).not.toMatch(/\b(src|href)=|url\((?!#)|@import|<script|<link/i);
+    expect(page(visitWith('x'))).not.toMatch(
+      /\b(src|href)=|url\((?!#)|@import|<script(?! type="application\/json")|<link/i,
+    );
     expect(page(visitWith('x'))).toContain("default-src 'none'");
   });
 

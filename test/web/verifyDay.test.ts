@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GENESIS, hashOf, type LedgerEntry } from '../../server/ledger/verify.ts';
+import { GENESIS, hashOf } from '../../server/chain.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 import { verifyDay } from '../../web/settings/verifyDay.ts';
 
 const sha256 = async (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');

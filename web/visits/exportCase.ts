@@ -4,7 +4,7 @@ import { zone } from '../ui/me.ts';
 import sheetCss from '../ui/print/sheet.css?inline';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { caseDocument } from './sheet.ts';
+import { caseDocument, caseRecord } from './sheet.ts';
 import { filedNow } from '../ui/print/speech.ts';
 
 /** The case as a page that stands alone and prints on one sheet. */
@@ -13,16 +13,9 @@ export function saveCasePage(visit: VisitDetail): void {
   saveFile(`${nameOf(visit)}.html`, 'text/html', text);
 }
 
-/**
- * Everything the server holds about the visit. SHA-256 over the UTF-8 of JSON.stringify(verdicts[n].evidence) is its
- * `evidenceSha256`, and that evidence is a line for `rounds judge`, which gives the answer again.
- */
+/** Everything the server holds about the visit: `rounds evidence verify` checks it, and each evidence is a line for `rounds judge`, which gives the answer again. */
 export function saveCaseJson(visit: VisitDetail): void {
-  saveFile(
-    `${nameOf(visit)}.json`,
-    'application/json',
-    `${JSON.stringify({ format: 'rounds-case/1', savedAt: filedNow().at, savedBy: filedNow().by, visit }, null, 2)}\n`,
-  );
+  saveFile(`${nameOf(visit)}.json`, 'application/json', `${JSON.stringify(caseRecord(visit, filedNow()), null, 2)}\n`);
 }
 
 function nameOf(visit: VisitDetail): string {

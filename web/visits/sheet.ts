@@ -62,11 +62,17 @@ export function caseSheet(visit: VisitDetail, speech: Speech, filed: Filed): str
     .join('\n');
 }
 
-/** A whole document that stands alone. `css` is the page's own style sheet. */
+/** A case as a value: what the files of it hold for programs, `rounds evidence verify` first of all. */
+export function caseRecord(visit: VisitDetail, { at, by }: Filed) {
+  return { format: 'rounds-case/2', savedAt: at, savedBy: by, visit };
+}
+
+/** A whole document that stands alone, and carries what a program checks it by. `css` is the page's own style sheet. */
 export function caseDocument(visit: VisitDetail, speech: Speech, filed: Filed, css: string): string {
   const lang: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
+  const record = JSON.stringify(caseRecord(visit, filed)).replaceAll('<', '\\u003c');
   const title = `${speech.w.case.sheet} ${visit.retailerName} ${visit.day}`;
-  return `<!doctype html>\n<html lang="${lang[speech.l]}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n<title>${e(title)}</title>\n<style>${css.replaceAll('</', '<\\/')}</style>\n</head>\n<body class="case-sheet">\n${caseSheet(visit, speech, filed)}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${lang[speech.l]}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n<title>${e(title)}</title>\n<style>${css.replaceAll('</', '<\\/')}</style>\n</head>\n<body class="case-sheet">\n${caseSheet(visit, speech, filed)}\n<script type="application/json" id="case">${record}</script>\n</body>\n</html>\n`;
 }
 
 function legend({ w }: Speech): string {

@@ -1,20 +1,7 @@
 // Pure: recomputes a ledger from its export, trusting nobody: neither the server nor its database.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-
-/** One line of an export. `fact` is JSON text as it was hashed. */
-export const LedgerEntry = z.strictObject({
-  org: z.number().int(),
-  unit: z.uuid(),
-  day: z.iso.date(),
-  no: z.number().int().positive(),
-  kind: z.string(),
-  at: z.string(),
-  fact: z.string(),
-  previous: z.string().regex(/^[0-9a-f]{64}$/),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type LedgerEntry = z.infer<typeof LedgerEntry>;
+import { LedgerEntry } from '../shared/ledger.ts';
 
 /** The end of a unit's chain as it was published at some time: printed, mailed, committed. */
 export const LedgerHead = z.strictObject({
@@ -23,6 +10,13 @@ export const LedgerHead = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type LedgerHead = z.infer<typeof LedgerHead>;
+
+/** The published heads: the answer of GET /ledger/heads, or a bare list. */
+export function readHeads(text: string): LedgerHead[] {
+  const value: unknown = JSON.parse(text);
+  const list = z.looseObject({ heads: z.array(z.unknown()) }).safeParse(value);
+  return z.array(LedgerHead.loose()).parse(list.success ? list.data.heads : value);
+}
 
 export interface Finding {
   line: number | null;
