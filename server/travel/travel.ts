@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { distanceM } from '../../shared/geo.ts';
 import type { FallbackReason } from '../../shared/travel.ts';
 import { MOST_ROAD_PLACES, type Travels, type TravelMatrix } from '../travels.ts';
 import { PairCache, placeKey, type Leg } from './pairCache.ts';
 import { straightLeg, type Place, type StraightSettings } from '../../shared/straight.ts';
-import { blocksOf, isAsAsked, TableAnswer, tablePath, type Block } from './tableBlocks.ts';
+import { blocksOf, isAsAsked, isBelievable, TableAnswer, tablePath, type Block } from './tableBlocks.ts';
 
 export interface TravelSettings extends StraightSettings {
   /** Base address of an OSRM-compatible service; undefined: straight lines. Nothing else is ever called. */
@@ -26,6 +27,8 @@ const ANSWER_BASE_BYTES = 200_000;
 const ANSWER_PAIR_BYTES = 2 * 32;
 
 const NOTHING: Leg = { s: 0, m: 0 };
+/** Asked for, and not believed: measured by the straight line. */
+const NOT_BELIEVED: Leg = { s: NaN, m: NaN };
 
 function put({ n, travelS, travelM }: Unfilled, i: number, j: number, { s, m }: Leg): void {
   travelS[i * n + j] = s;
@@ -58,7 +61,7 @@ export function createTravels(settings: TravelSettings): Travels {
       const matrix = unknownMatrix(places.length);
       if (!roads) return fill(matrix, places, straight, null);
       if (places.length > MOST_ROAD_PLACES) return fill(matrix, places, straight, 'tooManyStops');
-      const failure = await roads.measure(matrix, places.map(placeKey));
+      const failure = await roads.measure(matrix, places);
       return fill(matrix, places, straight, failure);
     },
   });
@@ -130,7 +133,8 @@ class RoadService {
   }
 
   /** Fills in what the service says; returns why some of it is missing, or null. */
-  async measure(matrix: Unfilled, keys: readonly string[]): Promise<FallbackReason | null> {
+  async measure(matrix: Unfilled, places: readonly Place[]): Promise<FallbackReason | null> {
+    const keys = places.map(placeKey);
     const blocks = blocksOf(keys.length);
     const failures: FallbackReason[] =
       this.rest && performance.now() < this.rest.untilMs
@@ -146,7 +150,7 @@ class RoadService {
         await turn();
         if (this.remember(block, keys, matrix) || failures.length >= MOST_FAILURES) continue;
         try {
-          this.keep(block, keys, matrix, await this.table(block, keys, endMs - performance.now()));
+          this.keep(block, places, keys, matrix, await this.table(block, keys, endMs - performance.now()));
           answered++;
         } catch (error) {
           if (!(error instanceof Failed)) throw error;
@@ -157,7 +161,8 @@ class RoadService {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, blocks.length) }, work));
     if (!isResting)
       this.rest = answered === 0 && failures[0] ? { untilMs: performance.now() + REST_MS, reason: failures[0] } : null;
-    return failures[0] ?? null;
+    const isDoubted = matrix.travelS.some((s, k) => Number.isNaN(s) && Math.floor(k / matrix.n) !== k % matrix.n);
+    return failures[0] ?? (isDoubted ? 'badAnswer' : null);
   }
 
   /** Takes a block from the cache; false when one of its legs is not there. */
@@ -175,16 +180,19 @@ class RoadService {
 
   private keep(
     { sources, destinations }: Block,
+    places: readonly Place[],
     keys: readonly string[],
     matrix: Unfilled,
-    { durations, distances }: TableAnswer,
+    { durations, distances, ...snapped }: TableAnswer,
   ): void {
     sources.forEach((i, row) =>
       destinations.forEach((j, column) => {
         if (keys[i] === keys[j]) return put(matrix, i, j, NOTHING);
         const s = durations[row]![column]!;
         const m = distances[row]![column]!;
-        const leg = s === null || m === null ? { s: Infinity, m: Infinity } : { s, m };
+        const offM = [snapped.sources?.[row]?.distance, snapped.destinations?.[column]?.distance];
+        const said = s === null || m === null ? { s: Infinity, m: Infinity } : { s, m };
+        const leg = isBelievable(said, distanceM(places[i]!, places[j]!), offM) ? said : NOT_BELIEVED;
         put(matrix, i, j, leg);
         this.cache.set(keys[i]!, keys[j]!, leg);
       }),

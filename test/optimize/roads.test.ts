@@ -13,7 +13,8 @@ describe('roads', () => {
     const osrm = createServer((req, res) => {
       const n = decodeURIComponent(new URL(req.url!, 'http://x').pathname.split('/').at(-1)!).split(';').length;
       const rows = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 0 : 100 + i)));
-      if (isWell) res.end(JSON.stringify({ code: 'Ok', durations: rows, distances: rows }));
+      const distances = rows.map((row) => row.map((s) => 10 * s));
+      if (isWell) res.end(JSON.stringify({ code: 'Ok', durations: rows, distances }));
       else req.socket.destroy();
     });
     await new Promise<void>((resolve) => osrm.listen(0, '127.0.0.1', resolve));

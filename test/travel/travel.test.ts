@@ -1,10 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PairCache } from '../../server/travel/pairCache.ts';
 import { straightLeg, type Place } from '../../shared/straight.ts';
-import { blocksOf } from '../../server/travel/tableBlocks.ts';
 import { createTravels } from '../../server/travel/travel.ts';
 import { MOST_ROAD_PLACES, type TravelMatrix } from '../../server/travels.ts';
 import { distanceM } from '../../shared/geo.ts';
@@ -181,6 +178,34 @@ describe('a road service', () => {
         more();
       },
     ],
+    [
+      'that answers zeros',
+      'badAnswer',
+      (_req, res, { durations, distances }) => {
+        const zeros = (rows: number[][]) => rows.map((row) => row.map(() => 0));
+        res.end(JSON.stringify({ code: 'Ok', durations: zeros(durations), distances: zeros(distances) }));
+      },
+    ],
+    [
+      'that answers no time for a kilometre',
+      'badAnswer',
+      (_req, res, { durations, distances }) =>
+        res.end(JSON.stringify({ code: 'Ok', durations: durations.map((row) => row.map(() => 0)), distances })),
+    ],
+    [
+      'that answers in kilometres',
+      'badAnswer',
+      (_req, res, { durations, distances }) =>
+        res.end(JSON.stringify({ code: 'Ok', durations, distances: distances.map((row) => row.map((m) => m / 1000)) })),
+    ],
+    [
+      'whose map is elsewhere: every place is put on one far road',
+      'badAnswer',
+      (_req, res, numbers) => {
+        const far = numbers.durations.map(() => ({ distance: 80_000 }));
+        res.end(JSON.stringify({ code: 'Ok', ...numbers, sources: far, destinations: far }));
+      },
+    ],
     ['that is silent', 'timeout', () => {}],
     ['that stops in the middle', 'timeout', (_req, res) => res.write('{"code":"Ok",')],
     ['that hangs up', 'unreachable', (req) => req.socket.destroy()],
@@ -217,6 +242,19 @@ describe('a road service', () => {
     expect([...travelS].every((s) => s >= 0 && s < Infinity)).toBe(true);
   });
 
+  it('that puts one place on a road far away is believed for the others, and is not asked again', async () => {
+    const { url, asked } = await roadService((_req, res, numbers) => {
+      const at = numbers.durations.map((_, i) => ({ distance: i === 1 ? 5_000 : 12 }));
+      res.end(JSON.stringify({ code: 'Ok', ...numbers, sources: at, destinations: at }));
+    });
+    const travels = createTravels({ ...straight, osrmUrl: url });
+    const [first, again] = [await travels.between(places(4)), await travels.between(places(4))];
+    expect(first.said).toMatchObject({ source: 'osrm', fallbackReason: 'badAnswer', straightShare: 6 / 12 });
+    expect(first.travelS[2 * 4 + 3]).toBeCloseTo(roadS([120.02, 28], [120.03, 28]), 6);
+    expect(first.travelM[1]).toBeCloseTo(1.3 * distanceM(places(2)[0]!, places(2)[1]!), 6);
+    expect([again.travelS, again.said, asked.length]).toEqual([first.travelS, first.said, 1]);
+  });
+
   it('is not asked for more places than fit a matrix', async () => {
     const { url, asked } = await roadService();
     const { said } = await createTravels({ ...straight, osrmUrl: url }).between(places(MOST_ROAD_PLACES + 1));
@@ -231,33 +269,4 @@ describe('a road service', () => {
     const [a] = places(1) as [Place];
     expect([...(await createTravels({ ...straight, osrmUrl: url }).between([a, a])).travelS]).toEqual([0, 0, 0, 0]);
   });
-});
-
-it('blocks hold every pair once and never more than 100 coordinates', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 260 }), (n) => {
-      const seen = new Uint8Array(n * n);
-      for (const { sources, destinations } of blocksOf(n)) {
-        expect(new Set([...sources, ...destinations]).size).toBeLessThanOrEqual(100);
-        if (sources !== destinations) expect(sources.length + destinations.length).toBeLessThanOrEqual(100);
-        for (const i of sources) for (const j of destinations) seen[i * n + j]!++;
-      }
-      expect(seen.every((times) => times === 1)).toBe(true);
-    }),
-    { numRuns: 30 },
-  );
-});
-
-it('the memory of legs is bounded and forgets what was not used for longest', () => {
-  const cache = new PairCache(2);
-  cache.set('a', 'b', { s: 1, m: 1 });
-  cache.set('b', 'c', { s: 2, m: 2 });
-  cache.get('a', 'b');
-  cache.set('c', 'd', { s: 3, m: 3 });
-  expect([cache.size, cache.get('a', 'b')?.s, cache.get('b', 'c'), cache.get('c', 'd')?.s]).toEqual([
-    2,
-    1,
-    undefined,
-    3,
-  ]);
 });
