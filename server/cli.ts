@@ -4,7 +4,14 @@ import { commandLanguage } from './config.ts';
 
 /** Every command of `npm run -s rounds -- COMMAND …`; loaded only when asked for, so that each starts fast. */
 const commands: Record<string, () => Promise<Command>> = {
-  import: async () => (await import('./retailers/command.ts')).importCommand,
+  import: async () => {
+    const [{ importCommand }, { rearrange }, { addUnit }] = await Promise.all([
+      import('./retailers/command.ts'),
+      import('./maps/rearrange.ts'),
+      import('./people/units.ts'),
+    ]);
+    return importCommand({ rearrange, addUnit });
+  },
   route: async () => (await import('./routes/command.ts')).routeCommand,
   calendar: async () => (await import('./calendar/command.ts')).calendarCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,

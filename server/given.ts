@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { SentReason } from '../shared/errors.ts';
-import type { Person } from '../shared/people.ts';
+import type { NewUnit, Person, Unit } from '../shared/people.ts';
 import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
 import type { Tiles } from '../shared/tiles.ts';
@@ -63,6 +63,34 @@ export interface Given {
   shiftsOf(sql: Queryable, who: Who): Promise<Shift[]>;
   /** Publishes a map from a day on, in the caller's transaction (maps). */
   publishMap(tx: Queryable, who: Who, map: MapToPublish, content: MapContent): Promise<PublishedMap>;
+  /** Changes what is in force in a unit as of today, as a map of its own; how many retailers enter a territory (maps). */
+  rearrange(
+    tx: Queryable,
+    who: Pick<Who, 'orgId' | 'unitIds'> & { personId: string | null },
+    wish: Rearrangement,
+  ): Promise<number>;
+  /** Adds a unit below one of the caller's (people). @throws AppError UNIT_NAME_TAKEN */
+  addUnit(tx: Queryable, who: UnitMaker, unit: NewUnit): Promise<Unit>;
+}
+
+/** Who adds a unit; without a person: whoever owns the machine. */
+export type UnitMaker = Pick<Who, 'orgId' | 'deviceId' | 'sessionHash' | 'isOwner'> & { personId: string | null };
+
+/** Territories of a kind that are made or changed in a unit or below it, and retailers that enter one. */
+export interface Rearrangement {
+  unitId: string;
+  kind: TerritoryKind;
+  /** What the map is called. */
+  name: string;
+  /** As they shall be; `isChanged`: new, or with another rep or name than now. */
+  territories: readonly {
+    territoryId: string;
+    unitId: string;
+    name: string;
+    repId: string | null;
+    isChanged: boolean;
+  }[];
+  members: readonly { retailerId: string; territoryId: string }[];
 }
 
 /** A person of any organisation. */

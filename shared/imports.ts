@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { SentReason } from './errors.ts';
 import { Frame } from './frames.ts';
 import { RetailerRow, RetailerState } from './retailers.ts';
+import { TerritoryKind } from './territories.ts';
 
 /** The fields a column can be mapped to. */
 export const ImportField = z.enum([
@@ -14,6 +15,10 @@ export const ImportField = z.enum([
   'lat',
   'lngLat',
   'unitName',
+  'visitTerritory',
+  'orderCallTerritory',
+  'deliveryTerritory',
+  'rep',
   'licenceNo',
   'address',
   'grade',
@@ -27,6 +32,8 @@ export const ImportField = z.enum([
   'minutesPerVisit',
   'ordersPerMonth',
   'volumePerMonth',
+  'contact',
+  'phone',
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 
@@ -75,6 +82,38 @@ export const NotOpenRow = z.object({
 });
 export type NotOpenRow = z.infer<typeof NotOpenRow>;
 
+/** A name in the rep column that is not one rep's. */
+export const UnknownRep = z.object({
+  name: z.string(),
+  rowCount: z.number().int(),
+  /** Nobody has this login or name; several reps have the name; whoever has it is no rep, or may not sign in. */
+  why: z.enum(['unknown', 'ambiguous', 'notRep']),
+});
+export type UnknownRep = z.infer<typeof UnknownRep>;
+
+/** What a file says of the organisation's structure: what there is not yet is made with the import. */
+export const ImportStructure = z.object({
+  newUnits: z.array(z.string()),
+  newTerritories: z.array(
+    z.object({
+      kind: TerritoryKind,
+      name: z.string(),
+      unitName: z.string(),
+      repName: z.string().nullable(),
+      retailerCount: z.number().int(),
+    }),
+  ),
+  /** Retailers that enter a territory, or leave another one for it. */
+  placedCount: z.number().int(),
+  /** Territories that get a rep, or another one. */
+  repCount: z.number().int(),
+  /** Their retailers are stored, and their territories have no rep by this file. */
+  unknownReps: z.array(UnknownRep),
+  /** Territories whose rows name several reps: the one of most rows has it. */
+  sharedTerritories: z.array(z.string()),
+});
+export type ImportStructure = z.infer<typeof ImportStructure>;
+
 export const ImportPreview = z.object({
   fileName: z.string(),
   encoding: z.enum(['utf-8', 'utf-16', 'gb18030', 'big5', 'xlsx']),
@@ -99,6 +138,8 @@ export const ImportPreview = z.object({
   noteCount: z.number().int(),
   /** Coordinates that three or more rows share: a geocoder's fallback, most likely. */
   sharedCoordinateRows: z.number().int(),
+  /** Null where the file says nothing of units, territories and reps. */
+  structure: ImportStructure.nullable(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
@@ -119,6 +160,8 @@ export const ImportRun = z.object({
   notes: z.array(RowError).default([]),
   /** Rows of retailers that are not open: no file opens one again. */
   notOpen: z.array(NotOpenRow),
+  /** What was made of the file's structure, once the run has ended; null where it says none. */
+  structure: ImportStructure.nullable().default(null),
   /** Why a failed run failed, in English for programs and as a code; runs of before have none. What it stored before stays. */
   failure: z.string().nullable(),
   failureReason: SentReason.nullable().default(null),

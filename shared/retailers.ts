@@ -46,6 +46,9 @@ export const RetailerFacts = z.object({
   minutesPerVisit: z.number().min(0).max(480).nullable(),
   ordersPerMonth: amount.nullable(),
   volumePerMonth: amount.nullable(),
+  /** Whom to ask for in the shop, and where they are called. */
+  contact: text(60).nullable(),
+  phone: text(60).nullable(),
 });
 export type RetailerFacts = z.infer<typeof RetailerFacts>;
 
@@ -56,8 +59,14 @@ export const RetailerRow = RetailerFacts.extend({
   original: LngLat,
   frame: Frame,
   position: LngLat,
-  /** Name of the unit, where the file says it. */
-  unitName: text(100).nullable(),
+  /** Name of the unit, where the file says it; or its path from above: `City / County`. */
+  unitName: text(300).nullable(),
+  /** Names of its territories, one a kind. */
+  visitTerritory: text(100).nullable(),
+  orderCallTerritory: text(100).nullable(),
+  deliveryTerritory: text(100).nullable(),
+  /** The login or the name of who visits it. */
+  rep: text(100).nullable(),
 });
 export type RetailerRow = z.infer<typeof RetailerRow>;
 

@@ -762,6 +762,8 @@ create table import_run (
   beat_at         timestamptz not null default now(),
   -- rows of retailers that are paused or closed: they were stored, and stay what they are
   not_open        jsonb not null default '[]'::jsonb,
+  -- units and territories that were made, and reps that nobody is; null: the file says none
+  structure       jsonb,
   PRIMARY KEY (org_id, import_id),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
   CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
@@ -803,6 +805,8 @@ create table retailer (
   threshold_own     boolean not null default false,
   -- the import that said the coordinate; null: not known, or somebody said another since
   import_id         uuid,
+  contact           text,                -- whom to ask for in the shop
+  phone             text,
   PRIMARY KEY (org_id, retailer_id),
   UNIQUE (org_id, code),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
@@ -905,7 +909,7 @@ create table retailer_place (
 
 -- view earlier_coordinate (org_id, retailer_id, begins, was_no, position, trust)
 -- view known_place (org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at, begins)
--- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month)
+-- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month, contact, phone)
 -- view place_on_record (org_id, retailer_id, place_no, fact)
 -- view retailer_act (org_id, retailer_id, life_no, from_day, deed, word, by_id, at)
 -- view retailer_hours_on_record (org_id, retailer_id, fact_no, fact)

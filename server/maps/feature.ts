@@ -1,6 +1,7 @@
 import type { MakeFeature } from '../feature.ts';
 import { mapEndpoints } from './http.ts';
 import { publish, startMaps } from './publish.ts';
+import { rearrange } from './rearrange.ts';
 import { fillFromScenario } from './store.ts';
 
 /** Published territory maps: past, in force, and those whose day is to come. */
@@ -10,5 +11,6 @@ export const maps: MakeFeature = ({ db, log }) => ({
   gives: {
     publishMap: (tx, who, map, content) =>
       publish(tx, who, { ...map, returnsTo: null }, (mapId) => fillFromScenario(tx, who.orgId, mapId, content)),
+    rearrange,
   },
 });

@@ -25,13 +25,16 @@ const LOOK_MS = 60_000;
 /** The name under which a map is kept that nobody published. */
 const AS_IT_STOOD = '原有片区 As it stood';
 
+/** In whose name a map is published; null: whoever owns the machine, where no server runs. */
+export type Publisher = Pick<Who, 'orgId' | 'unitIds'> & { personId: string | null };
+
 /**
  * Publishes a map from a day on, in the caller's transaction: what was in force ends there, what was to come after is withdrawn,
  * and when the day is today the retailers change hands at once.
  */
 export async function publish(
   tx: Queryable,
-  who: Who,
+  who: Publisher,
   map: NewMap,
   fill: (mapId: string) => Promise<void>,
 ): Promise<PublishedMap> {
@@ -39,7 +42,7 @@ export async function publish(
   const aheadDays = (Date.parse(map.day) - Date.parse(today)) / 86_400_000;
   if (aheadDays < 0) throw badField('body.day', 'DAY_PAST', { today });
   if (aheadDays > MAX_AHEAD_DAYS) throw badField('body.day', 'DAY_TOO_FAR', { days: MAX_AHEAD_DAYS, today });
-  await endMapsFrom(tx, who.orgId, map.unitId, map.kind, map.day);
+  await endMapsFrom(tx, who.orgId, map.unitId, map.kind, map.day, map.keepsLater);
   const mapId = await addMap(tx, who, map);
   await fill(mapId);
   await countMoved(tx, who.orgId, mapId, map.kind);

@@ -3,6 +3,8 @@ import type { ScenarioTerritory } from '../../shared/scenarioSettings.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import type { Rearrangement } from '../given.ts';
+import type { Publisher } from './publish.ts';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 /** The day it is in a unit: `u` is the unit. */
@@ -11,7 +13,7 @@ const today = '(now() at time zone u.time_zone)::date';
 /** Published maps of the caller's units, the newest first. */
 export async function mapsIn(
   sql: Queryable,
-  who: Who,
+  who: Pick<Who, 'orgId' | 'unitIds'>,
   filter: { unitId?: string | undefined; kind?: TerritoryKind | undefined; mapId?: string },
 ): Promise<PublishedMap[]> {
   const { rows } = await sql.query<PublishedMap>(
@@ -38,18 +40,19 @@ export async function holdUnit(sql: Queryable, orgId: number, unitId: string): P
   return rows[0]!.day;
 }
 
-/** Makes room from a day on: the map in force then ends there, later ones are withdrawn. */
+/** Makes room from a day on: the map in force then ends there, later ones are withdrawn unless they are kept. */
 export async function endMapsFrom(
   sql: Queryable,
   orgId: number,
   unitId: string,
   kind: TerritoryKind,
   day: string,
+  keepsLater = false,
 ): Promise<void> {
   await sql.query(
     `update territory_map set is_aside = from_day >= $4, until_day = case when from_day >= $4 then from_day else $4::date end
-     where org_id = $1 and unit_id = $2 and kind = $3 and not is_aside and (until_day is null or until_day > $4)`,
-    [orgId, unitId, kind, day],
+     where org_id = $1 and unit_id = $2 and kind = $3 and not is_aside and (until_day is null or until_day > $4) and not ($5 and from_day > $4)`,
+    [orgId, unitId, kind, day, keepsLater],
   );
 }
 
@@ -60,11 +63,15 @@ export interface NewMap {
   day: string;
   scenarioId: string | null;
   returnsTo: string | null;
+  /** What is published for a later day stays: the map ends there. */
+  keepsLater?: boolean;
 }
 
-export async function addMap(sql: Queryable, who: Who, map: NewMap): Promise<string> {
+export async function addMap(sql: Queryable, who: Publisher, map: NewMap): Promise<string> {
   const { rows } = await sql.query<{ mapId: string }>(
-    `insert into territory_map (org_id, unit_id, kind, name, from_day, published_by, scenario_id, returns_to, moved_count) values ($1, $2, $3, $4, $5, $6, $7, $8, 0) returning map_id as "mapId"`,
+    `insert into territory_map (org_id, unit_id, kind, name, from_day, until_day, published_by, scenario_id, returns_to, moved_count)
+     select $1::int, $2::uuid, $3, $4, $5::date, (select min(from_day) from territory_map where org_id = $1 and unit_id = $2 and kind = $3 and not is_aside and from_day > $5::date), $6, $7, $8, 0
+     returning map_id as "mapId"`,
     [who.orgId, map.unitId, map.kind, map.name, map.day, who.personId, map.scenarioId, map.returnsTo],
   );
   return rows[0]!.mapId;
@@ -106,6 +113,55 @@ export async function fillFromMap(sql: Queryable, orgId: number, mapId: string, 
     `insert into territory_map_member (org_id, map_id, retailer_id, territory_id)
      select org_id, $2, retailer_id, territory_id from territory_map_member where org_id = $1 and map_id = $3`,
     [orgId, mapId, earlierId],
+  );
+}
+
+/** Those of these places that are not so already. */
+export async function entering(
+  sql: Queryable,
+  orgId: number,
+  kind: TerritoryKind,
+  members: readonly Placed[],
+): Promise<Placed[]> {
+  const { rows } = await sql.query<Placed>(
+    `select x."retailerId", x."territoryId" from jsonb_to_recordset($3) as x("retailerId" uuid, "territoryId" uuid)
+     left join known_territory_member m on m.org_id = $1 and m.kind = $2 and m.retailer_id = x."retailerId" where m.territory_id is distinct from x."territoryId"`,
+    [orgId, kind, JSON.stringify(members)],
+  );
+  return rows;
+}
+
+/** Fills a map with what is in force in its unit and below, with these territories made or changed and these retailers placed. One that loses its last retailer by that is left out. */
+export async function fillFromLive(
+  sql: Queryable,
+  orgId: number,
+  mapId: string,
+  { unitId, kind, territories, members }: Rearrangement,
+): Promise<void> {
+  const changed = JSON.stringify(territories);
+  const placed = JSON.stringify(members);
+  await sql.query(
+    `with said as (select * from jsonb_to_recordset($5) as x("territoryId" uuid, "unitId" uuid, name text, "repId" uuid)),
+       placed as (select * from jsonb_to_recordset($6) as x("retailerId" uuid, "territoryId" uuid)),
+       live as (
+         select t.territory_id, t.unit_id, t.name, t.rep_id from known_territory t
+         where t.org_id = $1 and t.kind = $3 and t.is_live and t.unit_id = any((select unit_scope($1, $4))::uuid[])
+           and (exists (select from placed p where p."territoryId" = t.territory_id) or not exists (select from known_territory_member m where m.org_id = $1 and m.territory_id = t.territory_id)
+             or exists (select from known_territory_member m where m.org_id = $1 and m.territory_id = t.territory_id and m.retailer_id not in (select "retailerId" from placed)))
+       )
+     insert into territory_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
+     select $1::int, $2::uuid, coalesce(l.territory_id, s."territoryId"), coalesce(l.unit_id, s."unitId"), coalesce(s.name, l.name), case when s."territoryId" is null then l.rep_id else s."repId" end
+     from live l full join said s on s."territoryId" = l.territory_id`,
+    [orgId, mapId, kind, unitId, changed, placed],
+  );
+  await sql.query(
+    `with placed as (select * from jsonb_to_recordset($4) as x("retailerId" uuid, "territoryId" uuid))
+     insert into territory_map_member (org_id, map_id, retailer_id, territory_id)
+     select $1::int, $2::uuid, "retailerId", "territoryId" from placed
+     union all
+     select $1::int, $2::uuid, m.retailer_id, m.territory_id from known_territory_member m join territory_map_territory t on t.org_id = m.org_id and t.map_id = $2::uuid and t.territory_id = m.territory_id
+     where m.org_id = $1 and m.kind = $3 and m.retailer_id not in (select "retailerId" from placed)`,
+    [orgId, mapId, kind, placed],
   );
 }
 

@@ -14,7 +14,7 @@ export interface Act {
 /** Records an act on who may do what, in the caller's transaction; the ledger has it with that. */
 export async function recordAccess(
   sql: Queryable,
-  by: Pick<Who, 'orgId' | 'personId' | 'deviceId' | 'sessionHash' | 'isOwner'>,
+  by: Pick<Who, 'orgId' | 'deviceId' | 'sessionHash' | 'isOwner'> & { personId: string | null },
   { act, personId, unitId, detail }: Act,
 ): Promise<void> {
   await sql.query('select record_access($1, $2, $3, $4, $5, $6, $7)', [

@@ -6,6 +6,7 @@ import { peopleEndpoints } from './http.ts';
 import { recogniserOf } from './recognise.ts';
 import { createSignIn } from './signIn.ts';
 import { databaseSecret, unitsIn, whoIs } from './store.ts';
+import { addUnit } from './units.ts';
 
 /** The organisation, its units and people, sign-ins and phones. */
 export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToken, publicUrl, given, now }) => {
@@ -21,6 +22,7 @@ export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToke
       whoIs: (orgId, personId) => whoIs(db, orgId, personId),
       setupToken,
       unitNames: (who) => unitNamesOf(db, who),
+      addUnit,
     },
     endpoints: peopleEndpoints({
       db,

@@ -19,6 +19,7 @@ import { phoneEndpoints } from './phones.ts';
 import { refuseGuessable, sessionEndpoints } from './sessions.ts';
 import type { OwnSignIn } from './signIn.ts';
 import * as store from './store.ts';
+import { addUnit } from './units.ts';
 
 export interface PeopleDeps {
   db: Database;
@@ -67,12 +68,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
     endpoint(peopleContracts.listUnits, async ({ who }) => ({ items: await store.unitsIn(db, who) })),
     endpoint(peopleContracts.addUnit, async ({ who, body }) => {
       inScope(who, body.parentId);
-      return db.transaction(async (tx) => {
-        const unit = await store.addUnit(tx, who, body);
-        if (!unit) throw new AppError('UNIT_NAME_TAKEN', { name: body.name });
-        await recordAccess(tx, who, { act: 'unit.added', unitId: unit.unitId, detail: { name: unit.name } });
-        return unit;
-      });
+      return db.transaction((tx) => addUnit(tx, who, body));
     }),
     endpoint(peopleContracts.listPeople, async ({ who, query }) => {
       const after = readCursor(query.cursor, [text(100), z.uuid()]);

@@ -143,7 +143,7 @@ export async function unitsIn(sql: Queryable, who: Who): Promise<Unit[]> {
 /** Null when the name is taken in this organisation. The time zone is the parent's unless said. */
 export async function addUnit(
   sql: Queryable,
-  who: Who,
+  who: Pick<Who, 'orgId'>,
   unit: { name: string; parentId: string; timeZone?: string | undefined },
 ): Promise<Unit | null> {
   const { rows } = await sql.query<Unit>(

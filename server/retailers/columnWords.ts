@@ -123,6 +123,34 @@ export const fieldWords: Partial<Record<ImportField, readonly RegExp[]>> = {
     /^(月|每月|月均|月度)?(销量|订货量|购进量|进货量|购烟量|销售量|用量)(条|箱)?$/,
     /^(volumepermonth|monthlyvolume|volume|monthlysales|avgmonthlyvolume|salesvolume)$/,
   ],
+  contact: [
+    /^(联系人|店主|负责人|店长|老板|经营者姓名|户主|法人|法定代表人)(姓名|名称|名)?$/,
+    /^(contact|contactperson|contactname|owner|ownername|shopowner|storeowner|proprietor|storemanager|shopkeeper)$/,
+  ],
+  phone: [
+    /^(联系|店主|负责人|订货|店铺|客户|固定|移动|手机)?(电话|手机|手机号|联系方式|电话号|座机)(码|号码)?$/,
+    /^(contact|shop|store|owner)?(telephone|phone|tel|mobile|cell|cellphone|mobilephone)(no|nr|num|number)?$/,
+  ],
+  visitTerritory: [
+    /^(走访|拜访|访问|市场|客户经理)(片区|责任区|线路|路线|区域|辖区)(名称?|编号|编码|号)?$/,
+    /^(所属|责任|管理)?(片区|责任区|辖区)(名称?|编号|编码|号)?$/,
+    /^(visit|visiting|sales|rep|field)?(territory|patch|beat|salesarea)(name|code|no)?$/,
+    /^(visit|visiting|sales)(route|round|area|zone)(name|code|no)?$/,
+  ],
+  orderCallTerritory: [
+    /^(订单呼叫|电话订货|电访|访销|呼叫)(片区|线路|路线|区域|区)(名称?|编号|编码|号)?$/,
+    /^(order|ordercall|ordering|call|telesales|telesale)(territory|area|route|zone)(name|code|no)?$/,
+  ],
+  deliveryTerritory: [
+    /^(配送|送货|物流)(片区|线路|路线|区域|区)(名称?|编号|编码|号)?$/,
+    /^(delivery|deliveries|distribution|drop)(territory|route|area|round|run|zone)(name|code|no)?$/,
+  ],
+  rep: [
+    /^(客户经理|业务员|访销员|走访员|拜访员|走访人员|拜访人员|市场代表)(账号|工号|登录名)$/,
+    /^(rep|salesrep|fieldrep|customermanager|accountmanager|salesperson)(login|username|user|account)$/,
+    /^(所属|责任|负责)?(客户经理|业务员|访销员|走访员|拜访员|走访人员|拜访人员|走访人|拜访人|市场代表)(姓名|名称|名)?$/,
+    /^(rep|representative|salesrep|salesrepresentative|fieldrep|salesperson|salesman|customermanager|accountmanager|keyaccountmanager|fieldagent|merchandiser|visitedby|assignedto|assignedrep)(name)?$/,
+  ],
   unitName: [
     /^(所属)?(单位|部门|县局|县公司|分公司|营销部|市场部|区县|县区|区域|县市区|行政区|机构|区县局|县级局)(名称)?$/,
     /^(unit|branch|office|department|district|county|division|region|team)(name)?$/,
@@ -151,3 +179,7 @@ export const recordIds: readonly { pattern: RegExp; share: number }[] = [
   { pattern: /^(?!(object|row|cartodb)id$).*[a-z](id|key|uid)$/, share: 0.98 }, // it may be a city's or a kind's
   { pattern: /^(objectid|rowid|cartodbid|(arcgis|gis|ogc)?(oid|fid|gid))$/, share: 0.5 }, // a GIS counts anew at every export
 ];
+
+/** Headers that mean a unit of the organisation, and not a part of the country: names that it does not know yet are believed. */
+export const unitWords =
+  /^(所属|管理|责任)?(单位|部门|营销部|市场部|客户服务部|客服部|县局|县公司|分公司|班组|团队)(名称)?$|^(unit|branch|department|team|salesunit|salesteam|division)(name)?$/;

@@ -8,7 +8,10 @@ import { AppError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
 import { openStoredDatabase } from '../storedDatabase.ts';
+import type { Given } from '../given.ts';
 import { startImport } from './import.ts';
+import { structureLines } from './structureLines.ts';
+import type { Makers } from './readImport.ts';
 import { installationScope, unitsOf } from './importStore.ts';
 import { importThroughServer } from './throughServer.ts';
 import {
@@ -22,13 +25,15 @@ import {
   type Wish,
 } from './wish.ts';
 
-export const importCommand: Command = {
+/** @param given what other features make for an import where no server runs */
+export const importCommand = (given: ImportGiven): Command => ({
   usage,
   run: async (args, io) => {
     try {
       const wish = readArguments(args);
       const config = commandConfig();
-      const summary = await importWish(wish, config, (line) => io.stderr(`${line}\n`), io.language);
+      const say = (line: string) => io.stderr(`${line}\n`);
+      const summary = await importWish(wish, config, say, given, io.language);
       report(summary, wish.json, io);
       if (summary.state === 'failed') return 1;
       return summary.createdCount + summary.updatedCount + summary.unchangedCount > 0 ? 0 : 1;
@@ -39,7 +44,9 @@ export const importCommand: Command = {
       return error instanceof AppError && error.code === 'INVALID_INPUT' ? 2 : 1;
     }
   },
-};
+});
+
+type ImportGiven = Pick<Given, 'addUnit' | 'rearrange'>;
 
 /** A refusal in the language of the command line; what the command itself says is English. */
 function inWords(error: Error, language: Language = 'en'): string {
@@ -52,6 +59,7 @@ async function importWish(
   wish: Wish,
   config: Config,
   say: (line: string) => void,
+  given: ImportGiven,
   language?: Language,
 ): Promise<ImportSummary> {
   try {
@@ -60,13 +68,14 @@ async function importWish(
     throw new CommandError(1, `${wish.path} cannot be opened: ${(error as Error).message}`);
   }
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
-  return server ? importThroughServer(server, wish, say) : importAlone(wish, config, say, language);
+  return server ? importThroughServer(server, wish, say) : importAlone(wish, config, say, given, language);
 }
 
 async function importAlone(
   wish: Wish,
   config: Config,
   say: (line: string) => void,
+  given: ImportGiven,
   language?: Language,
 ): Promise<ImportSummary> {
   const db = await openStoredDatabase(config, language, say);
@@ -82,7 +91,12 @@ async function importAlone(
       wish.unit === undefined ? u.unitId === scope.unitId : u.name === wish.unit,
     );
     if (!unit) throw new CommandError(2, `there is no unit named '${wish.unit}'`);
-    const started = await startImport(db, { ...scope, personId: null, unitId: unit.unitId }, wish.file);
+    const owner = { ...scope, personId: null, deviceId: null, sessionHash: null, isOwner: true };
+    const makes: Makers = {
+      addUnit: (tx, unit) => given.addUnit(tx, owner, unit),
+      rearrange: (tx, rearranged) => given.rearrange(tx, owner, rearranged),
+    };
+    const started = await startImport(db, { ...owner, unitId: unit.unitId, makes }, wish.file);
     say(tableLine(started.file));
     say(mappingLine(started.file.mapping));
     const { missing, codeFrom } = started.file;
@@ -108,6 +122,7 @@ function report(summary: ImportSummary, asJson: boolean, io: CommandIo): void {
       ? `${summary.fileName}：共 ${rowCount} 行，新建 ${createdCount}，更新 ${updatedCount}，未变 ${unchangedCount}，未导入 ${errorCount}\n`
       : `${summary.fileName}: ${rowCount} rows, ${createdCount} created, ${updatedCount} updated, ${unchangedCount} unchanged, ${errorCount} not imported\n`,
   );
+  for (const line of structureLines(summary.structure, isZh)) io.stdout(`${line}\n`);
   for (const { line, code, state } of summary.notOpen)
     io.stdout(
       isZh

@@ -3,7 +3,7 @@ import type { Frame } from '../../shared/frames.ts';
 import { RetailerRow } from '../../shared/retailers.ts';
 import { type ImportField, type ImportMapping } from '../../shared/imports.ts';
 import { isShortened, readCode } from '../tables/codes.ts';
-import { fieldWords, houseNumber, plainHeader, recordIds } from './columnWords.ts';
+import { fieldWords, houseNumber, plainHeader, recordIds, unitWords } from './columnWords.ts';
 import { plain, readAngle, readPair } from '../tables/coordinates.ts';
 import type { Table } from '../tables/table.ts';
 import { readValue } from './values.ts';
@@ -14,6 +14,11 @@ interface Column {
   frame: Frame | null;
   /** The cells of the sample that say something. */
   filled: string[];
+}
+
+interface KnownUnits {
+  names: ReadonlySet<string>;
+  mayBeNew: boolean;
 }
 
 /** Rows looked at: enough to tell a column's kind, few enough to be instant. */
@@ -41,17 +46,27 @@ const namedFields = [
   'minutesPerVisit',
   'ordersPerMonth',
   'volumePerMonth',
+  'rep',
+  'visitTerritory',
+  'orderCallTerritory',
+  'deliveryTerritory',
+  'contact',
+  'phone',
 ] as const;
+/** What many retailers have in common: a column whose cells all differ is none of these. */
+const SHARED = new Set<ImportField>(['unitName', 'rep', 'visitTerritory', 'orderCallTerritory', 'deliveryTerritory']);
 
 /**
  * Guesses the mapping of a table's columns. `frame` is what the importer declares: among several coordinates the one that
- * is named after it is taken. `unitNames` are the units of the organisation: a column is a unit's only when it names them.
+ * is named after it is taken. `unitNames` are the units of the organisation: a column is a unit's when it names them, or where
+ * new ones `mayBeNew` and it is called what only a unit is called.
  * Without a code column the licence number or the name may serve (importRows.ts); else a record id is taken as the code.
  */
 export function guessMapping(
   table: Pick<Table, 'columns' | 'rows'>,
   frame: Frame,
   unitNames: readonly string[],
+  mayBeNew = false,
 ): ImportMapping {
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLE_ROWS));
   const sample = table.rows.filter((_, i) => i % step === 0);
@@ -64,7 +79,7 @@ export function guessMapping(
   const free = (): Column[] => columns.filter((c) => !mapping.has(c) && (c.filled.length > 0 || sample.length === 0));
 
   for (const [column, field] of guessPlace(columns, frame)) mapping.set(column, field);
-  const known = new Set(unitNames);
+  const known: KnownUnits = { names: new Set(unitNames), mayBeNew };
   for (const field of namedFields) {
     const found = best(free(), fieldWords[field] ?? [], (c) => fits(field, c, known));
     if (found) mapping.set(found, field);
@@ -109,20 +124,19 @@ function best(
   return undefined;
 }
 
-function fits(
-  field: Exclude<ImportField, 'lng' | 'lat' | 'lngLat'>,
-  column: Column,
-  units: ReadonlySet<string>,
-): boolean {
+function fits(field: Exclude<ImportField, 'lng' | 'lat' | 'lngLat'>, column: Column, units: KnownUnits): boolean {
   const { filled } = column;
   const right = filled.filter((cell) => {
-    if (field === 'unitName') return units.has(cell);
-    if (field === 'name' && !/\p{L}/u.test(cell)) return false;
+    if (field === 'unitName') return units.names.has(cell);
+    if ((field === 'name' || field === 'contact') && !/\p{L}/u.test(cell)) return false;
+    if (field === 'phone' && !/\d{5}/.test(cell.replace(/[^\d]/g, ''))) return false;
     // refused row by row, and no other column stands in for it
     if ((field === 'code' || field === 'licenceNo') && !readCode(cell).ok) return true;
     const read = readValue(field, cell);
     return read.ok && RetailerRow.shape[field].safeParse(read.value).success;
   });
+  if (SHARED.has(field) && filled.length > FEW_ROWS && distinct(column) > filled.length / 2) return false;
+  if (field === 'unitName' && units.mayBeNew && unitWords.test(column.word)) return filled.length > 0;
   if (field === 'unitName' && right.length === 0) return false;
   // an account or a firm may have many shops; in a short file two rows alike are rather a mistake, and are told as one
   const isCut = field === 'code' && filled.some(isShortened);

@@ -13,6 +13,7 @@ import { endpoint, type Endpoint } from '../http.ts';
 import type { JobKind } from '../jobs.ts';
 import { retailerExport } from './export.ts';
 import { lifeEndpoints } from './lifeHttp.ts';
+import { makersOf } from './makers.ts';
 import { queueImport, type ImportInput } from './import.ts';
 import { previewFile, type ImportFile, type Importer } from './readImport.ts';
 import { runIn } from './importStore.ts';
@@ -21,7 +22,7 @@ import { retailerColumns, retailerIn, retailerPoints, retailersIn } from './stor
 
 export interface RetailerDeps {
   db: Database;
-  given: Pick<Given, 'queue'>;
+  given: Pick<Given, 'queue' | 'addUnit' | 'rearrange'>;
   importJob: JobKind<ImportInput>;
 }
 
@@ -32,7 +33,7 @@ export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpo
     const unitId = query.unitId ?? who.unitId;
     inScope(who, unitId);
     return [
-      { orgId: who.orgId, personId: who.personId, unitId, unitIds: who.unitIds },
+      { orgId: who.orgId, personId: who.personId, unitId, unitIds: who.unitIds, makes: makersOf(given, who) },
       {
         fileName: query.fileName,
         bytes,

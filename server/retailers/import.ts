@@ -5,6 +5,9 @@ import type { Database, Queryable } from '../db.ts';
 import type { JobKind, JobQueue } from '../jobs.ts';
 import { nameImport, notOpenAmong } from './lifeStore.ts';
 import { printable } from './reasons.ts';
+import { makeTerritories, makeUnits } from './makeStructure.ts';
+import { makersOf } from './makers.ts';
+import type { Given } from '../given.ts';
 import { addFile, addProgress, addRun, endRun, openRun, runIn } from './importStore.ts';
 import { readImport, type Importer, type ImportFile, type Ready } from './readImport.ts';
 import { announceRetailers, storeRetailers } from './store.ts';
@@ -39,7 +42,7 @@ export async function startImport(db: Database, importer: Importer, file: Import
   const { errors } = ready;
   const importId = await open(db, importer, file, ready);
   const finish = async (onProgress: (doneCount: number) => void = () => {}): Promise<ImportRun> => {
-    await storeRest(db, importer, importId, ready, { doneCount: errors.length, onProgress });
+    await storeRest(db, importer, importId, ready, { fileName: file.fileName, doneCount: errors.length, onProgress });
     return (await runIn(db, importer, importId))!;
   };
   return { run: (await runIn(db, importer, importId))!, file: ready, errors, finish };
@@ -63,18 +66,19 @@ export interface ImportInput {
 }
 
 /** Goes on with a run where it stands, whichever process began it. */
-export function importKind(db: Database): JobKind<ImportInput> {
+export function importKind(db: Database, given: Pick<Given, 'addUnit' | 'rearrange'>): JobKind<ImportInput> {
   return {
     kind: 'retailers.import',
     lane: 'files',
     run: async ({ importId, sheet = null, headerLine = null }, { who, signal, report }) => {
       const run = await openRun(db, who.orgId, importId);
       if (!run) return { importId }; // it was ended, and the process died before it could say so
-      const importer = { ...who, unitId: run.unitId };
+      const importer = { ...who, unitId: run.unitId, makes: makersOf(given, who) };
       const ready = await readImport(db, importer, { ...run, sheet, headerLine });
       const isBegun = run.doneCount > ready.errors.length;
       ready.errors.push(...run.refused);
       await storeRest(db, importer, importId, ready, {
+        fileName: run.fileName,
         doneCount: run.doneCount,
         touched: isBegun ? who.unitIds : [], // which of them the process before touched died with it
         signal,
@@ -125,6 +129,7 @@ function open(sql: Queryable, importer: Importer, file: ImportFile, ready: Ready
 }
 
 interface Rest {
+  fileName: string;
   /** Rows that are stored, or cannot be. */
   doneCount: number;
   /** Units that were touched already. */
@@ -137,10 +142,12 @@ interface Rest {
 async function storeRest(db: Database, importer: Importer, importId: string, ready: Ready, rest: Rest): Promise<void> {
   const { orgId } = importer;
   try {
-    const touched = await storeRows(db, importer, importId, ready, rest);
+    const placed = await makeUnits(db, importer, ready);
+    const touched = await storeRows(db, placed, importId, ready, rest);
     ready.errors.sort((a, b) => a.line - b.line);
     await db.transaction(async (tx) => {
-      await endRun(tx, orgId, importId, [...ready.errors, ...ready.notes], null);
+      const structure = await makeTerritories(tx, placed, ready, rest.fileName);
+      await endRun(tx, orgId, importId, [...ready.errors, ...ready.notes], null, structure);
       await announceRetailers(tx, orgId, touched);
     });
   } catch (error) {

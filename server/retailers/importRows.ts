@@ -205,7 +205,13 @@ const nothing = {
   minutesPerVisit: null,
   ordersPerMonth: null,
   volumePerMonth: null,
+  contact: null,
+  phone: null,
   unitName: null,
+  visitTerritory: null,
+  orderCallTerritory: null,
+  deliveryTerritory: null,
+  rep: null,
 } satisfies Partial<RetailerRow>;
 
 type Values = Partial<Record<ImportField, string | number | null>>;

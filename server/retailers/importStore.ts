@@ -3,7 +3,7 @@ import type { Queryable } from '../db.ts';
 import { fromStored, toStored } from '../storedReason.ts';
 import type { SentReason } from '../../shared/errors.ts';
 import type { Frame } from '../../shared/frames.ts';
-import type { ImportMapping, ImportRun, NotOpenRow, RowError } from '../../shared/imports.ts';
+import type { ImportMapping, ImportRun, ImportStructure, NotOpenRow, RowError } from '../../shared/imports.ts';
 
 export interface NewRun {
   orgId: number;
@@ -112,10 +112,11 @@ export async function endRun(
   importId: string,
   errors: readonly RowError[],
   failure: SentReason | null,
+  structure: ImportStructure | null = null,
 ): Promise<void> {
   await sql.query(
     `with ended as (
-       update import_run set state = $3, errors = $4, failure = $5, beat_at = now()
+       update import_run set state = $3, errors = $4, failure = $5, structure = $6, beat_at = now()
        where org_id = $1 and import_id = $2 and state = 'running' returning org_id, import_id
      )
      delete from import_file where (org_id, import_id) in (select org_id, import_id from ended)`,
@@ -125,6 +126,7 @@ export async function endRun(
       failure === null ? 'done' : 'failed',
       JSON.stringify(errors.slice(0, KEPT_ERRORS)),
       failure && toStored(failure),
+      structure && JSON.stringify(structure),
     ],
   );
 }
@@ -141,7 +143,7 @@ export async function runIn(
   const { rows } = await sql.query<Omit<ImportRun, 'failureReason' | 'notes'> & { isDead: boolean }>(
     `select import_id as "importId", file_name as "fileName", frame, case when is_dead then 'failed' else state end as state, row_count as "rowCount",
             done_count as "doneCount", created_count as "createdCount", updated_count as "updatedCount", unchanged_count as "unchangedCount",
-            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, not_open as "notOpen", is_dead as "isDead", failure
+            error_count as "errorCount", case when state = 'running' then '[]' else errors end as errors, not_open as "notOpen", structure, is_dead as "isDead", failure
      from (select *, state = 'running' and beat_at < now() - interval '2 minutes' and not exists (select from import_file f where f.org_id = r.org_id and f.import_id = r.import_id) as is_dead from import_run r) run
      where org_id = $1 and unit_id = any($2) and import_id = $3`,
     [who.orgId, who.unitIds, importId],
@@ -161,6 +163,7 @@ export async function runIn(
 
 export interface KnownUnit {
   unitId: string;
+  parentId: string | null;
   name: string;
   isInScope: boolean;
 }
@@ -168,7 +171,7 @@ export interface KnownUnit {
 /** All units of the organisation: a row may name one that the importer may not touch. */
 export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<KnownUnit[]> {
   const { rows } = await sql.query<KnownUnit>(
-    `select unit_id as "unitId", name, unit_id = any($2) as "isInScope" from known_unit where org_id = $1`,
+    `select unit_id as "unitId", parent_id as "parentId", name, unit_id = any($2) as "isInScope" from known_unit where org_id = $1`,
     [orgId, unitIds],
   );
   return rows;

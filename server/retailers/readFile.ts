@@ -17,6 +17,8 @@ export interface ReadRequest {
   headerLine?: number | null;
   /** All units of the organisation, so that a column of their names is recognised. */
   unitNames: string[];
+  /** Units that are not among them are made: their column is known by its name. */
+  mayAddUnits?: boolean;
 }
 
 export interface FileRead extends ImportedRows {
@@ -41,13 +43,14 @@ export function readFile({
   frame,
   mapping,
   unitNames,
+  mayAddUnits = false,
   sheet = null,
   headerLine = null,
 }: ReadRequest): ReadReply {
   const read = readTable(bytes, { fieldOf, sheet, headerLine });
   if (!read.ok) return read;
   const { table } = read;
-  const used = mapping ?? guessMapping(table, frame, unitNames);
+  const used = mapping ?? guessMapping(table, frame, unitNames, mayAddUnits);
   const fault = mappingFault(used, table.columns);
   if (fault !== null) return { ok: false, field: 'query.mapping', why: fault };
   const rows = importRows(table, used, frame);

@@ -10,7 +10,7 @@ const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
   (select retailer_state_on(retailer.org_id, retailer.retailer_id, (now() at time zone u.time_zone)::date) from known_unit u where u.org_id = retailer.org_id and u.unit_id = retailer.unit_id) as state,
   licence_no as "licenceNo", address, grade, business_type as "businessType", scale, setting, road_condition as "roadCondition",
   opening_hours as "openingHours", key_hours as "keyHours", visits_per_month as "visitsPerMonth", minutes_per_visit as "minutesPerVisit",
-  orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth"`;
+  orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth", contact, phone`;
 
 /** With the radius that is in force in the retailer's unit today. */
 const withRadius = `retailer left join (select unit_id as said_unit, threshold_m as said_m from threshold_today where org_id = $1) said on said_unit = unit_id`;
@@ -118,6 +118,8 @@ const facts = [
   'minutes_per_visit',
   'orders_per_month',
   'volume_per_month',
+  'contact',
+  'phone',
 ];
 const camel = (name: string): string => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
 const kept = (r: string, i: string): string => facts.map((f) => `coalesce(${i}.${f}, ${r}.${f})`).join(', ');

@@ -26,6 +26,12 @@ const TEXTS = new Set<ImportField>([
   'grade',
   'businessType',
   'scale',
+  'visitTerritory',
+  'orderCallTerritory',
+  'deliveryTerritory',
+  'rep',
+  'contact',
+  'phone',
 ]);
 
 /** Fields whose column decides how a number is written. */

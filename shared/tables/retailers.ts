@@ -24,6 +24,8 @@ export function retailersTable(unitName: UnitName): Table<Retailer> {
       ...coordinate<Retailer>((row) => row.position),
       plain('licenceNo', '许可证号', 'Licence number', 16),
       plain('address', '地址', 'Address', 36),
+      plain('contact', '联系人', 'Contact', 12),
+      plain('phone', '联系电话', 'Telephone', 16),
       { key: 'unitName', zh: '单位', en: 'Unit', width: 16, of: (row) => unitName(row.unitId) },
       plain('grade', '客户分类', 'Grade'),
       plain('businessType', '业态', 'Business type'),

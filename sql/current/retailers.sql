@@ -8,10 +8,14 @@ comment on column retailer.threshold_m is '100 m is the visit radius in use';
 comment on column retailer.threshold_own is
   'the radius is the retailer''s own; otherwise the setting of its unit and the day counts, and 100 m where there is none';
 
+comment on column retailer.contact is 'whom to ask for in the shop';
+
 comment on table import_run is
   'One run of an import: what was in the file and what became of it. The rows'' errors are kept with it.';
 comment on column import_run.failure is 'why it failed: a code with its parameters as JSON, in rows of before an English sentence';
 comment on column import_run.beat_at is 'a running import that is silent for long has died with its process';
+
+comment on column import_run.structure is 'units and territories that were made, and reps that nobody is; null: the file says none';
 
 comment on table import_file is
   'The file of an import that is under way: whichever process takes the work reads it here. It goes when the run ends.';
@@ -36,7 +40,7 @@ create trigger retailer_place_stays_whole before truncate on retailer_place for 
 -- What other features may read of a retailer.
 create view known_retailer as
 select org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale,
-       road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month
+       road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month, contact, phone
 from retailer;
 
 -- Each version with the day from which it counts: its own, or that of the last move before it.

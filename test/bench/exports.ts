@@ -24,6 +24,8 @@ function retailer(i: number): Retailer {
     thresholdM: 100,
     licenceNo: `330302${i}`,
     address: `浙江省温州市鹿城区五马街 ${i} 号`,
+    contact: '王芳',
+    phone: '13800000000',
     grade: 'A',
     businessType: '便利店',
     scale: '中',

@@ -17,6 +17,8 @@ import { createLog } from '../../server/log.ts';
 import { peopleEndpoints } from '../../server/people/http.ts';
 import { createSignIn } from '../../server/people/signIn.ts';
 import { addOrganisation, rootAdministrator, whoIs } from '../../server/people/store.ts';
+import { rearrange } from '../../server/maps/rearrange.ts';
+import { addUnit } from '../../server/people/units.ts';
 import { importCommand } from '../../server/retailers/command.ts';
 import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
 import type { Loop } from '../../server/loop.ts';
@@ -46,7 +48,7 @@ async function runIn(
 ): Promise<{ status: number; stdout: string; stderr: string }> {
   const said = { stdout: '', stderr: '' };
   const nothing = { async *[Symbol.asyncIterator]() {} };
-  const status = await importCommand.run(args, {
+  const status = await importCommand({ rearrange, addUnit }).run(args, {
     stdin: nothing,
     stdout: (text) => void (said.stdout += text),
     stderr: (text) => void (said.stderr += text),
@@ -78,13 +80,13 @@ beforeAll(async () => {
     bySession: async () => null,
     byDevice: async (hash: Buffer) => (hash.equals(tokenHash(token)) ? rootAdministrator(db) : null),
   };
-  const importJob = importKind(db);
+  const importJob = importKind(db, { rearrange, addUnit });
   jobs = startJobs({ db, log, kinds: [importJob], whoIs: (orgId, id) => whoIs(db, orgId, id), atOnce: 1 });
   const app = express();
   mount(
     app,
     [
-      ...retailerEndpoints({ db, given: { queue: createQueue(db, jobs.wake) }, importJob }),
+      ...retailerEndpoints({ db, given: { queue: createQueue(db, jobs.wake), rearrange, addUnit }, importJob }),
       ...peopleEndpoints({
         db,
         log,

@@ -77,7 +77,7 @@ async function importCsv(csv: string): Promise<ImportRun> {
     [server.idOf('admin')],
   );
   const file = { fileName: 'f.csv', bytes: Buffer.from(csv), frame: 'wgs84', mapping: null } as const;
-  return importFile(db(), { ...rows[0]!, personId: server.idOf('admin') }, file as never);
+  return importFile(db(), { ...rows[0]!, personId: server.idOf('admin'), makes: null }, file as never);
 }
 const rowOf = (n: number, grade: string, open = '') =>
   `E${n},East shop ${n},${E1.lng},${E1.lat + (n - 1) * 0.0045},East,${grade},${open}`;

@@ -46,11 +46,17 @@ export async function startImportedUnits(): Promise<void> {
   root = { ...root, unitIds: (await installationScope(db))!.unitIds };
 }
 
+/** The units that an import made belong to the organisation from now on. */
+export async function widenRoot(): Promise<void> {
+  root = { ...root, unitIds: (await installationScope(db))!.unitIds };
+}
+
 export const importer = (who: Who): Importer => ({
   orgId: who.orgId,
   personId: who.personId,
   unitId: who.unitId,
   unitIds: who.unitIds,
+  makes: null,
 });
 
 export const file = (csv: string, frame: 'wgs84' | 'gcj02' = 'wgs84') => ({

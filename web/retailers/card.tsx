@@ -66,6 +66,8 @@ function facts(retailer: Retailer): [string, string][] {
   const { field } = w;
   const number = (value: number | null, word: (n: string) => string) => (value === null ? null : word(count(value, l)));
   const rows: [string, string | null][] = [
+    [field.contact, retailer.contact],
+    [field.phone, retailer.phone],
     [field.licenceNo, retailer.licenceNo],
     [field.unitName, me.value?.units.find((unit) => unit.unitId === retailer.unitId)?.name ?? null],
     [field.grade, retailer.grade],

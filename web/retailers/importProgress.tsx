@@ -10,6 +10,7 @@ import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
+import { StructurePart } from './structurePart.tsx';
 import s from './retailers.module.css';
 
 const ASK_EVERY_MS = 500;
@@ -90,6 +91,7 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
           </div>
         )}
       </section>
+      <StructurePart structure={run.value.structure} isDone />
       <RowErrors errors={run.value.errors} total={run.value.errorCount} fileName={run.value.fileName} />
       <NotOpen rows={run.value.notOpen} />
       <RowErrors errors={run.value.notes} total={run.value.notes.length} fileName={run.value.fileName} areStored />

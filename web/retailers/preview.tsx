@@ -3,6 +3,7 @@ import { count, degrees } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { RowErrors } from './rowErrors.tsx';
+import { StructurePart } from './structurePart.tsx';
 import s from './retailers.module.css';
 
 /** What the server would store of the file: how many rows, which column is what, what is wrong where. */
@@ -38,6 +39,7 @@ export function PreviewPart({
           <p class="warn">{w.import.shared(sharedCoordinateRows, count(sharedCoordinateRows, l))}</p>
         )}
       </section>
+      <StructurePart structure={preview.structure} />
       <RowErrors errors={preview.errors} total={preview.errorCount} fileName={preview.fileName} />
       <RowErrors errors={preview.notes} total={preview.noteCount} fileName={preview.fileName} areStored />
       <section class="section">

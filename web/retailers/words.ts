@@ -22,8 +22,8 @@ export const words = wordsOf({
     none: { zh: '没有相符的零售户。', en: 'No retailer matches.' },
     empty: { zh: '还没有零售户。', en: 'No retailers yet.' },
     emptyLead: {
-      zh: '导入 CSV 或 Excel 文件：每行一个零售户，含编码、名称和坐标。',
-      en: 'Import a CSV or Excel file: one row a retailer, with a code, a name and a coordinate.',
+      zh: '导入 CSV 或 Excel 文件：每行一个零售户，含编码、名称和坐标；如有单位、片区、客户经理、联系人等列，一并导入。',
+      en: 'Import a CSV or Excel file: one row a retailer, with a code, a name and a coordinate. Columns for unit, territory, rep and contact come with it.',
     },
     details: { zh: '资料', en: 'Details' },
     visitsHere: { zh: '走访记录', en: 'Visits here' },
@@ -94,8 +94,8 @@ export const words = wordsOf({
     drop: { zh: '将 CSV 或 Excel 文件拖到这里', en: 'Drop a CSV or Excel file here' },
     choose: { zh: '选择文件', en: 'Choose a file' },
     dropHint: {
-      zh: '每行一个零售户。UTF-8 与 GB 18030 均可识别。',
-      en: 'One row a retailer. UTF-8 and GB 18030 are both read.',
+      zh: '每行一个零售户。单位、片区、客户经理若不存在会新建或提示。UTF-8 与 GB 18030 均可识别。',
+      en: 'One row a retailer. Units and territories it names are made where there are none. UTF-8 and GB 18030 are both read.',
     },
     another: { zh: '换一个文件', en: 'Another file' },
     frame: { zh: '坐标系', en: 'Coordinates are in' },
