@@ -7,7 +7,7 @@ it.each([
   ['a usual way', { s: 120, m: 1_400 }, 1_000, [10, 20], true],
   ['a motorway', { s: 3_600, m: 110_000 }, 100_000, [5, 5], true],
   ['no way at all, which is an answer', { s: Infinity, m: Infinity }, 1_000, [5, 5], true],
-  ['neighbours on one road', { s: 0, m: 0 }, 60, [8, 8], true],
+  ['neighbours on one crossing', { s: 0, m: 0 }, 60, [28, 30], true],
   ['nothing between places that are a kilometre apart', { s: 0, m: 0 }, 1_000, [8, 8], false],
   ['nothing, and where they were put is not said', { s: 0, m: 0 }, 1_000, [undefined, undefined], false],
   ['no time', { s: 0, m: 1_400 }, 1_000, [8, 8], false],
