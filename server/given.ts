@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { SentReason } from '../shared/errors.ts';
 import type { NewUnit, Person, Unit } from '../shared/people.ts';
+import type { Feature } from 'geojson';
 import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
 import type { Tiles } from '../shared/tiles.ts';
@@ -41,6 +42,8 @@ export interface Given {
   baseMap(who: Who, now: Date): Promise<Tiles | null>;
   /** What the caller's organisation chose for it (settings). */
   chosenBaseMap(who: Who, now: Date): Promise<BaseMap>;
+  /** Drawn below the synthetic organisation's retailers (demo). */
+  demoMap(): MadeMap;
   /** From where tiles are loaded now or soon, by any organisation's choice (settings). */
   tileUrls(): Promise<string[]>;
   /** Where work is left (jobs). */
@@ -91,6 +94,15 @@ export interface Rearrangement {
     isChanged: boolean;
   }[];
   members: readonly { retailerId: string; territoryId: string }[];
+}
+
+/** A base map drawn by code, in WGS84: things by the layers of Protomaps' basemap schema. */
+export interface MadeMap {
+  layers: Readonly<Record<string, readonly Feature[]>>;
+  attribution: string;
+  bounds: NonNullable<Tiles['bounds']>;
+  minZoom: number;
+  maxZoom: number;
 }
 
 /** A person of any organisation. */

@@ -2,6 +2,7 @@ import { backup } from './backup/feature.ts';
 import { barriers } from './barriers/feature.ts';
 import type { Config } from './config.ts';
 import { startDemo } from './demo/demo.ts';
+import { demo } from './demo/feature.ts';
 import type { MakeFeature } from './feature.ts';
 import { factors } from './factors/feature.ts';
 import { jobs } from './jobs/feature.ts';
@@ -28,6 +29,7 @@ import { visits } from './visits/feature.ts';
 
 /** Every feature of the server, in the order in which they are made: who gives comes before whoever takes while it is made. */
 const features: readonly MakeFeature[] = [
+  demo,
   tiles,
   people,
   factors,

@@ -24,41 +24,56 @@ export interface DemoUnit {
 /** Any number: the same for everybody, so that all demos are alike. */
 export const DEMO_SEED = 20_260_101;
 
-/** Where towns lie, on the land of the built-in map, and how many shops each has: one dense centre a unit, smaller towns around it. */
+/** Streets run along whole multiples of these degrees, 177 m apart each way. */
+export const STREET_LAT = 0.0016;
+export const STREET_LNG = 0.0018;
+
+/** Where made-up towns lie, on the land of the built-in map, the spread of their shops in km and how many there are: one dense centre a unit, smaller towns around it. */
 const layout = [
   {
     name: '示范东区 Demo East',
     towns: [
-      [120.672, 27.935, 2.4, 420],
-      [120.725, 27.9, 1.1, 110],
-      [120.6, 27.965, 1.2, 150],
-      [120.66, 27.865, 1.0, 90],
-      [120.785, 27.925, 0.8, 60],
+      ['海晏', 'Haiyan', 120.672, 27.935, 2.4, 420],
+      ['柳桥', 'Liuqiao', 120.725, 27.9, 1.1, 110],
+      ['云溪', 'Yunxi', 120.6, 27.965, 1.2, 150],
+      ['石塘', 'Shitang', 120.66, 27.865, 1.0, 90],
+      ['沙湾', 'Shawan', 120.785, 27.925, 0.8, 60],
     ],
   },
   {
     name: '示范西区 Demo West',
     towns: [
-      [120.555, 28.0, 1.8, 300],
-      [120.485, 28.035, 1.0, 110],
-      [120.51, 27.955, 1.1, 130],
-      [120.435, 27.985, 0.8, 80],
-      [120.4, 28.06, 0.9, 70],
-      [120.55, 28.062, 0.8, 70],
+      ['青岭', 'Qingling', 120.555, 28.0, 1.8, 300],
+      ['白鹭', 'Bailu', 120.485, 28.035, 1.0, 110],
+      ['梅渡', 'Meidu', 120.51, 27.955, 1.1, 130],
+      ['竹港', 'Zhugang', 120.435, 27.985, 0.8, 80],
+      ['枫林', 'Fenglin', 120.4, 28.06, 0.9, 70],
+      ['泉口', 'Quankou', 120.55, 28.062, 0.8, 70],
     ],
   },
   {
     name: '示范南区 Demo South',
     towns: [
-      [120.565, 27.77, 2.0, 380],
-      [120.52, 27.83, 1.0, 120],
-      [120.455, 27.765, 1.1, 130],
-      [120.59, 27.71, 1.2, 140],
-      [120.4, 27.79, 0.9, 80],
-      [120.495, 27.69, 0.8, 60],
+      ['月湖', 'Yuehu', 120.565, 27.77, 2.0, 380],
+      ['稻香', 'Daoxiang', 120.52, 27.83, 1.0, 120],
+      ['松台', 'Songtai', 120.455, 27.765, 1.1, 130],
+      ['芦浦', 'Lupu', 120.59, 27.71, 1.2, 140],
+      ['桃源', 'Taoyuan', 120.4, 27.79, 0.9, 80],
+      ['金滩', 'Jintan', 120.495, 27.69, 0.8, 60],
     ],
   },
 ] as const;
+
+export interface DemoTown extends LngLat {
+  zh: string;
+  en: string;
+  spreadKm: number;
+  shops: number;
+}
+
+export const DEMO_TOWNS: readonly DemoTown[] = layout.flatMap(({ towns }) =>
+  towns.map(([zh, en, lng, lat, spreadKm, shops]) => ({ zh, en, lng, lat, spreadKm, shops })),
+);
 
 const firstWords = [
   '瓯',
@@ -124,7 +139,7 @@ export function makeCity(seed: number): DemoUnit[] {
   let number = 0;
   return layout.map(({ name, towns }, u) => ({
     name,
-    shops: towns.flatMap(([lng, lat, spreadKm, count], t) =>
+    shops: towns.flatMap(([, , lng, lat, spreadKm, count], t) =>
       Array.from({ length: count }, () =>
         makeShop(
           random,
@@ -147,13 +162,13 @@ function makeShop(
   spreadKm: number,
   setting: DemoShop['setting'],
 ): DemoShop {
-  // most shops stand along streets: half of them share a coordinate with a grid of about 180 m
+  // shops stand along streets: half of them along those from east to west
   const place = {
     lng: centre.lng + (random.normal() * spreadKm * KM_LAT) / Math.cos((centre.lat * Math.PI) / 180),
     lat: centre.lat + random.normal() * spreadKm * KM_LAT,
   };
-  if (random.next() < 0.5) place.lat = Math.round(place.lat / 0.0016) * 0.0016 + random.normal() * 0.00008;
-  else place.lng = Math.round(place.lng / 0.0018) * 0.0018 + random.normal() * 0.00008;
+  if (random.next() < 0.5) place.lat = Math.round(place.lat / STREET_LAT) * STREET_LAT + random.normal() * 0.00008;
+  else place.lng = Math.round(place.lng / STREET_LNG) * STREET_LNG + random.normal() * 0.00008;
   const grade = pick(
     random,
     Object.entries(grades).map(([g, [share]]) => [g as DemoShop['grade'], share] as const),

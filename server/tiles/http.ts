@@ -2,19 +2,21 @@ import { tileContracts } from '../../shared/tiles.ts';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
+import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import type { TileFile } from './tileFile.ts';
+import type { TileSource } from './tileFile.ts';
 
 /** The tiles of one version stay what they are; after so long a browser asks whether that is so. */
 const KEPT = 'private, max-age=604800';
 
-/** `null`: there is no TILE_FILE, and so no tiles. */
-export function tileEndpoints(file: TileFile | null): Endpoint[] {
+/** `source`: the caller's organisation's base map of this server's; null: it has none. */
+export function tileEndpoints(source: (who: Who) => Promise<TileSource | null>): Endpoint[] {
   return [
-    endpoint(tileContracts.readTile, async ({ params, req, res }) => {
-      if (!file) throw new AppError('NO_BASE_MAP');
-      const tile = await file.tile(params.version, params.z, params.x, params.y);
+    endpoint(tileContracts.readTile, async ({ who, params, req, res }) => {
+      const map = await source(who);
+      if (!map) throw new AppError('NO_BASE_MAP');
+      const tile = await map.tile(params.version, params.z, params.x, params.y);
       res.setHeader('Cache-Control', KEPT);
       if (!tile) {
         res.status(204).end();

@@ -17,12 +17,16 @@ export interface StoredTile {
   contentType: string;
 }
 
-/** The operator's own base map, a PMTiles archive that may be replaced while the server runs. */
-export interface TileFile {
-  /** Null while the file cannot be used: the built-in map is all there is then. */
+/** A base map whose tiles this server has. */
+export interface TileSource {
+  /** Null while it cannot be used: the built-in map is all there is then. */
   tiles(): Promise<Tiles | null>;
-  /** Null: the archive has none there. @throws AppError NOT_FOUND when the archive is another one by now */
+  /** Null: there is none there. @throws AppError OTHER_BASE_MAP when the map is another one by now */
   tile(version: string, z: number, x: number, y: number): Promise<StoredTile | null>;
+}
+
+/** The operator's own base map, a PMTiles archive that may be replaced while the server runs. */
+export interface TileFile extends TileSource {
   close(): Promise<void>;
 }
 
@@ -86,7 +90,7 @@ export async function openTileFile({ path, frame, attribution }: TileFileSetting
   };
 }
 
-const replaced = () => new AppError('OTHER_BASE_MAP');
+export const replaced = () => new AppError('OTHER_BASE_MAP');
 const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Differs as soon as a file was replaced, written to or taken away. */

@@ -48,6 +48,7 @@ const homes: Record<string, RegExp> = {
   'socket.io-client': /^web\/live\//,
   leaflet: /^web\/map\/(map|painting|tiles)\.ts$/,
   pmtiles: /^server\/tiles\/archive\.ts$/,
+  '@maplibre/vt-pbf': /^server\/tiles\/cutLayers\.ts$/,
   'protomaps-leaflet': /^web\/map\/vectorTiles\//,
   piscina: /^server\/solvers\.ts$/,
   'prom-client': /^server\/metrics\.ts$/,

@@ -1,9 +1,8 @@
-import type { Feature, FeatureCollection, Position } from 'geojson';
+import type { Feature, Position } from 'geojson';
 import { gzipSync } from 'node:zlib';
-import { fromGeojsonVt } from '@maplibre/vt-pbf';
-import GeojsonVt from 'geojson-vt';
 import { Compression, TileType } from 'pmtiles';
 import { fromWgs84 } from '../../shared/frames.ts';
+import { cutLayers } from '../../server/tiles/cutLayers.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import { toWorld } from '../../web/map/mercator.ts';
 import { writeArchive } from './writeArchive.ts';
@@ -98,48 +97,18 @@ export function vectorArchive(
       frame === 'wgs84' ? { lng: at[0]!, lat: at[1]! } : fromWgs84({ lng: at[0]!, lat: at[1]! }, frame);
     return [lng, lat];
   };
-  const cut = Object.entries(layers).map(([name, features]) => {
-    const data: FeatureCollection = {
-      type: 'FeatureCollection',
-      features: features.map((feature) => moved(feature, put)),
-    };
-    return {
-      name,
-      tiles: new GeojsonVt(data, {
-        maxZoom,
-        indexMaxZoom: Math.min(4, maxZoom),
-        tolerance: 1,
-        extent: 4096,
-        buffer: 80,
-      }),
-    };
-  });
+  const cut = cutLayers(
+    Object.fromEntries(Object.entries(layers).map(([name, features]) => [name, features.map((f) => moved(f, put))])),
+    maxZoom,
+    from,
+  );
   const [[west, south], [east, north]] = [put([bounds.west, bounds.south]), put([bounds.east, bounds.north])] as [
     [number, number],
     [number, number],
   ];
   const tiles = tilesIn({ west, south, east, north }, minZoom, maxZoom).flatMap(({ z, x, y }) => {
-    const found = Object.fromEntries(
-      cut
-        .filter(({ name }) => z >= (from[name] ?? 0))
-        .flatMap(({ name, tiles: index }) => {
-          const tile = index.getTile(z, x, y);
-          return tile && tile.features.length > 0 ? [[name, tile]] : [];
-        }),
-    );
-    return Object.keys(found).length > 0
-      ? [
-          {
-            z,
-            x,
-            y,
-            bytes: gzipSync(
-              fromGeojsonVt(found as unknown as Parameters<typeof fromGeojsonVt>[0], { version: 2, extent: 4096 }),
-              { level: 1 },
-            ),
-          },
-        ]
-      : [];
+    const bytes = cut(z, x, y);
+    return bytes ? [{ z, x, y, bytes: gzipSync(bytes, { level: 1 }) }] : [];
   });
   return writeArchive({
     tiles,

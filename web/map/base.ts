@@ -42,7 +42,6 @@ export function addBase(map: MapView, of: BaseOf): void {
     cut.set(keyOf(tile), tile.rings);
     ground.redrawAt([{ x: (tile.x + 0.5) / 2 ** tile.z, y: (tile.y + 0.5) / 2 ** tile.z }], 0);
   });
-  // vector tiles say where one is by names, and hide the grid below them
   const hasPictures = () => of.tiles.value?.kind === 'pictures';
   const ground = map.paint('base', 1, (pen, tile) => {
     const at = { z: tile.zoom - ZOOMS_UP, x: tile.left / tile.sizePx, y: tile.top / tile.sizePx };
@@ -54,12 +53,13 @@ export function addBase(map: MapView, of: BaseOf): void {
     }
     paintLand(pen(), tile, Array.isArray(rings) ? rings : null);
     // One canvas for both: each that covers the screen costs a millisecond or two a frame without a graphics card.
-    if (!hasPictures()) paintGrid(pen(), tile);
+    // Vector tiles say where one is by names.
+    if (of.tiles.value === null) paintGrid(pen(), tile);
   });
   const gridOnTiles = map.paint('grid', 2, (pen, tile) => hasPictures() && paintGrid(pen(), tile));
   map.follow(() => {
     void palette.value;
-    void hasPictures();
+    void of.tiles.value;
     ground.redraw();
     gridOnTiles.redraw();
   });
