@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { openEmbedded } from './embedded/open.ts';
+import { createTransactionGuard } from './transactionGuard.ts';
 import { upkeep } from './embedded/upkeep.ts';
 
 export interface Result<Row> {
@@ -23,7 +24,8 @@ export interface Database extends Queryable {
   pool: pg.Pool;
   /**
    * Runs `fn` in a transaction; resolves after the commit, so that what it gives may be acknowledged. Rolls back when
-   * `fn` throws. Everything inside goes through the client: `db.query` in there would wait for itself when embedded.
+   * `fn` throws. Everything inside goes through the client, a statement at a time; `db.query` in there, which would wait for
+   * itself when embedded, is refused.
    */
   transaction<T>(fn: (client: Queryable) => Promise<T>): Promise<T>;
   /** PGlite in this process rather than a PostgreSQL server. */
@@ -117,12 +119,19 @@ function finish(
   pool.on('release', (error, client) => {
     if (!error && client.getTransactionStatus() !== 'I') void client.end();
   });
+  const guard = createTransactionGuard();
   let closing: Promise<void> | undefined;
   return {
     pool,
     embedded,
-    query: (text, params) => withClient(pool, (client) => ask(client, text, params)),
-    transaction: (fn) => withClient(pool, (client) => transact(client, fn)),
+    query: async (text, params) => {
+      guard.refuseInside();
+      return withClient(pool, (client) => ask(client, text, params));
+    },
+    transaction: async (fn) => {
+      guard.refuseInside();
+      return guard.run(() => withClient(pool, (client) => transact(client, fn)));
+    },
     close: () =>
       (closing ??= Promise.race([pool.end(), setTimeout(CLOSE_MS, undefined, { ref: false })]).then(closeEngine)),
   };
@@ -155,7 +164,7 @@ async function ask<Row>(client: pg.PoolClient, text: string, params?: readonly u
 async function transact<T>(client: pg.PoolClient, fn: (client: Queryable) => Promise<T>): Promise<T> {
   await client.query('begin');
   try {
-    const value = await fn({ query: (text, params) => ask(client, text, params) });
+    const value = await fn(oneAtATime(client));
     // After an error that `fn` swallowed PostgreSQL answers COMMIT with ROLLBACK, and no error.
     const { command } = await client.query('commit');
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed');
@@ -165,6 +174,22 @@ async function transact<T>(client: pg.PoolClient, fn: (client: Queryable) => Pro
     await client.query('rollback').catch(() => {});
     throw error;
   }
+}
+
+/** A statement that is sent before the one before is answered would wait in the driver, which will refuse it in its next version. */
+function oneAtATime(client: pg.PoolClient): Queryable {
+  let isBusy = false;
+  return {
+    query: async (text, params) => {
+      if (isBusy) throw new Error('a statement of this transaction is not answered yet: wait for it before the next');
+      isBusy = true;
+      try {
+        return await ask(client, text, params);
+      } finally {
+        isBusy = false;
+      }
+    },
+  };
 }
 
 function endProcess(error: Error): void {

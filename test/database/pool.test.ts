@@ -77,12 +77,30 @@ describe('a transaction', () => {
     let outside: Promise<unknown[]> | undefined;
     await db.transaction(async (client) => {
       await client.query('insert into thing values (1), (2)');
-      outside = ids(); // embedded it waits for the commit, on a server it answers before: never in between
+      outside = db.pool.query<{ id: number }>('select id from thing').then(({ rows }) => rows.map(({ id }) => id)); // embedded it waits for the commit, on a server it answers before: never in between
       expect(await ids(client)).toEqual([1, 2]);
       if (!db.embedded) expect(await outside).toEqual([]);
     });
     await outside;
     expect(await ids()).toEqual([1, 2]);
+  });
+
+  test('refuses a question to the database itself, a second transaction and a second statement at a time, at once', async () => {
+    await db.transaction(async (client) => {
+      await expect(ids()).rejects.toThrow('inside of its own transaction');
+      await expect(db.transaction(() => Promise.resolve())).rejects.toThrow('inside of its own transaction');
+      const [first, second] = await Promise.allSettled([ids(client), ids(client)]);
+      expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
+    });
+    expect(await ids()).toEqual([]);
+  });
+
+  test('leaves what it began and did not wait for free to ask when it is over', async () => {
+    let end = (): void => {};
+    const isOver = new Promise<void>((resolve) => (end = resolve));
+    const [later] = await db.transaction((client) => ids(client).then(() => [isOver.then(() => ids())] as const));
+    end();
+    expect(await later).toEqual([]);
   });
 
   test('leaves nothing when its function throws, and the same error arrives', async () => {
@@ -138,21 +156,6 @@ describe('a client', () => {
       expect((await client.query('select $1::int as n', [3])).rows).toEqual([{ n: 3 }]);
       expect((await client.query('select 4 as n')).rows).toEqual([{ n: 4 }]);
     }
-    client.release();
-  });
-
-  test('that sends on without waiting gets each answer to its own question, also behind an error', async () => {
-    const client = await db.pool.connect();
-    const answers = await Promise.allSettled([
-      client.query('select 1 / $1::int as n', [0]),
-      client.query('select $1::int as n', [1]),
-      client.query('select 2 as n'),
-    ]);
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : 'error'))).toEqual([
-      'error',
-      [{ n: 1 }],
-      [{ n: 2 }],
-    ]);
     client.release();
   });
 

@@ -83,13 +83,13 @@ async function placeOnServer(serverUrl: string, folder: string, version: string)
 async function buildTemplate(server: Database, serverUrl: string, folder: string, template: string): Promise<void> {
   await server.transaction(async (holder) => {
     await holder.query('select pg_advisory_xact_lock(hashtext($1))', [template]);
-    const { rows } = await server.query('select 1 from pg_database where datname = $1', [template]);
+    const { rows } = await holder.query('select 1 from pg_database where datname = $1', [template]);
     if (rows.length > 0) return;
     const unfinished = `rounds_unfinished_${randomUUID().replaceAll('-', '')}`;
-    await server.query(`create database ${unfinished} template template0`);
+    await server.pool.query(`create database ${unfinished} template template0`); // in no transaction
     const db = await openDatabase({ databaseUrl: urlOf(serverUrl, unfinished) });
     await migrate(db, { folder }).finally(() => db.close());
-    await server.query(`alter database ${unfinished} rename to ${template}`);
+    await server.pool.query(`alter database ${unfinished} rename to ${template}`);
   });
 }
 
