@@ -12,6 +12,7 @@ export const PersonAct = z.enum([
   'unit.changed',
   'activity.changed',
   'person.added',
+  'invitation.made',
 ]);
 
 /** Acts on who may do what: each is an entry of the ledger. */

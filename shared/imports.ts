@@ -86,6 +86,8 @@ export type NotOpenRow = z.infer<typeof NotOpenRow>;
 export const UnknownRep = z.object({
   name: z.string(),
   rowCount: z.number().int(),
+  /** Of the first of its rows. */
+  unitName: z.string(),
   /** Nobody has this login or name; several reps have the name; whoever has it is no rep, or may not sign in. */
   why: z.enum(['unknown', 'ambiguous', 'notRep']),
 });

@@ -114,6 +114,7 @@ export const Person = z.object({
   role: Role,
   name: z.string(),
   login: z.string(),
+  phone: z.string().nullable(),
   isActive: z.boolean(),
 });
 export type Person = z.infer<typeof Person>;
@@ -128,6 +129,7 @@ export const NewPerson = z.strictObject({
   name: requiredText(100),
   login: Login,
   password: Password,
+  phone: text(40).nullable().optional(),
 });
 export type NewPerson = z.infer<typeof NewPerson>;
 
@@ -137,6 +139,8 @@ export const PersonChange = z.strictObject({
   unitId: z.uuid().optional(),
   isActive: z.boolean().optional(),
   password: Password.optional(),
+  /** Empty: none. */
+  phone: text(40).optional(),
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 

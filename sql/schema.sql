@@ -325,6 +325,21 @@ create table device (
 CREATE UNIQUE INDEX device_lookup ON device (token_hash);
 CREATE INDEX device_person ON device (org_id, person_id);
 
+-- A link by which somebody chooses their own password, once and before it ends. Only the hash of its token is here.
+create table invitation (
+  org_id     integer not null,
+  token_hash bytea not null,
+  person_id  uuid not null,
+  made_at    timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at    timestamptz,
+  PRIMARY KEY (org_id, token_hash),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+-- Of all organisations: a token says whose it is, and nothing else does.
+CREATE UNIQUE INDEX invitation_lookup ON invitation (token_hash);
+CREATE INDEX invitation_person ON invitation (org_id, person_id);
+
 -- An organisation: whoever runs Rounds for its people. Nothing is shared between two.
 create table org (
   org_id     integer not null generated always as identity,
@@ -345,6 +360,7 @@ create table person (
   password_hash text not null,           -- argon2id, with its parameters in it
   is_active     boolean not null default true,
   created_at    timestamptz not null default now(),
+  phone         text,                    -- where they are called
   PRIMARY KEY (org_id, person_id),
   FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
   CHECK ((role = ANY (ARRAY['rep'::text, 'supervisor'::text, 'planner'::text, 'auditor'::text, 'admin'::text])))
@@ -376,6 +392,7 @@ create table unit (
   parent_id uuid,
   name      text not null,
   time_zone text not null,               -- the working day is this zone's
+  closed_at timestamptz,    -- since when nothing new is put there; what it did stays
   PRIMARY KEY (org_id, unit_id),
   FOREIGN KEY (org_id) REFERENCES org(org_id),
   FOREIGN KEY (org_id, parent_id) REFERENCES unit(org_id, unit_id)

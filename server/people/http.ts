@@ -14,6 +14,7 @@ import type { Log } from '../log.ts';
 import { actsOf, actsOn, recordAccess } from './accessStore.ts';
 import { peopleExport } from './export.ts';
 import { newLogin } from './login.ts';
+import { invitationEndpoints } from './invitations.ts';
 import { meOf } from './me.ts';
 import { phoneEndpoints } from './phones.ts';
 import { refuseGuessable, sessionEndpoints } from './sessions.ts';
@@ -94,6 +95,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       });
     }),
     endpoint(peopleContracts.changePerson, ({ who, params, body }) => changePerson(db, who, params.personId, body)),
+    ...invitationEndpoints(deps),
     ...phoneEndpoints(deps),
   ];
 }

@@ -15,10 +15,16 @@ export function normalLogin(login: string): string {
   return login.normalize('NFKC');
 }
 
-/** @throws AppError INVALID_INPUT for a new login that could pass for another */
-export function newLogin(login: string): string {
+/** As it is kept; null for one that could pass for another. */
+export function plainLogin(login: string): string | null {
   const normal = normalLogin(login);
   const isPlain = !HIDDEN.test(normal) && !/\s/.test(normal) && [TOGETHER, ...ALONE].some((one) => one.test(normal));
-  if (!isPlain) throw badField('body.login', 'LOGIN_LOOKS_LIKE_ANOTHER');
+  return isPlain ? normal : null;
+}
+
+/** @throws AppError INVALID_INPUT for a new login that could pass for another */
+export function newLogin(login: string): string {
+  const normal = plainLogin(login);
+  if (normal === null) throw badField('body.login', 'LOGIN_LOOKS_LIKE_ANOTHER');
   return normal;
 }

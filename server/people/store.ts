@@ -4,7 +4,7 @@ import { normalLogin } from './login.ts';
 import { actorColumns, endSessions } from './sessionStore.ts';
 import type { NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
 
-const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, is_active as "isActive"`;
+export const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, phone, is_active as "isActive"`;
 const unitColumns = `unit_id as "unitId", parent_id as "parentId", name, time_zone as "timeZone"`;
 
 /** Whose phones show these tokens, in their order; null for one that is unknown or was revoked. `last_seen_at` is kept to the minute. */
@@ -202,9 +202,9 @@ export async function addPerson(
   person: Omit<NewPerson, 'password'> & { passwordHash: string },
 ): Promise<Person | null> {
   const { rows } = await sql.query<Person>(
-    `insert into person (org_id, unit_id, role, name, login, password_hash) values ($1, $2, $3, $4, $5, $6)
+    `insert into person (org_id, unit_id, role, name, login, password_hash, phone) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing returning ${personColumns}`,
-    [who.orgId, person.unitId, person.role, person.name, person.login, person.passwordHash],
+    [who.orgId, person.unitId, person.role, person.name, person.login, person.passwordHash, person.phone || null],
   );
   return rows[0] ?? null;
 }
@@ -226,7 +226,7 @@ export async function changePerson(
          and (coalesce($5, was.role), coalesce($6, was.unit_id), coalesce($7, was.is_active)) <> (was.role, was.unit_id, was.is_active)
      )
      update person set name = coalesce($4, name), role = coalesce($5, role), unit_id = coalesce($6, unit_id),
-            is_active = coalesce($7, is_active), password_hash = coalesce($8, password_hash)
+            is_active = coalesce($7, is_active), password_hash = coalesce($8, password_hash), phone = case when $9::text is null then phone else nullif($9, '') end
      where org_id = $1 and unit_id = any($2) and person_id = $3 returning ${personColumns}`,
     [
       who.orgId,
@@ -237,6 +237,7 @@ export async function changePerson(
       change.unitId ?? null,
       change.isActive ?? null,
       change.passwordHash ?? null,
+      change.phone ?? null,
     ],
   );
   if (rows[0] && (change.role ?? change.unitId ?? change.isActive ?? change.passwordHash) !== undefined) {

@@ -49,9 +49,12 @@ export interface MeantTerritory {
 
 export interface Meant {
   territories: MeantTerritory[];
-  unknownReps: UnknownRep[];
+  unknownReps: MeantRep[];
   sharedTerritories: string[];
 }
+
+/** A name that is no rep's, and the unit of its first row. */
+export type MeantRep = Omit<UnknownRep, 'unitName'> & { unitId: string };
 
 const fieldOfKind = {
   visit: 'visitTerritory',
@@ -73,11 +76,11 @@ export function readStructure(
   const repOf = repFinder(people);
   const find = territoryFinder(known);
   const drafts = new Map<string, Draft>();
-  const unknown = new Map<string, UnknownRep>();
+  const unknown = new Map<string, MeantRep>();
   for (const row of rows) {
     const rep = row.rep === null ? null : repOf(row.rep);
     if (typeof rep === 'string') {
-      const told = unknown.get(row.rep!) ?? { name: row.rep!, rowCount: 0, why: rep };
+      const told = unknown.get(row.rep!) ?? { name: row.rep!, rowCount: 0, unitId: row.unitIds[0]!, why: rep };
       unknown.set(row.rep!, { ...told, rowCount: told.rowCount + 1 });
     }
     const person = typeof rep === 'string' ? null : rep;
@@ -176,7 +179,7 @@ export function tellStructure(
       })),
     placedCount: territories.reduce((sum, one) => sum + one.entering.length, 0),
     repCount: territories.filter((one) => one.isRepNew).length,
-    unknownReps,
+    unknownReps: unknownReps.map(({ unitId, ...rest }) => ({ ...rest, unitName: unitName(unitId) })),
     sharedTerritories,
   };
 }

@@ -22,6 +22,15 @@ export const peopleProblems = {
     ({ login }) => `The login '${login}' is taken. Choose another.`,
     ({ login }) => `账号“${login}”已被使用，请换一个。`,
   ),
+  INVITATION_OVER: problem(
+    'NOT_FOUND',
+    'This invitation was used already, has ended, or was replaced by a newer one. Ask your administrator for another.',
+    '该邀请链接已使用、已过期或已被新的链接取代，请向系统管理员索取新的链接。',
+  ),
+  UNKNOWN_ROLE: fault<{ role: string }>(
+    ({ role }) => `there is no role '${role}': rep, supervisor, planner, auditor or admin`,
+    ({ role }) => `没有“${role}”这一角色，可填：客户经理、市场经理、规划、考核员、系统管理员`,
+  ),
   OWN_ROLE: problem(
     'CONFLICT',
     'Nobody changes their own role, unit or activity: another administrator does.',

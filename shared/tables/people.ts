@@ -12,6 +12,7 @@ export function peopleTable(unitName: UnitName): Table<Person> {
       { key: 'login', zh: '账号', en: 'Login', width: 16, of: (row) => row.login },
       { key: 'role', zh: '角色', en: 'Role', width: 14, of: (row, say) => said('role', row.role, say) },
       { key: 'unit', zh: '单位', en: 'Unit', width: 20, of: (row) => unitName(row.unitId) },
+      { key: 'phone', zh: '电话', en: 'Telephone', width: 16, of: (row) => row.phone },
       { key: 'isActive', zh: '在用', en: 'Active', of: (row, say) => yesNo(row.isActive, say) },
     ],
   };

@@ -5,11 +5,18 @@ comment on column org.synthetic is 'made by the demo: said wherever it shows';
 
 comment on table unit is
   'A unit: the organisation itself (no parent), a county branch, a team. Scope is a unit and all below it.';
+comment on column unit.closed_at is 'since when nothing new is put there; what it did stays';
 comment on column unit.time_zone is 'the working day is this zone''s';
 
 comment on table person is 'A person who signs in, or whose phone does.';
 comment on column person.password_hash is 'argon2id, with its parameters in it';
 comment on index person_login is 'One server, one name space of logins: the sign-in form asks for no organisation.';
+
+comment on column person.phone is 'where they are called';
+
+comment on table invitation is
+  'A link by which somebody chooses their own password, once and before it ends. Only the hash of its token is here.';
+comment on index invitation_lookup is 'Of all organisations: a token says whose it is, and nothing else does.';
 
 comment on table session is 'A browser that is signed in. Only the hash of its cookie is here.';
 comment on index session_lookup is 'Of all organisations: a cookie says whose it is, and nothing else does.';

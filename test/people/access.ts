@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { accessContracts } from '../../shared/access.ts';
 import { peopleContracts } from '../../shared/people.ts';
+import { invitationContracts } from '../../shared/invitations.ts';
 import { phoneContracts } from '../../shared/phones.ts';
 import { sessionContracts } from '../../shared/sessions.ts';
-import { accessOf, anyone, roles, rolesAndPhone, desk, admin, api, type List, type Mixed } from '../api/rules.ts';
+import { text, accessOf, anyone, roles, rolesAndPhone, desk, admin, api, type List, type Mixed } from '../api/rules.ts';
 
 export const access = accessOf(
-  { ...peopleContracts, ...phoneContracts, ...sessionContracts, ...accessContracts },
+  { ...peopleContracts, ...invitationContracts, ...phoneContracts, ...sessionContracts, ...accessContracts },
   {
     readWelcome: { may: anyone },
     setUp: { may: anyone },
@@ -54,6 +55,33 @@ export const access = accessOf(
         },
       ],
     },
+    addPeople: {
+      may: admin,
+      scope: [
+        {
+          login: 'admin.east',
+          ask: (a, at) =>
+            a
+              .post(api('/people/invited'))
+              .send({ people: [{ unitId: at.unitId, role: 'rep', name: 'New', login: randomUUID() }] }),
+        },
+      ],
+    },
+    readPeopleFile: {
+      may: admin,
+      scope: [
+        {
+          login: 'admin.east',
+          ask: (a, at) => text(a.post(api('/people/file')).query({ fileName: 'a.csv', unitId: at.unitId })),
+        },
+      ],
+    },
+    invite: {
+      may: admin,
+      scope: [{ login: 'admin.east', ask: (a, at) => a.post(api(`/people/${at.repId}/invitation`)) }],
+    },
+    readInvitation: { may: anyone, body: { token: 'x' } },
+    acceptInvitation: { may: anyone, body: { token: 'x', password: 'something quite else' } },
     changePerson: {
       may: admin,
       scope: [{ login: 'admin.east', ask: (a, at) => a.patch(api(`/people/${at.repId}`)).send({ name: 'A rep' }) }],

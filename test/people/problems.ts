@@ -22,6 +22,8 @@ export const provocations: Provocations<typeof peopleProblems> = {
   PHONE_NOT_IN_USE: post('rep.east', `/me/devices/${randomUUID()}/token`, {}),
   UNIT_NAME_TAKEN: post('admin', '/units', ({ root }) => ({ name: 'East', parentId: root })),
   LOGIN_TAKEN: post('admin', '/people', person({ login: 'rep.east' })),
+  INVITATION_OVER: post('nobody', '/invitation', { token: 'x', password: PASSWORD }),
+  UNKNOWN_ROLE: { unprovoked: 'it is said of a line of a file', test: 'test/people/invitations.test.ts' },
   OWN_ROLE: patch('admin', (server) => `/people/${server.idOf('admin')}`, { role: 'rep' }),
   ORGANISATION_ADMIN_ONLY: patch('admin.east', '/settings', { recording: 'shift' }),
   SETUP_TOKEN_WRONG: post('nobody', '/setup', {

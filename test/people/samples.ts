@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { accessContracts } from '../../shared/access.ts';
 import { peopleContracts } from '../../shared/people.ts';
+import { invitationContracts } from '../../shared/invitations.ts';
 import { phoneContracts } from '../../shared/phones.ts';
 import { sessionContracts } from '../../shared/sessions.ts';
 import { samplesOf, type Known } from '../api/sample.ts';
@@ -8,7 +9,7 @@ import { samplesOf, type Known } from '../api/sample.ts';
 export function samples({ unitId, personId, setupToken }: Known) {
   const named = randomUUID();
   return samplesOf(
-    { ...peopleContracts, ...phoneContracts, ...sessionContracts, ...accessContracts },
+    { ...peopleContracts, ...invitationContracts, ...phoneContracts, ...sessionContracts, ...accessContracts },
     {
       readWelcome: { as: null, query: {} },
       setUp: {
@@ -38,12 +39,20 @@ export function samples({ unitId, personId, setupToken }: Known) {
       listPeople: { as: 'admin', query: { q: 'a', role: 'rep', unitId, limit: '10' } },
       addPerson: {
         as: 'admin',
-        body: { unitId, role: 'rep', name: 'N', login: `login-${named}`, password: 'long enough' },
+        body: { unitId, role: 'rep', name: 'N', login: `login-${named}`, password: 'long enough', phone: '0577 3' },
       },
+      addPeople: {
+        as: 'admin',
+        body: { people: [{ name: 'N', login: `invited-${named}`, role: 'rep', unitId, phone: '0577 1' }] },
+      },
+      readPeopleFile: { as: 'admin', query: { fileName: 'a.csv', unitId }, body: 'name,login\nN,n' },
+      invite: { as: 'admin', params: { personId } },
+      readInvitation: { as: null, body: { token: 'x' } },
+      acceptInvitation: { as: null, body: { token: 'x', password: 'something quite else' } },
       changePerson: {
         as: 'admin',
         params: { personId },
-        body: { name: 'Other', role: 'rep', unitId, isActive: true, password: 'long enough' },
+        body: { name: 'Other', role: 'rep', unitId, isActive: true, password: 'long enough', phone: '0577 2' },
       },
       listDevices: { as: 'admin', params: { personId }, query: {} },
       addDevice: { as: 'admin', params: { personId }, body: { label: 'x' } },

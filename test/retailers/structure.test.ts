@@ -63,8 +63,8 @@ describe('a file with the organisation’s structure', () => {
       placedCount: 9,
       repCount: 2,
       unknownReps: [
-        { name: 'Somebody Else', rowCount: 1, why: 'unknown' },
-        { name: 'boss', rowCount: 1, why: 'notRep' },
+        { name: 'Somebody Else', rowCount: 1, unitName: 'Team 1', why: 'unknown' },
+        { name: 'boss', rowCount: 1, unitName: 'North', why: 'notRep' },
       ],
     });
     expect(

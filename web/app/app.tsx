@@ -5,6 +5,7 @@ import { words } from './words.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me, readMe } from '../ui/me.ts';
 import { part } from '../ui/navigate.ts';
+import { Join } from './join.tsx';
 import { SetUp } from './setUp.tsx';
 import { SignIn } from './signIn.tsx';
 import { useAsked } from '../ui/asked.ts';
@@ -25,6 +26,7 @@ export function App() {
   const w = words.value;
   document.title = me.value ? `${w.product} · ${me.value.org.name}` : w.product;
   if (part.path.value === '/setup' && !me.value) return <SetUp />;
+  if (part.path.value === '/join') return <Join />;
   if (me.value?.mustEnrol) return <Enrol />;
   // The phone page works without the server: it knows its rep from last time.
   if (part.path.value === '/rep') return <PhonePage SignIn={SignIn} />;

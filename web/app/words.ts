@@ -23,6 +23,21 @@ export const words = wordsOf({
       en: 'This server is not set up yet. Open the link it printed when it started.',
     },
   },
+  join: {
+    title: { zh: '欢迎', en: 'Welcome' },
+    lead: {
+      zh: '请设置您自己的密码。该链接只能使用一次。',
+      en: 'Choose your own password. The link works once.',
+    },
+    hello: {
+      zh: (name: string, login: string) => `${name}，您的账号是 ${login}`,
+      en: (name: string, login: string) => `${name}, your login is ${login}`,
+    },
+    password: { zh: '新密码（至少 10 个字符）', en: 'New password (10 characters or more)' },
+    again: { zh: '再输入一次', en: 'The same once more' },
+    differ: { zh: '两次输入的密码不一致。', en: 'The two are not the same.' },
+    submit: { zh: '设置密码并登录', en: 'Set the password and sign in' },
+  },
   setUp: {
     title: { zh: '初始设置', en: 'Set up' },
     lead: {

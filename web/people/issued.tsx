@@ -13,6 +13,7 @@ import type { TrackerApp } from './words.ts';
 import type { Words } from './words.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import { Copy } from './copy.tsx';
 import s from './people.module.css';
 
 /** What the phone takes its settings from, and what there is to type where it cannot. */
@@ -136,20 +137,6 @@ function ByHand({ settings }: { settings: readonly [name: string, value: string]
         ])}
       </div>
     </details>
-  );
-}
-
-function Copy({ text, label }: { text: string; label: string }) {
-  const isCopied = useSignal(false);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => (isCopied.value = true),
-      () => undefined,
-    );
-  return (
-    <button type="button" onClick={() => void copy()}>
-      {isCopied.value ? words.value.copied : label}
-    </button>
   );
 }
 

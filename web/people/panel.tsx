@@ -11,7 +11,6 @@ import { go, open, part } from '../ui/navigate.ts';
 import { SearchField } from '../ui/searchField.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
-import { NewPersonForm } from './newPerson.tsx';
 import { PersonPage } from './person.tsx';
 
 const PAGE = 200;
@@ -40,22 +39,12 @@ export function PeopleScreen() {
   const l = language.value;
   const q = part.q.value;
   const unitId = part.unitId.value;
-  const chosen = useSignal<Person | 'new' | null>(null);
+  const chosen = useSignal<Person | null>(null);
   const { listed, error, again } = usePeople(q, unitId);
   const back = () => {
     chosen.value = null;
     again();
   };
-  if (chosen.value === 'new')
-    return (
-      <NewPersonForm
-        onBack={back}
-        onMade={(person) => {
-          again();
-          chosen.value = person;
-        }}
-      />
-    );
   if (chosen.value) return <PersonPage key={chosen.value.personId} person={chosen.value} onBack={back} />;
   const shown = listed.value;
   const total = shown?.items.length ?? 0;
@@ -67,7 +56,7 @@ export function PeopleScreen() {
           <span class="spread" />
           <ExportMenu of={{ list: exportPeople, query: { q: q.trim(), unitId }, hasPlace: false }} />
         </div>
-        <PeopleTools onNew={() => (chosen.value = 'new')} />
+        <PeopleTools />
         <p class="quiet">{shown ? w.people.sentence(total, count(total, l) + (shown.next ? '+' : '')) : w.loading}</p>
         <SearchField label={w.people.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
       </header>
@@ -84,7 +73,7 @@ export function PeopleScreen() {
 }
 
 /** A phone to set up, a person to add: for those who may. */
-function PeopleTools({ onNew }: { onNew: () => void }) {
+function PeopleTools() {
   const w = words.value;
   if (!may('devices.manage') && !may('people.manage')) return null;
   return (
@@ -96,7 +85,7 @@ function PeopleTools({ onNew }: { onNew: () => void }) {
         </button>
       )}
       {may('people.manage') && (
-        <button type="button" onClick={onNew}>
+        <button type="button" onClick={() => open('/people/add')}>
           <Icon name="plus" size={16} />
           {w.people.add}
         </button>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { factorContracts } from '../../shared/factors.ts';
 import { changePerson, Role, type Person, type PersonChange } from '../../shared/people.ts';
+import { invite, type Invitation } from '../../shared/invitations.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -9,6 +10,7 @@ import { UnitOptions } from '../ui/pickers.tsx';
 import { useSending } from '../ui/sending.ts';
 import { words } from './words.ts';
 import { Devices } from './devices.tsx';
+import { LinkTo } from './links.tsx';
 
 /** One person: what they may do and where, and their devices. */
 export function PersonPage({ person: first, onBack }: { person: Person; onBack: () => void }) {
@@ -36,7 +38,7 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
         <section class="section">
           <div class="form inset choices">
             <PersonFields person={person.value} canChange={canChange} isSelf={isSelf} onChange={change} />
-            {canChange && <NewPassword onChange={change} />}
+            {canChange && !isSelf && <NewLink personId={first.personId} />}
             {canChange && !isSelf && <LostFactors personId={first.personId} />}
             {error.value !== null && <Failure error={error.value} />}
           </div>
@@ -115,6 +117,16 @@ function PersonFields({ person, canChange, isSelf, onChange }: PersonFieldsProps
           <UnitOptions />
         </select>
       </label>
+      <label class="field">
+        {w.people.phone}
+        <input
+          type="tel"
+          disabled={!canChange}
+          maxLength={40}
+          value={person.phone ?? ''}
+          onChange={(event) => void onChange({ phone: event.currentTarget.value })}
+        />
+      </label>
       {canChange && !isSelf && (
         <label class="check">
           <input
@@ -129,32 +141,21 @@ function PersonFields({ person, canChange, isSelf, onChange }: PersonFieldsProps
   );
 }
 
-function NewPassword({ onChange }: { onChange: Change }) {
-  const w = words.value;
-  const password = useSignal('');
+/** For somebody who forgot their password, or never had one: a link by which they choose another. */
+function NewLink({ personId }: { personId: string }) {
+  const made = useSignal<Invitation | null>(null);
+  const { error, isBusy, send } = useSending();
+  const make = () => send(async () => (made.value = await call(invite, { params: { personId } })));
   return (
-    <form
-      class="row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onChange({ password: password.value }).then(() => (password.value = ''));
-      }}
-    >
-      <label class="field grow">
-        {w.people.newPassword}
-        <input
-          type="password"
-          minLength={10}
-          maxLength={128}
-          autocomplete="new-password"
-          value={password.value}
-          onInput={(event) => (password.value = event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="at-end" disabled={password.value.length < 10}>
-        {w.save}
-      </button>
-    </form>
+    <>
+      <div class="row">
+        <button type="button" disabled={isBusy.value} onClick={() => void make()}>
+          {words.value.invited.renew}
+        </button>
+      </div>
+      {made.value && <LinkTo invitation={made.value} />}
+      {error.value !== null && <Failure error={error.value} />}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Screen } from '../ui/screen.ts';
+import { AddPeopleScreen } from './addPeople.tsx';
 import { words } from './words.ts';
 import { PeopleScreen } from './panel.tsx';
 import { PhonesScreen } from './phonesPanel.tsx';
@@ -12,5 +13,6 @@ export const screens: readonly Screen[] = [
     Panel: PeopleScreen,
   },
   // Not /phone: that address belongs to the phones' tracking apps.
+  { path: '/people/add', partOf: '/people', may: ['people.manage'], Panel: AddPeopleScreen },
   { path: '/people/phone', partOf: '/people', may: ['devices.manage'], Panel: PhonesScreen },
 ];

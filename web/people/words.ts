@@ -107,6 +107,41 @@ export const words = wordsOf({
       en: (at: string, accuracy: string) => `First position at ${at}, ${accuracy}. The phone is set up.`,
     },
   },
+  invited: {
+    title: { zh: '邀请链接', en: 'Invitations' },
+    lead: {
+      zh: '每人得到一个链接，首次打开时自己设置密码。链接 7 天内有效，只能使用一次。',
+      en: 'Each gets a link and chooses a password when they open it. A link works once, within seven days.',
+    },
+    file: { zh: '从文件导入', en: 'From a file' },
+    fileHint: {
+      zh: 'CSV 或 Excel：姓名、账号、角色、单位、电话。读入后请先核对，点击下方按钮才会添加。',
+      en: 'CSV or Excel: name, login, role, unit, telephone. Look through the rows: nothing is added before you press below.',
+    },
+    known: {
+      zh: (_n: number, shown: string) => `${shown} 人的账号已存在，未列出`,
+      en: (n: number, shown: string) => `${many(n, shown, 'person is', 'people are')} known already and not listed`,
+    },
+    another: { zh: '再加一人', en: 'One more' },
+    remove: { zh: '移除', en: 'Leave out' },
+    submit: {
+      zh: (_n: number, shown: string) => `添加 ${shown} 人`,
+      en: (n: number, shown: string) => `Add ${many(n, shown, 'person', 'people')}`,
+    },
+    done: {
+      zh: (_n: number, shown: string) => `已添加 ${shown} 人`,
+      en: (n: number, shown: string) => `${many(n, shown, 'person', 'people')} added`,
+    },
+    once: {
+      zh: '链接只在此处显示一次：请复制、扫码或保存为文件后发给本人。',
+      en: 'The links are shown here only once: copy them, show the code, or save them as a file.',
+    },
+    links: { zh: '链接清单', en: 'Links' },
+    copy: { zh: '复制链接', en: 'Copy the link' },
+    code: { zh: '二维码', en: 'Code to scan' },
+    more: { zh: '继续添加', en: 'Add others' },
+    renew: { zh: '生成设置密码的链接', en: 'Make a link for a new password' },
+  },
   people: {
     title: { zh: '人员与设备', en: 'People and devices' },
     sentence: {
@@ -114,13 +149,13 @@ export const words = wordsOf({
       en: (n: number, shown: string) => many(n, shown, 'person', 'people'),
     },
     search: { zh: '姓名或账号', en: 'Name or login' },
-    add: { zh: '添加人员', en: 'Add a person' },
+    add: { zh: '添加人员', en: 'Add people' },
+    phone: { zh: '电话', en: 'Telephone' },
     none: { zh: '没有相符的人员。', en: 'Nobody matches.' },
     name: { zh: '姓名', en: 'Name' },
     login: { zh: '账号', en: 'Login' },
     role: { zh: '角色', en: 'Role' },
     unit: { zh: '单位', en: 'Unit' },
-    password: { zh: '密码（至少 10 个字符）', en: 'Password (10 characters or more)' },
     factorsLost: { zh: '双重验证方式已丢失', en: 'Second factors lost' },
     factorsWill: {
       zh: '此人的验证器应用、通行密钥和恢复码将全部失效，所有设备退出登录；重新设置之前仅凭密码即可登录。请先确认是本人提出。',
@@ -128,7 +163,6 @@ export const words = wordsOf({
     },
     removeFactors: { zh: '移除', en: 'Remove them' },
     factorsGone: { zh: '已移除。', en: 'Removed.' },
-    newPassword: { zh: '新密码（留空则不变）', en: 'New password (empty: stays)' },
     active: { zh: '允许登录', en: 'May sign in' },
     inactive: { zh: '已停用', en: 'Signed off' },
     devices: { zh: '设备', en: 'Devices' },

@@ -52,7 +52,7 @@ export function ImportScreen() {
       <div class="panel-body">
         {!file.value && <DropPlace onFile={(chosen) => (file.value = chosen)} />}
         {file.value && !run.value && <Choices file={file.value} onStarted={(started) => (run.value = started)} />}
-        {run.value && <ImportProgress first={run.value} onAnother={startOver} />}
+        {run.value && <ImportProgress first={run.value} onAnother={startOver} onAgain={() => (run.value = null)} />}
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { fitAll } from '../map/camera.ts';
 import { Failure } from '../ui/failure.tsx';
+import { readMe } from '../ui/me.ts';
 import { open } from '../ui/navigate.ts';
 import { reasonSentence } from '../ui/reasons.ts';
 import { language } from '../ui/words.ts';
@@ -29,6 +30,7 @@ function useImport(first: ImportRun) {
       } catch (failed) {
         error.value = failed;
       }
+      if (run.value.structure?.newUnits.length) void readMe().catch(() => undefined); // the next page asks again
       if (!isOver && run.value.state === 'running') timer = setTimeout(() => void ask(), ASK_EVERY_MS);
     };
     void ask();
@@ -41,7 +43,15 @@ function useImport(first: ImportRun) {
 }
 
 /** The import while it runs and what came of it. It goes on in the server also when this page is closed. */
-export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnother: () => void }) {
+export function ImportProgress({
+  first,
+  onAnother,
+  onAgain,
+}: {
+  first: ImportRun;
+  onAnother: () => void;
+  onAgain: () => void;
+}) {
   const w = words.value;
   const l = language.value;
   const { run, error } = useImport(first);
@@ -84,6 +94,9 @@ export function ImportProgress({ first, onAnother }: { first: ImportRun; onAnoth
               }}
             >
               {w.import.seeMap}
+            </button>
+            <button type="button" onClick={onAgain}>
+              {w.import.again}
             </button>
             <button type="button" onClick={onAnother}>
               {w.import.another}

@@ -44,6 +44,14 @@ export const structureWords = wordsOf({
     ambiguous: { zh: '多人重名，请改填账号', en: 'several people: give the login' },
     notRep: { zh: '不是客户经理，或已停用', en: 'no rep, or signed off' },
   } satisfies Said<UnknownRep['why']>,
+  addThem: {
+    zh: (_n: number, shown: string) => `添加这 ${shown} 人`,
+    en: (n: number, shown: string) => `Add ${many(n, shown, 'this person', 'these people')}`,
+  },
+  thenAgain: {
+    zh: '添加后再次导入同一文件，片区即归各自的客户经理。',
+    en: 'Then import the same file again: their territories become theirs.',
+  },
   rows: {
     zh: (_n: number, shown: string) => `${shown} 户`,
     en: (n: number, shown: string) => many(n, shown, 'shop', 'shops'),

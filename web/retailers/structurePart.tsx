@@ -1,5 +1,6 @@
 import type { ImportStructure } from '../../shared/imports.ts';
 import { count } from '../format.ts';
+import { may } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { structureWords } from './importWords.ts';
 import s from './retailers.module.css';
@@ -44,6 +45,7 @@ export function StructurePart({ structure, isDone = false }: { structure: Import
                 `${w.rows(rowCount, count(rowCount, l))} · ${w.why[why]}`,
               ])}
             />
+            {isDone && <AddThem unknown={unknownReps} />}
           </>
         )}
         {sharedTerritories.length > 0 && (
@@ -51,6 +53,21 @@ export function StructurePart({ structure, isDone = false }: { structure: Import
         )}
       </div>
     </section>
+  );
+}
+
+/** Those whom nobody knows are added on a page of their own; then the same file, read again, gives them their territories. */
+function AddThem({ unknown }: { unknown: ImportStructure['unknownReps'] }) {
+  const w = structureWords.value;
+  const names = unknown.filter(({ why }) => why === 'unknown').map(({ name, unitName }) => `${name}\t${unitName}`);
+  if (names.length === 0 || !may('people.manage')) return null;
+  return (
+    <p>
+      <a class="button" target="_blank" href={`/people/add?q=${encodeURIComponent(names.join('\n'))}`}>
+        {w.addThem(names.length, count(names.length, language.value))}
+      </a>
+      <span class="quiet"> {w.thenAgain}</span>
+    </p>
   );
 }
 

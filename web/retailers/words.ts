@@ -97,6 +97,7 @@ export const words = wordsOf({
       zh: '每行一个零售户。单位、片区、客户经理若不存在会新建或提示。UTF-8 与 GB 18030 均可识别。',
       en: 'One row a retailer. Units and territories it names are made where there are none. UTF-8 and GB 18030 are both read.',
     },
+    again: { zh: '再次读取此文件', en: 'The same file again' },
     another: { zh: '换一个文件', en: 'Another file' },
     frame: { zh: '坐标系', en: 'Coordinates are in' },
     frameHint: { zh: '坐标系选错会使位置偏移 0.5–1.1 公里。', en: 'A wrong frame moves a shop by 0.5 to 1.1 km.' },

@@ -46,6 +46,12 @@ export const words = wordsOf({
         zh: (who: string, at: string) => `${who}于 ${at} 为您创建了账号。`,
         en: (who: string, at: string) => `${who} created your account on ${at}.`,
       },
+      'invitation.made': {
+        zh: (who: string, at: string) =>
+          `${who}于 ${at} 为您的账号生成了设置密码的链接，持有该链接的人可以用您的账号登录。`,
+        en: (who: string, at: string) =>
+          `${who} made a link on ${at} by which a new password is chosen for you. Whoever has it can sign in as you.`,
+      },
     },
   },
 });
