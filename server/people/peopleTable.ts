@@ -1,4 +1,3 @@
-// Pure: a file of people in, its rows as they would be added out.
 import type { PersonRow } from '../../shared/invitations.ts';
 import type { Role } from '../../shared/people.ts';
 import type { FileReason } from '../../shared/problems/problems.ts';
@@ -48,7 +47,7 @@ const fieldOf = (header: string): string | null =>
 
 const MAX_PEOPLE = 5_000;
 
-/** A file without a column of names or logins names nobody. Rows without both are left out. */
+/** A file of people as it would be added. Rows with neither a name nor a login are left out. */
 export function readPeopleTable({ bytes, unitId, units }: PeopleRequest): PeopleRead {
   const read = readTable(bytes, { fieldOf, sheet: null, headerLine: null });
   if (!read.ok) return read;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { peopleProblems } from '../../shared/problems/people.ts';
 import { PASSWORD } from '../helpers/server.ts';
-import { after, patch, post, remove, type Provocations } from '../problems/provoke.ts';
+import { after, patch, post, remove, sent, type Provocations } from '../problems/provoke.ts';
 
 const person = (more: object) => (server: { root: string }) => ({
   unitId: server.root,
@@ -23,7 +23,9 @@ export const provocations: Provocations<typeof peopleProblems> = {
   UNIT_NAME_TAKEN: post('admin', '/units', ({ root }) => ({ name: 'East', parentId: root })),
   LOGIN_TAKEN: post('admin', '/people', person({ login: 'rep.east' })),
   INVITATION_OVER: post('nobody', '/invitation', { token: 'x', password: PASSWORD }),
-  UNKNOWN_ROLE: { unprovoked: 'it is said of a line of a file', test: 'test/people/invitations.test.ts' },
+  UNKNOWN_ROLE: sent('admin', ({ root }) => `/people/file?fileName=a.csv&unitId=${root}`, 'name,role\nA,Astronaut', {
+    'Content-Type': 'text/csv',
+  }),
   OWN_ROLE: patch('admin', (server) => `/people/${server.idOf('admin')}`, { role: 'rep' }),
   ORGANISATION_ADMIN_ONLY: patch('admin.east', '/settings', { recording: 'shift' }),
   SETUP_TOKEN_WRONG: post('nobody', '/setup', {

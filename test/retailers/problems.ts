@@ -89,7 +89,12 @@ export const rowProvocations: Provocations<typeof rowProblems> = {
   NULL_ISLAND: rows('N4,Nowhere,0,0,East'),
   SWAPPED_COORDINATE: rows('N5,Swapped,28,120.65,East'),
   DUPLICATE_CODE: rows('G1,Again,120.65,28,East'),
-  UNKNOWN_UNIT: rows('N6,Elsewhere,120.65,28,Atlantis'),
+  // from somebody who may not add units
+  UNKNOWN_UNIT: previewed(
+    'code,name,lng,lat,unit\nG1,Good,120.65,28.01,East\nN6,Elsewhere,120.65,28,Atlantis\n',
+    {},
+    'planner.east',
+  ),
   OTHER_UNIT: previewed('code,name,lng,lat,unit\nN7,Of others,120.15,28,West\n', {}, 'planner.east'),
   CELLS_DIFFER: rows('N8,Too many,120.65,28,East,more,and,more'),
   QUOTE_NOT_CLOSED: rows('N9,"Open,120.65,28,East'),

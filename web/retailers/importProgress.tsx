@@ -83,26 +83,7 @@ export function ImportProgress({
             </div>
           ))}
         </dl>
-        {state !== 'running' && (
-          <div class="row">
-            <button
-              type="button"
-              class="primary"
-              onClick={() => {
-                open('/');
-                fitAll();
-              }}
-            >
-              {w.import.seeMap}
-            </button>
-            <button type="button" onClick={onAgain}>
-              {w.import.again}
-            </button>
-            <button type="button" onClick={onAnother}>
-              {w.import.another}
-            </button>
-          </div>
-        )}
+        {state !== 'running' && <Next onAnother={onAnother} onAgain={onAgain} />}
       </section>
       <StructurePart structure={run.value.structure} isDone />
       <RowErrors errors={run.value.errors} total={run.value.errorCount} fileName={run.value.fileName} />
@@ -116,6 +97,31 @@ export function ImportProgress({
 function Why({ of: { failure, failureReason } }: { of: ImportRun }) {
   if (failureReason) return <p>{reasonSentence(failureReason)}</p>;
   return failure === null ? null : <p lang="en">{failure}</p>;
+}
+
+/** Where to go from a file that is in. */
+function Next({ onAnother, onAgain }: { onAnother: () => void; onAgain: () => void }) {
+  const w = words.value.import;
+  return (
+    <div class="row">
+      <button
+        type="button"
+        class="primary"
+        onClick={() => {
+          open('/');
+          fitAll();
+        }}
+      >
+        {w.seeMap}
+      </button>
+      <button type="button" onClick={onAgain}>
+        {w.again}
+      </button>
+      <button type="button" onClick={onAnother}>
+        {w.another}
+      </button>
+    </div>
+  );
 }
 
 /** Rows of retailers that are paused or closed: no file opens one again. */
