@@ -13,18 +13,20 @@ const territories = computed(() => dayView.value?.territories);
 /** Where today's territories are: around the retailers that each has. */
 const areas = computed((): TerritoryArea[] => {
   const read = scene.points.value;
+  if (!read) return [];
   const names = new Map(
     (territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]),
   );
-  const places: LngLat[][] = read?.territoryIds.map(() => []) ?? [];
-  read?.territory.forEach((number, i) => places[number]?.push({ lng: read.lng[i]!, lat: read.lat[i]! }));
-  return territoryAreas(
-    places.flatMap((all, number) => {
-      const territoryId = read!.territoryIds[number]!;
-      const name = names.get(territoryId);
-      return name === undefined ? [] : [{ territoryId, name, points: all }];
-    }),
-  );
+  const shown = read.territoryIds.flatMap((territoryId, number) => {
+    const name = names.get(territoryId);
+    return name === undefined ? [] : [{ territoryId, name, number }];
+  });
+  const place = new Map(shown.map(({ number }, i) => [number, i]));
+  return territoryAreas(shown, {
+    length: read.lng.length,
+    at: (i) => ({ lng: read.lng[i]!, lat: read.lat[i]! }),
+    territory: (i) => place.get(read.territory[i]!) ?? -1,
+  });
 });
 
 /** From this zoom on one territory fills the screen: its outline says enough. */
@@ -41,7 +43,7 @@ export function addAreas(map: MapView): Laid {
   const isOn = signal(true);
   map.follow(() => {
     shapes.clear();
-    for (const area of areas.value) shapes.area(area.ring, `area area-${area.colour}`);
+    for (const area of areas.value) shapes.area(area.rings, `area area-${area.colour}`);
   });
   map.follow(() => {
     for (const label of shown) label.remove();
@@ -75,7 +77,7 @@ function readable(
 ): { area: TerritoryArea; place: LngLat }[] {
   const px = WORLD_PX * 2 ** zoom;
   const rooms = areas.map((area) => {
-    const [at, ring] = [toWorld(area.centre), area.ring.map(toWorld)];
+    const [at, ring] = [toWorld(area.centre), area.rings.flat().map(toWorld)];
     const [xs, ys] = [ring.map(({ x }) => x * px), ring.map(({ y }) => y * px)];
     return {
       area,

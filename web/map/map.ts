@@ -26,7 +26,8 @@ export interface Markers {
 /** Vector drawings whose looks are CSS classes. */
 export interface Shapes {
   line(points: readonly LngLat[], className: string): void;
-  area(ring: readonly LngLat[], className: string): void;
+  /** A ring inside another is a hole. */
+  area(rings: readonly (readonly LngLat[])[], className: string): void;
   circle(centre: LngLat, radiusM: number, className: string): void;
   dot(centre: LngLat, radiusPx: number, className: string): void;
   clear(): void;
@@ -185,7 +186,13 @@ function shapes(map: L.Map, pane: HTMLElement): Shapes {
   });
   return {
     line: (points, className) => void group.addLayer(L.polyline(points.map(latLng), options(className))),
-    area: (ring, className) => void group.addLayer(L.polygon(ring.map(latLng), options(className))),
+    area: (rings, className) =>
+      void group.addLayer(
+        L.polygon(
+          rings.map((ring) => ring.map(latLng)),
+          options(className),
+        ),
+      ),
     circle: (centre, radiusM, className) =>
       void group.addLayer(L.circle(latLng(centre), { ...options(className), radius: radiusM })),
     dot: (centre, radiusPx, className) =>

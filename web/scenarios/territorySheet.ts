@@ -1,4 +1,5 @@
 // Pure: a territory on paper: its outline, its measures against their tolerance, what its retailers are, and all of them.
+import type { LngLat } from '../../shared/geo.ts';
 import { count, dateTime, metres, percent } from '../format.ts';
 import { territoryAreas } from '../map/territoryAreas.ts';
 import type { PlanFigures } from './figures.ts';
@@ -28,21 +29,36 @@ export function territorySheets(
   speech: Speech,
   filed: Filed,
 ): Sheet {
+  const names = rows.map(({ territory: { name } }) => ({ territoryId: name, name }));
+  const numbers = new Map(names.map(({ name }, number) => [name, number]));
+  const areas = territoryAreas(names, {
+    length: scenario.retailers.length,
+    at: (i) => scenario.retailers[i]!.position,
+    territory: (i) => numbers.get(scenario.retailers[i]!.territory ?? '') ?? -1,
+  });
+  const outlines = new Map(areas.map(({ name, rings }) => [name, rings]));
   return {
     running: `${scenario.unitName} · ${scenario.name}`,
     html: rows
-      .map((row) => `<section class="paper-page">${territoryPage(scenario, row, speech, filed)}</section>`)
+      .map((row) => {
+        const outline = outlines.get(row.territory.name) ?? [];
+        return `<section class="paper-page">${territoryPage(scenario, row, outline, speech, filed)}</section>`;
+      })
       .join('\n'),
   };
 }
 
-function territoryPage(scenario: ScenarioOnPaper, row: TerritoryFigures, speech: Speech, filed: Filed): string {
+function territoryPage(
+  scenario: ScenarioOnPaper,
+  row: TerritoryFigures,
+  outline: readonly (readonly LngLat[])[],
+  speech: Speech,
+  filed: Filed,
+): string {
   const { w, l, zone } = speech;
   const { planning } = w;
   const rep = scenario.repName(row.territory.repId) ?? planning.noRep;
   const own = scenario.retailers.filter((one) => one.territory === row.territory.name);
-  const [area] = territoryAreas([{ territoryId: '', name: '', points: own.map((one) => one.position) }]);
-  const outline = area?.ring ?? [];
   return [
     sheetHead(`${scenario.unitName} · ${scenario.kind} · ${scenario.name}`, `${row.territory.name} · ${rep}`, [
       w.case.printed(dateTime(filed.at, l, zone), filed.by),

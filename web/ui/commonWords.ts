@@ -136,8 +136,8 @@ export const common = {
       en: 'Numbers are the planned order; filled: visited. Lines join the stops straight; distances are straight lines too.',
     },
     legendTerritory: {
-      zh: '黑点为本片区零售户，灰点为周边零售户；轮廓为本片区零售户的外包线。',
-      en: 'Black: retailers of this territory. Grey: those around it. The outline is the hull of its retailers.',
+      zh: '黑点为本片区零售户，灰点为周边零售户；轮廓沿本片区与周边零售户之间的中线。',
+      en: 'Black: retailers of this territory. Grey: those around it. The outline runs midway between the two.',
     },
     pieces: { zh: '分块数', en: 'Pieces' },
     measure: { zh: '指标', en: 'Measure' },

@@ -1,6 +1,6 @@
 // Pure: the ground between retailers, shared out among their territories along the middles of the lines that join them.
-import { Delaunay } from 'd3-delaunay';
 import Flatbush from 'flatbush';
+import { meshOf } from '../../map/mesh.ts';
 import type { Pixels, Tile } from '../../map/paint.ts';
 import { coverLine, fillConvex, type Cover, type Ink } from './raster.ts';
 import type { PointIndex } from '../../map/points.ts';
@@ -22,9 +22,6 @@ export interface PlanAreas {
   reach(unit: number): number;
 }
 
-/** Triangles with a side this many times the usual longest one span empty land, and belong to nobody. */
-const LONG = 2.5;
-
 /**
  * Each triangle of Delaunay is shared out: each corner has the part up to the middles of its two sides. So areas follow the
  * retailers at once when they change hands, and nothing has to be outlined anew.
@@ -33,7 +30,7 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
   const unitOfDoor: number[] = [];
   for (let i = 0; i < door.length; i++) unitOfDoor[door[i]!] ??= i;
   const doors = unitOfDoor.flatMap((unit) => (unit === undefined ? [] : [unit]));
-  const { corners, longest } = meshOf(doors, { xs, ys });
+  const { corners, longest } = meshOf(doors, xs, ys);
   const reachOf = new Float64Array(door.length); // of the retailer that stands for its door
   const tree = longest.length > 0 ? new Flatbush(longest.length) : null;
   longest.forEach((length, k) => {
@@ -72,36 +69,6 @@ export function planAreas(door: ArrayLike<number>, { xs, ys }: Pick<PointIndex, 
         } else share(points, [a, b, c], picture, inkOf, borders, borderPx * ratio);
       }
     },
-  };
-}
-
-/** The triangles between retailers, three corners each, and the longest side of each; without those that span empty land. */
-function meshOf(
-  doors: readonly number[],
-  { xs, ys }: Pick<PointIndex, 'xs' | 'ys'>,
-): { corners: Int32Array; longest: number[] } {
-  const { triangles } =
-    doors.length < 3
-      ? { triangles: new Uint32Array() }
-      : Delaunay.from(
-          doors,
-          (unit) => xs[unit]!,
-          (unit) => ys[unit]!,
-        );
-  const all = Int32Array.from(triangles, (k) => doors[k]!);
-  const side = (a: number, b: number) => Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
-  const longest = Array.from({ length: all.length / 3 }, (_, t) =>
-    Math.max(
-      side(all[3 * t]!, all[3 * t + 1]!),
-      side(all[3 * t + 1]!, all[3 * t + 2]!),
-      side(all[3 * t + 2]!, all[3 * t]!),
-    ),
-  );
-  const usual = [...longest].sort((a, b) => a - b)[Math.floor(longest.length * 0.9)] ?? 0;
-  const kept = longest.flatMap((length, t) => (length <= usual * LONG ? [t] : []));
-  return {
-    corners: Int32Array.from(kept.flatMap((t) => [all[3 * t]!, all[3 * t + 1]!, all[3 * t + 2]!])),
-    longest: kept.map((t) => longest[t]!),
   };
 }
 

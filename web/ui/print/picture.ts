@@ -15,7 +15,8 @@ export interface Drawing {
   places: readonly PaperPlace[];
   /** A line through places, in their order. */
   way?: readonly LngLat[];
-  outline?: readonly LngLat[];
+  /** Rings; one inside another is a hole. */
+  outline?: readonly (readonly LngLat[])[];
   /** Small grey dots of what lies around. */
   around?: readonly LngLat[];
 }
@@ -36,7 +37,7 @@ interface Px {
 
 /** An SVG element as text. */
 export function drawn({ places, way = [], outline = [], around = [] }: Drawing, label: string, l: Language): string {
-  const shown = [...places.map((place) => place.position), ...way, ...outline];
+  const shown = [...places.map((place) => place.position), ...way, ...outline.flat()];
   if (shown.length === 0) return '';
   const origin = middleOf(shown);
   const flat = shown.map((p) => toPlane(origin, p));
@@ -58,8 +59,8 @@ export function drawn({ places, way = [], outline = [], around = [] }: Drawing, 
       .map(px)
       .filter(({ x, y }) => x > 0 && y > 0 && x < WIDTH && y < HEIGHT)
       .map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="1.2" fill="#b9c1c8"/>`),
-    outline.length > 2
-      ? `<polygon points="${line(outline)}" fill="#000" fill-opacity="0.04" stroke="#000" stroke-width="1.8"/>`
+    outline.length > 0
+      ? `<path d="${outline.map((ring) => `M${line(ring)}Z`).join('')}" fill="#000" fill-rule="evenodd" fill-opacity="0.04" stroke="#000" stroke-width="1.8"/>`
       : '',
     way.length > 1
       ? `<polyline points="${line(way)}" fill="none" stroke="#555" stroke-width="1.5" stroke-linejoin="round"/>`
