@@ -205,6 +205,9 @@ const DROP_ALL = `
   declare
     me constant oid := (select oid from pg_roles where rolname = current_user);
     statement text;
+    stuck text;
+    stuck_on text;
+    dropped integer;
   begin
     for statement in
       select format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass)
@@ -213,16 +216,33 @@ const DROP_ALL = `
     loop
       execute statement;
     end loop;
-    select 'drop view ' || string_agg(c.oid::regclass::text, ', ') into statement
-    from pg_class c
-    where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace and c.relowner = me
-      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e');
-    if statement is not null then execute statement; end if;
-    select 'drop routine ' || string_agg(p.oid::regprocedure::text, ', ') into statement
-    from pg_proc p
-    where p.pronamespace = 'public'::regnamespace and p.proowner = me
-      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e');
-    if statement is not null then execute statement; end if;
+    -- A view may stand on a function and a function on a view's row: whatever nothing stands on goes first, until nothing is left.
+    loop
+      dropped := 0;
+      stuck := null;
+      for statement in
+        select 'drop view ' || c.oid::regclass
+        from pg_class c
+        where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace and c.relowner = me
+          and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+        union all
+        select 'drop routine ' || p.oid::regprocedure
+        from pg_proc p
+        where p.pronamespace = 'public'::regnamespace and p.proowner = me
+          and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+      loop
+        begin
+          execute statement;
+          dropped := dropped + 1;
+        exception when dependent_objects_still_exist then
+          get stacked diagnostics stuck = message_text, stuck_on = pg_exception_detail;
+        end;
+      end loop;
+      exit when stuck is null;
+      if dropped = 0 then
+        raise exception using message = stuck, detail = stuck_on, errcode = 'dependent_objects_still_exist';
+      end if;
+    end loop;
   end $$`;
 
 /** @throws Error naming the file, when it failed or ended the transaction it runs in */

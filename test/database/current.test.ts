@@ -67,6 +67,20 @@ test('what a file no longer says is gone, and PostGIS stays', async () => {
   expect((await db.query('select st_x(st_makepoint(3, 4)) as x')).rows).toEqual([{ x: 3 }]);
 });
 
+test('views that stand on functions and functions that stand on views are made anew together', async () => {
+  write(
+    'current/shops.sql',
+    `create view open_shop as select id, name from shop;
+     create function shops_named(wanted text) returns setof open_shop language sql as 'select * from open_shop where name = wanted';
+     create view corner as select id from shops_named('Corner');`,
+  );
+  await start();
+  write('current/zones.sql', 'create view zone as select 1 as one;');
+  await start();
+  await db.query(`insert into shop values (7, 'Corner')`);
+  expect((await db.query('select id from corner')).rows).toEqual([{ id: 7 }]);
+});
+
 test('files run by name, except after those that their first line names', async () => {
   write(
     'current/a.sql',

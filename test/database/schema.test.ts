@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SQL_FOLDER } from '../../server/migrate.ts';
+import { migrate, SQL_FOLDER } from '../../server/migrate.ts';
 import { ownersOf } from '../architecture/owners.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { describeSchema } from './describeSchema.ts';
@@ -16,6 +16,14 @@ afterAll(() => db.close());
 
 describe('sql/schema.sql', () => {
   it('says what a fresh database is: npm run schema writes it anew', async () => {
+    expect(readFileSync(join(SQL_FOLDER, 'schema.sql'), 'utf8')).toBe(await describeSchema(db, owners));
+  });
+
+  it('is the same after functions, views and triggers were made anew, as the next version will', async () => {
+    await db.query('delete from current_sql');
+    const steps: string[] = [];
+    await migrate(db, { onProgress: (step) => steps.push(step) });
+    expect(steps).toEqual(['migrating the database: functions, views and triggers']);
     expect(readFileSync(join(SQL_FOLDER, 'schema.sql'), 'utf8')).toBe(await describeSchema(db, owners));
   });
 });
