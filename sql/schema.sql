@@ -188,8 +188,10 @@ create table ledger_head (
 );
 
 -- view known_ledger_entry (org_id, unit_id, day, entry_no, kind, at, fact, previous_sha256, sha256)
+-- view ledger_head_astray (org_id, unit_id)
 
 -- function ledger_append(of_org integer, in_unit uuid, of_kind text, fact json) returns void
+-- function ledger_expiry(of_org integer, what text, before timestamptz) returns void
 -- function ledger_hash(of_org integer, in_unit uuid, in_day date, no bigint, of_kind text, at text, fact text, previous text) returns text
 
 -- trigger ledger_stays BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -640,13 +642,14 @@ create table waypoint_sent (
   FOREIGN KEY (org_id, device_id) REFERENCES device(org_id, device_id)
 );
 
--- view fixes_on_record (org_id, unit_id, device_id, received_at, from_at, sha256)
+-- view fixes_on_record (org_id, unit_id, rep_id, device_id, received_at, from_at, to_at, sha256)
 -- view known_fix (org_id, device_id, fix_at, rep_id, unit_id, received_at, position, accuracy_m, accuracy_level, source, mock, speed_mps, course_deg, altitude_m, battery, sent_at, app)
 -- view known_fix_refused (org_id, rep_id, day, refused)
 -- view known_phone_notice (org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, retailer_id)
 -- view known_position_day (org_id, rep_id, day, revision)
 -- view last_fix (org_id, rep_id, unit_id, fix_at, received_at, accuracy_m, source, lng, lat)
 
+-- function drop_fixes(otherwise integer) returns void
 -- function keep_fixes(orgs integer[], devices uuid[], reps uuid[], units uuid[], zones text[], apps text[], nos integer[], at_ms double precision[], lngs double precision[], lats double precision[], accuracies double precision[], levels double precision[], sources text[], mocks boolean[], speeds double precision[], courses double precision[], altitudes double precision[], batteries double precision[], sent_ms double precision[], app_fix_ids text[], newest integer[], OUT stored integer[], OUT elsewhere integer[]) returns record
 -- function ledger_fixes() returns trigger
 -- function make_fix_partitions(first_day date, last_day date) returns integer
@@ -668,6 +671,7 @@ create table erasure (
   notices     bigint not null,
   quarantined bigint not null,
   at          timestamptz(3) not null default clock_timestamp(),
+  says_at     boolean not null default true,
   PRIMARY KEY (org_id, erasure_id),
   FOREIGN KEY (org_id, erased_by) REFERENCES person(org_id, person_id),
   FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
@@ -692,16 +696,38 @@ create table look (
 CREATE INDEX look_of_looker ON look (org_id, looker_id, look_id DESC);
 CREATE INDEX look_of_rep ON look USING gin (rep_ids);
 
+-- Looks that are an entry of the ledger together, by their hash: an entry for each would make whoever looks wait. The
+-- ranges follow each other without a gap. Appended, never edited.
+create table looks_sealed (
+  org_id   integer not null,
+  first_id bigint not null,
+  last_id  bigint not null,
+  looks    bigint not null,
+  sha256   text not null,
+  at       timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, first_id),
+  CHECK ((first_id <= last_id))
+);
+
 -- view erasure_on_record (org_id, person_id, at, fact)
+-- view look_astray (org_id, look_id)
+-- view looks_on_record (org_id, first_id, last_id, fact, is_whole)
 
 -- function erasure_fact(e erasure) returns json
 -- function ledger_erasure() returns trigger
+-- function ledger_looks() returns trigger
+-- function looks_fact(s looks_sealed) returns json
+-- function looks_within(of_org integer, first bigint, last bigint, OUT looks bigint, OUT sha256 text) returns record
+-- function seal_looks(past timestamptz) returns void
 
 -- trigger erasure_stays BEFORE DELETE OR UPDATE ON erasure FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger erasure_stays_whole BEFORE TRUNCATE ON erasure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger ledger_erasure AFTER INSERT ON erasure FOR EACH ROW EXECUTE FUNCTION ledger_erasure()
+-- trigger ledger_looks AFTER INSERT ON looks_sealed FOR EACH ROW EXECUTE FUNCTION ledger_looks()
 -- trigger look_stays BEFORE DELETE OR UPDATE ON look FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger look_stays_whole BEFORE TRUNCATE ON look FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger looks_sealed_stay BEFORE DELETE OR UPDATE ON looks_sealed FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger looks_sealed_stay_whole BEFORE TRUNCATE ON looks_sealed FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== quarantine: current/quarantine.sql
@@ -1287,6 +1313,7 @@ create table verdict (
   evidence        json not null,         -- what it was given: judging it again gives the same bytes
   evidence_sha256 bytea not null,
   judged_at       timestamptz not null default clock_timestamp(),
+  says_at         boolean not null default true,
   PRIMARY KEY (org_id, visit_id, verdict_no),
   CHECK ((cardinality(reasons) > 0)),
   CHECK ((verdict = ANY (ARRAY['valid'::text, 'suspect'::text, 'invalid'::text, 'unverifiable'::text])))
@@ -1312,7 +1339,7 @@ create table visit_day (
 -- view known_stay_dismissed (org_id, rep_id, retailer_id, from_at, note, at)
 -- view known_verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, judged_at)
 -- view press_on_record (org_id, unit_id, visit_id, kind, fact)
--- view verdict_on_record (org_id, visit_id, verdict_no, fact)
+-- view verdict_on_record (org_id, visit_id, verdict_no, fact, evidence_sha256)
 -- view visit (org_id, visit_id, unit_id, rep_id, retailer_id, day, started_at, ended_at, dwell_s, start_position, end_position, state, verdict_no, verdict, reasons, rule, answer, judged_at, machine_state, appealed, decided, decided_verdict_no, evidence_changed_since, claimed_at, decision_no, decider_id)
 
 -- function appeal_fact(a appeal) returns json

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from '../db.ts';
+import type { Queryable } from '../db.ts';
 import { seenIn, type Seen } from '../looks.ts';
 import { entriesAfter, type Days, type LedgerScope } from './store.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
@@ -8,7 +8,7 @@ const PAGE = 2_000;
 
 /** The entries of some days as lines, chain by chain; all organisations where no scope is given. Entries are never changed, so pages fit together. */
 export async function* exportLines(
-  db: Database,
+  db: Queryable,
   days: Days,
   scope: LedgerScope | null,
   look: (seen: readonly Seen[]) => Promise<void> = () => Promise.resolve(),
@@ -24,10 +24,18 @@ export async function* exportLines(
   }
 }
 
-const PressFact = z.object({ repId: z.uuid(), pressedAt: z.string() });
+const PressFact = z.object({ repId: z.uuid(), pressedAt: z.iso.datetime() });
 
-/** The reps whose presses, with their positions, are among these entries. */
+/** The reps whose presses, with their positions, are among these entries; an entry that somebody spoilt says none. */
 function seenInEntries(entries: readonly LedgerEntry[]): Seen[] {
-  const presses = entries.filter(({ kind }) => kind === 'press').map(({ fact }) => PressFact.parse(JSON.parse(fact)));
+  const presses = entries.filter(({ kind }) => kind === 'press').flatMap(({ fact }) => pressIn(fact) ?? []);
   return seenIn(presses.map(({ repId, pressedAt }) => ({ repId, at: pressedAt })));
+}
+
+function pressIn(fact: string): z.infer<typeof PressFact> | undefined {
+  try {
+    return PressFact.safeParse(JSON.parse(fact)).data;
+  } catch {
+    return undefined;
+  }
 }

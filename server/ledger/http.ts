@@ -5,7 +5,8 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { exportLines } from './export.ts';
-import { headsOn, lastPublished, MOST_ROWS, recordExport, rowsUnlikeLedger } from './store.ts';
+import { headsOn, lastPublished, recordExport } from './store.ts';
+import { MOST_ROWS, rowsUnlikeLedger } from './rowStore.ts';
 
 export function ledgerEndpoints({ db }: { db: Database }): Endpoint[] {
   return [

@@ -15,3 +15,11 @@ export async function addLooks(sql: Queryable, way: LookWay, looks: readonly (Se
     [way, JSON.stringify(rows)],
   );
 }
+
+/** No look takes so long to be written: a statement ends after a minute. */
+const WRITTEN_AFTER_MINUTES = 10;
+
+/** Makes one entry of the ledger of all looks since the last one. */
+export async function sealLooks(sql: Queryable): Promise<void> {
+  await sql.query('select seal_looks(now() - make_interval(mins => $1))', [WRITTEN_AFTER_MINUTES]);
+}

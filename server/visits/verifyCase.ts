@@ -22,7 +22,9 @@ export function caseFindings(visit: VisitDetail): string[] {
   const left = visit.ledger.map((entry) => ({ entry, text: comparable(factOf(entry)) }));
   for (const { kind, name, fact } of shownIn(visit)) {
     const text = comparable(fact);
-    const at = left.findIndex((one) => one.entry.kind === kind && one.text === text);
+    const { judgedAt: _, ...undated } = fact;
+    const earlier = comparable(undated); // verdicts of earlier versions do not say in their entry when they were made
+    const at = left.findIndex((one) => one.entry.kind === kind && (one.text === text || one.text === earlier));
     if (at < 0) findings.push(`${name} is not what the ledger recorded`);
     else left.splice(at, 1);
   }
@@ -62,10 +64,10 @@ function shownIn(visit: VisitDetail): Shown[] {
         : { ...said, lng: position?.lng ?? null, lat: position?.lat ?? null, ...fix };
       return { kind: 'press', name: `the press '${kind} visit'`, fact };
     }),
-    ...visit.verdicts.map(({ verdictNo, answer, evidence }): Shown => {
+    ...visit.verdicts.map(({ verdictNo, answer, evidence, judgedAt }): Shown => {
       const { verdict, reasons, rule } = answerOf(answer);
       const hashes = { answerSha256: sha256(answer), evidenceSha256: sha256(evidence) };
-      const fact = { visitId, verdictNo, verdict, reasons, rule, ...hashes };
+      const fact = { visitId, verdictNo, verdict, reasons, rule, ...hashes, judgedAt };
       return { kind: 'verdict', name: `verdict ${verdictNo}`, fact };
     }),
     ...visit.appeals.map(({ repName: _, ...said }): Shown => {

@@ -46,6 +46,21 @@ begin
   update ledger_head set entry_no = head.entry_no + 1, sha256 = hash where org_id = of_org and unit_id = in_unit;
 end $$;
 
+-- Records that rows of a kind from before a moment were deleted because their time was over: only of these none is missed.
+create function ledger_expiry(of_org integer, what text, before timestamptz) returns void
+language plpgsql as $$
+begin
+  perform ledger_append(of_org, u.unit_id, 'expiry', json_build_object('what', what, 'before', utc_text(before)))
+  from known_unit u where u.org_id = of_org and u.parent_id is null;
+end $$;
+
+-- Ends of chains that are not where the next entry would follow.
+create view ledger_head_astray as
+select coalesce(h.org_id, l.org_id) as org_id, coalesce(h.unit_id, l.unit_id) as unit_id
+from ledger_head h
+full join (select distinct on (org_id, unit_id) org_id, unit_id, entry_no, sha256 from ledger_entry order by org_id, unit_id, entry_no desc) l using (org_id, unit_id)
+where (h.entry_no, h.sha256) is distinct from (l.entry_no, l.sha256);
+
 comment on table heads_published is
   'The heads of an organisation''s chains at the end of a day were taken by whoever keeps them (HEADS_URL).';
 create trigger published_stays before update or delete on heads_published for each row execute function refuse_change();

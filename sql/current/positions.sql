@@ -93,9 +93,9 @@ begin
   perform ledger_append(u.org_id, u.unit_id, 'fixes', json_build_object('count', u.n, 'phones', u.phones))
   from (
     select org_id, unit_id, sum(n) as n,
-           json_agg(json_build_object('repId', rep_id, 'deviceId', device_id, 'count', n, 'from', utc_text(from_at), 'to', utc_text(to_at), 'sha256', sha256) order by device_id) as phones
+           json_agg(json_build_object('repId', rep_id, 'deviceId', device_id, 'count', n, 'from', utc_text(from_at), 'to', utc_text(to_at), 'sha256', sha256, 'receivedAt', utc_text(received_at)) order by device_id) as phones
     from (
-      select org_id, unit_id, rep_id, device_id, count(*) as n, min(fix_at) as from_at, max(fix_at) as to_at,
+      select org_id, unit_id, rep_id, device_id, count(*) as n, min(fix_at) as from_at, max(fix_at) as to_at, min(received_at) as received_at,
              encode(sha256(convert_to(string_agg(concat_ws(',', utc_text(fix_at), st_x(position::geometry), st_y(position::geometry), accuracy_m, source, mock), E'\n' order by fix_at), 'UTF8')), 'hex') as sha256
       from stored group by org_id, unit_id, rep_id, device_id
     ) phone
@@ -106,9 +106,9 @@ end $$;
 -- Fixes as they came, with the hash that the ledger must have for them: a phone's of one call have one moment of coming. The
 -- formula is that of the trigger above.
 create view fixes_on_record as
-select org_id, unit_id, device_id, received_at, min(fix_at) as from_at,
+select org_id, unit_id, rep_id, device_id, received_at, min(fix_at) as from_at, max(fix_at) as to_at,
        encode(sha256(convert_to(string_agg(concat_ws(',', utc_text(fix_at), st_x(position::geometry), st_y(position::geometry), accuracy_m, source, mock), E'\n' order by fix_at), 'UTF8')), 'hex') as sha256
-from fix group by org_id, unit_id, device_id, received_at;
+from fix group by org_id, unit_id, rep_id, device_id, received_at;
 
 create trigger ledger_fixes after insert on fix referencing new table as stored for each statement execute function ledger_fixes();
 
@@ -183,4 +183,42 @@ begin
     'fixAt', to_char(to_timestamp(at_ms[h.i] / 1000) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'receivedAt', to_char(came_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))))
   from unnest(heard) with ordinality h(i, no) where h.i > 0;
+end $$;
+
+-- Deletes raw positions older than an organisation keeps them, `otherwise` days where it says nothing: whole partitions that nobody
+-- keeps any more, and rows of organisations that keep less than others, or of days that have no partition. Of whom something was
+-- deleted, the ledger says up to which moment.
+create function drop_fixes(otherwise integer) returns void
+language plpgsql as $$
+declare
+  today constant date := (now() at time zone 'UTC')::date;
+  shortest integer;
+  longest integer;
+  part name;
+  losers integer[] := '{}';
+begin
+  select coalesce(min(days), otherwise), coalesce(max(days), otherwise) into shortest, longest from days_kept('positionDays', otherwise);
+  for part in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'fix'::regclass and c.relname ~ '^fix_\d{8}$' and to_date(right(c.relname, 8), 'YYYYMMDD') < today - longest - 1
+  loop
+    execute format('select $1 || array(select o.org_id from known_org o where exists (select from %I f where f.org_id = o.org_id))', part) into losers using losers;
+    execute format('drop table %I', part);
+  end loop;
+  with dropped as (
+    delete from fix_elsewhen f using days_kept('positionDays', otherwise) k
+    where k.org_id = f.org_id and f.received_at < (today - k.days - 1)::timestamp at time zone 'UTC'
+    returning f.org_id
+  )
+  select losers || array(select distinct org_id from dropped) into losers;
+  if shortest < longest then
+    with dropped as (
+      delete from fix f using days_kept('positionDays', otherwise) k
+      where k.org_id = f.org_id and k.days < longest and f.fix_at < (today - k.days - 1)::timestamp at time zone 'UTC'
+      returning f.org_id
+    )
+    select losers || array(select distinct org_id from dropped) into losers;
+  end if;
+  perform ledger_expiry(k.org_id, 'positions', (today - k.days - 1)::timestamp at time zone 'UTC')
+  from (select * from days_kept('positionDays', otherwise) where org_id = any(losers) order by org_id) k;
 end $$;

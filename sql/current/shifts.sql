@@ -62,16 +62,22 @@ begin
 end $$;
 create trigger shift_stays before update or delete on shift for each row execute function refuse_shift_change();
 
--- Deletes shifts that were opened so many days ago, with their ends.
+-- Deletes shifts that were opened so many days ago, with their ends, and says so in the ledger.
 create function drop_shifts(otherwise integer) returns bigint
 language plpgsql as $$
 declare
   dropped bigint;
+  losers integer[];
 begin
   perform set_config('rounds.expires', 'shift', true);
-  delete from shift s using shift o, days_kept('shiftDays', otherwise) k
-  where o.org_id = s.org_id and o.shift_id = s.shift_id and o.kind = 'open' and k.org_id = o.org_id and o.at < now() - make_interval(days => k.days);
-  get diagnostics dropped = row_count;
+  with deleted as (
+    delete from shift s using shift o, days_kept('shiftDays', otherwise) k
+    where o.org_id = s.org_id and o.shift_id = s.shift_id and o.kind = 'open' and k.org_id = o.org_id and o.at < now() - make_interval(days => k.days)
+    returning s.org_id
+  )
+  select count(*), array_agg(distinct org_id) into dropped, losers from deleted;
+  perform ledger_expiry(k.org_id, 'shifts', now() - make_interval(days => k.days))
+  from (select * from days_kept('shiftDays', otherwise) where org_id = any(losers) order by org_id) k;
   perform set_config('rounds.expires', '', true);
   return dropped;
 end $$;

@@ -124,8 +124,14 @@ $$;
 
 create function verdict_fact(v verdict) returns json
 language sql stable as $$
-  select json_build_object('visitId', v.visit_id, 'verdictNo', v.verdict_no, 'verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule,
-    'answerSha256', encode(sha256(convert_to(v.answer::text, 'UTF8')), 'hex'), 'evidenceSha256', encode(sha256(convert_to(v.evidence::text, 'UTF8')), 'hex'))
+  select case when v.says_at then
+    json_build_object('visitId', v.visit_id, 'verdictNo', v.verdict_no, 'verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule,
+      'answerSha256', s.answer, 'evidenceSha256', s.evidence, 'judgedAt', utc_text(v.judged_at))
+  else
+    json_build_object('visitId', v.visit_id, 'verdictNo', v.verdict_no, 'verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule,
+      'answerSha256', s.answer, 'evidenceSha256', s.evidence)
+  end
+  from (select encode(sha256(convert_to(v.answer::text, 'UTF8')), 'hex') as answer, encode(sha256(convert_to(v.evidence::text, 'UTF8')), 'hex') as evidence) s
 $$;
 
 -- What the ledger says of an appeal and of a decision: computed again from the row, it must be the entry's text.
@@ -145,7 +151,7 @@ create view press_on_record as
 select org_id, unit_id, visit_id, kind, press_fact(p)::text as fact from press p;
 
 create view verdict_on_record as
-select org_id, visit_id, verdict_no, verdict_fact(v)::text as fact from verdict v;
+select org_id, visit_id, verdict_no, verdict_fact(v)::text as fact, encode(evidence_sha256, 'hex') as evidence_sha256 from verdict v;
 
 create view appeal_on_record as
 select org_id, visit_id, appeal_fact(a)::text as fact from appeal a;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../server/db.ts';
 import { exportLines } from '../../server/ledger/export.ts';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { createVerifier, type LedgerHead } from '../../server/chain.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 
@@ -47,7 +47,7 @@ describe('the ledger', () => {
     await press(db, visitId, 'start', '2026-03-02T08:00:00.123Z');
     await press(db, visitId, 'end', '2026-03-02T08:10:00.456Z');
     await db.query(
-      `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values (1, $1, 1, 'valid', '{IN_PLACE}', 'r', '{"a":1}', '{"e":2}', '\\x00')`,
+      `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values (1, $1, 1, 'valid', '{IN_PLACE}', 'r', '{"a":1}', '{"e":2}', sha256('{"e":2}'))`,
       [visitId],
     );
     await db.query(
@@ -108,18 +108,27 @@ describe('the ledger', () => {
 
   it('finds positions that were moved or deleted, and not those that expired', async () => {
     const found = async () => (await rowsUnlikeLedger(db, 50)).filter((what) => what.startsWith('positions'));
-    for (const hour of [9, 10])
-      await db.query(
+    const batchAt = (at: string) =>
+      db.query(
         `insert into fix (org_id, device_id, fix_at, rep_id, unit_id, position, app, received_at) select 1, $1, $4::timestamptz + n * interval '1 s', $2, $3, st_makepoint(120, 28)::geography, 'rounds', $4 from generate_series(1, 5) n`,
-        [ids.device, ids.rep, ids.unit, `2026-03-02T${String(hour).padStart(2, '0')}:00:00Z`],
+        [ids.device, ids.rep, ids.unit, at],
       );
+    await db.query(`select make_fix_partitions('2026-03-02', '2026-03-04')`);
+    for (const at of ['2026-03-02T09:00Z', '2026-03-02T23:59:57Z', '2026-03-03T10:00Z']) await batchAt(at);
     expect(await found()).toEqual([]);
-    await db.query(`delete from fix where fix_at < '2026-03-02T09:00:00Z'`); // the oldest, as time does
-    expect(await found()).toEqual([]);
-    await db.query(`delete from fix where fix_at > '2026-03-02T10:00:00Z'`);
-    expect(await found()).toEqual([expect.stringContaining('2026-03-02T10:00:01')]);
-    await db.query(`update fix set position = st_makepoint(121, 28)::geography where fix_at = '2026-03-02T09:00:03Z'`);
+    const days = `(now() at time zone 'UTC')::date - date '2026-03-04'`; // until the third of March, with the day of grace
+    await db.query(`select drop_fixes(${days})`);
+    const { rows } = await db.query<{ fact: string }>(`select fact from ledger_entry where kind = 'expiry'`);
+    expect(rows.map(({ fact }) => JSON.parse(fact) as unknown)).toEqual([
+      { what: 'positions', before: '2026-03-03T00:00:00.000000Z' },
+    ]);
+    expect(await found()).toEqual([]); // also of what was sent over midnight, of which the later part is left
+    await db.query(`select drop_fixes(${days})`);
+    expect((await db.query(`select from ledger_entry where kind = 'expiry'`)).rowCount).toBe(1);
+    await db.query(`update fix set position = st_makepoint(121, 28)::geography where fix_at = '2026-03-03T10:00:03Z'`);
     expect(await found()).toHaveLength(2);
+    await db.query(`delete from fix where fix_at > '2026-03-03T10:00:00Z'`);
+    expect(await found()).toEqual([expect.stringContaining('2026-03-03T10:00:01')]);
   });
 
   it('finds a setting and an erasure that were changed while the triggers slept', async () => {
@@ -136,7 +145,7 @@ describe('the ledger', () => {
     await db.query(`update org_setting set value = 'always'`);
     await db.query('update erasure set fixes = 2');
     for (const table of ['org_setting', 'erasure']) await db.query(`alter table ${table} enable trigger user`);
-    expect((await found()).map((what) => what.split(' ')[0])).toEqual(['erasure', 'setting']);
+    expect((await found()).map((what) => what.split(' ')[0])).toEqual(['erasure', 'erasure', 'setting']);
   });
 
   it('is found with published heads to have been written anew from the head on', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActOnMe } from '../../shared/access.ts';
 import type { Person } from '../../shared/people.ts';
 import type { IssuedDevice } from '../../shared/phones.ts';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { E1, PASSWORD, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;

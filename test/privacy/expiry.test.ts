@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { createVerifier } from '../../server/chain.ts';
 import { dropOldNotices } from '../../server/positions/expiryStore.ts';
 import { dropOldQuarantine } from '../../server/quarantine/store.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { importFile } from '../../server/retailers/import.ts';
 import { applyFacts } from '../../server/retailers/lifeStore.ts';
 import { dueCandidates } from '../../server/plans/dueStore.ts';

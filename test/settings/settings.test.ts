@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { createVerifier } from '../../server/chain.ts';
 import type { SettingHistory } from '../../shared/settingChanges.ts';
 import { settingKeys, settings } from '../../shared/settings.ts';

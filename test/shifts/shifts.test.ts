@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import type { Shift } from '../../shared/shifts.ts';
 import type { StoredAboutMe } from '../../shared/privacy.ts';
 import { E1, pressAt, startTestServer, type TestServer } from '../helpers/server.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { unexplainedStays } from '../../server/visits/proposals.ts';
 import type { ForgottenStop } from '../../shared/forgotten.ts';
 import type { VisitDetail, VisitSummary } from '../../shared/visits.ts';

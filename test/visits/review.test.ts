@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../server/ledger/export.ts';
-import { rowsUnlikeLedger } from '../../server/ledger/store.ts';
+import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import { createVerifier } from '../../server/chain.ts';
 import type { StoredAboutMe } from '../../shared/privacy.ts';
 import type { VisitSummary } from '../../shared/visits.ts';

@@ -86,7 +86,6 @@ describe('a case that was saved', () => {
       ...['appeal', 'appeals.repName', 'coordinates.movedM', 'coordinates.position.lat', 'coordinates.position.lng'],
       ...['coordinates.trust', 'coordinates.untilAt', 'decisions.deciderName', 'dwellS', 'evidenceChangedSince'],
       ...['repName', 'retailerCode', 'retailerName', 'retailerPosition.lat', 'retailerPosition.lng', 'unitId'],
-      'verdicts.judgedAt',
     ]);
   });
 
