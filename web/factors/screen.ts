@@ -1,4 +1,6 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Screen } from '../ui/screen.ts';
-import { AccountScreen } from './panel.tsx';
 
-export const screens: readonly Screen[] = [{ path: '/account', Panel: AccountScreen }];
+export const screens: readonly Screen[] = [
+  { path: '/account', Panel: lazyPanel(async () => (await import('./panel.tsx')).AccountScreen) },
+];

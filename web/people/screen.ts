@@ -1,8 +1,6 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Screen } from '../ui/screen.ts';
-import { AddPeopleScreen } from './addPeople.tsx';
 import { words } from './words.ts';
-import { PeopleScreen } from './panel.tsx';
-import { PhonesScreen } from './phonesPanel.tsx';
 
 export const screens: readonly Screen[] = [
   {
@@ -10,9 +8,19 @@ export const screens: readonly Screen[] = [
     may: ['people.read'],
     rail: { order: 6, icon: 'people', word: () => words.value.rail.people },
     key: { letter: 'e', word: () => words.value.keys.goPeople },
-    Panel: PeopleScreen,
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).PeopleScreen),
   },
   // Not /phone: that address belongs to the phones' tracking apps.
-  { path: '/people/add', partOf: '/people', may: ['people.manage'], Panel: AddPeopleScreen },
-  { path: '/people/phone', partOf: '/people', may: ['devices.manage'], Panel: PhonesScreen },
+  {
+    path: '/people/add',
+    partOf: '/people',
+    may: ['people.manage'],
+    Panel: lazyPanel(async () => (await import('./addPeople.tsx')).AddPeopleScreen),
+  },
+  {
+    path: '/people/phone',
+    partOf: '/people',
+    may: ['devices.manage'],
+    Panel: lazyPanel(async () => (await import('./phonesPanel.tsx')).PhonesScreen),
+  },
 ];

@@ -2,14 +2,16 @@
 // Keeps the phone page's own files, so that it opens without a network. Nothing of the API is ever kept here.
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = 'rounds-shell';
+/** What the phone page begins with, by the names of the build's list. */
+const PAGE = ['index.html', 'phone/page.tsx'];
 /** A page that takes longer than this is opened from what is kept. */
 const SLOW_MS = 4_000;
 
 interface Built {
   file: string;
   css?: string[];
-  src?: string;
-  name?: string;
+  /** What it loads with it, by the names of the list. */
+  imports?: string[];
 }
 
 worker.addEventListener('install', (event) => {
@@ -19,16 +21,27 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(worker.clients.claim());
 });
 
-/** Every script and style of the build but the dashboard’s map and what is said of a failure (whoever is refused has a connection), and the page itself. */
+/**
+ * The page itself and its scripts and styles: not those of the desk, nor what is said of a failure (whoever is refused has a
+ * connection).
+ */
 async function keepShell(): Promise<void> {
   const built = (await (await fetch('/assets.json', { cache: 'no-cache' })).json()) as Record<string, Built>;
-  const files = Object.entries(built).flatMap(([source, one]) =>
-    /dashboard|worker|world-atlas|leaflet|problems/.test(source) ? [] : [one.file, ...(one.css ?? [])],
-  );
+  const files = [...loadedBy(built, PAGE)].flatMap((name) => [built[name]!.file, ...(built[name]!.css ?? [])]);
   const cache = await caches.open(SHELL);
   const wanted = new Set(['/rep', '/icon.svg', '/app.webmanifest', ...files.map((file) => `/${file}`)]);
   await cache.addAll([...wanted]); // all or nothing: until the new ones are here, what is kept stays
   for (const kept of await cache.keys()) if (!wanted.has(new URL(kept.url).pathname)) await cache.delete(kept);
+}
+
+/** These and everything that they load, by the names of the list. */
+function loadedBy(built: Record<string, Built>, names: readonly string[], found = new Set<string>()): Set<string> {
+  for (const name of names) {
+    if (found.has(name)) continue;
+    found.add(name);
+    loadedBy(built, built[name]!.imports ?? [], found);
+  }
+  return found;
 }
 
 worker.addEventListener('fetch', (event) => {

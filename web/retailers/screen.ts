@@ -1,4 +1,5 @@
 import type { Layer } from '../map/layers.ts';
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Keys } from '../ui/keys.ts';
 import type { KeyHelp, Panels, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
@@ -7,7 +8,6 @@ import { addClusters, stepCluster } from './clusterLayer.ts';
 import { ClusterList } from './clusterList.tsx';
 import { followRetailers } from './columns.ts';
 import { addFocus } from './focusLayer.ts';
-import { ImportScreen } from './importPanel.tsx';
 import { RetailersScreen } from './panel.tsx';
 import { addRetailers } from './retailerLayer.ts';
 import { ClusterSwatch, RetailerSwatch } from './swatches.tsx';
@@ -19,7 +19,12 @@ export const screens: readonly Screen[] = [
     key: { letter: 'r', word: () => words.value.keys.goRetailers },
     Panel: RetailersScreen,
   },
-  { path: '/retailers/import', partOf: '/retailers', may: ['retailers.import'], Panel: ImportScreen },
+  {
+    path: '/retailers/import',
+    partOf: '/retailers',
+    may: ['retailers.import'],
+    Panel: lazyPanel(async () => (await import('./importPanel.tsx')).ImportScreen),
+  },
 ];
 
 export const panels: Panels = { retailer: RetailerCard, cluster: ClusterList };

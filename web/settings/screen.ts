@@ -1,6 +1,6 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
-import { SettingsScreen } from './panel.tsx';
 
 export const screens: readonly Screen[] = [
   {
@@ -8,6 +8,6 @@ export const screens: readonly Screen[] = [
     may: ['settings.change', 'ledger.read'],
     rail: { order: 7, icon: 'settings', word: () => words.value.rail.settings },
     key: { letter: 's', word: () => words.value.keys.goSettings },
-    Panel: SettingsScreen,
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).SettingsScreen),
   },
 ];

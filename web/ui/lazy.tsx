@@ -1,12 +1,18 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ApiError } from '../apiError.ts';
-import { Failure } from './failure.tsx';
+import { Failure, Skeleton } from './failure.tsx';
 
-/** A component whose code is loaded when it is first shown, or before when `load` is called. */
+/** A panel whose code is loaded when it is first shown: whoever never opens it never loads it. */
+export function lazyPanel<Props extends object>(read: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  return lazy(read, <Skeleton />).Lazy;
+}
+
+/** A component whose code is loaded when it is first shown, or before when `load` is called; `waiting` stands in its place until then. */
 export function lazy<Props extends object>(
   read: () => Promise<ComponentType<Props>>,
+  waiting: VNode = <div class="door" />,
 ): { Lazy: ComponentType<Props>; load: () => Promise<void> } {
   let loaded: ComponentType<Props> | null = null;
   const load = async (): Promise<void> => void (loaded ??= await read());
@@ -27,9 +33,10 @@ export function lazy<Props extends object>(
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
+    if (error.value === null) return waiting;
     return (
       <div class="door">
-        {error.value !== null && <Failure error={error.value} onAgain={() => location.reload()} />}
+        <Failure error={error.value} onAgain={() => location.reload()} />
       </div>
     );
   }
