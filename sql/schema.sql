@@ -650,6 +650,7 @@ create table waypoint_sent (
 -- view last_fix (org_id, rep_id, unit_id, fix_at, received_at, accuracy_m, source, lng, lat)
 
 -- function drop_fixes(otherwise integer) returns void
+-- function is_leap(a geography, a_at timestamptz, b geography, b_at timestamptz) returns boolean
 -- function keep_fixes(orgs integer[], devices uuid[], reps uuid[], units uuid[], zones text[], apps text[], nos integer[], at_ms double precision[], lngs double precision[], lats double precision[], accuracies double precision[], levels double precision[], sources text[], mocks boolean[], speeds double precision[], courses double precision[], altitudes double precision[], batteries double precision[], sent_ms double precision[], app_fix_ids text[], newest integer[], OUT stored integer[], OUT elsewhere integer[]) returns record
 -- function ledger_fixes() returns trigger
 -- function make_fix_partitions(first_day date, last_day date) returns integer

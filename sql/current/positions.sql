@@ -64,20 +64,34 @@ begin
   return made;
 end $$;
 
--- A rep's latest position by the phone's own time, for the live map; where the phone's clock is years off, by when it was heard.
+-- Whether no vehicle goes from one position to the next in the time: shared/positions.ts says the same to a page that is open.
+create function is_leap(a geography, a_at timestamptz, b geography, b_at timestamptz) returns boolean language sql stable as $$
+  select coalesce(st_distance(a, b, false) > greatest(10000, 100 * greatest(1, abs(extract(epoch from b_at - a_at)))), false)
+$$;
+
+-- A rep's latest position by the phone's own time, for the live map, but never a single leap of tens of kilometres; where the phone's clock is years off, by when it was heard.
 create view last_fix as
 select p.org_id, p.person_id as rep_id, p.unit_id, f.fix_at, f.received_at, f.accuracy_m, f.source,
        st_x(f.position::geometry) as lng, st_y(f.position::geometry) as lat
 from known_person p
 cross join lateral (
   select * from (
-    (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day'
+    (select fix_at, received_at, accuracy_m, source, position from (
+       select newest.*, lead(position) over w as before, lead(fix_at) over w as before_at,
+              lead(position, 2) over w as earlier, lead(fix_at, 2) over w as earlier_at
+       from (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day'
+             order by fix.fix_at desc limit 4) newest
+       window w as (order by fix_at desc)
+     ) step
+     -- a leap is the newer one's fault, unless the one before leapt away from where both others are
+     where not is_leap(before, before_at, position, fix_at)
+        or (is_leap(earlier, earlier_at, before, before_at) and not is_leap(earlier, earlier_at, position, fix_at))
+     order by fix_at desc limit 1)
+    union all
+    (select fix_at, received_at, accuracy_m, source, position from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at > now() + interval '1 day'
      order by fix.fix_at desc limit 1)
     union all
-    (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at > now() + interval '1 day'
-     order by fix.fix_at desc limit 1)
-    union all
-    (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at < now() - interval '180 days'
+    (select fix_at, received_at, accuracy_m, source, position from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at < now() - interval '180 days'
      order by fix.fix_at desc limit 1)
   ) latest
   -- a strange time beside good ones is a flaw; a phone that says nothing else for a while has a wrong clock

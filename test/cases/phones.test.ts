@@ -38,7 +38,7 @@ describe('numbers as the phone’s language writes them', () => {
 
   it('and what is none is named', () =>
     expect(readRequest(asked('token=x&lat=28d01&lon=120.66&timestamp=1796000000')).quarantine).toMatchObject([
-      { reason: 'POSITION_UNREADABLE', detail: 'Latitude "28d01" is not a number.' },
+      { reason: 'POSITION_UNREADABLE', why: { code: 'COORDINATE_NO_NUMBER', axis: 'lat', says: '28d01' } },
     ]));
 });
 
@@ -216,5 +216,19 @@ describe('the live map', () => {
     // one time that cannot be, beside good ones, is no news of where the rep is
     await send(`lat=${E1.lat}&lon=${E1.lng + 0.02}&timestamp=${nowS + 3 * 86_400}`);
     expect((await lastOf('rep.east'))!.position.lng).toBe(E1.lng);
+  });
+
+  it('opens without the leap of a receiver, the last one heard or one between', async () => {
+    const token = await server.deviceToken('rep.west');
+    const send = (lng: number, secondsAgo: number) =>
+      request(server.url)
+        .get(`/pub?token=${token}&lat=${E1.lat}&lon=${lng}&timestamp=${Math.floor(Date.now() / 1000) - secondsAgo}`)
+        .expect(200);
+    await send(E1.lng, 300);
+    await send(E1.lng + 0.001, 240);
+    await send(E1.lng + 0.55, 200);
+    expect((await lastOf('rep.west'))!.position.lng).toBeCloseTo(E1.lng + 0.001, 9);
+    await send(E1.lng + 0.002, 160);
+    expect((await lastOf('rep.west'))!.position.lng).toBeCloseTo(E1.lng + 0.002, 9);
   });
 });
