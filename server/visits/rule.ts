@@ -24,7 +24,7 @@ export interface Rule {
   invalidMarginM: number;
   /** A fix that could prove less than this at distance 0 is vague. */
   provableFrom: number;
-  /** The better press must reach this; the other one that. On real phones a p* of 0.65 is right in 0.74 to 0.96 of the cases. */
+  /** The better press must reach this; the other one that. On real phones a p* of 0.55 is right in 0.6 to 0.88 of the cases, 0.65 in 0.74 to 0.96. */
   validFrom: number;
   validOtherFrom: number;
   /** Where only one fix is fine enough to prove anything, it must reach this, the vague one this probability and this share of its best. */
@@ -82,7 +82,7 @@ export interface Rule {
 
 /** The rule in force. Thresholds that name no source are from the project's own bench (test/bench/verdict.ts). */
 export const defaultRule: Rule = {
-  name: 'rounds-verdict/3',
+  name: 'rounds-verdict/4',
   thresholdM: 100,
   sigmaFloorM: 8,
   cellFloorM: 100,
@@ -94,12 +94,12 @@ export const defaultRule: Rule = {
   elsewhereBelow: 0.01,
   invalidMarginM: 50,
   provableFrom: 0.6,
-  validFrom: 0.6,
+  validFrom: 0.5,
   validOtherFrom: 0.1,
-  validAloneFrom: 0.9,
-  vagueFrom: 0.03,
+  validAloneFrom: 0.7,
+  vagueFrom: 0.01,
   vagueShareFrom: 0.05,
-  togetherFrom: 0.55,
+  togetherFrom: 0.5,
   pathSigmaM: 70,
   witnessSigmaM: 45,
   witnessFixes: 3,

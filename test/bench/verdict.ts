@@ -14,6 +14,7 @@ import {
 } from '../../server/visits/simulate/world.ts';
 import type { World } from '../../server/visits/simulate/world.ts';
 import type { EvidencePress, Verdict } from '../../shared/verdicts.ts';
+import { otherVisits } from './otherPhones.ts';
 import { countFalseAlarms } from './tracks.ts';
 
 /**
@@ -108,6 +109,22 @@ function isPlainlyRemote(visit: LabelledVisit): boolean {
   return isFine && [visit.start, visit.end].every((press) => (positioned(press, visit.retailer) ?? 0) > 300);
 }
 
+/** The second simulator, which no threshold was chosen on. */
+function otherConfusion(hasTrack: boolean, seeds: number[], count: number): void {
+  const tallies = new Map<string, Tally>();
+  for (const seed of seeds)
+    for (const visit of otherVisits(seed, count, hasTrack))
+      tallyOf(tallies, `${visit.label.is} | ${visit.label.kind}`).add(judge(measureVisit(visit, geodesicM)).verdict);
+  console.log(
+    `\n### Other phones, ${hasTrack ? 'with' : 'without'} tracks, seeds ${seeds.join(', ')}, ${count} visits of each kind each\n`,
+  );
+  console.log('| what | kind | valid | suspect | unverifiable | invalid |\n| --- | --- | --- | --- | --- | --- |');
+  for (const [key, tally] of tallies)
+    console.log(
+      `| ${[key, ...(['valid', 'suspect', 'unverifiable', 'invalid'] as const).map((v) => tally.share(v))].join(' | ')} |`,
+    );
+}
+
 /** Visits a second of CPU (not of wall time) of the pure judge, beside JSON.parse of the same evidence: median and worst of nine rounds. */
 function speed(): void {
   const visits = [...simulateVisits(7, 5000, usualWorld)].map((visit) => measureVisit(visit, geodesicM));
@@ -138,5 +155,7 @@ const folder = args.find((arg, i) => !arg.startsWith('--') && !args[i - 1]?.star
 const worlds = [usualWorld, registeredWorld, learnedWorld, harshWorld, phonesWorld, phonesAloneWorld];
 for (const world of worlds)
   if (option('--worlds')?.split(',').includes(world.name) ?? true) confusion(world, seeds, count);
+if (option('--worlds')?.split(',').includes('other') ?? true)
+  for (const hasTrack of [true, false]) otherConfusion(hasTrack, seeds, Math.ceil(count / 4));
 speed();
 if (folder) countFalseAlarms(folder);

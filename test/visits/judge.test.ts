@@ -16,7 +16,7 @@ test('two presses at the shop and enough time between them: valid, with every nu
     dwellS: 420,
     thresholdM: 100,
     flags: [],
-    rule: 'rounds-verdict/3',
+    rule: 'rounds-verdict/4',
   });
   expect(answer.start).toMatchObject({ distanceM: 14, accuracyM: 12, source: 'gnss' });
   expect(answer.start!.p).toBeGreaterThan(0.99);
@@ -213,9 +213,9 @@ test('distances measured by somebody else, in the order asked for, give the same
 });
 
 test('another threshold is another rule and has another name', () => {
-  expect(ruleName({ ...defaultRule })).toBe('rounds-verdict/3');
+  expect(ruleName({ ...defaultRule })).toBe('rounds-verdict/4');
   const stricter = { ...defaultRule, validFrom: 0.95 };
-  expect(ruleName(stricter)).toMatch(/^rounds-verdict\/3\+[0-9a-f]{8}$/);
+  expect(ruleName(stricter)).toMatch(/^rounds-verdict\/4\+[0-9a-f]{8}$/);
   expect(judge(measureVisit(visit(), geodesicM), stricter).rule).toBe(ruleName(stricter));
 });
 
