@@ -20,6 +20,7 @@ export const AccessAct = z.enum([
   ...PersonAct.options,
   'password.changed',
   'unit.added',
+  'unit.edited',
   'backup.made',
   'backup.restored',
   'evidence.exported',

@@ -108,6 +108,16 @@ function isTimeZone(name: string): boolean {
 export const NewUnit = z.strictObject({ name: requiredText(100), parentId: z.uuid(), timeZone: TimeZone.optional() });
 export type NewUnit = z.infer<typeof NewUnit>;
 
+/** What is left out stays. */
+export const UnitChange = z.strictObject({
+  name: requiredText(100).optional(),
+  parentId: z.uuid().optional(),
+  timeZone: TimeZone.optional(),
+  /** Only one without people, retailers and units below it is closed; adding one of its name opens it again. */
+  isClosed: z.literal(true).optional(),
+});
+export type UnitChange = z.infer<typeof UnitChange>;
+
 export const Person = z.object({
   personId: z.uuid(),
   unitId: z.uuid(),
@@ -173,6 +183,16 @@ export const addUnit = contract({
   status: 201,
 });
 
+export const changeUnit = contract({
+  method: 'patch',
+  path: '/units/:unitId',
+  summary: 'Rename, move or close a unit of mine, or change its time zone',
+  action: 'people.manage',
+  params: z.strictObject({ unitId: z.uuid() }),
+  body: UnitChange,
+  reply: Unit,
+});
+
 export const listPeople = contract({
   method: 'get',
   path: '/people',
@@ -202,4 +222,4 @@ export const changePerson = contract({
   reply: Person,
 });
 
-export const peopleContracts = { listUnits, addUnit, listPeople, exportPeople, addPerson, changePerson };
+export const peopleContracts = { listUnits, addUnit, changeUnit, listPeople, exportPeople, addPerson, changePerson };

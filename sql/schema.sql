@@ -410,7 +410,7 @@ CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 -- view known_org (org_id, name, synthetic)
 -- view known_person (org_id, person_id, unit_id, role, name, login, is_active, created_at)
 -- view known_session (org_id, person_id, created_at, expires_at)
--- view known_unit (org_id, unit_id, parent_id, name, time_zone)
+-- view known_unit (org_id, unit_id, parent_id, name, time_zone, closed_at)
 
 -- function access_fact(a access_act) returns json
 -- function announce_session_end() returns trigger

@@ -20,7 +20,7 @@ import { phoneEndpoints } from './phones.ts';
 import { refuseGuessable, sessionEndpoints } from './sessions.ts';
 import type { OwnSignIn } from './signIn.ts';
 import * as store from './store.ts';
-import { addUnit } from './units.ts';
+import { addUnit, changeUnit } from './units.ts';
 
 export interface PeopleDeps {
   db: Database;
@@ -71,6 +71,7 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       inScope(who, body.parentId);
       return db.transaction((tx) => addUnit(tx, who, body));
     }),
+    endpoint(peopleContracts.changeUnit, ({ who, params, body }) => changeUnit(db, who, params.unitId, body)),
     endpoint(peopleContracts.listPeople, async ({ who, query }) => {
       const after = readCursor(query.cursor, [text(100), z.uuid()]);
       const rows = await store.peopleIn(db, who, {

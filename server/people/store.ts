@@ -5,7 +5,7 @@ import { actorColumns, endSessions } from './sessionStore.ts';
 import type { NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
 
 export const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, phone, is_active as "isActive"`;
-const unitColumns = `unit_id as "unitId", parent_id as "parentId", name, time_zone as "timeZone"`;
+export const unitColumns = `unit_id as "unitId", parent_id as "parentId", name, time_zone as "timeZone"`;
 
 /** Whose phones show these tokens, in their order; null for one that is unknown or was revoked. `last_seen_at` is kept to the minute. */
 export async function byDevices(sql: Queryable, tokenHashes: readonly Buffer[]): Promise<(Who | null)[]> {
@@ -132,7 +132,7 @@ export async function unitsIn(sql: Queryable, who: Who): Promise<Unit[]> {
     `with recursive below as (
        select 0 as depth, u.* from unit u where org_id = $1 and unit_id = $2
        union all
-       select b.depth + 1, u.* from unit u join below b on u.org_id = b.org_id and u.parent_id = b.unit_id
+       select b.depth + 1, u.* from unit u join below b on u.org_id = b.org_id and u.parent_id = b.unit_id where u.closed_at is null
      )
      select ${unitColumns} from below order by depth, name`,
     [who.orgId, who.unitId],
@@ -140,7 +140,7 @@ export async function unitsIn(sql: Queryable, who: Who): Promise<Unit[]> {
   return rows;
 }
 
-/** Null when the name is taken in this organisation. The time zone is the parent's unless said. */
+/** Null when the name is taken in this organisation; a closed unit of the name opens again, there. The time zone is the parent's unless said. */
 export async function addUnit(
   sql: Queryable,
   who: Pick<Who, 'orgId'>,
@@ -149,7 +149,8 @@ export async function addUnit(
   const { rows } = await sql.query<Unit>(
     `insert into unit (org_id, parent_id, name, time_zone)
      select org_id, unit_id, $3, coalesce($4, time_zone) from unit where org_id = $1 and unit_id = $2
-     on conflict do nothing returning ${unitColumns}`,
+     on conflict (org_id, name) do update set closed_at = null, parent_id = excluded.parent_id, time_zone = excluded.time_zone
+     where unit.closed_at is not null returning ${unitColumns}`,
     [who.orgId, unit.parentId, unit.name, unit.timeZone ?? null],
   );
   return rows[0] ?? null;

@@ -171,7 +171,7 @@ export interface KnownUnit {
 /** All units of the organisation: a row may name one that the importer may not touch. */
 export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<KnownUnit[]> {
   const { rows } = await sql.query<KnownUnit>(
-    `select unit_id as "unitId", parent_id as "parentId", name, unit_id = any($2) as "isInScope" from known_unit where org_id = $1`,
+    `select unit_id as "unitId", parent_id as "parentId", name, unit_id = any($2) as "isInScope" from known_unit where org_id = $1 and closed_at is null`,
     [orgId, unitIds],
   );
   return rows;

@@ -17,6 +17,23 @@ export const peopleProblems = {
     ({ name }) => `A unit named '${name}' exists already. Choose another name.`,
     ({ name }) => `已有名为“${name}”的单位，请换一个名称。`,
   ),
+  UNIT_BELOW_ITSELF: problem(
+    'CONFLICT',
+    'A unit cannot stand below itself or below one of its own.',
+    '单位不能移到它自己或其下级之下。',
+  ),
+  UNIT_TOP: problem(
+    'CONFLICT',
+    'Your own unit is moved or closed by an administrator of the unit above it.',
+    '您所在的单位须由上级单位的系统管理员移动或关闭。',
+  ),
+  UNIT_IN_USE: problem<{ people: number; retailers: number; units: number }>(
+    'CONFLICT',
+    ({ people, retailers, units }) =>
+      `The unit still has people (${people}), retailers (${retailers}) or units below it (${units}). Move them first.`,
+    ({ people, retailers, units }) =>
+      `该单位还有人员（${people}）、零售户（${retailers}）或下级单位（${units}），请先移走。`,
+  ),
   LOGIN_TAKEN: problem<{ login: string }>(
     'CONFLICT',
     ({ login }) => `The login '${login}' is taken. Choose another.`,

@@ -35,7 +35,7 @@ create view installation_org as
 select org_id, name, synthetic from org order by org_id limit 1;
 
 create view known_unit as
-select org_id, unit_id, parent_id, name, time_zone from unit;
+select org_id, unit_id, parent_id, name, time_zone, closed_at from unit;
 
 create view known_person as
 select org_id, person_id, unit_id, role, name, login, is_active, created_at from person;

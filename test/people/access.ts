@@ -41,6 +41,15 @@ export const access = accessOf(
         },
       ],
     },
+    changeUnit: {
+      may: admin,
+      scope: [
+        {
+          login: 'admin.east',
+          ask: (a, at) => a.patch(api(`/units/${at.unitId}`)).send({ timeZone: 'Asia/Shanghai' }),
+        },
+      ],
+    },
     listPeople: { may: desk },
     exportPeople: { may: desk },
     addPerson: {

@@ -21,6 +21,13 @@ export const provocations: Provocations<typeof peopleProblems> = {
   NO_SUCH_PHONE: remove('admin', `/devices/${randomUUID()}`),
   PHONE_NOT_IN_USE: post('rep.east', `/me/devices/${randomUUID()}/token`, {}),
   UNIT_NAME_TAKEN: post('admin', '/units', ({ root }) => ({ name: 'East', parentId: root })),
+  UNIT_BELOW_ITSELF: patch(
+    'admin',
+    ({ units }) => `/units/${units.east}`,
+    ({ units }) => ({ parentId: units.east }),
+  ),
+  UNIT_TOP: patch('admin', ({ root }) => `/units/${root}`, { isClosed: true }),
+  UNIT_IN_USE: patch('admin', ({ units }) => `/units/${units.west}`, { isClosed: true }),
   LOGIN_TAKEN: post('admin', '/people', person({ login: 'rep.east' })),
   INVITATION_OVER: post('nobody', '/invitation', { token: 'x', password: PASSWORD }),
   UNKNOWN_ROLE: sent('admin', ({ root }) => `/people/file?fileName=a.csv&unitId=${root}`, 'name,role\nA,Astronaut', {

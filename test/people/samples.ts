@@ -36,6 +36,7 @@ export function samples({ unitId, personId, setupToken }: Known) {
       addMyDevice: { as: 'rep.east', body: { label: 'mine' } },
       listUnits: { as: 'admin', query: {} },
       addUnit: { as: 'admin', body: { name: `Unit ${named}`, parentId: unitId, timeZone: 'Asia/Shanghai' } },
+      changeUnit: { as: 'admin', params: { unitId }, body: { timeZone: 'Asia/Shanghai' } },
       listPeople: { as: 'admin', query: { q: 'a', role: 'rep', unitId, limit: '10' } },
       addPerson: {
         as: 'admin',

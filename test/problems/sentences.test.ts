@@ -20,6 +20,7 @@ const some = { count: 12, examples: ['E1', 'E2'] };
 
 /** Parameters for every code that has some: a code that is new here does not compile without them. */
 const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
+  UNIT_IN_USE: { people: 2, retailers: 30, units: 1 },
   UNKNOWN_ROLE: { role: 'x' },
   CALENDAR_NOT_PERIODIC: { type: 2 },
   CALENDAR_FILE_ENDS: { lines: 3, needed: 8 },

@@ -8,3 +8,4 @@ export * as scenarios from '../scenarios/screen.ts';
 export * as people from '../people/screen.ts';
 export * as factors from '../factors/screen.ts';
 export * as settings from '../settings/screen.ts';
+export * as start from '../start/screen.ts';

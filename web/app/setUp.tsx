@@ -40,7 +40,7 @@ function SetUpForm({ token }: { token: string | null }) {
   const submit = () =>
     send(async () => {
       const made = await call(setUp, { body: { ...form.value, token: token! } });
-      go({ path: '/', token: null }, { replace: true });
+      go({ path: '/start', token: null }, { replace: true });
       me.value = made;
     });
   const text = (name: 'orgName' | 'name' | 'login' | 'password', label: string, more: Record<string, unknown> = {}) => (

@@ -169,9 +169,6 @@ export const words = wordsOf({
     noDevices: { zh: '还没有设备。', en: 'No device yet.' },
     revoke: { zh: '吊销', en: 'Revoke' },
     saved: { zh: '已保存。', en: 'Saved.' },
-    addUnit: { zh: '添加单位', en: 'Add a unit' },
-    unitName: { zh: '单位名称', en: 'Name of the unit' },
-    parent: { zh: '上级单位', en: 'Below' },
   },
 });
 

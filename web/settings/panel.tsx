@@ -1,10 +1,11 @@
 import { may } from '../ui/me.ts';
-import { go, part } from '../ui/navigate.ts';
+import { go, open, part } from '../ui/navigate.ts';
 import { words } from './words.ts';
 import { GeneralPart } from './general.tsx';
 import { LedgerPart } from './ledger.tsx';
 import { QuarantinePart } from './quarantine.tsx';
 import { RulesPart } from './rules.tsx';
+import { UnitsPart } from './units.tsx';
 import s from './settings.module.css';
 
 /** What the administrator looks after; an auditor sees the ledger. */
@@ -13,6 +14,7 @@ export function SettingsScreen() {
   const parts = (
     [
       ['general', may('settings.change')],
+      ['units', may('people.manage')],
       ['rules', may('settings.change')],
       ['quarantine', may('quarantine.read')],
       ['ledger', may('ledger.read')],
@@ -24,6 +26,12 @@ export function SettingsScreen() {
       <header class="panel-head">
         <div class="panel-bar">
           <h1>{parts.length > 1 ? w.title : w.parts[shown]}</h1>
+          <span class="spread" />
+          {may('people.manage') && (
+            <button type="button" onClick={() => open('/start')}>
+              {w.start}
+            </button>
+          )}
         </div>
         {parts.length > 1 && (
           <div class="chips no-print" role="group" aria-label={w.title}>
@@ -42,6 +50,7 @@ export function SettingsScreen() {
         )}
       </header>
       <div class="panel-body">
+        {shown === 'units' && <UnitsPart />}
         {shown === 'rules' && <RulesPart />}
         {shown === 'general' && <GeneralPart />}
         {shown === 'quarantine' && <QuarantinePart />}

@@ -14,7 +14,9 @@ export const words = wordsOf({
   },
   settings: {
     title: { zh: '系统设置', en: 'Settings' },
+    start: { zh: '启用清单', en: 'Getting started' },
     parts: {
+      units: { zh: '单位', en: 'Units' },
       rules: { zh: '规则', en: 'Rules' },
       general: { zh: '定位', en: 'Positions' },
       quarantine: { zh: '隔离区', en: 'Quarantine' },
