@@ -1,5 +1,6 @@
 import { backup } from './backup/feature.ts';
 import { barriers } from './barriers/feature.ts';
+import { calendar } from './calendar/feature.ts';
 import type { Config } from './config.ts';
 import { startDemo } from './demo/demo.ts';
 import { demo } from './demo/feature.ts';
@@ -46,6 +47,7 @@ const features: readonly MakeFeature[] = [
   settings,
   travel,
   optimize,
+  calendar,
   plans,
   visits,
   ledger,

@@ -26,13 +26,21 @@ const MONTH_DAYS = 30;
 const MOST_INTERVALS = 5;
 const NEVER_INTERVALS = 2;
 
-/** Days from one visit to the next; null where none is wanted. */
-export function intervalDays(
+/** Visits a month: the retailer's own, else its grade's, else the setting's. */
+export function frequencyOf(
   { grade, visitsPerMonth }: Pick<DueRetailer, 'grade' | 'visitsPerMonth'>,
   { visitsAMonth, byGrade }: DueSettings,
-): number | null {
+): number {
   const ofGrade = grade === null ? undefined : own(byGrade, grade);
-  const visits = visitsPerMonth ?? ofGrade ?? visitsAMonth;
+  return visitsPerMonth ?? ofGrade ?? visitsAMonth;
+}
+
+/** Days from one visit to the next; null where none is wanted. */
+export function intervalDays(
+  retailer: Pick<DueRetailer, 'grade' | 'visitsPerMonth'>,
+  settings: DueSettings,
+): number | null {
+  const visits = frequencyOf(retailer, settings);
   return visits <= 0 ? null : Math.max(1, Math.floor(MONTH_DAYS / visits));
 }
 

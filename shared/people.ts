@@ -25,6 +25,7 @@ export const Action = z.enum([
   'territories.plan',
   'plans.read',
   'plans.make',
+  'absences.write',
   'jobs.run',
   'positions.send',
   'positions.read',
@@ -62,8 +63,16 @@ const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
 /** Who may do what. A rep's scope is their own work; everybody else's is their unit and the units below it. */
 export const permissions: Record<Role, readonly Action[]> = {
   rep: [...everyone, 'me.device', 'positions.send', 'positions.read', 'visits.press', 'visits.appeal', 'shifts.press'],
-  supervisor: desk,
-  planner: [...desk, 'retailers.import', 'retailers.edit', 'territories.plan', 'plans.make', 'jobs.run'],
+  supervisor: [...desk, 'absences.write'],
+  planner: [
+    ...desk,
+    'retailers.import',
+    'retailers.edit',
+    'territories.plan',
+    'plans.make',
+    'absences.write',
+    'jobs.run',
+  ],
   auditor: [...desk, 'retailers.correct', 'retailers.edit', 'visits.decide', 'ledger.read'],
   admin: [
     ...desk,
@@ -74,6 +83,7 @@ export const permissions: Record<Role, readonly Action[]> = {
     'retailers.edit',
     'territories.plan',
     'plans.make',
+    'absences.write',
     'jobs.run',
     'positions.erase',
     'quarantine.read',

@@ -48,6 +48,157 @@ CREATE UNIQUE INDEX barrier_name ON barrier (org_id, unit_id, name) WHERE (delet
 -- view known_barrier (org_id, barrier_id, unit_id, name, lines, revision, deleted_at)
 
 
+-- ==== calendar: current/calendar.sql
+
+-- Days on which a rep is away; two of one rep never overlap.
+create table absence (
+  org_id     integer not null,
+  absence_id uuid not null default gen_random_uuid(),
+  rep_id     uuid not null,
+  from_day   date not null,
+  to_day     date not null,
+  part       text not null,
+  kind       text not null,
+  said_by    uuid not null,
+  said_at    timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, absence_id),
+  EXCLUDE USING gist (org_id WITH =, rep_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, said_by) REFERENCES person(org_id, person_id),
+  CHECK ((to_day >= from_day)),
+  CHECK ((kind = ANY (ARRAY['leave'::text, 'ill'::text, 'training'::text, 'meeting'::text]))),
+  CHECK ((part = ANY (ARRAY['day'::text, 'morning'::text, 'afternoon'::text])))
+);
+
+-- Who is visited by a rep on which day, weeks ahead. A published one counts from its first to its last day, and the
+-- constraint is the law: never two for one rep and day. Published from a later day on, the next one ends it.
+create table calendar (
+  org_id      integer not null,
+  calendar_id uuid not null default gen_random_uuid(),
+  rep_id      uuid not null,
+  unit_id     uuid not null,
+  from_day    date not null,
+  to_day      date not null,             -- of a published one its visits after this day do not count
+  state       text not null,
+  settings    jsonb not null,
+  measures    jsonb not null,            -- kilometres and minutes, of all and of each day; shared/calendars.ts
+  revision    integer not null default 1, -- each change names the one it was made from
+  changed_by  uuid not null,
+  changed_at  timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, calendar_id),
+  EXCLUDE USING gist (org_id WITH =, rep_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&) WHERE ((state = 'published'::text)),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((to_day >= from_day)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+CREATE UNIQUE INDEX calendar_one_draft ON calendar (org_id, rep_id) WHERE (state = 'draft'::text);
+
+-- A visit that a calendar does not have, and why.
+create table calendar_miss (
+  org_id      integer not null,
+  calendar_id uuid not null,
+  miss_no     integer not null,
+  retailer_id uuid not null,
+  day         date,                      -- null: all of the retailer's
+  reason      text not null,
+  cure        jsonb,
+  PRIMARY KEY (org_id, calendar_id, miss_no),
+  FOREIGN KEY (org_id, calendar_id) REFERENCES calendar(org_id, calendar_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
+);
+
+-- How a retailer is visited, as people say it: on these weekdays every so many weeks. What a holiday, leave or a hand
+-- moves are exceptions among its visits; the rule stays.
+create table calendar_rule (
+  org_id      integer not null,
+  calendar_id uuid not null,
+  retailer_id uuid not null,
+  frequency   double precision not null, -- visits in four weeks
+  style       text not null,
+  weekdays    smallint[] not null,
+  every_weeks smallint not null,
+  -- weeks count from a fixed Monday: the number of the week by every_weeks leaves this rest
+  phase       smallint not null,
+  PRIMARY KEY (org_id, calendar_id, retailer_id),
+  FOREIGN KEY (org_id, calendar_id) REFERENCES calendar(org_id, calendar_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK ((every_weeks > 0)),
+  CHECK ((frequency > (0)::double precision)),
+  CHECK ((phase >= 0)),
+  CHECK ((style = ANY (ARRAY['weekday'::text, 'spread'::text])))
+);
+
+-- A change of a draft by hand, with what was before: it can be undone.
+create table calendar_step (
+  org_id      integer not null,
+  calendar_id uuid not null,
+  step_no     integer not null,
+  retailer_id uuid not null,
+  from_day    date not null,
+  to_day      date not null,
+  was_why     text not null,
+  was_pinned  boolean not null,
+  PRIMARY KEY (org_id, calendar_id, step_no),
+  FOREIGN KEY (org_id, calendar_id) REFERENCES calendar(org_id, calendar_id) ON DELETE CASCADE,
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id)
+);
+
+-- A visit of a calendar.
+create table calendar_visit (
+  org_id      integer not null,
+  calendar_id uuid not null,
+  retailer_id uuid not null,
+  day         date not null,
+  stop_no     integer not null,
+  -- pattern: where its rule says; moved: beside it, by the search; byHand: somebody put it there
+  why         text not null,
+  pinned      boolean not null,
+  PRIMARY KEY (org_id, calendar_id, retailer_id, day),
+  FOREIGN KEY (org_id, calendar_id, retailer_id) REFERENCES calendar_rule(org_id, calendar_id, retailer_id) ON DELETE CASCADE,
+  CHECK ((stop_no > 0)),
+  CHECK ((why = ANY (ARRAY['pattern'::text, 'moved'::text, 'byHand'::text])))
+);
+CREATE INDEX calendar_visit_day ON calendar_visit (org_id, calendar_id, day);
+
+-- What a unit says of a day, for itself and for the units below that say nothing of it: a holiday, a working day (调休: a
+-- Saturday or Sunday that is worked) or half a day. Of a day of which nobody says anything the weekday decides.
+create table working_day (
+  org_id  integer not null,
+  unit_id uuid not null,
+  day     date not null,
+  kind    text not null,
+  name    text not null,
+  said_by uuid not null,
+  said_at timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, unit_id, day),
+  FOREIGN KEY (org_id, said_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((kind = ANY (ARRAY['holiday'::text, 'workday'::text, 'half'::text])))
+);
+
+-- A year whose holidays somebody has looked at and confirmed: published lists age.
+create table working_year (
+  org_id       integer not null,
+  unit_id      uuid not null,
+  year         integer not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, unit_id, year),
+  FOREIGN KEY (org_id, confirmed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK (((year >= 1970) AND (year <= 2099)))
+);
+
+-- view known_absence (org_id, absence_id, rep_id, from_day, to_day, part, kind)
+-- view known_calendar (org_id, calendar_id, rep_id, unit_id, from_day, to_day)
+-- view known_calendar_visit (org_id, calendar_id, rep_id, retailer_id, day, stop_no, pinned, slack_days)
+
+-- function owed_on(of_org integer, of_rep uuid, before_day date, on_day date) returns TABLE(retailer_id uuid, day date, until_day date)
+-- function working_days_of(of_org integer, of_units uuid[], first_day date, last_day date) returns TABLE(unit_id uuid, day date, kind text, name text, said_by uuid)
+
+
 -- ==== factors: current/factors.sql
 
 -- What only this database knows: challenges are signed with it, so that none is made up.

@@ -11,7 +11,9 @@ import { search } from '../solvers.ts';
 import { serviceOf, windowsOf, type DayRetailer, type DayToPlan } from './problem.ts';
 import { planReps, storedPlan, visitsMade, type PlanRep } from './planStore.ts';
 import type { WeekAnswer, WeekProblem } from '../routes/solve/week/problem.ts';
-import { rulesOfDays, type DayRules } from './rules.ts';
+import { hasCalendar } from './calendarStore.ts';
+import { planRep } from './planRep.ts';
+import { ruledReps, rulesOfDays, type DayRules } from './rules.ts';
 
 const SPREAD_SECONDS = 5;
 const ORDER_SECONDS = 0.5;
@@ -48,10 +50,12 @@ export async function planWeek(
   { who, signal, report }: JobContext,
   now: Date,
 ): Promise<PlanResult> {
-  const days = [...new Set(given)].sort();
-  const [rep] = await planReps(deps.db, who, { repId }, days[0]!, now);
+  const all = [...new Set(given)].sort();
+  const [rep] = await planReps(deps.db, who, { repId }, all[0]!, now);
   if (!rep) throw new AppError('NO_SUCH_REP');
   const result: PlanResult = { made: [], left: [] };
+  const days = await withoutCalendar(deps, who, repId, all, replace, { result, signal, now });
+  if (days.length === 0) return result;
   const asked: Week = { deps, who, rep, days, now, result };
   const rules = await rulesOfDays(deps, who.orgId, rep.unitId, days);
   const open = await openDays(asked, rules, replace);
@@ -70,6 +74,29 @@ export async function planWeek(
     await planOpenDay(asked, open[k]!, retailers, k === open.length - 1 ? spread.skipped.length : 0, signal);
   }
   return result;
+}
+
+/** Plans the days that the rep's calendar has, each as it says; the days of which it says nothing. */
+async function withoutCalendar(
+  deps: PlanDeps,
+  who: Who,
+  repId: string,
+  days: readonly string[],
+  replace: boolean,
+  { result, signal, now }: { result: PlanResult; signal: AbortSignal; now: Date },
+): Promise<string[]> {
+  const others: string[] = [];
+  for (const day of days) {
+    if (!(await hasCalendar(deps.db, who.orgId, repId, day))) {
+      others.push(day);
+      continue;
+    }
+    const [ruled] = await ruledReps(deps, who, { repId }, day, now);
+    const became = signal.aborted ? null : await planRep(deps, who, ruled!, day, replace, now, signal);
+    if (became && 'why' in became) result.left.push(became);
+    else if (became) result.made.push(became);
+  }
+  return others;
 }
 
 /** The days that a plan is made for; the others are said to be left. */

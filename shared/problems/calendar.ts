@@ -80,4 +80,68 @@ export const calendarProblems = {
       `must have ${say.many(rows, 'row', 'rows')} of as many numbers: the retailers in order, then the base`,
     ({ rows }, say) => `应为 ${say.number(rows)} 行 ${say.number(rows)} 列：依次为零售户，最后为出发点`,
   ),
+  NO_SUCH_CALENDAR: problem(
+    'NOT_FOUND',
+    'There is no such calendar in your scope.',
+    '您的管辖范围内没有这份走访日历。',
+  ),
+  NO_SUCH_CALENDAR_VISIT: problem(
+    'NOT_FOUND',
+    'This retailer has no visit on that day in this calendar: look at it again.',
+    '该零售户当天在此日历中没有走访安排，请刷新。',
+  ),
+  NO_SUCH_ABSENCE: problem('NOT_FOUND', 'There is no such absence in your scope.', '您的管辖范围内没有这条请假记录。'),
+  CALENDAR_NOT_DRAFT: problem(
+    'CONFLICT',
+    'This calendar is published: draft a new one to change it.',
+    '该日历已发布，如需更改请新建草稿。',
+  ),
+  CALENDAR_CHANGED: problem<{ by: string; at: string }>(
+    'CONFLICT',
+    ({ by, at }, say) => `${by} changed this calendar at ${say.time(at)}: look at it again.`,
+    ({ by, at }, say) => `${by} 已于 ${say.time(at)} 更改该日历，请重新查看。`,
+  ),
+  CALENDAR_DAYS_GONE: problem<{ day: string }>(
+    'CONFLICT',
+    ({ day }) => `There are visits on ${day}, and the rep does not work then any more: draft it anew.`,
+    ({ day }) => `${day} 安排了走访，但客户经理当天已不上班，请重新制作草稿。`,
+  ),
+  NOTHING_TO_UNDO: problem('CONFLICT', 'There is nothing left to undo in this draft.', '此草稿没有可撤销的更改。'),
+  AWAY_ALREADY: problem<{ from: string; to: string }>(
+    'CONFLICT',
+    ({ from, to }) => `The rep is away from ${from} to ${to} already: take that back first.`,
+    ({ from, to }) => `该客户经理在 ${from} 至 ${to} 已有请假记录，请先取消。`,
+  ),
+  DAYS_FILE: problem(
+    'INVALID_INPUT',
+    'This is no table: a list of days is CSV or XLSX with the columns day, kind and name.',
+    '不是表格文件：日期清单应为含日期、类型、名称三列的 CSV 或电子表格。',
+  ),
+  REP_OR_UNIT: fault('needs either a rep or a unit', '须指定客户经理或单位之一'),
+  CALENDAR_FROM_TOMORROW: fault<{ today: string }>(
+    ({ today }) => `must be after today, ${today}: days that have begun stay as they are`,
+    ({ today }) => `应晚于今天（${today}）：已开始的日期不再改变`,
+  ),
+  OUTSIDE_CALENDAR: fault<{ first: string; last: string }>(
+    ({ first, last }) => `must be from ${first} to ${last}, the days of this calendar`,
+    ({ first, last }) => `应在此日历的 ${first} 至 ${last} 之间`,
+  ),
+  NOT_A_WORKING_DAY: fault('the rep does not work on that day', '客户经理当天不上班'),
+  VISITED_THAT_DAY: fault('the retailer is visited on that day already', '该零售户当天已有走访安排'),
+  DAYS_COLUMNS: fault(
+    'the first line must name the columns day and kind, and may name name',
+    '首行须有“日期”和“类型”两列，可另有“名称”列',
+  ),
+  NOT_A_DAY: fault<{ text: string }>(
+    ({ text }) => `'${text}' is not a day such as 2026-10-01`,
+    ({ text }) => `“${text}”不是日期，应如 2026-10-01`,
+  ),
+  NOT_A_DAY_KIND: fault<{ text: string }>(
+    ({ text }) => `'${text}' is not a kind of day: holiday, workday or half`,
+    ({ text }) => `“${text}”不是日期类型，应为节假日、调休或半天`,
+  ),
+  DAY_TWICE: fault<{ day: string }>(
+    ({ day }) => `${day} is in the list twice`,
+    ({ day }) => `${day} 在清单中重复`,
+  ),
 };

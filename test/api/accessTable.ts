@@ -9,6 +9,7 @@ import * as ledger from '../ledger/access.ts';
 import * as territories from '../territories/access.ts';
 import * as scenarios from '../scenarios/access.ts';
 import * as barriers from '../barriers/access.ts';
+import * as calendar from '../calendar/access.ts';
 import * as plans from '../plans/access.ts';
 import * as optimize from '../optimize/access.ts';
 import * as shifts from '../shifts/access.ts';
@@ -34,6 +35,7 @@ export const access: Record<string, Rule> = {
   ...territories.access,
   ...scenarios.access,
   ...barriers.access,
+  ...calendar.access,
   ...plans.access,
   ...optimize.access,
   ...shifts.access,
@@ -62,6 +64,7 @@ export const lists: List[] = [
   ...territories.lists,
   ...scenarios.lists,
   ...barriers.lists,
+  ...calendar.lists,
   ...plans.lists,
   ...shifts.lists,
   ...visits.lists,

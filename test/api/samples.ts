@@ -9,6 +9,7 @@ import { samples as ledger } from '../ledger/samples.ts';
 import { samples as territories } from '../territories/samples.ts';
 import { samples as scenarios } from '../scenarios/samples.ts';
 import { samples as barriers } from '../barriers/samples.ts';
+import { samples as calendar } from '../calendar/samples.ts';
 import { samples as plans } from '../plans/samples.ts';
 import { samples as optimize } from '../optimize/samples.ts';
 import { samples as shifts } from '../shifts/samples.ts';
@@ -35,6 +36,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...territories(known),
     ...scenarios(known),
     ...barriers(known),
+    ...calendar(known),
     ...plans(known),
     ...optimize(),
     ...shifts(known),

@@ -1,4 +1,5 @@
 import { words as app } from '../../web/app/words.ts';
+import { words as calendar } from '../../web/calendar/words.ts';
 import { words as factors } from '../../web/factors/words.ts';
 import { words as live } from '../../web/live/words.ts';
 import { words as people } from '../../web/people/words.ts';
@@ -22,7 +23,7 @@ function everything(language: 'zh' | 'en') {
     together(people.in(language), factors.in(language)),
     together(settings.in(language), scenarios.in(language)),
   );
-  return together(together(desk, evidence), together(office, phone.in(language)));
+  return together(together(desk, evidence), together(office, together(calendar.in(language), phone.in(language))));
 }
 
 export const en = everything('en');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inTime } from '../../server/plans/jobs.ts';
+import { inTime } from '../../server/plans/planRep.ts';
 import { E1 } from '../helpers/server.ts';
 
 it('of an order that is late, what comes before the first late stop is kept, and what was visited', () => {
