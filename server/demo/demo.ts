@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '../../shared/demo.ts';
 import { readWelcome, type Welcome } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
 import { createOrganisation } from './organisation.ts';
+import { publishCalendars } from './calendars.ts';
 import { startReps } from './reps.ts';
 
 export interface DemoOptions {
@@ -50,6 +51,7 @@ async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
     await createOrganisation(options, DEMO_PASSWORD, signal);
   } else if (!before.synthetic) return; // a real organisation: nothing here touches it
   await startReps(options.url, DEMO_PASSWORD, options.say, signal);
+  await publishCalendars(options.url, DEMO_PASSWORD, options.say, signal);
   while (!signal.aborted) await wait(3_600_000, undefined, { signal }).catch(() => {});
 }
 

@@ -108,7 +108,7 @@ export function wouldMoveGround(probe: Probe, prober: Prober, ground: Ground): b
   )
     return true;
   if (
-    !/^(patch \/people|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(
+    !/^(patch \/people|delete \/people\/.*\/factors|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(
       probe.key,
     )
   )

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import {
   AbsenceKind,
   addAbsence,
@@ -16,6 +16,7 @@ import { Icon } from '../ui/icons.tsx';
 import { may } from '../ui/me.ts';
 import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
+import { Choice } from './choice.tsx';
 import { calendarMaking } from './making.ts';
 import { words } from './words.ts';
 import s from './calendar.module.css';
@@ -106,15 +107,31 @@ function NewAbsenceForm({ reps }: { reps: readonly { repId: string; name: string
           ))}
         </select>
       </label>
+      <Span from={fromDay} to={toDay} />
+      <Choice label={w.away.kind} options={AbsenceKind.options} words={w.cal.absence} chosen={kind} />
+      <Choice label={w.away.part} options={DayPart.options} words={w.cal.part} chosen={part} />
+      <button type="submit" disabled={isBusy.value}>
+        {w.away.add}
+      </button>
+      {error.value !== null && <Failure error={error.value} />}
+    </form>
+  );
+}
+
+/** Two days, the second never before the first. */
+function Span({ from, to }: { from: Signal<string>; to: Signal<string> }) {
+  const w = words.value;
+  return (
+    <>
       <label>
         {w.away.from}
         <input
           type="date"
           required
-          value={fromDay.value}
+          value={from.value}
           onInput={(event) => {
-            fromDay.value = event.currentTarget.value;
-            if (toDay.value < fromDay.value) toDay.value = fromDay.value;
+            from.value = event.currentTarget.value;
+            if (to.value < from.value) to.value = from.value;
           }}
         />
       </label>
@@ -123,35 +140,11 @@ function NewAbsenceForm({ reps }: { reps: readonly { repId: string; name: string
         <input
           type="date"
           required
-          min={fromDay.value}
-          value={toDay.value}
-          onInput={(event) => (toDay.value = event.currentTarget.value)}
+          min={from.value}
+          value={to.value}
+          onInput={(event) => (to.value = event.currentTarget.value)}
         />
       </label>
-      <label>
-        {w.away.kind}
-        <select value={kind.value} onChange={(event) => (kind.value = event.currentTarget.value as AbsenceKind)}>
-          {AbsenceKind.options.map((one) => (
-            <option key={one} value={one}>
-              {w.cal.absence[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {w.away.part}
-        <select value={part.value} onChange={(event) => (part.value = event.currentTarget.value as DayPart)}>
-          {DayPart.options.map((one) => (
-            <option key={one} value={one}>
-              {w.cal.part[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="submit" disabled={isBusy.value}>
-        {w.away.add}
-      </button>
-      {error.value !== null && <Failure error={error.value} />}
-    </form>
+    </>
   );
 }

@@ -1,19 +1,20 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { count, dayName, percent, shiftDay } from '../format.ts';
-import { day, dayView, today } from '../ui/day.ts';
+import { count, dayName, percent } from '../format.ts';
+import { day, dayView } from '../ui/day.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
 import { pushUndo } from '../ui/keys.ts';
 import { may } from '../ui/me.ts';
 import { useOpened } from '../ui/opened.ts';
 import { language } from '../ui/words.ts';
+import { CalendarFiles } from './files.tsx';
 import { DayList } from './dayList.tsx';
+import { DraftTools } from './draftTools.tsx';
 import { Exceptions, exceptionSentence } from './exceptions.tsx';
 import { Grid } from './grid.tsx';
 import { calendarMaking } from './making.ts';
 import { mondayOf, repCalendarView, RepCalendarView } from './month.ts';
-import { Publishing } from './publishing.tsx';
 import { kilometres } from './ruleWords.ts';
 import { CalendarWork } from './work.tsx';
 import { words } from './words.ts';
@@ -54,7 +55,9 @@ function RepCalendarOf({ repId }: { repId: string }) {
   const hasAny = now !== null && (now.draft !== null || now.published.length > 0);
   return (
     <>
-      <DetailHead title={name} more={hasAny && <p class="sentence">{exceptionSentence()}</p>} />
+      <DetailHead title={name} more={hasAny && <p class="sentence">{exceptionSentence()}</p>}>
+        {hasAny && <CalendarFiles view={view} />}
+      </DetailHead>
       <div class="panel-body">
         <CalendarWork />
         {view.error.value !== null && (
@@ -68,7 +71,7 @@ function RepCalendarOf({ repId }: { repId: string }) {
           </>
         )}
         {!now && view.error.value === null && <Skeleton rows={8} />}
-        {now && may('plans.make') && <Tools repId={repId} />}
+        {now && may('plans.make') && <DraftTools repId={repId} />}
         {now && !hasAny && <Empty title={w.noCalendar}>{w.lead}</Empty>}
         {now && <Grid />}
         {hasAny && <Figures />}
@@ -79,84 +82,6 @@ function RepCalendarOf({ repId }: { repId: string }) {
           {view.note.value ?? ''}
         </p>
       </div>
-    </>
-  );
-}
-
-/** A draft: made, made again, published, thrown away. */
-function Tools({ repId }: { repId: string }) {
-  const view = repCalendarView.use();
-  const making = calendarMaking.use();
-  const w = words.value.cal;
-  const isPublishing = useSignal(false);
-  const fresh = useSignal(false);
-  const said = useSignal<string | null>(null);
-  const draft = view.month.value!.draft;
-  const nextMonday = shiftDay(mondayOf(today.value), 7);
-  const isBusy = making.isRunning.value || view.isBusy.value;
-  return (
-    <>
-      <div class={s.calTools}>
-        <button
-          type="button"
-          class={draft ? '' : 'primary'}
-          disabled={isBusy}
-          onClick={() =>
-            void making.draft({
-              repId,
-              fromDay: draft && draft.fromDay > today.value ? draft.fromDay : nextMonday,
-              weeks: 8,
-              fresh: fresh.value,
-              replace: true,
-            })
-          }
-        >
-          {draft ? w.draftAgain : w.draftOne}
-        </button>
-        {draft && (
-          <>
-            <button
-              type="button"
-              class="primary"
-              disabled={isBusy}
-              aria-expanded={isPublishing.value}
-              onClick={() => (isPublishing.value = !isPublishing.value)}
-            >
-              {w.publish}
-            </button>
-            <button type="button" disabled={isBusy || draft.steps === 0} onClick={() => void view.undo()}>
-              {w.undo}
-            </button>
-            <button type="button" class="link" disabled={isBusy} onClick={() => void view.discard()}>
-              {w.discard}
-            </button>
-          </>
-        )}
-        {view.month.value!.published.length > 0 && (
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={fresh.value}
-              onChange={(event) => (fresh.value = event.currentTarget.checked)}
-            />
-            {w.fresh}
-          </label>
-        )}
-      </div>
-      {said.value !== null && (
-        <p class={s.calNote} role="status">
-          {said.value}
-        </p>
-      )}
-      {draft && isPublishing.value && (
-        <Publishing
-          draft={draft}
-          onEnd={(sentence) => {
-            isPublishing.value = false;
-            said.value = sentence;
-          }}
-        />
-      )}
     </>
   );
 }

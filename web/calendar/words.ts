@@ -214,6 +214,10 @@ export const words = wordsOf({
         en: (day: string, minutes: string) => `It would fit if ${day} were ${minutes} min longer`,
       },
     },
+    icsTitle: {
+      zh: (_n: number, shown: string) => `走访 ${shown} 户`,
+      en: (n: number, shown: string) => many(n, shown, 'visit', 'visits'),
+    },
     owedTitle: { zh: '待补走访', en: 'Owed visits' },
     owedUntil: {
       zh: (day: string, until: string) => `应于 ${day}，可补至 ${until}`,

@@ -6,6 +6,7 @@ import {
   readWorkingDays,
   setWorkingDays,
   type DaysImport,
+  type WorkingDays,
 } from '../../shared/workingDays.ts';
 import { call } from '../api.ts';
 import { count, dayName } from '../format.ts';
@@ -17,6 +18,7 @@ import { may } from '../ui/me.ts';
 import { reasonSentence } from '../ui/reasons.ts';
 import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
+import { Choice } from './choice.tsx';
 import { calendarMaking } from './making.ts';
 import { words } from './words.ts';
 import s from './calendar.module.css';
@@ -25,7 +27,6 @@ import s from './calendar.module.css';
 export function WorkingDaysOf({ unitId }: { unitId: string }) {
   const making = calendarMaking.use();
   const w = words.value;
-  const l = language.value;
   const year = useSignal(Number(today.value.slice(0, 4)));
   const { error, send } = useSending();
   const asked = useAsked(`${unitId} ${year.value} ${making.version.value}`, (signal) =>
@@ -67,29 +68,37 @@ export function WorkingDaysOf({ unitId }: { unitId: string }) {
         </button>
       )}
       {asked.value?.days.length === 0 && <p class="quiet">{w.days.none}</p>}
-      <ul>
-        {asked.value?.days.map(({ day, kind, name, isOwn }) => (
-          <li key={day} class={s.calLine}>
-            <span>
-              {[dayName(day, l), w.cal.dayKind[kind], name, isOwn ? '' : w.days.inherited].filter(Boolean).join(' · ')}
-            </span>
-            {isOwn && may('plans.make') && (
-              <button
-                type="button"
-                class="tool"
-                aria-label={w.days.remove(dayName(day, l))}
-                title={w.days.remove(dayName(day, l))}
-                onClick={() => void change(remove(day))}
-              >
-                <Icon name="close" size={16} />
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Days of={asked.value?.days ?? []} onRemove={(day) => void change(remove(day))} />
       {may('plans.make') && <NewDay unitId={unitId} onDone={() => making.changed()} />}
       {may('plans.make') && <DaysFile unitId={unitId} onDone={() => making.changed()} />}
     </details>
+  );
+}
+
+function Days({ of, onRemove }: { of: WorkingDays['days']; onRemove: (day: string) => void }) {
+  const w = words.value;
+  const l = language.value;
+  return (
+    <ul>
+      {of.map(({ day, kind, name, isOwn }) => (
+        <li key={day} class={s.calLine}>
+          <span>
+            {[dayName(day, l), w.cal.dayKind[kind], name, isOwn ? '' : w.days.inherited].filter(Boolean).join(' · ')}
+          </span>
+          {isOwn && may('plans.make') && (
+            <button
+              type="button"
+              class="tool"
+              aria-label={w.days.remove(dayName(day, l))}
+              title={w.days.remove(dayName(day, l))}
+              onClick={() => onRemove(day)}
+            >
+              <Icon name="close" size={16} />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -110,16 +119,7 @@ function NewDay({ unitId, onDone }: { unitId: string; onDone: () => void }) {
         {w.days.day}
         <input type="date" required value={day.value} onInput={(event) => (day.value = event.currentTarget.value)} />
       </label>
-      <label>
-        {w.days.kind}
-        <select value={kind.value} onChange={(event) => (kind.value = event.currentTarget.value as DayKind)}>
-          {DayKind.options.map((one) => (
-            <option key={one} value={one}>
-              {w.cal.dayKind[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label={w.days.kind} options={DayKind.options} words={w.cal.dayKind} chosen={kind} />
       <label>
         {w.days.name}
         <input maxLength={100} value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />

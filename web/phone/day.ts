@@ -11,6 +11,7 @@ import { dayOf, shiftDay } from '../format.ts';
 import { now, nowMs } from '../clock.ts';
 import { me } from '../ui/me.ts';
 import { openShiftOf, unanswered, type Act } from './acts.ts';
+import { comingVisits } from './coming.ts';
 import {
   actsOf,
   actStore,
@@ -82,14 +83,16 @@ export async function refresh(): Promise<void> {
     const { timeZone } = who.units.find((unit) => unit.unitId === who.person.unitId) ?? {};
     const day = dayOf(new Date(now.peek()), timeZone);
     const repId = who.person.personId;
-    const [plans, page, today, before, settings, stops] = await Promise.all([
+    const isRep = who.actions.includes('visits.press');
+    const [plans, page, today, before, settings, stops, calendar] = await Promise.all([
       call(listPlans, { query: { day, repId } }),
       call(listVisits, { query: { day, repId, limit: 200 } }),
       call(listShifts, { query: { repId, day } }),
       call(listShifts, { query: { repId, day: shiftDay(day, -1) } }),
       call(readSettings),
       // a supervisor who looks at this page has no track of their own
-      who.actions.includes('visits.press') ? call(listForgottenStops, { query: { day } }) : { items: [] },
+      isRep ? call(listForgottenStops, { query: { day } }) : { items: [] },
+      isRep ? comingVisits(repId, day, kept.value?.calendar) : null,
     ]);
     kept.value = {
       me: who,
@@ -100,6 +103,7 @@ export async function refresh(): Promise<void> {
       shifts: [...today.items, ...before.items],
       recording: settings.recording,
       forgotten: stops.items,
+      calendar,
     };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();

@@ -16,6 +16,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Skeleton } from '../ui/failure.tsx';
 import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, repZone, visits } from './day.ts';
 import { Forgotten } from './forgotten.tsx';
+import { Month } from './month.tsx';
 import { OtherRetailer } from './otherRetailer.tsx';
 import { OwnVisits } from './ownVisits.tsx';
 import { place } from './position.ts';
@@ -75,6 +76,7 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
         </section>
         {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}
         <Forgotten />
+        <Month />
         <OwnVisits />
       </main>
       {pressing.value && <PressSheet pressing={pressing.value} onClose={() => (pressing.value = null)} />}

@@ -19,6 +19,15 @@ export interface KeptDay {
   shifts?: Shift[];
   recording?: Recording;
   forgotten?: ForgottenStop[];
+  /** The weeks to come, as published; null: no calendar. */
+  calendar?: KeptCalendar | null;
+}
+
+/** Who is visited on which day of the coming weeks. It changes seldom: it is read again after an hour, and on another day. */
+export interface KeptCalendar {
+  readAt: string;
+  day: string;
+  visits: { day: string; name: string; address: string | null }[];
 }
 
 interface Shape extends DBSchema {

@@ -11,6 +11,13 @@ export const words = wordsOf({
     },
     done: { zh: (shown: string) => `前 ${shown} 户已走访`, en: (shown: string) => `The first ${shown} are done` },
     notOpen: { paused: { zh: '已停访', en: 'Paused' }, closed: { zh: '已歇业', en: 'Closed' } },
+    month: { zh: '我的走访日历', en: 'My calendar' },
+    tell: { zh: '告知店主', en: 'Tell the retailer' },
+    tellText: {
+      zh: (name: string, day: string) => `您好，${name}：我将于${day}前来走访，如有需要请提前准备。`,
+      en: (name: string, day: string) => `Hello ${name}, my next visit to you is on ${day}.`,
+    },
+    told: { zh: '已复制，可粘贴发送。', en: 'Copied: paste it into a message.' },
     noPlan: { zh: '今天没有计划走访点。', en: 'No stops planned for today.' },
     other: { zh: '其他零售户', en: 'Another retailer' },
     otherSearch: { zh: '零售户名称或编码', en: 'Name or code of the retailer' },
