@@ -67,6 +67,15 @@ export type NoteReason = z.infer<typeof NoteReason>;
 export const Reason = z.enum([...PathReason.options, ...Flag.options, ...NoteReason.options]);
 export type Reason = z.infer<typeof Reason>;
 
+/** Reasons that speak for a visit. */
+const inFavour: readonly string[] = ['IN_PLACE', 'TRACK_CONFIRMS', 'PHONE_NOTICED'] satisfies Reason[];
+
+/** What a verdict other than `valid` rests on before all else; undefined where nothing speaks against the visit. */
+export function firstDoubt(reasons: readonly string[]): string | undefined {
+  const against = reasons.filter((reason) => !inFavour.includes(reason));
+  return against.find((reason) => !NoteReason.safeParse(reason).success) ?? against[0];
+}
+
 const Time = z.iso.datetime({ offset: true, error: plain('NO_ZONE') }).nullish();
 const Lng = z.number().min(-180).max(180).nullish();
 const Lat = z.number().min(-90).max(90).nullish();

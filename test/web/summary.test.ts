@@ -75,3 +75,23 @@ describe('a rep’s day', () => {
     expect(rowOf([1], [visit(1, 0)], LATE_AFTER_MIN + 1).isLate).toBe(false);
   });
 });
+
+describe('what was missed', () => {
+  const view = (state: 'valid' | 'invalid') => ({
+    plans: new Map([[repId, { ...rowOf([1, 2, 3], [], 0).plan!, repId }]]),
+    visits: new Map([{ ...visit(2, 5), state }].map((one) => [one.visitId, one])),
+  });
+
+  it('are the planned stops of a day that is over which nobody made, whatever the verdict of the others', () => {
+    for (const state of ['valid', 'invalid'] as const) {
+      const { missed, counts } = dayFacts(view(state), false);
+      expect(missed.map(({ name }) => name)).toEqual(['Shop 1', 'Shop 3']);
+      expect(missed.every((stop) => stop.repId === repId)).toBe(true);
+      expect(counts.missed).toBe(missed.length);
+    }
+  });
+
+  it('is nothing yet while the day lasts', () => {
+    expect(dayFacts(view('valid'), true).missed).toEqual([]);
+  });
+});

@@ -5,6 +5,9 @@ import { createOpened } from '../ui/opened.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 
+/** So many that what stands below can still be seen without scrolling far. */
+export const FOLDED = 8;
+
 /** Which lists are unfolded, by their names: so they stay until another screen is opened. */
 export const unfoldedLists = createOpened<Signal<readonly string[]>>();
 

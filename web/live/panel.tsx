@@ -17,8 +17,9 @@ import { scene } from '../map/scene.ts';
 import { day, isToday, today, watchError } from '../ui/day.ts';
 import { connection, heardAt } from './connect.ts';
 import { facts, rows } from './day.ts';
-import { Folded } from './folded.tsx';
+import { Folded, FOLDED } from './folded.tsx';
 import { RepItem, Section } from './list.tsx';
+import { Missed } from './missed.tsx';
 import { repsTable } from './repsTable.ts';
 import { matches, type DayFacts, type RepRow } from './summary.ts';
 import s from './live.module.css';
@@ -135,6 +136,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
   return (
     <>
       <NeedsLook doubtful={shown.doubtful} late={everybody.filter((row) => row.isLate)} />
+      <Missed stops={shown.missed} everybody={everybody} />
       <Reps everybody={everybody} />
       <Latest visits={shown.latest} />
     </>
@@ -221,8 +223,6 @@ function Latest({ visits }: { visits: readonly VisitSummary[] }) {
   );
 }
 
-/** So many that everybody's row below can still be seen without scrolling far. */
-const FOLDED = 8;
 /** Drawn again at every report: more of them are folded away until asked for. */
 const MOST_REPS = 60;
 

@@ -29,12 +29,20 @@ export interface RepRow {
   isLate: boolean;
 }
 
+export interface MissedStop {
+  retailerId: string;
+  name: string;
+  repId: string;
+}
+
 /** What follows from visits and plans alone, and not from where anybody is. */
 export interface DayFacts {
   visitsByRep: ReadonlyMap<string, VisitSummary[]>;
   /** Visits that a person should look at, latest first. */
   doubtful: VisitSummary[];
   latest: VisitSummary[];
+  /** Planned stops that nobody made, once the day is over. */
+  missed: MissedStop[];
   marks: DayMark[];
   routes: RouteLine[];
   counts: Record<DayState, number>;
@@ -73,12 +81,20 @@ export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, i
     visitsByRep,
     doubtful: latest.filter((visit) => needsLook(visit.state)),
     latest,
+    missed: isToday ? [] : missedStops(plans, marks),
     marks,
     routes,
     counts,
     made: routes.reduce((sum, route) => sum + route.done, 0),
     planned: routes.reduce((sum, route) => sum + route.points.length, 0),
   };
+}
+
+function missedStops(plans: DayView['plans'], marks: readonly DayMark[]): MissedStop[] {
+  const missed = new Set(marks.flatMap(({ retailerId, state }) => (state === 'missed' ? [retailerId] : [])));
+  return [...plans.values()].flatMap(({ repId, stops }) =>
+    stops.flatMap(({ retailerId, name }) => (missed.has(retailerId) ? [{ retailerId, name, repId }] : [])),
+  );
 }
 
 /** Everybody, by name. `nowMs` decides who is late, and only today. */

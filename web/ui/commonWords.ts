@@ -48,6 +48,7 @@ export const common = {
       en: 'The server’s answer cannot be understood. Reload the page: it may be from another version.',
     },
   } satisfies Said<FailureCode>,
+  appealed: { zh: '已申诉，待处理', en: 'Appealed, not decided yet' },
   rowProblem: { zh: zhCoded.rowProblem, en: enCoded.rowProblem },
   role: { zh: zhCoded.role, en: enCoded.role },
   source: {

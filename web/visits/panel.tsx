@@ -74,7 +74,7 @@ export function VisitsScreen() {
           <p class="quiet pad">{review ? w.case.queueDone : state ? w.visits.none : w.visits.noneYet}</p>
         )}
         {shown?.items.map((visit) => (
-          <VisitItem key={visit.visitId} visit={visit} />
+          <VisitItem key={visit.visitId} visit={visit} hasDay={day === null} />
         ))}
         {shown?.next && (
           <button type="button" class="link pad" onClick={() => void read(shown.next)}>
