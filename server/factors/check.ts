@@ -1,9 +1,9 @@
 import type { FactorKind } from '../../shared/factors.ts';
-import type { Queryable } from '../db.ts';
+import type { Database, Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Somebody } from '../given.ts';
 import { recoveryHash } from './recovery.ts';
-import { factorsOf, takeTotpStep, totpSecret, useRecoveryCode } from './store.ts';
+import { factorsOf, recordFactorUsed, takeTotpStep, totpSecret, useRecoveryCode } from './store.ts';
 import { totpStep } from './totp.ts';
 
 /**
@@ -11,7 +11,7 @@ import { totpStep } from './totp.ts';
  * @throws AppError SECOND_FACTOR_NEEDED where none was shown, SECOND_FACTOR_WRONG
  */
 export async function checkSecondFactor(
-  db: Queryable,
+  db: Database,
   person: Somebody,
   code: string | undefined,
   now: Date,
@@ -25,15 +25,20 @@ export async function checkSecondFactor(
     if (recoveryCodes > 0) ways.push('recovery');
     throw new AppError('SECOND_FACTOR_NEEDED', { ways });
   }
-  if (!(await isRight(db, person, code, now))) throw new AppError('SECOND_FACTOR_WRONG');
-  return true;
+  return db.transaction(async (tx) => {
+    const kind = await kindOf(tx, person, code, now);
+    if (kind === null) throw new AppError('SECOND_FACTOR_WRONG');
+    await recordFactorUsed(tx, person, kind);
+    return true;
+  });
 }
 
-async function isRight(db: Queryable, person: Somebody, code: string, now: Date): Promise<boolean> {
+/** Which factor this is a good code of, which then is used; null for none. */
+async function kindOf(tx: Queryable, person: Somebody, code: string, now: Date): Promise<FactorKind | null> {
   const typed = code.replace(/\s/g, '');
-  const totp = await totpSecret(db, person);
+  const totp = await totpSecret(tx, person);
   const step = totp?.isConfirmed ? totpStep(totp.secret, typed, now) : null;
-  if (step !== null) return takeTotpStep(db, person, step);
+  if (step !== null) return (await takeTotpStep(tx, person, step)) ? 'totp' : null;
   const hash = recoveryHash(typed);
-  return hash !== null && useRecoveryCode(db, person, hash);
+  return hash !== null && (await useRecoveryCode(tx, person, hash)) ? 'recovery' : null;
 }

@@ -23,7 +23,7 @@ export function factorEndpoints(deps: FactorDeps): Endpoint[] {
       if (!totp || totp.isConfirmed) throw new AppError('NO_TOTP_BEGUN');
       const step = totpStep(totp.secret, body.code.replace(/\s/g, ''), now);
       if (step === null) throw badField('body.code', 'NOT_THE_CODE');
-      return added(deps, who, now, (tx) => store.takeTotpStep(tx, who, step), 'TOTP_IN_USE');
+      return added(deps, who, now, 'totp', (tx) => store.takeTotpStep(tx, who, step), 'TOTP_IN_USE');
     }),
     endpoint(factorContracts.removeTotp, ({ who, body, req, res, now }) =>
       removed(
@@ -32,7 +32,8 @@ export function factorEndpoints(deps: FactorDeps): Endpoint[] {
         now,
         () => given.signIn.provePassword(who, req, res, body.password),
         async (tx) => {
-          await store.removeTotp(tx, who);
+          if (await store.removeTotp(tx, who))
+            await store.recordFactorAct(tx, who, who.personId, 'factor.removed', 'totp');
           return true;
         },
       ),
@@ -40,7 +41,10 @@ export function factorEndpoints(deps: FactorDeps): Endpoint[] {
     ...passkeyEndpoints(deps),
     endpoint(factorContracts.renewRecoveryCodes, async ({ who, body, req, res }) => {
       await given.signIn.provePassword(who, req, res, body.password);
-      return { codes: await db.transaction((tx) => replaceCodes(tx, who)) };
+      return db.transaction(async (tx) => {
+        await store.recordFactorAct(tx, who, who.personId, 'recovery.renewed', null);
+        return { codes: await replaceCodes(tx, who) };
+      });
     }),
     endpoint(factorContracts.resetFactors, async ({ who, params }) => {
       if (params.personId === who.personId) throw new AppError('OWN_FACTORS');
@@ -48,6 +52,7 @@ export function factorEndpoints(deps: FactorDeps): Endpoint[] {
       await db.transaction(async (tx) => {
         await store.removeAll(tx, { orgId: who.orgId, personId });
         await given.signIn.endAll(tx, { orgId: who.orgId, personId });
+        await store.recordFactorAct(tx, who, personId, 'factors.reset', null);
       });
       log.warn({ personId, by: who.personId }, 'second factors removed by an administrator');
       return undefined;

@@ -1,4 +1,4 @@
-import type { MyFactors } from '../../shared/factors.ts';
+import type { FactorKind, MyFactors } from '../../shared/factors.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -38,6 +38,7 @@ export async function added(
   deps: FactorDeps,
   who: Who,
   now: Date,
+  kind: FactorKind,
   keep: (tx: Queryable) => Promise<boolean>,
   otherwise: 'TOTP_IN_USE' | 'PASSKEY_KNOWN',
 ) {
@@ -46,6 +47,7 @@ export async function added(
     const before = await store.factorsOf(tx, who);
     if (!(await keep(tx))) throw new AppError(otherwise);
     await deps.given.signIn.strengthen(tx, who);
+    await store.recordFactorAct(tx, who, who.personId, 'factor.added', kind);
     const isFirst = before.totpSince === null && before.passkeys.length === 0;
     const recoveryCodes = isFirst ? await replaceCodes(tx, who) : null;
     deps.log.info({ personId: who.personId }, 'second factor added');

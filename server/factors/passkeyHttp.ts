@@ -48,7 +48,7 @@ export function passkeyEndpoints(deps: FactorDeps): Endpoint[] {
       const key = await readRegistration(partyOf('Rounds'), challenge, body.credential);
       await spend(who.orgId, challenge);
       const label = body.label;
-      return added(deps, who, now, (tx) => store.addPasskey(tx, who, { ...key, label }), 'PASSKEY_KNOWN');
+      return added(deps, who, now, 'passkey', (tx) => store.addPasskey(tx, who, { ...key, label }), 'PASSKEY_KNOWN');
     }),
     endpoint(factorContracts.removePasskey, ({ who, params, body, req, res, now }) =>
       removed(
@@ -56,7 +56,11 @@ export function passkeyEndpoints(deps: FactorDeps): Endpoint[] {
         who,
         now,
         () => given.signIn.provePassword(who, req, res, body.password),
-        (tx) => store.removePasskey(tx, who, params.passkeyId),
+        async (tx) => {
+          const isGone = await store.removePasskey(tx, who, params.passkeyId);
+          if (isGone) await store.recordFactorAct(tx, who, who.personId, 'factor.removed', 'passkey');
+          return isGone;
+        },
       ),
     ),
     endpoint(factorContracts.passkeyChallenge, async () => {
@@ -70,7 +74,10 @@ export function passkeyEndpoints(deps: FactorDeps): Endpoint[] {
       if (!known) throw new AppError('PASSKEY_REFUSED');
       const signCount = await readAssertion(partyOf('Rounds'), challenge, body.credential, known);
       await spend(known.orgId, challenge);
-      if (!(await store.markPasskey(db, known, signCount))) throw new AppError('PASSKEY_REFUSED');
+      await db.transaction(async (tx) => {
+        if (!(await store.markPasskey(tx, known, signCount))) throw new AppError('PASSKEY_REFUSED');
+        await store.recordFactorUsed(tx, known, 'passkey');
+      });
       log.info({ requestId: res.getHeader('X-Request-Id'), personId: known.personId }, 'right passkey');
       return given.signIn.open(res, known, true);
     }),

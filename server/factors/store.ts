@@ -1,3 +1,6 @@
+import type { AccessAct } from '../../shared/access.ts';
+import type { FactorKind } from '../../shared/factors.ts';
+import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { Passkey } from '../../shared/factors.ts';
 
@@ -78,8 +81,13 @@ export async function takeTotpStep(sql: Queryable, { orgId, personId }: Somebody
   return rowCount === 1;
 }
 
-export async function removeTotp(sql: Queryable, { orgId, personId }: Somebody): Promise<void> {
-  await sql.query('delete from totp where org_id = $1 and person_id = $2', [orgId, personId]);
+/** Whether there was one in use. */
+export async function removeTotp(sql: Queryable, { orgId, personId }: Somebody): Promise<boolean> {
+  const { rows } = await sql.query<{ wasInUse: boolean }>(
+    'delete from totp where org_id = $1 and person_id = $2 returning confirmed_at is not null as "wasInUse"',
+    [orgId, personId],
+  );
+  return rows[0]?.wasInUse ?? false;
 }
 
 export interface NewPasskey {
@@ -187,4 +195,28 @@ export async function removeAll(sql: Queryable, { orgId, personId }: Somebody): 
   await removeTotp(sql, { orgId, personId });
   await sql.query('delete from passkey where org_id = $1 and person_id = $2', [orgId, personId]);
   await sql.query('delete from recovery_code where org_id = $1 and person_id = $2', [orgId, personId]);
+}
+
+/** Records what was done to somebody's second factors, in the caller's transaction; the ledger has it with that. */
+export async function recordFactorAct(
+  sql: Queryable,
+  by: Who,
+  personId: string,
+  act: AccessAct,
+  kind: FactorKind | null,
+): Promise<void> {
+  const detail = kind && JSON.stringify({ kind });
+  const values = [by.orgId, act, by.personId, credentialOf(by), personId, detail];
+  await sql.query('select record_access($1, $2, $3, $4, $5, null, $6)', values);
+}
+
+/** Records that somebody signed in with a second factor: there is no session yet to name. */
+export async function recordFactorUsed(sql: Queryable, { orgId, personId }: Somebody, kind: FactorKind): Promise<void> {
+  const act: AccessAct = kind === 'recovery' ? 'recovery.used' : 'factor.used';
+  await sql.query(`select record_access($1, $2, $3, 'sign-in', $3, null, $4)`, [
+    orgId,
+    act,
+    personId,
+    JSON.stringify({ kind }),
+  ]);
 }

@@ -1,4 +1,4 @@
-import type { AccessAct, ActOnMe } from '../../shared/access.ts';
+import { FactorAct, type AccessAct, type ActOnMe } from '../../shared/access.ts';
 import type { PersonChange } from '../../shared/people.ts';
 import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
@@ -28,14 +28,14 @@ export async function recordAccess(
   ]);
 }
 
-/** What others did to the caller's credentials and rights in the last 30 days, the newest first. */
+/** What others did to the caller's credentials and rights, and anybody to their second factors, in the last 30 days, the newest first. */
 export async function actsOn(sql: Queryable, who: Who): Promise<ActOnMe[]> {
   const { rows } = await sql.query<ActOnMe>(
     `select a.act_no::int as "actNo", to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, a.act, p.name as "byName"
      from access_act a left join person p on p.org_id = a.org_id and p.person_id = a.by_id
-     where a.org_id = $1 and a.person_id = $2 and a.by_id is distinct from $2 and a.at > now() - interval '30 days'
+     where a.org_id = $1 and a.person_id = $2 and (a.by_id is distinct from $2 or a.act = any($3)) and a.act <> 'factor.used' and a.at > now() - interval '30 days'
      order by a.act_no desc limit 100`,
-    [who.orgId, who.personId],
+    [who.orgId, who.personId, FactorAct.options],
   );
   return rows;
 }

@@ -188,6 +188,48 @@ describe('a passkey', () => {
   });
 });
 
+describe('what is done to second factors', () => {
+  const actsOn = async (personId: string) => {
+    const { rows } = await server.running.db.query<{ fact: string }>(
+      `select fact from ledger_entry where kind = 'access' and fact::json ->> 'personId' = $1 order by entry_no`,
+      [personId],
+    );
+    return rows.map(
+      ({ fact }) => JSON.parse(fact) as { act: string; byId: string; via: string; detail: { kind?: string } },
+    );
+  };
+
+  it('is in the ledger, with by whom and which kind, and told to whom it concerns, but for each use of an app', async () => {
+    const { login, personId, agent } = await person('planner');
+    const { secret, recoveryCodes } = await addTotp(agent);
+    await addPasskey(agent, createAuthenticator(home));
+    await agent.post('/api/v1/me/factors/totp/removal').send({ password: PASSWORD }).expect(200);
+    expect((await signIn(login, codeOf(secret))).status).toBe(401);
+    const { agent: again } = await signIn(login, recoveryCodes[0]);
+    await again.post('/api/v1/me/factors/recovery-codes').send({ password: PASSWORD }).expect(201);
+    await addTotp(again).then((totp) => signIn(login, codeOf(totp.secret)));
+    const { items } = (await again.get('/api/v1/me/acts').expect(200)).body as { items: { act: string }[] };
+    await server.as('admin.east').delete(`/api/v1/people/${personId}/factors`).expect(204);
+
+    const acts = (await actsOn(personId)).slice(1); // after being added
+    expect(acts.map(({ act, detail }) => [act, detail?.kind])).toEqual([
+      ['factor.added', 'totp'],
+      ['factor.added', 'passkey'],
+      ['factor.removed', 'totp'],
+      ['recovery.used', 'recovery'],
+      ['recovery.renewed', undefined],
+      ['factor.added', 'totp'],
+      ['factor.used', 'totp'],
+      ['factors.reset', undefined],
+    ]);
+    expect(acts.map(({ byId }) => byId === personId)).toEqual([...Array<boolean>(7).fill(true), false]);
+    expect(acts.map(({ via }) => via.split(' ')[0])).toEqual(
+      acts.map(({ act }) => (act.endsWith('used') ? 'sign-in' : 'session')),
+    );
+    expect(items.map(({ act }) => act).reverse()).toEqual(['person.added', ...acts.map(({ act }) => act).slice(0, 6)]);
+  });
+});
+
 describe('an organisation that asks for a second factor', () => {
   async function ask(of: string): Promise<void> {
     const { items } = (await server.as('admin').get('/api/v1/settings/in-force').expect(200)).body as {

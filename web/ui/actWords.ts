@@ -2,7 +2,7 @@ import { wordsOf } from './words.ts';
 
 export const words = wordsOf({
   acts: {
-    title: { zh: '他人对您账号的操作', en: 'What others did to your account' },
+    title: { zh: '您账号的变动', en: 'What was done to your account' },
     owner: { zh: '系统管理员', en: "The server's owner" },
     unknown: {
       zh: '如非您所知，请向主管或考核员反映。',
@@ -45,6 +45,26 @@ export const words = wordsOf({
       'person.added': {
         zh: (who: string, at: string) => `${who}于 ${at} 为您创建了账号。`,
         en: (who: string, at: string) => `${who} created your account on ${at}.`,
+      },
+      'factor.added': {
+        zh: (_who: string, at: string) => `您的账号于 ${at} 新增了一种双重验证方式。`,
+        en: (_who: string, at: string) => `A second factor was added to your account on ${at}.`,
+      },
+      'factor.removed': {
+        zh: (_who: string, at: string) => `您的账号于 ${at} 移除了一种双重验证方式。`,
+        en: (_who: string, at: string) => `A second factor was removed from your account on ${at}.`,
+      },
+      'recovery.renewed': {
+        zh: (_who: string, at: string) => `您的恢复码于 ${at} 重新生成，之前的恢复码已失效。`,
+        en: (_who: string, at: string) => `Your recovery codes were renewed on ${at}; those before are worth nothing.`,
+      },
+      'recovery.used': {
+        zh: (_who: string, at: string) => `有人于 ${at} 使用您的一个恢复码登录。`,
+        en: (_who: string, at: string) => `One of your recovery codes was used to sign in on ${at}.`,
+      },
+      'factors.reset': {
+        zh: (who: string, at: string) => `${who}于 ${at} 移除了您的全部双重验证方式。`,
+        en: (who: string, at: string) => `${who} removed all your second factors on ${at}.`,
       },
       'invitation.made': {
         zh: (who: string, at: string) =>
