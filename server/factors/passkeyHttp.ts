@@ -1,4 +1,6 @@
 import { factorContracts } from '../../shared/factors.ts';
+import type { Who } from '../auth.ts';
+import type { Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { CHALLENGE_MS, challengeHash } from './challenge.ts';
@@ -56,11 +58,7 @@ export function passkeyEndpoints(deps: FactorDeps): Endpoint[] {
         who,
         now,
         () => given.signIn.provePassword(who, req, res, body.password),
-        async (tx) => {
-          const isGone = await store.removePasskey(tx, who, params.passkeyId);
-          if (isGone) await store.recordFactorAct(tx, who, who.personId, 'factor.removed', 'passkey');
-          return isGone;
-        },
+        (tx) => takePasskey(tx, who, params.passkeyId),
       ),
     ),
     endpoint(factorContracts.passkeyChallenge, async () => {
@@ -74,12 +72,20 @@ export function passkeyEndpoints(deps: FactorDeps): Endpoint[] {
       if (!known) throw new AppError('PASSKEY_REFUSED');
       const signCount = await readAssertion(partyOf('Rounds'), challenge, body.credential, known);
       await spend(known.orgId, challenge);
-      await db.transaction(async (tx) => {
-        if (!(await store.markPasskey(tx, known, signCount))) throw new AppError('PASSKEY_REFUSED');
-        await store.recordFactorUsed(tx, known, 'passkey');
-      });
+      await db.transaction((tx) => markUsed(tx, known, signCount));
       log.info({ requestId: res.getHeader('X-Request-Id'), personId: known.personId }, 'right passkey');
       return given.signIn.open(res, known, true);
     }),
   ];
+}
+
+async function takePasskey(tx: Queryable, who: Who, passkeyId: string): Promise<boolean> {
+  const isGone = await store.removePasskey(tx, who, passkeyId);
+  if (isGone) await store.recordFactorAct(tx, who, who.personId, 'factor.removed', 'passkey');
+  return isGone;
+}
+
+async function markUsed(tx: Queryable, known: store.KnownPasskey, signCount: number): Promise<void> {
+  if (!(await store.markPasskey(tx, known, signCount))) throw new AppError('PASSKEY_REFUSED');
+  await store.recordFactorUsed(tx, known, 'passkey');
 }
