@@ -1,7 +1,7 @@
 // Pure: a retailer's rule and a miss's cure as people say them.
 import type { Cure } from '../../shared/calendar.ts';
 import type { VisitRule } from '../../shared/calendars.ts';
-import { count, dayName, type Language } from '../format.ts';
+import { count, dayName, localeOf, type Language } from '../format.ts';
 import type { words } from './words.ts';
 
 type Words = typeof words.value.cal;
@@ -13,7 +13,8 @@ export function weekdayWord(weekday: number, w: Words): string {
 
 export function ruleSentence({ style, weekdays, everyWeeks, frequency }: VisitRule, w: Words, l: Language): string {
   if (style === 'spread') return w.spread(count(frequency, l));
-  return w.rule(everyWeeks, weekdays.map((weekday) => weekdayWord(weekday, w)).join(w.dayJoin));
+  const listed = new Intl.ListFormat(localeOf[l], { type: 'conjunction' });
+  return w.rule(everyWeeks, listed.format(weekdays.map((weekday) => weekdayWord(weekday, w))));
 }
 
 export function cureSentence(cure: Cure, w: Words, l: Language): string {

@@ -131,7 +131,7 @@ export const words = wordsOf({
     },
     chooseDay: { zh: '移到哪一天', en: 'Move to which day' },
     tryIt: {
-      zh: (name: string, from: string, to: string) => `${name}：${from} → ${to}`,
+      zh: (name: string, from: string, to: string) => `${name}：从 ${from} 移到 ${to}`,
       en: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
     },
     effectKm: { zh: (km: string) => `里程 ${km}`, en: (km: string) => `Distance ${km}` },
@@ -186,7 +186,6 @@ export const words = wordsOf({
       zh: (frequency: string) => `四周 ${frequency} 次，间隔均匀`,
       en: (frequency: string) => `${frequency} times in four weeks, evenly`,
     },
-    dayJoin: { zh: '、', en: ' and ' },
     missTitle: { zh: '无法安排的走访', en: 'Visits that cannot be made' },
     reason: {
       noOpenDay: { zh: '没有营业的日子可走访', en: 'It is open on no working day' },
@@ -267,7 +266,7 @@ export const words = wordsOf({
     add: { zh: '登记', en: 'Add' },
     remove: { zh: (name: string) => `取消 ${name} 的请假`, en: (name: string) => `Take back ${name}’s absence` },
     line: {
-      zh: (name: string, from: string, to: string, kind: string) => `${name}：${from}–${to}，${kind}`,
+      zh: (name: string, from: string, to: string, kind: string) => `${name}：${from} 至 ${to}，${kind}`,
       en: (name: string, from: string, to: string, kind: string) => `${name}: ${from}–${to}, ${kind}`,
     },
     hint: {
