@@ -29,6 +29,8 @@ export interface Who {
 export interface Recognise {
   bySession(sessionHash: Buffer): Promise<Who | null>;
   byDevice(tokenHash: Buffer): Promise<Who | null>;
+  /** Whoever owns the machine; asked for where no phone has the token. */
+  byOwner(tokenHash: Buffer): Promise<Who | null>;
 }
 
 /** How somebody is known to be who they are, in words that open nothing: the phone, the browser's session, or the machine's owner. */
@@ -110,7 +112,10 @@ export async function recognise(
   people: Recognise,
 ): Promise<Who | null> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return people.byDevice(tokenHash(bearer));
+  if (bearer !== undefined) {
+    const hash = tokenHash(bearer);
+    return (await people.byDevice(hash)) ?? people.byOwner(hash);
+  }
   const cookie = readCookie(req.headers.cookie, cookieName(isSecure));
   return cookie === null ? null : people.bySession(tokenHash(cookie));
 }

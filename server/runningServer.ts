@@ -18,6 +18,11 @@ export async function writeOwnerFile(dataDir: string, server: RunningServer): Pr
   return () => rm(file, { force: true });
 }
 
+/** The owner's token for one of several organisations; without a name it is for the only one. */
+export function ownerTokenFor(token: string, org: string | undefined): string {
+  return org === undefined ? token : `${token}@${Buffer.from(org.trim().normalize('NFC')).toString('base64url')}`;
+}
+
 /** The server that runs on this data folder; null when there is none. */
 export async function findServer(dataDir: string): Promise<RunningServer | null> {
   let read;

@@ -555,7 +555,6 @@ CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 
 -- view access_on_record (org_id, unit_id, act_no, fact)
 -- view actor (org_id, person_id, role, name, unit_id, is_active, time_zone, org_name, synthetic, unit_ids)
--- view installation_org (org_id, name, synthetic)
 -- view known_access_act (org_id, act_no, at, act, unit_id, person_id, by_id, via, detail)
 -- view known_device (org_id, device_id, person_id, label, created_at, last_seen_at, revoked_at)
 -- view known_org (org_id, name, synthetic)

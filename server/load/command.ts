@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { readMe } from '../../shared/sessions.ts';
-import { ApiClient } from '../apiClient.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
+import type { ApiClient } from '../apiClient.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { commandConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { ownerClient } from '../ownerClient.ts';
 import { findServer } from '../runningServer.ts';
 import { drive } from './drive.ts';
 import { makePhones } from './phones.ts';
@@ -13,7 +16,7 @@ const LIMITS = { seconds: 600, phones: 5_000, fixes: 1_000 };
 /** `simulate load`: phones that send positions to the server that runs here, as fast as it answers or at a given rate. */
 export const loadCommand: Command = {
   usage:
-    'simulate load [--seconds 10] [--phones 100] [--fixes 20] [--rate REQUESTS_A_SECOND] [--into-real-data]    phones that send to the running server',
+    'simulate load [--seconds 10] [--phones 100] [--fixes 20] [--rate REQUESTS_A_SECOND] [--org NAME] [--into-real-data]    phones that send to the running server',
   async run(args, io) {
     const options = readOptions(args);
     if (typeof options === 'string') {
@@ -25,12 +28,13 @@ export const loadCommand: Command = {
       io.stderr('rounds simulate load: no server runs on this data folder: start it with npm start\n');
       return 1;
     }
-    return trial(
-      new ApiClient(server.url, new AbortController().signal).useToken(server.token),
-      server.url,
-      options,
-      io,
-    );
+    try {
+      return await trial(await ownerClient(server, options.org), server.url, options, io);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      io.stderr(`rounds simulate load: ${sentenceOf(error.reason, io.language ?? 'en')}\n`);
+      return 1;
+    }
   },
 };
 
@@ -62,16 +66,25 @@ interface Options {
   phones: number;
   fixes: number;
   rate: number | undefined;
+  /** Needed where there are several organisations. */
+  org: string | undefined;
   intoRealData: boolean;
 }
 
 function readOptions(args: string[]): Options | string {
-  let values: { seconds?: string; phones?: string; fixes?: string; rate?: string; 'into-real-data'?: boolean };
+  let values: Partial<Record<'seconds' | 'phones' | 'fixes' | 'rate' | 'org', string>> & { 'into-real-data'?: boolean };
   try {
     const text = { type: 'string' } as const;
     values = parseArgs({
       args,
-      options: { seconds: text, phones: text, fixes: text, rate: text, 'into-real-data': { type: 'boolean' } },
+      options: {
+        seconds: text,
+        phones: text,
+        fixes: text,
+        rate: text,
+        org: text,
+        'into-real-data': { type: 'boolean' },
+      },
     }).values;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -89,5 +102,5 @@ function readOptions(args: string[]): Options | string {
   const rate = values.rate === undefined ? undefined : Number(values.rate);
   if (rate !== undefined && !(rate > 0 && rate <= 100_000))
     return '--rate must be a number of requests a second, at most 100000';
-  return { ...numbers, rate, intoRealData: values['into-real-data'] ?? false };
+  return { ...numbers, rate, org: values.org, intoRealData: values['into-real-data'] ?? false };
 }

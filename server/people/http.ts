@@ -59,9 +59,11 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
 
   return [
     endpoint(sessionContracts.readWelcome, async () => {
-      const org = await store.installationOrganisation(db);
+      const orgs = await store.organisations(db);
+      // a visitor has not said which organisation is theirs: where there are several, none is named
+      const org = orgs.length === 1 ? orgs[0]! : null;
       const demo = org?.synthetic ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword } : null;
-      return { isSetUp: org !== null, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
+      return { isSetUp: orgs.length > 0, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
     }),
     endpoint(accessContracts.listActsOnMe, async ({ who }) => ({ items: await actsOn(db, who) })),
     endpoint(sessionContracts.readMe, ({ who }) => meOf(db, who, baseMap)),

@@ -2,7 +2,9 @@ import { tokenHash, type Recognise, type Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import { createGather } from '../gather.ts';
 import { bySession, type SessionRule } from './sessionStore.ts';
-import { byDevices, rootAdministrator } from './store.ts';
+import { AppError } from '../errors.ts';
+import { ownerTokenFor } from '../runningServer.ts';
+import { byDevices, organisations, rootAdministrator } from './store.ts';
 
 /** Sessions, phones, and whoever owns the machine. */
 export function recogniserOf(
@@ -11,7 +13,6 @@ export function recogniserOf(
   ownerToken: string,
   mustHaveTwo: (who: Who) => Promise<boolean>,
 ): Recognise {
-  const ownerHash = tokenHash(ownerToken);
   // a thousand phones a second are asked for in a few statements; nothing is remembered, so that a revoked token is refused at once
   const phones = createGather<Buffer, Who | null>({
     write: (hashes) => byDevices(db, hashes),
@@ -23,11 +24,20 @@ export function recogniserOf(
   });
   return {
     bySession: (hash) => bySession(db, hash, sessions, mustHaveTwo),
-    // whoever can read the data folder owns the machine: the command line uses this while the server runs
-    byDevice: async (hash) => {
-      if (!hash.equals(ownerHash)) return phones.add(hash);
-      const administrator = await rootAdministrator(db);
-      return administrator && { ...administrator, isOwner: true };
-    },
+    byDevice: (hash) => phones.add(hash),
+    byOwner: (hash) => asOwner(db, hash, ownerToken),
   };
+}
+
+/**
+ * Whoever can read the data folder owns the machine, and acts in the organisation that is named with the token: the command line does
+ * so while the server runs. The token alone is enough where there is one organisation. @throws AppError WHICH_ORGANISATION
+ */
+async function asOwner(db: Database, hash: Buffer, ownerToken: string): Promise<Who | null> {
+  const orgs = await organisations(db);
+  const isBare = hash.equals(tokenHash(ownerToken));
+  if (isBare && orgs.length > 1) throw new AppError('WHICH_ORGANISATION', { names: orgs.map(({ name }) => name) });
+  const org = isBare ? orgs[0] : orgs.find(({ name }) => hash.equals(tokenHash(ownerTokenFor(ownerToken, name))));
+  const administrator = org ? await rootAdministrator(db, org.orgId) : null;
+  return administrator && { ...administrator, isOwner: true };
 }

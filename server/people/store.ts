@@ -42,12 +42,13 @@ export async function databaseSecret(sql: Queryable): Promise<string> {
   return rows[0]!.streamId;
 }
 
-/** The oldest administrator of the installation's organisation: whoever owns the machine acts as this person. */
-export async function rootAdministrator(sql: Queryable): Promise<Who | null> {
+/** The oldest administrator of an organisation: whoever owns the machine acts in it as this person. */
+export async function rootAdministrator(sql: Queryable, orgId: number): Promise<Who | null> {
   const { rows } = await sql.query<Omit<Who, 'deviceId' | 'sessionHash'>>(
     `select ${actorColumns} from actor a
-     where org_id = (select org_id from installation_org) and role = 'admin' and is_active and exists (select from unit u where u.org_id = a.org_id and u.unit_id = a.unit_id and u.parent_id is null)
+     where org_id = $1 and role = 'admin' and is_active and exists (select from unit u where u.org_id = a.org_id and u.unit_id = a.unit_id and u.parent_id is null)
      order by (select created_at from person p where p.org_id = a.org_id and p.person_id = a.person_id) limit 1`,
+    [orgId],
   );
   return rows[0] ? { ...rows[0], deviceId: null, sessionHash: null } : null;
 }
@@ -93,10 +94,10 @@ export async function organisationOf(sql: Queryable, orgId: number): Promise<Org
   return rows[0]!;
 }
 
-/** The organisation that the installation was set up for; null before its set-up. For whoever is not signed in to one. */
-export async function installationOrganisation(sql: Queryable): Promise<Organisation | null> {
-  const { rows } = await sql.query<Organisation>('select org_id as "orgId", name, synthetic from installation_org');
-  return rows[0] ?? null;
+/** All of the installation, in the order in which they were made: none before the set-up. */
+export async function organisations(sql: Queryable): Promise<Organisation[]> {
+  const { rows } = await sql.query<Organisation>('select org_id as "orgId", name, synthetic from org order by org_id');
+  return rows;
 }
 
 /** One login a role, for the sign-in page of a synthetic organisation. */
@@ -108,13 +109,13 @@ export async function loginsByRole(sql: Queryable, orgId: number): Promise<{ log
   return rows;
 }
 
-/** Makes the installation's organisation with its root unit and first administrator; null when there is one already. */
+/** Makes the installation's first organisation with its root unit and first administrator; null when there is one already. */
 export async function addOrganisation(
   sql: Queryable,
   org: { orgName: string; timeZone: string; synthetic: boolean; name: string; login: string; passwordHash: string },
 ): Promise<{ orgId: number; personId: string } | null> {
   await sql.query(`select pg_advisory_xact_lock(hashtext('rounds set-up'))`);
-  if (await installationOrganisation(sql)) return null;
+  if ((await organisations(sql)).length > 0) return null;
   const { rows } = await sql.query<{ orgId: number; personId: string }>(
     `with o as (insert into org (name, synthetic) values ($1, $2) returning org_id),
           u as (insert into unit (org_id, name, time_zone) select org_id, $1, $3 from o returning org_id, unit_id)

@@ -12,7 +12,7 @@ import type { Given } from '../given.ts';
 import { startImport } from './import.ts';
 import { structureLines } from './structureLines.ts';
 import type { Makers } from './readImport.ts';
-import { installationScope, unitsOf } from './importStore.ts';
+import { organisationScopes, unitsOf, type OrganisationScope } from './importStore.ts';
 import { importThroughServer } from './throughServer.ts';
 import {
   CommandError,
@@ -81,12 +81,7 @@ async function importAlone(
   const db = await openStoredDatabase(config, language, say);
   try {
     await migrate(db, { onProgress: say });
-    const scope = await installationScope(db);
-    if (!scope)
-      throw new CommandError(
-        1,
-        'there is no organisation yet. Start the server (npm start) and set it up in the browser, then import.',
-      );
+    const scope = scopeNamed(await organisationScopes(db), wish.org);
     const unit = (await unitsOf(db, scope.orgId, scope.unitIds)).find((u) =>
       wish.unit === undefined ? u.unitId === scope.unitId : u.name === wish.unit,
     );
@@ -107,6 +102,17 @@ async function importAlone(
   } finally {
     await db.close();
   }
+}
+
+/** The organisation of that name, or the only one. @throws AppError that lists which there are */
+function scopeNamed(scopes: readonly OrganisationScope[], name: string | undefined): OrganisationScope {
+  const [only] = scopes;
+  if (!only) throw new AppError('NO_ORGANISATION');
+  const names = scopes.map((one) => one.name);
+  if (name === undefined && scopes.length > 1) throw new AppError('WHICH_ORGANISATION', { names });
+  const meant = name === undefined ? only : scopes.find((one) => one.name === name.trim().normalize('NFC'));
+  if (!meant) throw new AppError('NO_SUCH_ORGANISATION', { name: name!, names });
+  return meant;
 }
 
 /** The summary and every bad row on standard output. */

@@ -177,12 +177,19 @@ export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly s
   return rows;
 }
 
-/** The installation's organisation with its root unit and everything below: whom the command works for on its own. */
-export async function installationScope(
-  sql: Queryable,
-): Promise<{ orgId: number; unitId: string; unitIds: string[] } | null> {
-  const { rows } = await sql.query<{ orgId: number; unitId: string; unitIds: string[] }>(
-    `select org_id as "orgId", unit_id as "unitId", unit_scope(org_id, unit_id) as "unitIds" from installation_org join known_unit using (org_id) where parent_id is null`,
+/** An organisation with its root unit and everything below. */
+export interface OrganisationScope {
+  orgId: number;
+  name: string;
+  unitId: string;
+  unitIds: string[];
+}
+
+/** All organisations of the installation, in the order in which they were made. */
+export async function organisationScopes(sql: Queryable): Promise<OrganisationScope[]> {
+  const { rows } = await sql.query<OrganisationScope>(
+    `select o.org_id as "orgId", o.name, u.unit_id as "unitId", unit_scope(u.org_id, u.unit_id) as "unitIds"
+     from known_org o join known_unit u using (org_id) where u.parent_id is null order by o.org_id`,
   );
-  return rows[0] ?? null;
+  return rows;
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract, Reply, SendingArgument } from '../../shared/contract.ts';
 import { listUnits } from '../../shared/people.ts';
 import { previewImport, readImport, startImport } from '../../shared/imports.ts';
-import { ApiClient, CallRefused } from '../apiClient.ts';
+import { CallRefused, type ApiClient } from '../apiClient.ts';
+import { ownerClient } from '../ownerClient.ts';
 import type { RunningServer } from '../runningServer.ts';
 import { CommandError, mappingLine, ServerRefusal, tableLine, type ImportSummary, type Wish } from './wish.ts';
 
@@ -17,7 +18,7 @@ export async function importThroughServer(
   say: (line: string) => void,
 ): Promise<ImportSummary> {
   const { file } = wish;
-  const client = new ApiClient(server.url, new AbortController().signal, READING_MS).useToken(server.token);
+  const client = await ownerClient(server, wish.org, READING_MS);
   const mapping = file.mapping ? JSON.stringify(file.mapping) : undefined;
   const wanted = {
     fileName: file.fileName,
@@ -65,8 +66,6 @@ async function ask<C extends Contract>(
     if (!(error instanceof CallRefused)) throw error;
     const { problem, status } = error;
     if (!problem) throw new Error(`the server answered ${status}`, { cause: error });
-    if (problem.code === 'NOT_SIGNED_IN')
-      throw new CommandError(1, 'the server has no organisation yet. Set it up in the browser, then import.');
     throw new ServerRefusal(problem);
   }
 }

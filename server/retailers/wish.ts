@@ -12,7 +12,7 @@ import {
 import type { ImportFile } from './readImport.ts';
 
 export const usage =
-  'import FILE --frame wgs84|gcj02|bd09 [--map column=field …] [--sheet NAME] [--header LINE] [--unit NAME] [--json]';
+  'import FILE --frame wgs84|gcj02|bd09 [--map column=field …] [--sheet NAME] [--header LINE] [--unit NAME] [--org NAME] [--json]';
 
 /** What went wrong and the exit status that says so. */
 export class CommandError extends Error {
@@ -42,6 +42,8 @@ export interface Wish {
   file: ImportFile;
   path: string;
   unit: string | undefined;
+  /** Needed where there are several. */
+  org: string | undefined;
   json: boolean;
 }
 
@@ -58,6 +60,7 @@ export function readArguments(args: string[]): Wish {
         sheet: { type: 'string' },
         header: { type: 'string' },
         unit: { type: 'string' },
+        org: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
@@ -84,6 +87,7 @@ export function readArguments(args: string[]): Wish {
       headerLine: readLine(values.header),
     },
     unit: values.unit,
+    org: values.org,
     json: values.json,
   };
 }

@@ -122,6 +122,22 @@ export const peopleProblems = {
     ({ where }) => `Too many tries ${tries[where].en}; wait five minutes.`,
     ({ where }) => `${tries[where].zh}尝试次数过多，请五分钟后再试。`,
   ),
+  WHICH_ORGANISATION: problem<{ names: readonly string[] }>(
+    'INVALID_INPUT',
+    ({ names }) =>
+      `This installation has several organisations: say which with --org NAME. There are ${list(names, ', ')}.`,
+    ({ names }) => `本系统有多个单位，请用 --org 名称 指明是哪一个：${list(names, '、')}。`,
+  ),
+  NO_SUCH_ORGANISATION: problem<{ name: string; names: readonly string[] }>(
+    'NOT_FOUND',
+    ({ name, names }) => `There is no organisation '${name}'. There are ${list(names, ', ')}.`,
+    ({ name, names }) => `没有名为“${name}”的单位，现有：${list(names, '、')}。`,
+  ),
+  NO_ORGANISATION: problem(
+    'NOT_FOUND',
+    'There is no organisation yet. Start the server (`npm start`) and set it up in the browser.',
+    '系统尚未初始化：请先启动服务器（`npm start`），并在浏览器中完成初始设置。',
+  ),
   NOT_THE_CODE: fault('is not the code that the app shows now', '不是验证器应用当前显示的验证码'),
   NOT_YOUR_PASSWORD: fault('is not your password', '不是您的当前密码'),
   PASSWORD_TOO_UNIFORM: fault('uses too few different characters', '使用的不同字符太少'),
@@ -142,6 +158,9 @@ const waysToShow: Record<FactorKind, { en: string; zh: string }> = {
   passkey: { en: 'your passkey', zh: '通行密钥' },
   recovery: { en: 'a recovery code', zh: '恢复码' },
 };
+
+/** All of them, for whoever has to choose one. */
+const list = (names: readonly string[], comma: string): string => names.join(comma);
 
 const tries = {
   login: { en: 'for this login', zh: '该账号' },

@@ -29,11 +29,6 @@ comment on index device_lookup is 'Of all organisations: a token says whose it i
 create view known_org as
 select org_id, name, synthetic from org;
 
--- The organisation that this installation was set up for: the oldest. It is meant where nobody says which one, because nobody is
--- signed in: on the sign-in page, at the set-up, and by the owner of the machine. One row, or none before the set-up.
-create view installation_org as
-select org_id, name, synthetic from org order by org_id limit 1;
-
 create view known_unit as
 select org_id, unit_id, parent_id, name, time_zone, closed_at from unit;
 

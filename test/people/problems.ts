@@ -12,6 +12,10 @@ const person = (more: object) => (server: { root: string }) => ({
   ...more,
 });
 
+const otherOrganisation = {
+  unprovoked: 'there have to be several organisations',
+  test: 'test/people/twoOrganisations.test.ts',
+};
 const withApp = { unprovoked: 'it needs an authenticator', test: 'test/factors/factors.test.ts' };
 
 export const provocations: Provocations<typeof peopleProblems> = {
@@ -65,6 +69,9 @@ export const provocations: Provocations<typeof peopleProblems> = {
   SECOND_FACTOR_REQUIRED: withApp,
   TOTP_IN_USE: withApp,
   NO_TOTP_BEGUN: post('planner.west', '/me/factors/totp/confirmation', { code: '123456' }),
+  WHICH_ORGANISATION: otherOrganisation,
+  NO_SUCH_ORGANISATION: otherOrganisation,
+  NO_ORGANISATION: { unprovoked: 'there is no database without one', test: 'test/retailers/command.test.ts' },
   NOT_THE_CODE: after(
     post('rep.west', '/me/factors/totp', { password: PASSWORD }),
     post('rep.west', '/me/factors/totp/confirmation', { code: 'no code' }),

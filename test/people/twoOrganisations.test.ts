@@ -2,7 +2,10 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword, tokenHash } from '../../server/auth.ts';
 import { recogniserOf } from '../../server/people/recognise.ts';
-import { installationScope } from '../../server/retailers/importStore.ts';
+import { AppError } from '../../server/errors.ts';
+import { ownerClient } from '../../server/ownerClient.ts';
+import { findServer, ownerTokenFor } from '../../server/runningServer.ts';
+import { readMe } from '../../shared/sessions.ts';
 import { PASSWORD, startTestServer, type Agent, type TestServer } from '../helpers/server.ts';
 
 /** The first organisation is set up through the API, the second is put beside it by SQL: no endpoint makes one yet. */
@@ -73,14 +76,33 @@ describe('two organisations in one database', () => {
     expect([await recording(second.admin), await recording(server.as('admin'))]).toEqual(['shift', 'always']);
   });
 
-  it('do not share the sign-in page and the owner: those are of the one that the installation was set up for', async () => {
+  it('are not named to a visitor, who has not said which one is theirs; nor does a visitor see a demo’s logins', async () => {
+    await server.running.db.query(`update org set synthetic = true where name = 'Test City'`);
     const welcome = await request(server.url).get('/api/v1/welcome').expect(200);
-    expect(welcome.body).toMatchObject({ isSetUp: true, orgName: 'Test City' });
-    const { db } = server.running;
-    const owner = await recogniserOf(db, { idleHours: 1, maxHours: 1 }, 'the owner', async () => false).byDevice(
-      tokenHash('the owner'),
-    );
-    expect(owner).toMatchObject({ personId: server.idOf('admin'), isOwner: true });
-    expect(await installationScope(db)).toMatchObject({ orgId: owner!.orgId, unitId: server.root });
+    await server.running.db.query('update org set synthetic = false');
+    expect(welcome.body).toEqual({ isSetUp: true, orgName: null, synthetic: false, demo: null });
+  });
+
+  it('are named by the owner of the machine, who is told which there are', async () => {
+    const owner = recogniserOf(server.running.db, { idleHours: 1, maxHours: 1 }, 'the owner', async () => false);
+    const as = (org?: string) => owner.byOwner(tokenHash(ownerTokenFor('the owner', org)));
+    expect(await as('Test City')).toMatchObject({ personId: server.idOf('admin'), isOwner: true });
+    expect(await as('Second City')).toMatchObject({ orgId: second.orgId, isOwner: true });
+    expect(await as('No City')).toBeNull();
+    await expect(as()).rejects.toMatchObject({
+      reason: { code: 'WHICH_ORGANISATION', names: ['Test City', 'Second City'] },
+    });
+  });
+
+  it('are named by the commands: a running server answers for the one that is named', async () => {
+    const running = (await findServer(server.dataDir))!;
+    expect((await (await ownerClient(running, 'Second City')).call(readMe)).org.orgId).toBe(second.orgId);
+    const refusal = async (org?: string) => {
+      const error: unknown = await ownerClient(running, org).catch((failed: unknown) => failed);
+      return error instanceof AppError ? error.reason : error;
+    };
+    const names = ['Test City', 'Second City'];
+    expect(await refusal()).toEqual({ code: 'WHICH_ORGANISATION', names });
+    expect(await refusal('No City')).toEqual({ code: 'NO_SUCH_ORGANISATION', name: 'No City', names });
   });
 });

@@ -67,6 +67,8 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   NESTS_TOO_DEEPLY: { most: 40 },
   NO_PLACE_IN_TABLE: { table: 'plans' },
   UNIT_NAME_TAKEN: { name: '鹿城' },
+  WHICH_ORGANISATION: { names: ['一市', '二市'] },
+  NO_SUCH_ORGANISATION: { name: '三市', names: ['一市', '二市'] },
   LOGIN_TAKEN: { login: 'ann' },
   TOO_MANY_TRIES: { where: 'address' },
   LIFE_NO_CHANGE: { state: 'closed' },

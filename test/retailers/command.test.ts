@@ -9,14 +9,15 @@ import { isEnglish } from '../problems/chinese.ts';
 import { Problem } from '../../shared/errors.ts';
 import { ImportPreview, ImportRun } from '../../shared/imports.ts';
 import { Retailer } from '../../shared/retailers.ts';
-import { newToken, tokenHash } from '../../server/auth.ts';
+import { newToken } from '../../server/auth.ts';
 import { createBodies } from '../../server/body.ts';
 import { answerProblems } from '../../server/errors.ts';
 import { mount } from '../../server/http.ts';
 import { createLog } from '../../server/log.ts';
 import { peopleEndpoints } from '../../server/people/http.ts';
 import { createSignIn } from '../../server/people/signIn.ts';
-import { addOrganisation, rootAdministrator, whoIs } from '../../server/people/store.ts';
+import { recogniserOf } from '../../server/people/recognise.ts';
+import { addOrganisation, whoIs } from '../../server/people/store.ts';
 import { rearrange } from '../../server/maps/rearrange.ts';
 import { addUnit } from '../../server/people/units.ts';
 import { importCommand } from '../../server/retailers/command.ts';
@@ -76,10 +77,7 @@ beforeAll(async () => {
   if (db.connection.databaseUrl) process.env.DATABASE_URL = db.connection.databaseUrl;
   else delete process.env.DATABASE_URL;
   const log = createLog('silent');
-  const people = {
-    bySession: async () => null,
-    byDevice: async (hash: Buffer) => (hash.equals(tokenHash(token)) ? rootAdministrator(db) : null),
-  };
+  const people = recogniserOf(db, { idleHours: 1, maxHours: 1 }, token, async () => false);
   const importJob = importKind(db, { rearrange, addUnit });
   jobs = startJobs({ db, log, kinds: [importJob], whoIs: (orgId, id) => whoIs(db, orgId, id), atOnce: 1 });
   const app = express();

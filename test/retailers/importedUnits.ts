@@ -1,7 +1,7 @@
 import { ImportRun } from '../../shared/imports.ts';
 import type { Who } from '../../server/auth.ts';
 import { type Importer } from '../../server/retailers/readImport.ts';
-import { installationScope } from '../../server/retailers/importStore.ts';
+import { organisationScopes } from '../../server/retailers/importStore.ts';
 import { retailersIn } from '../../server/retailers/store.ts';
 import { addOrganisation, addUnit } from '../../server/people/store.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
@@ -27,7 +27,7 @@ export async function startImportedUnits(): Promise<void> {
       passwordHash: 'x',
     }),
   );
-  const scope = (await installationScope(db))!;
+  const scope = (await organisationScopes(db))[0]!;
   root = {
     ...scope,
     personId: made!.personId,
@@ -43,12 +43,12 @@ export async function startImportedUnits(): Promise<void> {
   };
   north = await unit('North');
   south = await unit('South');
-  root = { ...root, unitIds: (await installationScope(db))!.unitIds };
+  root = { ...root, unitIds: (await organisationScopes(db))[0]!.unitIds };
 }
 
 /** The units that an import made belong to the organisation from now on. */
 export async function widenRoot(): Promise<void> {
-  root = { ...root, unitIds: (await installationScope(db))!.unitIds };
+  root = { ...root, unitIds: (await organisationScopes(db))[0]!.unitIds };
 }
 
 export const importer = (who: Who): Importer => ({
