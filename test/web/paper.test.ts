@@ -84,7 +84,8 @@ describe('a day on paper', () => {
       ['', '', '○ 漏访'],
     ]);
     expect(rows.at(-1)).toEqual(['店9', '10:00–10:06', '6 分钟', '? 存疑']);
-    expect(html.match(/fill="#000" stroke="#000"/g)).toHaveLength(2); // two stops of three are filled
+    expect(html.match(/fill="#000" stroke="#000"/g)).toHaveLength(1); // only a valid visit is filled
+    expect([...html.matchAll(/<text[^>]*>(\d[^< ]*)</g)].map(([, label]) => label)).toEqual(['1', '2✕', '3']);
   });
 
   it('escapes whatever a name holds, in both languages', () => {

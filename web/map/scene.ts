@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { VisitState } from '../../shared/visits.ts';
 import type { LngLat } from '../../shared/geo.ts';
 import type { RetailerColumns } from '../../shared/retailerColumns.ts';
 import type { DayState } from '../../shared/tables/coded.ts';
@@ -40,11 +41,20 @@ export interface Circle {
   radius: number;
 }
 
+export interface PlanDrawingStop {
+  id: string;
+  position: LngLat;
+  number: number;
+  state: 'visited' | 'pinned' | 'free';
+  /** Of its last visit, where there is one: only a valid one is drawn as such. */
+  visit?: VisitState | undefined;
+}
+
 /** The plan that is open, as it would be. */
 export interface PlanDrawing {
   repId: string;
   path: LngLat[];
-  stops: { id: string; position: LngLat; number: number; state: 'visited' | 'pinned' | 'free' }[];
+  stops: PlanDrawingStop[];
 }
 
 /** A day as it is drawn: of now, or of a moment that is replayed. */

@@ -43,8 +43,8 @@ export function daySheet(day: DayOnPaper, speech: Speech, filed: Filed): Sheet {
     {
       places: day.stops.map((stop, k) => ({
         position: stop.position,
-        label: String(k + 1),
-        isDone: visitOf.has(stop.retailerId),
+        label: `${k + 1}${signOf(visitOf.get(stop.retailerId))}`,
+        isDone: visitOf.get(stop.retailerId)?.state === 'valid',
       })),
       way: path,
     },
@@ -73,6 +73,11 @@ export function daySheet(day: DayOnPaper, speech: Speech, filed: Filed): Sheet {
       `<footer class="paper-foot"><span>${e(w.case.signed)} ____________________</span><span>${e(w.case.date)} ______________</span></footer>`,
     ].join('\n'),
   };
+}
+
+/** Beside the number of a stop whose visit is not plainly valid. */
+function signOf(visit: VisitSummary | undefined): string {
+  return visit && visit.state !== 'valid' ? (signs[visit.state] ?? '') : '';
 }
 
 function stopsTable(day: DayOnPaper, visitOf: ReadonlyMap<string, VisitSummary>, { w, l, zone }: Speech): string {

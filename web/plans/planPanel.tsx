@@ -3,7 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
 import { dayName, shiftDay } from '../format.ts';
-import { day, dayView, today } from '../ui/day.ts';
+import { day, dayView, today, visitsHeard } from '../ui/day.ts';
 import { scene } from '../map/scene.ts';
 import { fitUnlessSeen } from '../map/camera.ts';
 import { DetailHead } from '../ui/detailHead.tsx';
@@ -179,6 +179,10 @@ function drawPlan(editing: PlanEditing): void {
   }
   void editing.change.value;
   const all = editing.stops.value;
+  const made = visitsHeard.value?.day === plan.day ? [...visitsHeard.value.visits.values()] : [];
+  const visits = new Map(
+    made.filter(({ repId }) => repId === plan.repId).map(({ retailerId, state }) => [retailerId, state]),
+  );
   const { start, end } = plan.frame;
   const path: LngLat[] = [...(start ? [start] : []), ...all.map((stop) => stop.position), ...(end ? [end] : [])];
   scene.round.value = {
@@ -189,6 +193,7 @@ function drawPlan(editing: PlanEditing): void {
       position: stop.position,
       number: k + 1,
       state: stop.visited ? 'visited' : stop.pinned ? 'pinned' : 'free',
+      visit: stop.visited ? visits.get(stop.retailerId) : undefined,
     })),
   };
 }

@@ -32,9 +32,9 @@ export function addRound(map: MapView): Laid {
       element.style.setProperty('--turn', `${bearingDeg(from, to)}deg`);
       shown.push({ id: '', element, ...removable(arrows.add(middle(from, to), element)) });
     });
-    for (const { id, position, number, state } of plan.stops) {
+    for (const { id, position, number, state, visit } of plan.stops) {
       const element = document.createElement('div');
-      element.className = `${s.planNumber} ${state}`;
+      element.className = [s.planNumber, state, visit && `made-${visit}`].filter(Boolean).join(' ');
       element.setAttribute('aria-hidden', 'true');
       element.textContent = String(number);
       element.addEventListener('click', (event) => {

@@ -138,10 +138,10 @@ function drawPlan({ followed, facts: dayFacts, marks, listedS }: Replay): void {
     scene.round.value = null;
     return;
   }
-  const visited = new Set(
+  const visits = new Map(
     (facts!.byRep.get(plan.repId) ?? [])
       .filter((one) => one.fromS <= listedS.peek())
-      .map((one) => one.visit.retailerId),
+      .map((one) => [one.visit.retailerId, one.visit.state]),
   );
   scene.round.value = {
     repId: plan.repId,
@@ -150,7 +150,8 @@ function drawPlan({ followed, facts: dayFacts, marks, listedS }: Replay): void {
       id: stop.retailerId,
       position: stop.position,
       number: i + 1,
-      state: visited.has(stop.retailerId) ? 'visited' : 'free',
+      state: visits.has(stop.retailerId) ? 'visited' : 'free',
+      visit: visits.get(stop.retailerId),
     })),
   };
 }

@@ -133,8 +133,8 @@ export const common = {
       en: 'Numbers are the order of visits; lines join them straight. Distances are straight lines too.',
     },
     legendDone: {
-      zh: '数字为计划顺序，实心表示已走访；连线为直线，距离为直线距离。',
-      en: 'Numbers are the planned order; filled: visited. Lines join the stops straight; distances are straight lines too.',
+      zh: '数字为计划顺序，实心为到位，? 存疑，✕ 未到位，– 无法核实，… 尚未判定；连线为直线，距离为直线距离。',
+      en: 'Numbers are the planned order; filled: valid, ?: suspect, ✕: invalid, –: unverifiable, …: not judged yet. Lines join the stops straight; distances are straight lines too.',
     },
     legendTerritory: {
       zh: '黑点为本片区零售户，灰点为周边零售户；轮廓沿本片区与周边零售户之间的中线。',
