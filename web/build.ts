@@ -32,8 +32,8 @@ function squeezeAssets(folder: string): void {
   }
 }
 
-/** Pages that are no screen of the desk: the phone's page and the set-up. */
-const OTHER_PAGES = ['/rep', '/setup'];
+/** Pages that are no screen of the desk: the phone's page, the set-up and where an invitation leads. */
+const OTHER_PAGES = ['/rep', '/setup', '/join'];
 
 /** The addresses of all pages, as the screens' descriptors say them: the server knows them by this list and answers 404 elsewhere. */
 function pagePaths(web: string): string[] {

@@ -28,6 +28,8 @@ it('there is a good request for every endpoint, and it is good', async () => {
   const expected: Record<string, number> = {
     'post /setup': 409,
     'post /session': 401,
+    'post /invitation': 404,
+    'post /invitation/look': 404,
     'delete /me/sessions': 401,
     'post /me/password': 400,
     'post /me/factors/totp': 400,
@@ -83,7 +85,7 @@ describe('a body', () => {
   it.each(withJson)('of %s that cannot be read is refused', async (key) => {
     const before = await rowCounts();
     const isPhone = key.includes('//');
-    const depth = key.endsWith('/setup') || key.includes(' /session') ? 10_000 : 100_000; // a stranger has 64 kB
+    const depth = / \/(setup|session|invitation)\b/.test(key) ? 10_000 : 100_000; // a stranger has 64 kB
     const unreadable: (string | Uint8Array)[] = [
       new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
       '{',
