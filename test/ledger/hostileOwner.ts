@@ -30,9 +30,11 @@ export async function readColumns(sql: Queryable): Promise<ReadonlyMap<string, r
 }
 
 const pick = <T>({ random }: Owner, list: readonly T[]): T => list[random.int(list.length)]!;
-/** One row of a table by chance; of places only those on record. */
+const onRecord = (table: string): string =>
+  table === 'retailer_place' || table === 'retailer_fact' ? 'where on_record' : '';
+/** One row of a table by chance; of places and facts only those on record. */
 const oneOf = (owner: Owner, table: string): string => {
-  const kept = table === 'retailer_place' || table === 'retailer_fact' ? 'where on_record' : '';
+  const kept = onRecord(table);
   return `(select ctid from ${table} ${kept} order by md5(ctid::text || '${owner.random.int(1e9)}') limit 1)`;
 };
 const where = (owner: Owner, table: string): string =>
@@ -96,7 +98,7 @@ const swapCells: Deed = async (owner) => {
   );
   const { name } = pick(owner, owner.columns.get(table)!);
   await owner.sql.query(
-    `with two as materialized (select ctid as at, ${name} as value, row_number() over () as no from (select ctid, ${name} from ${table} order by md5(ctid::text || '${owner.random.int(1e9)}') limit 2) t)
+    `with two as materialized (select ctid as at, ${name} as value, row_number() over () as no from (select ctid, ${name} from ${table} ${onRecord(table)} order by md5(ctid::text || '${owner.random.int(1e9)}') limit 2) t)
      update ${table} set ${name} = b.value from two a, two b where ${table}.ctid = a.at and a.no <> b.no`,
   );
 };

@@ -11,7 +11,7 @@ export const RECORDED: Record<string, readonly string[]> = {
   fix: ['accuracy_level', 'speed_mps', 'course_deg', 'altitude_m', 'battery', 'sent_at', 'app', 'app_fix_id'], // beside the position; a verdict's evidence holds what it used
   look: ['org_id'], // of an organisation that is none, it is nobody's
   looks_sealed: [],
-  erasure: [],
+  erasure: ['erasure_id'], // a number of the database's
   access_act: ['act_no'], // a number of the database's
   retailer_place: ['original_lng', 'original_lat', 'frame', 'proposal_id'], // from what the position was computed
   retailer_life: [],
