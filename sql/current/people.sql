@@ -79,10 +79,12 @@ begin
   with phone as materialized (
     select t.no, d.org_id, p.person_id, p.role, p.name, p.unit_id, u.time_zone, d.device_id, coalesce(d.last_seen_at < now() - interval '1 minute', true) as is_stale
     from unnest(token_hashes) with ordinality as t(token_hash, no)
-    join device d on d.token_hash = t.token_hash
-    join person p on p.org_id = d.org_id and p.person_id = d.person_id
-    join unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
-    where d.revoked_at is null and p.is_active and p.role = 'rep' -- a phone is a rep's: nobody else's token opens what their role may see
+    -- One by one by their keys (offset 0 keeps them apart), whatever the planner believes of tables that it has no figures of yet:
+    -- joined, a new organisation's phones were compared with each of its people.
+    cross join lateral (select * from device d where d.token_hash = t.token_hash and d.revoked_at is null offset 0) d
+    cross join lateral (select * from person p where p.org_id = d.org_id and p.person_id = d.person_id offset 0) p
+    cross join lateral (select u.time_zone from unit u where u.org_id = p.org_id and u.unit_id = p.unit_id offset 0) u
+    where p.is_active and p.role = 'rep' -- a phone is a rep's: nobody else's token opens what their role may see
   ), scope as materialized (
     select s.org_id, s.unit_id, case when exists (select from unit b where b.org_id = s.org_id and b.parent_id = s.unit_id) then unit_scope(s.org_id, s.unit_id) else array[s.unit_id] end as unit_ids
     from (select distinct x.org_id, x.unit_id from phone x) s
