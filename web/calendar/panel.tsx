@@ -53,9 +53,15 @@ export function CalendarScreen() {
               )
             : w.title}
         </h1>
-        <div class={s.calTools} role="group" aria-label={w.title}>
+        <div class="chips" role="group" aria-label={w.title}>
           {(['published', 'draft'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={state.value === one} onClick={() => (state.value = one)}>
+            <button
+              key={one}
+              type="button"
+              class="chip"
+              aria-pressed={state.value === one}
+              onClick={() => (state.value = one)}
+            >
               {w.state[one]}
             </button>
           ))}
@@ -137,9 +143,9 @@ function RepWeeks({ rep }: { rep: UnitWeeks['reps'][number] }) {
   const l = language.value;
   const hover = useHover(rep.repId);
   return (
-    <tr {...hover}>
+    <tr {...hover} class="">
       <th scope="row">
-        <button type="button" class="link" onClick={() => select({ kind: 'rep', id: rep.repId })}>
+        <button type="button" class="link flush" onClick={() => select({ kind: 'rep', id: rep.repId })}>
           {rep.name}
         </button>
         {rep.misses > 0 && <span class={s.calMissed}>{w.misses(rep.misses, count(rep.misses, l))}</span>}
