@@ -59,7 +59,7 @@ export async function moveVisit(
   });
 }
 
-/** Takes the last change by hand back. @throws NOTHING_TO_UNDO */
+/** Takes the last change by hand back. @throws NOTHING_TO_TAKE_BACK */
 export async function undoMove(
   deps: CalendarDeps,
   who: Who,
@@ -70,7 +70,7 @@ export async function undoMove(
   return deps.db.transaction(async (tx) => {
     const draft = await heldDraft(tx, who, calendarId, revision);
     const step = await lastStep(tx, who.orgId, calendarId);
-    if (!step) throw new AppError('NOTHING_TO_UNDO');
+    if (!step) throw new AppError('NOTHING_TO_TAKE_BACK');
     const visits = await visitsOf(tx, who.orgId, draft);
     const back = { retailerId: step.retailerId, fromDay: step.toDay, toDay: step.fromDay };
     const effect = await effectOf({ deps, tx, who, draft, visits, now }, back);

@@ -106,7 +106,7 @@ export const calendarProblems = {
     ({ day }) => `There are visits on ${day}, and the rep does not work then any more: draft it anew.`,
     ({ day }) => `${day} 安排了走访，但客户经理当天已不上班，请重新制作草稿。`,
   ),
-  NOTHING_TO_UNDO: problem('CONFLICT', 'There is nothing left to undo in this draft.', '此草稿没有可撤销的更改。'),
+  NOTHING_TO_TAKE_BACK: problem('CONFLICT', 'There is nothing left to undo in this draft.', '此草稿没有可撤销的更改。'),
   AWAY_ALREADY: problem<{ from: string; to: string }>(
     'CONFLICT',
     ({ from, to }) => `The rep is away from ${from} to ${to} already: take that back first.`,

@@ -62,7 +62,7 @@ export const provocations: Provocations<typeof calendarProblems> = {
     await absence(dayIn(100), dayIn(104))(server);
     return absence(dayIn(104), dayIn(108))(server);
   },
-  NOTHING_TO_UNDO: on(undone),
+  NOTHING_TO_TAKE_BACK: on(undone),
   NO_SUCH_CALENDAR_VISIT: on((server, one) => moved(server, one, { fromDay: dayIn(2), toDay: dayIn(2) })),
   CALENDAR_CHANGED: on(async (server, one) => {
     await moved(server, one, {});
