@@ -29,6 +29,7 @@ const PLACES = [
   /\/retailers(\/:retailerId(\/places)?|\/import\/preview)?: (\.items|\.sample)?\.(position|original)$/,
   /\/retailers\/points: $/,
   /\/plans[^ ]*: [.\w]*\.(stops\.position|frame\.(start|end))$/,
+  /\/calendars\/reps\/:repId: \.(published|draft)\.retailers\.position$/,
   /\/scenarios[^ ]*: \.territories\.base$/,
   /\/scenarios\/:scenarioId\/units: $/,
   /\/barriers[^ ]*: (\.items)?\.lines$/,
