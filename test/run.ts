@@ -1,5 +1,5 @@
 /**
- * What `npm test` runs: every test with the embedded database, then those that touch a database again on PostgreSQL
+ * What `npm test` runs: the tests with the embedded database, then those that touch a database on PostgreSQL
  * (TEST_DATABASE_URL, or a server started here where the programs are installed). Arguments go to vitest. Says at the
  * end what was left out; with CI=true anything left out is a failure.
  */
@@ -22,6 +22,16 @@ interface Counts {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HELPER = join(ROOT, 'test/helpers/database.ts');
 
+/**
+ * What is about pages and doors, whichever database is behind them, and takes half of the time: it runs once, on
+ * PostgreSQL where there is one. Every statement these cause has tests of its own on both.
+ */
+const ONCE = ['access', 'bad', 'exports', 'metrics', 'openapi', 'probes']
+  .map((door) => `test/api/${door}`)
+  .concat('test/flows/');
+/** Of those, what runs on the embedded database: what somebody meets who starts Rounds for the first time. */
+const FIRST_SIGHT = ['test/flows/firstDay', 'test/flows/live', 'test/flows/phone'];
+
 async function main(args: string[]): Promise<number> {
   process.on('SIGINT', () => {}); // vitest ends on it too; we go on to stop the server and count
   const leftOut: string[] = [];
@@ -30,21 +40,26 @@ async function main(args: string[]): Promise<number> {
 
   const files = testFiles(join(ROOT, 'test'));
   const chosen = files.filter((file) => isChosen(file, files, args));
-  console.log('\n— Embedded database —');
-  const runs = [await vitest(args, {})];
+  const flags = args.filter((arg) => !isFilter(arg, files));
+  const serverUrl = process.env.TEST_DATABASE_URL;
+  const programs = serverUrl === undefined ? findPostgres() : undefined;
+  const hasServer = serverUrl !== undefined || programs !== undefined;
+  const runs: Counts[] = [];
 
-  const onDatabase = chosen.filter((file) => reaches(file, HELPER));
+  const onEmbedded = hasServer ? chosen.filter((file) => !starts(file, ONCE) || starts(file, FIRST_SIGHT)) : chosen;
+  if (onEmbedded.length > 0) {
+    console.log('\n— Embedded database —');
+    runs.push(await vitest([...flags, ...onEmbedded], {}));
+  }
+  const onDatabase = chosen.filter((file) => reaches(file, HELPER) && !starts(file, FIRST_SIGHT));
   if (onDatabase.length > 0) {
-    const serverUrl = process.env.TEST_DATABASE_URL;
-    const programs = serverUrl === undefined ? findPostgres() : undefined;
-    if (serverUrl === undefined && programs === undefined) {
+    if (!hasServer) {
       leftOut.push(
         `${onDatabase.length} test files on PostgreSQL: no server (install PostgreSQL with PostGIS, or set TEST_DATABASE_URL)`,
       );
     } else {
       console.log('\n— PostgreSQL —');
       const server = programs === undefined ? undefined : await startPostgres(programs);
-      const flags = args.filter((arg) => !isFilter(arg, files));
       runs.push(
         await vitest([...flags, ...onDatabase], { TEST_DATABASE_URL: serverUrl ?? server?.url ?? '' }).finally(() =>
           server?.stop(),
@@ -137,6 +152,9 @@ function isChosen(file: string, files: string[], args: string[]): boolean {
   const filters = args.filter((arg) => isFilter(arg, files));
   return filters.length === 0 || filters.some((filter) => file.includes(filter));
 }
+
+const starts = (file: string, withOneOf: readonly string[]): boolean =>
+  withOneOf.some((start) => file.startsWith(start));
 
 /** Whether a test file imports the database helper, itself or through others. */
 function reaches(file: string, goal: string): boolean {
