@@ -60,7 +60,13 @@ export const access = accessOf(
           ask: (a, at) =>
             a
               .post(api('/people'))
-              .send({ unitId: at.unitId, role: 'rep', name: 'New', login: randomUUID(), password: 'long enough' }),
+              .send({
+                unitId: at.unitId,
+                role: 'rep',
+                name: 'New',
+                login: randomUUID(),
+                password: 'grey owl at seven',
+              }),
         },
       ],
     },

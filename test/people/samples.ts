@@ -20,7 +20,7 @@ export function samples({ unitId, personId, setupToken }: Known) {
           timeZone: 'Asia/Shanghai',
           name: 'N',
           login: `login-${named}`,
-          password: 'long enough',
+          password: 'grey owl at seven',
         },
       },
       signIn: { as: null, body: { login: `nobody-${named}`, password: 'wrong password' } },
@@ -40,7 +40,14 @@ export function samples({ unitId, personId, setupToken }: Known) {
       listPeople: { as: 'admin', query: { q: 'a', role: 'rep', unitId, limit: '10' } },
       addPerson: {
         as: 'admin',
-        body: { unitId, role: 'rep', name: 'N', login: `login-${named}`, password: 'long enough', phone: '0577 3' },
+        body: {
+          unitId,
+          role: 'rep',
+          name: 'N',
+          login: `login-${named}`,
+          password: 'grey owl at seven',
+          phone: '0577 3',
+        },
       },
       addPeople: {
         as: 'admin',
@@ -53,7 +60,7 @@ export function samples({ unitId, personId, setupToken }: Known) {
       changePerson: {
         as: 'admin',
         params: { personId },
-        body: { name: 'Other', role: 'rep', unitId, isActive: true, password: 'long enough', phone: '0577 2' },
+        body: { name: 'Other', role: 'rep', unitId, isActive: true, password: 'grey owl at seven', phone: '0577 2' },
       },
       listDevices: { as: 'admin', params: { personId }, query: {} },
       addDevice: { as: 'admin', params: { personId }, body: { label: 'x' } },
