@@ -58,15 +58,13 @@ export const access = accessOf(
         {
           login: 'admin.east',
           ask: (a, at) =>
-            a
-              .post(api('/people'))
-              .send({
-                unitId: at.unitId,
-                role: 'rep',
-                name: 'New',
-                login: randomUUID(),
-                password: 'grey owl at seven',
-              }),
+            a.post(api('/people')).send({
+              unitId: at.unitId,
+              role: 'rep',
+              name: 'New',
+              login: randomUUID(),
+              password: 'grey owl at seven',
+            }),
         },
       ],
     },
