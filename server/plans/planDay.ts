@@ -15,6 +15,7 @@ import {
   type Ways,
   type Wishes,
 } from './problem.ts';
+import { keyOf, type ProvedBound } from './bounds.ts';
 import { dayRetailers, visitsMade, type PlanDetail, type StoredPlan } from './planStore.ts';
 import type { RuledRep } from './rules.ts';
 import { driveDay } from '../routes/solve/day/drive.ts';
@@ -123,13 +124,19 @@ export interface PlanChoice {
   locked: boolean;
   /** The frame is the planner's own, and not that of the settings. */
   framedByHand: boolean;
+  /** What is proved of the day; left out: the measured bound, of all its orders. */
+  proved?: readonly ProvedBound[];
+}
+
+function provedOf(toPlan: DayToPlan, ways: Ways, { boundS }: Measured): ProvedBound[] {
+  return boundS === null ? [] : [{ s: boundS, of: keyOf(toPlan, ways), pins: [] }];
 }
 
 /** The plan as it is stored. */
 export function toStore(
   { rep, day, toPlan, ways }: Loaded,
   measured: Measured,
-  { pinned, locked, framedByHand }: PlanChoice,
+  { pinned, locked, framedByHand, proved }: PlanChoice,
 ): Omit<StoredPlan, 'revision'> {
   const gap = gapOfPlan(measured);
   const detail: PlanDetail = {
@@ -138,10 +145,7 @@ export function toStore(
     travel: ways.said,
     late: measured.late,
     unserved: measured.unserved,
-    bound:
-      measured.boundS === null
-        ? null
-        : { s: measured.boundS, visited: toPlan.visits.length, isPinned: pinned.size > 0 },
+    bounds: proved ? [...proved] : provedOf(toPlan, ways, measured),
   };
   return {
     repId: rep.repId,

@@ -1,4 +1,5 @@
 import type { TrackPoint } from './actual.ts';
+import type { ProvedBound } from './bounds.ts';
 import type { Lateness, Unserved } from '../../shared/optimize.ts';
 import type { DayFrame } from '../../shared/plans.ts';
 import type { Travel } from '../../shared/travel.ts';
@@ -24,8 +25,8 @@ export interface PlanDetail {
   travel: Travel;
   late: Lateness[];
   unserved: Unserved[];
-  /** Seconds no order of what was not yet visited (so many were) can have less travel than, and whether pins were in the way. */
-  bound: { s: number; visited: number; isPinned: boolean } | null;
+  /** What was proved of the day: the best of it stands until what it was proved of changes. Absent: a plan from before it was kept. */
+  bounds?: ProvedBound[];
 }
 
 export interface StoredStop {

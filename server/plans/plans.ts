@@ -2,6 +2,7 @@ import { AppError, badField } from '../errors.ts';
 import type { DayFrame, DayPlan } from '../../shared/plans.ts';
 import type { NewPlan, PlanChange, PlanDelta, PlanEdit } from '../../shared/planEdits.ts';
 import type { Who } from '../auth.ts';
+import { boundFor, keepBounds, keyOf, type ProvedBound } from './bounds.ts';
 import { keepPlan, refusePast } from './keepPlan.ts';
 import { driven, loadDay, solved, told, toStore, type Loaded, type PlanChoice, type PlanDeps } from './planDay.ts';
 import { visitedFirst, type Measured } from './problem.ts';
@@ -159,48 +160,54 @@ export async function editPlan(
   refuseClosed(loaded, before.stops);
   const order = visitedFirst(wanted, loaded.toPlan.visits);
   const pinned = new Set(lower(edit.pinned).filter((id) => wanted.includes(id)));
-  const measured = await editMeasured(deps, loaded, order, pinned, before, edit);
+  const { measured, proved } = await editMeasured(deps, loaded, order, pinned, before, edit);
   const framedByHand = isFramed(edit) || (before.detail?.framedByHand ?? true);
-  const choice = { pinned, locked: edit.locked, framedByHand };
+  const choice = { pinned, locked: edit.locked, framedByHand, proved };
   const change = changeFrom(drivenOrStored(old, before), measured);
   if (edit.dryRun)
     return { plan: asTold(loaded, { ...toStore(loaded, measured, choice), revision: before.revision }), change };
   return { plan: await saved(deps, who, loaded, measured, choice, before.revision, now), change };
 }
 
+/** What the edit comes to, with the best that was ever proved of this day: locking, unlocking or moving a stop there and back loosens nothing. */
 async function editMeasured(
   deps: PlanDeps,
   loaded: Loaded,
   order: readonly string[],
   pinned: ReadonlySet<string>,
-  before: StoredPlan,
+  { detail }: StoredPlan,
   edit: PlanEdit,
-): Promise<Measured> {
+): Promise<{ measured: Measured; proved: readonly ProvedBound[] }> {
+  const { retailers, visits } = loaded.toPlan;
+  const key = keyOf(loaded.toPlan, loaded.ways);
+  const known = detail?.bounds ?? [];
+  const proving = (found: Measured, pins: ProvedBound['pins']): readonly ProvedBound[] =>
+    found.boundS === null ? known : keepBounds(known, { s: found.boundS, of: key, pins });
   if (edit.optimize) {
-    const first = loaded.toPlan.visits.length;
-    return solved(loaded, deps.solvers, {
-      pins: new Map(order.flatMap((id, k) => (pinned.has(id) && k >= first ? [[id, k] as const] : []))),
+    const pins = order.flatMap((id, k) => (pinned.has(id) && k >= visits.length ? [{ retailerId: id, place: k }] : []));
+    const best = await solved(loaded, deps.solvers, {
+      pins: new Map(pins.map(({ retailerId, place }) => [retailerId, place])),
     });
+    const proved = proving(best, pins);
+    const found = best.order.map((i) => retailers[i]!.retailerId);
+    return { measured: withBound(best, boundFor(proved, key, found, pinned)), proved };
   }
   const byHand = driven(loaded, order);
-  const known = knownBound(before, loaded, order, edit);
-  if (known !== null && byHand.latenessS <= EPSILON_S)
-    return { ...byHand, boundS: known, provedOptimal: byHand.restS <= known + EPSILON_S };
-  return edit.dryRun ? byHand : compared(byHand, await solved(loaded, deps.solvers, {}));
+  const bound = boundFor(known, key, order, pinned);
+  if (edit.dryRun || bound !== null || byHand.latenessS > EPSILON_S)
+    return { measured: withBound(byHand, bound), proved: known };
+  const best = await solved(loaded, deps.solvers, {});
+  return { measured: compared(byHand, best), proved: proving(best, []) };
 }
 
-/** What was proved of the stored plan holds for every order of the same stops on the same day. */
-function knownBound(
-  { detail, stops }: StoredPlan,
-  { toPlan }: Loaded,
-  order: readonly string[],
-  edit: Partial<DayFrame>,
-): number | null {
-  const isSame =
-    !isFramed(edit) && stops.length === order.length && stops.every((stop) => order.includes(stop.retailerId));
-  return detail?.bound && isSame && !detail.bound.isPinned && detail.bound.visited === toPlan.visits.length
-    ? detail.bound.s
-    : null;
+/** Bounds are of days on which nobody is late: of another one they say nothing. */
+function withBound(measured: Measured, boundS: number | null): Measured {
+  if (boundS === null || measured.latenessS > EPSILON_S) return measured;
+  return {
+    ...measured,
+    boundS: Math.max(boundS, measured.boundS ?? 0),
+    provedOptimal: measured.provedOptimal || measured.restS <= boundS + EPSILON_S,
+  };
 }
 
 export type Totals = Pick<Measured, 'lengthM' | 'travelS' | 'startS' | 'finishS' | 'latenessS'>;

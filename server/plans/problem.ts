@@ -120,13 +120,16 @@ export function problemOf(day: DayToPlan, ways: Ways, { pins, priorities }: Wish
   };
 }
 
-/** When the rep is free to go on: after the last visit, and not before now. A day not begun starts now if that is within its hours. */
+/**
+ * When the rep is free to go on: after the last visit, and not before now; never before the day begins, however early somebody pressed.
+ * A day not begun starts now if that is within its hours.
+ */
 function freeFrom({ visits, retailers, visitMinutes, nowS, frame }: DayToPlan): number | undefined {
   const last = visits[visits.length - 1];
-  if (!last)
-    return nowS !== null && nowS > secondsOf(frame.dayStart) && nowS < secondsOf(frame.dayEnd) ? nowS : undefined;
+  const startS = secondsOf(frame.dayStart);
+  if (!last) return nowS !== null && nowS > startS && nowS < secondsOf(frame.dayEnd) ? nowS : undefined;
   const retailer = retailers.find(({ retailerId }) => retailerId === last.retailerId)!;
-  return Math.max(last.endS ?? last.startS + serviceOf(retailer, visitMinutes), nowS ?? 0);
+  return Math.max(startS, last.endS ?? last.startS + serviceOf(retailer, visitMinutes), nowS ?? 0);
 }
 
 /** What the solver's answer comes to as a plan of the whole day, what was visited included. */

@@ -86,4 +86,41 @@ describe.skipIf(!hasChromium).each(languages)('a supervisor in $locale', ({ loca
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('leaves the screen open over midnight: it goes on with the new day by itself', async () => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'auditor.east', password: PASSWORD } });
+    const { page, errors } = await openPage(context);
+    let aheadMs = 0;
+    // the server's clock goes with the page's: a page takes the server's time where the two differ
+    await page.route('**/api/**', async (route) => {
+      const answer = await route.fetch();
+      const date = new Date(Date.now() + aheadMs).toUTCString();
+      await route.fulfill({ response: answer, headers: { ...answer.headers(), date } });
+    });
+    await page.clock.install();
+    await page.goto(server.url);
+    const shownDay = page.locator('.day-shown input').first();
+    const before = await shownDay.inputValue();
+    await page
+      .getByRole('button', { name: /East shop 1\D/ })
+      .first()
+      .waitFor();
+    aheadMs = 24 * 3_600_000;
+    await page.clock.fastForward(aheadMs);
+    const after = new Date(Date.parse(before) + aheadMs).toISOString().slice(0, 10);
+    await expect.poll(() => shownDay.inputValue()).toBe(after);
+    await expect.poll(() => page.getByRole('button', { name: /East shop 1\D/ }).count()).toBe(0); // yesterday's visits
+    await page.getByRole('button', { name: w.live.dayBefore }).click();
+    await page
+      .getByRole('button', { name: /East shop 1\D/ })
+      .first()
+      .waitFor();
+    await page.getByText(w.live.states.past, { exact: true }).waitFor();
+    await page.getByRole('button', { name: w.live.goToday }).click();
+    await expect.poll(() => shownDay.inputValue()).toBe(after);
+    await page.getByRole('status').getByText(w.live.states.live, { exact: true }).waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });

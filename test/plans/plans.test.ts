@@ -164,6 +164,20 @@ describe('a change by hand', () => {
     expect(now.provedOptimal).toBe(true);
   });
 
+  it('loosens no proof: locked, unlocked and moved there and back, the same order is proved as well as before', async () => {
+    const day = aDay();
+    await plan(day, [1, 2, 3, 4, 5]);
+    const first = await edited(day, { revision: 1, retailerIds: ids(3, 1, 2, 5, 4), pinned: ids(3), optimize: true });
+    const best = first.plan.stops.map((stop) => stop.retailerId);
+    const same = { retailerIds: best, pinned: ids(3) };
+    for (const [k, locked] of [true, false, true].entries()) {
+      const { plan: now } = await edited(day, { ...same, revision: 2 + k, locked });
+      expect(now).toMatchObject({ locked, provedOptimal: true, gapAtMost: 0 });
+    }
+    await edited(day, { ...same, revision: 5, retailerIds: [best[0]!, ...best.slice(1).reverse()] });
+    expect((await edited(day, { ...same, revision: 6 })).plan).toMatchObject({ provedOptimal: true, gapAtMost: 0 });
+  });
+
   it('of a locked plan is refused until it is unlocked', async () => {
     const day = aDay();
     await plan(day, [1, 2]);

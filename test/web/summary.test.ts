@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../shared/live.ts';
+import type { LivePosition } from '../../shared/positions.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { fromSnapshot } from '../../web/live/state.ts';
 import { dayFacts, LATE_AFTER_MIN, repRows } from '../../web/live/summary.ts';
@@ -30,7 +31,16 @@ function visit(n: number, minute: number): VisitSummary {
   };
 }
 
-function rowOf(planned: number[], visits: VisitSummary[], minute: number) {
+const last = {
+  repId,
+  position: place,
+  accuracyM: 8,
+  source: 'gnss' as const,
+  fixAt: new Date(atMinute(0)).toISOString(),
+  receivedAt: new Date(atMinute(0)).toISOString(),
+} as LivePosition;
+
+function rowOf(planned: number[], visits: VisitSummary[], minute: number, isToday = true) {
   const stops = planned.map((n) => ({
     retailerId: shop(n),
     code: String(n),
@@ -45,14 +55,14 @@ function rowOf(planned: number[], visits: VisitSummary[], minute: number) {
     units: [],
     territories: [],
     visits,
-    reps: [{ repId, unitId, name: 'Ann', last: null }],
+    reps: [{ repId, unitId, name: 'Ann', last }],
     plans:
       planned.length === 0
         ? []
         : [{ repId, unitId, day: '2026-03-02', stops, lengthM: 0, lowerBoundM: 0, provedOptimal: true }],
   };
   const view = fromSnapshot(snapshot);
-  return repRows(view, dayFacts(view, true), atMinute(minute), true)[0]!;
+  return repRows(view, dayFacts(view, isToday), atMinute(minute), isToday)[0]!;
 }
 
 describe('a rep’s day', () => {
@@ -73,6 +83,32 @@ describe('a rep’s day', () => {
     expect(rowOf([1, 2], [visit(1, 0)], LATE_AFTER_MIN).isLate).toBe(false);
     expect(rowOf([1, 2], [visit(1, 0)], LATE_AFTER_MIN + 1).isLate).toBe(true);
     expect(rowOf([1], [visit(1, 0)], LATE_AFTER_MIN + 1).isLate).toBe(false);
+  });
+});
+
+describe('another day than today', () => {
+  it('shows nobody where they are now, nor when they were last heard, nor in a visit that never ended', () => {
+    const open = { ...visit(1, 0), state: 'open' as const, endedAt: null };
+    expect(rowOf([1, 2], [open], 5)).toMatchObject({ rep: { last }, ageMin: 5, open });
+    expect(rowOf([1, 2], [open], 5, false)).toMatchObject({
+      rep: { last: null },
+      ageMin: null,
+      open: null,
+      isLate: false,
+      visits: [open],
+    });
+  });
+});
+
+describe('what is valid', () => {
+  it('is said apart from what was made: of the planned stops those whose last visit was judged so', () => {
+    const { plan } = rowOf([1, 2, 3], [], 0);
+    const made = [visit(1, 0), { ...visit(2, 5), state: 'invalid' as const }, visit(9, 10)];
+    const facts = dayFacts(
+      { plans: new Map([[repId, plan!]]), visits: new Map(made.map((one) => [one.visitId, one])) },
+      true,
+    );
+    expect(facts).toMatchObject({ made: 2, valid: 1, planned: 3 });
   });
 });
 

@@ -23,7 +23,8 @@ export function followDay(): () => void {
   const isIn = computed(() => Boolean(me.value));
   const stops = [
     effect(() => {
-      if (isIn.value) return watch(part.unitId.value, part.day.value);
+      // the day is named also when it is today's: at midnight it is another one, and a screen left open follows it
+      if (isIn.value) return watch(part.unitId.value, part.day.value ?? today.value);
     }),
     drawDay({
       marks: computed(() => {
@@ -41,6 +42,6 @@ export function followDay(): () => void {
 /** Nobody is drawn who told no position. */
 function repMark({ rep: { repId, name, last }, isLate }: RepRow): RepMark | null {
   if (!last) return null;
-  const ageMin = isToday.value ? (now.value - Date.parse(reportedAt(last))) / 60_000 : 0;
+  const ageMin = (now.value - Date.parse(reportedAt(last))) / 60_000;
   return { repId, name, position: last.position, accuracyM: last.accuracyM, ageMin, isLate };
 }

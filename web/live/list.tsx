@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { count, duration } from '../format.ts';
+import { clock, count, duration } from '../format.ts';
+import { isToday } from '../ui/day.ts';
+import { zone } from '../ui/me.ts';
 import { useHover } from '../ui/hover.ts';
 import { select, selection } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
@@ -67,14 +69,21 @@ export function RepItem({ row }: { row: RepRow }) {
   );
 }
 
-/** When a rep was last heard, in words. */
-export function heardWords({ ageMin, isLate, wrongClockAt }: RepRow): string {
+/** When a rep was last heard, in words; of another day than today, from when to when they visited. */
+export function heardWords({ ageMin, isLate, wrongClockAt, visits }: RepRow): string {
   const w = words.value;
+  if (!isToday.value) return visits.length === 0 ? w.live.noVisitsOf : visitedSpan(visits);
   if (wrongClockAt !== null) return w.live.wrongClock(wrongClockAt.slice(0, 10));
   if (ageMin === null) return w.live.never;
   if (ageMin < 1) return w.live.justNow;
   const ago = duration(ageMin * 60, language.value);
   return isLate ? w.live.late(ago) : w.live.heard(ago);
+}
+
+/** @param visits the latest first */
+function visitedSpan(visits: RepRow['visits']): string {
+  const at = (instant: string) => clock(instant, language.value, zone.value);
+  return words.value.live.visitedFrom(at(visits.at(-1)!.startedAt), at(visits[0]!.endedAt ?? visits[0]!.startedAt));
 }
 
 function Bar({ share }: { share: number }) {

@@ -81,7 +81,7 @@ function Sentence({ shown }: { shown: DayFacts }) {
   return (
     <h1 class="sentence">
       {shown.planned > 0
-        ? w.live.sentence(name, dayWord, count(shown.made, l), count(shown.planned, l))
+        ? w.live.sentence(name, dayWord, count(shown.made, l), count(shown.planned, l), count(shown.valid, l))
         : w.live.noPlans(name, dayWord)}
     </h1>
   );

@@ -19,9 +19,9 @@ export interface RepRow {
   visits: VisitSummary[];
   /** Those to retailers that the plan does not name. */
   extra: VisitSummary[];
-  /** The visit the rep is in. */
+  /** The visit the rep is in now. */
   open: VisitSummary | null;
-  /** Minutes since the last own report or press; null: never today. */
+  /** Minutes since the last own report or press; null: never today, or another day. */
   ageMin: number | null;
   /** The time that the phone's clock says, where it cannot be right. */
   wrongClockAt: string | null;
@@ -46,7 +46,9 @@ export interface DayFacts {
   marks: DayMark[];
   routes: RouteLine[];
   counts: Record<DayState, number>;
+  /** Planned stops that were visited, whatever the verdict, and those of them whose visit is valid. */
   made: number;
+  valid: number;
   planned: number;
 }
 
@@ -86,8 +88,17 @@ export function dayFacts({ visits, plans }: Pick<DayView, 'visits' | 'plans'>, i
     routes,
     counts,
     made: routes.reduce((sum, route) => sum + route.done, 0),
+    valid: validStops(plans, marks),
     planned: routes.reduce((sum, route) => sum + route.points.length, 0),
   };
+}
+
+function validStops(plans: DayView['plans'], marks: readonly DayMark[]): number {
+  const valid = new Set(marks.flatMap(({ retailerId, state }) => (state === 'valid' ? [retailerId] : [])));
+  return [...plans.values()].reduce(
+    (sum, { stops }) => sum + stops.filter(({ retailerId }) => valid.has(retailerId)).length,
+    0,
+  );
 }
 
 function missedStops(plans: DayView['plans'], marks: readonly DayMark[]): MissedStop[] {
@@ -97,7 +108,7 @@ function missedStops(plans: DayView['plans'], marks: readonly DayMark[]): Missed
   );
 }
 
-/** Everybody, by name. `nowMs` decides who is late, and only today. */
+/** Everybody, by name. `nowMs` decides who is late, and only today: where somebody is now says nothing of another day. */
 export function repRows(
   view: Pick<DayView, 'reps' | 'plans'>,
   facts: DayFacts,
@@ -105,7 +116,13 @@ export function repRows(
   isToday: boolean,
 ): RepRow[] {
   const rows = [...view.reps.values()].map((rep) =>
-    repRow(rep, view.plans.get(rep.repId) ?? null, facts.visitsByRep.get(rep.repId) ?? [], nowMs, isToday),
+    repRow(
+      isToday ? rep : { ...rep, last: null },
+      view.plans.get(rep.repId) ?? null,
+      facts.visitsByRep.get(rep.repId) ?? [],
+      nowMs,
+      isToday,
+    ),
   );
   return rows.sort((a, b) => (a.rep.name < b.rep.name ? -1 : a.rep.name > b.rep.name ? 1 : 0));
 }
@@ -117,7 +134,7 @@ function repRow(rep: Rep, plan: Plan | null, visits: VisitSummary[], nowMs: numb
     rep.last && reportedAt(rep.last),
     ...visits.flatMap((visit) => [visit.startedAt, visit.endedAt]),
   ].flatMap((at) => (at ? [Date.parse(at)] : []));
-  const ageMin = heard.length === 0 ? null : Math.max(0, (nowMs - Math.max(...heard)) / 60_000);
+  const ageMin = heard.length === 0 || !isToday ? null : Math.max(0, (nowMs - Math.max(...heard)) / 60_000);
   const hasStops = (plan?.stops.length ?? 0) > made;
   const planned = new Set(plan?.stops.map((stop) => stop.retailerId));
   const extra = visits.filter((visit) => !planned.has(visit.retailerId));
@@ -127,7 +144,7 @@ function repRow(rep: Rep, plan: Plan | null, visits: VisitSummary[], nowMs: numb
     made,
     visits,
     extra,
-    open: visits.find((visit) => visit.state === 'open') ?? null,
+    open: isToday ? (visits.find((visit) => visit.state === 'open') ?? null) : null,
     ageMin,
     wrongClockAt: rep.last && isClockWrong(rep.last) ? rep.last.fixAt : null,
     isLate: isToday && hasStops && (ageMin === null || ageMin > LATE_AFTER_MIN),

@@ -17,8 +17,10 @@ export const words = wordsOf({
   live: {
     title: { zh: '实时', en: 'Live' },
     sentence: {
-      zh: (unit: string, day: string, made: string, all: string) => `${unit}，${day}：已走访 ${made} / ${all}`,
-      en: (unit: string, day: string, made: string, all: string) => `${unit}, ${day}: ${made} of ${all} visits made`,
+      zh: (unit: string, day: string, made: string, all: string, valid: string) =>
+        `${unit}，${day}：已走访 ${made} / ${all}，到位 ${valid}`,
+      en: (unit: string, day: string, made: string, all: string, valid: string) =>
+        `${unit}, ${day}: ${made} of ${all} visits made, ${valid} valid`,
     },
     noPlans: {
       zh: (unit: string, day: string) => `${unit}，${day}：没有走访计划`,
@@ -35,6 +37,11 @@ export const words = wordsOf({
     importFile: { zh: '导入文件', en: 'Import a file' },
     late: { zh: (ago: string) => `${ago}没有消息`, en: (ago: string) => `No word for ${ago}` },
     never: { zh: '今天没有消息', en: 'Not heard today' },
+    noVisitsOf: { zh: '没有走访', en: 'No visits' },
+    visitedFrom: {
+      zh: (from: string, to: string) => `${from} 至 ${to} 走访`,
+      en: (from: string, to: string) => `visits ${from}–${to}`,
+    },
     heard: { zh: (ago: string) => `${ago}前上报`, en: (ago: string) => `heard ${ago} ago` },
     wrongClock: {
       zh: (day: string) => `手机时钟有误（显示 ${day}），请改为自动对时`,
