@@ -117,37 +117,62 @@ function gather(
   const unpack = unpacker(req.headers['content-encoding']);
   if (unpack === undefined) return Promise.resolve('ENCODING_UNKNOWN');
   return new Promise((resolve) => {
-    let chunks: Buffer[] = [];
-    let size = 0;
-    let isDone = false;
-    const timer = setTimeout(() => end('TOO_SLOW'), 'wholeMs' in time ? time.wholeMs : time.pauseMs);
-    const end = (result: Buffer | BodyFault): void => {
-      if (isDone) return;
-      isDone = true;
-      clearTimeout(timer);
-      chunks = [];
-      resolve(result);
-      if (!unpack) return;
-      req.unpipe(unpack);
-      unpack.destroy();
-    };
+    const gathering = new Gathering(req, unpack, resolve, 'wholeMs' in time ? time.wholeMs : time.pauseMs);
     const source: Readable = unpack ? req.pipe(unpack) : req;
-    source.on('data', (chunk: Buffer) => {
-      if (isDone) return; // what comes after the end is read past
-      size += chunk.length;
-      if (size > limit) return end('TOO_LARGE');
-      if (!hold(chunk.length)) return end('TOO_MUCH_AT_ONCE');
-      chunks.push(chunk);
-      if ('pauseMs' in time) timer.refresh();
-    });
-    source.on('end', () => end(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    unpack?.on('error', () => end('NOT_UNPACKED'));
-    const lost = (): void => {
-      if (!req.readableEnded) end('CUT_OFF');
-    };
-    req.on('error', lost).on('close', lost);
-    if (req.destroyed) lost();
+    source
+      .on('data', (chunk: Buffer) => gathering.take(chunk, limit, hold, 'pauseMs' in time))
+      .on('end', () => gathering.finish());
+    unpack?.on('error', () => gathering.end('NOT_UNPACKED'));
+    req.on('error', () => gathering.lose()).on('close', () => gathering.lose());
+    if (req.destroyed) gathering.lose();
   });
+}
+
+/** A body on its way. A class, for there is one with every request and its methods are made once. */
+class Gathering {
+  private chunks: Buffer[] = [];
+  private size = 0;
+  private isDone = false;
+  private readonly req: Request;
+  private readonly unpack: Transform | null;
+  private readonly resolve: (result: Buffer | BodyFault) => void;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(req: Request, unpack: Transform | null, resolve: (result: Buffer | BodyFault) => void, ms: number) {
+    this.req = req;
+    this.unpack = unpack;
+    this.resolve = resolve;
+    this.timer = setTimeout(() => this.end('TOO_SLOW'), ms);
+  }
+
+  /** What comes after the end is read past. */
+  take(chunk: Buffer, limit: number, hold: (bytes: number) => boolean, mayPause: boolean): void {
+    if (this.isDone) return;
+    this.size += chunk.length;
+    if (this.size > limit) return this.end('TOO_LARGE');
+    if (!hold(chunk.length)) return this.end('TOO_MUCH_AT_ONCE');
+    this.chunks.push(chunk);
+    if (mayPause) this.timer.refresh();
+  }
+
+  finish(): void {
+    this.end(this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks));
+  }
+
+  lose(): void {
+    if (!this.req.readableEnded) this.end('CUT_OFF');
+  }
+
+  end(result: Buffer | BodyFault): void {
+    if (this.isDone) return;
+    this.isDone = true;
+    clearTimeout(this.timer);
+    this.chunks = [];
+    this.resolve(result);
+    if (!this.unpack) return;
+    this.req.unpipe(this.unpack);
+    this.unpack.destroy();
+  }
 }
 
 /** Null where there is nothing to unpack, undefined where it is packed in an unknown way. */

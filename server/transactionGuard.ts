@@ -8,9 +8,13 @@ export interface TransactionGuard {
   run<T>(inside: () => Promise<T>): Promise<T>;
 }
 
+/** Lets everything through. */
+export const noGuard: TransactionGuard = { refuseInside: () => {}, run: (inside) => inside() };
+
 /**
  * A query on the database, where the transaction's client is meant, is not of the transaction; and on the embedded database, which
- * has one connection, it waits for the transaction while that waits for it. Said at once, in both databases.
+ * has one connection, it waits for the transaction while that waits for it. Said at once. It costs every promise of the process: a
+ * twentieth of the CPU of taking positions in single requests.
  */
 export function createTransactionGuard(): TransactionGuard {
   const running = new AsyncLocalStorage<{ isOver: boolean }>();
