@@ -23,7 +23,7 @@ export function optimizeKind(deps: EndpointDeps, now: () => Date): JobKind<Optim
 
 /** Where there are no roads, ways are as long and as fast as in the asker's unit. */
 async function drivenAs({ solvers, travels, given }: EndpointDeps, who: Who, now: Date): Promise<OptimizeDeps> {
-  return { solvers, travels: travels.with(await given.straightOf(who, now)) };
+  return { solvers: solvers.of(who), travels: travels.with(await given.straightOf(who, now)) };
 }
 
 export function optimizeEndpoints(deps: EndpointDeps, job: JobKind<OptimizeRequest>): Endpoint[] {

@@ -6,7 +6,7 @@ import { AppError, badField } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { actualOf } from './actual.ts';
 import { geoJsonOf, gpxOf } from './exportPlan.ts';
-import type { PlanDeps } from './planDay.ts';
+import { inNameOf, type PlanDeps } from './planDay.ts';
 import type { PlanJobs } from './jobs.ts';
 import { planAsBegun, planHistory } from './history.ts';
 import { moveStop } from './moveStop.ts';
@@ -36,7 +36,7 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
     })),
     endpoint(planEditContracts.makePlan, ({ who, body, now }) => {
       checkDay(body.day, now);
-      return makePlan(deps, who, body, now);
+      return makePlan(inNameOf(deps, who), who, body, now);
     }),
     endpoint(planEditContracts.planDay, ({ who, body, now }) => {
       checkDay(body.day, now);
@@ -49,11 +49,11 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
       if (!rep) throw new AppError('NO_SUCH_REP');
       return given.queue.add(who, jobs.week, rep.unitId, body);
     }),
-    endpoint(planEditContracts.moveStop, ({ who, body, now }) => moveStop(deps, who, body, now)),
+    endpoint(planEditContracts.moveStop, ({ who, body, now }) => moveStop(inNameOf(deps, who), who, body, now)),
     stopExport(db, (who) => given.unitNames(who)),
     endpoint(planContracts.readPlan, ({ who, params, now }) => readPlan(deps, who, params.repId, params.day, now)),
     endpoint(planEditContracts.editPlan, ({ who, params, body, now }) =>
-      editPlan(deps, who, params.repId, params.day, body, now),
+      editPlan(inNameOf(deps, who), who, params.repId, params.day, body, now),
     ),
     endpoint(planContracts.exportPlan, async ({ who, params, query, now, res }) => {
       const plan = await readPlan(deps, who, params.repId, params.day, now);

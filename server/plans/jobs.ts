@@ -1,6 +1,6 @@
 import type { PlanDay, PlanResult, PlanWeek } from '../../shared/planEdits.ts';
 import type { JobContext, JobKind } from '../jobs.ts';
-import type { PlanDeps } from './planDay.ts';
+import { inNameOf, type PlanDeps } from './planDay.ts';
 import { planRep } from './planRep.ts';
 import { planWeek } from './planWeek.ts';
 import { ruledReps } from './rules.ts';
@@ -16,8 +16,8 @@ export interface PlanJobs {
 /** The long work of this feature. */
 export function planJobs(deps: PlanDeps, now: () => Date): PlanJobs {
   return {
-    day: { kind: 'plans.day', run: (input, context) => planUnit(deps, input, context, now()) },
-    week: { kind: 'plans.week', run: (input, context) => planWeek(deps, input, context, now()) },
+    day: { kind: 'plans.day', run: (input, context) => planUnit(inNameOf(deps, context.who), input, context, now()) },
+    week: { kind: 'plans.week', run: (input, context) => planWeek(inNameOf(deps, context.who), input, context, now()) },
   };
 }
 

@@ -31,6 +31,11 @@ export interface PlanDeps {
   environment: EnvironmentSettings;
 }
 
+/** What is searched for is searched for in the name of whoever asked. */
+export function inNameOf<Deps extends PlanDeps>(deps: Deps, who: Who): Deps {
+  return { ...deps, solvers: deps.solvers.of(who) };
+}
+
 /** A rep's day with the ways between its retailers: what every change of a plan is computed on. */
 export interface Loaded {
   rep: RuledRep;

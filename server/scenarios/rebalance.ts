@@ -66,7 +66,7 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
       try {
         const input: Rebalance = { problem: problem.problem, seed: wish.seed, seconds: wish.seconds };
         const options = { timeoutMs: wish.seconds * 1000 + BEYOND_MS, signal };
-        const { answer, elapsedMs } = await solvers.run<Rebalance, Rebalanced>(
+        const { answer, elapsedMs } = await solvers.of(who).run<Rebalance, Rebalanced>(
           new URL('../territories/solve/thread.ts', import.meta.url),
           'rebalance',
           input,

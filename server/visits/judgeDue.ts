@@ -29,11 +29,17 @@ const VISITS_AT_ONCE = 40;
 /** A day that failed rests twice as long each time: it must not take the place of those that can be judged. */
 const REST_MS = 5_000;
 const LONGEST_REST_MS = 3_600_000;
+/** A day that takes longer than any honest one rests so many times as long: one rep's presses take a fifth of the judge at most. */
+const LONG_DAY_MS = 3_000;
+const RESTS = 4;
 
 /** Judges whatever is due, from now until it is stopped: after a crash it goes on by itself, because what is due is in the tables. */
 export function startJudge(db: Database, log: Log): Loop {
   let fixesAt = 0;
   const resting = new Map<string, { untilMs: number; restMs: number }>();
+  const forgetRested = (): void => {
+    for (const [key, { untilMs, restMs }] of resting) if (restMs === 0 && untilMs < Date.now()) resting.delete(key);
+  };
   const isResting = (day: DueDay): boolean => (resting.get(keyOf(day))?.untilMs ?? 0) > Date.now();
   return startLoop({
     everyMs: LOOK_MS,
@@ -41,21 +47,26 @@ export function startJudge(db: Database, log: Log): Loop {
       const isForFixes = Date.now() - fixesAt > LOOK_AT_FIXES_MS;
       if (isForFixes) fixesAt = Date.now();
       let judged = 0;
+      forgetRested();
       const due = await dueDays(db, isForFixes, DAYS_A_LOOK + resting.size);
       for (const day of due.filter((one) => !isResting(one)).slice(0, DAYS_A_LOOK)) {
         if (signal.aborted) break;
-        if (await tryDay(db, log, day)) {
-          judged++;
-          resting.delete(keyOf(day));
-        } else {
-          const restMs = Math.min(2 * (resting.get(keyOf(day))?.restMs ?? REST_MS / 2), LONGEST_REST_MS);
-          resting.set(keyOf(day), { untilMs: Date.now() + restMs, restMs });
-        }
+        const fromMs = performance.now();
+        const isJudged = await tryDay(db, log, day);
+        const restMs = restAfter(isJudged, performance.now() - fromMs, resting.get(keyOf(day))?.restMs ?? 0);
+        if (isJudged) judged++;
+        resting.set(keyOf(day), { untilMs: Date.now() + restMs, restMs: isJudged ? 0 : restMs });
       }
       return judged === DAYS_A_LOOK ? 'again' : undefined;
     },
     onError: (error) => log.error({ err: error }, 'judging failed; trying again'),
   });
+}
+
+/** How long a day rests after a try; `lastMs`: how long it rested for the failure before, 0 where it did not fail. */
+export function restAfter(isJudged: boolean, tookMs: number, lastMs: number): number {
+  if (!isJudged) return Math.min(lastMs === 0 ? REST_MS : 2 * lastMs, LONGEST_REST_MS);
+  return tookMs < LONG_DAY_MS ? 0 : Math.min(RESTS * tookMs, LONGEST_REST_MS);
 }
 
 function keyOf({ orgId, repId, day }: DueDay): string {

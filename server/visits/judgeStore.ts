@@ -35,13 +35,17 @@ export async function countDueDays(sql: Queryable): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Takes a rep-day for this process; false when another one is at it, or it is judged already. */
+/**
+ * Takes a rep-day for this transaction; false when another one is at it, or it is judged already. The row itself stays free: a press
+ * changes it, and must not wait until the day is judged.
+ */
 export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `select 1 from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5) for update skip locked`,
+  const { rows } = await sql.query<{ isTaken: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', 'judge', org_id, rep_id, day), 0)) as "isTaken"
+     from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5)`,
     [due.orgId, due.repId, due.day, due.revision, due.positionRevision],
   );
-  return rowCount > 0;
+  return rows[0]?.isTaken ?? false;
 }
 
 /** Says up to which facts the day is judged now: facts that came meanwhile leave it due. */
