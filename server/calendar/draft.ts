@@ -37,7 +37,12 @@ export async function draftOf(
   if (typeof given === 'string') return left(given);
   const request = requestOf(given);
   const input = { request, seed: 1, seconds: wish.seconds };
-  const reply = await search<Omit<CalendarReply, 'cpuMs'>>(deps.solvers.of(who), [SEARCHES, 'findCalendar'], input, signal);
+  const reply = await search<Omit<CalendarReply, 'cpuMs'>>(
+    deps.solvers.of(who),
+    [SEARCHES, 'findCalendar'],
+    input,
+    signal,
+  );
   if (signal.aborted) return null;
   const found = foundOf(given, request, reply);
   const [fromDay, toDay] = [given.days[0]!.day, given.days.at(-1)!.day];

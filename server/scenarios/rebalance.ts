@@ -66,12 +66,14 @@ export function rebalanceKind({ db, solvers }: { db: Database; solvers: Solvers 
       try {
         const input: Rebalance = { problem: problem.problem, seed: wish.seed, seconds: wish.seconds };
         const options = { timeoutMs: wish.seconds * 1000 + BEYOND_MS, signal };
-        const { answer, elapsedMs } = await solvers.of(who).run<Rebalance, Rebalanced>(
-          new URL('../territories/solve/thread.ts', import.meta.url),
-          'rebalance',
-          input,
-          options,
-        );
+        const { answer, elapsedMs } = await solvers
+          .of(who)
+          .run<Rebalance, Rebalanced>(
+            new URL('../territories/solve/thread.ts', import.meta.url),
+            'rebalance',
+            input,
+            options,
+          );
         if (signal.aborted) throw new AppError('SEARCH_CANCELLED');
         return await keep(db, who, jobId, { scenarioId, wish }, columns, problem, answer, {
           elapsedMs,
