@@ -129,5 +129,5 @@ function read(text: string): LedgerEntry | null {
 }
 
 function subject(fact: string): string {
-  return /"(?:visitId|retailerId|deviceId)"\s*:\s*"([^"]+)"/.exec(fact)?.[1] ?? 'no subject';
+  return /"(?:visitId|retailerId|deviceId|questionnaireId)"\s*:\s*"([^"]+)"/.exec(fact)?.[1] ?? 'no subject';
 }

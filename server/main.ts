@@ -17,6 +17,7 @@ import { positions } from './positions/feature.ts';
 import { privacy } from './privacy/feature.ts';
 import { runProgram } from './program.ts';
 import { quarantine } from './quarantine/feature.ts';
+import { questionnaires } from './questionnaires/feature.ts';
 import { retailers } from './retailers/feature.ts';
 import { scenarios } from './scenarios/feature.ts';
 import { settings } from './settings/feature.ts';
@@ -50,6 +51,7 @@ const features: readonly MakeFeature[] = [
   calendar,
   plans,
   visits,
+  questionnaires,
   ledger,
   jobs,
   backup,

@@ -106,6 +106,16 @@ async function* workbook(
   }
 }
 
+/** A small workbook whose parts are all there. */
+export async function packed(parts: readonly { name: string; text: string }[]): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const { name, text } of parts) zip.addBuffer(Buffer.from(text), name, ZIP_DAY);
+  zip.end();
+  const pieces: Buffer[] = [];
+  for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
 /** The same rows give the same file, whenever it is asked for. */
 const ZIP_DAY = { mtime: new Date('1980-01-01T00:00:00Z'), forceDosTimestamp: true };
 

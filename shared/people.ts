@@ -43,6 +43,8 @@ export const Action = z.enum([
   'live.watch',
   'ledger.read',
   'backup.make',
+  'questionnaires.read',
+  'questionnaires.edit',
 ]);
 export type Action = z.infer<typeof Action>;
 
@@ -58,7 +60,7 @@ const everyone: Action[] = [
   'settings.read',
   'live.watch',
 ];
-const desk: Action[] = [...everyone, 'people.read', 'positions.read'];
+const desk: Action[] = [...everyone, 'people.read', 'positions.read', 'questionnaires.read'];
 
 /** Who may do what. A rep's scope is their own work; everybody else's is their unit and the units below it. */
 export const permissions: Record<Role, readonly Action[]> = {
@@ -73,7 +75,7 @@ export const permissions: Record<Role, readonly Action[]> = {
     'absences.write',
     'jobs.run',
   ],
-  auditor: [...desk, 'retailers.correct', 'retailers.edit', 'visits.decide', 'ledger.read'],
+  auditor: [...desk, 'retailers.correct', 'retailers.edit', 'visits.decide', 'ledger.read', 'questionnaires.edit'],
   admin: [
     ...desk,
     'people.manage',
@@ -92,6 +94,7 @@ export const permissions: Record<Role, readonly Action[]> = {
     'ledger.read',
     'settings.change',
     'backup.make',
+    'questionnaires.edit',
   ],
 };
 

@@ -920,6 +920,44 @@ CREATE INDEX quarantine_replays ON quarantine_replay (org_id, quarantine_id, rep
 -- trigger quarantine_replay_stays BEFORE DELETE OR UPDATE ON quarantine_replay FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
 
+-- ==== questionnaires: current/questionnaires.sql
+
+-- A version of a questionnaire. The draft changes; a published version is known by its hash, is on the ledger, and is
+-- the same for ever, because answers were given to it.
+create table questionnaire (
+  org_id           integer not null,
+  questionnaire_id uuid not null,
+  version          integer not null,
+  unit_id          uuid not null,
+  content          text not null,        -- JSON as it is hashed, to the byte; shared/questions.ts
+  sha256           text not null,
+  revision         integer not null default 1, -- each change of a draft names the one it was made from
+  changed_by       uuid not null,
+  via              text,                 -- the credential that was shown by whoever changed it last
+  changed_at       timestamptz(3) not null default clock_timestamp(),
+  published_at     timestamptz(3),
+  PRIMARY KEY (org_id, questionnaire_id, version),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  CHECK ((version > 0))
+);
+-- Two who change a questionnaire meet in its one draft.
+CREATE UNIQUE INDEX questionnaire_one_draft ON questionnaire (org_id, questionnaire_id) WHERE (published_at IS NULL);
+
+-- view known_questionnaire (org_id, questionnaire_id, version, unit_id, content, sha256, published_at)
+-- view questionnaire_on_record (org_id, unit_id, questionnaire_id, version, fact)
+
+-- function ledger_questionnaire() returns trigger
+-- function published_questionnaire_stays() returns trigger
+-- function questionnaire_fact(q questionnaire) returns json
+
+-- trigger ledger_questionnaire_made AFTER INSERT ON questionnaire FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION ledger_questionnaire()
+-- trigger ledger_questionnaire_published AFTER UPDATE ON questionnaire FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION ledger_questionnaire()
+-- trigger questionnaire_stays BEFORE DELETE OR UPDATE ON questionnaire FOR EACH ROW EXECUTE FUNCTION published_questionnaire_stays()
+-- trigger questionnaire_stays_whole BEFORE TRUNCATE ON questionnaire FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+
 -- ==== retailers: current/retailers.sql
 
 -- The file of an import that is under way: whichever process takes the work reads it here. It goes when the run ends.

@@ -85,6 +85,13 @@ const KINDS: readonly Kind[] = [
     entries: `f ->> 'changeNo' is not null`,
   },
   {
+    kind: 'questionnaire',
+    view: 'questionnaire_on_record',
+    name: `'version ', r.version, ' of questionnaire ', r.questionnaire_id`,
+    row: `r.questionnaire_id = (f ->> 'questionnaireId')::uuid and r.version = (f ->> 'version')::int`,
+    unit: 'unit_id',
+  },
+  {
     kind: 'erasure',
     view: 'erasure_on_record',
     name: `'erasure of ', r.person_id, ' at ', r.at`,

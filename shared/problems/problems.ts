@@ -6,6 +6,7 @@ import { optimizeProblems } from './optimize.ts';
 import { peopleProblems } from './people.ts';
 import { planProblems } from './plans.ts';
 import { positionProblems } from './positions.ts';
+import { questionnaireProblems } from './questionnaires.ts';
 import { requestProblems } from './request.ts';
 import { fileProblems, retailerProblems } from './retailers.ts';
 import { rowProblems } from './rows.ts';
@@ -34,6 +35,7 @@ export const problems = {
   ...runningProblems,
   ...settingProblems,
   ...calendarProblems,
+  ...questionnaireProblems,
 };
 
 type Problems = typeof problems;

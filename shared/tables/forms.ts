@@ -107,12 +107,21 @@ function columnLetters(index: number): string {
   return (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-/** Where the sheet stands in an XLSX. */
-export const SHEET_PART = 'xl/worksheets/sheet1.xml';
+/** Where a sheet stands in an XLSX. */
+export function sheetPart(at: number): string {
+  return `xl/worksheets/sheet${at + 1}.xml`;
+}
+export const SHEET_PART = sheetPart(0);
 
-/** The parts of an XLSX beside its sheet. */
+/** The parts of an XLSX of one table beside its sheet. */
 export function workbookParts<Row>(table: Table<Row>, { lang }: Saying): { name: string; text: string }[] {
-  const sheet = (lang === null ? table.name : table[lang]).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);
+  return bookParts([lang === null ? table.name : table[lang]]);
+}
+
+/** The parts of an XLSX beside its sheets, which stand at `sheetPart`. */
+export function bookParts(names: readonly string[]): { name: string; text: string }[] {
+  const sheets = names.map((name) => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31));
+  const styles = sheets.length + 1;
   const link = (id: number, type: string, target: string) =>
     `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
   const kind = (name: string, type: string) =>
@@ -120,7 +129,7 @@ export function workbookParts<Row>(table: Table<Row>, { lang }: Saying): { name:
   return [
     {
       name: '[Content_Types].xml',
-      text: `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${kind('xl/workbook.xml', 'sheet.main')}${kind(SHEET_PART, 'worksheet')}${kind('xl/styles.xml', 'styles')}</Types>`,
+      text: `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${kind('xl/workbook.xml', 'sheet.main')}${sheets.map((_, i) => kind(sheetPart(i), 'worksheet')).join('')}${kind('xl/styles.xml', 'styles')}</Types>`,
     },
     {
       name: '_rels/.rels',
@@ -128,11 +137,11 @@ export function workbookParts<Row>(table: Table<Row>, { lang }: Saying): { name:
     },
     {
       name: 'xl/workbook.xml',
-      text: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${xml(sheet).replaceAll('"', '&quot;')}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      text: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.map((name, i) => `<sheet name="${xml(name).replaceAll('"', '&quot;')}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      text: `${XML}<Relationships xmlns="${PACKAGE}/relationships">${link(1, 'worksheet', 'worksheets/sheet1.xml')}${link(2, 'styles', 'styles.xml')}</Relationships>`,
+      text: `${XML}<Relationships xmlns="${PACKAGE}/relationships">${sheets.map((_, i) => link(i + 1, 'worksheet', `worksheets/sheet${i + 1}.xml`)).join('')}${link(styles, 'styles', 'styles.xml')}</Relationships>`,
     },
     {
       name: 'xl/styles.xml',

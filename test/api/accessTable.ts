@@ -10,6 +10,7 @@ import * as territories from '../territories/access.ts';
 import * as scenarios from '../scenarios/access.ts';
 import * as barriers from '../barriers/access.ts';
 import * as calendar from '../calendar/access.ts';
+import * as questionnaires from '../questionnaires/access.ts';
 import * as plans from '../plans/access.ts';
 import * as optimize from '../optimize/access.ts';
 import * as shifts from '../shifts/access.ts';
@@ -36,6 +37,7 @@ export const access: Record<string, Rule> = {
   ...scenarios.access,
   ...barriers.access,
   ...calendar.access,
+  ...questionnaires.access,
   ...plans.access,
   ...optimize.access,
   ...shifts.access,

@@ -10,6 +10,7 @@ import { samples as territories } from '../territories/samples.ts';
 import { samples as scenarios } from '../scenarios/samples.ts';
 import { samples as barriers } from '../barriers/samples.ts';
 import { samples as calendar } from '../calendar/samples.ts';
+import { samples as questionnaires } from '../questionnaires/samples.ts';
 import { samples as plans } from '../plans/samples.ts';
 import { samples as optimize } from '../optimize/samples.ts';
 import { samples as shifts } from '../shifts/samples.ts';
@@ -37,6 +38,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...scenarios(known),
     ...barriers(known),
     ...calendar(known),
+    ...questionnaires(known),
     ...plans(known),
     ...optimize(),
     ...shifts(known),

@@ -10,7 +10,7 @@ export function isEnglish(sentence: string): boolean {
 
 /** Formats, headers, addresses and places that have no Chinese name. */
 const KNOWN =
-  /\b(Bearer|JSON|WiFi|enter|leave|properties|OwnTracks|UTC|UUID|ISO|IANA|CSV|UTF|GB|PDF|Excel|gzip|xlsx|GeoJSON|API|TILE_FILE|csv|Content-Type|application\/json|Asia\/Shanghai|api\/docs|index|fixes|end|closed|durationsS)\b/g;
+  /\b(Bearer|JSON|WiFi|enter|leave|properties|OwnTracks|UTC|UUID|ISO|IANA|CSV|UTF|GB|PDF|Excel|gzip|xlsx|GeoJSON|API|TILE_FILE|csv|Content-Type|application\/json|Asia\/Shanghai|api\/docs|index|fixes|end|closed|durationsS|XLSForm|survey|choices)\b/g;
 
 /** Latin words of a Chinese sentence that are no names and were not given by whoever asked. */
 export function wordsLeft(sentence: string, reason: object): string[] {

@@ -4,6 +4,7 @@ import { sentenceOf, type ProblemCode } from '../../shared/problems/problems.ts'
 import { fieldProvocations, requestProvocations } from '../api/problems.ts';
 import { barrierProvocations } from '../barriers/problems.ts';
 import * as calendar from '../calendar/problems.ts';
+import * as questionnaires from '../questionnaires/problems.ts';
 import * as jobs from '../jobs/problems.ts';
 import * as optimize from '../optimize/problems.ts';
 import * as people from '../people/problems.ts';
@@ -37,6 +38,7 @@ const provocations: AllProvocations = {
   ...jobs.provocations,
   ...settings.provocations,
   ...calendar.provocations,
+  ...questionnaires.provocations,
 };
 const all = Object.entries(provocations) as [ProblemCode, AllProvocations[ProblemCode]][];
 const provoked = all.flatMap(([code, one]) => (isUnprovoked(one) ? [] : [[code, one] as const]));
