@@ -18,14 +18,8 @@ export const Worded = z
 export type Worded = z.infer<typeof Worded>;
 
 /** No double quotation marks: XLSForm could not say them. */
-const Value = z.union([
-  z
-    .string()
-    .max(200)
-    .regex(/^[^"]*$/),
-  z.number(),
-  z.boolean(),
-]);
+const ValueText = text(200).regex(/^[^"]*$/);
+const Value = z.union([ValueText, z.number(), z.boolean()]);
 
 /** Every comparison with what was not answered is false. `answered` counts "not applicable" as an answer. */
 export type Condition =
@@ -43,7 +37,7 @@ export type Condition =
 const AnyCondition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ q: QuestionKey, is: Value }),
-    z.strictObject({ q: QuestionKey, has: z.string().max(200) }),
+    z.strictObject({ q: QuestionKey, has: ValueText }),
     z.strictObject({ q: QuestionKey, atLeast: z.number() }),
     z.strictObject({ q: QuestionKey, atMost: z.number() }),
     z.strictObject({ q: QuestionKey, above: z.number() }),
