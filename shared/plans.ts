@@ -60,6 +60,12 @@ export const DayPlanStop = PlanStop.extend({
   arriveS: z.number().nullable(),
   departS: z.number().nullable(),
   lateS: z.number(),
+  /** Whom to ask for there, and how to reach them; hours in which to come; the last day of an earlier visit, null: never. */
+  contact: z.string().nullable().default(null),
+  phone: z.string().nullable().default(null),
+  hours: z.string().nullable().default(null),
+  grade: z.string().nullable().default(null),
+  lastVisitDay: z.string().nullable().default(null),
 });
 export type DayPlanStop = z.infer<typeof DayPlanStop>;
 

@@ -13,14 +13,14 @@ export type Retention = z.infer<typeof Retention>;
 export const Settings = z.strictObject({ recording: Recording });
 export type Settings = z.infer<typeof Settings>;
 
-/** GET /settings */
-export const SettingsInForce = z.object({ recording: Recording, retention: Retention });
+/** GET /settings; of the caller's unit today a valid visit lasts at least `requiredDwellS` seconds. */
+export const SettingsInForce = z.object({ recording: Recording, retention: Retention, requiredDwellS: z.number() });
 export type SettingsInForce = z.infer<typeof SettingsInForce>;
 
 export const readSettings = contract({
   method: 'get',
   path: '/settings',
-  summary: 'When positions are kept, and for how long',
+  summary: 'When positions are kept, for how long, and how long a valid visit lasts',
   action: 'shifts.read',
   query: z.strictObject({}),
   reply: SettingsInForce,

@@ -192,8 +192,10 @@ export function told(
     stops: plan.stops.flatMap((stop) => {
       const retailer = known.get(stop.retailerId);
       if (!retailer) return [];
-      const { code, name, address, position, state } = retailer;
-      return [{ ...stop, code, name, address, position, state, visited: visited.has(stop.retailerId) }];
+      const { code, name, address, position, state, keyHours, openingHours } = retailer;
+      const { contact = null, phone = null, grade = null, lastVisitDay = null } = retailer;
+      const card = { code, name, address, position, state, contact, phone, grade, lastVisitDay };
+      return [{ ...stop, ...card, hours: keyHours ?? openingHours, visited: visited.has(stop.retailerId) }];
     }),
   };
 }

@@ -88,7 +88,8 @@ export async function dayRetailers(
   day: string,
 ): Promise<DayRetailer[]> {
   const { rows } = await sql.query<DayRetailer>(
-    `select ${stop}, retailer_state_on($1, r.retailer_id, $4) as state
+    `select ${stop}, retailer_state_on($1, r.retailer_id, $4) as state, r.contact, r.phone, f.grade,
+       (select max(v.day) from visit v where v.org_id = $1 and v.retailer_id = r.retailer_id and v.day < $4 and v.state <> 'invalid') as "lastVisitDay"
      from unnest($3::uuid[]) with ordinality as asked(retailer_id, no) join known_retailer r on r.retailer_id = asked.retailer_id
      left join lateral facts_on($1, r.retailer_id, $4) f on true
      where r.org_id = $1 and r.unit_id = any($2) order by no`,

@@ -14,6 +14,11 @@ export interface DayRetailer extends PlanStop {
   keyHours: string | null;
   roadCondition: 'good' | 'fair' | 'poor' | null;
   minutesPerVisit: number | null;
+  /** What the rep reads of it, where it was asked for. */
+  contact?: string | null;
+  phone?: string | null;
+  grade?: string | null;
+  lastVisitDay?: string | null;
 }
 
 /** A visit as it was pressed, seconds since midnight on the unit's clock. */

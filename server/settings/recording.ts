@@ -22,7 +22,7 @@ export async function keepingOf(
 ): Promise<SettingsInForce> {
   const said = await saidToday(sql, who, now);
   const retention: Retention = valuesInForce(RETENTION, said, environment);
-  return { ...valuesInForce(['recording'], said, environment), retention };
+  return { ...valuesInForce(['recording', 'requiredDwellS'], said, environment), retention };
 }
 
 /** Says when positions are kept, from this moment on. What is so already is not said again. */

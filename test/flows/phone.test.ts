@@ -5,6 +5,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
+import { duration } from '../../web/format.ts';
 import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
 import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
@@ -44,13 +45,28 @@ describe.skipIf(!hasChromium).each([
     const stop = page.locator('main').getByText(shop, { exact: true }).first();
     await stop.waitFor();
     await picture(page, `phone-${locale}`);
+    await page
+      .locator('.stop.is-next')
+      .getByText(/\d\d:\d\d/)
+      .waitFor(); // when the plan has them there
+    await page.locator('.stop.is-next').getByText(w.phone.neverVisited).waitFor();
+    await page.getByRole('button', { name: w.account }).click();
+    await page.getByLabel(w.phone.navigateWith).selectOption('amap');
+    await page.getByRole('button', { name: w.account }).click();
+    const way = page.locator('.stop.is-next').getByRole('link');
+    expect(await way.getAttribute('href')).toMatch(/^https:\/\/uri\.amap\.com\/.*coordinate=gaode/);
     await page.getByRole('button', { name: w.phone.start }).first().click();
+    await page.getByText(w.phone.placeGoodStay(duration(180, locale === 'en-US' ? 'en' : 'zh'))).waitFor();
     await page.getByRole('button', { name: w.phone.send(w.phone.start) }).click();
     await page.getByText(w.phone.under(shop)).waitFor();
     await until(async () => (await visits()).length === 1);
 
     await context.setOffline(true);
     await page.getByRole('button', { name: w.phone.end, exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.locator('.warn').waitFor(); // seconds are no visit, however good the position
+    expect(await sheet.getByText(w.phone.placeGood).count()).toBe(0);
+    await picture(page, `phone-too-short-${locale}`);
     await page
       .getByRole('button', { name: w.phone.send(w.phone.end) })
       .or(page.getByRole('button', { name: w.phone.sendAnyway(w.phone.end) }))
@@ -177,6 +193,10 @@ describe.skipIf(!hasChromium).each([
     await picture(page, `phone-next-${locale}`);
     await done.click();
     expect(await third.isVisible()).toBe(true);
+    await page.locator('.mine-above').click(); // the verdicts are one touch away, below however many stops
+    await expect.poll(() => page.locator('#own-visits summary').first().isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.closest('#own-visits') !== null)).toBe(true);
+    await page.evaluate(() => window.scrollTo(0, 0));
     expect(await axeFinds(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();

@@ -105,6 +105,7 @@ describe('positions', () => {
     expect((await server.as('rep.east').get('/api/v1/settings').expect(200)).body).toEqual({
       recording: 'always',
       retention: { positionDays: 90, quarantineDays: 90, shiftDays: 1095 },
+      requiredDwellS: 180,
     });
     const at = minutesAgo(300);
     await sendFixes(at);

@@ -61,14 +61,25 @@ const rowsOf = (html: string) =>
 describe('a day on paper', () => {
   it('before it has the order, the times, the way from stop to stop and a box to tick', () => {
     const { html, running } = daySheet(dayWith('店'), speech, filed);
+    const line = '_'.repeat(16); // for what is written by hand
     expect(running).toBe('店 · 店 · 3月2日周一');
     expect(rowsOf(html)).toEqual([
-      ['序号', '计划时间', '零售户', '距上一户', '完成'],
-      ['1', '09:10–09:15', '店1 E1', '', '☐'],
-      ['2', '09:20–09:25', '店2 E2', '982 米', '☐'],
-      ['3', '09:30–09:35', '店3 E3', '982 米', '☐'],
+      ['序号', '计划时间', '零售户', '距上一户', '完成', '备注'],
+      ['1', '09:10–09:15', '店1 E1', '', '☐', line],
+      ['2', '09:20–09:25', '店2 E2', '982 米', '☐', line],
+      ['3', '09:30–09:35', '店3 E3', '982 米', '☐', line],
     ]);
     expect(html).toContain('当日走访计划');
+  });
+
+  it('says whom to ask for, how to reach them and when to come, where that is known', () => {
+    const day = dayWith('店');
+    const [first, ...rest] = day.stops;
+    const known = { contact: '林老板', phone: '13800000000', hours: '08:00-20:00', grade: 'A' };
+    const rows = rowsOf(daySheet({ ...day, stops: [{ ...first!, ...known }, ...rest] }, speech, filed).html);
+    expect(rows[0]!.slice(3, 6)).toEqual(['档位', '联系人', '接待时间']);
+    expect(rows[1]!.slice(3, 6)).toEqual(['A', '林老板 13800000000', '08:00-20:00']);
+    expect(rows[2]!.slice(3, 6)).toEqual(['', '', '']);
   });
 
   it('after it has what was visited, with the verdict by sign and by word, what was missed, and what was not planned', () => {

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { listForgottenStops, claimForgottenStop, dismissForgottenStop } from '../../shared/forgotten.ts';
 import { listShifts, shiftContracts } from '../../shared/shifts.ts';
 import { readSettings } from '../../shared/recording.ts';
-import { listPlans } from '../../shared/plans.ts';
+import { listPlans, readPlan, type DayPlanStop } from '../../shared/plans.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
 import { call } from '../api.ts';
@@ -84,8 +84,9 @@ export async function refresh(): Promise<void> {
     const day = dayOf(new Date(now.peek()), timeZone);
     const repId = who.person.personId;
     const isRep = who.actions.includes('visits.press');
-    const [plans, page, today, before, settings, stops, calendar] = await Promise.all([
+    const [plans, timed, page, today, before, settings, stops, calendar] = await Promise.all([
       call(listPlans, { query: { day, repId } }),
+      timedStops(repId, day),
       call(listVisits, { query: { day, repId, limit: 200 } }),
       call(listShifts, { query: { repId, day } }),
       call(listShifts, { query: { repId, day: shiftDay(day, -1) } }),
@@ -97,11 +98,12 @@ export async function refresh(): Promise<void> {
     kept.value = {
       me: who,
       day,
-      plan: plans.items[0] ?? null,
+      plan: withTimes(plans.items[0] ?? null, timed),
       visits: page.items,
       savedAt: new Date(nowMs()).toISOString(),
       shifts: [...today.items, ...before.items],
       recording: settings.recording,
+      requiredDwellS: settings.requiredDwellS,
       forgotten: stops.items,
       calendar,
     };
@@ -112,6 +114,21 @@ export async function refresh(): Promise<void> {
     if (error.code === 'NOT_SIGNED_IN') needsSignIn.value = true;
     else isOnline.value = false;
   }
+}
+
+/** The stops with their times; none where there is no plan. */
+async function timedStops(repId: string, day: string): Promise<DayPlanStop[]> {
+  try {
+    return (await call(readPlan, { params: { repId, day } })).stops;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'NOT_FOUND') return [];
+    throw error;
+  }
+}
+
+function withTimes(plan: KeptDay['plan'], timed: readonly DayPlanStop[]): KeptDay['plan'] {
+  const known = new Map(timed.map((stop) => [stop.retailerId, stop]));
+  return plan && { ...plan, stops: plan.stops.map((stop) => ({ ...stop, ...known.get(stop.retailerId) })) };
 }
 
 /** Another person signed in: their own day and their own presses, nothing of the one before. */

@@ -13,11 +13,13 @@ import { AppealPart } from './appeal.tsx';
 import { isOnline, kept, repZone, visits } from './day.ts';
 import s from './phone.module.css';
 
+export const OWN_VISITS = 'own-visits';
+
 /** Own visits with their verdict and every reason: what is stored about the rep, the rep sees. */
 export function OwnVisits() {
   const w = words.value;
   return (
-    <section class="section">
+    <section class="section" id={OWN_VISITS}>
       <h2>
         {w.phone.mine} <span class="number">{count(visits.value.length, language.value)}</span>
       </h2>

@@ -16,14 +16,16 @@ import { Icon } from '../ui/icons.tsx';
 import { Skeleton } from '../ui/failure.tsx';
 import { isOnline, keepSending, kept, needsSignIn, openDay, openVisit, refresh, repZone, visits } from './day.ts';
 import { Forgotten } from './forgotten.tsx';
+import { NavigatorChoice } from './navigatorChoice.tsx';
 import { Month } from './month.tsx';
 import { OtherRetailer } from './otherRetailer.tsx';
-import { OwnVisits } from './ownVisits.tsx';
+import { OWN_VISITS, OwnVisits } from './ownVisits.tsx';
+import { dwellLeftS, requiredDwellOf } from './dwell.ts';
 import { place } from './position.ts';
 import { ShiftPart } from './shift.tsx';
 import { StoredPage } from './stored.tsx';
 import { PressSheet, type Pressing } from './pressSheet.tsx';
-import { Stops } from './stops.tsx';
+import { Stops, Tally } from './stops.tsx';
 import { forgetDay } from './store.ts';
 import { Waiting } from './waiting.tsx';
 import s from './phone.module.css';
@@ -70,6 +72,7 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
         <Waiting />
         <ShiftPart />
         {openVisit.value && <UnderWay visit={openVisit.value} onEnd={(visit) => (pressing.value = endOf(visit))} />}
+        <MineAbove />
         <section class="section">
           <StopsTitle stops={day.plan?.stops ?? []} />
           <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
@@ -84,8 +87,25 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
   );
 }
 
-function endOf({ visitId, retailerId, retailerName, retailerPosition }: VisitSummary): Pressing {
-  return { kind: 'end', visitId, retailerId, retailerName, retailerPosition };
+/** What was made of the day's visits so far, above the stops: the way to each verdict, and to an appeal. */
+function MineAbove() {
+  const states = visits.value.map((visit) => visit.state);
+  if (states.length === 0) return null;
+  const show = () => {
+    const section = document.getElementById(OWN_VISITS);
+    section?.scrollIntoView();
+    section?.querySelector('summary')?.focus({ preventScroll: true });
+  };
+  return (
+    <button type="button" class={s.mineAbove} onClick={show}>
+      <span class="grow">{words.value.phone.mine}</span>
+      <Tally states={states} />
+    </button>
+  );
+}
+
+function endOf({ visitId, retailerId, retailerName, retailerPosition, startedAt }: VisitSummary): Pressing {
+  return { kind: 'end', visitId, retailerId, retailerName, retailerPosition, startedAt };
 }
 
 function SignInAgain() {
@@ -137,6 +157,7 @@ function Head() {
       {isOpen.value && (
         <div class={s.phoneMenu}>
           <LanguageChoice />
+          <NavigatorChoice />
           <button type="button" onClick={() => go({ state: 'stored' })}>
             {w.phone.stored.menu}
           </button>
@@ -157,10 +178,16 @@ function UnderWay({ visit, onEnd }: { visit: VisitSummary; onEnd: (visit: VisitS
   const w = words.value.phone;
   const l = language.value;
   const lengthS = Math.max(0, (now.value - Date.parse(visit.startedAt)) / 1000);
+  const leftS = dwellLeftS(visit.startedAt, kept.value?.requiredDwellS, now.value);
   return (
     <section class={s.underWay}>
       <p class={s.sheetName}>{w.under(visit.retailerName)}</p>
       <p class="quiet">{w.since(clock(visit.startedAt, l, repZone.value), duration(lengthS, l))}</p>
+      <p class={leftS > 0 ? 'warn' : 'good'} role="status">
+        {leftS > 0
+          ? w.stayOn(duration(Math.ceil(leftS), l), duration(requiredDwellOf(kept.value?.requiredDwellS), l))
+          : w.longEnough}
+      </p>
       <button type="button" class={`primary ${s.big}`} onClick={() => onEnd(visit)}>
         {w.end}
       </button>

@@ -2,11 +2,13 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
 import { distanceM } from '../../shared/geo.ts';
-import { metres } from '../format.ts';
+import { now } from '../clock.ts';
+import { duration, metres } from '../format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { kept, press } from './day.ts';
+import { dwellLeftS, requiredDwellOf } from './dwell.ts';
 import { measure, place } from './position.ts';
 import { uuid7 } from './uuid7.ts';
 import s from './phone.module.css';
@@ -19,6 +21,8 @@ export interface Pressing {
   retailerId: string;
   retailerName: string;
   retailerPosition: LngLat;
+  /** Of an end: when the visit was started. */
+  startedAt?: string;
 }
 
 /** Beyond this 95 % radius a fix alone cannot prove a visit within 100 m: σ = r / 2.4477, and q = 1 − exp(−R²/2σ²) falls below 0.9. */
@@ -68,7 +72,7 @@ export function PressSheet({ pressing, onClose }: { pressing: Pressing; onClose:
           </button>
         </div>
         <p class={s.sheetName}>{pressing.retailerName}</p>
-        <PlaceWords isVague={isVague} isFar={isFar} />
+        <PlaceWords isVague={isVague} isFar={isFar} startedAt={pressing.startedAt} />
         {isFar && <p class="warn">{w.farFrom(metres(awayM!, l))}</p>}
         <Ways
           what={what}
@@ -116,7 +120,7 @@ function Ways({ what, isFound, isDoubtful, onSend, onRetry }: WaysProps) {
   );
 }
 
-function PlaceWords({ isVague, isFar }: { isVague: boolean; isFar: boolean }) {
+function PlaceWords({ isVague, isFar, startedAt }: { isVague: boolean; isFar: boolean; startedAt?: string }) {
   const w = words.value.phone;
   const at = place.value;
   if (at.state === 'locating')
@@ -136,7 +140,19 @@ function PlaceWords({ isVague, isFar }: { isVague: boolean; isFar: boolean }) {
     <div class={s.place} role="status">
       <p class={s.placeRadius}>{w.place(radius)}</p>
       {isVague && <p class="warn">{w.moveCloser(radius)}</p>}
-      {!isVague && !isFar && <p class="good">{w.placeGood}</p>}
+      <Proof isPlaceGood={!isVague && !isFar} startedAt={startedAt} />
     </div>
   );
+}
+
+/** A visit is proved by its place and its length: only both together are enough, and a start says what is still to come. */
+function Proof({ isPlaceGood, startedAt }: { isPlaceGood: boolean; startedAt?: string }) {
+  const w = words.value.phone;
+  const l = language.value;
+  const { requiredDwellS } = kept.value ?? {};
+  const required = duration(requiredDwellOf(requiredDwellS), l);
+  if (startedAt === undefined) return isPlaceGood ? <p class="good">{w.placeGoodStay(required)}</p> : null;
+  const leftS = dwellLeftS(startedAt, requiredDwellS, now.value);
+  if (leftS > 0) return <p class="warn">{w.stayOn(duration(Math.ceil(leftS), l), required)}</p>;
+  return isPlaceGood ? <p class="good">{w.placeGood}</p> : null;
 }

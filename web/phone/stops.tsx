@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { PlanStop } from '../../shared/plans.ts';
+import { clockOf } from '../../shared/clock.ts';
 import { distanceM, type LngLat } from '../../shared/geo.ts';
 import type { VisitState, VisitSummary } from '../../shared/visits.ts';
 import { bearingDeg, clock, count, metres } from '../format.ts';
@@ -8,7 +8,11 @@ import { Icon } from '../ui/icons.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { kept, openVisit, repZone, visits } from './day.ts';
+import { wayTo } from './navigation.ts';
+import { chosenNavigator } from './navigatorChoice.tsx';
 import type { Pressing } from './pressSheet.tsx';
+import { ShopCard } from './shopCard.tsx';
+import type { KeptStop } from './store.ts';
 import s from './phone.module.css';
 
 /** Today's stops in their order; the next one is open, the others open at a touch. Those done before it are folded: the next one is at hand. */
@@ -18,7 +22,7 @@ export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressi
   const byRetailer = new Map([...visits.value].reverse().map((visit) => [visit.retailerId, visit]));
   const next = stops.findIndex((stop) => !byRetailer.has(stop.retailerId));
   if (stops.length === 0) return <p class="quiet pad">{w.phone.noPlan}</p>;
-  const row = (stop: PlanStop, i: number) => (
+  const row = (stop: KeptStop, i: number) => (
     <Stop
       key={stop.retailerId}
       stop={stop}
@@ -52,7 +56,7 @@ export function Stops({ here, onPress }: { here: LngLat | null; onPress: (pressi
 const FOLDED_FROM = 3;
 
 /** How many ended in each state, as marks with numbers. */
-function Tally({ states }: { states: readonly VisitState[] }) {
+export function Tally({ states }: { states: readonly VisitState[] }) {
   const w = words.value;
   const counts = new Map<VisitState, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
@@ -77,7 +81,7 @@ function Stop({
   here,
   onPress,
 }: {
-  stop: PlanStop;
+  stop: KeptStop;
   number: number;
   visit: VisitSummary | undefined;
   isNext: boolean;
@@ -90,7 +94,14 @@ function Stop({
     <li class={`${s.stop} ${isNext ? 'is-next' : ''} ${visit ? 'is-done' : ''}`}>
       <StopHead
         isOpenable={!visit && !isNext}
-        actions={!visit && <Actions stop={stop} isNext={isNext} onPress={onPress} />}
+        actions={
+          !visit && (
+            <>
+              <ShopCard stop={stop} />
+              <Actions stop={stop} isNext={isNext} onPress={onPress} />
+            </>
+          )
+        }
       >
         <span class="stop-number">{number}</span>
         <StateMark state={state} size={20} />
@@ -99,7 +110,12 @@ function Stop({
           <span class="item-more">
             {visit
               ? `${w.state[state]} · ${clock(visit.startedAt, language.value, repZone.value)}`
-              : [stop.state === 'open' ? null : w.phone.notOpen[stop.state], away(here, stop.position), stop.address]
+              : [
+                  stop.state === 'open' ? null : w.phone.notOpen[stop.state],
+                  plannedAt(stop),
+                  away(here, stop.position),
+                  stop.address,
+                ]
                   .filter(Boolean)
                   .join(' · ')}
           </span>
@@ -134,20 +150,12 @@ function StopHead({
   );
 }
 
-/** Opens the phone's own navigation: Apple's scheme there, RFC 5870's elsewhere. */
-function navigationTo({ position, name }: PlanStop): string {
-  const at = `${position.lat},${position.lng}`;
-  return /iPhone|iPad|Macintosh/.test(navigator.userAgent)
-    ? `maps://?daddr=${at}`
-    : `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
-}
-
 function Actions({
   stop,
   isNext,
   onPress,
 }: {
-  stop: PlanStop;
+  stop: KeptStop;
   isNext: boolean;
   onPress: (pressing: Pressing) => void;
 }) {
@@ -162,7 +170,11 @@ function Actions({
     });
   return (
     <div class={s.stopActions}>
-      <a class="button" href={navigationTo(stop)} aria-label={`${w.navigate}: ${stop.name}`}>
+      <a
+        class="button"
+        href={wayTo(chosenNavigator.value, stop, navigator.userAgent)}
+        aria-label={`${w.navigate}: ${stop.name}`}
+      >
         <Icon name="navigate" size={18} />
         {w.navigate}
       </a>
@@ -177,6 +189,11 @@ function Actions({
       </button>
     </div>
   );
+}
+
+/** When the plan has the rep there; null where it is not known. */
+function plannedAt({ arriveS }: KeptStop): string | null {
+  return typeof arriveS === 'number' ? words.value.phone.plannedAt(clockOf(arriveS)) : null;
 }
 
 /** '320 m north-east'; null while the phone's place is not known. */

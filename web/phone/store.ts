@@ -1,23 +1,28 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Me } from '../../shared/sessions.ts';
 import type { ForgottenStop } from '../../shared/forgotten.ts';
-import type { Plan } from '../../shared/plans.ts';
+import type { DayPlanStop, Plan, PlanStop } from '../../shared/plans.ts';
 import type { Shift } from '../../shared/shifts.ts';
 import type { Recording } from '../../shared/recording.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Act } from './acts.ts';
 import type { Press, PressStore, WaitingStore } from './queue.ts';
 
+/** A stop with its times and the shop's card, where they are known: a day that an older page kept has neither. */
+export type KeptStop = PlanStop & Partial<DayPlanStop>;
+
 /** The day as it was last read, for when there is no network. */
 export interface KeptDay {
   me: Me;
   day: string;
-  plan: Plan | null;
+  plan: (Omit<Plan, 'stops'> & { stops: KeptStop[] }) | null;
   visits: VisitSummary[];
   savedAt: string;
   /** Of today and yesterday, the newest first. A day that an older page kept has none. */
   shifts?: Shift[];
   recording?: Recording;
+  /** Seconds that a valid visit lasts at least. */
+  requiredDwellS?: number;
   forgotten?: ForgottenStop[];
   /** The weeks to come, as published; null: no calendar. */
   calendar?: KeptCalendar | null;

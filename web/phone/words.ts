@@ -43,6 +43,28 @@ export const words = wordsOf({
       en: (accuracy: string) => `Position known to ±${accuracy}`,
     },
     placeGood: { zh: '足以证明到位。', en: 'Good enough to prove a visit.' },
+    placeGoodStay: {
+      zh: (required: string) => `定位足够准确；请至少停留 ${required}。`,
+      en: (required: string) => `The position is good enough; stay for at least ${required}.`,
+    },
+    stayOn: {
+      zh: (left: string, required: string) => `请再停留 ${left}：走访至少 ${required}才算到位。`,
+      en: (left: string, required: string) => `Stay ${left} more: a valid visit lasts at least ${required}.`,
+    },
+    longEnough: { zh: '停留时间已够。', en: 'You have stayed long enough.' },
+    plannedAt: { zh: (time: string) => `计划 ${time}`, en: (time: string) => `planned ${time}` },
+    hours: { zh: '接待时间', en: 'Hours' },
+    lastVisit: { zh: '上次走访', en: 'Last visit' },
+    neverVisited: { zh: '尚未走访过', en: 'none yet' },
+    navigateWith: { zh: '导航应用', en: 'Navigate with' },
+    navigator: {
+      own: { zh: '手机默认', en: 'the phone’s own app' },
+      amap: { zh: '高德地图', en: 'Amap' },
+      baidu: { zh: '百度地图', en: 'Baidu Maps' },
+      tencent: { zh: '腾讯地图', en: 'Tencent Maps' },
+      google: { zh: '谷歌地图', en: 'Google Maps' },
+      apple: { zh: '苹果地图', en: 'Apple Maps' },
+    },
     moveCloser: {
       zh: (accuracy: string) => `请走到门口或空旷处：±${accuracy} 可能不足以证明到位。`,
       en: (accuracy: string) => `Move to the door or into the open: ±${accuracy} may be too vague to prove the visit.`,

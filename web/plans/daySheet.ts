@@ -88,11 +88,14 @@ function stopsTable(day: DayOnPaper, visitOf: ReadonlyMap<string, VisitSummary>,
     { head: p.no, isFigure: true },
     ...(hasTimes ? [{ head: p.planned }] : []),
     { head: w.visits.retailer },
+    { head: w.field.grade, isOptional: true },
+    { head: w.field.contact, isOptional: true },
+    { head: p.hours, isOptional: true },
     { head: w.field.address, isOptional: true },
     { head: p.leg, isFigure: true },
     ...(hasVisits
       ? [{ head: p.visited }, { head: w.visits.dwell, isFigure: true }, { head: w.visits.state }]
-      : [{ head: p.done }]),
+      : [{ head: p.done }, { head: p.notes }]),
   ];
   const rows = day.stops.map((stop, k) => {
     const visit = visitOf.get(stop.retailerId);
@@ -105,6 +108,9 @@ function stopsTable(day: DayOnPaper, visitOf: ReadonlyMap<string, VisitSummary>,
       String(k + 1),
       ...(hasTimes ? [times] : []),
       `${stop.name} ${stop.code}`,
+      stop.grade ?? '',
+      [stop.contact, stop.phone].filter(Boolean).join(' '),
+      stop.hours ?? '',
       stop.address ?? '',
       before ? metres(distanceM(before, stop.position), l) : '',
       ...(hasVisits
@@ -113,7 +119,7 @@ function stopsTable(day: DayOnPaper, visitOf: ReadonlyMap<string, VisitSummary>,
             visit && visit.dwellS !== null ? duration(visit.dwellS, l) : '',
             outcome(visit, day.isOver, w),
           ]
-        : ['☐']),
+        : ['☐', '_'.repeat(16)]),
     ];
   });
   return paperTable(columns, rows);

@@ -128,6 +128,8 @@ export const common = {
     leg: { zh: '距上一户', en: 'From the stop before' },
     visited: { zh: '实际走访', en: 'Visited at' },
     done: { zh: '完成', en: 'Done' },
+    hours: { zh: '接待时间', en: 'Hours' },
+    notes: { zh: '备注', en: 'Notes' },
     legendPlan: {
       zh: '数字为走访顺序，连线为直线；距离为直线距离。',
       en: 'Numbers are the order of visits; lines join them straight. Distances are straight lines too.',

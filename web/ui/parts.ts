@@ -11,6 +11,10 @@ export interface StopOnPaper {
   position: LngLat;
   arriveS?: number | null;
   departS?: number | null;
+  contact?: string | null;
+  phone?: string | null;
+  hours?: string | null;
+  grade?: string | null;
 }
 
 export interface PlannedDay {
