@@ -55,6 +55,19 @@ const Settings = z.object({
   /** Where the heads of the ledger go each day, out of reach of this database's owner: a POST, signed with the secret. */
   HEADS_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEADS_SECRET: z.string().min(16).optional(),
+  /** The organisation's OpenID provider, with which people sign in: its issuer, what we are called there, and the claim that is a person's login here. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${url}/`),
+      'must begin with https://',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_CLAIM: z.string().min(1).max(100).optional(),
+  /** What people call it, on the button; its host unless said. */
+  OIDC_NAME: z.string().min(1).max(40).optional(),
   /** A sign-in ends this many hours after its last use. */
   SESSION_HOURS: z.coerce
     .number()
@@ -133,6 +146,8 @@ export interface Config extends Retention {
   metricsToken: string | undefined;
   /** Where the ledger's heads of each day are sent; null: nowhere. */
   headsPlace: { url: string; secret: string } | null;
+  /** Null: people sign in here only. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; claim: string; name: string } | null;
   /** Tiles from elsewhere. */
   tiles: Tiles | null;
   /** And those of a file, which is opened at the start; never both. */
@@ -191,6 +206,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     sessionMaxHours: s.SESSION_MAX_HOURS,
     metricsToken: s.METRICS_TOKEN,
     headsPlace: s.HEADS_URL === undefined ? null : { url: s.HEADS_URL, secret: s.HEADS_SECRET! },
+    oidc: oidcOf(s),
     tiles:
       s.TILE_URL === undefined
         ? null
@@ -203,6 +219,14 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     ...valuesInForce(['positionDays', 'quarantineDays', 'shiftDays'], [], environment),
     logLevel: s.LOG_LEVEL,
   };
+}
+
+function oidcOf(s: z.output<typeof Settings>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_CLAIM: claim } = s;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined && claim !== undefined)
+    return { issuer, clientId, clientSecret, claim, name: s.OIDC_NAME ?? new URL(issuer).host };
+  if ([issuer, clientId, clientSecret, claim].every((one) => one === undefined)) return null;
+  throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_CLAIM belong together');
 }
 
 function environmentOf(s: z.output<typeof Settings>): EnvironmentSettings {

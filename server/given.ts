@@ -117,6 +117,8 @@ export interface SignIn {
   limit(req: Request, res: Response, name: string): Promise<void>;
   /** @throws AppError where it is not the caller's password, or was tried too often */
   provePassword(who: Who, req: Request, res: Response, password: string): Promise<void>;
+  /** Whose login this is; null for nobody's, and for somebody's who may not sign in. */
+  byLogin(login: string): Promise<Somebody | null>;
   /** Ends every sign-in of somebody. */
   endAll(tx: Queryable, person: Somebody): Promise<void>;
   /** Somebody of the caller's scope. @throws AppError NO_SUCH_PERSON */

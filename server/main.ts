@@ -10,6 +10,7 @@ import { jobs } from './jobs/feature.ts';
 import { ledger } from './ledger/feature.ts';
 import { live } from './live/feature.ts';
 import { maps } from './maps/feature.ts';
+import { oidc } from './oidc/feature.ts';
 import { optimize } from './optimize/feature.ts';
 import { people } from './people/feature.ts';
 import { plans } from './plans/feature.ts';
@@ -35,6 +36,7 @@ const features: readonly MakeFeature[] = [
   tiles,
   people,
   factors,
+  oidc,
   retailers,
   territories,
   scenarios,

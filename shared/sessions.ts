@@ -45,6 +45,8 @@ export const Welcome = z.object({
   isSetUp: z.boolean(),
   orgName: z.string().nullable(),
   synthetic: z.boolean(),
+  /** What the organisation's own sign-in service is called, where there is one. */
+  provider: z.string().nullable(),
   /** Logins to try, only where the organisation is synthetic. */
   demo: z.object({ logins: z.array(z.object({ login: z.string(), role: Role })), password: z.string() }).nullable(),
 });

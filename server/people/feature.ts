@@ -28,6 +28,7 @@ export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToke
       db,
       log,
       setupToken,
+      providerName: config.oidc?.name ?? null,
       demoPassword: DEMO_PASSWORD,
       publicUrl,
       signIn,

@@ -27,6 +27,8 @@ export interface PeopleDeps {
   log: Log;
   /** The one-time token that the server printed, until the organisation exists. */
   setupToken: string;
+  /** What the OpenID provider is called; null: there is none. */
+  providerName: string | null;
   /** The password every person of a synthetic organisation has. */
   demoPassword: string;
   /** What lies over the built-in map at the moment, if anything does. */
@@ -55,7 +57,7 @@ async function refuseWeak(
 }
 
 export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
-  const { db, demoPassword, baseMap } = deps;
+  const { db, demoPassword, baseMap, providerName } = deps;
 
   return [
     endpoint(sessionContracts.readWelcome, async () => {
@@ -63,7 +65,8 @@ export function peopleEndpoints(deps: PeopleDeps): Endpoint[] {
       // a visitor has not said which organisation is theirs: where there are several, none is named
       const org = orgs.length === 1 ? orgs[0]! : null;
       const demo = org?.synthetic ? { logins: await store.loginsByRole(db, org.orgId), password: demoPassword } : null;
-      return { isSetUp: orgs.length > 0, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, demo };
+      const isSetUp = orgs.length > 0;
+      return { isSetUp, orgName: org?.name ?? null, synthetic: org?.synthetic ?? false, provider: providerName, demo };
     }),
     endpoint(accessContracts.listActsOnMe, async ({ who }) => ({ items: await actsOn(db, who) })),
     endpoint(sessionContracts.readMe, ({ who }) => meOf(db, who, baseMap)),

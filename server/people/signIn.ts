@@ -52,6 +52,10 @@ export function createSignIn(deps: SignInDeps): OwnSignIn {
       const { login } = (await personIn(db, who, who.personId))!;
       if (!(await prove(req, res, login, password))) throw badField('body.password', 'NOT_YOUR_PASSWORD');
     },
+    byLogin: async (login) => {
+      const known = await passwordOf(db, login);
+      return known && { orgId: known.orgId, personId: known.personId };
+    },
     strengthen: (tx, who) => strengthenSession(tx, who),
     endAll: (tx, { orgId, personId }) => endSessions(tx, orgId, personId),
     async personIn(who, personId) {

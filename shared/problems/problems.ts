@@ -2,6 +2,7 @@
 import type { ErrorCode, SentReason } from '../errors.ts';
 import { calendarProblems } from './calendar.ts';
 import { fieldProblems } from './fields.ts';
+import { oidcProblems } from './oidc.ts';
 import { optimizeProblems } from './optimize.ts';
 import { peopleProblems } from './people.ts';
 import { planProblems } from './plans.ts';
@@ -22,6 +23,7 @@ export const problems = {
   ...requestProblems,
   ...fieldProblems,
   ...peopleProblems,
+  ...oidcProblems,
   ...retailerProblems,
   ...fileProblems,
   ...rowProblems,

@@ -1,5 +1,6 @@
 import * as people from '../people/access.ts';
 import * as factors from '../factors/access.ts';
+import * as oidc from '../oidc/access.ts';
 import * as tiles from '../tiles/access.ts';
 import * as maps from '../maps/access.ts';
 import * as retailers from '../retailers/access.ts';
@@ -27,6 +28,7 @@ import type { List, Mixed, Rule } from './rules.ts';
 export const access: Record<string, Rule> = {
   ...people.access,
   ...factors.access,
+  ...oidc.access,
   ...tiles.access,
   ...maps.access,
   ...retailers.access,

@@ -40,6 +40,8 @@ it('there is a good request for every endpoint, and it is good', async () => {
     'post /me/factors/passkeys/:passkeyId/removal': 400,
     'post /me/factors/recovery-codes': 400,
     'post /session/passkey': 409,
+    'post /session/oidc/challenge': 404,
+    'post /session/oidc': 404,
     'delete /people/:personId/factors': 404,
     'post /me/devices/:deviceId/token': 404,
     'delete /me/devices/:deviceId': 404,

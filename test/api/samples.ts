@@ -1,5 +1,6 @@
 import { samples as people } from '../people/samples.ts';
 import { samples as factors } from '../factors/samples.ts';
+import { samples as oidc } from '../oidc/samples.ts';
 import { samples as tiles } from '../tiles/samples.ts';
 import { samples as maps } from '../maps/samples.ts';
 import { samples as retailers } from '../retailers/samples.ts';
@@ -28,6 +29,7 @@ export function samples(known: Known): Record<string, Sample> {
   return {
     ...people(known),
     ...factors(),
+    ...oidc(),
     ...tiles(),
     ...maps(known),
     ...retailers(known),

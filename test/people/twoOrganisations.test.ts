@@ -80,7 +80,7 @@ describe('two organisations in one database', () => {
     await server.running.db.query(`update org set synthetic = true where name = 'Test City'`);
     const welcome = await request(server.url).get('/api/v1/welcome').expect(200);
     await server.running.db.query('update org set synthetic = false');
-    expect(welcome.body).toEqual({ isSetUp: true, orgName: null, synthetic: false, demo: null });
+    expect(welcome.body).toEqual({ isSetUp: true, orgName: null, synthetic: false, provider: null, demo: null });
   });
 
   it('are named by the owner of the machine, who is told which there are', async () => {

@@ -100,6 +100,7 @@ beforeAll(async () => {
         setupToken: '',
         baseMap: () => Promise.resolve(null),
         publicUrl: () => 'http://localhost',
+        providerName: null,
         demoPassword: '',
       }),
     ],

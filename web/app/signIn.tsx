@@ -1,5 +1,7 @@
 import { useSignal, type Signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { factorContracts } from '../../shared/factors.ts';
+import { oidcContracts } from '../../shared/oidc.ts';
 import { readWelcome, signIn, type Me } from '../../shared/sessions.ts';
 import type { Role } from '../../shared/people.ts';
 import { call } from '../api.ts';
@@ -43,10 +45,24 @@ function useEntering() {
     const { token, options } = await call(factorContracts.passkeyChallenge);
     return call(factorContracts.signInByPasskey, { body: { token, credential: await showPasskey(options) } });
   };
+  const toProvider = async () => {
+    const { url } = await call(oidcContracts.beginOidc);
+    location.assign(url);
+  };
+  // the organisation's own service sends the browser back to the first page
+  const backFromProvider = () => {
+    const { search, pathname } = location;
+    const said = new URLSearchParams(search);
+    if (!said.has('state') || !(said.has('code') || said.has('error'))) return;
+    history.replaceState(history.state, '', pathname);
+    void enter(() => call(oidcContracts.signInByOidc, { body: { query: search } }));
+  };
   return {
     error,
     isBusy,
     needsCode,
+    toProvider: () => void send(toProvider),
+    backFromProvider,
     byPassword: (login: string, password: string, code?: string) =>
       void enter(() => call(signIn, { body: { login, password, ...(code && { code }) } })),
     byPasskey: () => void enter(byPasskey),
@@ -59,7 +75,8 @@ export function SignIn() {
   const login = useSignal('');
   const password = useSignal('');
   const code = useSignal('');
-  const { error, isBusy, needsCode, byPassword, byPasskey } = useEntering();
+  const { error, isBusy, needsCode, byPassword, byPasskey, toProvider, backFromProvider } = useEntering();
+  useEffect(backFromProvider, []);
   const known = welcome.value;
   return (
     <Door title={known?.orgName ?? w.product} lead={w.signIn.lead}>
@@ -74,6 +91,8 @@ export function SignIn() {
           isBusy={isBusy.value}
           onEnter={() => byPassword(login.value, password.value, code.value)}
           onPasskey={byPasskey}
+          provider={known?.provider ?? null}
+          onProvider={toProvider}
         />
       )}
       {known?.demo && (
@@ -88,18 +107,16 @@ export function SignIn() {
 }
 
 /** What is typed belongs to the page: it outlasts an answer about the organisation that comes late. */
-interface CredentialsProps {
+interface CredentialsProps extends OtherWaysProps {
   login: Signal<string>;
   password: Signal<string>;
   /** Shown once the server asks for it. */
   code: Signal<string> | null;
   error: unknown;
-  isBusy: boolean;
   onEnter: () => void;
-  onPasskey: () => void;
 }
 
-function Credentials({ login, password, code, error, isBusy, onEnter, onPasskey }: CredentialsProps) {
+function Credentials({ login, password, code, error, isBusy, onEnter, ...others }: CredentialsProps) {
   const w = words.value.signIn;
   return (
     <form
@@ -149,12 +166,35 @@ function Credentials({ login, password, code, error, isBusy, onEnter, onPasskey 
       <button type="submit" class="primary" disabled={isBusy}>
         {w.submit}
       </button>
+      <OtherWays {...others} isBusy={isBusy} />
+    </form>
+  );
+}
+
+interface OtherWaysProps {
+  isBusy: boolean;
+  onPasskey: () => void;
+  /** What the organisation's own sign-in service is called, where there is one. */
+  provider: string | null;
+  onProvider: () => void;
+}
+
+/** Without a password. */
+function OtherWays({ isBusy, onPasskey, provider, onProvider }: OtherWaysProps) {
+  const w = words.value.signIn;
+  return (
+    <>
       {'PublicKeyCredential' in window && (
         <button type="button" disabled={isBusy} onClick={onPasskey}>
           {w.byPasskey}
         </button>
       )}
-    </form>
+      {provider !== null && (
+        <button type="button" disabled={isBusy} onClick={onProvider}>
+          {w.byProvider(provider)}
+        </button>
+      )}
+    </>
   );
 }
 

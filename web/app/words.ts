@@ -8,6 +8,10 @@ export const words = wordsOf({
   myAccount: { zh: '我的账号与安全', en: 'My account and security' },
   signIn: {
     code: { zh: '验证码或恢复码', en: 'Code of your app, or a recovery code' },
+    byProvider: {
+      zh: (name: string) => `使用${name}登录`,
+      en: (name: string) => `Sign in with ${name}`,
+    },
     byPasskey: { zh: '使用通行密钥登录', en: 'Sign in with a passkey' },
     title: { zh: '登录', en: 'Sign in' },
     lead: { zh: '走访有计划、有凭证、看得见。', en: 'Plan, prove and see field visits.' },
