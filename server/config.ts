@@ -257,6 +257,9 @@ export function commandConfig(): Config {
   return readConfig(process.env, []);
 }
 
+/** Whether a test runs this program: what then is checked besides would cost too much in use. */
+export const isTested = (env: Record<string, string | undefined> = process.env): boolean => env.NODE_ENV === 'test';
+
 /** The language of the command line where `--lang` says none: of LC_ALL, LC_MESSAGES or LANG; English unless it is Chinese. */
 export function commandLanguage(env: Record<string, string | undefined> = process.env): Language {
   return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';

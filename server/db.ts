@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { isTested } from './config.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { createTransactionGuard, noGuard } from './transactionGuard.ts';
 import { upkeep } from './embedded/upkeep.ts';
@@ -120,7 +121,7 @@ function finish(
     if (!error && client.getTransactionStatus() !== 'I') void client.end();
   });
   // with a server a query that strayed out of its transaction only reads what was before: the tests find it, on both
-  const guard = embedded || process.env.NODE_ENV === 'test' ? createTransactionGuard() : noGuard;
+  const guard = embedded || isTested() ? createTransactionGuard() : noGuard;
   let closing: Promise<void> | undefined;
   return {
     pool,

@@ -33,7 +33,7 @@ const PLACES = [
   /\/scenarios[^ ]*: \.territories\.base$/,
   /\/scenarios\/:scenarioId\/units: $/,
   /\/barriers[^ ]*: (\.items)?\.lines$/,
-  /\/(retailers|people|plans|plans\/:repId\/:day)\/export: \*$/,
+  /\/(retailers|people|plans|plans\/:repId\/:day|questionnaires\/:questionnaireId\/:version)\/export: \*$/,
   /\/(pub|retailers\/columns|tiles\/:version\/:z\/:x\/:y): \*$/,
 ];
 

@@ -167,7 +167,7 @@ describe('a database of the version before sql/current', () => {
           where (f.grade, f.business_type, f.setting, f.visits_per_month, f.opening_hours, f.key_hours)
             is not distinct from (r.grade, r.business_type, r.setting, r.visits_per_month, r.opening_hours, r.key_hours)
             and retailer_open_on(r.org_id, r.retailer_id, '2000-01-01')) as versions,
-         (select count(*)::int from plan where day < now()::date - 1) as plans,
+         (select count(*)::int from plan join unit u using (org_id, unit_id) where day < (now() at time zone u.time_zone)::date) as plans,
          (select count(*)::int from known_plan_frozen where why = 'upgrade') as frozen,
          (select count(*)::int from plan_stop s where not exists (
             select from day_plan_stop d where d.org_id = s.org_id and d.rep_id = s.rep_id and d.day = s.day and d.stop_no = s.stop_no and d.retailer_id = s.retailer_id)) as changed`,
