@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Language } from '../shared/problems/say.ts';
 import { tilesByUrl, type Tiles } from '../shared/tiles.ts';
 import type { Retention } from '../shared/recording.ts';
-import { sentenceOf } from '../shared/problems/problems.ts';
 import { settings, valuesInForce, type EnvironmentSettings } from '../shared/settings.ts';
 import { TileFrame, TileUrl, type LunchBreak, type VisitsByGrade, type WorkHours } from '../shared/settingValues.ts';
+import { linesIn, SaidError } from './saidError.ts';
+import { forms, wrongSetting } from './wrongSetting.ts';
 
 const yesNo = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
@@ -42,7 +43,7 @@ const Settings = z.object({
   /** A PostgreSQL server with PostGIS ≥ 3.3, instead of the embedded one: postgres://user:password@host:5432/rounds */
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .regex(/^postgres(ql)?:\/\//, forms.postgres.en)
     .optional(),
   /** What this process does of the whole on a shared PostgreSQL: `web` serves, `worker` judges and solves, `all` does both. */
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -105,17 +106,14 @@ const Settings = z.object({
   TRAVEL_KMH: numberOf('travelKmh'),
   WORK_HOURS: z
     .string()
-    .regex(span, 'must look like 08:30-17:30')
+    .regex(span, forms.hours.en)
     .transform((text): WorkHours => ({ from: text.slice(0, 5), to: text.slice(6) }))
     .pipe(settings.workHours.schema)
     .optional(),
   /** The span in which lunch begins and its minutes; none for no lunch. */
   LUNCH: z
     .string()
-    .regex(
-      /^(none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d\/\d{1,3})$/,
-      'must look like 11:30-13:00/60, or be none',
-    )
+    .regex(/^(none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d\/\d{1,3})$/, forms.lunch.en)
     .transform(lunchOf)
     .pipe(settings.lunch.schema)
     .optional(),
@@ -123,7 +121,7 @@ const Settings = z.object({
   VISITS_A_MONTH: numberOf('visitsAMonth'),
   VISITS_BY_GRADE: z
     .string()
-    .regex(/^(none|[^:,]{1,8}:\d+(\.\d+)?(,[^:,]{1,8}:\d+(\.\d+)?)*)$/, 'must look like A:4,B:2,C:1, or be none')
+    .regex(/^(none|[^:,]{1,8}:\d+(\.\d+)?(,[^:,]{1,8}:\d+(\.\d+)?)*)$/, forms.grades.en)
     .transform(byGrade)
     .pipe(settings.visitsByGrade.schema)
     .optional(),
@@ -161,7 +159,7 @@ export interface Config extends Retention {
 
 /**
  * The settings from the environment and the command line (`--no-demo`, `--port 8080`).
- * @throws Error that names every wrong setting and what it should be.
+ * @throws SaidError that names every wrong setting and what it should be.
  */
 export function readConfig(env: Record<string, string | undefined>, args: readonly string[]): Config {
   const given: Record<string, string | undefined> = {};
@@ -170,28 +168,23 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     const arg = args[i]!;
     if (arg === '--no-demo') given.DEMO = 'false';
     else if (arg === '--port') given.PORT = args[++i];
-    else throw new Error(`unknown argument '${arg}'; there are --no-demo and --port NUMBER`);
+    else
+      throw new SaidError({
+        en: `unknown argument '${arg}'; there are --no-demo and --port NUMBER`,
+        zh: `没有参数“${arg}”，可用的有 --no-demo 和 --port NUMBER`,
+      });
   }
   const read = Settings.safeParse(given);
   if (!read.success) {
-    const lines = read.error.issues.map(
-      (issue) => `  ${issue.path.join('.')}: ${sentenceOf({ code: issue.message }, 'en') ?? issue.message}`,
-    );
-    throw new Error(`these settings cannot be used:\n${lines.join('\n')}`);
+    const { issues } = read.error;
+    const lines = linesIn([
+      { en: 'these settings cannot be used:', zh: '以下设置无法使用：' },
+      ...issues.map((issue) => wrongSetting(issue, given)),
+    ]);
+    throw new SaidError(lines);
   }
   const s = read.data;
-  if ((s.TLS_CERT !== undefined && s.TLS_CERT !== 'self') !== (s.TLS_KEY !== undefined))
-    throw new Error('TLS_CERT and TLS_KEY are files that belong together; TLS_CERT=self needs no key');
-  if ((s.HEADS_URL !== undefined) !== (s.HEADS_SECRET !== undefined))
-    throw new Error(
-      'HEADS_URL and HEADS_SECRET belong together: whoever keeps the heads knows them by their signature',
-    );
-  if (s.TILE_URL !== undefined && s.TILE_FILE !== undefined)
-    throw new Error('TILE_URL and TILE_FILE are two base maps: set one of them');
-  if (s.ROLE !== 'all' && s.DATABASE_URL === undefined)
-    throw new Error(
-      `ROLE=${s.ROLE} needs DATABASE_URL: the embedded database belongs to one process, which does everything`,
-    );
+  checkTogether(s);
   const environment = environmentOf(s);
   return {
     port: s.PORT,
@@ -226,7 +219,34 @@ function oidcOf(s: z.output<typeof Settings>): Config['oidc'] {
   if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined && claim !== undefined)
     return { issuer, clientId, clientSecret, claim, name: s.OIDC_NAME ?? new URL(issuer).host };
   if ([issuer, clientId, clientSecret, claim].every((one) => one === undefined)) return null;
-  throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_CLAIM belong together');
+  throw new SaidError({
+    en: 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_CLAIM belong together',
+    zh: 'OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 和 OIDC_CLAIM 须同时设置',
+  });
+}
+
+/** What each setting alone cannot say. @throws SaidError */
+function checkTogether(s: z.output<typeof Settings>): void {
+  if ((s.TLS_CERT !== undefined && s.TLS_CERT !== 'self') !== (s.TLS_KEY !== undefined))
+    throw new SaidError({
+      en: 'TLS_CERT and TLS_KEY are files that belong together; TLS_CERT=self needs no key',
+      zh: 'TLS_CERT 和 TLS_KEY 须同时设置；TLS_CERT=self 无需密钥',
+    });
+  if ((s.HEADS_URL !== undefined) !== (s.HEADS_SECRET !== undefined))
+    throw new SaidError({
+      en: 'HEADS_URL and HEADS_SECRET belong together: whoever keeps the heads knows them by their signature',
+      zh: 'HEADS_URL 和 HEADS_SECRET 须同时设置：接收方凭签名辨认链首',
+    });
+  if (s.TILE_URL !== undefined && s.TILE_FILE !== undefined)
+    throw new SaidError({
+      en: 'TILE_URL and TILE_FILE are two base maps: set one of them',
+      zh: 'TILE_URL 和 TILE_FILE 是两种底图，只能设置一个',
+    });
+  if (s.ROLE !== 'all' && s.DATABASE_URL === undefined)
+    throw new SaidError({
+      en: `ROLE=${s.ROLE} needs DATABASE_URL: the embedded database belongs to one process, which does everything`,
+      zh: `ROLE=${s.ROLE} 需要 DATABASE_URL：内置数据库只能由一个进程使用，并由它承担全部工作`,
+    });
 }
 
 function environmentOf(s: z.output<typeof Settings>): EnvironmentSettings {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import type { InBoth } from '../shared/problems/say.ts';
 import { isTested } from './config.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { createTransactionGuard, noGuard } from './transactionGuard.ts';
@@ -39,7 +40,7 @@ export interface DatabaseOptions {
   /** A PostgreSQL+PostGIS server; without it the embedded database in `dataDir` is opened. */
   databaseUrl?: string | undefined;
   dataDir?: string | undefined;
-  onProgress?: ((step: string) => void) | undefined;
+  onProgress?: ((step: InBoth) => void) | undefined;
   /** The embedded database died or hangs and only a restart helps. By default the error ends the process. */
   onFatal?: ((error: Error) => void) | undefined;
   /** The longest statement and the longest pause inside a transaction, in ms; see below for the defaults. */

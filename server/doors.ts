@@ -5,6 +5,7 @@ import { CONNECTION_LIMITS } from './app.ts';
 import type { Config } from './config.ts';
 import { PlainRequest } from './plainRequest.ts';
 import { readCertificate } from './tls.ts';
+import { SaidError } from './saidError.ts';
 
 /** A request under way gets this long when the server ends; a client that never finishes one must not keep it from ending. */
 const GRACE_MS = 3_000;
@@ -60,7 +61,13 @@ async function listen(server: Server, port: number, host: string): Promise<void>
       const isTaken = error.code === 'EADDRINUSE';
       reject(
         isTaken
-          ? new Error(`port ${port} is in use by another program: choose one with PORT`, { cause: error })
+          ? new SaidError(
+              {
+                en: `port ${port} is in use by another program: choose one with PORT`,
+                zh: `端口 ${port} 已被其他程序占用，请用 PORT 另选`,
+              },
+              { cause: error },
+            )
           : error,
       );
     });

@@ -1,3 +1,4 @@
+import type { InBoth } from '../shared/problems/say.ts';
 import { backup } from './backup/feature.ts';
 import { barriers } from './barriers/feature.ts';
 import { calendar } from './calendar/feature.ts';
@@ -61,7 +62,7 @@ const features: readonly MakeFeature[] = [
 ];
 
 /** Puts the features together and starts serving. Nothing else knows all of them. */
-export function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
+export function start(config: Config, say: (line: InBoth) => void = () => {}): Promise<Running> {
   return startServer(features, config, say);
 }
 

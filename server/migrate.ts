@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { InBoth } from '../shared/problems/say.ts';
 import type { Database, Queryable } from './db.ts';
+import { SaidError } from './saidError.ts';
 
 interface Migration {
   /** The file's name, NNN_feature_deed.sql. */
@@ -21,7 +23,7 @@ interface Current {
 export interface MigrateOptions {
   /** Folder of the SQL files; the project's sql/ by default. */
   folder?: string;
-  onProgress?: (step: string) => void;
+  onProgress?: (step: InBoth) => void;
   /** Runs the migrations up to this one only, and not sql/current: the schema that a back-up was made with. */
   upTo?: string | undefined;
 }
@@ -57,7 +59,10 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
         'select name, sha256 from migration order by name',
       );
       if (!isPending(migration, migrations, applied)) return false;
-      options.onProgress?.(`migrating the database: ${migration.name}`);
+      options.onProgress?.({
+        en: `migrating the database: ${migration.name}`,
+        zh: `正在升级数据库：${migration.name}`,
+      });
       await apply(client, migration);
       return true;
     });
@@ -137,9 +142,13 @@ async function prepare(client: Queryable): Promise<void> {
   );
   for (const { name } of rows) {
     await client.query(`create extension ${name}`).catch((cause: unknown) => {
-      throw new Error(`the database lacks the extension ${name}; its superuser can run: create extension ${name}`, {
-        cause,
-      });
+      throw new SaidError(
+        {
+          en: `the database lacks the extension ${name}; its superuser can run: create extension ${name}`,
+          zh: `数据库缺少扩展 ${name}，请由超级用户执行：create extension ${name}`,
+        },
+        { cause },
+      );
     });
   }
   await client.query(`
@@ -161,16 +170,23 @@ async function prepare(client: Queryable): Promise<void> {
 function isPending(migration: Migration, all: Migration[], applied: { name: string; sha256: string }[]): boolean {
   const missing = applied.find(({ name }) => !all.some((known) => known.name === name));
   if (missing)
-    throw new Error(
-      `${missing.name} has run on this database and this program does not know it: the database belongs to a newer version`,
-    );
+    throw new SaidError({
+      en: `${missing.name} has run on this database and this program does not know it: the database belongs to a newer version`,
+      zh: `数据库执行过本程序没有的 ${missing.name}：该数据库属于更新的版本`,
+    });
   const before = applied.find(({ name }) => name === migration.name);
   if (before && before.sha256 !== migration.sha256) {
-    throw new Error(`${migration.name} was changed after it ran here: put it back and write a new file`);
+    throw new SaidError({
+      en: `${migration.name} was changed after it ran here: put it back and write a new file`,
+      zh: `${migration.name} 在此执行后被改动：请还原，并另写新文件`,
+    });
   }
   const last = applied.at(-1);
   if (!before && last && last.name > migration.name)
-    throw new Error(`${migration.name} comes before ${last.name}, which has already run: give it a later number`);
+    throw new SaidError({
+      en: `${migration.name} comes before ${last.name}, which has already run: give it a later number`,
+      zh: `${migration.name} 排在已执行的 ${last.name} 之前：请改用更大的编号`,
+    });
   return !before;
 }
 
@@ -181,12 +197,15 @@ async function apply(client: Queryable, { name, sql, sha256 }: Migration): Promi
   await client.query('delete from current_sql');
 }
 
-async function makeCurrent(db: Database, current: Current, onProgress?: (step: string) => void): Promise<void> {
+async function makeCurrent(db: Database, current: Current, onProgress?: (step: InBoth) => void): Promise<void> {
   await db.transaction(async (client) => {
     await lock(client);
     const { rows } = await client.query<{ sha256: string }>('select sha256 from current_sql');
     if (rows[0]?.sha256 === current.sha256) return;
-    onProgress?.('migrating the database: functions, views and triggers');
+    onProgress?.({
+      en: 'migrating the database: functions, views and triggers',
+      zh: '正在升级数据库：函数、视图和触发器',
+    });
     await run(client, 'dropping functions, views and triggers', DROP_ALL);
     for (const { name, sql } of current.files) await run(client, name, sql);
     await client.query('delete from current_sql');
@@ -255,6 +274,7 @@ async function run(client: Queryable, name: string, sql: string): Promise<void> 
     if ((await transactionId()) !== id)
       throw new Error('it ends the transaction it runs in: remove its begin, commit or rollback');
   } catch (cause) {
-    throw new Error(`${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SaidError({ en: `${name} failed: ${why}`, zh: `${name} 执行失败：“${why}”` }, { cause });
   }
 }

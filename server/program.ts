@@ -1,5 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
-import { programConfig, type Config } from './config.ts';
+import type { InBoth } from '../shared/problems/say.ts';
+import { commandLanguage, programConfig, type Config } from './config.ts';
+import { errorSentence } from './errorSentence.ts';
 import type { Running } from './start.ts';
 
 /**
@@ -8,7 +10,7 @@ import type { Running } from './start.ts';
  */
 const HEAP_GROWTH_PERCENT = 40;
 
-type Say = (line: string) => void;
+type Say = (line: InBoth) => void;
 
 /** What runs beside the server and speaks to it as any other program does. */
 interface Companion {
@@ -33,14 +35,16 @@ export async function runProgram(
   startDemo: (options: CompanionOptions) => Companion,
 ): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
-  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const language = commandLanguage();
+  const say: Say = (line) => void process.stdout.write(`${line[language]}\n`);
   let running: Running;
   let config: Config;
   try {
     config = programConfig();
     running = await start(config, say);
   } catch (error) {
-    process.stderr.write(`Rounds cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    const why = errorSentence(error, language) ?? (error instanceof Error ? error.message : String(error));
+    process.stderr.write(`${language === 'zh' ? '巡访无法启动：' : 'Rounds cannot start: '}${why}\n`);
     process.exit(1);
   }
   const demo = startDemo({
@@ -54,7 +58,7 @@ export async function runProgram(
   const stop = (): void => {
     if (isStopping) process.exit(1); // pressed twice: now
     isStopping = true;
-    say('Stopping …');
+    say({ en: 'Stopping …', zh: '正在停止……' });
     void demo
       .stop()
       .then(() => running.stop())
@@ -66,7 +70,8 @@ export async function runProgram(
   process.on('uncaughtException', running.uncaught); // rejections that nobody handled come here too
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  say(`Rounds is at ${running.url}`);
-  if (config.role !== 'worker' && !config.demo && !(await demo.isSetUp()))
-    say(`Make the first administrator: ${running.url}/setup?token=${running.setupToken}`);
+  say({ en: `Rounds is at ${running.url}`, zh: `巡访已启动：${running.url}` });
+  if (config.role === 'worker' || config.demo || (await demo.isSetUp())) return;
+  const setUp = `${running.url}/setup?token=${running.setupToken}`;
+  say({ en: `Make the first administrator: ${setUp}`, zh: `创建首位管理员：${setUp}` });
 }

@@ -1,4 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
+import type { InBoth } from '../shared/problems/say.ts';
 import { createApp } from './app.ts';
 import { newToken } from './auth.ts';
 import type { Config } from './config.ts';
@@ -28,7 +29,7 @@ export interface Running extends Addresses {
 export async function startServer(
   makers: readonly MakeFeature[],
   config: Config,
-  say: (line: string) => void,
+  say: (line: InBoth) => void,
 ): Promise<Running> {
   const log = createLog(config.logLevel);
   for (const { check } of makers) await check?.(config, log);

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { networkInterfaces, hostname } from 'node:os';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
+import { SaidError } from './saidError.ts';
 
 export interface Certificate {
   cert: string;
@@ -54,7 +55,10 @@ export async function readCertificate(
 
 async function read(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`the certificate's file ${file} cannot be read`, { cause });
+    throw new SaidError(
+      { en: `the certificate's file ${file} cannot be read`, zh: `证书文件 ${file} 无法读取` },
+      { cause },
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import { contract } from './contract.ts';
+import { TableLanguage } from './tables/table.ts';
 import { Day } from './text.ts';
 import { z } from 'zod';
 
@@ -46,7 +47,7 @@ export const readRowsUnlikeLedger = contract({
   path: '/ledger/rows',
   summary: 'Rows that are not what the ledger says of them: what `rounds ledger verify` asks a running server for',
   action: 'ledger.read',
-  query: z.strictObject({}),
+  query: z.strictObject({ lang: TableLanguage.optional() }),
   reply: z.object({ unlike: z.array(z.string()) }),
 });
 

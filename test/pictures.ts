@@ -15,13 +15,13 @@ import { openBrowser } from './flows/browser.ts';
 const docs = fileURLToPath(new URL('../docs', import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'rounds-pictures-'));
 const said: string[] = [];
-const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), dataDir, port: 0 }, console.log);
+const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), dataDir, port: 0 }, ({ en }) => console.log(en));
 const demo = startDemo({
   url: running.localUrl,
   setupToken: running.setupToken,
   mayCreate: true,
   mayMove: true,
-  say: (line) => (console.log(line), void said.push(line)),
+  say: ({ en }) => (console.log(en), void said.push(en)),
 });
 while (!said.some((line) => line.includes('on their rounds'))) await wait(500);
 await wait(20_000); // verdicts come in, reps move

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { DraftsResult, makeDrafts, publishCalendar } from '../../shared/calendarEdits.ts';
 import { readUnitWeeks } from '../../shared/calendars.ts';
 import { readJob } from '../../shared/jobs.ts';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 export async function publishCalendars(
   url: string,
   password: string,
-  say: (line: string) => void,
+  say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const admin = new ApiClient(url, signal);
@@ -53,5 +54,5 @@ export async function publishCalendars(
   const made = DraftsResult.safeParse(job.result).data?.made ?? [];
   for (const { calendarId } of made)
     await admin.call(publishCalendar, { params: { calendarId }, body: { revision: 1, fromDay: dayIn(1) } });
-  say(`  ${made.length} visit calendars published`);
+  say({ en: `  ${made.length} visit calendars published`, zh: `  已发布 ${made.length} 份走访日历` });
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { DEMO_PASSWORD } from '../../shared/demo.ts';
 import { readWelcome, type Welcome } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
@@ -15,7 +16,7 @@ export interface DemoOptions {
   mayCreate: boolean;
   /** False where another process moves the reps. */
   mayMove: boolean;
-  say: (line: string) => void;
+  say: (line: InBoth) => void;
 }
 
 export interface Demo {
@@ -31,8 +32,8 @@ export function startDemo(options: DemoOptions): Demo {
   const ending = new AbortController();
   setMaxListeners(0, ending.signal); // a dozen reps wait on it
   const running = run(options, ending.signal).catch((error: unknown) => {
-    if (!ending.signal.aborted)
-      options.say(`The demo stopped: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    if (!ending.signal.aborted) options.say({ en: `The demo stopped: ${why}`, zh: `演示已停止：“${why}”` });
   });
   return {
     isSetUp: async () => (await welcome(options.url, ending.signal)).isSetUp,

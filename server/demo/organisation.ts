@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { setUp } from '../../shared/sessions.ts';
 import { addPerson, addUnit, listUnits, type Person } from '../../shared/people.ts';
 import { readImport, startImport } from '../../shared/imports.ts';
@@ -23,7 +24,7 @@ export async function createOrganisation(
   password: string,
   signal: AbortSignal,
 ): Promise<void> {
-  say('Making the demo organisation (synthetic) …');
+  say({ en: 'Making the demo organisation (synthetic) …', zh: '正在创建演示单位（合成数据）……' });
   const admin = new ApiClient(url, signal);
   const me = await admin.call(setUp, {
     body: {
@@ -46,7 +47,7 @@ export async function createOrganisation(
     const { unitId } = units.find((known) => known.name === unit.name)!;
     await addUnitPeople(admin, unit, unitId, u, password);
   }
-  say('The demo organisation is ready.');
+  say({ en: 'The demo organisation is ready.', zh: '演示单位已就绪。' });
 }
 
 async function addDesk(admin: ApiClient, unitId: string, password: string): Promise<void> {
@@ -59,7 +60,7 @@ async function addDesk(admin: ApiClient, unitId: string, password: string): Prom
     await admin.call(addPerson, { body: { unitId, role, name, login: role, password } });
 }
 
-async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (line: string) => void): Promise<void> {
+async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (line: InBoth) => void): Promise<void> {
   const columns = {
     code: '客户编码',
     name: '店名',
@@ -97,7 +98,7 @@ async function importShops(admin: ApiClient, city: readonly DemoUnit[], say: (li
     await wait(200, undefined, { signal: admin.signal });
     run = await admin.call(readImport, { params: { importId: run.importId } });
   }
-  say(`  ${run.createdCount} retailers imported`);
+  say({ en: `  ${run.createdCount} retailers imported`, zh: `  已导入 ${run.createdCount} 个零售户` });
 }
 
 async function addUnitPeople(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { addDevice, listDevices, revokeDevice } from '../../shared/phones.ts';
 import { listPeople, type Person } from '../../shared/people.ts';
 import { readRetailerPoints } from '../../shared/retailers.ts';
@@ -28,7 +29,7 @@ interface Rep {
 export async function startReps(
   url: string,
   password: string,
-  say: (line: string) => void,
+  say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const admin = new ApiClient(url, signal);
@@ -38,10 +39,15 @@ export async function startReps(
   const makeReady = reps.map(async (rep) => ({ rep, acts: await nextRound(admin, rep, true) }));
   const ready = await Promise.all(makeReady);
   await Promise.all(ready.map(({ rep, acts }) => catchUp(rep, acts)));
-  say(`${reps.length} demo reps are on their rounds.`);
+  say({ en: `${reps.length} demo reps are on their rounds.`, zh: `${reps.length} 名演示客户经理已开始走访。` });
   for (const { rep, acts } of ready) {
     void goOn(admin, rep, acts, signal).catch((error: unknown) => {
-      if (!signal.aborted) say(`Demo rep ${rep.person.login} stopped: ${String(error)}`);
+      const { login } = rep.person;
+      if (!signal.aborted)
+        say({
+          en: `Demo rep ${login} stopped: ${String(error)}`,
+          zh: `演示客户经理 ${login} 已停止：“${String(error)}”`,
+        });
     });
   }
 }

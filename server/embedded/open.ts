@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import type { Worker } from 'node:worker_threads';
+import type { InBoth } from '../../shared/problems/say.ts';
+import { SaidError } from '../saidError.ts';
 import { startThread } from '../thread.ts';
 import { takeLock } from './lock.ts';
 import { PortStream } from './stream.ts';
@@ -14,7 +16,7 @@ export interface EmbeddedOptions {
   /** The data folder; the cluster is its sub-folder `database`. Made when missing. */
   dataDir: string;
   /** What is going on, for people: the first start takes long. */
-  onProgress: (step: string) => void;
+  onProgress: (step: InBoth) => void;
   /** The database is lost to this process (its thread died or hangs). Only a new start of the process helps. */
   onFatal: (error: Error) => void;
   idleInTransactionMs: number;
@@ -44,16 +46,17 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   mkdirSync(dataDir, { recursive: true });
   const lock = await takeLock(join(dataDir, 'database.lock'));
   if ('heldBy' in lock) {
-    throw new Error(
-      `the data folder ${dataDir} is in use by process ${lock.heldBy}; two programs on one folder would lose rows`,
-    );
+    throw new SaidError({
+      en: `the data folder ${dataDir} is in use by process ${lock.heldBy}; two programs on one folder would lose rows`,
+      zh: `数据目录 ${dataDir} 正由进程 ${lock.heldBy} 使用；两个程序共用一个目录会丢失数据`,
+    });
   }
   try {
     const folder = join(dataDir, 'database');
     const cache = cacheFor(dataDir);
     if (!existsSync(folder)) await makeCluster(folder, cache, onProgress);
     refuseOtherVersion(folder);
-    onProgress('starting the embedded database');
+    onProgress({ en: 'starting the embedded database', zh: '正在启动内置数据库' });
     const worker = startWorker({
       folder,
       cache,
@@ -61,10 +64,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       idleInTransactionMs: options.idleInTransactionMs,
     });
     await worker.until('ready', onProgress).catch((cause: unknown) => {
-      throw new Error(
-        `the embedded database did not start on ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
-        { cause },
-      );
+      throw notStarted(folder, cause);
     });
     let isOver = false;
     const stopWatching = watch(worker, options.hangMs, (error) => {
@@ -97,8 +97,19 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   }
 }
 
+function notStarted(folder: string, cause: unknown): SaidError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new SaidError(
+    {
+      en: `the embedded database did not start on ${folder}: ${why}`,
+      zh: `内置数据库未能在 ${folder} 上启动：“${why}”`,
+    },
+    { cause },
+  );
+}
+
 /** Builds beside and renames: a process killed on the way leaves no half-made cluster under the final name. */
-async function makeCluster(folder: string, cache: string, onProgress: (step: string) => void): Promise<void> {
+async function makeCluster(folder: string, cache: string, onProgress: (step: InBoth) => void): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   await placeTemplate(cache, 'empty', engineVersion(), unfinished, async (target) => {
@@ -119,7 +130,10 @@ function cacheFor(dataDir: string): string {
       if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
-  throw new Error(`neither ${TEMPLATE_CACHE} nor ${dataDir} can be written to`);
+  throw new SaidError({
+    en: `neither ${TEMPLATE_CACHE} nor ${dataDir} can be written to`,
+    zh: `${TEMPLATE_CACHE} 和 ${dataDir} 都不可写`,
+  });
 }
 
 /** Of what a template depends on: both packages, and the shape of what we make of them. */
@@ -138,9 +152,10 @@ const POSTGRES_MAJOR = '18';
 function refuseOtherVersion(folder: string): void {
   const major = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (major !== POSTGRES_MAJOR) {
-    throw new Error(
-      `${folder} was made by PostgreSQL ${major}, this program brings ${POSTGRES_MAJOR}: open it with the version that made it and export`,
-    );
+    throw new SaidError({
+      en: `${folder} was made by PostgreSQL ${major}, this program brings ${POSTGRES_MAJOR}: open it with the version that made it and export`,
+      zh: `${folder} 由 PostgreSQL ${major} 创建，本程序自带 ${POSTGRES_MAJOR}：请用创建它的版本打开并导出`,
+    });
   }
 }
 
@@ -148,7 +163,7 @@ interface RunningWorker {
   thread: Worker;
   tell(request: WorkerRequest): void;
   /** Resolves at the reply; rejects when the thread dies first. */
-  until(say: WorkerReply['say'], onProgress?: (step: string) => void): Promise<void>;
+  until(say: WorkerReply['say'], onProgress?: (step: InBoth) => void): Promise<void>;
 }
 
 function startWorker(input: WorkerInput): RunningWorker {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { createGate } from './gate.ts';
 import { slimPostgis } from './postgis.ts';
 
@@ -18,7 +19,7 @@ export interface WorkerInput {
 
 /** What a worker is told, and what it says. */
 export type WorkerRequest = { ask: 'connect'; port: MessagePort } | { ask: 'ping' } | { ask: 'close' };
-export type WorkerReply = { say: 'ready' } | { say: 'pong' } | { say: 'progress'; step: string } | { say: 'closed' };
+export type WorkerReply = { say: 'ready' } | { say: 'pong' } | { say: 'progress'; step: InBoth } | { say: 'closed' };
 
 const input = workerData as WorkerInput;
 const say = (reply: WorkerReply): void => parentPort?.postMessage(reply);
@@ -32,9 +33,9 @@ async function open(): Promise<PGlite> {
 }
 
 async function initialise(): Promise<void> {
-  say({ say: 'progress', step: 'initialising the embedded database' });
+  say({ say: 'progress', step: { en: 'initialising the embedded database', zh: '正在初始化内置数据库' } });
   const pglite = await open();
-  say({ say: 'progress', step: 'installing PostGIS in it' });
+  say({ say: 'progress', step: { en: 'installing PostGIS in it', zh: '正在其中安装 PostGIS' } });
   await pglite.exec('create extension postgis; create extension btree_gist; checkpoint');
   await pglite.close();
   say({ say: 'closed' });

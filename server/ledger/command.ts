@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { Day } from '../../shared/text.ts';
-import type { Command, CommandIo } from '../command.ts';
+import type { InBoth, Language } from '../../shared/problems/say.ts';
+import { makeCommand, readArgs, type Talk } from '../command.ts';
+import { errorSentence } from '../errorSentence.ts';
+import { SaidError, UsageError } from '../saidError.ts';
 import { commandConfig } from '../config.ts';
 import { findServer, type RunningServer } from '../runningServer.ts';
 import { openStoredDatabase } from '../storedDatabase.ts';
@@ -11,65 +13,60 @@ import { exportLines } from './export.ts';
 import { lastDayOver } from './publish.ts';
 import { headsOn, type Days } from './store.ts';
 import { MOST_ROWS, rowsUnlikeLedger } from './rowStore.ts';
-import { createVerifier, readHeads } from '../chain.ts';
+import { createVerifier, kindWords, readHeads, type Finding } from '../chain.ts';
 import { exportLedger, readLedgerHeads, readRowsUnlikeLedger } from '../../shared/ledger.ts';
 import { addressOf } from '../../shared/contract.ts';
-
-const USAGE =
-  'ledger verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY] | ledger heads [--to DAY]';
 
 /**
  * `verify` recomputes the hash chains, of an export or of the database itself; `export` writes them, a line an entry; `heads` says
  * where they end, for a daily job that mails or prints it: what was published is what `verify --heads` holds the owner to.
  */
-export const ledgerCommand: Command = {
-  usage: USAGE,
-  run: async (args, io) => {
-    try {
-      const { values, positionals } = parseArgs({
-        args,
-        allowPositionals: true,
-        options: { heads: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } },
-      });
-      const days = { from: readDay(values.from), to: readDay(values.to) };
-      const [word, file] = positionals;
-      if (word === 'export' && positionals.length === 1) return await exportTo(io, days);
-      if (word === 'heads' && positionals.length === 1) return await writeHeads(io, days.to ?? lastDayOver(new Date()));
-      if (word === 'verify' && positionals.length <= 2) return await verify(io, file, days, values.heads);
-      throw new TypeError('say verify, export or heads');
-    } catch (error) {
-      io.stderr(`rounds ledger: ${(error as Error).message}\n`);
-      if (!(error instanceof TypeError)) return 1;
-      io.stderr(`usage: rounds ${USAGE}\n`);
-      return 2;
-    }
+export const ledgerCommand = makeCommand(
+  {
+    name: 'ledger',
+    args: 'verify [FILE.jsonl] [--heads FILE] [--from DAY] [--to DAY] | ledger export [--from DAY] [--to DAY] | ledger heads [--to DAY]',
+    purpose: { en: 'check, write out or publish what was recorded', zh: '校验、导出存证链，或列出链首' },
   },
-};
+  async (args, talk) => {
+    const text = { type: 'string' } as const;
+    const { values, positionals } = readArgs(args, { heads: text, from: text, to: text });
+    const days = { from: readDay(values.from), to: readDay(values.to) };
+    const [word, file] = positionals;
+    if (word === 'export' && positionals.length === 1) return exportTo(talk, days);
+    if (word === 'heads' && positionals.length === 1) return writeHeads(talk, days.to ?? lastDayOver(new Date()));
+    if (word === 'verify' && positionals.length <= 2) return verify(talk, file, days, values.heads);
+    throw new UsageError({ en: 'say verify, export or heads', zh: '请写 verify、export 或 heads' });
+  },
+);
 
 function readDay(text: string | undefined): string | null {
   if (text === undefined) return null;
-  if (!Day.safeParse(text).success) throw new TypeError(`'${text}' is not a day such as 2026-03-02`);
+  if (!Day.safeParse(text).success)
+    throw new UsageError({
+      en: `'${text}' is not a day such as 2026-03-02`,
+      zh: `“${text}”不是日期，应如 2026-03-02`,
+    });
   return text;
 }
 
-async function exportTo(io: CommandIo, days: Days): Promise<number> {
-  await withSource(io, days, async (lines) => {
-    for await (const line of lines) io.stdout(`${line}\n`);
+async function exportTo(talk: Talk, days: Days): Promise<number> {
+  await withSource(talk, days, async (lines) => {
+    for await (const line of lines) talk.stdout(`${line}\n`);
   });
   return 0;
 }
 
-async function writeHeads(io: CommandIo, day: string): Promise<number> {
+async function writeHeads(talk: Talk, day: string): Promise<number> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
   if (server) {
     const answer = await ask(server, addressOf(readLedgerHeads, { query: { day } }));
-    io.stdout(`${await answer.text()}\n`);
+    talk.stdout(`${await answer.text()}\n`);
     return 0;
   }
-  const db = await openStoredDatabase(config, io.language);
+  const db = await openStoredDatabase(config);
   try {
-    io.stdout(`${JSON.stringify({ day, heads: await headsOn(db, null, day) })}\n`);
+    talk.stdout(`${JSON.stringify({ day, heads: await headsOn(db, null, day) })}\n`);
   } finally {
     await db.close();
   }
@@ -77,7 +74,7 @@ async function writeHeads(io: CommandIo, day: string): Promise<number> {
 }
 
 async function verify(
-  io: CommandIo,
+  talk: Talk,
   file: string | undefined,
   days: Days,
   headsFile: string | undefined,
@@ -89,42 +86,62 @@ async function verify(
     for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
       verifier.add(line);
   } else {
-    await withSource(io, days, async (lines, rows) => {
+    await withSource(talk, days, async (lines, rows) => {
       for await (const line of lines) verifier.add(line);
-      // an entry that is no JSON any more, which the lines say, ends the comparison
-      unlike.push(...(await rows().catch((error: Error) => [`rows cannot be compared: ${error.message}`])));
+      unlike.push(...(await rows().catch((error: unknown) => [cannotCompare(error, talk.language)])));
     });
   }
   const { entries, heads: ends, metHeads, findings } = verifier.end();
-  for (const { line, kind, detail } of findings)
-    io.stdout(`${kind}: ${line === null ? '' : `line ${line}: `}${detail}\n`);
-  for (const what of unlike) io.stdout(`row: ${what}\n`);
-  for (const { unit, no, hash } of ends) io.stdout(`head: unit ${unit} entry ${no} ${hash}\n`);
-  if (headsFile !== undefined) io.stdout(`${metHeads} of ${heads.length} published heads met\n`);
+  for (const finding of findings) talk.tell(findingLine(finding));
+  for (const what of unlike) talk.tell({ en: `row: ${what}`, zh: `数据：${what}` });
+  for (const { unit, no, hash } of ends)
+    talk.tell({ en: `head: unit ${unit} entry ${no} ${hash}`, zh: `链首：单位 ${unit} 第 ${no} 条 ${hash}` });
+  if (headsFile !== undefined)
+    talk.tell({
+      en: `${metHeads} of ${heads.length} published heads met`,
+      zh: `已公布的 ${heads.length} 个链首中，${metHeads} 个相符`,
+    });
   const wrong = findings.length + unlike.length;
-  io.stdout(`${entries} entries in ${ends.length} chains, ${wrong === 0 ? 'all as recorded' : `${wrong} findings`}\n`);
+  talk.tell({
+    en: `${entries} entries in ${ends.length} chains, ${wrong === 0 ? 'all as recorded' : `${wrong} findings`}`,
+    zh: `${ends.length} 条链共 ${entries} 条记录，${wrong === 0 ? '全部一致' : `发现 ${wrong} 处问题`}`,
+  });
   return wrong === 0 ? 0 : 1;
+}
+
+function findingLine({ line, kind, detail }: Finding): InBoth {
+  return {
+    en: `${kind}: ${line === null ? '' : `line ${line}: `}${detail.en}`,
+    zh: `${kindWords[kind].zh}：${line === null ? '' : `第 ${line} 行：`}${detail.zh}`,
+  };
+}
+
+/** An entry that is no JSON any more, which the lines say, ends the comparison. */
+function cannotCompare(error: unknown, language: Language): string {
+  const why = errorSentence(error, language);
+  if (why === null) throw error;
+  return language === 'zh' ? `无法核对数据：${why}` : `rows cannot be compared: ${why}`;
 }
 
 /** The lines, and the rows that are unlike them, of the running server that holds the database, or of the database itself. */
 async function withSource(
-  io: CommandIo,
+  talk: Talk,
   days: Days,
   use: (lines: AsyncIterable<string>, rowsUnlike: () => Promise<string[]>) => Promise<void>,
 ): Promise<void> {
   const config = commandConfig();
   const server = config.databaseUrl === undefined ? await findServer(config.dataDir) : null;
-  if (server) return use(linesOf(server, days), () => rowsOf(server));
-  const db = await openStoredDatabase(config, io.language);
+  if (server) return use(linesOf(server, days), () => rowsOf(server, talk.language));
+  const db = await openStoredDatabase(config);
   try {
-    await use(exportLines(db, days, null), () => rowsUnlikeLedger(db, MOST_ROWS));
+    await use(exportLines(db, days, null), () => rowsUnlikeLedger(db, MOST_ROWS, talk.language));
   } finally {
     await db.close();
   }
 }
 
-async function rowsOf(server: RunningServer): Promise<string[]> {
-  const response = await ask(server, addressOf(readRowsUnlikeLedger, {}));
+async function rowsOf(server: RunningServer, lang: Language): Promise<string[]> {
+  const response = await ask(server, addressOf(readRowsUnlikeLedger, { query: { lang } }));
   return readRowsUnlikeLedger.reply.parse(await response.json()).unlike;
 }
 
@@ -144,6 +161,10 @@ async function ask(server: RunningServer, path: string): Promise<Response> {
     headers: { authorization: `Bearer ${server.token}` },
     signal: AbortSignal.timeout(600_000), // a year of a city's entries, read at disk speed
   });
-  if (!response.ok || !response.body) throw new Error(`the server at ${server.url} answered ${response.status}`);
+  if (!response.ok || !response.body)
+    throw new SaidError({
+      en: `the server at ${server.url} answered ${response.status}`,
+      zh: `服务器 ${server.url} 返回 ${response.status}`,
+    });
   return response;
 }

@@ -15,9 +15,9 @@ export function ledgerEndpoints({ db }: { db: Database }): Endpoint[] {
       heads: await headsOn(db, who, query.day),
       published: await lastPublished(db, who.orgId),
     })),
-    endpoint(ledgerContracts.readRowsUnlikeLedger, async ({ who }) => {
+    endpoint(ledgerContracts.readRowsUnlikeLedger, async ({ who, query }) => {
       if (!who.isOwner) throw new AppError('OWNER_ONLY');
-      return { unlike: await rowsUnlikeLedger(db, MOST_ROWS) };
+      return { unlike: await rowsUnlikeLedger(db, MOST_ROWS, query.lang) };
     }),
     endpoint(ledgerContracts.exportLedger, async ({ who, query, res, look }) => {
       if (!who.isOwner) await recordExport(db, who, query); // the machine's owner, who verifies daily, has the database itself

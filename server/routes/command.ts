@@ -1,24 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Command } from '../command.ts';
-import {
-  budgetOf,
-  budgetOptions,
-  cpuMs,
-  numberOf,
-  readArgs,
-  refuse,
-  UsageError,
-  withinSeconds,
-  type Budget,
-} from '../searchCommand.ts';
-import { RouteError, type RouteShape } from './solve/problem.ts';
+import { makeCommand, numberOf, readArgs } from '../command.ts';
+import { UsageError } from '../saidError.ts';
+import { budgetOf, budgetOptions, cpuMs, withinSeconds, type Budget } from '../searchCommand.ts';
+import type { RouteShape } from './solve/problem.ts';
 import { solve } from './solve/tour/solve.ts';
 import { solveWindows } from './solve/window/tour.ts';
 import { readTsplib } from './tsplib.ts';
 import { readTwFile } from './twFile.ts';
 
-const USAGE = 'route FILE.tsp|FILE.atsp|FILE.tw [--seconds S] [--seed N] [--open] [--start I] [--end J]';
 /** Enough for an order within 0.1 % of the best at 1,000 stops. */
 const DEFAULT_SECONDS = 2;
 
@@ -26,18 +16,17 @@ interface RouteOptions extends Budget {
   shape: RouteShape;
 }
 
-export const routeCommand: Command = {
-  usage: USAGE,
-  async run(args, io) {
-    try {
-      const options = parse(args);
-      io.stdout(`${JSON.stringify(await route(options))}\n`);
-      return 0;
-    } catch (error) {
-      return refuse(error, USAGE, io, (one) => (one instanceof RouteError ? one.message : null));
-    }
+export const routeCommand = makeCommand(
+  {
+    name: 'route',
+    args: 'FILE.tsp|FILE.atsp|FILE.tw [--seconds S] [--seed N] [--open] [--start I] [--end J]',
+    purpose: { en: 'the shortest order of a TSPLIB or time-window file', zh: '求 TSPLIB 或带时间窗算例的最短顺序' },
   },
-};
+  async (args, talk) => {
+    talk.stdout(`${JSON.stringify(await route(parse(args)))}\n`);
+    return 0;
+  },
+);
 
 function parse(args: string[]): RouteOptions {
   const text = { type: 'string' } as const;
@@ -76,7 +65,10 @@ async function route(options: RouteOptions): Promise<object> {
 /** A tour with time windows: closed, from node 0, whose window bounds it. */
 function windowRoute({ file, seconds, seed, shape }: RouteOptions, text: string): object {
   if (shape.kind !== 'closed')
-    throw new UsageError('a .tw file says itself where the tour starts and ends: leave out --open, --start and --end');
+    throw new UsageError({
+      en: 'a .tw file says itself where the tour starts and ends: leave out --open, --start and --end',
+      zh: '.tw 文件已规定起点和终点，请去掉 --open、--start 和 --end',
+    });
   const from = cpuMs();
   const problem = readTwFile(text);
   const answer = solveWindows(problem, { seed, stop: withinSeconds(seconds) });

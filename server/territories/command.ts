@@ -1,39 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { deadline, neverStop } from '../../shared/stop.ts';
 import { easedSentence, unmetSentence } from '../../shared/unmet.ts';
 import type { Language } from '../../shared/problems/say.ts';
-import type { Command, CommandIo } from '../command.ts';
+import { makeCommand, numberOf, readArgs, type Talk } from '../command.ts';
+import { errorSentence } from '../errorSentence.ts';
+import { SaidError, UsageError } from '../saidError.ts';
 import { cpuMs } from '../searchCommand.ts';
 import { currentOf, lockedOf } from './today.ts';
 import { groupNotes, readBarrierFile } from './readBarriers.ts';
 import { adjacencyIn, unitsIn } from './files.ts';
-import { UnreadableUnits } from './readUnits.ts';
 import type { Units } from './readUnits.ts';
-import { TerritoryProblemError } from './solve/problem.ts';
 import type { TerritoryAnswer, TerritoryProblem, Unmet } from './solve/problem.ts';
 import { search } from './solve/search.ts';
-
-const usage =
-  'territories FILE.csv --parts K --measures a,b,c [--tolerance 0.05[,…]] [--current COLUMN] [--locked COLUMN]' +
-  ' [--capacity measure=MOST,…] [--max-switches N] [--adjacency FILE.csv | --barriers FILE.geojson] [--seconds S] [--seed N]';
 
 /** Share of --seconds for the search; the rest is for the bound, the reasons and the output. */
 const SEARCH_SHARE = 0.85;
 
-export const territoriesCommand: Command = {
-  usage,
-  async run(args, io) {
-    let options: Options;
-    try {
-      options = optionsOf(args);
-    } catch (error) {
-      io.stderr(`rounds territories: ${(error as Error).message}\nusage: rounds ${usage}\n`);
-      return 2;
-    }
-    return solve(options, io);
+export const territoriesCommand = makeCommand(
+  {
+    name: 'territories',
+    args:
+      'FILE.csv --parts K --measures a,b,c [--tolerance 0.05[,…]] [--current COLUMN] [--locked COLUMN]' +
+      ' [--capacity measure=MOST,…] [--max-switches N] [--adjacency FILE.csv | --barriers FILE.geojson] [--seconds S] [--seed N]',
+    purpose: { en: 'balanced territories of the units of a file', zh: '把文件中的零售户划为均衡的片区' },
   },
-};
+  (args, talk) => solve(optionsOf(args), talk),
+);
 
 interface Options {
   file: string;
@@ -50,34 +42,27 @@ interface Options {
   seed: number;
 }
 
-async function solve(options: Options, io: CommandIo): Promise<number> {
+async function solve(options: Options, talk: Talk): Promise<number> {
   const startMs = cpuMs();
-  try {
-    const units = unitsIn(await readBytes(options.file), {
-      numbers: options.measures,
-      texts: [options.current, options.locked].filter((name) => name !== undefined),
-    });
-    const barriers =
-      options.barriers === undefined
-        ? undefined
-        : readBarrierFile(new TextDecoder().decode(await readBytes(options.barriers)), units);
-    const { problem, partNames } = problemOf(
-      options,
-      units,
-      options.adjacency === undefined ? undefined : await readBytes(options.adjacency),
-      barriers,
-    );
-    const leftMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0) - cpuMs();
-    const stop = options.seconds === undefined ? neverStop : deadline(leftMs, cpuMs);
-    const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
-    io.stdout(`${JSON.stringify(outputOf(units, problem, answer, partNames, startMs, io.language ?? 'en'))}\n`);
-    return 0;
-  } catch (error) {
-    if (error instanceof TerritoryProblemError) io.stderr(`${error.reasons.join('\n')}\n`);
-    else if (error instanceof UnreadableUnits || error instanceof UnreadableFile) io.stderr(`${error.message}\n`);
-    else throw error;
-    return 1;
-  }
+  const units = unitsIn(await readBytes(options.file), {
+    numbers: options.measures,
+    texts: [options.current, options.locked].filter((name) => name !== undefined),
+  });
+  const barriers =
+    options.barriers === undefined
+      ? undefined
+      : readBarrierFile(new TextDecoder().decode(await readBytes(options.barriers)), units);
+  const { problem, partNames } = problemOf(
+    options,
+    units,
+    options.adjacency === undefined ? undefined : await readBytes(options.adjacency),
+    barriers,
+  );
+  const leftMs = startMs + SEARCH_SHARE * 1000 * (options.seconds ?? 0) - cpuMs();
+  const stop = options.seconds === undefined ? neverStop : deadline(leftMs, cpuMs);
+  const answer = search(problem, { seed: options.seed, stop, thorough: options.seconds !== undefined });
+  talk.stdout(`${JSON.stringify(outputOf(units, problem, answer, partNames, startMs, talk.language))}\n`);
+  return 0;
 }
 
 function problemOf(
@@ -143,7 +128,9 @@ function outputOf(
       ...why,
     })),
     unmet: answer.unmet.map((u) => unmetOf(u, units, language)),
-    notes: [...answer.notes, ...(problem.barriers ? groupNotes(units, problem.barriers) : [])],
+    notes: [...answer.notes, ...(problem.barriers ? groupNotes(units, problem.barriers) : [])].map(
+      (note) => note[language],
+    ),
     iterations: answer.iterations,
     cpuMs: Math.round(cpuMs() - startMs),
   };
@@ -167,58 +154,58 @@ function unmetOf({ reason, unit, relaxations, ...u }: Unmet, units: Units, langu
 }
 
 function optionsOf(args: string[]): Options {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    strict: true,
-    options: Object.fromEntries(
-      [
-        'parts',
-        'measures',
-        'tolerance',
-        'current',
-        'locked',
-        'capacity',
-        'max-switches',
-        'adjacency',
-        'barriers',
-        'seconds',
-        'seed',
-      ].map((name) => [name, { type: 'string' as const }]),
-    ),
+  const text = { type: 'string' } as const;
+  const { values, positionals } = readArgs(args, {
+    parts: text,
+    measures: text,
+    tolerance: text,
+    current: text,
+    locked: text,
+    capacity: text,
+    'max-switches': text,
+    adjacency: text,
+    barriers: text,
+    seconds: text,
+    seed: text,
   });
-  if (positionals.length !== 1) throw new Error('one file of units is needed');
-  const text = (name: string): string | undefined => values[name] as string | undefined;
-  const need = (name: string): string => {
-    const value = text(name);
-    if (value === undefined || value.trim() === '') throw new Error(`--${name} is needed`);
-    return value;
-  };
-  const measures = need('measures')
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new UsageError({ en: 'one file of units is needed', zh: '需要且只需要一个零售户文件' });
+  const measures = needed('measures', values.measures)
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const tolerances = (text('tolerance') ?? '0.05').split(',').map((cell) => number('tolerance', cell));
+  const tolerances = (values.tolerance ?? '0.05').split(',').map((cell) => numberOf('tolerance', cell));
   if (tolerances.length !== 1 && tolerances.length !== measures.length)
-    throw new Error(`--tolerance takes one number or one for each of the ${measures.length} measures`);
-  if (text('adjacency') !== undefined && text('barriers') !== undefined)
-    throw new Error(
-      '--barriers cuts neighbours that are found by place; with --adjacency leave the pairs out that cross one',
-    );
+    throw new UsageError({
+      en: `--tolerance takes one number or one for each of the ${measures.length} measures`,
+      zh: `--tolerance 应为一个数，或为 ${measures.length} 个指标各给一个`,
+    });
+  if (values.adjacency !== undefined && values.barriers !== undefined)
+    throw new UsageError({
+      en: '--barriers cuts neighbours that are found by place; with --adjacency leave the pairs out that cross one',
+      zh: '--barriers 只用于按位置得出的邻户；使用 --adjacency 时，请去掉跨越阻隔的邻接对',
+    });
   return {
-    file: positionals[0]!,
+    file,
     measures,
-    parts: number('parts', need('parts')),
+    parts: numberOf('parts', needed('parts', values.parts)),
     tolerances: measures.map((_, m) => tolerances[m] ?? tolerances[0]!),
-    current: text('current'),
-    locked: text('locked'),
-    adjacency: text('adjacency'),
-    barriers: text('barriers'),
-    capacity: capacities(text('capacity'), measures),
-    maxSwitches: optional('max-switches', text('max-switches')),
-    seconds: optional('seconds', text('seconds')),
-    seed: optional('seed', text('seed')) ?? 1,
+    current: values.current,
+    locked: values.locked,
+    adjacency: values.adjacency,
+    barriers: values.barriers,
+    capacity: capacities(values.capacity, measures),
+    maxSwitches: numberOf('max-switches', values['max-switches']),
+    seconds: numberOf('seconds', values.seconds),
+    seed: numberOf('seed', values.seed) ?? 1,
   };
+}
+
+function needed(name: string, value: string | undefined): string {
+  if (value === undefined || value.trim() === '')
+    throw new UsageError({ en: `--${name} is needed`, zh: `缺少 --${name}` });
+  return value;
 }
 
 function capacities(text: string | undefined, measures: string[]): Map<string, number> {
@@ -228,28 +215,21 @@ function capacities(text: string | undefined, measures: string[]): Map<string, n
       .filter((pair) => pair !== '')
       .map((pair) => {
         const [name = '', most = ''] = pair.split('=').map((part) => part.trim());
-        if (!measures.includes(name)) throw new Error(`--capacity: '${name}' is not among --measures`);
-        return [name, number('capacity', most)];
+        if (!measures.includes(name))
+          throw new UsageError({
+            en: `--capacity: '${name}' is not among --measures`,
+            zh: `--capacity：“${name}”不在 --measures 中`,
+          });
+        return [name, numberOf('capacity', most)];
       }),
   );
 }
-
-function optional(name: string, cell: string | undefined): number | undefined {
-  return cell === undefined ? undefined : number(name, cell);
-}
-
-function number(name: string, cell: string): number {
-  const value = cell.trim() === '' ? NaN : Number(cell);
-  if (!Number.isFinite(value)) throw new Error(`--${name} must be a number, got '${cell}'`);
-  return value;
-}
-
-class UnreadableFile extends Error {}
 
 async function readBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new UnreadableFile(`cannot read ${file}: ${(cause as Error).message}`, { cause });
+    const why = { en: errorSentence(cause, 'en'), zh: errorSentence(cause, 'zh') };
+    throw new SaidError({ en: `cannot read ${file}: ${why.en}`, zh: `无法读取 ${why.zh}` }, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../shared/problems/problems.ts';
+import { reasonInBoth } from '../../shared/problems/problems.ts';
 import type { FieldOf } from '../tables/header.ts';
 import { readTable } from '../tables/readTable.ts';
 import type { Table } from '../tables/table.ts';
@@ -24,6 +24,6 @@ export function adjacencyIn(bytes: Uint8Array, codes: string[]): Graph {
 
 function tableIn(bytes: Uint8Array, fieldOf: FieldOf, headerLine: number | null): Table {
   const read = readTable(bytes, { fieldOf, sheet: null, headerLine });
-  if (!read.ok) throw new UnreadableUnits([sentenceOf(read.why, 'en') ?? read.why.code]);
+  if (!read.ok) throw new UnreadableUnits([reasonInBoth(read.why)]);
   return read.table;
 }

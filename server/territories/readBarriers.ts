@@ -1,22 +1,32 @@
 // Pure: the text of a GeoJSON file in, lines on the units' plane or the list of everything wrong with it out.
 import { readBarriers, readLines, type BarrierFileFault, type FoundFault } from '../../shared/barrierGeoJson.ts';
 import { MOST_AT_ONCE, MOST_BARRIER_POINTS, MOST_UNIT_POINTS, pointCount } from '../../shared/barriers.ts';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { flatLines } from './solve/plane.ts';
 import { UnreadableUnits, type Units } from './readUnits.ts';
 import { groupsOf, touching } from './solve/touching.ts';
 
-const sentences: Record<BarrierFileFault, string> = {
-  NOT_JSON: 'not JSON',
-  NOT_GEOJSON: 'not GeoJSON: a LineString, MultiLineString, Polygon, or a FeatureCollection of them is needed',
-  NO_LINES: 'there are no lines',
-  NOT_A_LINE: 'a point is no barrier: draw a line',
-  BAD_POSITION: 'a position is not [longitude, latitude]',
-  OUT_OF_RANGE: 'coordinates beyond ±180, ±90: degrees are needed',
-  SWAPPED: 'longitude and latitude look swapped',
-  TOO_MANY: `more than ${MOST_AT_ONCE} barriers`,
-  ONE_POINT: 'a line needs two different points',
-  JUMP: 'two points of one line are more than 500 km apart: a wrong or swapped coordinate',
-  TOO_MANY_POINTS: `more than ${MOST_BARRIER_POINTS} points in one barrier: simplify it (to some 10 m)`,
+const sentences: Record<BarrierFileFault, InBoth> = {
+  NOT_JSON: { en: 'not JSON', zh: '不是 JSON' },
+  NOT_GEOJSON: {
+    en: 'not GeoJSON: a LineString, MultiLineString, Polygon, or a FeatureCollection of them is needed',
+    zh: '不是 GeoJSON：需要 LineString、MultiLineString、Polygon，或由它们组成的 FeatureCollection',
+  },
+  NO_LINES: { en: 'there are no lines', zh: '没有线条' },
+  NOT_A_LINE: { en: 'a point is no barrier: draw a line', zh: '点不能作为阻隔线，需要线条' },
+  BAD_POSITION: { en: 'a position is not [longitude, latitude]', zh: '有坐标不是 [经度, 纬度]' },
+  OUT_OF_RANGE: { en: 'coordinates beyond ±180, ±90: degrees are needed', zh: '坐标超出 ±180、±90：应为经纬度' },
+  SWAPPED: { en: 'longitude and latitude look swapped', zh: '经度和纬度似乎颠倒' },
+  TOO_MANY: { en: `more than ${MOST_AT_ONCE} barriers`, zh: `超过 ${MOST_AT_ONCE} 条阻隔线` },
+  ONE_POINT: { en: 'a line needs two different points', zh: '一条线至少需要两个不同的点' },
+  JUMP: {
+    en: 'two points of one line are more than 500 km apart: a wrong or swapped coordinate',
+    zh: '同一条线上两点相距超过 500 公里：坐标有误或颠倒',
+  },
+  TOO_MANY_POINTS: {
+    en: `more than ${MOST_BARRIER_POINTS} points in one barrier: simplify it (to some 10 m)`,
+    zh: `一条阻隔线超过 ${MOST_BARRIER_POINTS} 个点：请简化（精度约 10 米）`,
+  },
 };
 
 /** Further than this from every unit a line cuts nothing: another continent, or another plane. */
@@ -28,19 +38,32 @@ export function readBarrierFile(text: string, units: Pick<Units, 'xM' | 'yM' | '
   if (faults.length === 0) {
     const all = lines.reduce((sum, line) => sum + line.length / 2, 0);
     if (all > MOST_UNIT_POINTS)
-      faults.push(`${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify the lines (to some 10 m)`);
+      faults.push({
+        en: `${all} points, at most ${MOST_UNIT_POINTS} can be used: simplify the lines (to some 10 m)`,
+        zh: `共 ${all} 个点，最多 ${MOST_UNIT_POINTS} 个：请简化线条（精度约 10 米）`,
+      });
     else if (awayM(lines, units) > FAR_M)
-      faults.push(`no line comes within ${FAR_M / 1000} km of the units: wrong or swapped coordinates?`);
+      faults.push({
+        en: `no line comes within ${FAR_M / 1000} km of the units: wrong or swapped coordinates?`,
+        zh: `所有线条都在零售户 ${FAR_M / 1000} 公里之外：坐标是否有误或颠倒？`,
+      });
   }
-  if (faults.length > 0) throw new UnreadableUnits(faults.map((fault) => `barriers: ${fault}`));
+  if (faults.length > 0)
+    throw new UnreadableUnits(faults.map(({ en, zh }) => ({ en: `barriers: ${en}`, zh: `阻隔线：${zh}` })));
   return lines;
 }
 
-const said = (found: readonly FoundFault[]): string[] =>
-  found.map(({ fault, where }) => `${where === '' ? '' : `'${where}': `}${sentences[fault]}`);
+/** What a line is called that has no name of its own. */
+const NAMELESS = 'without a name';
 
-function inDegrees(text: string, plane: NonNullable<Units['plane']>): { lines: Float64Array[]; faults: string[] } {
-  const { barriers, faults } = readBarriers(text, 'without a name');
+function saidOf({ fault, where }: FoundFault): InBoth {
+  const { en, zh } = sentences[fault];
+  if (where === '') return { en, zh };
+  return { en: `'${where}': ${en}`, zh: `“${where === NAMELESS ? '未命名' : where}”：${zh}` };
+}
+
+function inDegrees(text: string, plane: NonNullable<Units['plane']>): { lines: Float64Array[]; faults: InBoth[] } {
+  const { barriers, faults } = readBarriers(text, NAMELESS);
   return {
     lines:
       faults.length > 0
@@ -49,12 +72,12 @@ function inDegrees(text: string, plane: NonNullable<Units['plane']>): { lines: F
             barriers.flatMap((one) => one.lines),
             plane,
           ),
-    faults: said(faults),
+    faults: faults.map(saidOf),
   };
 }
 
-function inMetres(text: string): { lines: Float64Array[]; faults: string[] } {
-  const { barriers, faults } = readLines(text, 'without a name');
+function inMetres(text: string): { lines: Float64Array[]; faults: InBoth[] } {
+  const { barriers, faults } = readLines(text, NAMELESS);
   const short = barriers
     .filter((one) => one.lines.some((line) => line.every(([x, y]) => x === line[0]![0] && y === line[0]![1])))
     .map((one): FoundFault => ({ fault: 'ONE_POINT', where: one.name }));
@@ -63,7 +86,7 @@ function inMetres(text: string): { lines: Float64Array[]; faults: string[] } {
     .map((one): FoundFault => ({ fault: 'TOO_MANY_POINTS', where: one.name }));
   return {
     lines: barriers.flatMap((one) => one.lines.map((line) => Float64Array.from(line.flat()))),
-    faults: said([...faults, ...short, ...long]),
+    faults: [...faults, ...short, ...long].map(saidOf),
   };
 }
 
@@ -84,13 +107,15 @@ function awayM(lines: readonly Float64Array[], { xM, yM }: Pick<Units, 'xM' | 'y
 const NAMED = 20;
 
 /** What the barriers do to who touches whom that a planner would want to know. */
-export function groupNotes({ codes, xM, yM }: Pick<Units, 'codes' | 'xM' | 'yM'>, barriers: Float64Array[]): string[] {
+export function groupNotes({ codes, xM, yM }: Pick<Units, 'codes' | 'xM' | 'yM'>, barriers: Float64Array[]): InBoth[] {
   const { alone } = groupsOf(touching(xM, yM, barriers));
   if (alone.length === 0) return [];
+  const named = alone.slice(0, NAMED).map((i) => codes[i]!);
+  const more = alone.length > NAMED ? ' …' : '';
   return [
-    `the barriers leave ${alone.length} units without any neighbour: ${alone
-      .slice(0, NAMED)
-      .map((i) => codes[i]!)
-      .join(', ')}${alone.length > NAMED ? ' …' : ''}`,
+    {
+      en: `the barriers leave ${alone.length} units without any neighbour: ${named.join(', ')}${more}`,
+      zh: `阻隔线使 ${alone.length} 户没有邻户：${named.join('、')}${more}`,
+    },
   ];
 }

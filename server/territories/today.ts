@@ -16,7 +16,10 @@ export function currentOf(
     return { current: Int32Array.from(cells, (cell) => (cell === '' ? -1 : Number(cell) - 1)), names: undefined };
   if (distinct.length > parts) {
     throw new UnreadableUnits([
-      `column '${column}' names ${distinct.length} territories, --parts is ${parts}: blank the units of those that are to close`,
+      {
+        en: `column '${column}' names ${distinct.length} territories, --parts is ${parts}: blank the units of those that are to close`,
+        zh: `“${column}”列有 ${distinct.length} 个片区，--parts 为 ${parts}：请将要撤销片区的零售户留空`,
+      },
     ]);
   }
   const names = distinct.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));

@@ -13,6 +13,8 @@ import {
   type Source,
 } from 'pmtiles';
 import type { Tiles } from '../../shared/tiles.ts';
+import type { InBoth } from '../../shared/problems/say.ts';
+import { SaidError } from '../saidError.ts';
 
 /** The header of a PMTiles archive of version 3 (its specification, section 3). */
 const HEADER_BYTES = 127;
@@ -50,13 +52,15 @@ const kinds: Partial<Record<TileType, [kind: Tiles['kind'], contentType: string]
 /** @throws Error that says what is wrong with the file */
 export async function openArchive(path: string): Promise<Archive> {
   const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    const mayNot: InBoth = { en: 'this server may not read it', zh: '服务器无权读取' };
     const why = {
-      ENOENT: 'there is no such file',
-      EACCES: 'this server may not read it',
-      EPERM: 'this server may not read it',
-      EISDIR: 'is a folder, not a file',
+      ENOENT: { en: 'there is no such file', zh: '没有这个文件' },
+      EACCES: mayNot,
+      EPERM: mayNot,
+      EISDIR: { en: 'is a folder, not a file', zh: '是文件夹，不是文件' },
     }[error.code ?? ''];
-    throw new Error(why ?? `cannot be opened (${error.message})`, { cause: error });
+    const otherwise = { en: `cannot be opened (${error.message})`, zh: `无法打开（${error.code}）` };
+    throw new SaidError(why ?? otherwise, { cause: error });
   });
   try {
     return await readArchive(handle);
@@ -76,7 +80,10 @@ async function readArchive(handle: FileHandle): Promise<Archive> {
   let tiles = read();
   const metadata = await new PMTiles(source, directories(), unpack).getMetadata().catch((error: unknown) => {
     if (error instanceof ReplacedError) throw error;
-    throw new Error('its directory or its description cannot be read', { cause: error });
+    throw new SaidError(
+      { en: 'its directory or its description cannot be read', zh: '目录或说明无法读取' },
+      { cause: error },
+    );
   });
   // the root directory lies in the first 16 kB and holds the length of every part
   const root = await source.getBytes(0, Math.min(16_384, source.size));
@@ -112,7 +119,7 @@ async function readArchive(handle: FileHandle): Promise<Archive> {
 /** Bytes of the file that was opened, as long as it is that one. */
 async function sourceOf(handle: FileHandle): Promise<Source & { size: number }> {
   const opened = await handle.stat({ bigint: true });
-  if (!opened.isFile()) throw new Error('is not a file');
+  if (!opened.isFile()) throw new SaidError({ en: 'is not a file', zh: '不是文件' });
   const size = Number(opened.size);
   return {
     size,
@@ -121,7 +128,10 @@ async function sourceOf(handle: FileHandle): Promise<Source & { size: number }> 
       const end = Math.min(offset + length, size);
       // the reader asks for 16 kB first, however short the archive is
       if (offset > 0 && end < offset + length)
-        throw new Error(`the archive's directory speaks of byte ${offset + length}, and the file ends at ${size}`);
+        throw new SaidError({
+          en: `the archive's directory speaks of byte ${offset + length}, and the file ends at ${size}`,
+          zh: `目录指向第 ${offset + length} 字节，而文件只有 ${size} 字节`,
+        });
       const data = new ArrayBuffer(Math.max(0, end - offset));
       const bytes = Buffer.from(data);
       let filled = 0;
@@ -144,13 +154,15 @@ function headerOf(begin: Buffer, size: number): Header {
     begin.toString('latin1', 0, 2) !== 'PM' ||
     (begin.toString('latin1', 0, 7) !== 'PMTiles' && begin.readUInt16LE(2) > 2)
   )
-    throw new Error('is not a PMTiles archive');
+    throw new SaidError({ en: 'is not a PMTiles archive', zh: '不是 PMTiles 文件' });
   const version = begin.toString('latin1', 0, 7) === 'PMTiles' ? begin[7]! : begin.readUInt16LE(2);
   if (version !== 3)
-    throw new Error(
-      `is a PMTiles archive of version ${version}, and this server reads version 3: 'pmtiles convert' makes one of it`,
-    );
-  if (begin.length < HEADER_BYTES) throw new Error('is cut short: not even its header is whole');
+    throw new SaidError({
+      en: `is a PMTiles archive of version ${version}, and this server reads version 3: 'pmtiles convert' makes one of it`,
+      zh: `是第 ${version} 版 PMTiles 文件，本服务器读取第 3 版：可用 pmtiles convert 转换`,
+    });
+  if (begin.length < HEADER_BYTES)
+    throw new SaidError({ en: 'is cut short: not even its header is whole', zh: '不完整：连文件头都不全' });
   const header = bytesToHeader(new Uint8Array(begin).buffer);
   const end = Math.max(
     ...[
@@ -160,11 +172,12 @@ function headerOf(begin: Buffer, size: number): Header {
       [header.tileDataOffset, header.tileDataLength ?? 0],
     ].map(([offset, length]) => offset! + length!),
   );
-  if (end > size) throw new Error(`is cut short: it has ${size} bytes, and its header speaks of ${end}`);
-  if (!kinds[header.tileType])
-    throw new Error(
-      `holds tiles of the kind ${TileType[header.tileType] ?? header.tileType}, and this server knows MVT, PNG, JPEG, WebP and AVIF`,
-    );
+  if (end > size)
+    throw new SaidError({
+      en: `is cut short: it has ${size} bytes, and its header speaks of ${end}`,
+      zh: `不完整：有 ${size} 字节，文件头中为 ${end}`,
+    });
+  if (!kinds[header.tileType]) throw unknownKind(TileType[header.tileType] ?? header.tileType);
   const isPicture = kinds[header.tileType]![0] === 'pictures';
   for (const [what, one] of [
     ['directories', header.internalCompression],
@@ -176,11 +189,24 @@ function headerOf(begin: Buffer, size: number): Header {
       one === Compression.Brotli ||
       (what === 'tiles' && isPicture && one === Compression.Unknown);
     if (!isKnown)
-      throw new Error(`its ${what} are packed by ${Compression[one] ?? one}, and this server unpacks gzip and Brotli`);
+      throw new SaidError({
+        en: `its ${what} are packed by ${Compression[one] ?? one}, and this server unpacks gzip and Brotli`,
+        zh: `${what === 'tiles' ? '瓦片' : '目录'}采用 ${Compression[one] ?? one} 压缩，本服务器支持 gzip 和 Brotli`,
+      });
   }
   if (header.minZoom > header.maxZoom || header.maxZoom > 26)
-    throw new Error(`contradicts itself: its zooms are ${header.minZoom} to ${header.maxZoom}`);
+    throw new SaidError({
+      en: `contradicts itself: its zooms are ${header.minZoom} to ${header.maxZoom}`,
+      zh: `自相矛盾：缩放级别为 ${header.minZoom} 到 ${header.maxZoom}`,
+    });
   return header;
+}
+
+function unknownKind(kind: string | number): SaidError {
+  return new SaidError({
+    en: `holds tiles of the kind ${kind}, and this server knows MVT, PNG, JPEG, WebP and AVIF`,
+    zh: `瓦片类型为 ${kind}，本服务器支持 MVT、PNG、JPEG、WebP 和 AVIF`,
+  });
 }
 
 function boundsOf({ minLon: west, minLat: south, maxLon: east, maxLat: north }: Header): Tiles['bounds'] {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { SaidError } from '../saidError.ts';
 import { stat } from 'node:fs/promises';
 import type { Tiles } from '../../shared/tiles.ts';
 import type { Log } from '../log.ts';
@@ -36,7 +37,11 @@ const OPEN_STREET_MAP = '© OpenStreetMap';
 /** @throws Error that names the file and what is wrong with it */
 export async function openTileFile({ path, frame, attribution }: TileFileSettings, log: Log): Promise<TileFile> {
   let now: Promise<{ mark: string; archive: Archive | null }> = opened(path).catch((error: unknown) => {
-    throw new Error(`TILE_FILE=${path}: ${sentence(error)}`, { cause: error });
+    const zh = error instanceof SaidError ? error.said.zh : sentence(error);
+    throw new SaidError(
+      { en: `TILE_FILE=${path}: ${sentence(error)}`, zh: `TILE_FILE=${path}：${zh}` },
+      { cause: error },
+    );
   });
   await now;
   let complained: Archive | null = null;

@@ -2,36 +2,38 @@ import { issueText } from '../../shared/problems/issue.ts';
 import { createReadStream } from 'node:fs';
 import { JudgeInput } from '../../shared/verdicts.ts';
 import type { JudgeError, JudgeOutput } from '../../shared/verdicts.ts';
-import type { Command } from '../command.ts';
+import { makeCommand } from '../command.ts';
+import { SaidError, UsageError } from '../saidError.ts';
 import { geodesicM } from './geodesic.ts';
 import { judge } from './judge.ts';
 import { linesOf } from './linesOf.ts';
 import { measureVisit } from './measureVisit.ts';
 
 /** `judge FILE.jsonl|-`: visits as evidence in, one a line; verdicts out, in the same order, byte for byte the same each time. */
-export const judgeCommand: Command = {
-  usage: 'judge FILE.jsonl|-    judge visits, one JSON line in, one out (- reads standard input)',
-  async run(args, io) {
-    if (args.length !== 1) {
-      io.stderr(`usage: rounds ${judgeCommand.usage}\n`);
-      return 2;
-    }
-    let unread = 0;
-    try {
-      const chunks: AsyncIterable<string | Uint8Array> = args[0] === '-' ? io.stdin : createReadStream(args[0]!);
-      for await (const lines of linesOf(chunks)) {
-        const answers = lines.map(judgeLine);
-        unread += answers.filter((answer) => 'error' in answer).length;
-        io.stdout(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
-      }
-    } catch (error) {
-      io.stderr(`rounds judge: cannot read ${args[0]}: ${error instanceof Error ? error.message : String(error)}\n`);
-      return 1;
-    }
-    if (unread > 0) io.stderr(`rounds judge: ${unread} line(s) could not be read\n`);
-    return unread > 0 ? 1 : 0;
+export const judgeCommand = makeCommand(
+  {
+    name: 'judge',
+    args: 'FILE.jsonl|-',
+    purpose: {
+      en: 'judge visits, one JSON line in, one out (- reads standard input)',
+      zh: '判定走访：每行一个 JSON，逐行输出结果（- 表示标准输入）',
+    },
   },
-};
+  async (args, talk) => {
+    const [file] = args;
+    if (file === undefined || args.length > 1)
+      throw new UsageError({ en: 'judge needs one file', zh: 'judge 需要且只需要一个文件' });
+    let unread = 0;
+    const chunks: AsyncIterable<string | Uint8Array> = file === '-' ? talk.stdin : createReadStream(file);
+    for await (const lines of linesOf(chunks)) {
+      const answers = lines.map(judgeLine);
+      unread += answers.filter((answer) => 'error' in answer).length;
+      talk.stdout(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
+    }
+    if (unread === 0) return 0;
+    throw new SaidError({ en: `${unread} line(s) could not be read`, zh: `${unread} 行无法读取` });
+  },
+);
 
 /** One line of evidence to one answer. What cannot be read is said in its place. */
 export function judgeLine(line: string): JudgeOutput | JudgeError {

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import type { Command, CommandIo } from '../command.ts';
+import { makeCommand, noMore, readArgs, type Talk } from '../command.ts';
+import { UsageError } from '../saidError.ts';
 import { simulateVisits } from './simulate/visits.ts';
 import {
   harshWorld,
@@ -19,53 +19,53 @@ const worlds = {
   phonesAlone: phonesAloneWorld,
 };
 
-/** What can be simulated; each writes to standard output and resolves to the exit status. */
-const subjects: Record<string, (args: string[], io: CommandIo) => number | Promise<number>> = { visits };
+/** What can be simulated; each writes to standard output. */
+const subjects: Record<string, (args: string[], talk: Talk) => void> = { visits };
 
 /** `simulate visits --seed N --count M`: labelled visits, one JSON line each, in the format that `judge` reads. */
-export const simulateCommand: Command = {
-  usage: `simulate visits --seed N --count M [--world ${Object.keys(worlds).join('|')}]    labelled visits for the judge`,
-  async run(args, io) {
+export const simulateCommand = makeCommand(
+  {
+    name: 'simulate',
+    args: `visits --seed N --count M [--world ${Object.keys(worlds).join('|')}]`,
+    purpose: { en: 'labelled visits for the judge', zh: '生成带标注的走访，供 judge 判定' },
+  },
+  (args, talk) => {
     const [subject, ...rest] = args;
     const simulate = subject === undefined || !Object.hasOwn(subjects, subject) ? undefined : subjects[subject];
-    if (simulate) return simulate(rest, io);
-    io.stderr(`usage: rounds ${simulateCommand.usage}\n`);
-    return 2;
+    if (!simulate) throw new UsageError({ en: 'say what to simulate: visits', zh: '请说明生成什么：visits' });
+    simulate(rest, talk);
+    return 0;
   },
-};
+);
 
-function visits(args: string[], io: CommandIo): number {
-  const options = readOptions(args);
-  if (typeof options === 'string') {
-    io.stderr(`rounds simulate visits: ${options}\n`);
-    return 2;
-  }
+function visits(args: string[], { stdout }: Talk): void {
+  const { seed, count, world } = readOptions(args);
   let lines: string[] = [];
-  for (const visit of simulateVisits(options.seed, options.count, options.world)) {
+  for (const visit of simulateVisits(seed, count, world)) {
     lines.push(`${JSON.stringify(visit)}\n`);
     if (lines.length < 200) continue;
-    io.stdout(lines.join(''));
+    stdout(lines.join(''));
     lines = [];
   }
-  io.stdout(lines.join(''));
-  return 0;
+  stdout(lines.join(''));
 }
 
 function readOptions(args: string[]) {
-  let values: { seed?: string; count?: string; world?: string };
-  try {
-    values = parseArgs({
-      args,
-      options: { seed: { type: 'string' }, count: { type: 'string' }, world: { type: 'string' } },
-    }).values;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const text = { type: 'string' } as const;
+  const { values, positionals } = readArgs(args, { seed: text, count: text, world: text });
+  noMore(positionals);
   const seed = Number(values.seed ?? 1);
   const count = Number(values.count ?? 1000);
   const name = values.world ?? 'usual';
-  if (!Number.isSafeInteger(seed)) return '--seed must be a whole number';
-  if (!Number.isSafeInteger(count) || count < 0) return '--count must be a whole number, 0 or more';
-  if (!Object.hasOwn(worlds, name)) return `--world must be one of ${Object.keys(worlds).join(', ')}`;
+  if (!Number.isSafeInteger(seed)) throw new UsageError({ en: '--seed must be a whole number', zh: '--seed 应为整数' });
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new UsageError({ en: '--count must be a whole number, 0 or more', zh: '--count 应为不小于 0 的整数' });
+  if (!Object.hasOwn(worlds, name)) {
+    const names = Object.keys(worlds);
+    throw new UsageError({
+      en: `--world must be one of ${names.join(', ')}`,
+      zh: `--world 只能是 ${names.join('、')}`,
+    });
+  }
   return { seed, count, world: worlds[name as keyof typeof worlds] };
 }

@@ -12,7 +12,7 @@ import { requestProblems } from './request.ts';
 import { fileProblems, retailerProblems } from './retailers.ts';
 import { rowProblems } from './rows.ts';
 import { runningProblems } from './running.ts';
-import { said, type Language, type ParametersOf, type Said } from './say.ts';
+import { said, type InBoth, type Language, type ParametersOf, type Said } from './say.ts';
 import { searchProblems } from './search.ts';
 import { territoryProblems } from './territories.ts';
 import { unreadProblems } from './unread.ts';
@@ -71,4 +71,9 @@ export function classOf(code: ProblemCode): ErrorCode {
 export function sentenceOf(reason: SentReason, language: Language, zone: string | null = null): string | null {
   if (!isProblemCode(reason.code)) return null;
   return said(problems[reason.code] as Said<object>, reason, language, zone);
+}
+
+/** The same as it stands, in both. */
+export function reasonInBoth(reason: ProblemReason): InBoth {
+  return { en: sentenceOf(reason, 'en')!, zh: sentenceOf(reason, 'zh')! };
 }

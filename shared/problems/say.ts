@@ -3,6 +3,9 @@ import type { ErrorCode } from '../errors.ts';
 
 export type Language = 'zh' | 'en';
 
+/** One thing that is said as it stands, in both languages. */
+export type InBoth = Readonly<Record<Language, string>>;
+
 /** Numbers, times and names as the reader writes them. */
 export interface Speaker {
   number(value: number): string;

@@ -14,7 +14,7 @@ describe('the demo', () => {
   it('publishes calendars from tomorrow on, with a holiday week, once', async () => {
     const said: string[] = [];
     const publish = () =>
-      publishCalendars(server.url, PASSWORD, (line) => said.push(line), new AbortController().signal);
+      publishCalendars(server.url, PASSWORD, ({ en }) => said.push(en), new AbortController().signal);
     await publish();
     await publish();
     expect(said).toEqual(['  1 visit calendars published']);

@@ -10,7 +10,7 @@ function said(request: unknown, language: 'en' | 'zh' = 'en'): string {
   try {
     readRequest(typeof request === 'string' ? request : JSON.stringify(request));
   } catch (error) {
-    return (error as CalendarError).say(language);
+    return (error as CalendarError).said[language];
   }
   return '';
 }

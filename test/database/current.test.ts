@@ -34,7 +34,7 @@ const write = (name: string, sql: string): void => writeFileSync(join(folder, na
 const steps: string[] = [];
 const start = async (): Promise<string[]> => {
   steps.length = 0;
-  await migrate(db, { folder, onProgress: (step) => steps.push(step) });
+  await migrate(db, { folder, onProgress: ({ en }) => steps.push(en) });
   return steps;
 };
 
@@ -132,7 +132,7 @@ test('four that start at once make them once', async () => {
   const open = (): Promise<Database> => (db.embedded ? Promise.resolve(db) : openDatabase(db.connection));
   const starters = await Promise.all([1, 2, 3, 4].map(open));
   const said: string[] = [];
-  await Promise.all(starters.map((one) => migrate(one, { folder, onProgress: (step) => said.push(step) })));
+  await Promise.all(starters.map((one) => migrate(one, { folder, onProgress: ({ en }) => said.push(en) })));
   expect(said.filter((step) => step.includes('views'))).toHaveLength(1);
   if (!db.embedded) await Promise.all(starters.map((starter) => starter.close()));
 });

@@ -23,7 +23,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 test('a data folder is made, opened by one only, and keeps its rows', async () => {
   const inside = join(dataDir, 'not/yet/there');
   const steps: string[] = [];
-  const db = await openDatabase({ dataDir: inside, onProgress: (step) => steps.push(step) });
+  const db = await openDatabase({ dataDir: inside, onProgress: ({ en }) => steps.push(en) });
   expect(steps.at(-1)).toBe('starting the embedded database');
   expect(db.embedded).toBe(true);
   await db.query('create table thing as select 7 as n');

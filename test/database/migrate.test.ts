@@ -35,7 +35,7 @@ const tables = async (): Promise<string[]> =>
 
 test('runs each file once, in order, and says which', async () => {
   const steps: string[] = [];
-  expect(await migrate(db, { folder, onProgress: (step) => steps.push(step) })).toEqual([
+  expect(await migrate(db, { folder, onProgress: ({ en }) => steps.push(en) })).toEqual([
     '001_first.sql',
     '002_second.sql',
   ]);

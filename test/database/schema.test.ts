@@ -22,7 +22,7 @@ describe('sql/schema.sql', () => {
   it('is the same after functions, views and triggers were made anew, as the next version will', async () => {
     await db.query('delete from current_sql');
     const steps: string[] = [];
-    await migrate(db, { onProgress: (step) => steps.push(step) });
+    await migrate(db, { onProgress: ({ en }) => steps.push(en) });
     expect(steps).toEqual(['migrating the database: functions, views and triggers']);
     expect(readFileSync(join(SQL_FOLDER, 'schema.sql'), 'utf8')).toBe(await describeSchema(db, owners));
   });

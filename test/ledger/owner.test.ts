@@ -122,7 +122,7 @@ describe('an owner of the database who rewrites the past', () => {
     const part = written.map((chain) => chain.slice(4));
     const findings = verify(part, true).findings;
     expect(findings.map(({ kind }) => kind)).toEqual(['head']); // the second unit's beginning was never published
-    expect(findings[0]!.detail).toContain(UNITS[1]);
+    expect(findings[0]!.detail.en).toContain(UNITS[1]);
     expect(verify([part[0]!, written[1]!], true)).toMatchObject({ metHeads: 3, findings: [] });
     expect(verify([part[0]!, written[1]!]).findings.map(({ kind }) => kind)).toEqual(['missing', 'missing']);
     const forged = chained(part[0]!, 5, 'ab'.repeat(32));

@@ -60,7 +60,11 @@ describe('verifying a ledger', () => {
   it('names the entry whose fact was changed', () => {
     const changed = lines.map((line, i) => (i === 4 ? line.replace('v4', 'v9') : line));
     expect(verify(changed).findings).toEqual([
-      { line: 5, kind: 'changed', detail: expect.stringContaining('press 5 of 2026-03-02') as string },
+      {
+        line: 5,
+        kind: 'changed',
+        detail: expect.objectContaining({ en: expect.stringContaining('press 5 of 2026-03-02') }),
+      },
     ]);
   });
 
@@ -79,7 +83,11 @@ describe('verifying a ledger', () => {
     const entry = { ...forged[7]!, fact: '{"visitId" : "forged"}' };
     forged[7] = { ...entry, hash: hashOf(entry) };
     expect(verify(forged.map((e) => JSON.stringify(e))).findings).toEqual([
-      { line: 9, kind: 'changed', detail: expect.stringContaining('does not follow the entry before it') as string },
+      {
+        line: 9,
+        kind: 'changed',
+        detail: expect.objectContaining({ en: expect.stringContaining('does not follow the entry before it') }),
+      },
     ]);
   });
 
@@ -97,7 +105,7 @@ describe('verifying a ledger', () => {
       });
     expect(verify(rewritten).findings).toEqual([]); // by itself it looks right
     expect(verify(rewritten, [head]).findings).toEqual([
-      { line: 4, kind: 'head', detail: expect.stringContaining('rewritten') as string },
+      { line: 4, kind: 'head', detail: expect.objectContaining({ en: expect.stringContaining('rewritten') }) },
     ]);
     expect(verify(lines.slice(0, 3), [head]).findings.map((f) => f.kind)).toEqual(['missing']);
   });

@@ -22,6 +22,7 @@ describe('simulate load', () => {
       status: 1,
       errors: expect.stringContaining('is a real organisation'),
     });
+    expect((await load('--seconds', '1', '--lang', 'zh')).errors).toContain('是真实单位');
     const { rows } = await server.running.db.query('select 1 from fix');
     expect(rows).toEqual([]);
   });

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Language } from '../../shared/problems/say.ts';
+import { isEnglish } from '../problems/chinese.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { evidenceCommand } from '../../server/visits/evidenceCommand.ts';
 import { caseFindings } from '../../server/visits/verifyCase.ts';
@@ -35,13 +37,14 @@ const filed = { orgName: 'Test', by: 'auditor.east', at: new Date(Date.now() + 6
 /** What the command says of files that hold these texts. */
 async function run(
   texts: Record<'case' | 'ledger' | 'heads', string | null>,
+  language: Language = 'en',
 ): Promise<{ status: number; out: string }> {
   const path = (name: string) => join(folder, name);
   for (const [name, text] of Object.entries(texts)) if (text !== null) writeFileSync(path(name), text);
   const more = (['ledger', 'heads'] as const).flatMap((name) => (texts[name] ? [`--${name}`, path(name)] : []));
   let out = '';
   const say = (text: string) => void (out += text);
-  const io = { stdin: (async function* () {})(), stdout: say, stderr: say };
+  const io = { stdin: (async function* () {})(), stdout: say, stderr: say, language };
   return { status: await evidenceCommand.run(['verify', path('case'), ...more], io), out };
 }
 
@@ -135,6 +138,9 @@ describe('rounds evidence verify', () => {
     expect(caseFindings(forged)).toEqual([]); // a case alone proves nothing against who writes all of it
     const made = await run({ case: JSON.stringify(caseRecord(forged, filed)), ledger, heads });
     expect([made.status, made.out]).toEqual([1, expect.stringContaining('is another one in the ledger')]);
+    const zh = (await run({ case: JSON.stringify(caseRecord(forged, filed)), ledger, heads }, 'zh')).out;
+    expect(zh).toContain('在存证链中是另一条');
+    expect(isEnglish(zh), zh).toBe(false);
 
     const shorter = {
       ...visit,

@@ -1,5 +1,7 @@
-import type { FieldReason } from '../../../shared/problems/problems.ts';
+import { sentenceOf, type FieldReason } from '../../../shared/problems/problems.ts';
+import type { InBoth } from '../../../shared/problems/say.ts';
 import type { Stop } from '../../../shared/stop.ts';
+import { SaidError } from '../../saidError.ts';
 
 /**
  * How two points are measured. `euclid` is exact; `haversine` takes x = lng, y = lat in degrees and answers
@@ -36,13 +38,17 @@ export interface RouteAnswer {
   stoppedBy: 'proved' | Stop['reason'];
 }
 
-/** A problem that cannot be solved as given; the message names what is wrong and where, the reason says it to whoever asked. */
-export class RouteError extends Error {
+/**
+ * A problem that cannot be solved as given; the message names what is wrong and where, the reason says it to whoever asked over the
+ * API. What no file of the command line can bring about has an English message alone, and the sentence of its reason in Chinese.
+ */
+export class RouteError extends SaidError {
   override name = 'RouteError';
   readonly reason: FieldReason;
-  constructor(message: string, options: { cause?: unknown; reason?: FieldReason } = {}) {
-    super(message, { cause: options.cause });
-    this.reason = options.reason ?? { code: 'NOT_SOLVABLE' };
+  constructor(what: string | InBoth, options: { cause?: unknown; reason?: FieldReason } = {}) {
+    const reason = options.reason ?? { code: 'NOT_SOLVABLE' };
+    super(typeof what === 'string' ? { en: what, zh: sentenceOf(reason, 'zh')! } : what, { cause: options.cause });
+    this.reason = reason;
   }
 }
 
@@ -63,19 +69,26 @@ export function checkProblem({ n, cost, shape }: RouteProblem): void {
       ['end', shape.end],
     ] as const) {
       if (stop !== undefined && !(Number.isInteger(stop) && stop >= 0 && stop < n)) {
-        throw new RouteError(`${name} must be a stop from 0 to ${n - 1}, got ${stop}`);
+        throw new RouteError({
+          en: `${name} must be a stop from 0 to ${n - 1}, got ${stop}`,
+          zh: `${name} 应为 0 到 ${n - 1} 之间的点，现为 ${stop}`,
+        });
       }
     }
     if (n > 1 && shape.start !== undefined && shape.start === shape.end) {
-      throw new RouteError(`start and end are both stop ${shape.start}: ask for a closed tour instead`);
+      throw new RouteError({
+        en: `start and end are both stop ${shape.start}: ask for a closed tour instead`,
+        zh: `起点和终点都是 ${shape.start}：请改求闭合线路`,
+      });
     }
   }
 }
 
 function tooManyStops(n: number, most: number): RouteError {
-  return new RouteError(`${n} stops are too many for one route: at most ${most}`, {
-    reason: { code: 'TOO_MANY_STOPS', most },
-  });
+  return new RouteError(
+    { en: `${n} stops are too many for one route: at most ${most}`, zh: `${n} 个点太多，一条线路最多 ${most} 个` },
+    { reason: { code: 'TOO_MANY_STOPS', most } },
+  );
 }
 
 function checkPoints(n: number, x: Float64Array, y: Float64Array): void {
@@ -111,9 +124,13 @@ function checkMatrix(n: number, cost: Float64Array, symmetric: boolean): void {
       if (cost[j * n + i] !== Infinity) reached = true;
     }
     if (!reaches && !reached)
-      throw new RouteError(`stop ${i} cannot be reached: every cost from and to it is infinite`, {
-        reason: { code: 'STOP_OUT_OF_REACH', stop: i },
-      });
+      throw new RouteError(
+        {
+          en: `stop ${i} cannot be reached: every cost from and to it is infinite`,
+          zh: `点 ${i} 无法到达：往返它的代价均为无穷大`,
+        },
+        { reason: { code: 'STOP_OUT_OF_REACH', stop: i } },
+      );
   }
 }
 

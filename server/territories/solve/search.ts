@@ -1,3 +1,4 @@
+import type { InBoth } from '../../../shared/problems/say.ts';
 import { createRandom } from '../../../shared/random.ts';
 import type { Stop } from '../../../shared/stop.ts';
 import { figuresOf } from './answer.ts';
@@ -57,11 +58,18 @@ export function search(problem: TerritoryProblem, options: SearchOptions): Terri
   };
 }
 
-function notesOn(p: TerritoryProblem, town: Town): string[] {
-  const notes: string[] = [];
+function notesOn(p: TerritoryProblem, town: Town): InBoth[] {
+  const notes: InBoth[] = [];
   const spread = (values: Float64Array): boolean => values.some((value) => value !== values[0]);
   if (p.n > 1 && !spread(p.xM) && !spread(p.yM))
-    notes.push('all units are at one point: they can be shared out, but no territory has a shape');
-  if (town.pieceCount > 1) notes.push(`the units fall into ${town.pieceCount} groups that do not touch each other`);
+    notes.push({
+      en: 'all units are at one point: they can be shared out, but no territory has a shape',
+      zh: '所有零售户都在同一点：可以分配，但片区没有形状',
+    });
+  if (town.pieceCount > 1)
+    notes.push({
+      en: `the units fall into ${town.pieceCount} groups that do not touch each other`,
+      zh: `零售户分为互不相邻的 ${town.pieceCount} 群`,
+    });
   return notes;
 }

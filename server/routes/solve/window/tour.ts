@@ -1,4 +1,5 @@
 import { createRandom } from '../../../../shared/random.ts';
+import type { InBoth } from '../../../../shared/problems/say.ts';
 import { RouteError } from '../problem.ts';
 import type { Stop } from '../../../../shared/stop.ts';
 import type { WindowModel } from './model.ts';
@@ -69,17 +70,24 @@ export function solveWindows(
 }
 
 function checkWindows({ n, cost, windows }: WindowProblem): void {
-  const fail = (message: string): never => {
-    throw new RouteError(message);
+  const fail = (what: string | InBoth): never => {
+    throw new RouteError(what);
   };
-  if (!Number.isInteger(n) || n < 1 || n > MAX_WINDOW_NODES) fail(`n must be 1 to ${MAX_WINDOW_NODES} nodes, got ${n}`);
+  if (!Number.isInteger(n) || n < 1 || n > MAX_WINDOW_NODES)
+    fail({
+      en: `n must be 1 to ${MAX_WINDOW_NODES} nodes, got ${n}`,
+      zh: `节点数应为 1 到 ${MAX_WINDOW_NODES}，现为 ${n}`,
+    });
   if (cost.length !== n * n) fail(`the cost matrix is not square: ${n} nodes need ${n * n} costs, got ${cost.length}`);
   if (windows.length !== n) fail(`${n} nodes need ${n} windows, got ${windows.length}`);
   cost.forEach((value, k) => {
     const [i, j] = [Math.floor(k / n), k % n];
     if (i !== j && !(value >= 0)) fail(`the cost from ${i} to ${j} must be a number of 0 or more, got ${value}`);
     if (i !== j && value !== Infinity && value >= NO_WAY_S)
-      fail(`the cost from ${i} to ${j} is ${value}: give Infinity where there is no way`);
+      fail({
+        en: `the cost from ${i} to ${j} is ${value}: give Infinity where there is no way`,
+        zh: `${i} 到 ${j} 的代价为 ${value}：无路可走时请写 Infinity`,
+      });
   });
   windows.forEach(({ fromS, toS }, v) => {
     if (!Number.isFinite(fromS) || Number.isNaN(toS))
