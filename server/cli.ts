@@ -19,6 +19,7 @@ export const commands = {
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
   backup: async () => (await import('./backup/command.ts')).backupCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,
+  reports: async () => (await import('./reports/command.ts')).reportsCommand,
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
   evidence: async () => (await import('./visits/evidenceCommand.ts')).evidenceCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,

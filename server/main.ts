@@ -20,6 +20,7 @@ import { privacy } from './privacy/feature.ts';
 import { runProgram } from './program.ts';
 import { quarantine } from './quarantine/feature.ts';
 import { questionnaires } from './questionnaires/feature.ts';
+import { reports } from './reports/feature.ts';
 import { retailers } from './retailers/feature.ts';
 import { scenarios } from './scenarios/feature.ts';
 import { settings } from './settings/feature.ts';
@@ -55,6 +56,7 @@ const features: readonly MakeFeature[] = [
   plans,
   visits,
   questionnaires,
+  reports,
   ledger,
   jobs,
   backup,

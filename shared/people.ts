@@ -41,6 +41,8 @@ export const Action = z.enum([
   'settings.read',
   'settings.change',
   'live.watch',
+  'reports.read',
+  'reports.rebuild',
   'ledger.read',
   'backup.make',
   'questionnaires.read',
@@ -59,6 +61,7 @@ const everyone: Action[] = [
   'shifts.read',
   'settings.read',
   'live.watch',
+  'reports.read',
 ];
 const desk: Action[] = [...everyone, 'people.read', 'positions.read', 'questionnaires.read'];
 
@@ -93,6 +96,7 @@ export const permissions: Record<Role, readonly Action[]> = {
     'visits.decide',
     'ledger.read',
     'settings.change',
+    'reports.rebuild',
     'backup.make',
     'questionnaires.edit',
   ],

@@ -436,8 +436,12 @@ create table territory_map_territory (
   FOREIGN KEY (org_id, map_id) REFERENCES territory_map(org_id, map_id)
 );
 
+-- view known_map (org_id, map_id, unit_id, kind, name, from_day, until_day)
 -- view known_map_member (org_id, map_id, retailer_id, territory_id)
 -- view known_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
+
+-- function reps_of_map_change(of_org integer, of_map uuid) returns TABLE(rep_id uuid)
+-- function visit_territory_on(of_org integer, of_retailer uuid, on_day date) returns TABLE(territory_id uuid, rep_id uuid)
 
 -- trigger territory_map_member_stays BEFORE DELETE OR UPDATE ON territory_map_member FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger territory_map_territory_stays BEFORE DELETE OR UPDATE ON territory_map_territory FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -956,6 +960,124 @@ CREATE UNIQUE INDEX questionnaire_one_draft ON questionnaire (org_id, questionna
 -- trigger ledger_questionnaire_published AFTER UPDATE ON questionnaire FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION ledger_questionnaire()
 -- trigger questionnaire_stays BEFORE DELETE OR UPDATE ON questionnaire FOR EACH ROW EXECUTE FUNCTION published_questionnaire_stays()
 -- trigger questionnaire_stays_whole BEFORE TRUNCATE ON questionnaire FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- ==== reports: current/reports.sql
+
+-- The sums of a rep's day in a unit, over report_visit and report_stop; presence and span only of days with two visits
+-- or more.
+create table rep_day (
+  org_id       integer not null,
+  rep_id       uuid not null,
+  day          date not null,
+  unit_id      uuid not null,
+  valid        integer not null,
+  suspect      integer not null,
+  invalid      integer not null,
+  unverifiable integer not null,
+  claimed      integer not null,
+  appealed     integer not null,
+  upheld       integer not null,
+  short        integer not null,
+  presses      integer not null,
+  late         integer not null,
+  planned      integer not null,
+  unplanned    integer not null,
+  timed        integer not null,
+  dwell_s      double precision not null,
+  stops        integer not null,
+  kept         integer not null,
+  presence_s   double precision not null,
+  span_s       double precision not null,
+  PRIMARY KEY (org_id, rep_id, day, unit_id)
+);
+CREATE INDEX rep_day_unit ON rep_day (org_id, day, unit_id);
+
+-- A rep's day has to be counted: something was said of it. Appended with the fact, in its transaction, so that nobody
+-- waits for anybody; taken away with what was counted.
+create table report_due (
+  org_id integer not null,
+  mark   bigint not null generated always as identity,
+  rep_id uuid not null,
+  day    date not null,
+  PRIMARY KEY (org_id, mark)
+);
+CREATE INDEX report_due_day ON report_due (org_id, rep_id, day);
+
+-- A stop of a plan as its day began: whether its retailer was validly visited that day. Rolled from facts.
+create table report_stop (
+  org_id        integer not null,
+  rep_id        uuid not null,
+  day           date not null,
+  retailer_id   uuid not null,
+  unit_id       uuid not null,
+  territory_id  uuid,
+  grade         text,
+  business_type text,
+  setting       text,
+  stops         integer not null,
+  kept          integer not null,
+  PRIMARY KEY (org_id, rep_id, day, retailer_id)
+);
+CREATE INDEX report_stop_day ON report_stop (org_id, day, unit_id);
+CREATE INDEX report_stop_retailer ON report_stop (org_id, retailer_id, day);
+
+-- A visit as reports count it: 0 or 1 of each kind, and what its retailer was on that day. Rolled from facts, never
+-- said.
+create table report_visit (
+  org_id        integer not null,
+  visit_id      uuid not null,
+  rep_id        uuid not null,
+  day           date not null,
+  unit_id       uuid not null,
+  retailer_id   uuid not null,
+  territory_id  uuid,                    -- null: it was in none
+  grade         text,
+  business_type text,
+  setting       text,
+  valid         integer not null,
+  suspect       integer not null,
+  invalid       integer not null,
+  unverifiable  integer not null,
+  claimed       integer not null,
+  appealed      integer not null,
+  upheld        integer not null,
+  short         integer not null,
+  presses       integer not null,
+  late          integer not null,
+  -- valid, and in the plan as its day began; unplanned: valid, and not in it; both 0 on a day without one
+  planned       integer not null,
+  unplanned     integer not null,
+  timed         integer not null,
+  dwell_s       double precision not null,
+  started_at    timestamptz not null,
+  ended_at      timestamptz,
+  PRIMARY KEY (org_id, visit_id)
+);
+CREATE INDEX report_visit_day ON report_visit (org_id, day, unit_id);
+CREATE INDEX report_visit_rep ON report_visit (org_id, rep_id, day);
+CREATE INDEX report_visit_retailer ON report_visit (org_id, retailer_id, day);
+
+-- view rep_day_summed (org_id, rep_id, day, unit_id, valid, suspect, invalid, unverifiable, claimed, appealed, upheld, short, presses, late, planned, unplanned, timed, dwell_s, stops, kept, presence_s, span_s)
+-- view stop_counted (org_id, rep_id, day, retailer_id, unit_id, territory_id, grade, business_type, setting, stops, kept)
+-- view visit_counted (org_id, visit_id, rep_id, day, unit_id, retailer_id, territory_id, grade, business_type, setting, valid, suspect, invalid, unverifiable, claimed, appealed, upheld, short, presses, late, planned, unplanned, timed, dwell_s, started_at, ended_at)
+
+-- function report_due_by_day() returns trigger
+-- function report_due_by_fact() returns trigger
+-- function report_due_by_map() returns trigger
+-- function report_due_by_member() returns trigger
+-- function report_due_by_visit() returns trigger
+-- function report_due_from(of_org integer, first_day date) returns void
+
+-- trigger report_due_by_appeal AFTER INSERT ON appeal REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_visit()
+-- trigger report_due_by_changed_map AFTER UPDATE ON territory_map FOR EACH ROW WHEN (((new.kind = 'visit'::text) AND (((old.is_aside IS DISTINCT FROM new.is_aside) OR (old.from_day IS DISTINCT FROM new.from_day)) OR (old.until_day IS DISTINCT FROM new.until_day)))) EXECUTE FUNCTION report_due_by_map()
+-- trigger report_due_by_decision AFTER INSERT ON decision REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_visit()
+-- trigger report_due_by_fact AFTER INSERT ON retailer_fact REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_fact()
+-- trigger report_due_by_lost_member AFTER DELETE ON territory_member REFERENCING OLD TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_member()
+-- trigger report_due_by_map AFTER INSERT ON territory_map FOR EACH ROW WHEN (((new.kind = 'visit'::text) AND (NOT new.is_aside))) EXECUTE FUNCTION report_due_by_map()
+-- trigger report_due_by_moved_member AFTER UPDATE ON territory_member REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_member()
+-- trigger report_due_by_new_member AFTER INSERT ON territory_member REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_member()
+-- trigger report_due_by_plan AFTER INSERT ON plan_frozen REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_day()
+-- trigger report_due_by_press AFTER INSERT ON press REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_day()
+-- trigger report_due_by_verdict AFTER INSERT ON verdict REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION report_due_by_visit()
 
 
 -- ==== retailers: current/retailers.sql

@@ -8,6 +8,7 @@ import { peopleProblems } from './people.ts';
 import { planProblems } from './plans.ts';
 import { positionProblems } from './positions.ts';
 import { questionnaireProblems } from './questionnaires.ts';
+import { reportProblems } from './reports.ts';
 import { requestProblems } from './request.ts';
 import { fileProblems, retailerProblems } from './retailers.ts';
 import { rowProblems } from './rows.ts';
@@ -38,6 +39,7 @@ export const problems = {
   ...settingProblems,
   ...calendarProblems,
   ...questionnaireProblems,
+  ...reportProblems,
 };
 
 type Problems = typeof problems;

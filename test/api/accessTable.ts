@@ -12,6 +12,7 @@ import * as scenarios from '../scenarios/access.ts';
 import * as barriers from '../barriers/access.ts';
 import * as calendar from '../calendar/access.ts';
 import * as questionnaires from '../questionnaires/access.ts';
+import * as reports from '../reports/access.ts';
 import * as plans from '../plans/access.ts';
 import * as optimize from '../optimize/access.ts';
 import * as shifts from '../shifts/access.ts';
@@ -40,6 +41,7 @@ export const access: Record<string, Rule> = {
   ...barriers.access,
   ...calendar.access,
   ...questionnaires.access,
+  ...reports.access,
   ...plans.access,
   ...optimize.access,
   ...shifts.access,

@@ -12,6 +12,7 @@ import { samples as scenarios } from '../scenarios/samples.ts';
 import { samples as barriers } from '../barriers/samples.ts';
 import { samples as calendar } from '../calendar/samples.ts';
 import { samples as questionnaires } from '../questionnaires/samples.ts';
+import { samples as reports } from '../reports/samples.ts';
 import { samples as plans } from '../plans/samples.ts';
 import { samples as optimize } from '../optimize/samples.ts';
 import { samples as shifts } from '../shifts/samples.ts';
@@ -41,6 +42,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...barriers(known),
     ...calendar(known),
     ...questionnaires(known),
+    ...reports(known),
     ...plans(known),
     ...optimize(),
     ...shifts(known),

@@ -30,10 +30,11 @@ const PLACES = [
   /\/retailers\/points: $/,
   /\/plans[^ ]*: [.\w]*\.(stops\.position|frame\.(start|end))$/,
   /\/calendars\/reps\/:repId: \.(published|draft)\.retailers\.position$/,
+  /\/reports\/rows: \.items\.retailerPosition$/,
   /\/scenarios[^ ]*: \.territories\.base$/,
   /\/scenarios\/:scenarioId\/units: $/,
   /\/barriers[^ ]*: (\.items)?\.lines$/,
-  /\/(retailers|people|plans|plans\/:repId\/:day|questionnaires\/:questionnaireId\/:version)\/export: \*$/,
+  /\/(retailers|people|plans|plans\/:repId\/:day|reports\/rows|questionnaires\/:questionnaireId\/:version)\/export: \*$/,
   /\/(pub|retailers\/columns|tiles\/:version\/:z\/:x\/:y): \*$/,
 ];
 

@@ -5,6 +5,7 @@ import { fieldProvocations, requestProvocations } from '../api/problems.ts';
 import { barrierProvocations } from '../barriers/problems.ts';
 import * as calendar from '../calendar/problems.ts';
 import * as questionnaires from '../questionnaires/problems.ts';
+import * as reports from '../reports/problems.ts';
 import * as jobs from '../jobs/problems.ts';
 import * as oidc from '../oidc/problems.ts';
 import * as optimize from '../optimize/problems.ts';
@@ -41,6 +42,7 @@ const provocations: AllProvocations = {
   ...settings.provocations,
   ...calendar.provocations,
   ...questionnaires.provocations,
+  ...reports.provocations,
 };
 const all = Object.entries(provocations) as [ProblemCode, AllProvocations[ProblemCode]][];
 const provoked = all.flatMap(([code, one]) => (isUnprovoked(one) ? [] : [[code, one] as const]));

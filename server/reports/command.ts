@@ -1,0 +1,241 @@
+import { parseArgs } from 'node:util';
+import { Cut, MetricId, metrics, Part } from '../../shared/metrics.ts';
+import { sentenceOf } from '../../shared/problems/problems.ts';
+import {
+  listReportRows,
+  readValues,
+  rebuildReports,
+  verifyReports,
+  type ReportRow,
+  type ReportValues,
+} from '../../shared/reports.ts';
+import { readMe } from '../../shared/sessions.ts';
+import { Day } from '../../shared/text.ts';
+import { CallRefused, type ApiClient } from '../apiClient.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { commandConfig } from '../config.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { migrate } from '../migrate.ts';
+import { ownerClient } from '../ownerClient.ts';
+import { findServer } from '../runningServer.ts';
+import { openStoredDatabase } from '../storedDatabase.ts';
+import { questionOf, type Asking } from './asked.ts';
+import { rollAll } from './rollDue.ts';
+import { daysUnlikeFacts, dueCount, markAllDays, MOST_UNLIKE } from './rollStore.ts';
+import { allRows } from './rows.ts';
+import { organisationScopes, unitsNamed, type OrganisationScope } from './scopeStore.ts';
+import { valuesOf } from './values.ts';
+
+const USAGE =
+  'reports value --metric ID --from DAY --to DAY [--by CUT] [--unit NAME] [--org NAME] | reports rows … [--key KEY] [--part num|den|undecided] | reports verify | reports rebuild';
+
+const ROWS_AT_ONCE = 500;
+/** A page of rows of a city's year is read in seconds. */
+const PATIENCE_MS = 600_000;
+
+/**
+ * `value` prints a metric with its groups, `rows` the rows of the same filter, a line of JSON each; `verify` counts all days again
+ * and says where the stored rows are otherwise, `rebuild` stores them anew.
+ */
+export const reportsCommand: Command = {
+  usage: USAGE,
+  async run(args, io) {
+    try {
+      const wish = readWish(args);
+      if (wish.word === 'verify') return await verify(io, wish.org);
+      if (wish.word === 'rebuild') return await rebuild(io, wish.org);
+      await withSource(io, wish, (source) => (wish.word === 'value' ? printValue(source, io) : printRows(source, io)));
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      io.stderr(`rounds reports: ${inWords(error, io)}\n`);
+      if (!(error instanceof TypeError)) return 1;
+      io.stderr(`usage: rounds ${USAGE}\n`);
+      return 2;
+    }
+  },
+};
+
+function inWords(error: Error, { language = 'en' }: CommandIo): string {
+  const refused = error instanceof CallRefused ? error.problem : error instanceof AppError ? error : null;
+  const reason = refused?.fields?.[0]?.reason ?? refused?.reason;
+  return (reason && sentenceOf(reason, language)) || error.message;
+}
+
+interface Wish {
+  word: 'value' | 'rows' | 'verify' | 'rebuild';
+  metric: MetricId;
+  from: string;
+  to: string;
+  by?: Cut;
+  key?: string;
+  part: Part;
+  unit?: string;
+  org?: string;
+}
+
+const text = { type: 'string' } as const;
+const options = { metric: text, from: text, to: text, by: text, key: text, part: text, unit: text, org: text };
+
+/** @throws TypeError that says what is wrong */
+function readWish(args: string[]): Wish {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const [word] = positionals;
+  if (positionals.length !== 1 || (word !== 'value' && word !== 'rows' && word !== 'verify' && word !== 'rebuild'))
+    throw new TypeError('say value, rows, verify or rebuild');
+  const part = oneOf('part', values.part ?? 'all', Part.options);
+  const { by, key, unit, org } = values;
+  if (word === 'verify' || word === 'rebuild')
+    return { word, metric: 'visits', from: '', to: '', part, ...(org !== undefined && { org }) };
+  return {
+    word,
+    metric: oneOf(
+      'metric',
+      values.metric,
+      metrics.map(({ id }) => id),
+    ),
+    from: dayOf('from', values.from),
+    to: dayOf('to', values.to),
+    part,
+    ...(by !== undefined && { by: oneOf('by', by, Cut.options) }),
+    ...(key !== undefined && { key }),
+    ...(unit !== undefined && { unit }),
+    ...(org !== undefined && { org }),
+  };
+}
+
+function oneOf<T extends string>(name: string, said: string | undefined, words: readonly T[]): T {
+  const found = words.find((word) => word === said);
+  if (found === undefined) throw new TypeError(`--${name} is one of ${words.join(', ')}`);
+  return found;
+}
+
+function dayOf(name: string, said: string | undefined): string {
+  if (!Day.safeParse(said).success) throw new TypeError(`--${name} is a day such as 2026-03-02`);
+  return said!;
+}
+
+/** Where the numbers are read: the running server that holds the database, or the database itself. */
+interface Source {
+  values(): Promise<ReportValues>;
+  rows(): AsyncIterable<readonly ReportRow[]>;
+}
+
+async function withSource(io: CommandIo, wish: Wish, use: (source: Source) => Promise<void>): Promise<void> {
+  const server = await serverOf();
+  if (server) return use(await throughServer(await ownerClient(server, wish.org, PATIENCE_MS), wish));
+  await withDatabase(io, async (db) => use(await alone(db, wish)));
+}
+
+async function throughServer(client: ApiClient, wish: Wish): Promise<Source> {
+  const { units } = await client.call(readMe);
+  const { metric, from, to, by, key, part } = wish;
+  const unitId =
+    wish.unit === undefined
+      ? undefined
+      : onlyUnit(
+          units.filter(({ name }) => name === wish.unit).map((one) => one.unitId),
+          wish.unit,
+        );
+  const filter = { metric, from, to, by, unitId };
+  return {
+    values: () => client.call(readValues, { query: filter }),
+    rows: async function* () {
+      for (let cursor: string | undefined; ;) {
+        const query = { ...filter, key, part, limit: ROWS_AT_ONCE, cursor };
+        const { items, next } = await client.call(listReportRows, { query });
+        yield items;
+        if (next === null) return;
+        cursor = next;
+      }
+    },
+  };
+}
+
+async function alone(db: Database, wish: Wish): Promise<Source> {
+  const { environment } = commandConfig();
+  const { timeZone, orgId, unitIds } = scopeNamed(await organisationScopes(db), wish.org);
+  const who: Asking = { orgId, unitIds, timeZone, personId: '', role: 'admin' };
+  const unitId = wish.unit === undefined ? undefined : onlyUnit(await unitsNamed(db, orgId, wish.unit), wish.unit);
+  const question = await questionOf(db, who, { ...wish, unitId }, new Date());
+  const deps = { db, environment };
+  return { values: () => valuesOf(deps, question), rows: () => allRows(deps, question, wish.part, ROWS_AT_ONCE) };
+}
+
+/** @throws Error where none or several are called that */
+function onlyUnit(ids: readonly string[], name: string): string {
+  if (ids.length !== 1)
+    throw new Error(ids.length === 0 ? `there is no unit named '${name}'` : `${ids.length} units are named '${name}'`);
+  return ids[0]!;
+}
+
+/** The organisation of that name, or the only one. @throws AppError that lists which there are */
+function scopeNamed(scopes: readonly OrganisationScope[], name: string | undefined): OrganisationScope {
+  const names = scopes.map((one) => one.name);
+  if (scopes.length === 0) throw new AppError('NO_ORGANISATION');
+  if (name === undefined && scopes.length > 1) throw new AppError('WHICH_ORGANISATION', { names });
+  const meant = name === undefined ? scopes[0] : scopes.find((one) => one.name === name.trim().normalize('NFC'));
+  if (!meant) throw new AppError('NO_SUCH_ORGANISATION', { name: name!, names });
+  return meant;
+}
+
+/** The contract of this command: these names, in this order. */
+async function printValue(source: Source, io: CommandIo): Promise<void> {
+  const { metric, rule, groups, by, total, daysDue } = await source.values();
+  const shown = by === null ? [total] : groups;
+  const said = shown.map(({ key, num, den, value, low, high }) => ({ key, num, den, value, low, high }));
+  io.stdout(`${JSON.stringify({ metric, rule, groups: said })}\n`);
+  if (daysDue > 0) io.stderr(`${daysDue} days are still being counted\n`);
+}
+
+async function printRows(source: Source, io: CommandIo): Promise<void> {
+  for await (const rows of source.rows()) for (const row of rows) io.stdout(`${JSON.stringify(row)}\n`);
+}
+
+async function verify(io: CommandIo, org: string | undefined): Promise<number> {
+  const server = await serverOf();
+  const { unlike, daysDue } = server
+    ? await (await ownerClient(server, org, PATIENCE_MS)).call(verifyReports)
+    : await withDatabase(io, async (db) => ({
+        unlike: await daysUnlikeFacts(db, null, MOST_UNLIKE),
+        daysDue: await dueCount(db, null),
+      }));
+  for (const { day, repId, of } of unlike) io.stdout(`${day} rep ${repId}: ${of} are not what the facts come to\n`);
+  const rest = daysDue > 0 ? `; ${daysDue} days are still to be counted` : '';
+  io.stdout(`${unlike.length === 0 ? 'all as the facts say' : `${unlike.length} findings`}${rest}\n`);
+  return unlike.length === 0 ? 0 : 1;
+}
+
+async function rebuild(io: CommandIo, org: string | undefined): Promise<number> {
+  const server = await serverOf();
+  if (server) {
+    const { daysDue } = await (await ownerClient(server, org, PATIENCE_MS)).call(rebuildReports);
+    io.stdout(`the server counts ${daysDue} days again\n`);
+    return 0;
+  }
+  return withDatabase(io, async (db) => {
+    await markAllDays(db, null);
+    const all = await dueCount(db, null);
+    const days = await rollAll(db, (done) => io.stderr(`${done} of ${all} days\n`));
+    io.stdout(`${days} days counted again\n`);
+    return 0;
+  });
+}
+
+/** The server that holds the embedded database, where one runs. */
+async function serverOf() {
+  const config = commandConfig();
+  return config.databaseUrl === undefined ? findServer(config.dataDir) : null;
+}
+
+async function withDatabase<T>(io: CommandIo, use: (db: Database) => Promise<T>): Promise<T> {
+  const config = commandConfig();
+  const db = await openStoredDatabase(config, io.language);
+  try {
+    await migrate(db, { onProgress: (step) => io.stderr(`${step}\n`) });
+    return await use(db);
+  } finally {
+    await db.close();
+  }
+}
