@@ -960,6 +960,8 @@ CREATE UNIQUE INDEX questionnaire_one_draft ON questionnaire (org_id, questionna
 -- trigger ledger_questionnaire_published AFTER UPDATE ON questionnaire FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION ledger_questionnaire()
 -- trigger questionnaire_stays BEFORE DELETE OR UPDATE ON questionnaire FOR EACH ROW EXECUTE FUNCTION published_questionnaire_stays()
 -- trigger questionnaire_stays_whole BEFORE TRUNCATE ON questionnaire FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+
 -- ==== reports: current/reports.sql
 
 -- The sums of a rep's day in a unit, over report_visit and report_stop; presence and span only of days with two visits
