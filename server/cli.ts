@@ -16,6 +16,7 @@ export const commands = {
   },
   route: async () => (await import('./routes/command.ts')).routeCommand,
   calendar: async () => (await import('./calendar/command.ts')).calendarCommand,
+  sample: async () => (await import('./inspections/command.ts')).sampleCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
   backup: async () => (await import('./backup/command.ts')).backupCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,

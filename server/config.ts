@@ -98,6 +98,8 @@ const Settings = z.object({
   OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A request to it that takes longer is given up, and straight lines stand in. */
   OSRM_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(5_000),
+  /** Photos of inspections are deleted so many days after they came; their hashes stay. */
+  PHOTO_DAYS: z.coerce.number().int().min(1).max(3_650).default(365),
   // Defaults of the settings of organisations: shared/settings.ts says what each means and what it is where none is said.
   POSITION_DAYS: numberOf('positionDays'),
   QUARANTINE_DAYS: numberOf('quarantineDays'),
@@ -141,6 +143,7 @@ export interface Config extends Retention {
   trustProxy: number;
   sessionHours: number;
   sessionMaxHours: number;
+  photoDays: number;
   metricsToken: string | undefined;
   /** Where the ledger's heads of each day are sent; null: nowhere. */
   headsPlace: { url: string; secret: string } | null;
@@ -197,6 +200,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     trustProxy: s.TRUST_PROXY,
     sessionHours: s.SESSION_HOURS,
     sessionMaxHours: s.SESSION_MAX_HOURS,
+    photoDays: s.PHOTO_DAYS,
     metricsToken: s.METRICS_TOKEN,
     headsPlace: s.HEADS_URL === undefined ? null : { url: s.HEADS_URL, secret: s.HEADS_SECRET! },
     oidc: oidcOf(s),

@@ -7,6 +7,7 @@ import { startDemo } from './demo/demo.ts';
 import { demo } from './demo/feature.ts';
 import type { MakeFeature } from './feature.ts';
 import { factors } from './factors/feature.ts';
+import { inspections } from './inspections/feature.ts';
 import { jobs } from './jobs/feature.ts';
 import { ledger } from './ledger/feature.ts';
 import { live } from './live/feature.ts';
@@ -57,6 +58,7 @@ const features: readonly MakeFeature[] = [
   visits,
   questionnaires,
   reports,
+  inspections,
   ledger,
   jobs,
   backup,

@@ -19,6 +19,27 @@ create table migration (
   PRIMARY KEY (name)                     -- Of the database, not of an organisation.
 );
 
+-- trigger call_attempt_stays BEFORE DELETE OR UPDATE ON call_attempt FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger call_attempt_stays_whole BEFORE TRUNCATE ON call_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger case_change_stays BEFORE DELETE OR UPDATE ON case_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger case_change_stays_whole BEFORE TRUNCATE ON case_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger finding_stays BEFORE DELETE OR UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger finding_stays_whole BEFORE TRUNCATE ON finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_case_stays BEFORE DELETE OR UPDATE ON inspection_case FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_case_stays_whole BEFORE TRUNCATE ON inspection_case FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_draw_stays BEFORE DELETE OR UPDATE ON inspection_draw FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_draw_stays_whole BEFORE TRUNCATE ON inspection_draw FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_end_stays BEFORE DELETE OR UPDATE ON inspection_end FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_end_stays_whole BEFORE TRUNCATE ON inspection_end FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_frame_stays BEFORE DELETE OR UPDATE ON inspection_frame FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_frame_stays_whole BEFORE TRUNCATE ON inspection_frame FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_number_stays BEFORE DELETE OR UPDATE ON inspection_number FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_number_stays_whole BEFORE TRUNCATE ON inspection_number FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_plan_stays BEFORE DELETE OR UPDATE ON inspection_plan FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_plan_stays_whole BEFORE TRUNCATE ON inspection_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger inspection_void_stays BEFORE DELETE OR UPDATE ON inspection_void FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger inspection_void_stays_whole BEFORE TRUNCATE ON inspection_void FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
 
 -- ==== barriers: current/barriers.sql
 
@@ -265,6 +286,287 @@ create table totp (
 -- function refuse_change() returns trigger
 -- function utc_text(at timestamptz) returns text
 -- function with_via(fact json, via text) returns json
+
+
+-- ==== inspections: current/inspections.sql
+
+-- An attempt to reach a retailer by telephone. Appended.
+create table call_attempt (
+  org_id      integer not null,
+  attempt_id  uuid not null,
+  case_id     uuid not null,
+  caller_id   uuid not null,
+  outcome     text not null,
+  called_at   timestamptz(3) not null,
+  note        text,
+  via         text,
+  received_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, attempt_id),
+  FOREIGN KEY (org_id, caller_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, case_id) REFERENCES inspection_case(org_id, case_id),
+  CHECK ((outcome = ANY (ARRAY['answered'::text, 'busy'::text, 'noAnswer'::text, 'wrongNumber'::text, 'refused'::text])))
+);
+CREATE INDEX call_attempt_case ON call_attempt (org_id, case_id);
+
+-- A hand on a case: added, removed with a reason, restored, assigned to an inspector.
+create table case_change (
+  org_id      integer not null,
+  case_id     uuid not null,
+  change_no   integer not null,
+  deed        text not null,
+  reason      text,
+  note        text not null,
+  assignee_id uuid,
+  changed_by  uuid not null,
+  via         text,
+  changed_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, case_id, change_no),
+  FOREIGN KEY (org_id, assignee_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, case_id) REFERENCES inspection_case(org_id, case_id),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  CHECK ((change_no > 0)),
+  CHECK (((deed = 'assigned'::text) = (assignee_id IS NOT NULL))),
+  CHECK ((deed = ANY (ARRAY['added'::text, 'removed'::text, 'restored'::text, 'assigned'::text]))),
+  CHECK ((reason = ANY (ARRAY['closedDown'::text, 'unreachable'::text, 'unsafe'::text, 'duplicate'::text, 'conflict'::text, 'other'::text]))),
+  CHECK (((deed <> 'removed'::text) OR ((reason IS NOT NULL) AND ((reason <> 'other'::text) OR (note <> ''::text)))))
+);
+
+-- What an inspector found. Made by the phone under an id of its own; a further one of a case corrects those before it.
+create table finding (
+  org_id                integer not null,
+  finding_id            uuid not null,
+  case_id               uuid not null,
+  finding_no            integer not null,
+  inspector_id          uuid not null,
+  outcome               text not null,
+  arrive                json,
+  leave                 json,
+  questionnaire_id      uuid,
+  questionnaire_version integer,
+  answers               json not null,
+  photos                text[] not null,
+  note                  text,
+  is_late               boolean not null, -- the case had been removed, or the plan was over, when it came
+  body_sha256           bytea not null,  -- the same finding again is the same; another body is a conflict
+  via                   text,
+  received_at           timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, finding_id),
+  UNIQUE (org_id, case_id, finding_no),
+  FOREIGN KEY (org_id, case_id) REFERENCES inspection_case(org_id, case_id),
+  FOREIGN KEY (org_id, inspector_id) REFERENCES person(org_id, person_id),
+  CHECK (((questionnaire_id IS NULL) = (questionnaire_version IS NULL))),
+  CHECK ((finding_no > 0)),
+  CHECK ((outcome = ANY (ARRAY['met'::text, 'shut'::text, 'closedDown'::text, 'moved'::text, 'refused'::text, 'notFound'::text])))
+);
+-- In which findings a photo stands: the same one twice is a contradiction.
+CREATE INDEX finding_photo ON finding USING gin (photos);
+
+-- A retailer, and the visit that is tested, to be inspected: drawn by ticket, or added by hand and outside the
+-- statistics.
+create table inspection_case (
+  org_id      integer not null,
+  case_id     uuid not null default gen_random_uuid(),
+  plan_id     uuid not null,
+  frame_no    integer not null,
+  origin      text not null,
+  item_id     text,                      -- what it is called in the frame: the retailer's code or the visit's id
+  pick_no     integer,                   -- its place among the picks; rank is its place in the whole frame or stratum
+  rank        integer,
+  ticket      text,
+  stratum     text,
+  retailer_id uuid not null,
+  visit_id    uuid,
+  rep_id      uuid,                      -- who looks after the retailer, or made the visit, when it was drawn
+  made_at     timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, case_id),
+  FOREIGN KEY (org_id, plan_id, frame_no) REFERENCES inspection_frame(org_id, plan_id, frame_no),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK (((origin = 'drawn'::text) = ((item_id IS NOT NULL) AND (pick_no IS NOT NULL) AND (rank IS NOT NULL) AND (ticket IS NOT NULL) AND (stratum IS NOT NULL)))),
+  CHECK ((origin = ANY (ARRAY['drawn'::text, 'added'::text])))
+);
+CREATE INDEX inspection_case_plan ON inspection_case (org_id, plan_id, frame_no, pick_no);
+CREATE INDEX inspection_case_retailer ON inspection_case (org_id, retailer_id);
+
+-- The seed of a frame. The key is the law: a frame is drawn once; and no seed is older than its frame.
+create table inspection_draw (
+  org_id    integer not null,
+  plan_id   uuid not null,
+  frame_no  integer not null,
+  frozen_at timestamptz not null,
+  seed      text not null,
+  revealed  text,                        -- of two parties: what the auditor had committed to
+  drawn_by  uuid not null,
+  via       text,
+  drawn_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, plan_id, frame_no),
+  FOREIGN KEY (org_id, drawn_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, plan_id, frame_no, frozen_at) REFERENCES inspection_frame(org_id, plan_id, frame_no, frozen_at),
+  CHECK ((drawn_at > frozen_at))
+);
+
+-- A plan is over: frame, seed and order are the unit's to read.
+create table inspection_end (
+  org_id   integer not null,
+  plan_id  uuid not null,
+  ended_by uuid not null,
+  via      text,
+  ended_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, plan_id),
+  FOREIGN KEY (org_id, ended_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, plan_id) REFERENCES inspection_plan(org_id, plan_id)
+);
+
+-- A frozen frame: the lines from which a sample is drawn, with their hash, on the ledger before there is a seed. Where
+-- the seed comes from and how many are taken is said here, before anybody can know it.
+create table inspection_frame (
+  org_id     integer not null,
+  plan_id    uuid not null,
+  frame_no   integer not null,
+  stratum    text not null,
+  item_count integer not null,
+  sha256     text not null,
+  -- id TAB stratum TAB tickets LF, in the order of the ids' bytes (rounds-sample/1)
+  lines      text not null,
+  source     text not null,
+  -- of dice their witnesses, of a public event its name, of two parties the auditor's commitment
+  announced  text not null,
+  take       integer not null,
+  by_stratum boolean not null,
+  frozen_by  uuid not null,
+  via        text,
+  frozen_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, plan_id, frame_no),
+  UNIQUE (org_id, plan_id, frame_no, frozen_at),
+  FOREIGN KEY (org_id, frozen_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, plan_id) REFERENCES inspection_plan(org_id, plan_id),
+  CHECK (((source = 'server'::text) OR (announced <> ''::text))),
+  CHECK (((take >= 1) AND (take <= item_count))),
+  CHECK ((frame_no > 0)),
+  CHECK ((item_count > 0)),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((source = ANY (ARRAY['dice'::text, 'public'::text, 'parties'::text, 'server'::text]))),
+  CHECK ((stratum = ANY (ARRAY['none'::text, 'rep'::text, 'grade'::text, 'unit'::text, 'territory'::text])))
+);
+
+-- The inspected unit's own number, for a seed of two parties.
+create table inspection_number (
+  org_id   integer not null,
+  plan_id  uuid not null,
+  frame_no integer not null,
+  number   text not null,
+  said_by  uuid not null,
+  via      text,
+  said_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, plan_id, frame_no),
+  FOREIGN KEY (org_id, plan_id, frame_no) REFERENCES inspection_frame(org_id, plan_id, frame_no),
+  FOREIGN KEY (org_id, said_by) REFERENCES person(org_id, person_id)
+);
+
+-- What is to be inspected: which unit, what is counted, which days are asked about and until when. Appended; its state
+-- is what was frozen, drawn, voided and ended.
+create table inspection_plan (
+  org_id                integer not null,
+  plan_id               uuid not null default gen_random_uuid(),
+  unit_id               uuid not null,
+  kind                  text not null,
+  counts                text not null,   -- retailers: those that are open; visits: those of the days that are valid
+  title                 text not null,
+  questionnaire_id      uuid,
+  questionnaire_version integer,
+  from_day              date not null,
+  to_day                date not null,
+  due_day               date not null,
+  made_by               uuid not null,
+  made_at               timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, plan_id),
+  FOREIGN KEY (org_id, made_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((to_day >= from_day)),
+  CHECK (((questionnaire_id IS NULL) = (questionnaire_version IS NULL))),
+  CHECK ((counts = ANY (ARRAY['retailers'::text, 'visits'::text]))),
+  CHECK ((kind = ANY (ARRAY['field'::text, 'phone'::text, 'followUp'::text])))
+);
+CREATE INDEX inspection_plan_unit ON inspection_plan (org_id, unit_id, due_day);
+
+-- A frame, with its draw, that was thrown away: it stays counted and shown.
+create table inspection_void (
+  org_id    integer not null,
+  plan_id   uuid not null,
+  frame_no  integer not null,
+  reason    text not null,
+  note      text not null,
+  voided_by uuid,                        -- null: nobody revealed in time what they had committed to
+  via       text,
+  voided_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, plan_id, frame_no),
+  FOREIGN KEY (org_id, plan_id, frame_no) REFERENCES inspection_frame(org_id, plan_id, frame_no),
+  FOREIGN KEY (org_id, voided_by) REFERENCES person(org_id, person_id),
+  CHECK (((reason = 'notRevealed'::text) OR (note <> ''::text))),
+  CHECK (((voided_by IS NOT NULL) OR (reason = 'notRevealed'::text))),
+  CHECK ((reason = ANY (ARRAY['wrongFrame'::text, 'wrongSeed'::text, 'notRevealed'::text, 'other'::text])))
+);
+
+-- A photo that a finding names, by its hash: how many parts it has, and since when it is whole. Its bytes expire.
+create table photo (
+  org_id     integer not null,
+  sha256     text not null,
+  finding_id uuid not null,
+  sent_by    uuid not null,
+  parts      integer not null,
+  taken_at   timestamptz(3),
+  width      integer,
+  height     integer,
+  begun_at   timestamptz not null default clock_timestamp(),
+  whole_at   timestamptz,
+  dropped_at timestamptz,
+  PRIMARY KEY (org_id, sha256),
+  FOREIGN KEY (org_id, finding_id) REFERENCES finding(org_id, finding_id),
+  FOREIGN KEY (org_id, sent_by) REFERENCES person(org_id, person_id),
+  CHECK (((parts >= 1) AND (parts <= 42))),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+-- A part of a photo, small enough that its row holds nobody up.
+create table photo_part (
+  org_id  integer not null,
+  sha256  text not null,
+  part_no integer not null,
+  bytes   bytea not null,
+  PRIMARY KEY (org_id, sha256, part_no),
+  FOREIGN KEY (org_id, sha256) REFERENCES photo(org_id, sha256),
+  CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 49152))),
+  CHECK (((part_no >= 1) AND (part_no <= 42)))
+);
+
+-- view case_state (org_id, case_id, plan_id, frame_no, origin, retailer_id, visit_id, rep_id, state, is_removed, removal_reason, removal_note, removed_by, assignee_id, finding_id, finding_no, outcome, inspector_id, is_late, photos, received_at)
+-- view inspection_on_record (org_id, unit_id, kind, name, fact)
+
+-- function call_attempt_fact(x call_attempt) returns json
+-- function case_change_fact(x case_change) returns json
+-- function finding_fact(x finding) returns json
+-- function inspection_case_fact(x inspection_case) returns json
+-- function inspection_draw_fact(x inspection_draw) returns json
+-- function inspection_end_fact(x inspection_end) returns json
+-- function inspection_frame_fact(x inspection_frame) returns json
+-- function inspection_number_fact(x inspection_number) returns json
+-- function inspection_void_fact(x inspection_void) returns json
+-- function ledger_inspection() returns trigger
+-- function photo_fact(x photo) returns json
+-- function unit_of_case(of_org integer, of_case uuid) returns uuid
+-- function unit_of_finding(of_org integer, of_finding uuid) returns uuid
+-- function unit_of_plan(of_org integer, of_plan uuid) returns uuid
+
+-- trigger ledger_inspection AFTER INSERT ON call_attempt FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON case_change FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON finding FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON inspection_case FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON inspection_draw FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON inspection_end FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON inspection_frame FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON inspection_number FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON inspection_void FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER UPDATE OF whole_at ON photo FOR EACH ROW WHEN (((old.whole_at IS NULL) AND (new.whole_at IS NOT NULL))) EXECUTE FUNCTION ledger_inspection()
 
 
 -- ==== jobs: current/jobs.sql

@@ -21,6 +21,26 @@ interface Kind {
 
 const visit = `r.visit_id = (f ->> 'visitId')::uuid`;
 const retailer = `r.retailer_id = (f ->> 'retailerId')::uuid`;
+/** Kinds of an inspection stand in one view, each with its kind and what names it. */
+const ofInspection = Object.entries({
+  frame: { en: 'frame %s of an inspection', zh: '检查的抽样框 %s' },
+  drawNumber: { en: "the unit's number for frame %s", zh: '单位为抽样框 %s 给出的数字' },
+  draw: { en: 'draw from frame %s', zh: '抽样框 %s 的抽样' },
+  drawVoid: { en: 'voiding of frame %s', zh: '抽样框 %s 的作废' },
+  inspectionEnd: { en: 'end of inspection %s', zh: '检查 %s 的结束' },
+  case: { en: 'case %s', zh: '检查对象 %s' },
+  caseChange: { en: 'change of case %s', zh: '检查对象的变更 %s' },
+  finding: { en: 'finding %s', zh: '检查结果 %s' },
+  call: { en: 'call %s', zh: '电话记录 %s' },
+  photo: { en: 'photo %s', zh: '照片 %s' },
+}).map(([kind, name]): Kind => ({
+  kind,
+  view: `(select * from inspection_on_record where kind = '${kind}')`,
+  name,
+  of: 'r.name',
+  row: 'r.fact = l.fact',
+  unit: 'unit_id',
+}));
 const KINDS: readonly Kind[] = [
   {
     kind: 'press',
@@ -123,6 +143,7 @@ const KINDS: readonly Kind[] = [
     of: 'r.first_id, r.last_id',
     row: `r.first_id = (f ->> 'first')::bigint`,
   },
+  ...ofInspection,
 ];
 
 /** Up to which moment rows of a kind were deleted because their time was over. */
@@ -178,7 +199,7 @@ function twice({ kind, view }: Kind): Question {
     },
     sql: `select format($2, l.n, r.n, left(l.fact, 100)) as what
       from (select org_id, fact, count(*) as n from ledger_entry where kind = '${kind}' group by org_id, fact) l
-      join (select org_id, fact, count(*) as n from ${view} group by org_id, fact) r using (org_id, fact) where l.n <> r.n`,
+      join (select org_id, fact, count(*) as n from ${view} v group by org_id, fact) r using (org_id, fact) where l.n <> r.n`,
   };
 }
 

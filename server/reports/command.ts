@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
 import { Cut, MetricId, metrics, Part } from '../../shared/metrics.ts';
-import { sentenceOf } from '../../shared/problems/problems.ts';
 import {
   listReportRows,
   readValues,
@@ -9,16 +7,18 @@ import {
   type ReportRow,
   type ReportValues,
 } from '../../shared/reports.ts';
+import type { InBoth } from '../../shared/problems/say.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { Day } from '../../shared/text.ts';
-import { CallRefused, type ApiClient } from '../apiClient.ts';
-import type { Command, CommandIo } from '../command.ts';
+import type { ApiClient } from '../apiClient.ts';
+import { makeCommand, readArgs, type Talk } from '../command.ts';
 import { commandConfig } from '../config.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { ownerClient } from '../ownerClient.ts';
 import { findServer } from '../runningServer.ts';
+import { SaidError, UsageError } from '../saidError.ts';
 import { openStoredDatabase } from '../storedDatabase.ts';
 import { questionOf, type Asking } from './asked.ts';
 import { rollAll } from './rollDue.ts';
@@ -26,9 +26,6 @@ import { daysUnlikeFacts, dueCount, markAllDays, MOST_UNLIKE } from './rollStore
 import { allRows } from './rows.ts';
 import { organisationScopes, unitsNamed, type OrganisationScope } from './scopeStore.ts';
 import { valuesOf } from './values.ts';
-
-const USAGE =
-  'reports value --metric ID --from DAY --to DAY [--by CUT] [--unit NAME] [--org NAME] | reports rows … [--key KEY] [--part num|den|undecided] | reports verify | reports rebuild';
 
 const ROWS_AT_ONCE = 500;
 /** A page of rows of a city's year is read in seconds. */
@@ -38,30 +35,25 @@ const PATIENCE_MS = 600_000;
  * `value` prints a metric with its groups, `rows` the rows of the same filter, a line of JSON each; `verify` counts all days again
  * and says where the stored rows are otherwise, `rebuild` stores them anew.
  */
-export const reportsCommand: Command = {
-  usage: USAGE,
-  async run(args, io) {
-    try {
-      const wish = readWish(args);
-      if (wish.word === 'verify') return await verify(io, wish.org);
-      if (wish.word === 'rebuild') return await rebuild(io, wish.org);
-      await withSource(io, wish, (source) => (wish.word === 'value' ? printValue(source, io) : printRows(source, io)));
-      return 0;
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      io.stderr(`rounds reports: ${inWords(error, io)}\n`);
-      if (!(error instanceof TypeError)) return 1;
-      io.stderr(`usage: rounds ${USAGE}\n`);
-      return 2;
-    }
+export const reportsCommand = makeCommand(
+  {
+    name: 'reports',
+    args: 'value --metric ID --from DAY --to DAY [--by CUT] [--unit NAME] [--org NAME] | rows … [--key KEY] [--part num|den|undecided] | verify | rebuild',
+    purpose: {
+      en: 'a metric, the rows behind it, and whether they still are what happened',
+      zh: '指标及其明细，并核对是否与事实一致',
+    },
   },
-};
-
-function inWords(error: Error, { language = 'en' }: CommandIo): string {
-  const refused = error instanceof CallRefused ? error.problem : error instanceof AppError ? error : null;
-  const reason = refused?.fields?.[0]?.reason ?? refused?.reason;
-  return (reason && sentenceOf(reason, language)) || error.message;
-}
+  async (args, talk) => {
+    const wish = readWish(args);
+    if (wish.word === 'verify') return verify(talk, wish.org);
+    if (wish.word === 'rebuild') return rebuild(talk, wish.org);
+    await withSource(talk, wish, (source) =>
+      wish.word === 'value' ? printValue(source, talk) : printRows(source, talk),
+    );
+    return 0;
+  },
+);
 
 interface Wish {
   word: 'value' | 'rows' | 'verify' | 'rebuild';
@@ -78,12 +70,12 @@ interface Wish {
 const text = { type: 'string' } as const;
 const options = { metric: text, from: text, to: text, by: text, key: text, part: text, unit: text, org: text };
 
-/** @throws TypeError that says what is wrong */
+/** @throws UsageError */
 function readWish(args: string[]): Wish {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const { values, positionals } = readArgs(args, options);
   const [word] = positionals;
   if (positionals.length !== 1 || (word !== 'value' && word !== 'rows' && word !== 'verify' && word !== 'rebuild'))
-    throw new TypeError('say value, rows, verify or rebuild');
+    throw new UsageError({ en: 'say value, rows, verify or rebuild', zh: '请写 value、rows、verify 或 rebuild' });
   const part = oneOf('part', values.part ?? 'all', Part.options);
   const { by, key, unit, org } = values;
   if (word === 'verify' || word === 'rebuild')
@@ -107,12 +99,17 @@ function readWish(args: string[]): Wish {
 
 function oneOf<T extends string>(name: string, said: string | undefined, words: readonly T[]): T {
   const found = words.find((word) => word === said);
-  if (found === undefined) throw new TypeError(`--${name} is one of ${words.join(', ')}`);
+  if (found === undefined)
+    throw new UsageError({
+      en: `--${name} is one of ${words.join(', ')}`,
+      zh: `--${name} 应为以下之一：${words.join('、')}`,
+    });
   return found;
 }
 
 function dayOf(name: string, said: string | undefined): string {
-  if (!Day.safeParse(said).success) throw new TypeError(`--${name} is a day such as 2026-03-02`);
+  if (!Day.safeParse(said).success)
+    throw new UsageError({ en: `--${name} is a day such as 2026-03-02`, zh: `--${name} 应为 2026-03-02 这样的日期` });
   return said!;
 }
 
@@ -122,10 +119,10 @@ interface Source {
   rows(): AsyncIterable<readonly ReportRow[]>;
 }
 
-async function withSource(io: CommandIo, wish: Wish, use: (source: Source) => Promise<void>): Promise<void> {
+async function withSource(talk: Talk, wish: Wish, use: (source: Source) => Promise<void>): Promise<void> {
   const server = await serverOf();
   if (server) return use(await throughServer(await ownerClient(server, wish.org, PATIENCE_MS), wish));
-  await withDatabase(io, async (db) => use(await alone(db, wish)));
+  await withDatabase(talk, async (db) => use(await alone(db, wish)));
 }
 
 async function throughServer(client: ApiClient, wish: Wish): Promise<Source> {
@@ -163,10 +160,14 @@ async function alone(db: Database, wish: Wish): Promise<Source> {
   return { values: () => valuesOf(deps, question), rows: () => allRows(deps, question, wish.part, ROWS_AT_ONCE) };
 }
 
-/** @throws Error where none or several are called that */
+/** @throws SaidError where none or several are called that */
 function onlyUnit(ids: readonly string[], name: string): string {
   if (ids.length !== 1)
-    throw new Error(ids.length === 0 ? `there is no unit named '${name}'` : `${ids.length} units are named '${name}'`);
+    throw new SaidError(
+      ids.length === 0
+        ? { en: `there is no unit named '${name}'`, zh: `没有名为“${name}”的单位` }
+        : { en: `${ids.length} units are named '${name}'`, zh: `有 ${ids.length} 个单位名为“${name}”` },
+    );
   return ids[0]!;
 }
 
@@ -181,44 +182,58 @@ function scopeNamed(scopes: readonly OrganisationScope[], name: string | undefin
 }
 
 /** The contract of this command: these names, in this order. */
-async function printValue(source: Source, io: CommandIo): Promise<void> {
+async function printValue(source: Source, talk: Talk): Promise<void> {
   const { metric, rule, groups, by, total, daysDue } = await source.values();
   const shown = by === null ? [total] : groups;
   const said = shown.map(({ key, num, den, value, low, high }) => ({ key, num, den, value, low, high }));
-  io.stdout(`${JSON.stringify({ metric, rule, groups: said })}\n`);
-  if (daysDue > 0) io.stderr(`${daysDue} days are still being counted\n`);
+  talk.stdout(`${JSON.stringify({ metric, rule, groups: said })}\n`);
+  if (daysDue > 0) talk.note({ en: `${daysDue} days are still being counted`, zh: `还有 ${daysDue} 天正在统计` });
 }
 
-async function printRows(source: Source, io: CommandIo): Promise<void> {
-  for await (const rows of source.rows()) for (const row of rows) io.stdout(`${JSON.stringify(row)}\n`);
+async function printRows(source: Source, talk: Talk): Promise<void> {
+  for await (const rows of source.rows()) for (const row of rows) talk.stdout(`${JSON.stringify(row)}\n`);
 }
 
-async function verify(io: CommandIo, org: string | undefined): Promise<number> {
+const counted = { visits: '走访', stops: '计划站点', sums: '合计' };
+
+async function verify(talk: Talk, org: string | undefined): Promise<number> {
   const server = await serverOf();
   const { unlike, daysDue } = server
     ? await (await ownerClient(server, org, PATIENCE_MS)).call(verifyReports)
-    : await withDatabase(io, async (db) => ({
+    : await withDatabase(talk, async (db) => ({
         unlike: await daysUnlikeFacts(db, null, MOST_UNLIKE),
         daysDue: await dueCount(db, null),
       }));
-  for (const { day, repId, of } of unlike) io.stdout(`${day} rep ${repId}: ${of} are not what the facts come to\n`);
-  const rest = daysDue > 0 ? `; ${daysDue} days are still to be counted` : '';
-  io.stdout(`${unlike.length === 0 ? 'all as the facts say' : `${unlike.length} findings`}${rest}\n`);
+  for (const { day, repId, of } of unlike)
+    talk.tell({
+      en: `${day} rep ${repId}: ${of} are not what the facts come to`,
+      zh: `${day} 客户经理 ${repId}：${counted[of]}与事实不一致`,
+    });
+  const rest: InBoth =
+    daysDue > 0
+      ? { en: `; ${daysDue} days are still to be counted`, zh: `；还有 ${daysDue} 天待统计` }
+      : { en: '', zh: '' };
+  talk.tell({
+    en: `${unlike.length === 0 ? 'all as the facts say' : `${unlike.length} findings`}${rest.en}`,
+    zh: `${unlike.length === 0 ? '全部与事实一致' : `发现 ${unlike.length} 处不一致`}${rest.zh}`,
+  });
   return unlike.length === 0 ? 0 : 1;
 }
 
-async function rebuild(io: CommandIo, org: string | undefined): Promise<number> {
+async function rebuild(talk: Talk, org: string | undefined): Promise<number> {
   const server = await serverOf();
   if (server) {
     const { daysDue } = await (await ownerClient(server, org, PATIENCE_MS)).call(rebuildReports);
-    io.stdout(`the server counts ${daysDue} days again\n`);
+    talk.tell({ en: `the server counts ${daysDue} days again`, zh: `服务器将重新统计 ${daysDue} 天` });
     return 0;
   }
-  return withDatabase(io, async (db) => {
+  return withDatabase(talk, async (db) => {
     await markAllDays(db, null);
     const all = await dueCount(db, null);
-    const days = await rollAll(db, (done) => io.stderr(`${done} of ${all} days\n`));
-    io.stdout(`${days} days counted again\n`);
+    const days = await rollAll(db, (done) =>
+      talk.note({ en: `${done} of ${all} days`, zh: `已统计 ${done}/${all} 天` }),
+    );
+    talk.tell({ en: `${days} days counted again`, zh: `已重新统计 ${days} 天` });
     return 0;
   });
 }
@@ -229,11 +244,11 @@ async function serverOf() {
   return config.databaseUrl === undefined ? findServer(config.dataDir) : null;
 }
 
-async function withDatabase<T>(io: CommandIo, use: (db: Database) => Promise<T>): Promise<T> {
+async function withDatabase<T>(talk: Talk, use: (db: Database) => Promise<T>): Promise<T> {
   const config = commandConfig();
-  const db = await openStoredDatabase(config, io.language);
+  const db = await openStoredDatabase(config, talk.note);
   try {
-    await migrate(db, { onProgress: (step) => io.stderr(`${step}\n`) });
+    await migrate(db, { onProgress: talk.note });
     return await use(db);
   } finally {
     await db.close();

@@ -3,6 +3,7 @@ import type { ErrorCode, SentReason } from '../errors.ts';
 import { calendarProblems } from './calendar.ts';
 import { fieldProblems } from './fields.ts';
 import { oidcProblems } from './oidc.ts';
+import { inspectionProblems } from './inspections.ts';
 import { optimizeProblems } from './optimize.ts';
 import { peopleProblems } from './people.ts';
 import { planProblems } from './plans.ts';
@@ -40,6 +41,7 @@ export const problems = {
   ...calendarProblems,
   ...questionnaireProblems,
   ...reportProblems,
+  ...inspectionProblems,
 };
 
 type Problems = typeof problems;

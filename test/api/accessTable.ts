@@ -6,6 +6,7 @@ import * as maps from '../maps/access.ts';
 import * as retailers from '../retailers/access.ts';
 import * as jobs from '../jobs/access.ts';
 import * as backup from '../backup/access.ts';
+import * as inspections from '../inspections/access.ts';
 import * as ledger from '../ledger/access.ts';
 import * as territories from '../territories/access.ts';
 import * as scenarios from '../scenarios/access.ts';
@@ -47,6 +48,7 @@ export const access: Record<string, Rule> = {
   ...shifts.access,
   ...settings.access,
   ...visits.access,
+  ...inspections.access,
   ...privacy.access,
   ...positions.access,
   ...tracks.access,
@@ -74,6 +76,7 @@ export const lists: List[] = [
   ...plans.lists,
   ...shifts.lists,
   ...visits.lists,
+  ...inspections.lists,
   ...privacy.lists,
   ...quarantine.lists,
   ...live.lists,

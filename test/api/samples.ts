@@ -6,6 +6,7 @@ import { samples as maps } from '../maps/samples.ts';
 import { samples as retailers } from '../retailers/samples.ts';
 import { samples as jobs } from '../jobs/samples.ts';
 import { samples as backup } from '../backup/samples.ts';
+import { samples as inspections } from '../inspections/samples.ts';
 import { samples as ledger } from '../ledger/samples.ts';
 import { samples as territories } from '../territories/samples.ts';
 import { samples as scenarios } from '../scenarios/samples.ts';
@@ -48,6 +49,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...shifts(known),
     ...settings(known),
     ...visits(known),
+    ...inspections(known),
     ...privacy(),
     ...positions(),
     ...tracks(known),

@@ -6,6 +6,7 @@ import { barrierProvocations } from '../barriers/problems.ts';
 import * as calendar from '../calendar/problems.ts';
 import * as questionnaires from '../questionnaires/problems.ts';
 import * as reports from '../reports/problems.ts';
+import * as inspections from '../inspections/problems.ts';
 import * as jobs from '../jobs/problems.ts';
 import * as oidc from '../oidc/problems.ts';
 import * as optimize from '../optimize/problems.ts';
@@ -43,6 +44,7 @@ const provocations: AllProvocations = {
   ...calendar.provocations,
   ...questionnaires.provocations,
   ...reports.provocations,
+  ...inspections.provocations,
 };
 const all = Object.entries(provocations) as [ProblemCode, AllProvocations[ProblemCode]][];
 const provoked = all.flatMap(([code, one]) => (isUnprovoked(one) ? [] : [[code, one] as const]));
@@ -67,6 +69,6 @@ describe('what nobody can bring about from outside', () => {
     expect(unprovoked.map(([code, { test }]) => [code, existsSync(test)])).toEqual(
       unprovoked.map(([code]) => [code, true]),
     );
-    expect(unprovoked.length).toBeLessThanOrEqual(63);
+    expect(unprovoked.length).toBeLessThanOrEqual(70);
   });
 });

@@ -240,7 +240,7 @@ describe('the command', () => {
 
   it('says what is wrong with what it is asked', async () => {
     const period = ['--from', to, '--to', from];
-    expect(await printed('value', '--metric', 'visits', ...period)).toMatchObject({ status: 1 });
+    expect(await printed('value', '--metric', 'visits', ...period)).toMatchObject({ status: 2 });
     expect((await printed('value', '--metric', 'sales', ...period)).wrong).toContain(
       '--metric is one of visits, inPlace',
     );

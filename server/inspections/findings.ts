@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { FiledFinding, NewCall, NewFinding } from '../../shared/findings.ts';
+import type { Who } from '../auth.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { standingOf } from './caseStore.ts';
+import {
+  addCall,
+  addFinding,
+  countCalls,
+  filedFinding,
+  findingsBefore,
+  holdCase,
+  storedFinding,
+  wasMine,
+} from './findingStore.ts';
+
+/** After so long a correction goes through an auditor. */
+const CORRECT_WITHIN_MS = 24 * 3_600_000;
+
+/**
+ * Files a finding. The same one sent again answers the same. One of a case that was removed or given to somebody else, or of a plan that
+ * is over, is kept and marked: what was found is never refused because of what happened at the desk meanwhile.
+ */
+export async function fileFinding(
+  db: Database,
+  who: Who,
+  caseId: string,
+  body: NewFinding,
+  now: Date,
+): Promise<FiledFinding> {
+  const bodySha256 = createHash('sha256')
+    .update(JSON.stringify({ caseId, ...body }))
+    .digest();
+  return db.transaction(async (tx) => {
+    await holdCase(tx, who.orgId, caseId);
+    const stored = await storedFinding(tx, who.orgId, body.findingId);
+    if (stored) {
+      if (stored.inspectorId !== who.personId || !stored.bodySha256.equals(bodySha256))
+        throw new AppError('FINDING_ID_TAKEN');
+      return filedFinding(tx, who.orgId, body.findingId);
+    }
+    const standing = await standingOf(tx, who.orgId, caseId);
+    if (!standing || !(await wasMine(tx, who, caseId))) throw new AppError('NO_SUCH_CASE');
+    const before = await findingsBefore(tx, who.orgId, caseId);
+    const own = before.find(({ inspectorId }) => inspectorId === who.personId);
+    if (own && now.getTime() - own.receivedAt.getTime() > CORRECT_WITHIN_MS) throw new AppError('TOO_LATE_TO_CORRECT');
+    const isLate = standing.isRemoved || standing.isClosed || standing.isVoid || (before.length > 0 && !own);
+    await addFinding(tx, who, caseId, { ...body, isLate, bodySha256 });
+    return filedFinding(tx, who.orgId, body.findingId);
+  });
+}
+
+export async function recordCall(db: Database, who: Who, caseId: string, body: NewCall): Promise<{ attempts: number }> {
+  return db.transaction(async (tx) => {
+    await holdCase(tx, who.orgId, caseId);
+    const standing = await standingOf(tx, who.orgId, caseId);
+    if (!standing || !(await wasMine(tx, who, caseId))) throw new AppError('NO_SUCH_CASE');
+    if (standing.kind !== 'phone') throw new AppError('NOT_A_PHONE_CHECK');
+    if (!(await addCall(tx, who, caseId, body))) throw new AppError('CALL_ID_TAKEN');
+    return { attempts: await countCalls(tx, who.orgId, caseId) };
+  });
+}

@@ -1,0 +1,205 @@
+-- After: facts, ledger, people, retailers, visits
+
+comment on table inspection_plan is
+  'What is to be inspected: which unit, what is counted, which days are asked about and until when. Appended; its state '
+  'is what was frozen, drawn, voided and ended.';
+comment on column inspection_plan.counts is 'retailers: those that are open; visits: those of the days that are valid';
+comment on table inspection_frame is
+  'A frozen frame: the lines from which a sample is drawn, with their hash, on the ledger before there is a seed. Where '
+  'the seed comes from and how many are taken is said here, before anybody can know it.';
+comment on column inspection_frame.lines is 'id TAB stratum TAB tickets LF, in the order of the ids'' bytes (rounds-sample/1)';
+comment on column inspection_frame.announced is
+  'of dice their witnesses, of a public event its name, of two parties the auditor''s commitment';
+comment on table inspection_number is 'The inspected unit''s own number, for a seed of two parties.';
+comment on table inspection_draw is
+  'The seed of a frame. The key is the law: a frame is drawn once; and no seed is older than its frame.';
+comment on column inspection_draw.revealed is 'of two parties: what the auditor had committed to';
+comment on table inspection_void is 'A frame, with its draw, that was thrown away: it stays counted and shown.';
+comment on column inspection_void.voided_by is 'null: nobody revealed in time what they had committed to';
+comment on table inspection_end is 'A plan is over: frame, seed and order are the unit''s to read.';
+comment on table inspection_case is
+  'A retailer, and the visit that is tested, to be inspected: drawn by ticket, or added by hand and outside the statistics.';
+comment on column inspection_case.rep_id is 'who looks after the retailer, or made the visit, when it was drawn';
+comment on column inspection_case.item_id is 'what it is called in the frame: the retailer''s code or the visit''s id';
+comment on column inspection_case.pick_no is 'its place among the picks; rank is its place in the whole frame or stratum';
+comment on table case_change is 'A hand on a case: added, removed with a reason, restored, assigned to an inspector.';
+comment on table finding is
+  'What an inspector found. Made by the phone under an id of its own; a further one of a case corrects those before it.';
+comment on column finding.is_late is 'the case had been removed, or the plan was over, when it came';
+comment on column finding.body_sha256 is 'the same finding again is the same; another body is a conflict';
+comment on index finding_photo is 'In which findings a photo stands: the same one twice is a contradiction.';
+comment on table call_attempt is 'An attempt to reach a retailer by telephone. Appended.';
+comment on table photo is
+  'A photo that a finding names, by its hash: how many parts it has, and since when it is whole. Its bytes expire.';
+comment on table photo_part is 'A part of a photo, small enough that its row holds nobody up.';
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['inspection_plan', 'inspection_frame', 'inspection_number', 'inspection_draw', 'inspection_void', 'inspection_end', 'inspection_case',
+    'case_change', 'finding', 'call_attempt']
+  loop
+    execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()', name || '_stays', name);
+    execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()', name || '_stays_whole', name);
+  end loop;
+end $$;
+
+-- Where a case stands: removed or not, whose it is, and its last finding. Three calls on two days without an answer are no answer.
+create view case_state as
+select c.org_id, c.case_id, c.plan_id, c.frame_no, c.origin, c.retailer_id, c.visit_id, c.rep_id,
+  case when r.deed = 'removed' then 'removed' when f.finding_id is not null then 'filed'
+    when p.kind = 'phone' and coalesce(a.is_unanswered, false) or e.plan_id is not null then 'unanswered' else 'todo' end as state,
+  r.deed = 'removed' as is_removed, r.reason as removal_reason, r.note as removal_note, r.changed_by as removed_by,
+  g.assignee_id,
+  f.finding_id, f.finding_no, f.outcome, f.inspector_id, f.is_late, f.photos, f.received_at
+from inspection_case c
+join inspection_plan p using (org_id, plan_id)
+left join inspection_end e using (org_id, plan_id)
+left join lateral (
+  select * from case_change h where h.org_id = c.org_id and h.case_id = c.case_id and h.deed in ('removed', 'restored') order by change_no desc limit 1
+) r on true
+left join lateral (
+  select assignee_id from case_change h where h.org_id = c.org_id and h.case_id = c.case_id and h.deed = 'assigned' order by change_no desc limit 1
+) g on true
+left join lateral (
+  select * from finding h where h.org_id = c.org_id and h.case_id = c.case_id order by is_late, finding_no desc limit 1
+) f on true
+left join lateral (
+  select count(*) >= 3 and count(distinct h.called_at::date) >= 2 and not bool_or(h.outcome = 'answered') as is_unanswered
+  from call_attempt h where h.org_id = c.org_id and h.case_id = c.case_id
+) a on true;
+
+-- What the ledger says of each fact: computed again from the row, it must be the entry's text.
+create function inspection_frame_fact(x inspection_frame) returns json
+language sql stable as $$
+  select with_via(json_build_object('planId', x.plan_id, 'frameNo', x.frame_no, 'counts', p.counts, 'stratum', x.stratum, 'itemCount', x.item_count,
+    'sha256', x.sha256, 'source', x.source, 'announced', x.announced, 'take', x.take, 'byStratum', x.by_stratum, 'frozenBy', x.frozen_by, 'at', utc_text(x.frozen_at)), x.via)
+  from inspection_plan p where p.org_id = x.org_id and p.plan_id = x.plan_id
+$$;
+
+create function inspection_number_fact(x inspection_number) returns json
+language sql stable as $$
+  select with_via(json_build_object('planId', x.plan_id, 'frameNo', x.frame_no, 'number', x.number, 'saidBy', x.said_by, 'at', utc_text(x.said_at)), x.via)
+$$;
+
+create function inspection_draw_fact(x inspection_draw) returns json
+language sql stable as $$
+  select with_via(json_build_object('planId', x.plan_id, 'frameNo', x.frame_no, 'seed', x.seed, 'revealed', x.revealed, 'drawnBy', x.drawn_by, 'at', utc_text(x.drawn_at)), x.via)
+$$;
+
+create function inspection_void_fact(x inspection_void) returns json
+language sql stable as $$
+  select with_via(json_build_object('planId', x.plan_id, 'frameNo', x.frame_no, 'reason', x.reason, 'note', x.note, 'voidedBy', x.voided_by, 'at', utc_text(x.voided_at)), x.via)
+$$;
+
+create function inspection_end_fact(x inspection_end) returns json
+language sql stable as $$
+  select with_via(json_build_object('planId', x.plan_id, 'endedBy', x.ended_by, 'at', utc_text(x.ended_at)), x.via)
+$$;
+
+create function inspection_case_fact(x inspection_case) returns json
+language sql stable as $$
+  select json_build_object('caseId', x.case_id, 'planId', x.plan_id, 'frameNo', x.frame_no, 'origin', x.origin, 'itemId', x.item_id, 'pickNo', x.pick_no, 'rank', x.rank, 'ticket', x.ticket,
+    'stratum', x.stratum, 'retailerId', x.retailer_id, 'visitId', x.visit_id, 'repId', x.rep_id, 'at', utc_text(x.made_at))
+$$;
+
+create function case_change_fact(x case_change) returns json
+language sql stable as $$
+  select with_via(json_build_object('caseId', x.case_id, 'changeNo', x.change_no, 'deed', x.deed, 'reason', x.reason, 'note', x.note, 'assigneeId', x.assignee_id,
+    'changedBy', x.changed_by, 'at', utc_text(x.changed_at)), x.via)
+$$;
+
+create function finding_fact(x finding) returns json
+language sql stable as $$
+  select with_via(json_build_object('findingId', x.finding_id, 'caseId', x.case_id, 'findingNo', x.finding_no, 'inspectorId', x.inspector_id, 'outcome', x.outcome,
+    'arrive', x.arrive, 'leave', x.leave, 'questionnaireId', x.questionnaire_id, 'questionnaireVersion', x.questionnaire_version,
+    'answersSha256', encode(sha256(convert_to(x.answers::text, 'UTF8')), 'hex'), 'photos', x.photos, 'note', x.note, 'isLate', x.is_late, 'at', utc_text(x.received_at)), x.via)
+$$;
+
+create function call_attempt_fact(x call_attempt) returns json
+language sql stable as $$
+  select with_via(json_build_object('attemptId', x.attempt_id, 'caseId', x.case_id, 'callerId', x.caller_id, 'outcome', x.outcome, 'calledAt', utc_text(x.called_at),
+    'note', x.note, 'at', utc_text(x.received_at)), x.via)
+$$;
+
+create function photo_fact(x photo) returns json
+language sql stable as $$
+  select json_build_object('sha256', x.sha256, 'findingId', x.finding_id, 'sentBy', x.sent_by, 'parts', x.parts, 'takenAt', utc_text(x.taken_at), 'width', x.width, 'height', x.height,
+    'at', utc_text(x.whole_at))
+$$;
+
+-- Facts, each with its kind, the chain it stands in, and the text that the ledger must have for it.
+create view inspection_on_record as
+select x.org_id, p.unit_id, 'frame' as kind, concat(x.plan_id, '/', x.frame_no) as name, inspection_frame_fact(x)::text as fact
+from inspection_frame x join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'drawNumber', concat(x.plan_id, '/', x.frame_no), inspection_number_fact(x)::text
+from inspection_number x join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'draw', concat(x.plan_id, '/', x.frame_no), inspection_draw_fact(x)::text
+from inspection_draw x join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'drawVoid', concat(x.plan_id, '/', x.frame_no), inspection_void_fact(x)::text
+from inspection_void x join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'inspectionEnd', x.plan_id::text, inspection_end_fact(x)::text
+from inspection_end x join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'case', x.case_id::text, inspection_case_fact(x)::text
+from inspection_case x join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'caseChange', concat(x.case_id, '/', x.change_no), case_change_fact(x)::text
+from case_change x join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'finding', x.finding_id::text, finding_fact(x)::text
+from finding x join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'call', x.attempt_id::text, call_attempt_fact(x)::text
+from call_attempt x join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
+union all
+select x.org_id, p.unit_id, 'photo', x.sha256::text, photo_fact(x)::text
+from photo x join finding f using (org_id, finding_id) join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
+where x.whole_at is not null;
+
+create function unit_of_plan(of_org integer, of_plan uuid) returns uuid
+language sql stable as $$
+  select unit_id from inspection_plan where org_id = of_org and plan_id = of_plan
+$$;
+
+create function unit_of_case(of_org integer, of_case uuid) returns uuid
+language sql stable as $$
+  select p.unit_id from inspection_case c join inspection_plan p using (org_id, plan_id) where c.org_id = of_org and c.case_id = of_case
+$$;
+
+create function unit_of_finding(of_org integer, of_finding uuid) returns uuid
+language sql stable as $$
+  select unit_of_case(f.org_id, f.case_id) from finding f where f.org_id = of_org and f.finding_id = of_finding
+$$;
+
+create function ledger_inspection() returns trigger language plpgsql as $$
+begin
+  case tg_table_name
+    when 'inspection_frame' then perform ledger_append(new.org_id, unit_of_plan(new.org_id, new.plan_id), 'frame', inspection_frame_fact(new));
+    when 'inspection_number' then perform ledger_append(new.org_id, unit_of_plan(new.org_id, new.plan_id), 'drawNumber', inspection_number_fact(new));
+    when 'inspection_draw' then perform ledger_append(new.org_id, unit_of_plan(new.org_id, new.plan_id), 'draw', inspection_draw_fact(new));
+    when 'inspection_void' then perform ledger_append(new.org_id, unit_of_plan(new.org_id, new.plan_id), 'drawVoid', inspection_void_fact(new));
+    when 'inspection_end' then perform ledger_append(new.org_id, unit_of_plan(new.org_id, new.plan_id), 'inspectionEnd', inspection_end_fact(new));
+    when 'inspection_case' then perform ledger_append(new.org_id, unit_of_plan(new.org_id, new.plan_id), 'case', inspection_case_fact(new));
+    when 'case_change' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'caseChange', case_change_fact(new));
+    when 'finding' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'finding', finding_fact(new));
+    when 'call_attempt' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'call', call_attempt_fact(new));
+    when 'photo' then perform ledger_append(new.org_id, unit_of_finding(new.org_id, new.finding_id), 'photo', photo_fact(new));
+  end case;
+  return null;
+end $$;
+
+create trigger ledger_inspection after insert on inspection_frame for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on inspection_number for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on inspection_draw for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on inspection_void for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on inspection_end for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on inspection_case for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on case_change for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on finding for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on call_attempt for each row execute function ledger_inspection();
+create trigger ledger_inspection after update of whole_at on photo for each row when (old.whole_at is null and new.whole_at is not null) execute function ledger_inspection();

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { findingContracts } from '../../shared/findings.ts';
+import { caseContracts } from '../../shared/inspectionCases.ts';
+import { inspectionContracts } from '../../shared/inspections.ts';
+import { accessOf, api, daysAhead, auditors, today, type Caller, type List } from '../api/rules.ts';
+
+const readers: readonly Caller[] = ['supervisor', 'auditor', 'admin'];
+const inspectors: readonly Caller[] = ['supervisor', 'auditor'];
+
+export const access = accessOf(
+  { ...inspectionContracts, ...caseContracts, ...findingContracts },
+  {
+    listInspections: { may: readers },
+    makeInspection: {
+      may: auditors,
+      scope: [
+        {
+          login: 'auditor.east',
+          ask: (a, at) =>
+            a.post(api('/inspections')).send({
+              unitId: at.unitId,
+              counts: 'retailers',
+              title: 'Market check',
+              fromDay: today,
+              toDay: today,
+              dueDay: daysAhead(7),
+            }),
+        },
+      ],
+    },
+    readInspection: { may: readers },
+    countFrame: { may: auditors },
+    freezeFrame: { may: auditors },
+    sayNumber: { may: ['rep', 'supervisor'] },
+    drawSample: { may: ['auditor'] },
+    voidDraw: { may: auditors },
+    closeInspection: { may: auditors },
+    listCases: { may: readers },
+    addCase: { may: auditors },
+    changeCase: { may: auditors },
+    exportDraw: { may: readers },
+    listMyInspections: { may: inspectors },
+    fileFinding: { may: inspectors, body: { findingId: randomUUID(), outcome: 'met' } },
+    recordCall: { may: inspectors },
+    putPhotoPart: { may: inspectors },
+    readPhoto: { may: readers },
+  },
+);
+
+export const lists: List[] = [
+  { path: '/inspections', logins: ['supervisor.east', 'auditor.east'] },
+  { path: '/me/inspections', logins: ['supervisor.east', 'auditor.east'] },
+];
