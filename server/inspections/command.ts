@@ -161,9 +161,10 @@ const words: Record<Difference['code'], InBoth> = {
 };
 
 function differenceOf({ frameNo, code, what }: Difference): InBoth {
+  const { [code]: said } = words;
   const beside = what === '' ? '' : ` (${what})`;
   return {
-    en: `${frameNo === null ? '' : `frame ${frameNo}: `}${words[code].en}${beside}`,
-    zh: `${frameNo === null ? '' : `第 ${frameNo} 个抽样框：`}${words[code].zh}${beside}`,
+    en: `${frameNo === null ? '' : `frame ${frameNo}: `}${said.en}${beside}`,
+    zh: `${frameNo === null ? '' : `第 ${frameNo} 个抽样框：`}${said.zh}${beside}`,
   };
 }
