@@ -15,7 +15,9 @@ import { openBrowser } from './flows/browser.ts';
 const docs = fileURLToPath(new URL('../docs', import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'rounds-pictures-'));
 const said: string[] = [];
-const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), dataDir, port: 0 }, ({ en }) => console.log(en));
+const running = await start({ ...readConfig({ LOG_LEVEL: 'error' }, []), dataDir, port: 0 }, ({ en }) =>
+  console.log(en),
+);
 const demo = startDemo({
   url: running.localUrl,
   setupToken: running.setupToken,
