@@ -36,16 +36,15 @@ export async function countDueDays(sql: Queryable): Promise<number> {
 }
 
 /**
- * Takes a rep-day for this transaction; false when another one is at it, or it is judged already. The row itself stays free: a press
- * changes it, and must not wait until the day is judged.
+ * Takes a rep-day for this process; false when another one is at it, or it is judged already. The row is locked before anything is
+ * written: whoever presses takes the row first and the ledger's head after it, and the other way round two would wait for each other.
  */
 export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
-  const { rows } = await sql.query<{ isTaken: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', 'judge', org_id, rep_id, day), 0)) as "isTaken"
-     from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5)`,
+  const { rowCount } = await sql.query(
+    `select 1 from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5) for update skip locked`,
     [due.orgId, due.repId, due.day, due.revision, due.positionRevision],
   );
-  return rows[0]?.isTaken ?? false;
+  return rowCount > 0;
 }
 
 /** Says up to which facts the day is judged now: facts that came meanwhile leave it due. */

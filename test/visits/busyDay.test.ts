@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judgeDay, restAfter } from '../../server/visits/judgeDue.ts';
-import { dueDays, takeDay, visitsToJudge } from '../../server/visits/judgeStore.ts';
+import { dueDays, visitsToJudge } from '../../server/visits/judgeStore.ts';
 import { randomUUID } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 
@@ -39,17 +39,6 @@ it('a day that takes long, or fails, rests before it is looked at again, so that
   expect(restAfter(false, 10, 0)).toBe(5_000);
   expect(restAfter(false, 10, 5_000)).toBe(10_000);
   expect(restAfter(false, 10, 3_000_000)).toBe(3_600_000);
-});
-
-it('a day that is being judged is taken by nobody else, and its row is free for the next press', async () => {
-  const [due] = await dueDays(db, false, 20);
-  await db.transaction(async (tx) => {
-    expect(await takeDay(tx, due!)).toBe(true);
-    const { rows } = await tx.query<{ locks: number }>(
-      `select count(*)::int as locks from pg_locks where pid = pg_backend_pid() and relation = 'visit_day'::regclass and mode = 'RowShareLock'`,
-    );
-    expect(rows).toEqual([{ locks: 0 }]);
-  });
 });
 
 it('a day of more visits than anybody makes is judged whole, each visit with the fifty nearest for its history', async () => {
