@@ -9,7 +9,7 @@ import { drawProbe, isInScope, wouldMoveGround, type Probe } from './probe.ts';
 import { samples } from './samples.ts';
 
 /** How many requests, and how many requests to watch; `PROBES=100000 npx vitest run test/api/probes.test.ts` for the figure in docs/security.md. */
-const PROBES = Number(process.env.PROBES ?? 2_000);
+const PROBES = Number(process.env.PROBES ?? 3_000);
 const SEED = Number(process.env.PROBES_SEED ?? 7);
 
 let server: TestServer;
@@ -149,7 +149,7 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
         .join(', ')}; ${answered.size} of ${endpoints.length} endpoints also did what was asked`,
     );
     // an attack that is refused at the door every time would prove nothing
-    if (PROBES >= 2_000) expect(answered.size).toBeGreaterThan(endpoints.length / 2);
+    if (PROBES >= 3_000) expect(answered.size).toBeGreaterThan(endpoints.length / 2);
     await expectWholeGround();
   }, 3_600_000);
 
