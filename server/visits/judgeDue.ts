@@ -35,17 +35,19 @@ const RESTS = 4;
 
 /** Judges whatever is due, from now until it is stopped: after a crash it goes on by itself, because what is due is in the tables. */
 export function startJudge(db: Database, log: Log): Loop {
-  let fixesAt = 0;
+  // By the clock that only goes on: the wall clock may be set back by hours, and a day would rest for as long.
+  let fixesAt = -Infinity;
   const resting = new Map<string, { untilMs: number; restMs: number }>();
   const forgetRested = (): void => {
-    for (const [key, { untilMs, restMs }] of resting) if (restMs === 0 && untilMs < Date.now()) resting.delete(key);
+    for (const [key, { untilMs, restMs }] of resting)
+      if (restMs === 0 && untilMs < performance.now()) resting.delete(key);
   };
-  const isResting = (day: DueDay): boolean => (resting.get(keyOf(day))?.untilMs ?? 0) > Date.now();
+  const isResting = (day: DueDay): boolean => (resting.get(keyOf(day))?.untilMs ?? 0) > performance.now();
   return startLoop({
     everyMs: LOOK_MS,
     look: async (signal) => {
-      const isForFixes = Date.now() - fixesAt > LOOK_AT_FIXES_MS;
-      if (isForFixes) fixesAt = Date.now();
+      const isForFixes = performance.now() - fixesAt > LOOK_AT_FIXES_MS;
+      if (isForFixes) fixesAt = performance.now();
       let judged = 0;
       forgetRested();
       const due = await dueDays(db, isForFixes, DAYS_A_LOOK + resting.size);
@@ -55,7 +57,7 @@ export function startJudge(db: Database, log: Log): Loop {
         const isJudged = await tryDay(db, log, day);
         const restMs = restAfter(isJudged, performance.now() - fromMs, resting.get(keyOf(day))?.restMs ?? 0);
         if (isJudged) judged++;
-        resting.set(keyOf(day), { untilMs: Date.now() + restMs, restMs: isJudged ? 0 : restMs });
+        resting.set(keyOf(day), { untilMs: performance.now() + restMs, restMs: isJudged ? 0 : restMs });
       }
       return judged === DAYS_A_LOOK ? 'again' : undefined;
     },
