@@ -32,6 +32,8 @@ export interface Given {
    * @throws AppError SECOND_FACTOR_NEEDED, SECOND_FACTOR_WRONG
    */
   checkSecondFactor(person: Somebody, code: string | undefined, now: Date): Promise<boolean>;
+  /** A key of this database's servers for one purpose, the same in every process; no back-up holds it (factors). */
+  keyFor(purpose: string): Buffer;
   /** Whether the organisation asks this person for a second factor (settings). */
   mustHaveTwo(who: Who, now: Date): Promise<boolean>;
   /** For the first administrator's page, while there is no organisation (people). */
@@ -113,8 +115,8 @@ export interface SignIn {
   open(res: Response, person: Somebody, isStrong: boolean): Promise<Me>;
   /** The caller's session has shown a second factor; every other one of theirs ends. */
   strengthen(tx: Queryable, who: Who): Promise<void>;
-  /** Refuses after too many tries. `name`: what was tried, a login or a key. */
-  limit(req: Request, res: Response, name: string): Promise<void>;
+  /** Refuses after too many tries of what is no password. `key`: what was tried. */
+  limit(req: Request, res: Response, key: string): Promise<void>;
   /** @throws AppError where it is not the caller's password, or was tried too often */
   provePassword(who: Who, req: Request, res: Response, password: string): Promise<void>;
   /** Whose login this is; null for nobody's, and for somebody's who may not sign in. */

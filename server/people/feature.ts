@@ -14,7 +14,15 @@ export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToke
   const sessions = { idleHours: config.sessionHours, maxHours: config.sessionMaxHours };
   const baseMap = (who: Who) => given.baseMap(who, now());
   const mustHaveTwo = (who: Who) => given.mustHaveTwo(who, now());
-  const signIn = createSignIn({ db, log, isSecure, sessions, baseMap, mustHaveTwo });
+  const signIn = createSignIn({
+    db,
+    log,
+    isSecure,
+    sessions,
+    baseMap,
+    mustHaveTwo,
+    key: () => given.keyFor('known browsers'),
+  });
   return {
     gives: {
       signIn,

@@ -41,6 +41,7 @@ export function sessionEndpoints(deps: PeopleDeps): Endpoint[] {
     endpoint(sessionContracts.signIn, async ({ who, body, req, res, now }) => {
       const person = await signIn.prove(req, res, body.login, body.password);
       if (!person) throw new AppError('LOGIN_OR_PASSWORD_WRONG');
+      if (body.code !== undefined) await signIn.limitCode(req, res, person, body.login);
       const isStrong = await checkSecondFactor(person, body.code, now);
       if (who?.sessionHash) await endSession(db, who.orgId, who.sessionHash);
       return signIn.open(res, person, isStrong);

@@ -6,6 +6,7 @@ import { AppError, badField } from '../errors.ts';
 import type { SignIn, Somebody } from '../given.ts';
 import type { Log } from '../log.ts';
 import { meOf } from './me.ts';
+import { createKnownBrowsers } from './knownBrowser.ts';
 import { addSession, bySession, endSessions, strengthenSession, type SessionRule } from './sessionStore.ts';
 import { createSignInLimit, SIGN_IN_LIMITS, type LimitSignIn, type SignInLimits } from './signInLimit.ts';
 import { passwordOf, personIn, whoIs } from './store.ts';
@@ -19,13 +20,17 @@ export interface SignInDeps {
   /** Whether the organisation asks this person for a second factor. */
   mustHaveTwo: (who: Who) => Promise<boolean>;
   limits?: SignInLimits | undefined;
+  /** Signs the marks of known browsers; asked for when somebody comes, since another feature gives it. */
+  key: () => Buffer;
 }
 
 /** What people/ itself needs beside what it gives. */
 export interface OwnSignIn extends SignIn {
   /** Whose login and password these are, or null; refuses after too many tries. */
   prove(req: Request, res: Response, login: string, password: string): Promise<Somebody | null>;
-  /** The browser forgets its cookie. */
+  /** Refuses after too many wrong second factors beside a right password. */
+  limitCode(req: Request, res: Response, person: Somebody, login: string): Promise<void>;
+  /** The browser forgets its cookie; that it is known opens nothing, and stays. */
   forget(res: Response): void;
 }
 
@@ -33,11 +38,13 @@ export interface OwnSignIn extends SignIn {
 export function createSignIn(deps: SignInDeps): OwnSignIn {
   const { db, log, isSecure, sessions, baseMap, mustHaveTwo } = deps;
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
-  const limit = createSignInLimit(deps.limits ?? SIGN_IN_LIMITS);
+  const known = createKnownBrowsers(deps.key, isSecure, Date.now);
+  const limit = createSignInLimit(deps.limits ?? SIGN_IN_LIMITS, known);
   const prove: OwnSignIn['prove'] = (req, res, login, password) =>
     proveIdentity({ db, log, limit }, req, res, { login, password });
   return {
-    limit,
+    limit: (req, res, key) => limit(req, res, { key }),
+    limitCode: (req, res, { personId }, login) => limit(req, res, { codeOf: personId, login }),
     prove,
     async open(res, { orgId, personId }, isStrong) {
       const person = (await whoIs(db, orgId, personId))!;
@@ -46,7 +53,9 @@ export function createSignIn(deps: SignInDeps): OwnSignIn {
       await addSession(db, orgId, personId, tokenHash(token), sessions, { isStrong, isEnrolling });
       res.cookie(cookieName(isSecure), token, { ...cookie, maxAge: sessions.maxHours * 3_600_000 });
       const who = await bySession(db, tokenHash(token), sessions);
-      return meOf(db, who!, baseMap);
+      const me = await meOf(db, who!, baseMap);
+      known.remember(res, me.person.login);
+      return me;
     },
     async provePassword(who, req, res, password) {
       const { login } = (await personIn(db, who, who.personId))!;
@@ -75,7 +84,7 @@ async function proveIdentity(
   { login, password }: { login: string; password: string },
 ): Promise<Somebody | null> {
   const about = { requestId: res.getHeader('X-Request-Id'), address: req.ip };
-  await limit(req, res, login).catch((error: unknown) => {
+  await limit(req, res, { login }).catch((error: unknown) => {
     log.warn(about, 'sign-in refused: too many tries');
     throw error;
   });

@@ -95,6 +95,7 @@ beforeAll(async () => {
           sessions: { idleHours: 1, maxHours: 1 },
           baseMap: () => Promise.resolve(null),
           mustHaveTwo: async () => false,
+          key: () => Buffer.from('a key'),
         }),
         checkSecondFactor: async () => false,
         setupToken: '',
