@@ -1083,8 +1083,11 @@ create table position_day (
   rep_id   uuid not null,
   day      date not null,
   revision bigint not null default 1,
+  -- since when it holds what no judging has seen; null: all of it was seen
+  due_at   timestamptz default now(),
   PRIMARY KEY (org_id, rep_id, day)
 );
+CREATE INDEX position_day_due ON position_day (due_at) WHERE (due_at IS NOT NULL);
 
 -- The retailers that a phone was last given as its own geofences: a new list goes out only when it is another one.
 create table waypoint_sent (
@@ -1102,10 +1105,11 @@ create table waypoint_sent (
 -- view known_fix (org_id, device_id, fix_at, rep_id, unit_id, received_at, position, accuracy_m, accuracy_level, source, mock, speed_mps, course_deg, altitude_m, battery, sent_at, app)
 -- view known_fix_refused (org_id, rep_id, day, refused)
 -- view known_phone_notice (org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, retailer_id)
--- view known_position_day (org_id, rep_id, day, revision)
+-- view known_position_day (org_id, rep_id, day, revision, due_at)
 -- view last_fix (org_id, rep_id, unit_id, fix_at, received_at, accuracy_m, source, lng, lat)
 
 -- function drop_fixes(otherwise integer) returns void
+-- function fixes_seen(orgs integer[], reps uuid[], days date[], revisions bigint[]) returns void
 -- function is_leap(a geography, a_at timestamptz, b geography, b_at timestamptz) returns boolean
 -- function keep_fixes(orgs integer[], devices uuid[], reps uuid[], units uuid[], zones text[], apps text[], nos integer[], at_ms double precision[], lngs double precision[], lats double precision[], accuracies double precision[], levels double precision[], sources text[], mocks boolean[], speeds double precision[], courses double precision[], altitudes double precision[], batteries double precision[], sent_ms double precision[], app_fix_ids text[], newest integer[], OUT stored integer[], OUT elsewhere integer[]) returns record
 -- function ledger_fixes() returns trigger
@@ -1945,6 +1949,7 @@ create table visit_day (
   judged_at                timestamptz, -- fixes that came since may change a verdict
   PRIMARY KEY (org_id, rep_id, day)
 );
+CREATE INDEX visit_day_due ON visit_day (judged_at NULLS FIRST) WHERE (revision <> judged_revision);
 
 -- view appeal_on_record (org_id, visit_id, fact)
 -- view decision_on_record (org_id, visit_id, decision_no, fact)

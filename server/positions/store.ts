@@ -167,7 +167,7 @@ export async function addNotices(
      )
      insert into position_day (org_id, rep_id, day)
      select distinct $1::integer, $3::uuid, (at at time zone $5)::date from stored where retailer_id is not null and at is not null
-     on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1`,
+     on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1, due_at = coalesce(position_day.due_at, excluded.due_at)`,
     [who.orgId, who.deviceId, who.personId, JSON.stringify(notices), who.timeZone],
   );
 }

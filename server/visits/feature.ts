@@ -2,7 +2,7 @@ import type { MakeFeature } from '../feature.ts';
 import type { Loop } from '../loop.ts';
 import { visitEndpoints } from './http.ts';
 import { startForgetting, startJudge } from './judgeDue.ts';
-import { countDueDays } from './judgeStore.ts';
+import { countDueDays } from './dueStore.ts';
 import { visitsOn } from './store.ts';
 
 /** Visits: pressed, judged, appealed and decided. */

@@ -3,12 +3,12 @@ import { settings } from '../../shared/settings.ts';
 import type { Database, Queryable } from '../db.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
+import { dueDays } from './dueStore.ts';
 import { judge } from './judge.ts';
 import {
   addVerdict,
   dayJudged,
   distancesM,
-  dueDays,
   takeDay,
   visitsToJudge,
   type AfterVisit,

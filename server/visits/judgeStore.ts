@@ -13,29 +13,6 @@ export interface DueDay {
 }
 
 /**
- * Rep-days whose presses (or, where asked, whose fixes) are not the ones that were judged. There is no queue, so nothing can be
- * lost from one.
- */
-export async function dueDays(sql: Queryable, isForFixes: boolean, limit: number): Promise<DueDay[]> {
-  const { rows } = await sql.query<DueDay>(
-    `select v.org_id as "orgId", v.rep_id as "repId", v.day, v.revision, coalesce(p.revision, 0) as "positionRevision"
-     from visit_day v left join known_position_day p using (org_id, rep_id, day)
-     where v.revision <> v.judged_revision or $1 and coalesce(p.revision, 0) <> v.judged_position_revision
-     limit $2`,
-    [isForFixes, limit],
-  );
-  return rows;
-}
-
-export async function countDueDays(sql: Queryable): Promise<number> {
-  const { rows } = await sql.query<{ n: number }>(
-    `select count(*) as n from visit_day v left join known_position_day p using (org_id, rep_id, day)
-     where v.revision <> v.judged_revision or coalesce(p.revision, 0) <> v.judged_position_revision`,
-  );
-  return rows[0]!.n;
-}
-
-/**
  * Takes a rep-day for this process; false when another one is at it, or it is judged already. The row is locked before anything is
  * written: whoever presses takes the row first and the ledger's head after it, and the other way round two would wait for each other.
  */
@@ -47,12 +24,19 @@ export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
   return rowCount > 0;
 }
 
-/** Says up to which facts the day is judged now: facts that came meanwhile leave it due. */
+/** Says up to which facts the day is judged now: facts that came meanwhile leave it due. Another process may have known of newer ones. */
 export async function dayJudged(sql: Queryable, due: DueDay): Promise<void> {
   await sql.query(
-    'update visit_day set judged_revision = $4, judged_position_revision = $5, judged_at = now() where org_id = $1 and rep_id = $2 and day = $3',
+    `update visit_day set judged_revision = greatest(judged_revision, $4), judged_position_revision = greatest(judged_position_revision, $5), judged_at = now()
+     where org_id = $1 and rep_id = $2 and day = $3`,
     [due.orgId, due.repId, due.day, due.revision, due.positionRevision],
   );
+  await sql.query('select fixes_seen(array[$1::integer], array[$2::uuid], array[$3::date], array[$4::bigint])', [
+    due.orgId,
+    due.repId,
+    due.day,
+    due.positionRevision,
+  ]);
 }
 
 export interface LastVerdict {

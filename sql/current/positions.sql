@@ -10,6 +10,7 @@ comment on index fix_pkey is 'The same fix sent twice is stored once.';
 
 comment on table position_day is
   'A rep''s day of fixes and how often it grew: what was judged at another revision is judged again.';
+comment on column position_day.due_at is 'since when it holds what no judging has seen; null: all of it was seen';
 
 comment on table phone_notice is
   'What a phone noticed by itself: it crossed the border of a geofence, or it stayed somewhere. Kept as said, '
@@ -34,7 +35,20 @@ select org_id, device_id, fix_at, rep_id, unit_id, received_at, position, accura
 from fix;
 
 create view known_position_day as
-select org_id, rep_id, day, revision from position_day;
+select org_id, rep_id, day, revision, due_at from position_day;
+
+-- Days of fixes were seen up to these revisions. One that somebody is adding to keeps its mark: nobody waits here for anybody.
+create function fixes_seen(orgs integer[], reps uuid[], days date[], revisions bigint[]) returns void
+language sql as $$
+  update position_day p set due_at = null
+  from (
+    select d.org_id, d.rep_id, d.day from position_day d
+    join unnest(orgs, reps, days, revisions) s(org_id, rep_id, day, revision) using (org_id, rep_id, day, revision)
+    where d.due_at is not null
+    for update of d skip locked
+  ) seen
+  where p.org_id = seen.org_id and p.rep_id = seen.rep_id and p.day = seen.day
+$$;
 
 create view known_phone_notice as
 select org_id, device_id, rep_id, kind, notice_sha256, at, notice, received_at, retailer_id from phone_notice;
@@ -169,7 +183,7 @@ begin
   if n = cardinality(nos) then
     insert into position_day (org_id, rep_id, day)
     select distinct orgs[f.no], reps[f.no], (to_timestamp(f.ms / 1000) at time zone zones[f.no])::date from unnest(nos, at_ms) f(no, ms) order by 1, 2, 3
-    on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1;
+    on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1, due_at = coalesce(position_day.due_at, excluded.due_at);
   else
     -- the row that holds a fix's moment now: its own, or the one that was there before
     with held as materialized (
@@ -182,7 +196,7 @@ begin
     ), touched as (
       insert into position_day (org_id, rep_id, day)
       select distinct orgs[h.no], reps[h.no], (h.at at time zone zones[h.no])::date from held h where h.is_new order by 1, 2, 3
-      on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1
+      on conflict (org_id, rep_id, day) do update set revision = position_day.revision + 1, due_at = coalesce(position_day.due_at, excluded.due_at)
     )
     select array_agg((select count(distinct h.at) from held h where h.no = p.no and h.is_new)::integer order by p.no),
            (select array_agg(h.i order by h.i) from held h where case when h.position = h.said then false else st_distance(h.position, h.said) > 0.1 end),

@@ -9,7 +9,7 @@ import { dump } from '../../server/backup/dump.ts';
 import { restore } from '../../server/backup/restore.ts';
 import type { Database } from '../../server/db.ts';
 import { readMigrations, SQL_FOLDER } from '../../server/migrate.ts';
-import { countDueDays } from '../../server/visits/judgeStore.ts';
+import { countDueDays } from '../../server/visits/dueStore.ts';
 import { startChild } from '../helpers/child.ts';
 import { freshDatabase, placeDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { E1, pressAt, startTestServer, todayIn, until, type TestServer } from '../helpers/server.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judgeDay, restAfter } from '../../server/visits/judgeDue.ts';
-import { dueDays, visitsToJudge } from '../../server/visits/judgeStore.ts';
+import { dueDays } from '../../server/visits/dueStore.ts';
+import { visitsToJudge } from '../../server/visits/judgeStore.ts';
 import { randomUUID } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 

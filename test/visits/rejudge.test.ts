@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Queryable } from '../../server/db.ts';
 import { judgeDay } from '../../server/visits/judgeDue.ts';
-import { dueDays } from '../../server/visits/judgeStore.ts';
+import { dueDays } from '../../server/visits/dueStore.ts';
 import { simulateVisits } from '../../server/visits/simulate/visits.ts';
 import { usualWorld } from '../../server/visits/simulate/world.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';

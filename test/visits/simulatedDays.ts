@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../../server/db.ts';
 import { judge } from '../../server/visits/judge.ts';
-import { dueDays, distancesM, visitsToJudge, type DueDay } from '../../server/visits/judgeStore.ts';
+import { dueDays } from '../../server/visits/dueStore.ts';
+import { distancesM, visitsToJudge, type DueDay } from '../../server/visits/judgeStore.ts';
 import { measureVisit, nextOf, pairsToMeasure } from '../../server/visits/measureVisit.ts';
 import type { LabelledVisit } from '../../server/visits/simulate/visits.ts';
 
