@@ -27,18 +27,20 @@ export async function devicesOf(sql: Queryable, orgId: number, personId: string)
   return rows.map(toDevice);
 }
 
+/** A phone of a rep, with this token; null where the person is no rep, or gone. Their role is held until the phone is there. */
 export async function addDevice(
   sql: Queryable,
   orgId: number,
   personId: string,
   label: string,
   tokenHash: Buffer,
-): Promise<Device> {
+): Promise<Device | null> {
   const { rows } = await sql.query<DeviceRow>(
-    `insert into device (org_id, person_id, label, token_hash) values ($1, $2, $3, $4) returning ${deviceColumns}`,
+    `with rep as (select org_id, person_id from person where org_id = $1 and person_id = $2 and role = 'rep' and is_active for share)
+     insert into device (org_id, person_id, label, token_hash) select org_id, person_id, $3, $4 from rep returning ${deviceColumns}`,
     [orgId, personId, label, tokenHash],
   );
-  return toDevice(rows[0]!);
+  return rows[0] ? toDevice(rows[0]) : null;
 }
 
 /** A device of the caller's scope ($1 organisation, $2 units), and of this owner where one is given ($4). */
@@ -62,7 +64,7 @@ export async function revokeDevice(
   return { device: toDevice(device), isNew };
 }
 
-/** The same phone with another token; the old one is worth nothing from now on. Null when there is no such phone, or it was revoked. */
+/** The same phone with another token; the old one is worth nothing from now on. Null when there is no such phone, it was revoked, or is of nobody who is a rep at work. */
 export async function rotateDevice(
   sql: Queryable,
   who: Who,
@@ -71,7 +73,8 @@ export async function rotateDevice(
   tokenHash: Buffer,
 ): Promise<Device | null> {
   const { rows } = await sql.query<DeviceRow>(
-    `update device set token_hash = $5 where ${deviceInScope} and revoked_at is null returning ${deviceColumns}`,
+    `update device set token_hash = $5 where ${deviceInScope} and revoked_at is null
+       and exists (select from person p where p.org_id = $1 and p.person_id = device.person_id and p.role = 'rep' and p.is_active) returning ${deviceColumns}`,
     [who.orgId, who.unitIds, deviceId, ownerId, tokenHash],
   );
   return rows[0] ? toDevice(rows[0]) : null;

@@ -27,6 +27,7 @@ export function phoneEndpoints({ db, publicUrl }: PeopleDeps): Endpoint[] {
     const token = newToken();
     return db.transaction(async (tx) => {
       const device = await devices.addDevice(tx, who.orgId, person.personId, label, tokenHash(token));
+      if (!device) throw new AppError('PHONE_OF_NO_REP', { name: person.name });
       await record(tx, who, 'token.issued', device);
       return issued(device, token, person);
     });

@@ -12,6 +12,11 @@ export const peopleProblems = {
     'There is no such phone that is in use. Set it up anew.',
     '没有这部在用的手机，请重新登记。',
   ),
+  PHONE_OF_NO_REP: problem<{ name: string }>(
+    'CONFLICT',
+    ({ name }) => `Phones are set up for reps at work, and ${name} is none.`,
+    ({ name }) => `只能为在岗的客户经理登记手机，${name} 不是。`,
+  ),
   UNIT_NAME_TAKEN: problem<{ name: string }>(
     'CONFLICT',
     ({ name }) => `A unit named '${name}' exists already. Choose another name.`,

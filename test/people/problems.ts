@@ -24,6 +24,7 @@ export const provocations: Provocations<typeof peopleProblems> = {
   NO_SUCH_REP: post('admin', '/plans/week', { repId: randomUUID(), days: [new Date().toISOString().slice(0, 10)] }),
   NO_SUCH_PHONE: remove('admin', `/devices/${randomUUID()}`),
   PHONE_NOT_IN_USE: post('rep.east', `/me/devices/${randomUUID()}/token`, {}),
+  PHONE_OF_NO_REP: post('admin', (server) => `/people/${server.idOf('planner.east')}/devices`, { label: 'A' }),
   UNIT_NAME_TAKEN: post('admin', '/units', ({ root }) => ({ name: 'East', parentId: root })),
   UNIT_BELOW_ITSELF: patch(
     'admin',

@@ -50,6 +50,19 @@ describe('a session', () => {
       .expect(401);
   });
 
+  it('has a phone only as a rep who is at work: nobody else is given a token, also not by an administrator', async () => {
+    const admin = server.as('admin');
+    const give = (personId: string) => admin.post(`/api/v1/people/${personId}/devices`).send({ label: 'phone' });
+    for (const login of ['supervisor.east', 'planner.east', 'auditor.east', 'admin.east', 'admin'])
+      expect((await give(server.idOf(login)).expect(409)).body).toMatchObject({ reason: { code: 'PHONE_OF_NO_REP' } });
+    const [, personId] = await newRep(server, server.units.east, 'Coming', 'coming');
+    await give(personId).expect(201);
+    await admin.patch(`/api/v1/people/${personId}`).send({ isActive: false }).expect(200);
+    await give(personId).expect(409);
+    await admin.patch(`/api/v1/people/${personId}`).send({ isActive: true, role: 'supervisor' }).expect(200);
+    await give(personId).expect(409);
+  });
+
   it('cannot change the role, the unit or the activity of its own person', async () => {
     for (const change of [{ role: 'auditor' }, { unitId: server.units.east }, { isActive: false }]) {
       const refused = await server

@@ -96,6 +96,7 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   WHICH_ORGANISATION: { names: ['一市', '二市'] },
   NO_SUCH_ORGANISATION: { name: '三市', names: ['一市', '二市'] },
   LOGIN_TAKEN: { login: 'ann' },
+  PHONE_OF_NO_REP: { name: '王芳' },
   TOO_MANY_TRIES: { where: 'address' },
   LIFE_NO_CHANGE: { state: 'closed' },
   LIFE_SAID_LATER: { day: '2026-03-02' },

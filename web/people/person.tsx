@@ -43,7 +43,7 @@ export function PersonPage({ person: first, onBack }: { person: Person; onBack: 
             {error.value !== null && <Failure error={error.value} />}
           </div>
         </section>
-        {may('devices.manage') && <Devices person={person.value} />}
+        {may('devices.manage') && person.value.role === 'rep' && <Devices person={person.value} />}
       </div>
     </>
   );
