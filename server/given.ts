@@ -2,6 +2,10 @@ import type { Request, Response } from 'express';
 import type { SentReason } from '../shared/errors.ts';
 import type { NewUnit, Person, Unit } from '../shared/people.ts';
 import type { Feature } from 'geojson';
+import type { Frame } from '../shared/frames.ts';
+import type { LngLat } from '../shared/geo.ts';
+import type { Consequences } from '../shared/placeProposals.ts';
+import type { CoordinateTrust } from '../shared/retailers.ts';
 import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
 import type { Tiles } from '../shared/tiles.ts';
@@ -74,8 +78,38 @@ export interface Given {
     who: Pick<Who, 'orgId' | 'unitIds'> & { personId: string | null },
     wish: Rearrangement,
   ): Promise<number>;
+  /** Appends versions of where retailers are, in the caller's transaction, and tells who watches (retailers). */
+  keepPlaces(tx: Queryable, who: Who, by: PlaceProposed, places: readonly PlaceToKeep[]): Promise<void>;
+  /** Appends what counted before to the versions of a proposal that count still; how many there were (retailers). */
+  withdrawPlaces(tx: Queryable, who: Who, by: PlaceProposed): Promise<number>;
+  /** What the judge would say of the newest visits to retailers if these were elsewhere (visits). */
+  judgeElsewhere(sql: Queryable, orgId: number, places: readonly PlaceToTry[]): Promise<Consequences>;
   /** Adds a unit below one of the caller's (people). @throws AppError UNIT_NAME_TAKEN */
   addUnit(tx: Queryable, who: UnitMaker, unit: NewUnit): Promise<Unit>;
+}
+
+export interface PlaceProposed {
+  proposalId: string;
+  reason: string | null;
+}
+
+/** Where a retailer is, was always (or since its last move), or is from a day on. */
+export interface PlaceToKeep {
+  retailerId: string;
+  kind: 'learned' | 'frame' | 'move';
+  position: LngLat;
+  fromDay: string | null;
+  /** Null: as they were. */
+  trust: CoordinateTrust | null;
+  sigmaM: number | null;
+  /** In which the numbers are that were imported; null: the position is what was said, in WGS-84. */
+  frame: Frame | null;
+}
+
+export interface PlaceToTry extends Pick<PlaceToKeep, 'retailerId' | 'position' | 'fromDay' | 'trust' | 'sigmaM'> {
+  /** From which day to which before the place counts that would be replaced; null: since ever, or until now. */
+  begins: string | null;
+  ends: string | null;
 }
 
 /** Who adds a unit; without a person: whoever owns the machine. */

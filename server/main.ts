@@ -15,6 +15,7 @@ import { maps } from './maps/feature.ts';
 import { oidc } from './oidc/feature.ts';
 import { optimize } from './optimize/feature.ts';
 import { people } from './people/feature.ts';
+import { places } from './places/feature.ts';
 import { plans } from './plans/feature.ts';
 import { positions } from './positions/feature.ts';
 import { privacy } from './privacy/feature.ts';
@@ -59,6 +60,7 @@ const features: readonly MakeFeature[] = [
   questionnaires,
   reports,
   inspections,
+  places,
   ledger,
   jobs,
   backup,

@@ -881,6 +881,92 @@ CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 -- trigger ledger_access AFTER INSERT ON access_act FOR EACH ROW EXECUTE FUNCTION ledger_access()
 
 
+-- ==== places: current/places.sql
+
+-- What was answered to a proposed place; the last one counts. overtaken: by nobody, what it rested on has changed.
+-- undone: the answer before it does not count. Appended, never edited.
+create table place_answer (
+  org_id      integer not null,
+  proposal_id uuid not null,
+  answer_no   integer not null,
+  word        text not null,
+  from_day    date,
+  reason      text,
+  by_id       uuid,
+  via         text,
+  at          timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, proposal_id, answer_no),
+  FOREIGN KEY (org_id, proposal_id) REFERENCES place_proposal(org_id, proposal_id),
+  CHECK (((word = 'moved'::text) = (from_day IS NOT NULL))),
+  CHECK (((by_id IS NULL) = (word = 'overtaken'::text))),
+  CHECK ((word = ANY (ARRAY['corrected'::text, 'moved'::text, 'refused'::text, 'inspect'::text, 'overtaken'::text, 'undone'::text])))
+);
+
+-- What the visits to a shop said of where it is when they were looked at last. Computed: it can be computed again.
+create table place_found (
+  org_id      integer not null,
+  retailer_id uuid not null,
+  finding     text not null,
+  position    geography(Point,4326),
+  sigma_m     double precision,
+  witnesses   integer not null,
+  people      integer not null,
+  found_at    timestamptz(3) not null,
+  PRIMARY KEY (org_id, retailer_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK ((finding = ANY (ARRAY['proposed'::text, 'disagreement'::text, 'tooFew'::text, 'unclear'::text, 'fits'::text, 'onePersonOnly'::text, 'noAnchor'::text])))
+);
+
+-- How far the visits of an organisation were looked at for what they say of where its shops are: days that were judged
+-- later are looked at next.
+create table place_look (
+  org_id       integer not null,
+  looked_until timestamptz not null default '-infinity'::timestamptz,
+  last_rep     uuid,
+  last_day     date,
+  PRIMARY KEY (org_id)
+);
+
+-- A proposed place: of a shop by its visits, of all shops of a file that was read in a wrong frame, or of a shop that
+-- its rep says has moved. Appended, never edited.
+create table place_proposal (
+  org_id      integer not null,
+  proposal_id uuid not null default gen_random_uuid(),
+  kind        text not null,
+  retailer_id uuid,
+  import_id   uuid,
+  position    geography(Point,4326),     -- null: of a file, or nobody said where to
+  sigma_m     double precision,
+  -- what a rep said, or the first day on which visits were made there; null: as far back as is known
+  from_day    date,
+  evidence    json not null,             -- witnesses with their visits, and every number of the estimator
+  rule        text not null,
+  made_by     uuid,                      -- who says that the shop has moved
+  note        text,
+  via         text,
+  made_at     timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, proposal_id),
+  FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
+  CHECK ((((retailer_id IS NULL) = (kind = 'frame'::text)) AND ((import_id IS NULL) = (kind <> 'frame'::text)))),
+  CHECK (((made_by IS NULL) = (kind <> 'told'::text))),
+  CHECK ((kind = ANY (ARRAY['learned'::text, 'frame'::text, 'told'::text]))),
+  CHECK ((sigma_m > (0)::double precision))
+);
+CREATE INDEX place_proposal_retailer ON place_proposal (org_id, retailer_id, made_at);
+
+-- view place_answer_on_record (org_id, proposal_id, answer_no, fact)
+-- view place_proposal_state (org_id, proposal_id, kind, retailer_id, import_id, position, sigma_m, from_day, evidence, rule, made_by, note, via, made_at, unit_id, state, answer_no)
+
+-- function ledger_place_answer() returns trigger
+-- function place_answer_fact(a place_answer) returns json
+
+-- trigger ledger_place_answer AFTER INSERT ON place_answer FOR EACH ROW WHEN ((new.by_id IS NOT NULL)) EXECUTE FUNCTION ledger_place_answer()
+-- trigger place_answer_stays BEFORE DELETE OR UPDATE ON place_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger place_answer_stays_whole BEFORE TRUNCATE ON place_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger place_proposal_stays BEFORE DELETE OR UPDATE ON place_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger place_proposal_stays_whole BEFORE TRUNCATE ON place_proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+
 -- ==== plans: current/plans.sql
 
 -- Whom a rep visits on a day. Made again, it replaces the one before; as it stood when the day began it stays in
@@ -1570,8 +1656,9 @@ create table retailer_place (
 );
 
 -- view earlier_coordinate (org_id, retailer_id, begins, was_no, position, trust)
--- view known_place (org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at, begins)
--- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month, contact, phone)
+-- view known_import (org_id, import_id, unit_id, file_name)
+-- view known_place (org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at, begins, proposal_id)
+-- view known_retailer (org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale, road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month, contact, phone, import_id)
 -- view place_on_record (org_id, retailer_id, place_no, fact)
 -- view retailer_act (org_id, retailer_id, life_no, from_day, deed, word, by_id, at)
 -- view retailer_hours_on_record (org_id, retailer_id, fact_no, fact)
@@ -1593,6 +1680,7 @@ create table retailer_place (
 -- function retailer_open_on(of_org integer, of_retailer uuid, on_day date) returns boolean
 -- function retailer_state_on(of_org integer, of_retailer uuid, on_day date) returns text
 -- function show_place() returns trigger
+-- function with_proposal(fact json, proposal_id uuid) returns json
 
 -- trigger keep_facts AFTER UPDATE ON retailer REFERENCING OLD TABLE AS previous NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_facts()
 -- trigger keep_first_facts AFTER INSERT ON retailer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_first_facts()
@@ -1958,6 +2046,8 @@ CREATE INDEX visit_day_due ON visit_day (judged_at NULLS FIRST) WHERE (revision 
 -- view known_press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, position, accuracy_m, source, fix_at, mock, device_id, note)
 -- view known_stay_dismissed (org_id, rep_id, retailer_id, from_at, note, at)
 -- view known_verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, judged_at)
+-- view known_visit_day (org_id, rep_id, day, judged_at)
+-- view place_witness (org_id, retailer_id, visit_id, person_id, day, state, started_at, start_position, end_position, start_numbers, end_numbers)
 -- view press_on_record (org_id, unit_id, visit_id, kind, fact)
 -- view verdict_on_record (org_id, visit_id, verdict_no, fact, evidence_sha256)
 -- view visit (org_id, visit_id, unit_id, rep_id, retailer_id, day, started_at, ended_at, dwell_s, start_position, end_position, state, verdict_no, verdict, reasons, rule, answer, judged_at, machine_state, appealed, decided, decided_verdict_no, evidence_changed_since, claimed_at, decision_no, decider_id)

@@ -99,6 +99,12 @@ const KINDS: readonly Kind[] = [
     entries: `f ->> 'placeNo' is not null`,
   },
   {
+    kind: 'placeAnswer',
+    view: 'place_answer_on_record',
+    name: `'answer ', r.answer_no, ' to the proposed place ', r.proposal_id`,
+    row: `r.proposal_id = (f ->> 'proposalId')::uuid and r.answer_no = (f ->> 'answerNo')::int`,
+  },
+  {
     kind: 'life',
     view: 'retailer_life_on_record',
     name: { en: 'act %s on the life of retailer %s', zh: '零售户 %2$s 的状态变更 %1$s' },

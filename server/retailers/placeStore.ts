@@ -2,6 +2,7 @@ import type { Place } from '../../shared/places.ts';
 import type { CoordinateChange } from '../../shared/retailers.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
+import type { PlaceProposed, PlaceToKeep } from '../given.ts';
 
 /** Usual standard errors of a coordinate: of a geocoded address, of the mean of several visits, of a survey with a phone at the door. */
 const USUAL_SIGMA = `case s.trust when 'surveyed' then 5 when 'confirmed' then 10 when 'imported' then 20 end`;
@@ -86,4 +87,43 @@ export async function visitsConcerned(
     [who.orgId, who.unitIds, retailerId, fromDay],
   );
   return rows[0]!.n;
+}
+
+/** Appends a version of each place as a proposal has it, of retailers in the caller's scope. What is null stays as it was on that day. */
+export async function addProposed(
+  sql: Queryable,
+  who: Who,
+  by: PlaceProposed,
+  places: readonly PlaceToKeep[],
+): Promise<void> {
+  await sql.query(
+    `insert into retailer_place (org_id, retailer_id, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, proposal_id, by_id, reason, on_record)
+     select $1, r.retailer_id, st_setsrid(st_makepoint(s.lng, s.lat), 4326)::geography, case when s.frame is null then s.lng else p.original_lng end,
+            case when s.frame is null then s.lat else p.original_lat end, coalesce(s.frame, 'wgs84'), coalesce(s.trust, p.trust), coalesce(s."sigmaM", p.sigma_m), p.threshold_m,
+            s."fromDay", s.kind, case when s.frame is not null then p.import_id end, $5, $4, $6, true
+     from (select x.*, (x.position ->> 'lng')::float8 as lng, (x.position ->> 'lat')::float8 as lat
+           from jsonb_to_recordset($3) as x("retailerId" uuid, kind text, position jsonb, "fromDay" date, trust text, "sigmaM" float8, frame text)) s
+     join retailer r on r.org_id = $1 and r.unit_id = any($2) and r.retailer_id = s."retailerId"
+     join known_unit u on u.org_id = r.org_id and u.unit_id = r.unit_id
+     cross join lateral place_on($1, r.retailer_id, coalesce(s."fromDay", (now() at time zone u.time_zone)::date)) p
+     order by r.unit_id, r.code -- so that two at once lock the units' chains in one order`,
+    [who.orgId, who.unitIds, JSON.stringify(places), who.personId, by.proposalId, by.reason],
+  );
+}
+
+/** Appends what counted before a proposal's versions, where nothing was said since; how many retailers that were. */
+export async function withdrawProposed(sql: Queryable, who: Who, by: PlaceProposed): Promise<number> {
+  const { rowCount } = await sql.query(
+    `insert into retailer_place (org_id, retailer_id, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, proposal_id, by_id, reason, on_record)
+     select $1, p.retailer_id, b.position, b.original_lng, b.original_lat, b.frame, b.trust, b.sigma_m, b.threshold_m, p.from_day, 'withdrawn', b.import_id, $4, $3, $5, true
+     from known_place p join retailer r on r.org_id = p.org_id and r.retailer_id = p.retailer_id and r.unit_id = any($2)
+     cross join lateral (
+       select * from known_place o where o.org_id = $1 and o.retailer_id = p.retailer_id and o.place_no < p.place_no and o.begins <= p.begins order by o.begins desc, o.place_no desc limit 1
+     ) b
+     where p.org_id = $1 and p.proposal_id = $4 and p.kind <> 'withdrawn'
+       and not exists (select from known_place n where n.org_id = $1 and n.retailer_id = p.retailer_id and n.begins = p.begins and n.place_no > p.place_no)
+     order by r.unit_id, r.code`,
+    [who.orgId, who.unitIds, who.personId, by.proposalId, by.reason],
+  );
+  return rowCount;
 }

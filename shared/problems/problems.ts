@@ -7,6 +7,7 @@ import { inspectionProblems } from './inspections.ts';
 import { optimizeProblems } from './optimize.ts';
 import { peopleProblems } from './people.ts';
 import { planProblems } from './plans.ts';
+import { placeProblems } from './places.ts';
 import { positionProblems } from './positions.ts';
 import { questionnaireProblems } from './questionnaires.ts';
 import { reportProblems } from './reports.ts';
@@ -29,6 +30,7 @@ export const problems = {
   ...retailerProblems,
   ...fileProblems,
   ...rowProblems,
+  ...placeProblems,
   ...positionProblems,
   ...unreadProblems,
   ...visitProblems,

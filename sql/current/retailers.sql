@@ -40,14 +40,17 @@ create trigger retailer_place_stays_whole before truncate on retailer_place for 
 -- What other features may read of a retailer.
 create view known_retailer as
 select org_id, retailer_id, unit_id, code, name, position, trust, sigma_m, threshold_m, threshold_own, address, grade, business_type, scale,
-       road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month, contact, phone
+       road_condition, opening_hours, key_hours, visits_per_month, minutes_per_visit, orders_per_month, volume_per_month, contact, phone, import_id
 from retailer;
 
 -- Each version with the day from which it counts: its own, or that of the last move before it.
 create view known_place as
 select org_id, retailer_id, place_no, position, original_lng, original_lat, frame, trust, sigma_m, threshold_m, from_day, kind, import_id, by_id, reason, at,
-       coalesce(from_day, max(from_day) over (partition by org_id, retailer_id order by place_no), '-infinity') as begins
+       coalesce(from_day, max(from_day) over (partition by org_id, retailer_id order by place_no), '-infinity') as begins, proposal_id
 from retailer_place;
+
+create view known_import as
+select org_id, import_id, unit_id, file_name from import_run;
 
 -- Where a retailer was on a day, as it is known now.
 create function place_on(of_org integer, of_retailer uuid, on_day date) returns setof known_place
@@ -68,13 +71,19 @@ from retailer
 group by org_id, position::text
 having count(*) >= 3;
 
+-- A version that was proposed says so; all others read as they always did.
+create function with_proposal(fact json, proposal_id uuid) returns json
+language sql stable as $$
+  select case when proposal_id is null then fact else (left(fact::text, -1) || ', "proposalId" : "' || proposal_id || '"}')::json end
+$$;
+
 -- What the ledger says of a version. What was said of coordinates before there were versions had the first nine fields.
 create function place_fact(p retailer_place) returns json
 language sql stable as $$
-  select json_build_object('retailerId', p.retailer_id,
+  select with_proposal(json_build_object('retailerId', p.retailer_id,
     'fromLng', st_x(b.position::geometry), 'fromLat', st_y(b.position::geometry), 'lng', st_x(p.position::geometry), 'lat', st_y(p.position::geometry),
     'fromTrust', b.trust, 'trust', p.trust, 'sigmaM', p.sigma_m, 'thresholdM', p.threshold_m,
-    'placeNo', p.place_no, 'kind', p.kind, 'fromDay', to_char(p.from_day, 'YYYY-MM-DD'), 'importId', p.import_id, 'byId', p.by_id, 'reason', p.reason, 'at', utc_text(p.at))
+    'placeNo', p.place_no, 'kind', p.kind, 'fromDay', to_char(p.from_day, 'YYYY-MM-DD'), 'importId', p.import_id, 'byId', p.by_id, 'reason', p.reason, 'at', utc_text(p.at)), p.proposal_id)
   from known_place k left join lateral (
     select position, trust from known_place o
     where o.org_id = k.org_id and o.retailer_id = k.retailer_id and o.place_no < k.place_no and o.begins <= k.begins order by o.begins desc, o.place_no desc limit 1

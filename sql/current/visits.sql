@@ -108,6 +108,17 @@ left join lateral (
 left join verdict w on w.org_id = s.org_id and w.visit_id = s.visit_id and w.verdict_no = d.verdict_no
 where s.kind = 'start';
 
+-- Until when a rep's day has been judged.
+create view known_visit_day as
+select org_id, rep_id, day, judged_at from visit_day where judged_at is not null;
+
+-- A visit that says where the shop is: both presses as they were used, unless somebody claimed it afterwards, an auditor says that the rep
+-- was elsewhere, or the positions may be made up.
+create view place_witness as
+select org_id, retailer_id, visit_id, rep_id as person_id, day, state, started_at, start_position, end_position, answer -> 'start' as start_numbers, answer -> 'end' as end_numbers
+from visit
+where verdict is not null and claimed_at is null and decided is distinct from 'invalid' and not reasons && array['MOCK', 'REPLAY', 'FROZEN', 'TOO_PERFECT', 'DEVICE'];
+
 -- What the ledger says of a press: a claimed one says so, and all others read as they always did.
 create function press_fact(p press) returns json
 language sql stable as $$

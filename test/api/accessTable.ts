@@ -14,6 +14,7 @@ import * as barriers from '../barriers/access.ts';
 import * as calendar from '../calendar/access.ts';
 import * as questionnaires from '../questionnaires/access.ts';
 import * as reports from '../reports/access.ts';
+import * as places from '../places/access.ts';
 import * as plans from '../plans/access.ts';
 import * as optimize from '../optimize/access.ts';
 import * as shifts from '../shifts/access.ts';
@@ -43,6 +44,7 @@ export const access: Record<string, Rule> = {
   ...calendar.access,
   ...questionnaires.access,
   ...reports.access,
+  ...places.access,
   ...plans.access,
   ...optimize.access,
   ...shifts.access,
@@ -73,6 +75,7 @@ export const lists: List[] = [
   ...scenarios.lists,
   ...barriers.lists,
   ...calendar.lists,
+  ...places.lists,
   ...plans.lists,
   ...shifts.lists,
   ...visits.lists,

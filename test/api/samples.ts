@@ -14,6 +14,7 @@ import { samples as barriers } from '../barriers/samples.ts';
 import { samples as calendar } from '../calendar/samples.ts';
 import { samples as questionnaires } from '../questionnaires/samples.ts';
 import { samples as reports } from '../reports/samples.ts';
+import { samples as places } from '../places/samples.ts';
 import { samples as plans } from '../plans/samples.ts';
 import { samples as optimize } from '../optimize/samples.ts';
 import { samples as shifts } from '../shifts/samples.ts';
@@ -44,6 +45,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...calendar(known),
     ...questionnaires(known),
     ...reports(known),
+    ...places(known),
     ...plans(known),
     ...optimize(),
     ...shifts(known),

@@ -1,6 +1,6 @@
-import { findPlace, type Finding, type PersonsWitness } from '../../server/retailers/learn/people.ts';
-import { frameMixUp, readAs, type ImportedPlace, type Reading } from '../../server/retailers/learn/frames.ts';
-import { learnPlace, SIGMA_FLOOR_M, type Witness } from '../../server/retailers/learn/place.ts';
+import { findPlace, type Finding, type PersonsWitness } from '../../server/places/learn/people.ts';
+import { frameMixUp, readAs, type ImportedPlace, type Reading } from '../../server/places/learn/frames.ts';
+import { learnPlace, SIGMA_FLOOR_M, type Witness } from '../../server/places/learn/place.ts';
 import { fixOf, newPhone } from '../../server/visits/simulate/phone.ts';
 import { away, offset, uniform } from '../../server/visits/simulate/place.ts';
 import { usualWorld } from '../../server/visits/simulate/world.ts';

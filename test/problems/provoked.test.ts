@@ -11,6 +11,7 @@ import * as jobs from '../jobs/problems.ts';
 import * as oidc from '../oidc/problems.ts';
 import * as optimize from '../optimize/problems.ts';
 import * as people from '../people/problems.ts';
+import * as places from '../places/problems.ts';
 import * as plans from '../plans/problems.ts';
 import * as positions from '../positions/problems.ts';
 import { unreadProvocations } from '../positions/unread.ts';
@@ -34,6 +35,7 @@ const provocations: AllProvocations = {
   ...positions.provocations,
   ...unreadProvocations,
   ...visits.provocations,
+  ...places.provocations,
   ...plans.provocations,
   ...optimize.provocations,
   ...barrierProvocations,

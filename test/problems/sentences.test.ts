@@ -22,6 +22,7 @@ const some = { count: 12, examples: ['E1', 'E2'] };
 const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   UNIT_IN_USE: { people: 2, retailers: 30, units: 1 },
   UNKNOWN_ROLE: { role: 'x' },
+  PROPOSAL_ANSWERED: { word: 'moved' },
   CALENDAR_NOT_PERIODIC: { type: 2 },
   CALENDAR_FILE_ENDS: { lines: 3, needed: 8 },
   CALENDAR_FILE_LONG: { lines: 9, needed: 8 },

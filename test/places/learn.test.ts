@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frameMixUp, readAs, type Reading } from '../../server/retailers/learn/frames.ts';
-import { findPlace, type PersonsWitness } from '../../server/retailers/learn/people.ts';
-import { learnPlace, type Witness } from '../../server/retailers/learn/place.ts';
+import { frameMixUp, readAs, type Reading } from '../../server/places/learn/frames.ts';
+import { findPlace, type PersonsWitness } from '../../server/places/learn/people.ts';
+import { learnPlace, type Witness } from '../../server/places/learn/place.ts';
 import { offset } from '../../server/visits/simulate/place.ts';
 import { distanceM, toPlane, type LngLat } from '../../shared/geo.ts';
 import { createRandom } from '../../shared/random.ts';
