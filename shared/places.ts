@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from './contract.ts';
 import { LngLat } from './geo.ts';
 import { CoordinateTrust } from './retailers.ts';
+import { Day } from './text.ts';
 
 /** How somebody came to know where a retailer is. */
 export const PlaceKind = z.enum(['import', 'survey', 'learned', 'frame', 'move', 'withdrawn']);
@@ -37,7 +38,7 @@ export const readPlaces = contract({
     'Where a retailer was said to be, newest first, and how many visits a correction, or a move from a day on, would judge again',
   action: 'retailers.read',
   params: z.strictObject({ retailerId: z.uuid() }),
-  query: z.strictObject({ fromDay: z.iso.date().optional() }),
+  query: z.strictObject({ fromDay: Day.optional() }),
   reply: z.object({ items: z.array(Place), visits: z.number().int() }),
 });
 

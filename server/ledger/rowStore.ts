@@ -101,7 +101,8 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'placeAnswer',
     view: 'place_answer_on_record',
-    name: `'answer ', r.answer_no, ' to the proposed place ', r.proposal_id`,
+    name: { en: 'answer %s to proposed place %s', zh: '坐标建议 %2$s 的第 %1$s 次答复' },
+    of: 'r.answer_no, r.proposal_id',
     row: `r.proposal_id = (f ->> 'proposalId')::uuid and r.answer_no = (f ->> 'answerNo')::int`,
   },
   {

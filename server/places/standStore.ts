@@ -20,7 +20,7 @@ export async function doubtfulShops(
   const { rows } = await sql.query<DoubtfulShop>(
     `select * from (
        select r.retailer_id as "retailerId", r.code, r.name, s.why,
-         json_build_object('lng', st_x(coalesce(f.position, r.position)::geometry), 'lat', st_y(coalesce(f.position, r.position)::geometry)) as at,
+         json_build_object('lng', st_x(l.at::geometry), 'lat', st_y(l.at::geometry)) as at,
          (select count(*)::int from visit v where v.org_id = r.org_id and v.retailer_id = r.retailer_id and v.day > current_date - ${DOUBT_DAYS}
             and v.state in ('suspect', 'unverifiable')) as undecided
        from known_retailer r
@@ -29,6 +29,9 @@ export async function doubtfulShops(
        left join lateral (
          select true as is_asked from place_proposal_state p where p.org_id = r.org_id and p.retailer_id = r.retailer_id and p.state = 'inspect' limit 1
        ) i on true
+       cross join lateral ( -- fewer visits than three are where a person was, and not yet a shop's place
+         select coalesce(case when f.witnesses >= 3 and f.finding <> 'disagreement' then f.position end, r.position) as at
+       ) l
        cross join lateral (
          select case when i.is_asked then 'inspect' when f.finding in ('disagreement', 'noAnchor', 'onePersonOnly') then f.finding
            when d.retailer_id is not null and r.trust = 'imported' then 'shared' when f.finding = 'unclear' then 'unclear' end as why

@@ -92,7 +92,7 @@ export async function send(key: string, change: Change = {}): Promise<Heard> {
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() };
 }
 
-/** Rows of every table but those that the server fills by itself a moment later: verdicts, and what is said of them. */
+/** Rows of every table but those that the server fills by itself a moment later: verdicts, what is said of them, and what visits say of places. */
 export async function rowCounts(): Promise<Record<string, number>> {
   countRows ??= await statementThatCountsRows();
   const { rows } = await server.running.db.query<Record<string, number>>(countRows);
@@ -110,7 +110,7 @@ let countRows: string | undefined;
 
 async function statementThatCountsRows(): Promise<string> {
   const { rows: tables } = await server.running.db.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('event', 'verdict', 'ledger_entry', 'report_due', 'report_visit', 'report_stop', 'rep_day', 'spatial_ref_sys') order by 1`,
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('event', 'verdict', 'ledger_entry', 'place_look', 'place_found', 'report_due', 'report_visit', 'report_stop', 'rep_day', 'spatial_ref_sys') order by 1`,
   );
   return `select ${tables.map(({ name }) => `(select count(*) from ${name}) as ${name}`).join()}`;
 }
