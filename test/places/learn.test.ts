@@ -42,7 +42,7 @@ describe('the place that visits tell', () => {
           expect(distanceM(learnPlace([...witnesses, at(10_000, 0, 12)])!.at, place.at)).toBeLessThan(1);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 300 },
     ));
 });
 

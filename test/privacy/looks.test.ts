@@ -14,6 +14,8 @@ let server: TestServer;
 let repId: string;
 let token: string;
 const visits: string[] = [];
+/** One for each role that answers; of nobody else's. */
+const proposals = new Map<Role, string>();
 const timeZone = zoneAtNoon(); // an hour ago was the same day
 const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
   for (const minutesAgo of [40, 20]) visits.push(await appealedVisit(minutesAgo));
   const stops = { repId, day, retailerIds: ['E1', 'E2'].map((code) => server.retailers.get(code)!) };
   await server.as('planner.east').post('/api/v1/plans').send(stops).expect(201);
+  for (const role of ['auditor', 'admin'] as const) proposals.set(role, await proposedPlace());
 });
 afterAll(() => server.stop());
 
@@ -47,6 +50,17 @@ async function appealedVisit(minutesAgo: number): Promise<string> {
   await rep.post(`/api/v1/visits/${visitId}/end`).send(pressAt(E1, new Date(startedMs + 600_000)));
   await until(async () => (await rep.post(`/api/v1/visits/${visitId}/appeal`).send({ note: 'look' })).status === 201);
   return visitId;
+}
+
+/** A place that the rep's first visit speaks for. */
+async function proposedPlace(): Promise<string> {
+  const witness = { visitId: visits[0], personId: repId, day, at: E1, sigmaM: 8, isAnchor: false };
+  const { rows } = await server.running.db.query<{ proposalId: string }>(
+    `insert into place_proposal (org_id, kind, retailer_id, position, sigma_m, evidence, rule)
+     select org_id, 'learned', retailer_id, position, 8, $2::text::json, 'rounds-place/1' from retailer where retailer_id = $1 returning proposal_id as "proposalId"`,
+    [server.retailers.get('E1'), JSON.stringify({ witnesses: [witness] })],
+  );
+  return rows[0]!.proposalId;
 }
 
 interface Look {
@@ -90,7 +104,17 @@ const ways: Record<string, { path: (role: Role) => string; body?: object }> = {
     path: (role) => `/visits/${visits[role === 'admin' ? 1 : 0]}/decision/withdrawal`,
     body: { decisionNo: 1 },
   },
+  'get /api/v1/places/proposals/:proposalId': { path: (role) => `/places/proposals/${proposalOf(role)}` },
+  'post /api/v1/places/proposals/:proposalId/answer': {
+    path: (role) => `/places/proposals/${proposalOf(role)}/answer`,
+    body: { word: 'refused' },
+  },
+  'post /api/v1/places/proposals/:proposalId/undo': {
+    path: (role) => `/places/proposals/${proposalOf(role)}/undo`,
+    body: { answerNo: 1 },
+  },
 };
+const proposalOf = (role: Role): string => proposals.get(role) ?? proposals.get('admin')!;
 /** By the machine's owner, below. */
 const OWNERS = 'get /api/v1/backup';
 const roles: Role[] = ['rep', 'supervisor', 'planner', 'auditor', 'admin'];
