@@ -122,8 +122,7 @@ const OfUnit = { unitId: z.uuid().optional() };
 export const listProposals = contract({
   method: 'get',
   path: '/places/proposals',
-  summary:
-    'Places that are proposed: learned from visits, files in a wrong frame, shops that moved',
+  summary: 'Places that are proposed: learned from visits, files in a wrong frame, shops that moved',
   action: 'retailers.correct',
   query: z.strictObject({ ...OfUnit, state: z.enum(['open', 'answered']).default('open') }),
   reply: items(ProposalSummary),
