@@ -1,4 +1,5 @@
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { readPlanDue } from '../../shared/planDue.ts';
 import { readPlanHistory } from '../../shared/planHistory.ts';
 import { planContracts } from '../../shared/plans.ts';
 import type { Given } from '../given.ts';
@@ -10,6 +11,7 @@ import { inNameOf, type PlanDeps } from './planDay.ts';
 import type { PlanJobs } from './jobs.ts';
 import { planAsBegun, planHistory } from './history.ts';
 import { moveStop } from './moveStop.ts';
+import { planDue } from './planDue.ts';
 import { editPlan, makePlan, readPlan } from './plans.ts';
 import { planReps, storedPlan, trackOf, visitsMade } from './planStore.ts';
 import { stopExport } from './stopExport.ts';
@@ -63,6 +65,10 @@ export function planEndpoints(deps: PlanEndpointDeps): Endpoint[] {
         .type(isGpx ? 'application/gpx+xml' : 'application/geo+json')
         .send(isGpx ? gpxOf(plan) : JSON.stringify(geoJsonOf(plan)));
       return '';
+    }),
+    endpoint(readPlanDue, ({ who, params, query, now }) => {
+      checkDay(params.day, now, 'path.day');
+      return planDue(deps, who, { ...params, q: query.q }, now);
     }),
     endpoint(readPlanHistory, async ({ who, params }) => {
       if (!(await storedPlan(db, who, params.repId, params.day))) throw new AppError('NO_PLAN');

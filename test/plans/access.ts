@@ -1,4 +1,5 @@
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { readPlanDue } from '../../shared/planDue.ts';
 import { readPlanHistory } from '../../shared/planHistory.ts';
 import { planContracts } from '../../shared/plans.ts';
 import type { Agent } from '../helpers/server.ts';
@@ -15,7 +16,7 @@ import {
 } from '../api/rules.ts';
 
 export const access = accessOf(
-  { ...planEditContracts, ...planContracts, readPlanHistory },
+  { ...planEditContracts, ...planContracts, readPlanHistory, readPlanDue },
   {
     listPlans: { may: rolesAndPhone },
     exportStops: { may: rolesAndPhone },
@@ -49,6 +50,10 @@ export const access = accessOf(
       })),
     },
     editPlan: { may: planners },
+    readPlanDue: {
+      may: planners,
+      scope: [{ login: 'planner.east', ask: (a, at) => a.get(api(`/plans/${at.repId}/${today}/due`)) }],
+    },
     exportPlan: {
       may: rolesAndPhone,
       scope: ['rep.east', 'planner.east'].map((login) => ({

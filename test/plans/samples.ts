@@ -1,11 +1,12 @@
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { readPlanDue } from '../../shared/planDue.ts';
 import { readPlanHistory } from '../../shared/planHistory.ts';
 import { planContracts } from '../../shared/plans.ts';
 import { samplesOf, today, type Known } from '../api/sample.ts';
 
 export const samples = ({ unitId, repId, personId, retailerId }: Known) =>
   samplesOf(
-    { ...planEditContracts, ...planContracts, readPlanHistory },
+    { ...planEditContracts, ...planContracts, readPlanHistory, readPlanDue },
     {
       exportStops: {
         as: 'admin',
@@ -58,6 +59,7 @@ export const samples = ({ unitId, repId, personId, retailerId }: Known) =>
         },
       },
       exportPlan: { as: 'admin', params: { repId, day: today }, query: { format: 'geojson' } },
+      readPlanDue: { as: 'admin', params: { repId, day: today }, query: { q: 'shop' } },
       readPlanHistory: { as: 'admin', params: { repId, day: today } },
       readPlanActual: { as: 'admin', params: { repId, day: today } },
     },

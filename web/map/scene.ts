@@ -57,6 +57,14 @@ export interface PlanDrawing {
   stops: PlanDrawingStop[];
 }
 
+/** A retailer that could be put into the plan that is open. */
+export interface DueMark {
+  id: string;
+  position: LngLat;
+  isOverdue: boolean;
+  add(): void;
+}
+
 /** A day as it is drawn: of now, or of a moment that is replayed. */
 export interface DayPicture {
   marks: ReadonlySignal<readonly DayMark[]>;
@@ -84,6 +92,7 @@ export const scene = {
   routes: computed(() => drawn.value?.routes.value ?? []),
   counts: computed(() => drawn.value?.counts.value ?? null),
   round: signal<PlanDrawing | null>(null),
+  due: signal<readonly DueMark[]>([]),
   /** The circles that stand for many retailers at a zoom: what names keep clear of. */
   circles: signal<(zoom: number) => readonly Circle[]>(() => []),
 };

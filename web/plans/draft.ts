@@ -51,6 +51,13 @@ export function moved(draft: Draft, id: string, to: number, visited: number): Dr
   return { ...draft, order: [...rest.slice(0, at), id, ...rest.slice(at)] };
 }
 
+/** The stop behind another one, or in front of all that is still to be visited; where that other one is gone, at the end. */
+export function inserted(draft: Draft, id: string, behind: string | null, visited: number): Draft {
+  const rest = draft.order.filter((other) => other !== id);
+  const at = behind === null ? 0 : rest.includes(behind) ? rest.indexOf(behind) + 1 : rest.length;
+  return moved({ ...draft, order: [...rest, id] }, id, at, visited);
+}
+
 export function without(draft: Draft, id: string): Draft {
   return {
     ...draft,

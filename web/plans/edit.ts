@@ -48,6 +48,10 @@ export class PlanEditing {
     const now = this.edit.value;
     return now?.trial && this.isDirty.value && isSame(now.trial.of, shown(now.steps)) ? now.trial.change.change : null;
   });
+  /** Of the stored plan; null: there is none. */
+  readonly revision = computed(() => this.edit.value?.stored.revision ?? null);
+  /** Which part of the panel is open. */
+  readonly tab = signal<'stops' | 'due'>('stops');
   readonly visited = computed(() => this.edit.value?.stored.stops.filter((stop) => stop.visited).length ?? 0);
   /** The draft's stops in order, with what is known of their times. */
   readonly stops = computed<readonly DayPlanStop[]>(() => {

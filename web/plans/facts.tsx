@@ -5,6 +5,7 @@ import { count, duration, metres, percent, type Language } from '../format.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { certificate } from './certificate.ts';
+import { dueWords } from './dueWords.ts';
 import { planEditing } from './edit.ts';
 import s from './plans.module.css';
 
@@ -83,7 +84,7 @@ export function Facts() {
 }
 
 /** Who is late, and each single change that would mend it; then what does not fit. */
-export function LateList() {
+export function LateList({ isOpen }: { isOpen: boolean }) {
   const editing = planEditing.use();
   const w = words.value;
   const l = language.value;
@@ -105,7 +106,14 @@ export function LateList() {
         </div>
       ))}
       {plan.unserved.length > 0 && (
-        <p class="quiet pad">{w.plans.unserved(plan.unserved.length, count(plan.unserved.length, l))}</p>
+        <p class="quiet pad">
+          {w.plans.unserved(plan.unserved.length, count(plan.unserved.length, l))}{' '}
+          {isOpen && (
+            <button type="button" class="link" onClick={() => (editing.tab.value = 'due')}>
+              {dueWords.value.show}
+            </button>
+          )}
+        </p>
       )}
     </section>
   );

@@ -2,7 +2,7 @@ import { exportStops } from '../../shared/plans.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
-import { dayName, shiftDay } from '../format.ts';
+import { count, dayName, shiftDay } from '../format.ts';
 import { day, dayView, today, visitsHeard } from '../ui/day.ts';
 import { scene } from '../map/scene.ts';
 import { fitUnlessSeen } from '../map/camera.ts';
@@ -20,6 +20,8 @@ import { useSheet } from '../ui/print/printing.ts';
 import { Actual } from './actual.tsx';
 import { PlanEditing, planEditing } from './edit.ts';
 import { Begun } from './begun.tsx';
+import { DueTab } from './dueTab.tsx';
+import { dueWords } from './dueWords.ts';
 import { Facts, LateList } from './facts.tsx';
 import { GiftBar, StopList } from './stopList.tsx';
 import { PlanFiles, Tools } from './tools.tsx';
@@ -85,6 +87,16 @@ function PlanBody({ repId, shownDay }: { repId: string; shownDay: string }) {
   const w = words.value;
   const { edit, note } = planEditing.use();
   const isEditable = may('plans.make') && shownDay >= today.value;
+  const isOpen = isEditable && !edit.value!.stored.locked;
+  if (isOpen && planEditing.use().tab.value === 'due')
+    return (
+      <>
+        <Facts />
+        <Tools repId={repId} />
+        <PlanTabs />
+        <DueTab />
+      </>
+    );
   return (
     <>
       <Facts />
@@ -94,12 +106,35 @@ function PlanBody({ repId, shownDay }: { repId: string; shownDay: string }) {
         {note.value?.text ?? ''}
       </p>
       {note.value && <Note />}
+      {isOpen && <PlanTabs />}
       <GiftBar />
-      <StopList isEditable={isEditable && !edit.value!.stored.locked} />
-      <LateList />
+      <StopList isEditable={isOpen} />
+      <LateList isOpen={isOpen} />
       {shownDay <= today.value && <Begun repId={repId} day={shownDay} />}
       {shownDay <= today.value && may('positions.read') && <Actual repId={repId} day={shownDay} />}
     </>
+  );
+}
+
+/** The stops of the plan, or who could be added. */
+function PlanTabs() {
+  const { tab, draft, planShown } = planEditing.use();
+  const w = dueWords.value.tabs;
+  const left = planShown.value!.unserved.length;
+  const l = language.value;
+  return (
+    <nav class={s.planTabs} aria-label={w.label}>
+      <button
+        type="button"
+        aria-current={tab.value === 'stops' ? 'page' : undefined}
+        onClick={() => (tab.value = 'stops')}
+      >
+        {w.stops(count(draft.value!.order.length, l))}
+      </button>
+      <button type="button" aria-current={tab.value === 'due' ? 'page' : undefined} onClick={() => (tab.value = 'due')}>
+        {left > 0 ? w.dueOf(count(left, l)) : w.due}
+      </button>
+    </nav>
   );
 }
 
@@ -109,27 +144,30 @@ function NoPlan({ repId, shownDay }: { repId: string; shownDay: string }) {
   const w = words.value;
   const isPast = shownDay < today.value;
   return (
-    <Empty title={w.plans.noPlan}>
-      {may('plans.make') && !isPast && (
-        <div class={s.planTools}>
-          <button
-            type="button"
-            class="primary"
-            disabled={making.isRunning.value}
-            onClick={() => void making.planDays(repId, [shownDay])}
-          >
-            {w.plans.planRep}
-          </button>
-          <button
-            type="button"
-            disabled={making.isRunning.value}
-            onClick={() => void making.planDays(repId, workDaysFrom(shownDay))}
-          >
-            {w.plans.planWeek}
-          </button>
-        </div>
-      )}
-    </Empty>
+    <>
+      <Empty title={w.plans.noPlan}>
+        {may('plans.make') && !isPast && (
+          <div class={s.planTools}>
+            <button
+              type="button"
+              class="primary"
+              disabled={making.isRunning.value}
+              onClick={() => void making.planDays(repId, [shownDay])}
+            >
+              {w.plans.planRep}
+            </button>
+            <button
+              type="button"
+              disabled={making.isRunning.value}
+              onClick={() => void making.planDays(repId, workDaysFrom(shownDay))}
+            >
+              {w.plans.planWeek}
+            </button>
+          </div>
+        )}
+      </Empty>
+      {may('plans.make') && !isPast && <DueTab />}
+    </>
   );
 }
 

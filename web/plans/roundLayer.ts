@@ -46,10 +46,29 @@ export function addRound(map: MapView): Laid {
       shown.push({ id, element, ...removable(numbers.add(position, element)) });
     }
   });
+  const dueMarks = map.markers('planDue', 7.8);
+  let due: typeof shown = [];
+  map.follow(() => {
+    for (const mark of due) mark.remove();
+    due = scene.due.value.map(({ id, position, isOverdue, add }) => {
+      const element = document.createElement('div');
+      element.className = isOverdue ? `${s.dueMark} is-overdue` : s.dueMark!;
+      element.setAttribute('aria-hidden', 'true');
+      element.textContent = '+';
+      element.addEventListener('click', (event) => {
+        event.stopPropagation();
+        add();
+      });
+      element.addEventListener('mouseenter', () => (hovered.value = id));
+      element.addEventListener('mouseleave', () => (hovered.value = null));
+      return { id, element, ...removable(dueMarks.add(position, element)) };
+    });
+  });
   map.follow(() => {
     const lit = hovered.value;
+    void scene.due.value;
     void scene.round.value;
-    for (const { id, element } of shown) {
+    for (const { id, element } of [...shown, ...due]) {
       const isHovered = id !== '' && id === lit;
       element.classList.toggle('is-hovered', isHovered);
       element.parentElement?.classList.toggle('is-above', isHovered);
