@@ -18,7 +18,8 @@ export interface Travel {
 }
 
 /**
- * The place at which driving by another location adds the least time, and of those the fewest metres; null where there is no way.
+ * The place at which driving by another location adds the least time, and of those the fewest metres, the latest of equals; null
+ * where there is no way.
  * Cheapest insertion (Rosenkrantz, Stearns and Lewis 1977).
  */
 export function cheapestPlace({ n, travelS, travelM }: Travel, day: DayPath, at: number): AddedCost | null {
@@ -29,7 +30,7 @@ export function cheapestPlace({ n, travelS, travelM }: Travel, day: DayPath, at:
     const lengthM = addedBy(travelM, n, day.path[k - 1], at, day.path[k]);
     const seconds = addedBy(travelS, n, day.path[k - 1], at, day.path[k]);
     if (!Number.isFinite(seconds) || !Number.isFinite(lengthM)) continue;
-    const isBetter = !best || seconds < best.travelS || (seconds === best.travelS && lengthM < best.lengthM);
+    const isBetter = !best || seconds < best.travelS || (seconds === best.travelS && lengthM <= best.lengthM);
     if (isBetter) best = { place: k - Number(day.hasStart) + 1, travelS: seconds, lengthM };
   }
   return best;

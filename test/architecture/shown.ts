@@ -29,6 +29,7 @@ const PLACES = [
   /\/retailers(\/:retailerId(\/places)?|\/import\/preview)?: (\.items|\.sample)?\.(position|original)$/,
   /\/retailers\/points: $/,
   /\/plans[^ ]*: [.\w]*\.(stops\.position|frame\.(start|end))$/,
+  /\/plans\/:repId\/:day\/due: \.items\.position$/,
   /\/calendars\/reps\/:repId: \.(published|draft)\.retailers\.position$/,
   /\/reports\/rows: \.items\.retailerPosition$/,
   /\/inspections\/(:planId|cases\/:caseId)\/(cases|changes): (\.items)?\.position$/,

@@ -46,11 +46,25 @@ export function addRound(map: MapView): Laid {
       shown.push({ id, element, ...removable(numbers.add(position, element)) });
     }
   });
-  const dueMarks = map.markers('planDue', 7.8);
-  let due: typeof shown = [];
   map.follow(() => {
-    for (const mark of due) mark.remove();
-    due = scene.due.value.map(({ id, position, isOverdue, add }) => {
+    const lit = hovered.value;
+    void scene.round.value;
+    for (const { id, element } of shown) {
+      const isHovered = id !== '' && id === lit;
+      element.classList.toggle('is-hovered', isHovered);
+      element.parentElement?.classList.toggle('is-above', isHovered);
+    }
+  });
+  return {};
+}
+
+/** Who could be added to the plan that is open: a press on one adds it. */
+export function addDue(map: MapView): Laid {
+  const marks = map.markers('planDue', 7.8);
+  let shown: { id: string; remove(): void; element: HTMLElement }[] = [];
+  map.follow(() => {
+    for (const mark of shown) mark.remove();
+    shown = scene.due.value.map(({ id, position, isOverdue, add }) => {
       const element = document.createElement('div');
       element.className = isOverdue ? `${s.dueMark} is-overdue` : s.dueMark!;
       element.setAttribute('aria-hidden', 'true');
@@ -61,18 +75,13 @@ export function addRound(map: MapView): Laid {
       });
       element.addEventListener('mouseenter', () => (hovered.value = id));
       element.addEventListener('mouseleave', () => (hovered.value = null));
-      return { id, element, ...removable(dueMarks.add(position, element)) };
+      return { id, element, ...removable(marks.add(position, element)) };
     });
   });
   map.follow(() => {
     const lit = hovered.value;
     void scene.due.value;
-    void scene.round.value;
-    for (const { id, element } of [...shown, ...due]) {
-      const isHovered = id !== '' && id === lit;
-      element.classList.toggle('is-hovered', isHovered);
-      element.parentElement?.classList.toggle('is-above', isHovered);
-    }
+    for (const { id, element } of shown) element.classList.toggle('is-hovered', id === lit);
   });
   return {};
 }

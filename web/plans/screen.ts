@@ -7,7 +7,7 @@ import { daySheetOf } from './dayOf.ts';
 import { PlanMaking, planMaking } from './making.ts';
 import { PlansScreen } from './panel.tsx';
 import { PlanPanel } from './planPanel.tsx';
-import { addRound } from './roundLayer.ts';
+import { addDue, addRound } from './roundLayer.ts';
 
 export const screens: readonly Screen[] = [
   {
@@ -21,7 +21,7 @@ export const screens: readonly Screen[] = [
   },
 ];
 
-export const layers: readonly Layer[] = [{ lay: addRound }];
+export const layers: readonly Layer[] = [{ lay: addRound }, { lay: addDue }];
 
 export const follow = () => planMaking.open(new PlanMaking());
 
