@@ -77,7 +77,7 @@ export function createApp(endpoints: readonly Endpoint[], options: AppOptions): 
       ));
     res.status(answers ? 200 : 503).json({ ok: answers });
   });
-  serveMetrics(app, options.metrics, { token: options.metricsToken, isBehindProxy: options.trustProxy > 0 });
+  serveMetrics(app, options.metrics, options.metricsToken);
   mount(app, endpoints, deps);
   serveApiPage(
     app,

@@ -92,7 +92,7 @@ const Settings = z.object({
   /** HTTPS by this server itself: files of a certificate and its key in PEM, or TLS_CERT=self for one it makes for this machine and its network. */
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
-  /** Whoever shows this as a Bearer token may read /metrics; without it this machine only. */
+  /** Whoever shows this as a Bearer token may read /metrics; without it nobody. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** An OSRM-compatible road service for minutes and kilometres by road, http://osrm:5000; without it straight lines are used. Only this address is called. */
   OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),

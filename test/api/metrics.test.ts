@@ -2,13 +2,15 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, until, type TestServer } from '../helpers/server.ts';
 
+const METRICS_TOKEN = 'a-long-token-of-numbers';
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer(undefined, { METRICS_TOKEN });
 });
 afterAll(() => server.stop());
 
-const read = async (): Promise<string> => (await request(server.url).get('/metrics').expect(200)).text;
+const ask = (token: string) => request(server.url).get('/metrics').set('Authorization', `Bearer ${token}`);
+const read = async (): Promise<string> => (await ask(METRICS_TOKEN).expect(200)).text;
 const value = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
 
 describe('the numbers of a process', () => {
@@ -45,19 +47,18 @@ describe('the numbers of a process', () => {
     expect(text).toContain('rounds_nodejs_eventloop_lag_p99_seconds');
   });
 
-  it('are for this machine only, or for whoever shows the token', async () => {
-    await request(server.url).get('/metrics').set('X-Forwarded-For', '203.0.113.7').expect(404);
-    await request(server.url).get('/metrics').set('Forwarded', 'for=203.0.113.7').expect(404);
-    await request(server.url).get('/metrics').set('Host', 'rebound.example').expect(404); // a page whose name points here
-    const guarded = await startTestServer('UTC', { METRICS_TOKEN: 'a-long-token-of-numbers' });
-    await request(guarded.url).get('/metrics').expect(404);
-    await request(guarded.url).get('/metrics').set('Authorization', 'Bearer another').expect(404);
-    await request(guarded.url).get('/metrics').set('Authorization', 'Bearer a long token').expect(404);
-    await request(guarded.url)
-      .get('/metrics')
-      .set('Authorization', 'Bearer a-long-token-of-numbers')
-      .set('X-Forwarded-For', '203.0.113.7')
-      .expect(200);
-    await guarded.stop();
+  it('are for whoever shows the token, wherever from, and for nobody else on this machine', async () => {
+    await request(server.url).get('/metrics').expect(404);
+    for (const token of ['another', 'a long token', `${METRICS_TOKEN}s`]) await ask(token).expect(404);
+    await ask(METRICS_TOKEN).set('X-Forwarded-For', '203.0.113.7').expect(200);
+  });
+
+  it('are for nobody where no token is set: a proxy and a page in a browser come from this machine too', async () => {
+    const unset = await startTestServer('UTC');
+    for (const headers of [{}, { Host: 'localhost' }, { Via: '1.1 proxy' }, { 'X-Real-IP': '127.0.0.1' }])
+      await request(unset.url).get('/metrics').set(headers).expect(404);
+    for (const token of ['undefined', 'null', ''])
+      await request(unset.url).get('/metrics').set('Authorization', `Bearer ${token}`).expect(404);
+    await unset.stop();
   });
 });

@@ -6,10 +6,11 @@ const BATCH = 1_000;
 /** As many as may wait, two that are being written, and more. The embedded database waits by itself, and briefly. */
 const [WAIT, WRITTEN, BATCHES] = SERVER_URL === undefined ? [20, 2, 8] : [20, 2, 30];
 const LOCK = 770_077;
+const METRICS_TOKEN = 'a-long-token-of-numbers';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer(undefined, { METRICS_TOKEN });
   // A deferred trigger runs in the commit, with all locks held, before anything is acknowledged; a ledger's head moves once a writing.
   // A server's commits wait until the test lets them go on; the embedded one has a single session, so there they take a while.
   await server.running.db.query(`
@@ -38,7 +39,8 @@ async function send({ token, body }: Batch): Promise<{ status: number; retryAfte
 }
 
 async function waiting(): Promise<number> {
-  return Number(/^rounds_fixes_waiting (\d+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())![1]);
+  const numbers = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+  return Number(/^rounds_fixes_waiting (\d+)/m.exec(await numbers.text())![1]);
 }
 
 /** Keeps every commit from ending, until the function that it gives is called. */

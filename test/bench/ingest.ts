@@ -5,7 +5,7 @@ import { drive, type LoadPlan, type LoadReport } from '../../server/load/drive.t
 import { makePhones } from '../../server/load/phones.ts';
 import { cpuSeconds, familySeconds } from './cpu.ts';
 import { addPhones, addRetailers, addVisits } from './trialGround.ts';
-import { onDurablePostgres, startTrialServer, type TrialServer } from './trialServer.ts';
+import { METRICS_TOKEN, onDurablePostgres, startTrialServer, type TrialServer } from './trialServer.ts';
 
 /**
  * `npm run bench:ingest -- [SECONDS] [embedded|postgresql] [--retailers 10000] [--overload] [--hour FIXES_A_SECOND]`: phones → HTTP →
@@ -167,7 +167,7 @@ async function trial(
 
 /** The 99th percentile of how late the server's event loop was, since this was last asked. */
 async function loopLagMs(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })).text();
   return 1_000 * Number(/^rounds_nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1] ?? NaN);
 }
 

@@ -17,11 +17,15 @@ export interface TrialServer {
   stop(): Promise<void>;
 }
 
+/** Opens the numbers of a trial's server. */
+export const METRICS_TOKEN = 'a-long-token-of-numbers';
+
 export async function startTrialServer(env: Record<string, string> = {}): Promise<TrialServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-trial-'));
   const child = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], {
     PORT: '0',
     LOG_LEVEL: 'error',
+    METRICS_TOKEN,
     DATA_DIR: dataDir,
     ...env,
   });

@@ -7,6 +7,8 @@ import { startChild, type Child } from '../helpers/child.ts';
 import { placeDatabase, type PlacedDatabase } from '../helpers/database.ts';
 import { until } from '../helpers/server.ts';
 
+const METRICS_TOKEN = 'a-long-token-of-numbers';
+
 /** Throws where nobody catches when it is told to, as a fault in a connection would. */
 const PLANTED = `--import=data:text/javascript,${encodeURIComponent(
   "process.on('SIGUSR2', () => { throw new Error('planted'); })",
@@ -23,6 +25,7 @@ beforeAll(async () => {
     NODE_OPTIONS: PLANTED,
     PORT: '0',
     LOG_LEVEL: 'silent',
+    METRICS_TOKEN,
     DATA_DIR: folder,
     DATABASE_URL: database.connection.databaseUrl ?? '',
   });
@@ -88,8 +91,9 @@ describe('a request that offers another protocol', () => {
 
 describe('an error that nobody caught', () => {
   it('is counted, and everybody is served on', async () => {
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
     const counted = async () =>
-      /^rounds_uncaught_errors_total (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
+      /^rounds_uncaught_errors_total (\d+)$/m.exec(await (await fetch(`${url}/metrics`, { headers })).text())?.[1];
     expect(await counted()).toBe('0');
     child.process.kill('SIGUSR2');
     await until(async () => (await counted()) === '1');
