@@ -60,6 +60,11 @@ export function dayName(day: string, language: Language): string {
   );
 }
 
+/** A month such as 2026-03. */
+export function monthName(month: string, language: Language): string {
+  return timeFormat(language, 'UTC', { year: 'numeric', month: 'short' }).format(new Date(`${month}-15T12:00:00Z`));
+}
+
 /** The calendar day of an instant in a zone, YYYY-MM-DD. */
 export function dayOf(at: Date, zone: string | undefined): string {
   const parts = Object.fromEntries(
@@ -100,6 +105,11 @@ export function count(value: number, language: Language): string {
 export function percent(share: number, language: Language): string {
   const isNearEnd = (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
   return numberFormat(language, 'percent', isNearEnd ? 1 : 0).format(share);
+}
+
+/** A share of 0..1 as it is compared with others: always to a tenth. */
+export function tenths(share: number, language: Language): string {
+  return numberFormat(language, 'percent', 1).format(share);
 }
 
 /** A share that something is at most above: rounded up to a tenth of a per cent, so that 'at most' stays true. */

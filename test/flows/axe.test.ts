@@ -18,6 +18,8 @@ const pages: [path: string, login: string | null][] = [
   ['/', 'supervisor.east'],
   ['/plans', 'planner.east'],
   ['/visits', 'auditor.east'],
+  ['/reports', 'supervisor.east'],
+  ['/reports/metric?metric=inPlace', 'supervisor.east'],
   ['/retailers', 'planner.east'],
   ['/retailers/import', 'admin'],
   ['/people', 'admin'],

@@ -6,6 +6,7 @@ import { words as people } from '../../web/people/words.ts';
 import { words as phone } from '../../web/phone/words.ts';
 import { words as plans } from '../../web/plans/words.ts';
 import { words as replay } from '../../web/replay/words.ts';
+import { words as reports } from '../../web/reports/words.ts';
 import { words as retailers } from '../../web/retailers/words.ts';
 import { words as scenarios } from '../../web/scenarios/words.ts';
 import { words as settings } from '../../web/settings/words.ts';
@@ -18,7 +19,10 @@ function everything(language: 'zh' | 'en') {
     together(app.in(language), live.in(language)),
     together(plans.in(language), replay.in(language)),
   );
-  const evidence = together(visits.in(language), retailers.in(language));
+  const evidence = together(
+    visits.in(language),
+    together(retailers.in(language), reports.in(language)),
+  );
   const office = together(
     together(people.in(language), factors.in(language)),
     together(settings.in(language), scenarios.in(language)),

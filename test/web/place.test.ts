@@ -23,6 +23,10 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
   time: fc.option(fc.constantFrom('00:00:00', '16:05:59')),
   alone: fc.option(fc.uuid()),
   token: fc.constant(null),
+  own: fc.dictionary(
+    fc.constantFrom('metric', 'from', 'by', 'key'),
+    fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme' }).filter((value) => value.length <= 100),
+  ),
 });
 
 describe('the address of a view', () => {
@@ -47,6 +51,7 @@ describe('the address of a view', () => {
     expect(read('/?day=2026-13-45').day).toBeNull();
     expect(read('/?visit=<img src=x onerror=alert(1)>').selection).toBeNull();
     expect(read('/?off=<b>,reps').hidden).toEqual(['reps']);
+    expect(read('/reports?metric=inPlace&day=2026-03-02&__proto__=1&B=2&from=').own).toEqual({ metric: 'inPlace' });
   });
 
   it('leaves out what is as usual', () => {

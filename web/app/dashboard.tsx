@@ -33,7 +33,7 @@ export function Dashboard() {
   useSignalEffect(() => {
     if (selection.value) showPanel();
   });
-  const { Foot, Signs } = screenNow.value;
+  const { Foot, Signs, isWide } = screenNow.value;
   const OtherLegend = legendOnTop.value;
   return (
     <div class={Foot ? `${s.dashboard} has-player` : s.dashboard}>
@@ -45,7 +45,7 @@ export function Dashboard() {
       <ActsOnMe zone={zone.value} />
       <div class={s.desk}>
         <Rail />
-        <Panel>
+        <Panel isWide={isWide}>
           <Room />
         </Panel>
         <Stage>

@@ -4,6 +4,7 @@ export * as replay from '../replay/screen.ts';
 export * as plans from '../plans/screen.ts';
 export * as calendar from '../calendar/screen.ts';
 export * as visits from '../visits/screen.ts';
+export * as reports from '../reports/screen.ts';
 export * as retailers from '../retailers/screen.ts';
 export * as scenarios from '../scenarios/screen.ts';
 export * as people from '../people/screen.ts';

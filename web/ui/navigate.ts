@@ -14,6 +14,7 @@ export const part = {
   scenarioId: computed(() => place.value.scenarioId),
   time: computed(() => place.value.time),
   alone: computed(() => place.value.alone),
+  own: computed(() => place.value.own),
   /** As text: a list that is read anew is another list. */
   hidden: computed(() => place.value.hidden.join()),
 };
@@ -29,8 +30,8 @@ export function go(change: Partial<Place>, { replace = false } = {}): void {
 }
 
 /** Opens a screen, of its list the part named by `state`. */
-export function open(path: string, state: string | null = null): void {
-  go({ path, selection: null, q: '', state, scenarioId: null, time: null, alone: null });
+export function open(path: string, state: string | null = null, own: Place['own'] = {}): void {
+  go({ path, selection: null, q: '', state, scenarioId: null, time: null, alone: null, own });
 }
 
 /** The same thing again is no new step back. */

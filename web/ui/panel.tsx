@@ -18,12 +18,13 @@ export function showPanel(): void {
   if (height.value === 0) height.value = 1;
 }
 
-export function Panel({ children }: { children: ComponentChildren }) {
+/** @param isWide for tables of figures: wider, where nobody chose a width */
+export function Panel({ isWide = false, children }: { isWide?: boolean | undefined; children: ComponentChildren }) {
   const w = words.value;
   return (
     <main
       id="panel"
-      class={`panel ${isOpen.value ? '' : 'is-off'} ${heights[height.value]}`}
+      class={`panel ${isWide ? 'is-wide' : ''} ${isOpen.value ? '' : 'is-off'} ${heights[height.value]}`}
       style={width.value ? { '--panel-width': `${width.value}px` } : undefined}
       tabIndex={-1}
     >

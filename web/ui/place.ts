@@ -29,6 +29,19 @@ export interface Place {
   alone: string | null;
   /** Set-up's token. */
   token: string | null;
+  /** What the open screen keeps in the address under names of its own: a report its metric and its period. */
+  own: Readonly<Record<string, string>>;
+}
+
+/** Names of the address that every screen shares. */
+const shared = new Set('day unit visit retailer rep cluster scenario alone time state q off at token code'.split(' '));
+const MOST_OWN = 12;
+
+function readOwn(query: URLSearchParams): Record<string, string> {
+  const pairs = [...query].filter(
+    ([name, value]) => /^[a-z]{2,9}$/.test(name) && !shared.has(name) && value !== '' && value.length <= 100,
+  );
+  return Object.fromEntries(pairs.slice(0, MOST_OWN));
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -61,6 +74,7 @@ export function parsePlace(url: URL): Place {
     time: /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(query.get('time') ?? '') ? query.get('time') : null,
     alone: id(query.get('alone')),
     token: query.get('token'),
+    own: readOwn(query),
   };
 }
 
@@ -87,6 +101,7 @@ export function formatPlace(place: Place): string {
   add('off', place.hidden.join(','));
   if (place.centre && place.zoom !== null)
     add('at', `${place.centre.lat.toFixed(5)},${place.centre.lng.toFixed(5)},${Math.round(place.zoom * 100) / 100}`);
+  for (const [name, value] of Object.entries(place.own)) add(name, value);
   add('token', place.token);
   return place.path + (query.length > 0 ? `?${query.join('&')}` : '');
 }

@@ -22,6 +22,8 @@ export interface Screen {
   door?: () => string | null;
   /** Days to come can be looked at, too. */
   hasFuture?: boolean;
+  /** Its panel needs more room than a list: wider, until somebody drags it to another width. */
+  isWide?: boolean;
   /** Opens what the screen keeps while it is shown. Returns how to close it. */
   open?: () => () => void;
   Panel: ComponentType;

@@ -1,0 +1,21 @@
+import { lazyPanel } from '../ui/lazy.tsx';
+import type { Screen } from '../ui/screen.ts';
+import { words } from './words.ts';
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/reports',
+    may: ['reports.read'],
+    rail: { order: 3.5, icon: 'reports', word: () => words.value.rail.reports },
+    key: { letter: 'f', word: () => words.value.keys.goReports },
+    isWide: true,
+    Panel: lazyPanel(async () => (await import('./overview.tsx')).OverviewScreen),
+  },
+  {
+    path: '/reports/metric',
+    partOf: '/reports',
+    may: ['reports.read'],
+    isWide: true,
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).MetricScreen),
+  },
+];

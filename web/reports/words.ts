@@ -1,0 +1,171 @@
+import { many, wordsOf } from '../ui/words.ts';
+import { metricDen, metricName, metricNote, metricNum } from './metricWords.ts';
+
+export const words = wordsOf({
+  rail: { reports: { zh: '分析', en: 'Reports' } },
+  keys: { goReports: { zh: '转到分析', en: 'Go to the reports' } },
+  metricName,
+  metricNum,
+  metricDen,
+  metricNote,
+  report: {
+    title: { zh: '分析', en: 'Reports' },
+    sentence: {
+      zh: (unit: string, period: string, metric: string, value: string) => `${unit}，${period}：${metric}为 ${value}`,
+      en: (unit: string, period: string, metric: string, value: string) => `${unit}, ${period}: ${metric} ${value}`,
+    },
+    nothing: { zh: '无数据', en: 'nothing to count' },
+    metric: { zh: '指标', en: 'Figure' },
+    period: { zh: '期间', en: 'Period' },
+    kind: {
+      week: { zh: '周', en: 'Week' },
+      month: { zh: '月', en: 'Month' },
+      days: { zh: '自定', en: 'Days' },
+    },
+    from: { zh: '从', en: 'From' },
+    to: { zh: '到', en: 'To' },
+    earlier: { zh: '上一期', en: 'Period before' },
+    later: { zh: '下一期', en: 'Period after' },
+    span: {
+      zh: (from: string, to: string) => `${from} 至 ${to}`,
+      en: (from: string, to: string) => `${from} to ${to}`,
+    },
+    by: { zh: '细分', en: 'Told apart by' },
+    cut: {
+      unit: { zh: '单位', en: 'Unit' },
+      territory: { zh: '片区', en: 'Territory' },
+      person: { zh: '人员', en: 'Person' },
+      grade: { zh: '档位', en: 'Grade' },
+      type: { zh: '业态', en: 'Type' },
+      setting: { zh: '市场类型', en: 'Setting' },
+      weekday: { zh: '星期', en: 'Weekday' },
+      day: { zh: '日', en: 'Day' },
+      week: { zh: '周', en: 'Week' },
+      month: { zh: '月', en: 'Month' },
+    },
+    weekdays: {
+      1: { zh: '周一', en: 'Mon' },
+      2: { zh: '周二', en: 'Tue' },
+      3: { zh: '周三', en: 'Wed' },
+      4: { zh: '周四', en: 'Thu' },
+      5: { zh: '周五', en: 'Fri' },
+      6: { zh: '周六', en: 'Sat' },
+      7: { zh: '周日', en: 'Sun' },
+    },
+    weekOf: { zh: (day: string) => `${day} 起`, en: (day: string) => `from ${day}` },
+    setting: { urban: { zh: '城镇', en: 'urban' }, rural: { zh: '乡村', en: 'rural' } },
+    anySetting: { zh: '城镇与乡村', en: 'Town and country' },
+    notKnown: { zh: '未登记', en: 'not recorded' },
+    value: { zh: '数值', en: 'Value' },
+    counted: { zh: '计数', en: 'Counted' },
+    undecided: { zh: '待定', en: 'Undecided' },
+    interval: { zh: '区间', en: 'Interval' },
+    undecidedOf: {
+      zh: (_n: number, shown: string) => `待定 ${shown}`,
+      en: (_n: number, shown: string) => `${shown} undecided`,
+    },
+    couldBe: {
+      zh: (low: string, high: string) => `实际在 ${low} 至 ${high} 之间`,
+      en: (low: string, high: string) => `between ${low} and ${high} as they turn out`,
+    },
+    place: { zh: '名次', en: 'Place' },
+    between: {
+      zh: (from: string, to: string) => `第 ${from}–${to} 名`,
+      en: (from: string, to: string) => `${from}–${to}`,
+    },
+    exactly: { zh: (place: string) => `第 ${place} 名`, en: (place: string) => `${place}` },
+    band: {
+      above: { zh: '高于同行', en: 'above' },
+      expected: { zh: '相当', en: 'as expected' },
+      below: { zh: '低于同行', en: 'below' },
+    },
+    bandTitle: { zh: '与同行相比', en: 'Among peers' },
+    rowsOf: { zh: (what: string) => `查看明细：${what}`, en: (what: string) => `Rows: ${what}` },
+    only: { zh: (name: string) => `只看 ${name}`, en: (name: string) => `Only ${name}` },
+    everybody: { zh: '看全部', en: 'Show everybody' },
+    someone: { zh: '一名客户经理', en: 'one rep' },
+    what: { zh: '怎么算的', en: 'What is counted' },
+    share: {
+      zh: (num: string, den: string) => `${num}除以${den}`,
+      en: (num: string, den: string) => `${num} ÷ ${den}`,
+    },
+    rule: { zh: (rule: string) => `口径版本 ${rule}`, en: (rule: string) => `Rule ${rule}` },
+    howInterval: {
+      zh: '横线为 95% 区间（Wilson）；虚线框为待定的走访全部不成立至全部成立；竖线为同行平均。不足 20 个的以空心点表示：不足以判断。',
+      en: 'The line is the 95 % interval (Wilson), the dashed box what it would be if none or all of the undecided held, the upright line what all have. Fewer than 20 are hollow: too few to tell.',
+    },
+    howCompared: {
+      zh: '记号与横线为可比值及其 95% 区间。排序与名次按可比值：样本越少越向同行平均靠拢（经验贝叶斯），样本少不会胜也不会败；“第 1–8 名”即 95% 的可能在其间。',
+      en: 'Mark and line are the compared value and its 95 % interval. Order and places go by the compared value, drawn towards what all have where little is known (empirical Bayes): few visits neither win nor lose. “1–8” is where someone stands with 95 % certainty.',
+    },
+    noPeers: {
+      zh: '彼此差异未超出偶然，或不足五个可比：不排名次。',
+      en: 'They differ no more than by chance, or fewer than five can be compared: nobody has a place.',
+    },
+    counting: {
+      zh: (_n: number, shown: string) => `还有 ${shown} 天待统计，数字仍会变化。`,
+      en: (n: number, shown: string) =>
+        `${many(n, shown, 'day is', 'days are')} still to be counted: figures will change.`,
+    },
+    empty: { zh: '这一期间没有可统计的数据。', en: 'There is nothing to count in this period.' },
+    chart: {
+      zh: (metric: string, by: string, low: string, high: string) => `${metric}按${by}：${low} 至 ${high}，数字见下表`,
+      en: (metric: string, by: string, low: string, high: string) =>
+        `${metric} by ${by}: from ${low} to ${high}; the table below has the numbers`,
+    },
+    view: { league: { zh: '区间', en: 'Intervals' }, funnel: { zh: '漏斗', en: 'Funnel' } },
+    funnelNote: {
+      zh: '横轴为样本数，纵轴为比率；曲线内（95%、99.8%）的差异可以只是偶然。',
+      en: 'Across: how many are known. Up: the rate. What lies within the curves (95 %, 99.8 %) may be chance alone.',
+    },
+    link: { zh: '复制链接', en: 'Copy the link' },
+    rows: {
+      title: { zh: '明细', en: 'Rows' },
+      part: {
+        all: { zh: '全部', en: 'All' },
+        num: { zh: '计入分子', en: 'Counted above' },
+        den: { zh: '计入分母', en: 'Counted below' },
+        undecided: { zh: '待定', en: 'Undecided' },
+      },
+      sum: {
+        zh: (n: string, num: string, den: string) => `${n} 行，合计 ${num} / ${den}`,
+        en: (n: string, num: string, den: string) => `${n} rows: ${num} of ${den} together`,
+      },
+      count: {
+        zh: (n: string, num: string) => `${n} 行，合计 ${num}`,
+        en: (n: string, num: string) => `${n} rows: ${num} together`,
+      },
+      sofar: { zh: '已列出', en: 'Listed so far' },
+      none: { zh: '没有明细。', en: 'There are no rows.' },
+      adds: {
+        zh: (num: string, den: string) => `计 ${num} / ${den}`,
+        en: (num: string, den: string) => `${num} of ${den}`,
+      },
+    },
+    overview: {
+      sentence: {
+        zh: (unit: string, period: string) => `${unit}，${period}的走访情况`,
+        en: (unit: string, period: string) => `${unit}, ${period}: how visits went`,
+      },
+      look: { zh: '需要关注', en: 'Needs a look' },
+      below: {
+        zh: (metric: string, value: string, mean: string) => `${metric} ${value}，低于同行平均 ${mean}`,
+        en: (metric: string, value: string, mean: string) => `${metric} ${value}, below the ${mean} of all`,
+      },
+      allWell: { zh: '没有人明显低于同行。', en: 'Nobody is clearly below the others.' },
+      figures: { zh: '主要指标', en: 'Figures' },
+      than: {
+        zh: (change: string) => `比上期 ${change}`,
+        en: (change: string) => `${change} on the period before`,
+      },
+      same: { zh: '与上期持平', en: 'as the period before' },
+      noBefore: { zh: '上期无数据', en: 'nothing before to compare with' },
+      points: { zh: (change: string) => `${change} 个百分点`, en: (change: string) => `${change} points` },
+      trend: {
+        zh: (metric: string) => `${metric}在期内的走势`,
+        en: (metric: string) => `${metric} over the period`,
+      },
+      more: { zh: '其他指标', en: 'Other figures' },
+    },
+  },
+});
