@@ -19,10 +19,7 @@ function everything(language: 'zh' | 'en') {
     together(app.in(language), live.in(language)),
     together(plans.in(language), replay.in(language)),
   );
-  const evidence = together(
-    visits.in(language),
-    together(retailers.in(language), reports.in(language)),
-  );
+  const evidence = together(visits.in(language), together(retailers.in(language), reports.in(language)));
   const office = together(
     together(people.in(language), factors.in(language)),
     together(settings.in(language), scenarios.in(language)),
