@@ -2039,6 +2039,32 @@ create table visit_day (
 );
 CREATE INDEX visit_day_due ON visit_day (judged_at NULLS FIRST) WHERE (revision <> judged_revision);
 
+-- How a visit stands, as lists filter it: what the view `visit` says of its presses, verdicts, appeal and decisions,
+-- written in the transaction in which one of them is said. Can be made again from them.
+create table visit_standing (
+  org_id       integer not null,
+  visit_id     uuid not null,
+  unit_id      uuid not null,
+  rep_id       uuid not null,
+  retailer_id  uuid not null,
+  day          date not null,
+  started_at   timestamptz(3) not null,
+  state        text not null,
+  needs_review boolean not null,         -- an appeal is open, or the machine could not tell and nobody has decided
+  has_changed  boolean not null,         -- the machine's answer is another one than that which was decided on
+  PRIMARY KEY (org_id, visit_id)
+);
+CREATE INDEX visit_standing_changed ON visit_standing (org_id, started_at DESC, visit_id DESC) WHERE has_changed;
+CREATE INDEX visit_standing_rep ON visit_standing (org_id, rep_id, started_at DESC, visit_id DESC);
+CREATE INDEX visit_standing_retailer ON visit_standing (org_id, retailer_id, started_at DESC, visit_id DESC);
+CREATE INDEX visit_standing_review ON visit_standing (org_id, started_at DESC, visit_id DESC) WHERE needs_review;
+CREATE INDEX visit_standing_state ON visit_standing (org_id, state, started_at DESC, visit_id DESC);
+CREATE INDEX visit_standing_time ON visit_standing (org_id, started_at DESC, visit_id DESC);
+CREATE INDEX visit_standing_unit ON visit_standing (org_id, unit_id, started_at DESC, visit_id DESC);
+CREATE INDEX visit_standing_unit_changed ON visit_standing (org_id, unit_id, started_at DESC, visit_id DESC) WHERE has_changed;
+CREATE INDEX visit_standing_unit_review ON visit_standing (org_id, unit_id, started_at DESC, visit_id DESC) WHERE needs_review;
+CREATE INDEX visit_standing_unit_state ON visit_standing (org_id, unit_id, state, started_at DESC, visit_id DESC);
+
 -- view appeal_on_record (org_id, visit_id, fact)
 -- view decision_on_record (org_id, visit_id, decision_no, fact)
 -- view known_appeal (org_id, visit_id, verdict_no, rep_id, note, at)
@@ -2060,6 +2086,7 @@ CREATE INDEX visit_day_due ON visit_day (judged_at NULLS FIRST) WHERE (revision 
 -- function ledger_verdict() returns trigger
 -- function press_fact(p press) returns json
 -- function verdict_fact(v verdict) returns json
+-- function visit_stands() returns trigger
 -- function visits_due_by_hours() returns trigger
 -- function visits_due_by_place() returns trigger
 -- function visits_due_by_setting() returns trigger
@@ -2077,6 +2104,10 @@ CREATE INDEX visit_day_due ON visit_day (judged_at NULLS FIRST) WHERE (revision 
 -- trigger stay_dismissed_stays BEFORE DELETE OR UPDATE ON stay_dismissed FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays BEFORE DELETE OR UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger verdict_stays_whole BEFORE TRUNCATE ON verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger visit_stands AFTER INSERT ON appeal FOR EACH ROW EXECUTE FUNCTION visit_stands()
+-- trigger visit_stands AFTER INSERT ON decision FOR EACH ROW EXECUTE FUNCTION visit_stands()
+-- trigger visit_stands AFTER INSERT ON press FOR EACH ROW EXECUTE FUNCTION visit_stands()
+-- trigger visit_stands AFTER INSERT ON verdict FOR EACH ROW EXECUTE FUNCTION visit_stands()
 -- trigger visits_due_by_hours AFTER INSERT ON retailer_fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_hours()
 -- trigger visits_due_by_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_place()
 -- trigger visits_due_by_setting AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = ANY (ARRAY['requiredDwellS'::text, 'thresholdM'::text]))) EXECUTE FUNCTION visits_due_by_setting()

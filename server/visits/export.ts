@@ -6,8 +6,8 @@ import type { Who } from '../auth.ts';
 import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
 import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
+import { visitsIn, type VisitFilter } from './listStore.ts';
 import { seenInVisits } from './seen.ts';
-import { visitsIn, type VisitFilter } from './store.ts';
 
 /** The list of visits, or what of it waits for review, as a file. */
 export function visitExport(db: Database, unitNames: (who: Who) => Promise<UnitName>): Endpoint {

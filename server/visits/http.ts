@@ -11,11 +11,12 @@ import { endpoint, type Endpoint } from '../http.ts';
 import { coordinatesOf, ledgerOf } from './caseStore.ts';
 import { visitExport } from './export.ts';
 import { claimStop, dismissStop, forgottenStops } from './forgotten.ts';
+import { visitsIn } from './listStore.ts';
 import { endVisit, startVisit } from './press.ts';
 import { appealVisit, decideVisit, withdrawDecision } from './review.ts';
 import { reviewOf } from './reviewStore.ts';
 import { seenInCase, seenInVisits } from './seen.ts';
-import { seeOneMoment, visitIn, visitRecord, visitsIn, type PressRow } from './store.ts';
+import { seeOneMoment, visitIn, visitRecord, type PressRow } from './store.ts';
 
 export interface VisitDeps {
   db: Database;

@@ -1,11 +1,11 @@
-import type { PressFix, StartVisit, VisitState, VisitSummary } from '../../shared/visits.ts';
+import type { PressFix, StartVisit, VisitSummary } from '../../shared/visits.ts';
 import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** A visit that was not ended after this many hours was forgotten: it no longer keeps its rep from starting another. */
 const FORGOTTEN_AFTER_HOURS = 16;
 
-interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt' | 'claimedAt'> {
+export interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt' | 'claimedAt'> {
   startedAt: Date;
   endedAt: Date | null;
   claimedAt: Date | null;
@@ -15,17 +15,18 @@ interface SummaryRow extends Omit<VisitSummary, 'startedAt' | 'endedAt' | 'claim
 const point = (column: string) =>
   `case when ${column} is null then null else json_build_object('lng', st_x(${column}::geometry), 'lat', st_y(${column}::geometry)) end`;
 
-const summaryColumns = `
+export const summaryColumns = `
   v.visit_id as "visitId", v.unit_id as "unitId", v.rep_id as "repId", p.name as "repName", v.retailer_id as "retailerId", r.name as "retailerName", r.code as "retailerCode",
   ${point('r.position')} as "retailerPosition", v.day, v.started_at as "startedAt", v.ended_at as "endedAt", v.dwell_s as "dwellS", v.state,
   coalesce(v.reasons, '{}') as reasons, ${point('v.start_position')} as "startPosition", ${point('v.end_position')} as "endPosition",
   v.appealed as appeal, v.decided as decision, v.claimed_at as "claimedAt", t.territory_id as "territoryId"`;
-const summaryFrom = `visit v
+export const summaryJoins = `
   join known_person p on p.org_id = v.org_id and p.person_id = v.rep_id
   join known_retailer r on r.org_id = v.org_id and r.retailer_id = v.retailer_id
   left join visit_territory t on t.org_id = v.org_id and t.retailer_id = v.retailer_id`;
+const summaryFrom = `visit v ${summaryJoins}`;
 
-function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
+export function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
   return {
     ...row,
     startedAt: row.startedAt.toISOString(),
@@ -37,46 +38,8 @@ function toSummary({ territoryId: _, ...row }: SummaryRow): VisitSummary {
 /** A rep sees their own visits; everybody else those of the reps of their units. */
 const inScope = `v.org_id = $1 and v.unit_id = any($2) and ($3::uuid is null or v.rep_id = $3)`;
 
-function scopeOf(who: Who): unknown[] {
+export function scopeOf(who: Who): unknown[] {
   return [who.orgId, who.unitIds, who.role === 'rep' ? who.personId : null];
-}
-
-export interface VisitFilter {
-  day?: string | undefined;
-  repId?: string | undefined;
-  retailerId?: string | undefined;
-  unitId?: string | undefined;
-  state?: VisitState | undefined;
-  review?: 'open' | 'changed' | undefined;
-  limit: number;
-  after: { startedAt: string; visitId: string } | null;
-}
-
-/** Visits of the caller's scope, the newest first; one row more than the limit tells that there is a next page. */
-export async function visitsIn(sql: Queryable, who: Who, filter: VisitFilter): Promise<VisitSummary[]> {
-  const { rows } = await sql.query<SummaryRow>(
-    `select ${summaryColumns} from ${summaryFrom}
-     where ${inScope}
-       and ($4::date is null or v.day = $4) and ($5::uuid is null or v.rep_id = $5) and ($6::uuid is null or v.retailer_id = $6)
-       and ($7::uuid is null or v.unit_id = $7) and ($8::text is null or v.state = $8)
-       and ($9::timestamptz is null or (v.started_at, v.visit_id) < ($9, $10::uuid))
-       and ($12::text is null or ($12 = 'open' and (v.appealed = 'open' or v.decided is null and v.machine_state in ('suspect', 'unverifiable')))
-                              or ($12 = 'changed' and v.evidence_changed_since))
-     order by v.started_at desc, v.visit_id desc limit $11`,
-    [
-      ...scopeOf(who),
-      filter.day ?? null,
-      filter.repId ?? null,
-      filter.retailerId ?? null,
-      filter.unitId ?? null,
-      filter.state ?? null,
-      filter.after?.startedAt ?? null,
-      filter.after?.visitId ?? null,
-      filter.limit + 1,
-      filter.review ?? null,
-    ],
-  );
-  return rows.map(toSummary);
 }
 
 /** All visits of a day in the caller's scope, oldest first. */

@@ -44,6 +44,12 @@ comment on table stay_dismissed is
   'A stop in the rep''s own track, by its first fix, that the rep says was no visit: it is not proposed again. '
   'Appended.';
 
+comment on table visit_standing is
+  'How a visit stands, as lists filter it: what the view `visit` says of its presses, verdicts, appeal and decisions, written in '
+  'the transaction in which one of them is said. Can be made again from them.';
+comment on column visit_standing.needs_review is 'an appeal is open, or the machine could not tell and nobody has decided';
+comment on column visit_standing.has_changed is 'the machine''s answer is another one than that which was decided on';
+
 create trigger press_stays before update or delete on press for each row execute function refuse_change();
 create trigger press_stays_whole before truncate on press for each statement execute function refuse_change();
 create trigger verdict_stays before update or delete on verdict for each row execute function refuse_change();
@@ -118,6 +124,24 @@ create view place_witness as
 select org_id, retailer_id, visit_id, rep_id as person_id, day, state, started_at, start_position, end_position, answer -> 'start' as start_numbers, answer -> 'end' as end_numbers
 from visit
 where verdict is not null and claimed_at is null and decided is distinct from 'invalid' and not reasons && array['MOCK', 'REPLAY', 'FROZEN', 'TOO_PERFECT', 'DEVICE'];
+
+-- Writes how a visit stands now. Whoever else says something of it at the same moment is waited for, and heard: the row is held
+-- before the visit is read. It is held after the ledger's head by everybody (triggers run in the order of their names).
+create function visit_stands() returns trigger language plpgsql as $$
+begin
+  perform from visit_standing where org_id = new.org_id and visit_id = new.visit_id for update;
+  insert into visit_standing as s (org_id, visit_id, unit_id, rep_id, retailer_id, day, started_at, state, needs_review, has_changed)
+  select org_id, visit_id, unit_id, rep_id, retailer_id, day, started_at, state,
+         appealed = 'open' or decided is null and machine_state in ('suspect', 'unverifiable'), evidence_changed_since
+  from visit where org_id = new.org_id and visit_id = new.visit_id
+  on conflict (org_id, visit_id) do update set state = excluded.state, needs_review = excluded.needs_review, has_changed = excluded.has_changed
+  where (s.state, s.needs_review, s.has_changed) <> (excluded.state, excluded.needs_review, excluded.has_changed);
+  return null;
+end $$;
+create trigger visit_stands after insert on press for each row execute function visit_stands();
+create trigger visit_stands after insert on verdict for each row execute function visit_stands();
+create trigger visit_stands after insert on appeal for each row execute function visit_stands();
+create trigger visit_stands after insert on decision for each row execute function visit_stands();
 
 -- What the ledger says of a press: a claimed one says so, and all others read as they always did.
 create function press_fact(p press) returns json
