@@ -1,10 +1,11 @@
 // Cases of an inspection: a retailer to be looked at, and what the desk does with it.
 import { z } from 'zod';
 import { contract } from './contract.ts';
+import { Answers, Outcome } from './findings.ts';
 import { LngLat } from './geo.ts';
-import { PlanPath } from './inspections.ts';
+import { InspectionKind, PlanPath, QuestionnaireRef } from './inspections.ts';
 import { plain } from './problems/because.ts';
-import { items, text } from './text.ts';
+import { Day, items, text } from './text.ts';
 
 export const CaseState = z.enum(['todo', 'filed', 'unanswered', 'removed']);
 export type CaseState = z.infer<typeof CaseState>;
@@ -32,12 +33,46 @@ export const InspectionCase = z.object({
   assigneeName: z.string().nullable(),
   removal: z.object({ reason: RemovalReason, note: z.string(), by: z.string() }).nullable(),
   /** Null: nothing was filed. */
-  outcome: z.string().nullable(),
+  outcome: Outcome.nullable(),
   isLate: z.boolean(),
   photosExpected: z.number().int(),
   photosWhole: z.number().int(),
 });
 export type InspectionCase = z.infer<typeof InspectionCase>;
+
+/** A finding as it was filed; of where its inspector was, only how far from the retailer. */
+export const CaseFinding = z.object({
+  findingId: z.uuid(),
+  findingNo: z.number().int(),
+  inspectorId: z.uuid(),
+  inspectorName: z.string(),
+  outcome: Outcome,
+  arrivedAt: z.iso.datetime().nullable(),
+  leftAt: z.iso.datetime().nullable(),
+  distanceM: z.number().nullable(),
+  accuracyM: z.number().nullable(),
+  questionnaire: QuestionnaireRef.nullable(),
+  answers: Answers,
+  photos: z.array(z.object({ sha256: z.string(), isWhole: z.boolean() })),
+  note: z.string().nullable(),
+  isLate: z.boolean(),
+  receivedAt: z.iso.datetime(),
+});
+export type CaseFinding = z.infer<typeof CaseFinding>;
+
+/** A case with everything that was filed for it, the newest first. */
+export const WholeCase = InspectionCase.extend({
+  planId: z.uuid(),
+  planTitle: z.string(),
+  unitName: z.string(),
+  kind: InspectionKind,
+  fromDay: Day,
+  toDay: Day,
+  questionnaire: QuestionnaireRef.nullable(),
+  isOver: z.boolean(),
+  findings: z.array(CaseFinding),
+});
+export type WholeCase = z.infer<typeof WholeCase>;
 
 export const CaseChange = z
   .strictObject({
@@ -69,6 +104,15 @@ export const listCases = contract({
   reply: items(InspectionCase),
 });
 
+export const readCase = contract({
+  method: 'get',
+  path: '/inspections/cases/:caseId',
+  summary: 'One case with its findings; of an inspected unit only once it is filed',
+  action: 'inspections.read',
+  params: CasePath,
+  reply: WholeCase,
+});
+
 export const addCase = contract({
   method: 'post',
   path: '/inspections/:planId/cases',
@@ -92,4 +136,4 @@ export const changeCase = contract({
   status: 201,
 });
 
-export const caseContracts = { listCases, addCase, changeCase };
+export const caseContracts = { listCases, readCase, addCase, changeCase };

@@ -1,6 +1,16 @@
 // Pure: a plan's draws as they are exported, read back and checked by whoever doubts them. Hashing is the caller's.
 import { z } from 'zod';
-import { commitText, frameText, parseFrame, partiesText, takeFirst, type Drawn, type FrameItem } from './sample.ts';
+import {
+  commitText,
+  frameText,
+  orderOfTickets,
+  parseFrame,
+  partiesText,
+  takeFirst,
+  type Drawn,
+  type FrameItem,
+  type Hash,
+} from './sample.ts';
 
 const Plan = z.strictObject({
   kind: z.literal('plan'),
@@ -164,6 +174,19 @@ function strays(said: readonly ExportLine[], frames: readonly ExportedFrame[]): 
       ? [{ frameNo: one.frameNo, code: 'FRAMES_MISSING' as const, what: one.kind }]
       : [],
   );
+}
+
+/** Every difference between an export and what its frames and seeds make necessary; none: the same. */
+export function redrawWith(given: DrawExport, hash: Hash): Difference[] {
+  const found = [...given.differences];
+  if (hash(given.body) !== given.sha256) found.push({ frameNo: null, code: 'FILE_CHANGED', what: '' });
+  for (const one of given.frames) {
+    const texts = textsToHash(given.planId, one);
+    const hashes = { frame: hash(texts.frame), commitment: hash(texts.commitment), seed: hash(texts.seed) };
+    const order = one.draw && one.items ? orderOfTickets(one.items, given.planId, one.draw.seed, hash) : null;
+    found.push(...checkFrame(one, hashes, order));
+  }
+  return found;
 }
 
 /** What has to be hashed of one frame before it can be checked, as texts; '' where there is nothing. */

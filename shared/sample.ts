@@ -109,6 +109,16 @@ export function inOrder(items: readonly FrameItem[], ticketsOf: (item: FrameItem
     .map((item, index) => ({ ...item, rank: index + 1 }));
 }
 
+/** SHA-256 of a text as UTF-8, in hex. */
+export type Hash = (text: string) => string;
+
+/** Every item of a frame in the order of its tickets. */
+export function orderOfTickets(items: readonly FrameItem[], planId: string, seed: string, hash: Hash): Drawn[] {
+  return inOrder(items, ({ id, tickets }) =>
+    Array.from({ length: tickets }, (_, index) => hash(ticketText(planId, seed, id, index + 1))),
+  );
+}
+
 /** The first `take` of the order, or of each stratum. */
 export function takeFirst(order: readonly Drawn[], take: number, byStratum: boolean): Drawn[] {
   if (!byStratum) return order.slice(0, take);

@@ -1,9 +1,10 @@
-import type { CaseChange, InspectionCase } from '../../shared/inspectionCases.ts';
+import type { CaseChange, InspectionCase, WholeCase } from '../../shared/inspectionCases.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, badField } from '../errors.ts';
 import { addByHand, addChange, casesOf, inspectorFault, standingOf } from './caseStore.ts';
 import { holdCase } from './findingStore.ts';
+import { findingsOf } from './filedStore.ts';
 import { heldPlan, isInspected, planIn } from './plans.ts';
 
 /** The cases of a plan: of whoever is inspected only those that are filed, until it is over. */
@@ -14,6 +15,19 @@ export async function casesShownTo(sql: Queryable, who: Who, planId: string): Pr
   return cases
     .filter(({ state }) => state === 'filed')
     .map((one) => ({ ...one, pickNo: null, rank: null, ticket: null }));
+}
+
+/** @throws NO_SUCH_CASE, also where the caller may not know yet that it was drawn */
+export async function wholeCase(sql: Queryable, who: Who, caseId: string): Promise<WholeCase> {
+  const standing = await standingOf(sql, who.orgId, caseId);
+  if (!standing || !who.unitIds.includes(standing.unitId)) throw new AppError('NO_SUCH_CASE');
+  const plan = await planIn(sql, who, standing.planId);
+  const one = (await casesShownTo(sql, who, standing.planId)).find((other) => other.caseId === standing.caseId);
+  if (!one) throw new AppError('NO_SUCH_CASE');
+  const { planId, title: planTitle, unitName, kind, fromDay, toDay, questionnaire, state } = plan;
+  const findings = await findingsOf(sql, who.orgId, [one.caseId]);
+  const about = { planId, planTitle, unitName, kind, fromDay, toDay, questionnaire, isOver: state === 'closed' };
+  return { ...one, ...about, findings: findings.get(one.caseId) ?? [] };
 }
 
 export async function addCaseByHand(

@@ -4,7 +4,7 @@ import { inspectionContracts } from '../../shared/inspections.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import { addCaseByHand, casesShownTo, changeCase } from './cases.ts';
+import { addCaseByHand, casesShownTo, changeCase, wholeCase } from './cases.ts';
 import { drawLines } from './exportDraw.ts';
 import { fileFinding, recordCall } from './findings.ts';
 import { myCases } from './findingStore.ts';
@@ -38,6 +38,7 @@ export function inspectionEndpoints(db: Database): Endpoint[] {
     endpoint(caseContracts.listCases, async ({ who, params }) => ({
       items: await casesShownTo(db, who, params.planId),
     })),
+    endpoint(caseContracts.readCase, ({ who, params }) => wholeCase(db, who, params.caseId)),
     endpoint(caseContracts.addCase, ({ who, params, body }) => addCaseByHand(db, who, params.planId, body)),
     endpoint(caseContracts.changeCase, ({ who, params, body }) => changeCase(db, who, params.caseId, body)),
     endpoint(inspectionContracts.exportDraw, async ({ who, params }) => {

@@ -1,21 +1,10 @@
 // Pure: redraws an exported plan with Node's SHA-256.
 import { createHash } from 'node:crypto';
 import { LedgerEntry } from '../../shared/ledger.ts';
-import { checkFrame, textsToHash, type Difference, type DrawExport } from '../../shared/redraw.ts';
-import { drawOrder, sha256 } from './draw.ts';
+import { redrawWith, type Difference, type DrawExport } from '../../shared/redraw.ts';
+import { sha256 } from './draw.ts';
 
-/** Every difference between an export and what its frames and seeds make necessary; none: the same. */
-export function redraw(given: DrawExport): Difference[] {
-  const found = [...given.differences];
-  if (sha256(given.body) !== given.sha256) found.push({ frameNo: null, code: 'FILE_CHANGED', what: '' });
-  for (const one of given.frames) {
-    const texts = textsToHash(given.planId, one);
-    const hashes = { frame: sha256(texts.frame), commitment: sha256(texts.commitment), seed: sha256(texts.seed) };
-    const order = one.draw && one.items ? drawOrder(one.items, given.planId, one.draw.seed) : null;
-    found.push(...checkFrame(one, hashes, order));
-  }
-  return found;
-}
+export const redraw = (given: DrawExport): Difference[] => redrawWith(given, sha256);
 
 interface SaidOfPlan {
   planId?: unknown;

@@ -32,7 +32,7 @@ const PLACES = [
   /\/plans\/:repId\/:day\/due: \.items\.position$/,
   /\/calendars\/reps\/:repId: \.(published|draft)\.retailers\.position$/,
   /\/reports\/rows: \.items\.retailerPosition$/,
-  /\/inspections\/(:planId|cases\/:caseId)\/(cases|changes): (\.items)?\.position$/,
+  /\/inspections\/(:planId|cases\/:caseId)(\/(cases|changes))?: (\.items)?\.position$/,
   /\/me\/inspections: \.items\.position$/,
   /\/inspections\/(:planId\/draw\/export|photos\/:sha256): \*$/,
   /\/places\/stands(: \.items\.at|\/export: \*)$/,

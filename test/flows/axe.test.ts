@@ -31,6 +31,8 @@ const pages: [path: string, login: string | null][] = [
   ['/settings?state=quarantine', 'admin'],
   ['/settings?state=ledger', 'auditor.east'],
   ['/visits?state=review', 'auditor.east'],
+  ['/inspections', 'auditor.east'],
+  ['/questionnaires', 'auditor.east'],
 ];
 
 describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => {

@@ -1,10 +1,12 @@
 import { words as app } from '../../web/app/words.ts';
 import { words as calendar } from '../../web/calendar/words.ts';
 import { words as factors } from '../../web/factors/words.ts';
+import { words as inspections } from '../../web/inspections/words.ts';
 import { words as live } from '../../web/live/words.ts';
 import { words as people } from '../../web/people/words.ts';
 import { words as phone } from '../../web/phone/words.ts';
 import { words as plans } from '../../web/plans/words.ts';
+import { words as questionnaires } from '../../web/questionnaires/words.ts';
 import { words as replay } from '../../web/replay/words.ts';
 import { words as reports } from '../../web/reports/words.ts';
 import { words as retailers } from '../../web/retailers/words.ts';
@@ -24,7 +26,11 @@ function everything(language: 'zh' | 'en') {
     together(people.in(language), factors.in(language)),
     together(settings.in(language), scenarios.in(language)),
   );
-  return together(together(desk, evidence), together(office, together(calendar.in(language), phone.in(language))));
+  const inspecting = together(inspections.in(language), questionnaires.in(language));
+  return together(
+    together(desk, evidence),
+    together(office, together(inspecting, together(calendar.in(language), phone.in(language)))),
+  );
 }
 
 export const en = everything('en');

@@ -36,6 +36,7 @@ export const access = accessOf(
     voidDraw: { may: auditors },
     closeInspection: { may: auditors },
     listCases: { may: readers },
+    readCase: { may: readers },
     addCase: { may: auditors },
     changeCase: { may: auditors },
     exportDraw: { may: readers },

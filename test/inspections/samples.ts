@@ -43,6 +43,7 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
       voidDraw: { as: 'admin', params: { planId }, body: { frameNo: 1, reason: 'other', note: 'x' } },
       closeInspection: { as: 'admin', params: { planId }, body: {} },
       listCases: { as: 'admin', params: { planId } },
+      readCase: { as: 'admin', params: { caseId } },
       addCase: { as: 'admin', params: { planId }, body: { retailerId, note: 'x' } },
       changeCase: {
         as: 'admin',

@@ -10,7 +10,7 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
   unitId: fc.option(fc.uuid()),
   selection: fc.option(
     fc.oneof(
-      fc.record({ kind: fc.constantFrom('rep' as const, 'visit' as const, 'retailer' as const), id: fc.uuid() }),
+      fc.record({ kind: fc.constantFrom(...(['rep', 'visit', 'retailer', 'case'] as const)), id: fc.uuid() }),
       fc.constant({ kind: 'cluster' as const, id: '11/1709/857' }),
     ),
   ),
@@ -20,6 +20,7 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
   q: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((q) => q.length <= 100),
   state: fc.option(fc.constantFrom('valid', 'suspect')),
   scenarioId: fc.option(fc.uuid()),
+  inspectionId: fc.option(fc.uuid()),
   time: fc.option(fc.constantFrom('00:00:00', '16:05:59')),
   alone: fc.option(fc.uuid()),
   token: fc.constant(null),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { ApiError, type Failed, type FailureCode } from '../../web/apiError.ts';
 import { sendWaiting, withWaiting, type Press, type PressStore } from '../../web/phone/queue.ts';
-import { uuid7 } from '../../web/phone/uuid7.ts';
+import { uuid7 } from '../../web/ui/uuid7.ts';
 
 const rep = { repId: 'rep', name: 'Ann', unitId: 'unit', day: '2026-03-02' };
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 2, 1, n)).toISOString();

@@ -5,6 +5,8 @@ export * as plans from '../plans/screen.ts';
 export * as calendar from '../calendar/screen.ts';
 export * as visits from '../visits/screen.ts';
 export * as reports from '../reports/screen.ts';
+export * as inspections from '../inspections/screen.ts';
+export * as questionnaires from '../questionnaires/screen.ts';
 export * as retailers from '../retailers/screen.ts';
 export * as scenarios from '../scenarios/screen.ts';
 export * as people from '../people/screen.ts';

@@ -26,7 +26,7 @@ export interface Under {
   /** The greatest is taken. */
   rank: number;
   /** What a click selects; null: nothing, nor anything below it. */
-  selection: { kind: 'rep' | 'retailer' | 'cluster'; id: string } | null;
+  selection: { kind: 'rep' | 'retailer' | 'case' | 'cluster'; id: string } | null;
   /** Said beside the pointer. */
   text?: string;
 }

@@ -1,6 +1,6 @@
 import type { Act } from './acts.ts';
 import { act, kept } from './day.ts';
-import { uuid7 } from './uuid7.ts';
+import { uuid7 } from '../ui/uuid7.ts';
 
 /** An id that sorts by time, made on the phone, so that what is sent twice is one. */
 export function newId(at: Date): string {

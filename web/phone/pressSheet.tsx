@@ -10,7 +10,7 @@ import { words } from './words.ts';
 import { kept, press } from './day.ts';
 import { dwellLeftS, requiredDwellOf } from './dwell.ts';
 import { measure, place } from './position.ts';
-import { uuid7 } from './uuid7.ts';
+import { uuid7 } from '../ui/uuid7.ts';
 import s from './phone.module.css';
 
 /** What is about to be pressed. */

@@ -12,6 +12,7 @@ export const part = {
   q: computed(() => place.value.q),
   state: computed(() => place.value.state),
   scenarioId: computed(() => place.value.scenarioId),
+  inspectionId: computed(() => place.value.inspectionId),
   time: computed(() => place.value.time),
   alone: computed(() => place.value.alone),
   own: computed(() => place.value.own),
@@ -31,7 +32,7 @@ export function go(change: Partial<Place>, { replace = false } = {}): void {
 
 /** Opens a screen, of its list the part named by `state`. */
 export function open(path: string, state: string | null = null, own: Place['own'] = {}): void {
-  go({ path, selection: null, q: '', state, scenarioId: null, time: null, alone: null, own });
+  go({ path, selection: null, q: '', state, scenarioId: null, inspectionId: null, time: null, alone: null, own });
 }
 
 /** The same thing again is no new step back. */

@@ -2,7 +2,7 @@
 import type { LngLat } from '../../shared/geo.ts';
 
 export interface Selection {
-  kind: 'rep' | 'visit' | 'retailer' | 'cluster';
+  kind: 'rep' | 'visit' | 'retailer' | 'case' | 'cluster';
   /** Of a cluster: its square as zoom/column/row. */
   id: string;
 }
@@ -23,6 +23,8 @@ export interface Place {
   state: string | null;
   /** The draft of territories that is worked on. */
   scenarioId: string | null;
+  /** The inspection that is looked at. */
+  inspectionId: string | null;
   /** The moment of the day that is replayed, 16:00:00 on the unit's clock; null: where the day begins. */
   time: string | null;
   /** The only rep whose day is replayed; null: everybody's. */
@@ -52,7 +54,7 @@ export function parsePlace(url: URL): Place {
   const query = url.searchParams;
   const day = query.get('day');
   let selection: Selection | null = null;
-  for (const kind of ['visit', 'retailer', 'rep'] as const) {
+  for (const kind of ['visit', 'case', 'retailer', 'rep'] as const) {
     const found = id(query.get(kind));
     if (found && !selection) selection = { kind, id: found };
   }
@@ -71,6 +73,7 @@ export function parsePlace(url: URL): Place {
     q: (query.get('q') ?? '').slice(0, 100),
     state: /^[a-z]{1,20}$/.test(query.get('state') ?? '') ? query.get('state') : null,
     scenarioId: id(query.get('scenario')),
+    inspectionId: id(query.get('inspection')),
     time: /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(query.get('time') ?? '') ? query.get('time') : null,
     alone: id(query.get('alone')),
     token: query.get('token'),
@@ -94,6 +97,7 @@ export function formatPlace(place: Place): string {
   add('unit', place.unitId);
   if (place.selection) add(place.selection.kind, place.selection.id);
   add('scenario', place.scenarioId);
+  add('inspection', place.inspectionId);
   add('alone', place.alone);
   add('time', place.time);
   add('state', place.state);

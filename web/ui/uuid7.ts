@@ -1,4 +1,4 @@
-// Pure: visit ids are made by the phone, so that the same press sent twice is one visit (RFC 9562, version 7: they sort by time).
+// Pure: ids of visits and findings are made by the phone, so that what is sent twice is one (RFC 9562, version 7: they sort by time).
 export function uuid7(nowMs: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16);
   bytes.set(random.subarray(0, 10), 6);

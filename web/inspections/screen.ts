@@ -1,0 +1,21 @@
+import type { Layer } from '../map/layers.ts';
+import { lazyPanel } from '../ui/lazy.tsx';
+import type { Panels, Screen } from '../ui/screen.ts';
+import { addCases } from './layer.ts';
+import { ShownCases, shownCases } from './shown.ts';
+import { words } from './words.ts';
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/inspections',
+    may: ['inspections.read'],
+    rail: { order: 3.5, icon: 'dice', word: () => words.value.rail.inspections },
+    key: { letter: 'i', word: () => words.value.keys.goInspections },
+    open: () => shownCases.open(new ShownCases()),
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).InspectionsScreen),
+  },
+];
+
+export const panels: Panels = { case: lazyPanel(async () => (await import('./case.tsx')).CasePanel) };
+
+export const layers: readonly Layer[] = [{ lay: addCases }];

@@ -1,0 +1,12 @@
+import { wordsOf } from '../ui/words.ts';
+import { caseWords } from './caseWords.ts';
+import { drawWords } from './drawWords.ts';
+import { planWords } from './planWords.ts';
+
+export const words = wordsOf({
+  rail: { inspections: { zh: '抽查', en: 'Inspect' } },
+  keys: { goInspections: { zh: '转到抽查', en: 'Go to inspections' } },
+  ...planWords,
+  ...drawWords,
+  ...caseWords,
+});
