@@ -9,7 +9,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/inspections',
     may: ['inspections.read'],
-    rail: { order: 3.5, icon: 'dice', word: () => words.value.rail.inspections },
+    rail: { order: 3.4, icon: 'dice', word: () => words.value.rail.inspections },
     key: { letter: 'i', word: () => words.value.keys.goInspections },
     open: () => shownCases.open(new ShownCases()),
     Panel: lazyPanel(async () => (await import('./panel.tsx')).InspectionsScreen),
