@@ -36,7 +36,9 @@ export interface Place {
 }
 
 /** Names of the address that every screen shares. */
-const shared = new Set('day unit visit retailer rep cluster scenario alone time state q off at token code'.split(' '));
+const shared = new Set(
+  'day unit visit retailer rep case cluster scenario inspection alone time state q off at token code'.split(' '),
+);
 const MOST_OWN = 12;
 
 function readOwn(query: URLSearchParams): Record<string, string> {
