@@ -202,6 +202,40 @@ describe.skipIf(!hasChromium).each([
     await context.close();
   });
 
+  it('sees the round on a map, chooses a stop there and goes on from it, without a network too', async () => {
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 390, height: 844 },
+      reducedMotion: 'reduce',
+    });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
+    const { page, errors } = await openPage(context);
+    await page.goto(`${server.url}/rep`);
+    await page.getByText(w.phone.map.title, { exact: true }).click();
+    const name = shop.replace('1', '4');
+    const mark = page.getByRole('button', { name: w.phone.map.stop('4', name, w.state.planned) });
+    await mark.click();
+    const card = page.locator('.round-map .stop', { hasText: name });
+    await card.getByRole('button', { name: `${w.phone.start}: ${name}` }).waitFor();
+    const before = (await mark.boundingBox())!;
+    await page.getByRole('button', { name: w.phone.map.closer }).click();
+    await page.mouse.move(before.x + 60, before.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 20, before.y + 90, { steps: 4 });
+    await page.mouse.up();
+    expect((await mark.boundingBox())!.x).not.toBeCloseTo(before.x, 0);
+    await page.getByRole('button', { name: w.phone.map.whole }).click();
+    await expect.poll(async () => (await mark.boundingBox())!.x).toBeCloseTo(before.x, 0);
+    expect(await axeFinds(page)).toEqual([]);
+    await picture(page, `phone-map-${locale}`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    await page.reload();
+    await mark.waitFor(); // open, as it was left
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   async function shifts(): Promise<Shift[]> {
     return ((await server.as(login).get('/api/v1/shifts').expect(200)).body as { items: Shift[] }).items;
   }

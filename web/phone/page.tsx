@@ -22,6 +22,7 @@ import { OtherRetailer } from './otherRetailer.tsx';
 import { OWN_VISITS, OwnVisits } from './ownVisits.tsx';
 import { dwellLeftS, requiredDwellOf } from './dwell.ts';
 import { place } from './position.ts';
+import { RoundMap } from './roundMap.tsx';
 import { ShiftPart } from './shift.tsx';
 import { StoredPage } from './stored.tsx';
 import { PressSheet, type Pressing } from './pressSheet.tsx';
@@ -75,6 +76,7 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
         <MineAbove />
         <section class="section">
           <StopsTitle stops={day.plan?.stops ?? []} />
+          <RoundMap here={here.value} onPress={(next) => (pressing.value = next)} />
           <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
         </section>
         {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}

@@ -73,7 +73,7 @@ export function Tally({ states }: { states: readonly VisitState[] }) {
   );
 }
 
-function Stop({
+export function Stop({
   stop,
   number,
   visit,

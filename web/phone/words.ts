@@ -4,6 +4,18 @@ export const words = wordsOf({
   phone: {
     title: { zh: '我的走访', en: 'My visits' },
     stops: { zh: '今日走访点', en: 'Today’s stops' },
+    map: {
+      title: { zh: '走访地图', en: 'Map of the round' },
+      closer: { zh: '放大', en: 'Closer' },
+      farther: { zh: '缩小', en: 'Farther away' },
+      whole: { zh: '显示全部', en: 'Show all of it' },
+      lead: { zh: '点选走访点查看；圆点是您的位置。', en: 'Touch a stop to see it. The dot is you.' },
+      leadNoPlace: { zh: '点选走访点查看。', en: 'Touch a stop to see it.' },
+      stop: {
+        zh: (number: string, name: string, state: string) => `第 ${number} 户：${name}，${state}`,
+        en: (number: string, name: string, state: string) => `${number}: ${name}, ${state}`,
+      },
+    },
     mine: { zh: '我的记录', en: 'Own visits' },
     progress: {
       zh: (made: string, all: string) => `已走访 ${made} / ${all}`,
