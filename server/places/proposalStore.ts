@@ -135,7 +135,7 @@ export interface StoredProposal {
     }[];
     reading?: z.infer<typeof FrameReading>;
     sharedWith?: number;
-    movedM?: number;
+    movedM?: number | null;
     shops?: number;
   };
 }

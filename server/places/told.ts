@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { proposalContracts } from '../../shared/placeProposals.ts';
+import { distanceM } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { badField } from '../errors.ts';
@@ -22,7 +23,8 @@ export async function tellMoved(
   if (!shop) throw badField('body.retailerId', 'MOVED_NOT_YOURS');
   if (fromDay > shop.today) throw badField('body.fromDay', 'PLACE_DAY_AHEAD');
   const sigmaM = position ? Math.max(LEAST_TOLD_M, (accuracyM ?? UNKNOWN_TOLD_M) / SIGMAS_OF_68) : null;
-  const evidence = { accuracyM, stored: shop.position };
+  const movedM = position === null ? null : distanceM(shop.position, position);
+  const evidence = { accuracyM, stored: shop.position, movedM };
   const told = { who, note: note ?? null };
   const proposal = {
     kind: 'told' as const,

@@ -22,6 +22,8 @@ const pages: [path: string, login: string | null][] = [
   ['/reports/metric?metric=inPlace', 'supervisor.east'],
   ['/retailers', 'planner.east'],
   ['/retailers/import', 'admin'],
+  ['/places', 'auditor.east'],
+  ['/places?state=stands', 'auditor.east'],
   ['/people', 'admin'],
   ['/territories', 'planner.east'],
   ['/rep', 'rep.east'],

@@ -5,6 +5,7 @@ import { words as inspections } from '../../web/inspections/words.ts';
 import { words as live } from '../../web/live/words.ts';
 import { words as people } from '../../web/people/words.ts';
 import { words as phone } from '../../web/phone/words.ts';
+import { words as places } from '../../web/places/words.ts';
 import { words as plans } from '../../web/plans/words.ts';
 import { words as questionnaires } from '../../web/questionnaires/words.ts';
 import { words as replay } from '../../web/replay/words.ts';
@@ -27,10 +28,8 @@ function everything(language: 'zh' | 'en') {
     together(settings.in(language), scenarios.in(language)),
   );
   const inspecting = together(inspections.in(language), questionnaires.in(language));
-  return together(
-    together(desk, evidence),
-    together(office, together(inspecting, together(calendar.in(language), phone.in(language)))),
-  );
+  const field = together(together(calendar.in(language), places.in(language)), phone.in(language));
+  return together(together(desk, evidence), together(office, together(inspecting, field)));
 }
 
 export const en = everything('en');

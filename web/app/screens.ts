@@ -8,6 +8,7 @@ export * as reports from '../reports/screen.ts';
 export * as inspections from '../inspections/screen.ts';
 export * as questionnaires from '../questionnaires/screen.ts';
 export * as retailers from '../retailers/screen.ts';
+export * as places from '../places/screen.ts';
 export * as scenarios from '../scenarios/screen.ts';
 export * as people from '../people/screen.ts';
 export * as factors from '../factors/screen.ts';

@@ -2,7 +2,7 @@
 import type { LngLat } from '../../shared/geo.ts';
 
 export interface Selection {
-  kind: 'rep' | 'visit' | 'retailer' | 'case' | 'cluster';
+  kind: 'rep' | 'visit' | 'retailer' | 'case' | 'proposal' | 'cluster';
   /** Of a cluster: its square as zoom/column/row. */
   id: string;
 }
@@ -56,7 +56,7 @@ export function parsePlace(url: URL): Place {
   const query = url.searchParams;
   const day = query.get('day');
   let selection: Selection | null = null;
-  for (const kind of ['visit', 'case', 'retailer', 'rep'] as const) {
+  for (const kind of ['visit', 'case', 'retailer', 'rep', 'proposal'] as const) {
     const found = id(query.get(kind));
     if (found && !selection) selection = { kind, id: found };
   }

@@ -1,0 +1,33 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+import { Failure } from '../ui/failure.tsx';
+import { pushUndo } from '../ui/keys.ts';
+import { placeQueue } from './queue.ts';
+import { words } from './words.ts';
+import s from './places.module.css';
+
+/** Says what was answered last, and takes it back at a press. */
+export function SaidNote() {
+  const queue = placeQueue.use();
+  const w = words.value.propose;
+  const error = useSignal<unknown>(null);
+  const last = queue.said.value;
+  const takeBack = () => {
+    error.value = null;
+    queue.undo().catch((failed: unknown) => (error.value = failed));
+  };
+  useLayoutEffect(() => {
+    if (last && last.word !== 'undone') return pushUndo({ undo: takeBack, redo: null });
+  }, [last]);
+  return (
+    <div class={last ? s.placeSaid : ''} role="status">
+      {last && <span class="grow">{w.done[last.word](last.name)}</span>}
+      {last && last.word !== 'undone' && (
+        <button type="button" class="link" title="Ctrl+Z" onClick={takeBack}>
+          {w.undo}
+        </button>
+      )}
+      {error.value !== null && <Failure error={error.value} />}
+    </div>
+  );
+}
