@@ -870,6 +870,7 @@ CREATE UNIQUE INDEX unit_root ON unit (org_id) WHERE (parent_id IS NULL);
 
 -- function access_fact(a access_act) returns json
 -- function announce_session_end() returns trigger
+-- function is_every_unit(of_org integer, units uuid[]) returns boolean
 -- function ledger_access() returns trigger
 -- function phones_of(token_hashes bytea[]) returns TABLE(no bigint, org_id integer, person_id uuid, role text, name text, unit_id uuid, unit_ids uuid[], time_zone text, device_id uuid, is_stale boolean)
 -- function record_access(of_org integer, of_act text, by_person uuid, shown_via text, of_person uuid, in_unit uuid, of_detail json) returns void

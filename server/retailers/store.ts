@@ -24,17 +24,32 @@ export interface RetailerFilter {
   limit: number;
 }
 
-/** Retailers of the caller's scope by code; one row more than the limit tells that there is a next page. */
+const isWanted = `r.org_id = $1 and ($3::text is null or r.code > $3)
+  and ($4::text is null or strpos(lower(concat_ws(chr(10), r.code, r.name, r.address, r.licence_no)), lower($4)) > 0)`;
+const first = `order by code limit $5`;
+const amongAll = `select r.code from retailer r where ${isWanted} ${first}`;
+const unitByUnit = `select l.code from unnest($2::uuid[]) u(unit_id)
+  cross join lateral (select r.code from retailer r where ${isWanted} and r.unit_id = u.unit_id ${first}) l ${first}`;
+
+/**
+ * Retailers of the caller's scope by code; one row more than the limit tells that there is a next page. Those of a part of the units
+ * are looked for in each: by code alone they may come after all others.
+ */
 export async function retailersIn(sql: Queryable, who: Who, filter: RetailerFilter): Promise<Retailer[]> {
+  const { unitId } = filter;
+  const units = unitId === undefined ? who.unitIds : who.unitIds.filter((id) => id === unitId);
+  const found = unitId === undefined && (await seesAllUnits(sql, who)) ? amongAll : unitByUnit;
   const { rows } = await sql.query<Retailer>(
     `select ${columns} from ${withRadius}
-     where org_id = $1 and unit_id = any($2) and ($3::uuid is null or unit_id = $3)
-       and ($4::text is null or code > $4)
-       and ($5::text is null or strpos(lower(concat_ws(chr(10), code, name, address, licence_no)), lower($5)) > 0)
-     order by code limit $6`,
-    [who.orgId, who.unitIds, filter.unitId ?? null, filter.after, filter.q || null, filter.limit + 1],
+     where org_id = $1 and unit_id = any($2) and code = any(array(${found})) order by code`,
+    [who.orgId, units, filter.after, filter.q || null, filter.limit + 1],
   );
   return rows;
+}
+
+async function seesAllUnits(sql: Queryable, { orgId, unitIds }: Who): Promise<boolean> {
+  const { rows } = await sql.query<{ all: boolean }>('select is_every_unit($1, $2) as all', [orgId, unitIds]);
+  return rows[0]!.all;
 }
 
 export async function retailerIn(sql: Queryable, who: Who, retailerId: string): Promise<Retailer | null> {
@@ -45,10 +60,18 @@ export async function retailerIn(sql: Queryable, who: Who, retailerId: string): 
   return rows[0] ?? null;
 }
 
-/** The retailers of a scope, all or of one unit, with their visit territories; both forms of the map's columns have this order. */
-const inOrderOfCodes = `from retailer r left join visit_territory t on t.org_id = r.org_id and t.retailer_id = r.retailer_id
+/**
+ * The retailers of a scope, all or of one unit, with their visit territories; both forms of the map's columns have this order. Of all
+ * units the members are read at once, of a part each retailer's by its key.
+ */
+async function inOrderOfCodes(sql: Queryable, who: Who, unitId: string | undefined): Promise<string> {
+  const isAll = unitId === undefined && (await seesAllUnits(sql, who));
+  return `from retailer r left join lateral (
+         select m.territory_id from known_territory_member m where m.org_id = r.org_id and m.kind = 'visit' and m.retailer_id = r.retailer_id ${isAll ? '' : 'offset 0'}
+       ) t on true
        where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
        order by r.code`;
+}
 
 /** Everything of the scope as columns, in the order of codes. */
 export async function retailerPoints(sql: Queryable, who: Who, unitId: string | undefined): Promise<RetailerPoints> {
@@ -58,7 +81,7 @@ export async function retailerPoints(sql: Queryable, who: Who, unitId: string | 
             coalesce(array_agg(unit_id), '{}') as "unitId", coalesce(array_agg(territory_id), '{}') as "visitTerritoryId"
      from (
        select r.retailer_id, r.name, r.code, st_x(r.position::geometry) as lng, st_y(r.position::geometry) as lat, r.grade, r.unit_id, t.territory_id
-       ${inOrderOfCodes}
+       ${await inOrderOfCodes(sql, who, unitId)}
      ) r`,
     [who.orgId, who.unitIds, unitId ?? null],
   );
@@ -75,7 +98,7 @@ export async function retailerColumns(sql: Queryable, who: Who, unitId: string |
             coalesce(string_agg(convert_to(name, 'UTF8'), '\\x00'::bytea), '') as names, coalesce(string_agg(convert_to(code, 'UTF8'), '\\x00'::bytea), '') as codes
      from (
        select r.retailer_id, r.name, r.code, r.position::geometry as at, t.territory_id
-       ${inOrderOfCodes}
+       ${await inOrderOfCodes(sql, who, unitId)}
      ) r`,
     [who.orgId, who.unitIds, unitId ?? null],
   );

@@ -59,10 +59,7 @@ export async function visitsIn(sql: Queryable, who: Who, filter: VisitFilter): P
   return rows.map(toSummary);
 }
 
-async function seesAllUnits(sql: Queryable, who: Who): Promise<boolean> {
-  const { rowCount } = await sql.query('select from known_unit where org_id = $1 and unit_id <> all($2) limit 1', [
-    who.orgId,
-    who.unitIds,
-  ]);
-  return rowCount === 0;
+async function seesAllUnits(sql: Queryable, { orgId, unitIds }: Who): Promise<boolean> {
+  const { rows } = await sql.query<{ all: boolean }>('select is_every_unit($1, $2) as all', [orgId, unitIds]);
+  return rows[0]!.all;
 }

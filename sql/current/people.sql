@@ -52,6 +52,12 @@ language sql stable as $$
   select array_agg(unit_id) from below
 $$;
 
+-- Whether these are all units of an organisation: then a question need not be asked unit by unit.
+create function is_every_unit(of_org integer, units uuid[]) returns boolean
+language sql stable as $$
+  select not exists (select from unit where org_id = of_org and unit_id <> all(units))
+$$;
+
 -- Who somebody is and how far they may see.
 create view actor as
 select p.org_id, p.person_id, p.role, p.name, p.unit_id, p.is_active, u.time_zone,

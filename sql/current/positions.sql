@@ -93,8 +93,17 @@ cross join lateral (
     (select fix_at, received_at, accuracy_m, source, position from (
        select newest.*, lead(position) over w as before, lead(fix_at) over w as before_at,
               lead(position, 2) over w as earlier, lead(fix_at, 2) over w as earlier_at
-       from (select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day'
-             order by fix.fix_at desc limit 4) newest
+       from (
+         -- each day is a partition to look into: those of long ago only for whoever was not heard of lately
+         with lately as materialized (
+           select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() + interval '1 day' and fix.fix_at > now() - interval '3 days'
+           order by fix.fix_at desc limit 4
+         ), long_ago as materialized (
+           select * from fix where fix.org_id = p.org_id and fix.rep_id = p.person_id and fix.fix_at <= now() - interval '3 days' and (select count(*) from lately) < 4
+           order by fix.fix_at desc limit 4
+         )
+         select * from lately union all select * from long_ago order by fix_at desc limit 4
+       ) newest
        window w as (order by fix_at desc)
      ) step
      -- a leap is the newer one's fault, unless the one before leapt away from where both others are

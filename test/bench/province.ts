@@ -22,7 +22,7 @@ const { values: options, positionals } = parseArgs({
 });
 const SHARE = Number(positionals[0] ?? 0.05);
 const SEED = Number(options.seed);
-const LAST_DAY = '2026-06-30';
+const LAST_DAY = new Date().toISOString().slice(0, 10);
 
 async function main(): Promise<void> {
   const url = process.env.TEST_DATABASE_URL;
