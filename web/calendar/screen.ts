@@ -1,7 +1,6 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { KeyHelp, Screen } from '../ui/screen.ts';
 import { CalendarMaking, calendarMaking } from './making.ts';
-import { CalendarScreen } from './panel.tsx';
-import { RepCalendarPanel } from './repPanel.tsx';
 import { words } from './words.ts';
 
 export const screens: readonly Screen[] = [
@@ -11,8 +10,8 @@ export const screens: readonly Screen[] = [
     rail: { order: 2.5, icon: 'calendar', word: () => words.value.rail.calendar },
     key: { letter: 'c', word: () => words.value.keys.goCalendar },
     hasFuture: true,
-    Panel: CalendarScreen,
-    panels: { rep: RepCalendarPanel },
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).CalendarScreen),
+    panels: { rep: lazyPanel(async () => (await import('./repPanel.tsx')).RepCalendarPanel) },
   },
 ];
 

@@ -1,3 +1,4 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Layer } from '../map/layers.ts';
 import type { Parts } from '../ui/parts.ts';
 import type { KeyHelp, Screen } from '../ui/screen.ts';
@@ -6,7 +7,6 @@ import { planQuality } from './certificate.ts';
 import { daySheetOf } from './dayOf.ts';
 import { PlanMaking, planMaking } from './making.ts';
 import { PlansScreen } from './panel.tsx';
-import { PlanPanel } from './planPanel.tsx';
 import { addDue, addRound } from './roundLayer.ts';
 
 export const screens: readonly Screen[] = [
@@ -17,7 +17,7 @@ export const screens: readonly Screen[] = [
     key: { letter: 'p', word: () => words.value.keys.goPlans },
     hasFuture: true,
     Panel: PlansScreen,
-    panels: { rep: PlanPanel },
+    panels: { rep: lazyPanel(async () => (await import('./planPanel.tsx')).PlanPanel) },
   },
 ];
 

@@ -1,11 +1,10 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Layer } from '../map/layers.ts';
 import type { KeyHelp, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
 import { addReplay } from './layer.ts';
-import { ReplayScreen } from './panel.tsx';
 import { Player } from './player.tsx';
 import { ReplaySigns } from './signs.tsx';
-import { ReplayRep } from './repPanel.tsx';
 import { openReplay } from './run.ts';
 
 const path = '/replay';
@@ -16,8 +15,8 @@ export const screens: readonly Screen[] = [
     partOf: '/',
     may: ['positions.read'],
     key: { letter: 'd', word: () => words.value.replay.keys.go },
-    Panel: ReplayScreen,
-    panels: { rep: ReplayRep },
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).ReplayScreen),
+    panels: { rep: lazyPanel(async () => (await import('./repPanel.tsx')).ReplayRep) },
     open: openReplay,
     Foot: Player,
     Signs: ReplaySigns,

@@ -3,7 +3,6 @@ import { lazyPanel } from '../ui/lazy.tsx';
 import type { Keys } from '../ui/keys.ts';
 import type { KeyHelp, Panels, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
-import { RetailerCard } from './card.tsx';
 import { addClusters, stepCluster } from './clusterLayer.ts';
 import { ClusterList } from './clusterList.tsx';
 import { followRetailers } from './columns.ts';
@@ -27,7 +26,10 @@ export const screens: readonly Screen[] = [
   },
 ];
 
-export const panels: Panels = { retailer: RetailerCard, cluster: ClusterList };
+export const panels: Panels = {
+  retailer: lazyPanel(async () => (await import('./card.tsx')).RetailerCard),
+  cluster: ClusterList,
+};
 
 export const layers: readonly Layer[] = [
   {

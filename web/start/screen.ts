@@ -1,6 +1,11 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Screen } from '../ui/screen.ts';
-import { StartScreen } from './panel.tsx';
 
 export const screens: readonly Screen[] = [
-  { path: '/start', partOf: '/settings', may: ['people.manage'], Panel: StartScreen },
+  {
+    path: '/start',
+    partOf: '/settings',
+    may: ['people.manage'],
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).StartScreen),
+  },
 ];

@@ -1,8 +1,8 @@
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { Layer } from '../map/layers.ts';
 import { may } from '../ui/me.ts';
 import type { KeyHelp, Panels, Screen } from '../ui/screen.ts';
 import { words } from './words.ts';
-import { VisitCase } from './case.tsx';
 import { DecidedNote } from './decidedNote.tsx';
 import { addEvidence } from './evidenceLayer.ts';
 import { VisitsScreen } from './panel.tsx';
@@ -19,7 +19,7 @@ export const screens: readonly Screen[] = [
   },
 ];
 
-export const panels: Panels = { visit: VisitCase };
+export const panels: Panels = { visit: lazyPanel(async () => (await import('./case.tsx')).VisitCase) };
 
 export const layers: readonly Layer[] = [{ lay: addEvidence }];
 
