@@ -24,8 +24,11 @@ const LOOK_MS = 500;
 const LOOK_AT_FIXES_MS = 5_000;
 const FORGET_MS = 10 * 60_000;
 const DAYS_A_LOOK = 20;
-/** A rep makes about thirty visits a day: more are read in pieces, so that no statement takes seconds. */
-const VISITS_AT_ONCE = 40;
+/**
+ * A rep makes about thirty visits a day. They are judged some at a time, each piece in a transaction of its own: a press of that
+ * day waits for one piece at most, and no statement takes seconds.
+ */
+export const VISITS_AT_ONCE = 10;
 /** A day that failed rests twice as long each time: it must not take the place of those that can be judged. */
 const REST_MS = 5_000;
 const LONGEST_REST_MS = 3_600_000;
@@ -97,24 +100,23 @@ export function startForgetting(db: Database, log: Log): Loop {
 
 /** Judges the visits of one rep-day; a verdict is appended where it, its reasons or the rule are new. */
 export async function judgeDay(db: Database, due: DueDay): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (!(await takeDay(tx, due))) return;
-    let after: AfterVisit | null = null;
-    for (;;) {
-      const visits: VisitToJudge[] = await visitsToJudge(
-        tx,
-        due,
-        settings.requiredDwellS.builtIn,
-        after,
-        VISITS_AT_ONCE,
-      );
-      const measured = await measureAll(tx, visits);
-      for (const [i, visit] of visits.entries()) await saveIfNew(tx, due.orgId, visit, measured[i]!);
-      if (visits.length < VISITS_AT_ONCE) break;
-      after = visits.at(-1)!;
-    }
-    await dayJudged(tx, due);
-  });
+  let after: AfterVisit | null = null;
+  do after = await db.transaction((tx) => judgePiece(tx, due, after));
+  while (after !== null);
+}
+
+/**
+ * Judges the next visits of a rep-day; the answer is the last of them, null where there is nothing more to do. What is pressed
+ * between two pieces leaves the day due, so that all of it is judged again.
+ */
+async function judgePiece(tx: Queryable, due: DueDay, after: AfterVisit | null): Promise<AfterVisit | null> {
+  if (!(await takeDay(tx, due, after !== null))) return null;
+  const visits = await visitsToJudge(tx, due, settings.requiredDwellS.builtIn, after, VISITS_AT_ONCE);
+  const measured = await measureAll(tx, visits);
+  for (const [i, visit] of visits.entries()) await saveIfNew(tx, due.orgId, visit, measured[i]!);
+  if (visits.length === VISITS_AT_ONCE) return visits.at(-1)!;
+  await dayJudged(tx, due);
+  return null;
 }
 
 /** All distances of a day in one statement. */

@@ -13,12 +13,13 @@ export interface DueDay {
 }
 
 /**
- * Takes a rep-day for this process; false when another one is at it, or it is judged already. The row is locked before anything is
- * written: whoever presses takes the row first and the ledger's head after it, and the other way round two would wait for each other.
+ * Takes a rep-day for this transaction; false when another one is at it, or it is judged already. The row is locked before anything
+ * is written: whoever presses takes the row first and the ledger's head after it, and the other way round two would wait for each
+ * other. `isGoingOn`: the day was begun, and whoever presses meanwhile is waited for.
  */
-export async function takeDay(sql: Queryable, due: DueDay): Promise<boolean> {
+export async function takeDay(sql: Queryable, due: DueDay, isGoingOn: boolean): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `select 1 from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5) for update skip locked`,
+    `select 1 from visit_day where org_id = $1 and rep_id = $2 and day = $3 and (judged_revision <> $4 or judged_position_revision <> $5) for update ${isGoingOn ? '' : 'skip locked'}`,
     [due.orgId, due.repId, due.day, due.revision, due.positionRevision],
   );
   return rowCount > 0;

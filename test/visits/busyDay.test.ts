@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { judgeDay, restAfter } from '../../server/visits/judgeDue.ts';
+import { judgeDay, restAfter, VISITS_AT_ONCE } from '../../server/visits/judgeDue.ts';
 import { dueDays } from '../../server/visits/dueStore.ts';
 import { visitsToJudge } from '../../server/visits/judgeStore.ts';
 import { randomUUID } from 'node:crypto';
+import type { Database, Queryable } from '../../server/db.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 
 /** BUSY=1100 npx vitest run --testTimeout 900000 test/visits/busyDay.test.ts for the day that once ended the server. */
@@ -57,4 +58,56 @@ it('a day of more visits than anybody makes is judged whole, each visit with the
   );
   expect(rows).toEqual([{ visits: BUSY, verdicts: BUSY }]);
   expect(await dueDays(db, false, 20)).toEqual([]);
+});
+
+/** A visit more, as a press takes its locks: the day's row, then the ledger's head. */
+async function press(n: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(`update visit_day set revision = revision + 1 where rep_id = $1`, [ids.rep]);
+    await tx.query(
+      `insert into press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, position, accuracy_m, source, body_sha256)
+       select 1, v.visit_id, k.kind, $1, $2, $3, '2026-03-02', '2026-03-02T00:00:00Z'::timestamptz + $4 * interval '1 s' + k.after, st_makepoint(120.001, 28)::geography, 8, 'gnss', '\\x00'
+       from (select gen_random_uuid() as visit_id) v, (values ('start', interval '0'), ('end', interval '300 ms')) k(kind, after) order by k.kind desc`,
+      [ids.rep, ids.unit, ids.shop, n],
+    );
+  });
+}
+
+it('is judged in pieces of a few visits: what is pressed between two is taken at once, and judged with the day’s next turn', async () => {
+  await press(0);
+  const [due] = await dueDays(db, false, 20);
+  let pieces = 0;
+  const watched: Database = {
+    ...db,
+    query: db.query.bind(db),
+    transaction: async <T>(work: (tx: Queryable) => Promise<T>) => {
+      const done = await db.transaction(work);
+      if (++pieces <= 3) await press(pieces); // it would wait for ever if the day were held
+      return done;
+    },
+  };
+  await judgeDay(watched, due!);
+  expect(pieces).toBe(Math.floor((BUSY + 1) / VISITS_AT_ONCE) + 1);
+  const [left] = await dueDays(db, false, 20);
+  await judgeDay(db, left!);
+  expect(await dueDays(db, false, 20)).toEqual([]);
+  const { rows } = await db.query<{ visits: number }>('select count(distinct visit_id)::int as visits from verdict');
+  expect(rows).toEqual([{ visits: BUSY + 4 }]);
+});
+
+it('is judged by two at once while presses come in, without a deadlock and each verdict once', async () => {
+  await press(10);
+  const judging = async () => {
+    for (let turn = 0; turn < 2; turn++) for (const due of await dueDays(db, false, 20)) await judgeDay(db, due);
+  };
+  const pressing = async () => {
+    for (let n = 11; n < 19; n++) await press(n);
+  };
+  await Promise.all([judging(), judging(), pressing()]);
+  for (const due of await dueDays(db, false, 20)) await judgeDay(db, due);
+  expect(await dueDays(db, false, 20)).toEqual([]);
+  const { rows } = await db.query<{ visits: number; twice: number }>(
+    `select count(distinct visit_id)::int as visits, (count(*) - count(distinct (visit_id, verdict, reasons, rule)))::int as twice from verdict`,
+  );
+  expect(rows).toEqual([{ visits: BUSY + 4 + 9, twice: 0 }]);
 });

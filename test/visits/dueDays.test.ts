@@ -35,7 +35,7 @@ const fix = async (repId: string) => {
   );
 };
 const judge = async (due: DueDay) => {
-  if (await takeDay(db, due)) await dayJudged(db, due);
+  if (await takeDay(db, due, false)) await dayJudged(db, due);
 };
 const repsDue = async (isForFixes: boolean) => (await dueDays(db, isForFixes, 1_000)).map(({ repId }) => repId).sort();
 
