@@ -9,6 +9,7 @@ import type { CoordinateTrust } from '../shared/retailers.ts';
 import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
 import type { Tiles } from '../shared/tiles.ts';
+import type { PastPlan, PastVisit } from '../shared/past.ts';
 import type { PublishedMap } from '../shared/maps.ts';
 import type { ScenarioDesign } from '../shared/scenarioSettings.ts';
 import type { BaseMap } from '../shared/settingValues.ts';
@@ -50,6 +51,9 @@ export interface Given {
   chosenBaseMap(who: Who, now: Date): Promise<BaseMap>;
   /** Drawn below the synthetic organisation's retailers (demo). */
   demoMap(): MadeMap;
+  /** Stores days gone by of a made-up organisation (visits, plans). */
+  storePastVisits(tx: Queryable, orgId: number, visits: readonly PastVisit[]): Promise<void>;
+  storePastPlans(tx: Queryable, orgId: number, plans: readonly PastPlan[]): Promise<void>;
   /** From where tiles are loaded now or soon, by any organisation's choice (settings). */
   tileUrls(): Promise<string[]>;
   /** Where work is left (jobs). */

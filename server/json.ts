@@ -8,11 +8,13 @@ const MAX_DEPTH = 40;
 
 /**
  * What is small in bytes and dear to build: a list or record takes V8 about 100 ns and 60 bytes, one with a name never seen
- * before ten times as much. No body of a contract here comes near to a list or record in 8 bytes (a pair of coordinates
- * takes 20), nor to so many different names.
+ * before ten times as much, and whatever is done with a number or text afterwards about as much. No body of a contract here
+ * comes near to a list or record in 12 bytes (a pair of coordinates takes 20) or a value in 6, nor to so many different names.
  */
-const BYTES_PER_PART = 8;
+const BYTES_PER_PART = 12;
 const FREE_PARTS = 200;
+const BYTES_PER_VALUE = 6;
+const FREE_VALUES = 2_000;
 const MAX_NAMES = 1_000;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -28,16 +30,21 @@ export function parseJson(bytes: Uint8Array): ReadJson {
   } catch {
     return { ok: false, why: { code: 'NOT_UTF8' } };
   }
-  const { depth, parts, names, overflows } = survey(bytes);
-  if (depth > MAX_DEPTH) return { ok: false, why: { code: 'NESTS_TOO_DEEPLY', most: MAX_DEPTH } };
-  if (parts > FREE_PARTS + bytes.length / BYTES_PER_PART || names > MAX_NAMES)
-    return { ok: false, why: { code: 'TOO_INTRICATE' } };
+  const found = survey(bytes);
+  if (found.depth > MAX_DEPTH) return { ok: false, why: { code: 'NESTS_TOO_DEEPLY', most: MAX_DEPTH } };
+  if (isIntricate(found, bytes.length)) return { ok: false, why: { code: 'TOO_INTRICATE' } };
   try {
     const value: unknown = JSON.parse(text);
-    return overflows ? { ok: false, why: { code: 'NUMBER_TOO_LARGE' } } : { ok: true, value };
+    return found.overflows ? { ok: false, why: { code: 'NUMBER_TOO_LARGE' } } : { ok: true, value };
   } catch {
     return { ok: false, why: { code: 'BROKEN_JSON' } };
   }
+}
+
+function isIntricate({ parts, values, names }: Survey, length: number): boolean {
+  return (
+    parts > FREE_PARTS + length / BYTES_PER_PART || values > FREE_VALUES + length / BYTES_PER_VALUE || names > MAX_NAMES
+  );
 }
 
 interface Survey {
@@ -45,6 +52,8 @@ interface Survey {
   depth: number;
   /** Lists and records. */
   parts: number;
+  /** Members of lists and records, about: as many as there are commas between them. */
+  values: number;
   /** Different names of fields, about: two names in 65,536 are taken for one. */
   names: number;
   /** Whether a number of it is beyond 1.8e308. */
@@ -56,7 +65,7 @@ interface Survey {
  * the first. All that matters is ASCII, no byte of another character looks like it, and a text would take three times as long.
  */
 function survey(bytes: Uint8Array): Survey {
-  let [depth, deepest, parts] = [0, 0, 0];
+  let [depth, deepest, parts, values] = [0, 0, 0, 0];
   let overflows = false;
   const names = createNames();
   for (let i = 0; i < bytes.length && deepest <= MAX_DEPTH && names.count() <= MAX_NAMES; i++) {
@@ -77,8 +86,9 @@ function survey(bytes: Uint8Array): Survey {
       parts++;
       if (++depth > deepest) deepest = depth;
     } else if (c === 125 || c === 93) depth--;
+    else if (c === 44 /* , */) values++;
   }
-  return { depth: deepest, parts, names: names.count(), overflows };
+  return { depth: deepest, parts, values, names: names.count(), overflows };
 }
 
 /** Where the number that begins at `from` ends, and the power of ten that it is below. */
@@ -125,7 +135,9 @@ function ascii(bytes: Uint8Array, from: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1');
 }
 
-/** Whether this text nests deeper than anything that is read here: what walks it would run out of stack. */
-export function nestsTooDeeply(text: string): boolean {
-  return survey(new TextEncoder().encode(text)).depth > MAX_DEPTH;
+/** Whether this text nests deeper than anything that is read here, so that what walks it would run out of stack, or is too dear to build. */
+export function isTooMuch(text: string): boolean {
+  const bytes = new TextEncoder().encode(text);
+  const found = survey(bytes);
+  return found.depth > MAX_DEPTH || isIntricate(found, bytes.length);
 }

@@ -34,22 +34,23 @@ const faults = [
 ] as const;
 type Fault = (typeof faults)[number][0] | null;
 
-export function makeRound(stops: readonly DemoStop[], from: LngLat, startMs: number, seed: number): Act[] {
+/** @param times how much more often than usual something goes wrong */
+export function makeRound(stops: readonly DemoStop[], from: LngLat, startMs: number, seed: number, times = 1): Act[] {
   const random = createRandom(seed);
   const acts: Act[] = [];
   let at = from;
   let nowMs = startMs;
   for (const stop of stops) {
     nowMs = ride(acts, random, at, stop.position, nowMs);
-    nowMs = visit(acts, random, stop, nowMs, drawFault(random));
+    nowMs = visit(acts, random, stop, nowMs, drawFault(random, times));
     at = stop.position;
   }
   return acts.sort((a, b) => a.atMs - b.atMs);
 }
 
-function drawFault(random: Random): Fault {
+function drawFault(random: Random, times: number): Fault {
   let at = random.next();
-  for (const [fault, share] of faults) if ((at -= share) < 0) return fault;
+  for (const [fault, share] of faults) if ((at -= share * times) < 0) return fault;
   return null;
 }
 

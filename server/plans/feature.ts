@@ -2,6 +2,7 @@ import type { MakeFeature } from '../feature.ts';
 import { startFreezing } from './freeze.ts';
 import { planEndpoints } from './http.ts';
 import { planJobs } from './jobs.ts';
+import { storePastPlans } from './pastStore.ts';
 import { plansOn } from './store.ts';
 
 /** Whom a rep visits on a day, and in which order. */
@@ -12,6 +13,7 @@ export const plans: MakeFeature = ({ config, db, log, solvers, now, given }) => 
     endpoints: planEndpoints({ ...deps, given, jobs }),
     jobs: Object.values(jobs),
     loops: [() => startFreezing(db, config.environment, log, now)],
+    gives: { storePastPlans },
     snapshot: async (who, day) => ({ plans: await plansOn(db, who, day, undefined) }),
   };
 };

@@ -79,3 +79,18 @@ export async function axeFinds(page: Page, what: 'everything' | 'colours' = 'eve
   const { violations } = await (what === 'colours' ? axe.withRules(COLOUR_RULES) : axe).analyze();
   return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
 }
+
+/** What axe finds on a light page as it is now, and of its colours in dark; each scheme is shown to `seen`. The page is light again afterwards. */
+export async function axeFindsInBoth(page: Page, seen: (scheme: 'light' | 'dark') => Promise<void>): Promise<string[]> {
+  const turn = async (scheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.locator(`html[data-theme=${scheme}]`).waitFor({ state: 'attached' });
+  };
+  const inLight = await axeFinds(page);
+  await seen('light');
+  await turn('dark');
+  const inDark = await axeFinds(page, 'colours');
+  await seen('dark');
+  await turn('light');
+  return [...inLight.map((found) => `light: ${found}`), ...inDark.map((found) => `dark: ${found}`)];
+}

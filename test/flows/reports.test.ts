@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rollAll } from '../../server/reports/rollDue.ts';
-import type { Group, ReportValues } from '../../shared/reports.ts';
+import type { Group, ReportEffect, ReportValues } from '../../shared/reports.ts';
 import { giveTerritory } from '../calendar/drafts.ts';
 import { PASSWORD, type TestServer } from '../helpers/server.ts';
 import { ask } from '../problems/provoke.ts';
@@ -96,6 +96,31 @@ describe.skipIf(!hasChromium).each(languages)('somebody who reads figures in $lo
     await picture(page, `reports metric phone ${l}`);
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     expect(await page.locator('.paper').innerText()).toContain('rep.east');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('sees why a figure changed, and what changed for some against all others', async () => {
+    const { context, page, errors } = await open(locale, `/reports?${period}`);
+    await page.getByRole('button', { name: report.changes.title, exact: true }).click();
+    await page.getByText(report.changes.composition).waitFor();
+    await picture(page, `reports changes ${l}`);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.goto(`${server.url}/reports/effect?metric=visits&on=2026-03-09&weeks=4&unit=${server.units.east}`);
+    await page.getByRole('row').filter({ hasText: 'rep.west' }).waitFor();
+    const effect = await ask<ReportEffect>(
+      server,
+      'admin',
+      'get',
+      `/reports/effect?metric=visits&on=2026-03-09&weeks=4&unitId=${server.units.east}`,
+    );
+    const east = effect.reps.find(({ isConcerned }) => isConcerned)!;
+    const row = page.getByRole('row').filter({ hasText: east.name });
+    expect(await row.getByRole('button').allInnerTexts()).toEqual([String(east.before), String(east.after)]);
+    await picture(page, `reports effect ${l}`);
+    expect(await axeFinds(page)).toEqual([]);
+    await row.getByRole('button').first().click();
+    await page.waitForURL(new RegExp(`who=${east.repId}`));
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -5,7 +5,7 @@ import type { Scenario, ScenarioStand } from '../../shared/scenarios.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 import { importTown, mapOfStrips } from '../scenarios/town.ts';
-import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
+import { axeFindsInBoth, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 /** Nobody publishes a map of this kind here: what today's map cannot meet stays so. */
 const UNTOUCHED = 'order_call';
@@ -166,69 +166,65 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)(
-    'is hindered by nothing that axe finds on any page of a scenario in %s',
-    async (colorScheme) => {
-      const planner = server.as('planner.east');
-      const [made, other] = (await Promise.all(
-        ['a', 'b'].map(
-          async (tag) =>
-            (
-              await planner
-                .post('/api/v1/scenarios')
-                .send({ unitId: server.units.east, kind: UNTOUCHED, name: `Axe ${locale} ${colorScheme} ${tag}` })
-                .expect(201)
-            ).body as Scenario,
-        ),
-      )) as [Scenario, Scenario];
-      const shut = (
-        await planner
-          .patch(`/api/v1/scenarios/${made.scenarioId}`)
-          .send({ revision: 1, territories: made.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) })
-          .expect(200)
-      ).body as Scenario;
+  it('is hindered by nothing that axe finds on any page of a scenario, in light and in dark', async () => {
+    const planner = server.as('planner.east');
+    const [made, other] = (await Promise.all(
+      ['a', 'b'].map(
+        async (tag) =>
+          (
+            await planner
+              .post('/api/v1/scenarios')
+              .send({ unitId: server.units.east, kind: UNTOUCHED, name: `Axe ${locale} ${tag}` })
+              .expect(201)
+          ).body as Scenario,
+      ),
+    )) as [Scenario, Scenario];
+    const shut = (
       await planner
-        .post(`/api/v1/scenarios/${made.scenarioId}/solve`)
-        .send({ revision: shut.revision, seconds: 1 })
-        .expect(202);
-      const context = await browser.newContext({
-        locale,
-        colorScheme,
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      await context.request.post(`${server.url}/api/v1/session`, {
-        data: { login: 'planner.east', password: PASSWORD },
-      });
-      const { page, errors } = await openPage(context);
-      const check = async (where: string) => {
-        expect.soft((await axeFinds(page)).map((found) => `${where}: ${found}`)).toEqual([]);
-        await picture(page, `territories-${where}-${locale}-${colorScheme}`);
-      };
-      await page.goto(`${server.url}/territories?scenario=${made.scenarioId}`);
-      await page.locator('.territory-name').first().click();
-      await page.getByText(p.composition).click();
-      await check('balance');
-      for (const tab of ['solve', 'moves', 'publish', 'settings'] as const) {
-        await page
-          .getByRole('navigation', { name: p.title })
-          .getByRole('button', { name: p.tabs[tab], exact: true })
-          .click();
-        if (tab === 'solve') await page.getByText(p.proven).first().waitFor();
-        await page.waitForTimeout(300);
-        await check(tab);
-      }
-      await page.getByRole('button', { name: w.back, exact: true }).click();
-      await page.getByRole('button', { name: p.kind[UNTOUCHED], exact: true }).click();
-      for (const { name } of [made, other]) await page.getByRole('checkbox', { name: new RegExp(name) }).check();
-      await page.getByRole('button', { name: p.compare, exact: true }).click();
-      await page.locator('.compare canvas').nth(2).waitFor();
-      await check('compare');
-      expect(errors).toEqual([]);
-      await context.close();
-    },
-    120_000,
-  );
+        .patch(`/api/v1/scenarios/${made.scenarioId}`)
+        .send({ revision: 1, territories: made.territories.map((t) => ({ ...t, isLocked: t.no === 1 })) })
+        .expect(200)
+    ).body as Scenario;
+    await planner
+      .post(`/api/v1/scenarios/${made.scenarioId}/solve`)
+      .send({ revision: shut.revision, seconds: 1 })
+      .expect(202);
+    const context = await browser.newContext({
+      locale,
+      colorScheme: 'light',
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    await context.request.post(`${server.url}/api/v1/session`, {
+      data: { login: 'planner.east', password: PASSWORD },
+    });
+    const { page, errors } = await openPage(context);
+    const check = async (where: string) => {
+      const found = await axeFindsInBoth(page, (scheme) => picture(page, `territories-${where}-${locale}-${scheme}`));
+      expect.soft(found.map((one) => `${where}: ${one}`)).toEqual([]);
+    };
+    await page.goto(`${server.url}/territories?scenario=${made.scenarioId}`);
+    await page.locator('.territory-name').first().click();
+    await page.getByText(p.composition).click();
+    await check('balance');
+    for (const tab of ['solve', 'moves', 'publish', 'settings'] as const) {
+      await page
+        .getByRole('navigation', { name: p.title })
+        .getByRole('button', { name: p.tabs[tab], exact: true })
+        .click();
+      if (tab === 'solve') await page.getByText(p.proven).first().waitFor();
+      await page.waitForTimeout(300);
+      await check(tab);
+    }
+    await page.getByRole('button', { name: w.back, exact: true }).click();
+    await page.getByRole('button', { name: p.kind[UNTOUCHED], exact: true }).click();
+    for (const { name } of [made, other]) await page.getByRole('checkbox', { name: new RegExp(name) }).check();
+    await page.getByRole('button', { name: p.compare, exact: true }).click();
+    await page.locator('.compare canvas').nth(2).waitFor();
+    await check('compare');
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 240_000);
 
   const stand = async (id: string) =>
     (await server.as('planner.east').get(`/api/v1/scenarios/${id}/stand`).expect(200)).body as ScenarioStand;

@@ -7,7 +7,7 @@ import { today } from '../ui/day.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { unit } from '../ui/me.ts';
-import { go, part } from '../ui/navigate.ts';
+import { go, open, part } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import { language } from '../ui/words.ts';
 import { changeText } from './change.ts';
@@ -63,6 +63,12 @@ export function OverviewScreen() {
         <section class="section">
           <h2>{w.report.overview.more}</h2>
           <div class="row pad">
+            <button type="button" onClick={() => open('/reports/changes', null, { ...period })}>
+              {w.report.changes.title}
+            </button>
+            <button type="button" onClick={() => open('/reports/effect')}>
+              {w.report.effect.title}
+            </button>
             {metrics
               .filter(({ id }) => !headline.includes(id))
               .map(({ id }) => (

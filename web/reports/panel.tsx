@@ -1,19 +1,17 @@
-import { cutsOf, metricOf, metrics, type MetricId } from '../../shared/metrics.ts';
+import { cutsOf, metricOf, metrics } from '../../shared/metrics.ts';
 import { readValues, type ReportValues } from '../../shared/reports.ts';
 import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { dayView, today } from '../ui/day.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
-import { Icon } from '../ui/icons.tsx';
 import { unit } from '../ui/me.ts';
-import { open } from '../ui/navigate.ts';
-import { UnitPicker } from '../ui/pickers.tsx';
 import { language } from '../ui/words.ts';
 import { periodText, valueText } from './figures.ts';
 import { FunnelChart, TimeChart } from './chart.tsx';
 import { Ways } from './files.tsx';
 import { Counted, GroupTable, isLeague, RowsLink } from './groupTable.tsx';
+import { Head, MetricChoice } from './head.tsx';
 import { ask, wishNow } from './look.ts';
 import { PeriodPicker } from './periodPicker.tsx';
 import { soFar } from './period.ts';
@@ -40,30 +38,17 @@ function Figures({ wish }: { wish: Wish }) {
   const total = values?.total.value ?? null;
   return (
     <>
-      <header class="panel-head">
-        <div class="panel-bar">
-          <button
-            type="button"
-            class="tool no-print"
-            aria-label={w.back}
-            title={w.back}
-            onClick={() => open('/reports', null, { ...wish.period })}
-          >
-            <Icon name="back" />
-          </button>
-          <UnitPicker />
-          <span class="spread" />
-          {values && <Ways values={values} wish={wish} />}
-        </div>
-        <h1 class="sentence">
-          {w.report.sentence(
-            unit.value?.name ?? '',
-            periodText(wish.period, { w, l }),
-            w.metricName[wish.metric],
-            total === null ? w.report.nothing : valueText(metricOf(wish.metric), total, l),
-          )}
-        </h1>
-      </header>
+      <Head
+        period={wish.period}
+        sentence={w.report.sentence(
+          unit.value?.name ?? '',
+          periodText(wish.period, { w, l }),
+          w.metricName[wish.metric],
+          total === null ? w.report.nothing : valueText(metricOf(wish.metric), total, l),
+        )}
+      >
+        {values && <Ways values={values} wish={wish} />}
+      </Head>
       <div class="panel-body">
         <div class={s.reportChoices}>
           <PeriodPicker period={wish.period} onPick={(period) => ask({ period })} />
@@ -85,17 +70,7 @@ function Choices({ wish }: { wish: Wish }) {
   return (
     <>
       <div class="row">
-        <select
-          aria-label={w.report.metric}
-          value={wish.metric}
-          onChange={(event) => ask({ metric: event.currentTarget.value as MetricId })}
-        >
-          {metrics.map(({ id }) => (
-            <option key={id} value={id}>
-              {w.metricName[id]}
-            </option>
-          ))}
-        </select>
+        <MetricChoice of={metrics.map(({ id }) => id)} value={wish.metric} onPick={(metric) => ask({ metric })} />
         {cuts.includes('setting') && (
           <select
             aria-label={w.report.cut.setting}

@@ -18,4 +18,18 @@ export const screens: readonly Screen[] = [
     isWide: true,
     Panel: lazyPanel(async () => (await import('./panel.tsx')).MetricScreen),
   },
+  {
+    path: '/reports/changes',
+    partOf: '/reports',
+    may: ['reports.read'],
+    isWide: true,
+    Panel: lazyPanel(async () => (await import('./changesPanel.tsx')).ChangesScreen),
+  },
+  {
+    path: '/reports/effect',
+    partOf: '/reports',
+    may: ['reports.read'],
+    isWide: true,
+    Panel: lazyPanel(async () => (await import('./effectPanel.tsx')).EffectScreen),
+  },
 ];

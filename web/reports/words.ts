@@ -167,5 +167,78 @@ export const words = wordsOf({
       },
       more: { zh: '其他指标', en: 'Other figures' },
     },
+    changes: {
+      title: { zh: '为什么变了', en: 'Why it changed' },
+      sentence: {
+        zh: (unit: string, period: string, metric: string, from: string, to: string) =>
+          `${unit}，${period}：${metric}由 ${from} 变为 ${to}`,
+        en: (unit: string, period: string, metric: string, from: string, to: string) =>
+          `${unit}, ${period}: ${metric} went from ${from} to ${to}`,
+      },
+      nothing: {
+        zh: '两个期间中有一个没有数据，无从比较。',
+        en: 'One of the two periods has nothing: there is nothing to compare.',
+      },
+      difference: { zh: '变化', en: 'Change' },
+      composition: { zh: '走访对象不同', en: 'Others were visited' },
+      within: { zh: '同类做得不同', en: 'The same kinds, otherwise' },
+      how: {
+        zh: '变化 = 走访对象的构成不同 + 同类零售户中的不同（Kitagawa 分解）；前一期为紧接其前、天数相同的一段。',
+        en: 'The change is the sum of two parts: which kinds of retailers were counted, and what was done within each kind (Kitagawa). Before is as many days just before.',
+      },
+      before: { zh: '前', en: 'Before' },
+      after: { zh: '后', en: 'After' },
+      kind: { zh: '类别', en: 'Kind' },
+      counted: { zh: (n: string) => `共 ${n}`, en: (n: string) => `of ${n}` },
+    },
+    effect: {
+      title: { zh: '前后对比', en: 'Before and after' },
+      lead: {
+        zh: '某天起有了变化：涉及的人与其他人同期相比，变化多出多少。',
+        en: 'Something changed on a day: how much more it changed for those concerned than for all others in the same weeks.',
+      },
+      what: { zh: '变化', en: 'What changed' },
+      byDay: { zh: '自选日期与单位', en: 'A day and a unit of my own' },
+      map: {
+        zh: (name: string, day: string) => `片区图“${name}”，${day} 起`,
+        en: (name: string, day: string) => `Map “${name}” from ${day}`,
+      },
+      on: { zh: '起始日', en: 'First day' },
+      whom: { zh: '涉及单位', en: 'Whom it concerned' },
+      weeks: { zh: '前后各几周', en: 'Weeks on both sides' },
+      nWeeks: {
+        zh: (_n: number, shown: string) => `前后各 ${shown} 周`,
+        en: (n: number, shown: string) => `${many(n, shown, 'week', 'weeks')} before and after`,
+      },
+      sentence: {
+        zh: (metric: string, mine: string, others: string, shift: string, low: string, high: string) =>
+          `${metric}：涉及的 ${mine} 人比其他 ${others} 人多变化 ${shift}（${low} 至 ${high}）`,
+        en: (metric: string, mine: string, others: string, shift: string, low: string, high: string) =>
+          `${metric}: for the ${mine} concerned it changed by ${shift} more than for ${others} others (${low} to ${high})`,
+      },
+      cannot: {
+        zh: (metric: string, mine: string, others: string) =>
+          `${metric}：前后都有数据的，涉及 ${mine} 人、其他 ${others} 人，不足以比较`,
+        en: (metric: string, mine: string, others: string) =>
+          `${metric}: ${mine} concerned and ${others} others have figures on both sides, too few to compare`,
+      },
+      size: {
+        negligible: { zh: '差别可忽略', en: 'a negligible difference' },
+        small: { zh: '差别小', en: 'a small difference' },
+        medium: { zh: '差别中等', en: 'a medium difference' },
+        large: { zh: '差别大', en: 'a large difference' },
+      },
+      maybe: {
+        zh: (confidence: string) => `括号内为 ${confidence} 的精确区间（Hodges–Lehmann）。同期可能还有其他变化。`,
+        en: (confidence: string) =>
+          `In brackets the exact interval at ${confidence} (Hodges–Lehmann). Other things may have changed, too.`,
+      },
+      concerned: { zh: '涉及', en: 'Concerned' },
+      others: { zh: '其他', en: 'Others' },
+      chart: {
+        zh: (metric: string) => `每人${metric}的变化，数字见下表`,
+        en: (metric: string) => `The change in ${metric} of each rep; the table below has the numbers`,
+      },
+    },
   },
 });

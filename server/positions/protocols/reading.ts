@@ -1,4 +1,4 @@
-import { nestsTooDeeply } from '../../json.ts';
+import { isTooMuch } from '../../json.ts';
 import type { AppVisit, Fix, PhoneApp, Quarantined, Transition } from '../../../shared/positions.ts';
 
 /** A request as the HTTP layer hands it over. Header names are in lower case, as Node gives them. */
@@ -55,13 +55,19 @@ export function header(request: ReadingRequest, name: string): string | null {
  * an empty body; text that is neither JSON nor a form stays text.
  */
 export function content(request: ReadingRequest): unknown {
-  const { body } = request;
+  if (!contents.has(request)) contents.set(request, contentOf(request.body));
+  return contents.get(request);
+}
+/** What was made of a request's body: each reader asks for it, and a text is read but once. */
+const contents = new WeakMap<ReadingRequest, unknown>();
+
+function contentOf(body: unknown): unknown {
   if (isRecord(body) && Object.keys(body).length === 0) return undefined;
   if (typeof body !== 'string') return body ?? undefined;
   const text = body.trim();
   if (text === '') return undefined;
   if (/^[[{"]/.test(text)) return parsedJson(text) ?? text;
-  return /^[\w.%+-]+=/.test(text) ? formRecord(text) : text;
+  return /^[\w.%+-]+=/.test(text) && hasFewPairs(text) ? formRecord(text) : text;
 }
 
 /** Query and form (or one flat JSON object) as one list of names, in lower case; the body wins. */
@@ -80,10 +86,11 @@ function single(value: unknown): unknown {
 }
 
 function parsedJson(text: string): unknown {
-  if (nestsTooDeeply(text)) return undefined;
+  if (isTooMuch(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
+    if (text.length > MAX_MENDED) return undefined;
     try {
       return JSON.parse(mended(text));
     } catch {
@@ -92,22 +99,37 @@ function parsedJson(text: string): unknown {
   }
 }
 
+/** A message of a template has about thirty fields. What is longer, or has more to mend, is quarantined as it is. */
+const MAX_MENDED = 16_384;
+const MAX_FLAWS = 100;
+
 /**
  * JSON of a template whose placeholder was empty, unknown or written in the phone's language: what has no value becomes null, a decimal
- * comma a point. Texts in quotes stay as they are.
+ * comma a point. Texts in quotes stay as they are; one without its end goes to the end of all, or each of its quotes would be tried.
+ * @throws RangeError for more flaws than a template has
  */
 function mended(text: string): string {
   const flaw =
-    /("(?:[^"\\]|\\.)*")|(:\s*)([-+]?\d+),(\d+)(?=\s*[,}])|(:\s*)(?:[-+]?(?:NaN|Infinity)|undefined|%\w*%?)(?=\s*[,}\]])|(:\s*)(?=[,}\]])|,(?=\s*[}\]])/gi;
+    /("(?:[^"\\]|\\.)*(?:"|\\?$))|(:\s*)([-+]?\d+),(\d+)(?=\s*[,}])|(:\s*)(?:[-+]?(?:NaN|Infinity)|undefined|%\w*%?)(?=\s*[,}\]])|(:\s*)(?=[,}\]])|,(?=\s*[}\]])/gi;
+  let flaws = 0;
   return text.replace(
     flaw,
     (whole, quoted?: string, comma?: string, units?: string, tenths?: string, word?: string, gap?: string) => {
       if (quoted !== undefined) return whole;
+      if (++flaws > MAX_FLAWS) throw new RangeError('more than a template leaves open');
       if (comma !== undefined) return `${comma}${units!.replace('+', '')}.${tenths}`;
       return word !== undefined || gap !== undefined ? `${word ?? gap}null` : '';
     },
   );
 }
+
+/** The largest form of an app has about forty pairs; a million of them would take seconds. */
+function hasFewPairs(text: string): boolean {
+  let pairs = 1;
+  for (let at = text.indexOf('&'); at >= 0 && pairs <= MAX_PAIRS; at = text.indexOf('&', at + 1)) pairs++;
+  return pairs <= MAX_PAIRS;
+}
+const MAX_PAIRS = 1_000;
 
 function formRecord(text: string): JsonRecord {
   const form = new Map<string, string[]>();

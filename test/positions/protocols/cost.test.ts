@@ -95,6 +95,38 @@ describe('what a phone sends', () => {
   });
 });
 
+describe('a body that only looks like JSON, or like a form', () => {
+  it.each<[string, string, string]>([
+    ['quotes without an end', '["', '\\"'],
+    ['many quotes without an end', '[', '"\\'],
+    ['fields without a value', '{"a"', ':,'],
+    ['fields and spaces', '{"a"', ':  '],
+    ['commas before nothing', '[', ', '],
+    ['placeholders', '{"a":', '%a'],
+    ['decimal commas', '{"a"', ':1,1'],
+  ])('is given up in a time that grows with its length: %s', async (_, beginning, part) => {
+    const cost = (n: number) => {
+      const body = beginning + part.repeat(n / part.length);
+      return cpuMs(() => read(body));
+    };
+    expect(await aboveLinear(2_000, cost), 'as long as what is mended').toBeNull();
+    expect(await aboveLinear(600_000, cost), 'as long as what is read').toBeNull();
+  });
+
+  it('is kept as it is where it has more than any app sends: values, parts, pairs of a form, gaps to mend', () => {
+    const asIs = (text: string) => JSON.parse(read(text).quarantine[0]!.raw) as { body: unknown };
+    for (const text of [
+      `[${'1,'.repeat(5_000)}1]`,
+      `{"a":[${'{},'.repeat(5_000)}{}]}`,
+      `a=1${'&b=2'.repeat(1_000)}`,
+      `{"a":1${',"b":'.repeat(101)}}`,
+    ])
+      expect(asIs(text).body, text.slice(0, 20)).toBe(text);
+    expect(asIs(`a=1${'&b=2'.repeat(999)}`).body).toMatchObject({ a: ['1'] });
+    expect(asIs(`{"a":1${',"b":'.repeat(99)}}`).body).toEqual({ a: 1, b: null });
+  });
+});
+
 describe('JSON', () => {
   it.each<[string, string, string]>([
     ['one exponent and much beside it', '[1e1', ',{}'],
