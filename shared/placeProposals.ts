@@ -3,6 +3,7 @@ import { contract } from './contract.ts';
 import { exportContract } from './exports.ts';
 import { Frame } from './frames.ts';
 import { LngLat } from './geo.ts';
+import { tellMoved } from './placeTold.ts';
 import { items, Day, text } from './text.ts';
 import { CoordinateTrust } from './retailers.ts';
 import { VerdictWord } from './visits.ts';
@@ -186,22 +187,6 @@ export const exportStands = exportContract({
   summary: 'Where an inspector is to stand, in the order of a route, as a file: CSV, XLSX or GeoJSON',
   action: 'retailers.correct',
   filter: OfUnit,
-});
-
-export const tellMoved = contract({
-  method: 'post',
-  path: '/places/moved',
-  summary: 'Say, as a rep, that a shop has moved: since which day, and where to if you stand there',
-  action: 'visits.press',
-  body: z.strictObject({
-    retailerId: z.uuid(),
-    fromDay: Day,
-    position: LngLat.nullish(),
-    accuracyM: z.number().positive().max(1e6).nullish(),
-    note: text(500).nullish(),
-  }),
-  reply: z.object({ proposalId: z.uuid() }),
-  status: 201,
 });
 
 export const proposalContracts = {

@@ -166,7 +166,7 @@ describe.skipIf(!hasChromium).each([
     await context.close();
   });
 
-  it('sees the next stop first: those done are folded, with how they ended, and open at a touch', async () => {
+  it('sees the next stop first: those done are folded, with how they ended, and open at a touch; says that a shop has moved', async () => {
     const visitId = randomUUID();
     const there = { lng: at.lng, lat: at.lat + 0.009 };
     await server
@@ -196,8 +196,19 @@ describe.skipIf(!hasChromium).each([
     await page.locator('.mine-above').click(); // the verdicts are one touch away, below however many stops
     await expect.poll(() => page.locator('#own-visits summary').first().isVisible()).toBe(true);
     expect(await page.evaluate(() => document.activeElement?.closest('#own-visits') !== null)).toBe(true);
-    await page.evaluate(() => window.scrollTo(0, 0));
+    const own = page.locator('details.own', { hasText: shop });
+    await own.locator('summary').first().click();
+    await own.getByText(w.phone.moved.title).click();
+    await own.getByLabel(w.phone.moved.note, { exact: true }).fill('Across the road.');
     expect(await axeFinds(page)).toEqual([]);
+    await picture(page, `phone-moved-${locale}`);
+    await own.getByRole('button', { name: w.phone.moved.send }).click();
+    await page.getByText(w.phone.moved.sent).waitFor();
+    const proposals = await server
+      .as(`auditor.${login.slice(4)}`)
+      .get('/api/v1/places/proposals')
+      .expect(200);
+    expect(proposals.body).toMatchObject({ items: [{ kind: 'told', name: shop, movedM: expect.closeTo(7, -1) }] });
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -11,6 +11,7 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { AppealPart } from './appeal.tsx';
 import { isOnline, kept, repZone, visits } from './day.ts';
+import { MovedPart } from './moved.tsx';
 import s from './phone.module.css';
 
 export const OWN_VISITS = 'own-visits';
@@ -101,6 +102,7 @@ function OwnVisit({ visit, onAppealed }: { visit: VisitSummary; onAppealed?: () 
           <Said visitId={visit.visitId} />
         )}
         <AppealPart visit={visit} onAppealed={onAppealed} />
+        <MovedPart visit={visit} />
       </div>
     </details>
   );

@@ -187,6 +187,17 @@ export const words = wordsOf({
       },
       dismiss: { zh: '不是走访', en: 'No visit' },
     },
+    moved: {
+      title: { zh: '零售户搬迁了？', en: 'Has the shop moved?' },
+      lead: {
+        zh: '将以本次打点的位置作为新位置上报，由考核员核定。',
+        en: 'Where this visit was pressed is reported as the new place. An auditor decides.',
+      },
+      fromDay: { zh: '从哪天起', en: 'Since which day' },
+      note: { zh: '说明', en: 'Note' },
+      send: { zh: '上报搬迁', en: 'Report the move' },
+      sent: { zh: '搬迁已上报，待考核员核定。', en: 'The move is reported. An auditor will answer.' },
+    },
     stored: {
       title: { zh: '系统存有我的哪些数据', en: 'What is stored about me' },
       menu: { zh: '系统存有我的哪些数据', en: 'What is stored about me' },
