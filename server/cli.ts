@@ -7,12 +7,13 @@ import { UsageError } from './saidError.ts';
 /** Every command of `npm run -s rounds -- COMMAND …`; loaded only when asked for, so that each starts fast. */
 export const commands = {
   import: async () => {
-    const [{ importCommand }, { rearrange }, { addUnit }] = await Promise.all([
+    const [{ importCommand }, { rearrange }, { addUnit }, { organisationNamed }] = await Promise.all([
       import('./retailers/command.ts'),
       import('./maps/rearrange.ts'),
       import('./people/units.ts'),
+      import('./people/organisationNamed.ts'),
     ]);
-    return importCommand({ rearrange, addUnit });
+    return importCommand({ rearrange, addUnit, organisationNamed });
   },
   route: async () => (await import('./routes/command.ts')).routeCommand,
   calendar: async () => (await import('./calendar/command.ts')).calendarCommand,
@@ -20,7 +21,13 @@ export const commands = {
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
   backup: async () => (await import('./backup/command.ts')).backupCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,
-  reports: async () => (await import('./reports/command.ts')).reportsCommand,
+  reports: async () => {
+    const [{ reportsCommand }, { organisationNamed }] = await Promise.all([
+      import('./reports/command.ts'),
+      import('./people/organisationNamed.ts'),
+    ]);
+    return reportsCommand({ organisationNamed });
+  },
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
   evidence: async () => (await import('./visits/evidenceCommand.ts')).evidenceCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,

@@ -51,6 +51,11 @@ export interface Given {
   chosenBaseMap(who: Who, now: Date): Promise<BaseMap>;
   /** Drawn below the synthetic organisation's retailers (demo). */
   demoMap(): MadeMap;
+  /**
+   * The organisation of that name, or the only one, from its top: for a command that opens the database itself (people).
+   * @throws AppError NO_ORGANISATION, WHICH_ORGANISATION, NO_SUCH_ORGANISATION
+   */
+  organisationNamed(sql: Queryable, name: string | undefined): Promise<OrganisationScope>;
   /** Stores days gone by of a made-up organisation (visits, plans). */
   storePastVisits(tx: Queryable, orgId: number, visits: readonly PastVisit[]): Promise<void>;
   storePastPlans(tx: Queryable, orgId: number, plans: readonly PastPlan[]): Promise<void>;
@@ -216,4 +221,13 @@ export function createGiven(): { given: Given; give(part: Partial<Given>): void 
       }
     },
   };
+}
+
+/** An organisation from its top. */
+export interface OrganisationScope {
+  orgId: number;
+  name: string;
+  unitId: string;
+  unitIds: string[];
+  timeZone: string;
 }

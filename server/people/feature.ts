@@ -1,3 +1,4 @@
+import { organisationNamed } from './organisationNamed.ts';
 import { DEMO_PASSWORD } from '../../shared/demo.ts';
 import { tokenHash, type Who } from '../auth.ts';
 import type { MakeFeature } from '../feature.ts';
@@ -25,6 +26,7 @@ export const people: MakeFeature = async ({ config, db, log, isSecure, ownerToke
   });
   return {
     gives: {
+      organisationNamed,
       signIn,
       recognise: recogniserOf(db, sessions, ownerToken, mustHaveTwo),
       whoIs: (orgId, personId) => whoIs(db, orgId, personId),

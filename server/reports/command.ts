@@ -11,10 +11,10 @@ import type { InBoth } from '../../shared/problems/say.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { Day } from '../../shared/text.ts';
 import type { ApiClient } from '../apiClient.ts';
-import { makeCommand, readArgs, type Talk } from '../command.ts';
+import { makeCommand, readArgs, type Command, type Talk } from '../command.ts';
 import { commandConfig } from '../config.ts';
 import type { Database } from '../db.ts';
-import { AppError } from '../errors.ts';
+import type { Given } from '../given.ts';
 import { migrate } from '../migrate.ts';
 import { ownerClient } from '../ownerClient.ts';
 import { findServer } from '../runningServer.ts';
@@ -24,7 +24,7 @@ import { questionOf, type Asking } from './asked.ts';
 import { rollAll } from './rollDue.ts';
 import { daysUnlikeFacts, dueCount, markAllDays, MOST_UNLIKE } from './rollStore.ts';
 import { allRows } from './rows.ts';
-import { organisationScopes, unitsNamed, type OrganisationScope } from './scopeStore.ts';
+import { unitsNamed } from './scopeStore.ts';
 import { valuesOf } from './values.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -35,25 +35,26 @@ const PATIENCE_MS = 600_000;
  * `value` prints a metric with its groups, `rows` the rows of the same filter, a line of JSON each; `verify` counts all days again
  * and says where the stored rows are otherwise, `rebuild` stores them anew.
  */
-export const reportsCommand = makeCommand(
-  {
-    name: 'reports',
-    args: 'value --metric ID --from DAY --to DAY [--by CUT] [--unit NAME] [--org NAME] | rows … [--key KEY] [--part num|den|undecided] | verify | rebuild',
-    purpose: {
-      en: 'a metric, the rows behind it, and whether they still are what happened',
-      zh: '指标及其明细，并核对是否与事实一致',
-    },
-  },
-  async (args, talk) => {
+export function reportsCommand(given: Pick<Given, 'organisationNamed'>): Command {
+  return makeCommand(reportsText, async (args, talk) => {
     const wish = readWish(args);
     if (wish.word === 'verify') return verify(talk, wish.org);
     if (wish.word === 'rebuild') return rebuild(talk, wish.org);
-    await withSource(talk, wish, (source) =>
+    await withSource(talk, wish, given, (source) =>
       wish.word === 'value' ? printValue(source, talk) : printRows(source, talk),
     );
     return 0;
+  });
+}
+
+const reportsText = {
+  name: 'reports',
+  args: 'value --metric ID --from DAY --to DAY [--by CUT] [--unit NAME] [--org NAME] | rows … [--key KEY] [--part num|den|undecided] | verify | rebuild',
+  purpose: {
+    en: 'a metric, the rows behind it, and whether they still are what happened',
+    zh: '指标及其明细，并核对是否与事实一致',
   },
-);
+};
 
 interface Wish {
   word: 'value' | 'rows' | 'verify' | 'rebuild';
@@ -119,10 +120,15 @@ interface Source {
   rows(): AsyncIterable<readonly ReportRow[]>;
 }
 
-async function withSource(talk: Talk, wish: Wish, use: (source: Source) => Promise<void>): Promise<void> {
+async function withSource(
+  talk: Talk,
+  wish: Wish,
+  given: Pick<Given, 'organisationNamed'>,
+  use: (source: Source) => Promise<void>,
+): Promise<void> {
   const server = await serverOf();
   if (server) return use(await throughServer(await ownerClient(server, wish.org, PATIENCE_MS), wish));
-  await withDatabase(talk, async (db) => use(await alone(db, wish)));
+  await withDatabase(talk, async (db) => use(await alone(db, wish, given)));
 }
 
 async function throughServer(client: ApiClient, wish: Wish): Promise<Source> {
@@ -150,9 +156,9 @@ async function throughServer(client: ApiClient, wish: Wish): Promise<Source> {
   };
 }
 
-async function alone(db: Database, wish: Wish): Promise<Source> {
+async function alone(db: Database, wish: Wish, given: Pick<Given, 'organisationNamed'>): Promise<Source> {
   const { environment } = commandConfig();
-  const { timeZone, orgId, unitIds } = scopeNamed(await organisationScopes(db), wish.org);
+  const { timeZone, orgId, unitIds } = await given.organisationNamed(db, wish.org);
   const who: Asking = { orgId, unitIds, timeZone, personId: '', role: 'admin' };
   const unitId = wish.unit === undefined ? undefined : onlyUnit(await unitsNamed(db, orgId, wish.unit), wish.unit);
   const question = await questionOf(db, who, { ...wish, unitId }, new Date());
@@ -169,16 +175,6 @@ function onlyUnit(ids: readonly string[], name: string): string {
         : { en: `${ids.length} units are named '${name}'`, zh: `有 ${ids.length} 个单位名为“${name}”` },
     );
   return ids[0]!;
-}
-
-/** The organisation of that name, or the only one. @throws AppError that lists which there are */
-function scopeNamed(scopes: readonly OrganisationScope[], name: string | undefined): OrganisationScope {
-  const names = scopes.map((one) => one.name);
-  if (scopes.length === 0) throw new AppError('NO_ORGANISATION');
-  if (name === undefined && scopes.length > 1) throw new AppError('WHICH_ORGANISATION', { names });
-  const meant = name === undefined ? scopes[0] : scopes.find((one) => one.name === name.trim().normalize('NFC'));
-  if (!meant) throw new AppError('NO_SUCH_ORGANISATION', { name: name!, names });
-  return meant;
 }
 
 /** The contract of this command: these names, in this order. */

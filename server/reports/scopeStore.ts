@@ -63,23 +63,6 @@ export async function repsOfMap(
   return rows[0]?.reps ?? null;
 }
 
-export interface OrganisationScope {
-  orgId: number;
-  name: string;
-  unitId: string;
-  unitIds: string[];
-  timeZone: string;
-}
-
-/** Every organisation from its top. */
-export async function organisationScopes(sql: Queryable): Promise<OrganisationScope[]> {
-  const { rows } = await sql.query<OrganisationScope>(
-    `select o.org_id as "orgId", o.name, u.unit_id as "unitId", unit_scope(o.org_id, u.unit_id) as "unitIds", u.time_zone as "timeZone"
-     from known_org o join known_unit u on u.org_id = o.org_id and u.parent_id is null order by o.name`,
-  );
-  return rows;
-}
-
 /** Units of an organisation by name. */
 export async function unitsNamed(sql: Queryable, orgId: number, name: string): Promise<string[]> {
   const { rows } = await sql.query<{ unitId: string }>(

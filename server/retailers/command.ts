@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { sentenceOf } from '../../shared/problems/problems.ts';
 import { makeCommand, type Command, type Talk } from '../command.ts';
 import { commandConfig, type Config } from '../config.ts';
-import { AppError } from '../errors.ts';
 import { errorSentence } from '../errorSentence.ts';
 import { migrate } from '../migrate.ts';
 import { findServer } from '../runningServer.ts';
@@ -12,7 +11,7 @@ import type { Given } from '../given.ts';
 import { startImport } from './import.ts';
 import { reportLines } from './reportLines.ts';
 import type { Makers } from './readImport.ts';
-import { organisationScopes, unitsOf, type OrganisationScope } from './importStore.ts';
+import { unitsOf } from './importStore.ts';
 import { importThroughServer } from './throughServer.ts';
 import { fileLines, importText, noUnit, progressLine, readArguments, type ImportSummary, type Wish } from './wish.ts';
 
@@ -27,7 +26,7 @@ export function importCommand(given: ImportGiven): Command {
   });
 }
 
-type ImportGiven = Pick<Given, 'addUnit' | 'rearrange'>;
+type ImportGiven = Pick<Given, 'addUnit' | 'rearrange' | 'organisationNamed'>;
 
 async function importWish(wish: Wish, config: Config, given: ImportGiven, talk: Talk): Promise<ImportSummary> {
   wish.file.bytes = await readFile(wish.path).catch((cause: unknown) => {
@@ -47,7 +46,7 @@ async function importAlone(wish: Wish, config: Config, given: ImportGiven, { not
   const db = await openStoredDatabase(config, note);
   try {
     await migrate(db, { onProgress: note });
-    const scope = scopeNamed(await organisationScopes(db), wish.org);
+    const scope = await given.organisationNamed(db, wish.org);
     const unit = (await unitsOf(db, scope.orgId, scope.unitIds)).find((u) =>
       wish.unit === undefined ? u.unitId === scope.unitId : u.name === wish.unit,
     );
@@ -65,17 +64,6 @@ async function importAlone(wish: Wish, config: Config, given: ImportGiven, { not
   } finally {
     await db.close();
   }
-}
-
-/** The organisation of that name, or the only one. @throws AppError that lists which there are */
-function scopeNamed(scopes: readonly OrganisationScope[], name: string | undefined): OrganisationScope {
-  const [only] = scopes;
-  if (!only) throw new AppError('NO_ORGANISATION');
-  const names = scopes.map((one) => one.name);
-  if (name === undefined && scopes.length > 1) throw new AppError('WHICH_ORGANISATION', { names });
-  const meant = name === undefined ? only : scopes.find((one) => one.name === name.trim().normalize('NFC'));
-  if (!meant) throw new AppError('NO_SUCH_ORGANISATION', { name: name!, names });
-  return meant;
 }
 
 /** The summary and every bad row on standard output. */

@@ -176,20 +176,3 @@ export async function unitsOf(sql: Queryable, orgId: number, unitIds: readonly s
   );
   return rows;
 }
-
-/** An organisation with its root unit and everything below. */
-export interface OrganisationScope {
-  orgId: number;
-  name: string;
-  unitId: string;
-  unitIds: string[];
-}
-
-/** All organisations of the installation, in the order in which they were made. */
-export async function organisationScopes(sql: Queryable): Promise<OrganisationScope[]> {
-  const { rows } = await sql.query<OrganisationScope>(
-    `select o.org_id as "orgId", o.name, u.unit_id as "unitId", unit_scope(u.org_id, u.unit_id) as "unitIds"
-     from known_org o join known_unit u using (org_id) where u.parent_id is null order by o.org_id`,
-  );
-  return rows;
-}

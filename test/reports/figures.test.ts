@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { organisationNamed } from '../../server/people/organisationNamed.ts';
 import { reportsCommand } from '../../server/reports/command.ts';
 import { rollAll } from '../../server/reports/rollDue.ts';
 import { daysUnlikeFacts, markAllDays } from '../../server/reports/rollStore.ts';
@@ -218,7 +219,7 @@ describe('the command', () => {
     vi.stubEnv('DATA_DIR', server.dataDir);
     if (databaseUrl !== undefined) vi.stubEnv('DATABASE_URL', databaseUrl);
     const said = { out: '', wrong: '' };
-    const status = await reportsCommand.run(args, {
+    const status = await reportsCommand({ organisationNamed }).run(args, {
       stdin: (async function* () {})(),
       stdout: (text) => void (said.out += text),
       stderr: (text) => void (said.wrong += text),

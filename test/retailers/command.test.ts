@@ -19,6 +19,7 @@ import { createSignIn } from '../../server/people/signIn.ts';
 import { recogniserOf } from '../../server/people/recognise.ts';
 import { addOrganisation, whoIs } from '../../server/people/store.ts';
 import { rearrange } from '../../server/maps/rearrange.ts';
+import { organisationNamed } from '../../server/people/organisationNamed.ts';
 import { addUnit } from '../../server/people/units.ts';
 import { importCommand } from '../../server/retailers/command.ts';
 import { createQueue, startJobs } from '../../server/jobs/runJobs.ts';
@@ -43,13 +44,12 @@ function fileOf(name: string, text: string): string {
 
 const run = (...args: string[]) => runIn('en', ...args);
 
-async function runIn(
-  language: 'zh' | 'en',
-  ...args: string[]
-): Promise<{ status: number; stdout: string; stderr: string }> {
+type Ran = { status: number; stdout: string; stderr: string };
+
+async function runIn(language: 'zh' | 'en', ...args: string[]): Promise<Ran> {
   const said = { stdout: '', stderr: '' };
   const nothing = { async *[Symbol.asyncIterator]() {} };
-  const status = await importCommand({ rearrange, addUnit }).run(args, {
+  const status = await importCommand({ rearrange, addUnit, organisationNamed }).run(args, {
     stdin: nothing,
     stdout: (text) => void (said.stdout += text),
     stderr: (text) => void (said.stderr += text),

@@ -1,7 +1,7 @@
 import { ImportRun } from '../../shared/imports.ts';
 import type { Who } from '../../server/auth.ts';
 import { type Importer } from '../../server/retailers/readImport.ts';
-import { organisationScopes } from '../../server/retailers/importStore.ts';
+import { organisationScopes } from '../../server/people/scopeStore.ts';
 import { retailersIn } from '../../server/retailers/store.ts';
 import { addOrganisation, addUnit } from '../../server/people/store.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';

@@ -6,6 +6,7 @@ import { backupCommand } from '../../server/backup/command.ts';
 import type { Command } from '../../server/command.ts';
 import { ledgerCommand } from '../../server/ledger/command.ts';
 import { rearrange } from '../../server/maps/rearrange.ts';
+import { organisationNamed } from '../../server/people/organisationNamed.ts';
 import { addUnit } from '../../server/people/units.ts';
 import { importCommand } from '../../server/retailers/command.ts';
 
@@ -29,7 +30,7 @@ describe('a command where there is no database', () => {
   const file = join(folder, 'a.csv');
   writeFileSync(file, 'code,name,lng,lat\nA,Shop,120,28\n');
   it.each<[string, Command, string[]]>([
-    ['import', importCommand({ rearrange, addUnit }), [file, '--frame', 'wgs84']],
+    ['import', importCommand({ rearrange, addUnit, organisationNamed }), [file, '--frame', 'wgs84']],
     ['backup', backupCommand, [join(folder, 'all.gz')]],
     ['ledger verify', ledgerCommand, ['verify']],
     ['ledger export', ledgerCommand, ['export']],
