@@ -1,5 +1,6 @@
 import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
+import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -12,6 +13,7 @@ import { itemsOf } from './frameStore.ts';
 import { keepPart, photoFor } from './photos.ts';
 import { closePlan, draw, freeze, isInspected, makePlan, planIn, sayUnitsNumber, shownTo, voidFrame } from './plans.ts';
 import { plansIn } from './planStore.ts';
+import { planResult } from './results.ts';
 
 export function inspectionEndpoints(db: Database): Endpoint[] {
   return [
@@ -41,6 +43,7 @@ export function inspectionEndpoints(db: Database): Endpoint[] {
     endpoint(caseContracts.readCase, ({ who, params }) => wholeCase(db, who, params.caseId)),
     endpoint(caseContracts.addCase, ({ who, params, body }) => addCaseByHand(db, who, params.planId, body)),
     endpoint(caseContracts.changeCase, ({ who, params, body }) => changeCase(db, who, params.caseId, body)),
+    endpoint(resultContracts.readResult, ({ who, params }) => planResult(db, who, params.planId)),
     endpoint(inspectionContracts.exportDraw, async ({ who, params }) => {
       const plan = await planIn(db, who, params.planId);
       if (isInspected(who) && plan.state !== 'closed') throw new AppError('DRAW_NOT_PUBLISHED');

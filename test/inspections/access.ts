@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
+import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
 import { accessOf, api, daysAhead, auditors, today, type Caller, type List } from '../api/rules.ts';
 
@@ -8,7 +9,7 @@ const readers: readonly Caller[] = ['supervisor', 'auditor', 'admin'];
 const inspectors: readonly Caller[] = ['supervisor', 'auditor'];
 
 export const access = accessOf(
-  { ...inspectionContracts, ...caseContracts, ...findingContracts },
+  { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts },
   {
     listInspections: { may: readers },
     makeInspection: {
@@ -40,6 +41,7 @@ export const access = accessOf(
     addCase: { may: auditors },
     changeCase: { may: auditors },
     exportDraw: { may: readers },
+    readResult: { may: readers },
     listMyInspections: { may: inspectors },
     fileFinding: { may: inspectors, body: { findingId: randomUUID(), outcome: 'met' } },
     recordCall: { may: inspectors },

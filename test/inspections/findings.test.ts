@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropOldPhotos } from '../../server/inspections/photoStore.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import type { FiledFinding, MyCase } from '../../shared/findings.ts';
+import type { InspectionResult } from '../../shared/inspectionResults.ts';
 import { PART_BYTES } from '../../shared/findings.ts';
 import { E1, startTestServer, type TestServer } from '../helpers/server.ts';
 import { ask } from '../problems/provoke.ts';
@@ -85,6 +86,29 @@ describe('an inspector', () => {
   ])('who %s is refused', async (_, more) => {
     const one = await firstCase();
     expect(await file(server, one, finding(more))).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('a result', () => {
+  it('says what the sample proves, what does not fit and what was answered, to the inspected unit once it is over', async () => {
+    const one = await firstCase();
+    const result = (login: string) => ask<InspectionResult>(server, login, 'get', `/inspections/${one.planId}/result`);
+    expect((await result('auditor.east')).whole).toMatchObject({
+      of: 5,
+      drawn: 3,
+      contradicted: 0,
+      unknown: 3,
+      atMost: 5,
+    });
+    await file(server, one, finding({ answers: { lastVisit: 'today', lastVisitWho: 'usual' } }));
+    const known = await result('auditor.east');
+    expect(known.contradictions).toMatchObject([{ caseId: one.caseId, what: 'SEEN_NOT_PRESSED', about: 'repFor' }]);
+    expect(known).toMatchObject({ filed: 1, withoutPosition: 1, whole: { unknown: 2, atMost: 4 } });
+    await change(server, one, { deed: 'removed', reason: 'unsafe' });
+    expect(await result('auditor.east')).toMatchObject({ filed: 0, whole: { unknown: 3, atMost: 5 } });
+    expect(await result('supervisor.east')).toMatchObject({ reason: { code: 'DRAW_NOT_PUBLISHED' } });
+    await ask(server, 'auditor.east', 'post', `/inspections/${one.planId}/close`, {});
+    expect((await result('supervisor.east')).whole).toMatchObject({ of: 5, drawn: 3 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
+import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
 import { fix, samplesOf, today, type Known } from '../api/sample.ts';
 
@@ -11,7 +12,7 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
   const planId = randomUUID();
   const caseId = randomUUID();
   return samplesOf(
-    { ...inspectionContracts, ...caseContracts, ...findingContracts },
+    { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts },
     {
       listInspections: { as: 'admin', query: {} },
       makeInspection: {
@@ -51,6 +52,7 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
         body: { deed: 'assigned', note: 'x', assigneeId: personId },
       },
       exportDraw: { as: 'admin', params: { planId } },
+      readResult: { as: 'admin', params: { planId } },
       listMyInspections: { as: 'auditor.east' },
       fileFinding: {
         as: 'auditor.east',

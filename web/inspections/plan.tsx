@@ -15,6 +15,7 @@ import { DrawNow } from './drawNow.tsx';
 import { FrameFacts, VoidedFrames } from './frameFacts.tsx';
 import { Freeze } from './freeze.tsx';
 import { BackBar } from './part.tsx';
+import { Result } from './result.tsx';
 import { listSheet } from './sheets.ts';
 import { shownCases } from './shown.ts';
 import { words } from './words.ts';
@@ -81,11 +82,14 @@ interface BodyProps {
 function Body({ plan, cases, onChange }: BodyProps) {
   const frame = plan.frames.at(-1);
   const isToFreeze = plan.state === 'draft' || plan.state === 'void';
+  const isDrawn = plan.state === 'drawn' || plan.state === 'closed';
+  const hasResult = isDrawn && plan.cases.filed > 0 && (plan.state === 'closed' || may('inspections.plan'));
   return (
     <>
       {isToFreeze && may('inspections.plan') && <Freeze plan={plan} onDone={onChange} />}
       {plan.state === 'frozen' && <DrawNow plan={plan} frame={frame!} onDone={onChange} />}
-      {(plan.state === 'drawn' || plan.state === 'closed') && <Cases plan={plan} cases={cases} onChange={onChange} />}
+      {isDrawn && <Cases plan={plan} cases={cases} onChange={onChange} />}
+      {hasResult && <Result plan={plan} />}
       {frame && !frame.voided && <FrameFacts plan={plan} frame={frame} onChange={onChange} />}
       <VoidedFrames plan={plan} />
     </>

@@ -2,6 +2,7 @@ import { wordsOf } from '../ui/words.ts';
 import { caseWords } from './caseWords.ts';
 import { drawWords } from './drawWords.ts';
 import { planWords } from './planWords.ts';
+import { resultWords } from './resultWords.ts';
 
 export const words = wordsOf({
   rail: { inspections: { zh: '抽查', en: 'Inspect' } },
@@ -9,4 +10,5 @@ export const words = wordsOf({
   ...planWords,
   ...drawWords,
   ...caseWords,
+  ...resultWords,
 });
