@@ -66,16 +66,13 @@ function Said({ plan, result, questions }: SaidProps) {
   return (
     <div class={s.inspForm}>
       <div class={s.inspProves}>
-        <p>
-          {`${w.drawn[plan.counts](n(whole.drawn), n(whole.of))} ${w.sofar(n(whole.contradicted), n(whole.unknown))}`}
-        </p>
+        <p>{w.drawn[plan.counts](n(whole.drawn), n(whole.of))}</p>
+        <p>{w.sofar(n(whole.contradicted), n(whole.unknown))}</p>
         <strong>{w.bounds(n(whole.atMost), n(whole.of))}</strong>
         {whole.contradicted > 0 && <p>{w.ifUpheld(n(whole.atLeastIfUpheld))}</p>}
       </div>
-      <p class="quiet">
-        {w.worst}
-        {withoutPosition > 0 && ` ${w.withoutPosition(withoutPosition, n(withoutPosition))}`}
-      </p>
+      <p class="quiet">{w.worst}</p>
+      {withoutPosition > 0 && <p class="quiet">{w.withoutPosition(withoutPosition, n(withoutPosition))}</p>}
       <Strata of={result} />
       <h3>{w.questions}</h3>
       {contradictions.length === 0 && <p class="quiet">{w.fits}</p>}
