@@ -28,7 +28,7 @@ const HELPER = join(ROOT, 'test/helpers/database.ts');
  */
 const ONCE = ['access', 'bad', 'exports', 'metrics', 'openapi', 'probes']
   .map((door) => `test/api/${door}`)
-  .concat('test/flows/', 'test/cases/phonePage');
+  .concat('test/flows/', 'test/cases/phonePage', 'test/bench/province');
 /** Of those, what runs on the embedded database: what somebody meets who starts Rounds for the first time. */
 const FIRST_SIGHT = ['test/flows/firstDay', 'test/flows/live', 'test/flows/phone'];
 
