@@ -134,7 +134,7 @@ function Name({ group: { key }, values: { by, metric }, name }: { group: Group; 
 function Value({ group, metric }: { group: Group; metric: Metric }) {
   const l = language.value;
   if (group.value === null) return <span class="quiet">{words.value.report.nothing}</span>;
-  const { low, high } = intervalOf(group);
+  const { low, high } = group;
   return (
     <>
       <strong>{valueText(metric, group.value, l)}</strong>

@@ -4,7 +4,7 @@ import type { Group, ReportValues } from '../../shared/reports.ts';
 import { count, dateTime } from '../format.ts';
 import { e, facts, paperTable, sheetHead, type PaperColumn, type Sheet } from '../ui/print/html.ts';
 import type { Filed, SpeechIn } from '../ui/print/speech.ts';
-import { amountText, groupName, intervalOf, periodText, placeText, valueText } from './figures.ts';
+import { amountText, groupName, periodText, placeText, valueText } from './figures.ts';
 import type { Period } from './period.ts';
 import type { words } from './words.ts';
 
@@ -70,8 +70,7 @@ function groupsOnPaper(values: ReportValues, by: NonNullable<ReportValues['by']>
 
 function cellsOf(group: Group, { by, metric: id }: ReportValues, { w, l }: Speech): string[] {
   const say = (value: number) => valueText(metricOf(id), value, l);
-  const { low, high } = intervalOf(group);
-  const { place, band } = group;
+  const { low, high, place, band } = group;
   return [
     groupName(by, group, { w, l }),
     group.value === null ? '' : say(group.value),
