@@ -34,7 +34,6 @@ const pages: [path: string, login: string | null][] = [
   ['/settings?state=ledger', 'auditor.east'],
   ['/visits?state=review', 'auditor.east'],
   ['/inspections', 'auditor.east'],
-  ['/questionnaires', 'auditor.east'],
 ];
 
 describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => {
