@@ -61,4 +61,13 @@ export const returnToMap = contract({
   status: 201,
 });
 
-export const mapContracts = { publishScenario, listMaps, returnToMap };
+export const withdrawMap = contract({
+  method: 'post',
+  path: '/territories/maps/:mapId/withdrawal',
+  summary: 'Withdraw a map before its day: what is in force until then goes on',
+  action: 'territories.plan',
+  params: z.object({ mapId: z.uuid() }),
+  reply: PublishedMap,
+});
+
+export const mapContracts = { publishScenario, listMaps, returnToMap, withdrawMap };

@@ -2,7 +2,7 @@ import { mapContracts } from '../../shared/maps.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
-import { publish } from './publish.ts';
+import { publish, withdrawMap } from './publish.ts';
 import { fillFromMap, mapsIn } from './store.ts';
 
 export function mapEndpoints({ db }: { db: Database }): Endpoint[] {
@@ -22,6 +22,9 @@ export function mapEndpoints({ db }: { db: Database }): Endpoint[] {
         };
         return publish(tx, who, map, (mapId) => fillFromMap(tx, who.orgId, mapId, earlier.mapId));
       }),
+    ),
+    endpoint(mapContracts.withdrawMap, ({ who, params }) =>
+      db.transaction((tx) => withdrawMap(tx, who, params.mapId.toLowerCase())),
     ),
   ];
 }

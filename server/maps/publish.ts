@@ -1,7 +1,7 @@
 import type { PublishedMap } from '../../shared/maps.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
-import { badField } from '../errors.ts';
+import { AppError, badField } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
 import {
@@ -14,6 +14,7 @@ import {
   keepAsItStands,
   mapsIn,
   takeMap,
+  withdraw,
   type DueMap,
   type NewMap,
 } from './store.ts';
@@ -47,6 +48,18 @@ export async function publish(
   await fill(mapId);
   await countMoved(tx, who.orgId, mapId, map.kind);
   if (aheadDays === 0) await putInForce(tx, { orgId: who.orgId, mapId, unitId: map.unitId, kind: map.kind });
+  return (await mapsIn(tx, who, { mapId }))[0]!;
+}
+
+/**
+ * Takes back a map before its day, in the caller's transaction: nothing has changed by it, and nothing will.
+ * @throws NO_SUCH_MAP, MAP_NOT_TO_COME
+ */
+export async function withdrawMap(tx: Queryable, who: Who, mapId: string): Promise<PublishedMap> {
+  const [map] = await mapsIn(tx, who, { mapId });
+  if (!map) throw new AppError('NO_SUCH_MAP');
+  const today = await holdUnit(tx, who.orgId, map.unitId);
+  if (!(await withdraw(tx, { ...map, orgId: who.orgId }, today))) throw new AppError('MAP_NOT_TO_COME');
   return (await mapsIn(tx, who, { mapId }))[0]!;
 }
 

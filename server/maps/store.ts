@@ -56,6 +56,26 @@ export async function endMapsFrom(
   );
 }
 
+/**
+ * Withdraws a map whose day has not come, and lets the one before it go on until whatever comes next; false where it is none such.
+ * Called while the unit is held.
+ */
+export async function withdraw(sql: Queryable, { orgId, mapId, unitId, kind }: DueMap, day: string): Promise<boolean> {
+  const { rows } = await sql.query<{ fromDay: string; untilDay: string | null }>(
+    `update territory_map m set is_aside = true, until_day = m.from_day from territory_map old
+     where m.org_id = $1 and m.map_id = $2 and m.applied_at is null and not m.is_aside and m.from_day > $3
+       and old.org_id = m.org_id and old.map_id = m.map_id
+     returning old.from_day as "fromDay", old.until_day as "untilDay"`,
+    [orgId, mapId, day],
+  );
+  if (rows.length === 0) return false;
+  await sql.query(
+    'update territory_map set until_day = $5 where org_id = $1 and unit_id = $2 and kind = $3 and not is_aside and until_day = $4',
+    [orgId, unitId, kind, rows[0]!.fromDay, rows[0]!.untilDay],
+  );
+  return true;
+}
+
 export interface NewMap {
   unitId: string;
   kind: TerritoryKind;

@@ -71,6 +71,11 @@ export const territoryProblems = {
     ({ days, today }, say) => `应在 ${today} 之后 ${say.number(days)} 天以内`,
   ),
   NO_SUCH_MAP: problem('NOT_FOUND', 'There is no such map in your scope.', '您的管辖范围内没有这份片区图。'),
+  MAP_NOT_TO_COME: problem(
+    'CONFLICT',
+    'Only a map whose day has not come can be withdrawn; one that is in force is followed by another.',
+    '只有尚未生效的片区图可以撤回；已生效的，请发布另一份来取代。',
+  ),
   NOTHING_TO_PUBLISH: problem(
     'CONFLICT',
     'The scenario has no retailers or no territories: there is nothing to publish.',

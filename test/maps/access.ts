@@ -22,6 +22,8 @@ export const access = accessOf(mapContracts, {
       },
     ],
   },
+  // what no scenario of this table has to come
+  withdrawMap: { may: planners },
 });
 
 export const lists: List[] = [{ path: '/territories/maps', logins: ['rep.east', 'planner.east'] }];

@@ -115,6 +115,23 @@ describe('publishing', () => {
     await publish(await begin(), dayAhead(0)).expect(201);
   });
 
+  it('is withdrawn before its day as if it had never been, by whoever plans in the unit, and never once its day has come', async () => {
+    const inForce = (await history()).find((m) => m.state === 'live')!;
+    const sooner = (await publish(await begin(), dayAhead(10)).expect(201)).body as PublishedMap;
+    const withdrawal = (login: string, { mapId }: PublishedMap) =>
+      server.as(login).post(`/api/v1/territories/maps/${mapId}/withdrawal`);
+    expect((await history()).find((m) => m.mapId === inForce.mapId)).toMatchObject({ untilDay: dayAhead(10) });
+    await withdrawal('planner.west', sooner).expect(404);
+    expect((await withdrawal('planner.east', sooner).expect(200)).body).toMatchObject({ state: 'withdrawn' });
+    expect((await history()).find((m) => m.mapId === inForce.mapId)).toMatchObject({ state: 'live', untilDay: null });
+    for (const map of [sooner, inForce])
+      expect((await withdrawal('planner.east', map).expect(409)).body).toMatchObject({
+        reason: { code: 'MAP_NOT_TO_COME' },
+      });
+    await itBecomes(sooner.mapId);
+    expect(await applyDueMaps(server.running.db)).toBe(0);
+  });
+
   it('of a new territory makes it, and of a dissolved one frees its name for another', async () => {
     let scenario = await begin();
     const second = scenario.territories.find((t) => t.name === 'Strip 2')!;

@@ -15,4 +15,5 @@ export const samples = ({ unitId }: Known) =>
       params: { mapId: randomUUID() },
       body: { day: '2026-01-05' },
     },
+    withdrawMap: { as: 'admin', params: { mapId: randomUUID() } },
   });

@@ -66,6 +66,14 @@ export const scenarioProvocations: OfScenarios = {
   DAY_PAST: on(async (server, scenario) => publish(server, await move(server, scenario, 1), -9)),
   DAY_TOO_FAR: on(async (server, scenario) => publish(server, await move(server, scenario, 1), 4_000)),
   NO_SUCH_MAP: post('admin', `/territories/maps/${randomUUID()}/publish`, { day: day(9) }),
+  MAP_NOT_TO_COME: on(async (server, scenario) => {
+    const { scenarioId, revision } = await move(server, scenario, 1);
+    const wish = { revision, day: day(9) };
+    const { mapId } = await ask<{ mapId: string }>(server, 'admin', 'post', `/scenarios/${scenarioId}/publish`, wish);
+    const withdraw = () => ask(server, 'admin', 'post', `/territories/maps/${mapId}/withdrawal`, {});
+    await withdraw();
+    return withdraw();
+  }),
   NOTHING_TO_PUBLISH: on(async (server, scenario) =>
     publish(server, await change(server, scenario, { territories: [] }), 9),
   ),

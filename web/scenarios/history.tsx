@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals';
-import { listMaps, returnToMap, type PublishedMap } from '../../shared/maps.ts';
+import { listMaps, returnToMap, withdrawMap, type PublishedMap } from '../../shared/maps.ts';
 import type { TerritoryKind } from '../../shared/territories.ts';
 import { call } from '../api.ts';
 import { count, dateTime, dayName, dayOf, shiftDay } from '../format.ts';
@@ -7,7 +7,7 @@ import { useAsked } from '../ui/asked.ts';
 import { nowMs } from '../clock.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { zone } from '../ui/me.ts';
+import { may, zone } from '../ui/me.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { mapsTable } from './tables.ts';
@@ -47,6 +47,10 @@ export function MapHistory({ unitId, kind, version = 0 }: { unitId: string; kind
             said.value = w.returned(dayName(day, l));
             asked.again();
           }}
+          onWithdrawn={() => {
+            said.value = w.withdrawn(map.name);
+            asked.again();
+          }}
         />
       ))}
     </section>
@@ -58,10 +62,12 @@ function MapRow({
   map,
   returning,
   onReturned,
+  onWithdrawn,
 }: {
   map: PublishedMap;
   returning: Signal<PublishedMap | null>;
   onReturned: (day: string) => void;
+  onWithdrawn: () => void;
 }) {
   const w = words.value.planning;
   const l = language.value;
@@ -81,6 +87,7 @@ function MapRow({
         </span>
         {returning.value?.mapId === map.mapId && <Return map={map} onDone={onReturned} />}
       </span>
+      {map.state === 'due' && may('territories.plan') && <Withdraw map={map} onDone={onWithdrawn} />}
       {map.state !== 'live' && map.state !== 'due' && returning.value?.mapId !== map.mapId && (
         <button
           type="button"
@@ -92,6 +99,22 @@ function MapRow({
         </button>
       )}
     </div>
+  );
+}
+
+/** The way back from a map that is to come: until its day nothing has changed. */
+function Withdraw({ map, onDone }: { map: PublishedMap; onDone: () => void }) {
+  const w = words.value.planning;
+  const error = useSignal<unknown>(null);
+  const withdraw = () =>
+    call(withdrawMap, { params: { mapId: map.mapId } }).then(onDone, (failed: unknown) => (error.value = failed));
+  return (
+    <>
+      <button type="button" class="link" aria-label={w.withdrawMap(map.name)} onClick={() => void withdraw()}>
+        {w.withdraw}
+      </button>
+      {error.value !== null && <Failure error={error.value} />}
+    </>
   );
 }
 

@@ -45,6 +45,12 @@ export const publishWords = {
   asItStood: { zh: '当时的原状', en: 'as it stood' },
   returnTo: { zh: '恢复此版……', en: 'Return to it …' },
   returnFrom: { zh: (name: string) => `重新发布“${name}”，自`, en: (name: string) => `Publish “${name}” again from` },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  withdrawMap: { zh: (name: string) => `撤回“${name}”`, en: (name: string) => `Withdraw “${name}”` },
+  withdrawn: {
+    zh: (name: string) => `已撤回“${name}”：到那一天片区不变。`,
+    en: (name: string) => `“${name}” is withdrawn: nothing changes on that day.`,
+  },
   returned: {
     zh: (day: string) => `已重新发布原来的片区，自 ${day} 起生效。`,
     en: (day: string) => `The earlier map is published again from ${day}.`,
