@@ -8,8 +8,11 @@ import { makeGround, sides, type Ground, type Prober, type Side } from './ground
 import { drawProbe, isInScope, wouldMoveGround, type Probe } from './probe.ts';
 import { samples } from './samples.ts';
 
-/** How many requests, and how many requests to watch; `PROBES=100000 npx vitest run test/api/probes.test.ts` for the figure in docs/security.md. */
-const PROBES = Number(process.env.PROBES ?? 3_000);
+/** How many requests; `PROBES=100000 npx vitest run test/api/probes.test.ts` for the figure in docs/security.md. */
+const PROBES = process.env.PROBES === undefined ? null : Number(process.env.PROBES);
+/** An endpoint is asked so many times, by whoever it may be and for whatever: now and then it does what was asked. */
+const PROBES_EACH = 20;
+const WATCHES = 300;
 const SEED = Number(process.env.PROBES_SEED ?? 7);
 
 let server: TestServer;
@@ -107,7 +110,7 @@ async function send(probe: Probe, prober: Prober): Promise<{ status: number; tex
 }
 
 describe('an attack with every role, in every unit, on every endpoint, with ids of every kind', () => {
-  it(`hears nothing of a unit outside its scope, changes nothing there, and breaks nothing, in ${PROBES} requests`, async () => {
+  it('hears nothing of a unit outside its scope, changes nothing there, and breaks nothing', async () => {
     const random = createRandom(SEED);
     const good = samples({
       unitId: randomUUID(),
@@ -118,9 +121,10 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
       setupToken: 'x',
     });
     const { endpoints } = server.running;
+    const probes = PROBES ?? PROBES_EACH * endpoints.length;
     const statuses = new Map<number, number>();
     const answered = new Set<string>();
-    for (let i = 0; i < PROBES; i++) {
+    for (let i = 0; i < probes; i++) {
       const prober = ground.probers[random.int(ground.probers.length)]!;
       const { contract } = endpoints[random.int(endpoints.length)]!;
       const probe = drawProbe(random, ground, contract, good[`${contract.method} ${contract.path}`]!);
@@ -143,13 +147,13 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
       if (status < 300) answered.add(probe.key);
     }
     console.log(
-      `${PROBES} probes: ${[...statuses]
+      `${probes} probes: ${[...statuses]
         .sort()
         .map(([status, n]) => `${status} ${n} times`)
         .join(', ')}; ${answered.size} of ${endpoints.length} endpoints also did what was asked`,
     );
     // an attack that is refused at the door every time would prove nothing
-    if (PROBES >= 3_000) expect(answered.size).toBeGreaterThan(endpoints.length / 2);
+    if (probes >= PROBES_EACH * endpoints.length) expect(answered.size).toBeGreaterThan(endpoints.length / 2);
     await expectWholeGround();
   }, 3_600_000);
 
@@ -174,7 +178,7 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
         return { kind, own, side, id: kind === 'quarantine' ? randomUUID() : ground.ids[kind][side][0]! };
       });
     let events = 0;
-    for (let i = 0; i < Math.max(300, PROBES / 20); i++) {
+    for (let i = 0; i < Math.max(WATCHES, (PROBES ?? 0) / 20); i++) {
       const [prober, watcher] = watchers[random.int(watchers.length)]!;
       const [units, territories] = [
         random.next() < 0.5 ? draw('unit') : [],

@@ -24,7 +24,7 @@ const feature = (more: object) => ({
 export const unreadProvocations: Provocations<typeof unreadProblems> = {
   NOT_A_LIST: phone({ locations: 1 }),
   PART_NOT_AN_OBJECT: phone({ locations: [1] }),
-  FIXES_OVER_LIMIT: phone({ fixes: Array.from({ length: 1_001 }, () => ({})) }),
+  FIXES_OVER_LIMIT: phone({ fixes: Array.from({ length: 1_001 }, () => ({ fixAt: '2026-03-02T08:00:00Z' })) }),
   PARTS_OVER_LIMIT: phone(Array.from({ length: 2_001 }, () => ({ ...located, _type: 'lwt' }))),
   BODY_NO_FORM: phone('{"lat":28.01,"lon" 120.66}'),
   NO_KNOWN_APP: phone({ anything: 1 }),
