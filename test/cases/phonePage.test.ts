@@ -123,11 +123,13 @@ describe.skipIf(!hasChromium)('behind a proxy', () => {
             ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
           }).then(
             async (answer) => {
-              res.writeHead(
-                answer.status,
+              res.writeHead(answer.status, {
                 // what fetch unpacked has another length than was said
-                Object.fromEntries([...answer.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name))),
-              );
+                ...Object.fromEntries(
+                  [...answer.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name)),
+                ),
+                'set-cookie': answer.headers.getSetCookie(), // each a line of its own
+              });
               res.end(Buffer.from(await answer.arrayBuffer()));
             },
             () => res.writeHead(502).end(),

@@ -71,7 +71,7 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
     await expect.poll(plan).toHaveLength(3);
     expect((await plan()).sort()).toEqual(['E1', 'E2', 'E5']);
     await page.getByRole('searchbox', { name: d.search }).fill('');
-    await page.getByRole('button', { name: d.filters.overdue }).click();
+    await page.getByRole('button', { name: d.filters.calendar }).click();
     await page.getByText(d.nobodyLeft).waitFor();
     expect(errors).toEqual([]);
     await context.close();
