@@ -1,5 +1,5 @@
 import { findPlace, type Finding, type PersonsWitness } from '../../server/places/learn/people.ts';
-import { frameMixUp, readAs, type ImportedPlace, type Reading } from '../../server/places/learn/frames.ts';
+import { frameMixUp, readAs, readings, type ImportedPlace, type Reading } from '../../server/places/learn/frames.ts';
 import { learnPlace, SIGMA_FLOOR_M, type Witness } from '../../server/places/learn/place.ts';
 import { fixOf, newPhone } from '../../server/visits/simulate/phone.ts';
 import { away, offset, uniform } from '../../server/visits/simulate/place.ts';
@@ -168,14 +168,7 @@ function collusion(count: number): void {
   );
 }
 
-const mixUps: readonly Reading[] = [
-  { numbersIn: 'gcj02', takenFor: 'wgs84' },
-  { numbersIn: 'bd09', takenFor: 'wgs84' },
-  { numbersIn: 'wgs84', takenFor: 'gcj02' },
-  { numbersIn: 'wgs84', takenFor: 'bd09' },
-  { numbersIn: 'gcj02', takenFor: 'bd09' },
-  { numbersIn: 'bd09', takenFor: 'gcj02' },
-];
+const mixUps = readings.filter(({ numbersIn, takenFor }) => numbersIn !== takenFor);
 
 function frames(count: number): void {
   console.log(

@@ -13,7 +13,7 @@ import { go } from '../ui/navigate.ts';
 import { UnitOptions } from '../ui/pickers.tsx';
 import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
-import { BackBar } from './part.tsx';
+import { BackToList } from './part.tsx';
 import { words } from './words.ts';
 import s from './inspections.module.css';
 
@@ -55,7 +55,7 @@ export function NewPlan() {
   return (
     <>
       <header class="panel-head">
-        <BackBar title={w.title} />
+        <BackToList title={w.title} />
       </header>
       <form
         class={`panel-body ${s.inspForm}`}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Icon } from '../ui/icons.tsx';
+import { BackBar } from '../ui/detailHead.tsx';
 import { go } from '../ui/navigate.ts';
 import { words } from './words.ts';
 import s from './inspections.module.css';
@@ -15,24 +15,10 @@ export function Part({ title, children }: { title: string; children: ComponentCh
 }
 
 /** The way back to the list, and what is open; on the right what can be done with it. */
-export function BackBar({ title, children }: { title: string; children?: ComponentChildren }) {
-  const w = words.value.newInspection;
+export function BackToList({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
-    <div class="panel-bar">
-      <button
-        type="button"
-        class="tool"
-        aria-label={w.back}
-        title={w.back}
-        onClick={() => go({ inspectionId: null, state: null })}
-      >
-        <Icon name="back" />
-      </button>
-      <div class="panel-title">
-        <h1>{title}</h1>
-      </div>
-      <span class="spread" />
+    <BackBar title={title} back={words.value.newInspection.back} onBack={() => go({ inspectionId: null, state: null })}>
       {children}
-    </div>
+    </BackBar>
   );
 }

@@ -14,7 +14,7 @@ import { Cases } from './cases.tsx';
 import { DrawNow } from './drawNow.tsx';
 import { FrameFacts, VoidedFrames } from './frameFacts.tsx';
 import { Freeze } from './freeze.tsx';
-import { BackBar } from './part.tsx';
+import { BackToList } from './part.tsx';
 import { Result } from './result.tsx';
 import { listSheet } from './sheets.ts';
 import { shownCases } from './shown.ts';
@@ -51,9 +51,9 @@ function Head({ plan, cases }: { plan: InspectionPlan | undefined; cases: readon
   const l = language.value;
   return (
     <header class="panel-head">
-      <BackBar title={plan?.title ?? w.inspections.title}>
+      <BackToList title={plan?.title ?? w.inspections.title}>
         {cases.length > 0 && <PrintButton label={w.spot.list} />}
-      </BackBar>
+      </BackToList>
       {plan && (
         <p class="quiet">
           {`${plan.unitName} · ${w.inspections.kind[plan.kind]} · ${w.inspections.state[plan.state]} · ${w.inspections.due(dayName(plan.dueDay, l))}`}

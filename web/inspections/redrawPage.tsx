@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals';
 import { readDrawExport, redrawWith, type Difference } from '../../shared/redraw.ts';
 import { sha256Text } from '../../shared/sha256.ts';
 import { count } from '../format.ts';
+import { useFileDrop } from '../ui/fileDrop.ts';
 import { language } from '../ui/words.ts';
 import { Differences } from './drawnAgain.tsx';
-import { BackBar } from './part.tsx';
+import { BackToList } from './part.tsx';
 import { words } from './words.ts';
 import s from './inspections.module.css';
 
@@ -33,7 +34,7 @@ export function RedrawPage() {
   return (
     <>
       <header class="panel-head">
-        <BackBar title={w.redraw.title} />
+        <BackToList title={w.redraw.title} />
         <p class="quiet">{w.redraw.lead}</p>
       </header>
       <div class={`panel-body ${s.inspForm}`}>
@@ -46,29 +47,16 @@ export function RedrawPage() {
 
 function Drop({ onFile }: { onFile: (file: File) => void }) {
   const w = words.value.redraw;
-  const isOver = useSignal(false);
-  const take = (file: File | undefined) => file && onFile(file);
+  const { isOver, take, place } = useFileDrop(onFile);
   return (
-    <label
-      class={isOver.value ? `${s.inspDrop} ${s.inspIsOver}` : s.inspDrop}
-      onDragOver={(event) => {
-        event.preventDefault();
-        isOver.value = true;
-      }}
-      onDragLeave={() => (isOver.value = false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        isOver.value = false;
-        take(event.dataTransfer?.files[0]);
-      }}
-    >
+    <label class={isOver ? `${s.inspDrop} ${s.inspIsOver}` : s.inspDrop} {...place}>
       <span>{w.drop}</span>
       <input
         type="file"
         accept=".ndjson,.jsonl,.txt"
         aria-label={w.choose}
         onChange={(event) => {
-          take(event.currentTarget.files?.[0]);
+          take(event.currentTarget.files);
           event.currentTarget.value = ''; // the same file, changed meanwhile, is read again
         }}
       />

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { SignList } from '../ui/signList.tsx';
 import { words } from './words.ts';
 import s from './places.module.css';
 
@@ -22,19 +23,5 @@ export function PlaceSigns() {
       ],
     ],
   ];
-  return (
-    <>
-      <h2>{w.title}</h2>
-      <ul>
-        {signs.map(([word, picture]) => (
-          <li key={word} class="legend-row">
-            <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
-              {picture}
-            </svg>
-            <span class="legend-word">{word}</span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+  return <SignList title={w.title} signs={signs} />;
 }

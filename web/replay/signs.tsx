@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { SignList } from '../ui/signList.tsx';
 import { words } from './words.ts';
 
 /** What the marks of a replay mean. */
@@ -24,19 +25,5 @@ export function ReplaySigns() {
     [w.way, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="3" />],
     [w.ahead, <path d="M1 11L6 4l5 5 6-7" fill="none" stroke="var(--rep)" stroke-width="2" stroke-opacity="0.35" />],
   ];
-  return (
-    <>
-      <h2>{words.value.replay.title}</h2>
-      <ul>
-        {signs.map(([word, picture]) => (
-          <li key={word} class="legend-row">
-            <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true" focusable="false">
-              {picture}
-            </svg>
-            <span class="legend-word">{word}</span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+  return <SignList title={words.value.replay.title} signs={signs} />;
 }

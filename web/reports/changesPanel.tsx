@@ -10,7 +10,7 @@ import { go, part } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { signed } from './change.ts';
 import { groupName, periodText, valueText } from './figures.ts';
-import { Head, MetricChoice } from './head.tsx';
+import { CutChips, Head, MetricChoice } from './head.tsx';
 import { openMetric } from './look.ts';
 import { soFar, type Period } from './period.ts';
 import { PeriodPicker } from './periodPicker.tsx';
@@ -62,19 +62,7 @@ export function ChangesScreen() {
           <div class="row">
             <MetricChoice of={split} value={metric} onPick={(next) => pick({ metric: next })} />
           </div>
-          <div class="chips" role="group" aria-label={w.report.by}>
-            {kinds.map((one) => (
-              <button
-                key={one}
-                type="button"
-                class={`chip ${s.reportCut}`}
-                aria-pressed={by === one}
-                onClick={() => pick({ by: one })}
-              >
-                {w.report.cut[one]}
-              </button>
-            ))}
-          </div>
+          <CutChips of={kinds} value={by} onPick={(one) => pick({ by: one })} />
         </div>
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {!changes && asked.error === undefined && <Skeleton rows={6} />}

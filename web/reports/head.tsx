@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { MetricId } from '../../shared/metrics.ts';
+import type { Cut, MetricId } from '../../shared/metrics.ts';
 import { Icon } from '../ui/icons.tsx';
 import { open } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import type { Period } from './period.ts';
 import { words } from './words.ts';
+import s from './reports.module.css';
 
 /** The head of every page below the overview: the way back to it, the unit, the ways out, and the sentence. */
 export function Head({
@@ -61,5 +62,33 @@ export function MetricChoice({
         </option>
       ))}
     </select>
+  );
+}
+
+/** By what a figure is cut; the one that is chosen is pressed. */
+export function CutChips<C extends Cut>({
+  of,
+  value,
+  onPick,
+}: {
+  of: readonly C[];
+  value: Cut | null;
+  onPick: (cut: C) => void;
+}) {
+  const w = words.value;
+  return (
+    <div class="chips" role="group" aria-label={w.report.by}>
+      {of.map((cut) => (
+        <button
+          key={cut}
+          type="button"
+          class={`chip ${s.reportCut}`}
+          aria-pressed={value === cut}
+          onClick={() => onPick(cut)}
+        >
+          {w.report.cut[cut]}
+        </button>
+      ))}
+    </div>
   );
 }

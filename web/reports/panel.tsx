@@ -11,7 +11,7 @@ import { periodText, valueText } from './figures.ts';
 import { FunnelChart, TimeChart } from './chart.tsx';
 import { Ways } from './files.tsx';
 import { Counted, GroupTable, isLeague, RowsLink } from './groupTable.tsx';
-import { Head, MetricChoice } from './head.tsx';
+import { CutChips, Head, MetricChoice } from './head.tsx';
 import { ask, wishNow } from './look.ts';
 import { PeriodPicker } from './periodPicker.tsx';
 import { soFar } from './period.ts';
@@ -91,19 +91,7 @@ function Choices({ wish }: { wish: Wish }) {
           </span>
         )}
       </div>
-      <div class="chips" role="group" aria-label={w.report.by}>
-        {cuts.map((cut) => (
-          <button
-            key={cut}
-            type="button"
-            class={`chip ${s.reportCut}`}
-            aria-pressed={wish.by === cut}
-            onClick={() => ask({ by: wish.by === cut ? null : cut })}
-          >
-            {w.report.cut[cut]}
-          </button>
-        ))}
-      </div>
+      <CutChips of={cuts} value={wish.by} onPick={(cut) => ask({ by: wish.by === cut ? null : cut })} />
     </>
   );
 }

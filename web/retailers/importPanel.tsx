@@ -6,6 +6,7 @@ import { call } from '../api.ts';
 import { importQuery, type ImportChoice } from './importQuery.ts';
 import { count } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';
+import { useFileDrop } from '../ui/fileDrop.ts';
 import { Icon } from '../ui/icons.tsx';
 import { unit } from '../ui/me.ts';
 import { open } from '../ui/navigate.ts';
@@ -60,23 +61,10 @@ export function ImportScreen() {
 
 function DropPlace({ onFile }: { onFile: (file: File) => void }) {
   const w = words.value;
-  const isOver = useSignal(false);
+  const { isOver, take, place } = useFileDrop(onFile);
   const input = useRef<HTMLInputElement>(null);
-  const take = (files: FileList | null | undefined) => files?.[0] && onFile(files[0]);
   return (
-    <div
-      class={`${s.drop} ${isOver.value ? 'is-over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        isOver.value = true;
-      }}
-      onDragLeave={() => (isOver.value = false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        isOver.value = false;
-        take(event.dataTransfer?.files);
-      }}
-    >
+    <div class={`${s.drop} ${isOver ? 'is-over' : ''}`} {...place}>
       <Icon name="upload" size={32} />
       <p class="empty-title">{w.import.drop}</p>
       <p class="quiet">{w.import.dropHint}</p>

@@ -10,7 +10,7 @@ export interface Reading {
 }
 
 /** The seven readings that move a point: as they stand, and each frame taken for another. */
-const readings: readonly Reading[] = [
+export const readings: readonly Reading[] = [
   { numbersIn: 'wgs84', takenFor: 'wgs84' },
   { numbersIn: 'gcj02', takenFor: 'wgs84' },
   { numbersIn: 'bd09', takenFor: 'wgs84' },
