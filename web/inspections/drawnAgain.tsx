@@ -1,6 +1,6 @@
 import { exportDraw, type InspectionPlan } from '../../shared/inspections.ts';
 import { readDrawExport, redrawWith, type Difference } from '../../shared/redraw.ts';
-import { sha256Text } from '../../shared/sha256.ts';
+import { sha256Text } from '../ui/sha256.ts';
 import { call } from '../api.ts';
 import { count } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';

@@ -3,7 +3,7 @@ import { finiteBounds, addedBounds } from '../../shared/bounds.ts';
 import { hypergeometricCdf } from '../../shared/distributions.ts';
 import { countFrame, freezeFrame, SeedSource, Stratum, type InspectionPlan } from '../../shared/inspections.ts';
 import { commitText } from '../../shared/sample.ts';
-import { sha256Text } from '../../shared/sha256.ts';
+import { sha256Text } from '../ui/sha256.ts';
 import { call } from '../api.ts';
 import { count, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';

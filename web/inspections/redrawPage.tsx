@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { readDrawExport, redrawWith, type Difference } from '../../shared/redraw.ts';
-import { sha256Text } from '../../shared/sha256.ts';
+import { sha256Text } from '../ui/sha256.ts';
 import { count } from '../format.ts';
 import { useFileDrop } from '../ui/fileDrop.ts';
 import { language } from '../ui/words.ts';

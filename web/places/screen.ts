@@ -1,8 +1,7 @@
 import type { Layer } from '../map/layers.ts';
+import { lazyPanel } from '../ui/lazy.tsx';
 import type { KeyHelp, Screen } from '../ui/screen.ts';
-import { PlacesScreen } from './panel.tsx';
 import { addPlaces } from './placeLayer.ts';
-import { ProposalPanel } from './proposal.tsx';
 import { PlaceQueue, placeQueue } from './queue.ts';
 import { PlaceSigns } from './signs.tsx';
 import { words } from './words.ts';
@@ -15,8 +14,8 @@ export const screens: readonly Screen[] = [
     may: ['retailers.correct'],
     rail: { order: 4.5, icon: 'pin', word: () => words.value.rail.places },
     key: { letter: 'o', word: () => words.value.keys.goPlaces },
-    Panel: PlacesScreen,
-    panels: { proposal: ProposalPanel },
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).PlacesScreen),
+    panels: { proposal: lazyPanel(async () => (await import('./proposal.tsx')).ProposalPanel) },
     Signs: PlaceSigns,
   },
 ];

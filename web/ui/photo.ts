@@ -1,6 +1,6 @@
 // A picture as it is filed: upright, at most 1,600 pixels, without anything a camera writes beside it, and known by its SHA-256.
 import { PART_BYTES } from '../../shared/findings.ts';
-import { sha256Bytes } from '../../shared/sha256.ts';
+import { sha256Bytes } from './sha256.ts';
 
 export interface Photo {
   sha256: string;

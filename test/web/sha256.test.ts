@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256Bytes, sha256Text } from '../../shared/sha256.ts';
+import { sha256Bytes, sha256Text } from '../../web/ui/sha256.ts';
 
 describe('SHA-256 without Node or Web Crypto', () => {
   it('is what Node computes, of any bytes', () => {
