@@ -59,6 +59,7 @@ const homes: Record<string, RegExp> = {
   yazl: /^server\/tableFile\.ts$/,
   fflate: /^(web\/ui\/workbook|server\/tables\/xlsx)\.ts$/,
   'qrcode-generator': /^web\/ui\/qrCode\.ts$/,
+  '@noble/hashes': /^web\/ui\/sha256\.ts$/,
   gcoord: /^shared\/frames\.ts$/,
 };
 

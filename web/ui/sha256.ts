@@ -1,4 +1,4 @@
-// Pure: SHA-256 where there is neither Node nor a secure context: a page served in a house's own network has no Web Crypto.
+// SHA-256 where there is neither Node nor a secure context: a page served in a house's own network has no Web Crypto.
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 
