@@ -249,7 +249,7 @@ export type SettingValue = SettingValues[SettingKey];
 
 /** What people call a setting; its key where it is one of a newer server. */
 export function settingName(key: string, language: 'zh' | 'en'): string {
-  return key in settings ? settings[key as SettingKey][language] : key;
+  return Object.hasOwn(settings, key) ? settings[key as SettingKey][language] : key;
 }
 
 /** The defaults that the environment of this server says. */

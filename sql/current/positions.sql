@@ -68,6 +68,7 @@ begin
   for d in select generate_series(first_day, last_day, interval '1 day')::date loop
     if to_regclass('fix_' || to_char(d, 'YYYYMMDD')) is null then
       execute format('create table %I (like fix including all)', 'fix_' || to_char(d, 'YYYYMMDD'));
+      lock table fix_elsewhen in access exclusive mode; -- else what comes in meanwhile would keep the day from being attached
       execute format('with early as (delete from fix_elsewhen where fix_at >= %2$L and fix_at < %3$L returning *) insert into %1$I select * from early',
         'fix_' || to_char(d, 'YYYYMMDD'), d::timestamp at time zone 'UTC', (d + 1)::timestamp at time zone 'UTC');
       execute format('alter table fix attach partition %I for values from (%L) to (%L)',

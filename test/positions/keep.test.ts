@@ -105,3 +105,33 @@ describe('what many phones send at once', () => {
     expect(() => slow.admit()).not.toThrow();
   });
 });
+
+describe('a phone whose clock runs years ahead', () => {
+  it('keeps no day from the others: when a day comes near it is a partition of its own, with what was sent early', async () => {
+    const who = await phone('rep.east');
+    const keeper = createKeeper(server.running.db, createMetrics(), addQuarantined);
+    const dayMs = 86_400_000;
+    const ahead = Array.from({ length: 60 }, (_, i) => ({
+      position: { lng: 120.65, lat: 28 },
+      fixAt: new Date(now.getTime() + (20 + i) * dayMs).toISOString(),
+      accuracyM: 5,
+    }));
+    await keeper.keep(who, reading(ahead), now);
+    const { db } = server.running;
+    const { rows } = await db.query<{ made: number }>('select make_fix_partitions($1, $2) as made', [
+      ahead[0]!.fixAt.slice(0, 10),
+      ahead[9]!.fixAt.slice(0, 10),
+    ]);
+    expect(rows[0]!.made).toBe(10);
+    const of = await db.query<{ table: string }>(
+      'select tableoid::regclass::text as table from fix where device_id = $1 order by fix_at',
+      [who.deviceId],
+    );
+    const nameOf = ({ fixAt }: { fixAt: string }) => `fix_${fixAt.slice(0, 10).replaceAll('-', '')}`;
+    expect(of.rows.map(({ table }) => table)).toEqual([
+      ...ahead.slice(0, 10).map(nameOf),
+      ...ahead.slice(10).map(() => 'fix_elsewhen'),
+    ]);
+    expect((await keeper.keep(who, reading(ahead), now)).stored).toBe(0); // the same again is the same still
+  });
+});

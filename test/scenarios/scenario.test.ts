@@ -15,6 +15,7 @@ import {
   standOf,
   refused,
 } from './townScenarios.ts';
+import { todayIn } from '../helpers/server.ts';
 
 beforeAll(startTown);
 afterAll(() => server.stop());
@@ -58,6 +59,17 @@ describe('a scenario of today’s map', () => {
       const travelMin = first.measures.workloadMin[i]! / visits - minutes;
       expect(second.measures.workloadMin[i]!).toBeCloseTo(visits * (minutes + 2 * travelMin), 6);
     });
+  });
+
+  it('counts a shop whose grade is a word that every object knows, such as toString, as of any other grade', async () => {
+    await planner()
+      .post(`/api/v1/retailers/${strays[4]!}/facts`)
+      .send({ fromDay: todayIn(), grade: 'toString', word: 'from a file' })
+      .expect(201);
+    const { retailerId, grade, measures } = await unitsOf(await begin());
+    const at = retailerId.indexOf(strays[4]!);
+    expect([grade[at], measures.visits[at]]).toEqual(['toString', 1]);
+    expect(measures.workloadMin[at]!).toBeGreaterThan(10);
   });
 
   it('cannot be made where there is no map of that kind, but an empty one can', async () => {

@@ -24,6 +24,8 @@ describe('what is due', () => {
     expect(dueness({ grade: null, visitsPerMonth: null, daysSince: null }, usual)).toBe(2);
     expect(dueness({ grade: 'A', visitsPerMonth: 0, daysSince: null }, usual)).toBe(0);
     expect(dueness({ grade: null, visitsPerMonth: 60, daysSince: 1 }, usual)).toBe(1);
+    for (const grade of Object.getOwnPropertyNames(Object.prototype))
+      expect(dueness({ grade, visitsPerMonth: null, daysSince: 15 }, { visitsAMonth: 2, byGrade: {} }), grade).toBe(1);
   });
 
   it('is so from the very day on which the interval has passed, and never where no visit is wanted', () => {

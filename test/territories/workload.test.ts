@@ -19,7 +19,8 @@ test('a grade A shop 500 m from its neighbours takes four visits of service and 
 
 test('a lone unit has no local travel and an unknown grade counts as the other grade', () => {
   expect(localTravelM({ firstM: NaN, secondM: NaN })).toBe(0);
-  expect(unitLoad(DEFAULT_WORKLOAD, '?', 0).workloadMinPerMonth).toBe(10);
+  for (const grade of ['?', ...Object.getOwnPropertyNames(Object.prototype)])
+    expect(unitLoad(DEFAULT_WORKLOAD, grade, 0).workloadMinPerMonth, grade).toBe(10);
 });
 
 test('the base is visited twice each working day', () => {

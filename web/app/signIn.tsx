@@ -12,7 +12,7 @@ import { useSending } from '../ui/sending.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure } from '../ui/failure.tsx';
 import { me } from '../ui/me.ts';
-import { go, place } from '../ui/navigate.ts';
+import { dropQuery, go, place } from '../ui/navigate.ts';
 import { Door } from './door.tsx';
 import s from './app.module.css';
 
@@ -51,10 +51,10 @@ function useEntering() {
   };
   // the organisation's own service sends the browser back to the first page
   const backFromProvider = () => {
-    const { search, pathname } = location;
+    const { search } = location;
     const said = new URLSearchParams(search);
     if (!said.has('state') || !(said.has('code') || said.has('error'))) return;
-    history.replaceState(history.state, '', pathname);
+    dropQuery();
     void enter(() => call(oidcContracts.signInByOidc, { body: { query: search } }));
   };
   return {

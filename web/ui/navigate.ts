@@ -42,6 +42,14 @@ export function select(next: Selection | null): void {
   go({ selection: next });
 }
 
-window.addEventListener('popstate', () => {
+/** Takes the query out of the address: another site sent the browser here with it, and its words (`state`, `scope`) are no place. */
+export function dropQuery(): void {
+  history.replaceState(null, '', location.pathname);
+  readAddress();
+}
+
+function readAddress(): void {
   place.value = parsePlace(new URL(location.href));
-});
+}
+
+window.addEventListener('popstate', readAddress);
