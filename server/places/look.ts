@@ -36,7 +36,7 @@ const OTHER_PLACE_M = 30;
 /** An inspector at the door, where nothing else is said. */
 const STAND_SIGMA_M = 8;
 
-export const LEARN_RULE = 'rounds-place/1';
+export const LEARN_RULE = 'rounds-place/2';
 
 /** Looks at the visits that were judged since, from now until it is stopped. */
 export function startLearning(db: Database, log: Log): Loop {
@@ -104,6 +104,7 @@ function witnessesOf({ visits, stands }: VisitedShop): (PersonsWitness & { visit
     ...stand,
     visitId: null,
     sigmaM: Math.max(STAND_SIGMA_M, sigmaM ?? 0),
+    wifiShare: 0,
     isAnchor: true,
   }));
   return [...made, ...stood];

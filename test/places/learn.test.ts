@@ -8,7 +8,11 @@ import { distanceM, toPlane, type LngLat } from '../../shared/geo.ts';
 import { createRandom } from '../../shared/random.ts';
 
 const SHOP: LngLat = { lng: 120.65, lat: 28.01 };
-const at = (east: number, north: number, sigmaM: number): Witness => ({ at: offset(SHOP, east, north), sigmaM });
+const at = (east: number, north: number, sigmaM: number, wifiShare = 0): Witness => ({
+  at: offset(SHOP, east, north),
+  sigmaM,
+  wifiShare,
+});
 
 describe('the place that visits tell', () => {
   it('is the likeliest one, computed by a grid of 5 cm too', () => {
@@ -23,6 +27,18 @@ describe('the place that visits tell', () => {
     expect(learnPlace([])).toBeNull();
     expect(learnPlace([at(0, 0, 0.1)])!.sigmaM).toBeGreaterThanOrEqual(10);
     expect(learnPlace(Array.from({ length: 400 }, () => at(0, 0, 8)))!.sigmaM).toBeGreaterThanOrEqual(6);
+  });
+
+  it('is no surer by any number of WiFi positions than WiFi is at one shop, and one visit by satellites decides', () => {
+    const random = createRandom(4);
+    const wifi = (n: number) =>
+      Array.from({ length: n }, () => at(40 + 5 * random.normal(), 5 * random.normal(), 20, 1));
+    const [few, many] = [learnPlace(wifi(8))!, learnPlace(wifi(24))!];
+    expect(many.sigmaM).toBeGreaterThan(15); // too unsure to be proposed
+    expect(many.sigmaM).toBeGreaterThan(0.85 * few.sigmaM);
+    const decided = learnPlace([...wifi(24), at(0, 0, 8), at(2, 1, 8)])!;
+    expect(distanceM(decided.at, SHOP)).toBeLessThan(12);
+    expect(decided.sigmaM).toBeLessThan(many.sigmaM);
   });
 
   it('does not depend on the order of the visits, and one visit 10 km away moves it by less than a metre', () =>

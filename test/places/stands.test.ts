@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { movedSince } from '../../server/places/movedSince.ts';
 import { shortWalk, standsFor, type DoubtfulShop } from '../../server/places/stands.ts';
-import { witnessOf } from '../../server/places/witness.ts';
+import { witnessOf, type JudgedPress } from '../../server/places/witness.ts';
 
 const at = (east: number, north = 0) => ({ lng: 120.65 + east / 98_300, lat: 28 + north / 111_000 });
 const shop = (code: string, east: number, undecided: number, why: DoubtfulShop['why'] = 'noAnchor'): DoubtfulShop => ({
@@ -71,15 +71,22 @@ describe('a shop that seems to have moved', () => {
 });
 
 describe('a visit as a witness', () => {
-  const press = (east: number, accuracyM: number) => ({
+  const press = (east: number, accuracyM: number, source: NonNullable<JudgedPress['numbers']>['source'] = 'gnss') => ({
     position: at(east),
-    numbers: { accuracyM, accuracyLevel: 0.68 },
+    numbers: { accuracyM, accuracyLevel: 0.68, source },
   });
 
   it('is where the finer press was, and no better than that one', () => {
     const witness = witnessOf([press(0, 15.096), press(100, 150.96)])!;
     expect(witness.sigmaM).toBeCloseTo(10, 2);
     expect((witness.at.lng - at(0).lng) * 98_300).toBeCloseTo(100 / 101, 1);
+  });
+
+  it('says how much of it may be off as WiFi is off there: what satellites did not measure', () => {
+    expect(witnessOf([press(0, 20), press(0, 20)])!.wifiShare).toBe(0);
+    expect(witnessOf([press(0, 20, 'wifi'), press(0, 20)])!.wifiShare).toBe(0.5);
+    expect(witnessOf([press(0, 65, null), press(0, 65, null)])!.wifiShare).toBe(1); // an iPhone indoors
+    expect(witnessOf([press(0, 5, null), press(0, 5, null)])!.wifiShare).toBe(0);
   });
 
   it('is none without a measured position', () => {

@@ -31,6 +31,14 @@ const correctAll = (sql: Queryable) =>
      select org_id, retailer_id, st_project(position, 10, 1), trust, sigma_m, 'survey', 'measured at the door', false from known_retailer`,
   );
 
+/** Every shop moves three hundred metres away from a day on; the visits were made on 2 March. */
+const moveAll = (sql: Queryable, fromDay: string) =>
+  sql.query(
+    `insert into retailer_place (org_id, retailer_id, position, trust, sigma_m, kind, reason, from_day, on_record)
+     select org_id, retailer_id, st_project(position, 300, 1), trust, sigma_m, 'move', 'over the street', $1, false from known_retailer`,
+    [fromDay],
+  );
+
 /** What is asked of the database as if something had happened, which then has not. */
 async function supposing<T>(
   happen: (sql: Queryable) => Promise<unknown>,
@@ -77,6 +85,20 @@ describe('a visit that is judged again', () => {
     expect(kept.size).toBe(VISITS);
     expect([...kept].filter(([id, text]) => first.get(id) === text)).toEqual([]); // each says the new place
     expect([...gone].filter(([id, text]) => kept.get(id) !== text)).toEqual([]);
+  });
+
+  it('whose shop has moved since keeps its verdict to the byte, and is another one from the day of the move on', async () => {
+    const movedOn = (fromDay: string) =>
+      supposing(async (tx) => {
+        await expire(tx);
+        await moveAll(tx, fromDay);
+        await allDue(tx);
+      }, judgedNow);
+    const before = await movedOn('2026-03-03');
+    expect(before.size).toBe(VISITS);
+    expect([...before].filter(([id, text]) => first.get(id) !== text)).toEqual([]);
+    const after = await movedOn('2026-03-02');
+    expect([...after].filter(([id, text]) => first.get(id) === text)).toEqual([]);
   });
 
   it('adds no verdict where nothing is new', async () => {
