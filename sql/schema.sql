@@ -541,6 +541,7 @@ create table photo_part (
 
 -- view case_state (org_id, case_id, plan_id, frame_no, origin, retailer_id, visit_id, rep_id, state, is_removed, removal_reason, removal_note, removed_by, assignee_id, finding_id, finding_no, outcome, inspector_id, is_late, photos, received_at)
 -- view inspection_on_record (org_id, unit_id, kind, name, fact)
+-- view retailer_inspected (org_id, retailer_id, person_id, finding_id, received_at, day, position, sigma_m)
 
 -- function call_attempt_fact(x call_attempt) returns json
 -- function case_change_fact(x case_change) returns json
@@ -2089,6 +2090,7 @@ CREATE INDEX visit_standing_unit_state ON visit_standing (org_id, unit_id, state
 -- function verdict_fact(v verdict) returns json
 -- function visit_stands() returns trigger
 -- function visits_due_by_hours() returns trigger
+-- function visits_due_by_inspector() returns trigger
 -- function visits_due_by_place() returns trigger
 -- function visits_due_by_setting() returns trigger
 
@@ -2110,5 +2112,6 @@ CREATE INDEX visit_standing_unit_state ON visit_standing (org_id, unit_id, state
 -- trigger visit_stands AFTER INSERT ON press FOR EACH ROW EXECUTE FUNCTION visit_stands()
 -- trigger visit_stands AFTER INSERT ON verdict FOR EACH ROW EXECUTE FUNCTION visit_stands()
 -- trigger visits_due_by_hours AFTER INSERT ON retailer_fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_hours()
+-- trigger visits_due_by_inspector AFTER INSERT ON finding FOR EACH ROW WHEN ((new.outcome = 'met'::text)) EXECUTE FUNCTION visits_due_by_inspector()
 -- trigger visits_due_by_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_place()
 -- trigger visits_due_by_setting AFTER INSERT ON setting_change FOR EACH ROW WHEN ((new.key = ANY (ARRAY['requiredDwellS'::text, 'thresholdM'::text]))) EXECUTE FUNCTION visits_due_by_setting()

@@ -12,12 +12,18 @@ export interface Looked {
   day: string | null;
 }
 
-/** Organisations that have days which were judged since they were looked at last. */
+/** Inspectors' stands that came since their shop was looked at. */
+const standsSince = (org: string): string => `select distinct i.retailer_id
+       from retailer_inspected i left join place_found f using (org_id, retailer_id)
+       where i.org_id = ${org} and i.received_at < $1 and (f.found_at is null or i.received_at >= f.found_at)`;
+
+/** Organisations that have days which were judged, or shops that were inspected, since they were looked at last. */
 export async function orgsToLookAt(sql: Queryable, before: Date): Promise<number[]> {
   const { rows } = await sql.query<{ orgId: number }>(
     `select o.org_id as "orgId" from known_org o left join place_look l using (org_id)
      where exists (select from known_visit_day d where d.org_id = o.org_id and d.judged_at < $1
        and (l.org_id is null or (d.judged_at, d.rep_id, d.day) > (l.looked_until, coalesce(l.last_rep, '00000000-0000-0000-0000-000000000000'), coalesce(l.last_day, '-infinity'))))
+       or exists (${standsSince('o.org_id')})
      order by o.org_id`,
     [before],
   );
@@ -55,6 +61,15 @@ export async function lookOn(
   return { retailerIds: rows[0]!.retailerIds ?? [], hasMore: rows[0]!.days === days };
 }
 
+/** Some shops at which an inspector stood since they were looked at. */
+export async function inspectedShops(sql: Queryable, orgId: number, before: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql.query<{ retailerId: string }>(
+    `select retailer_id as "retailerId" from (${standsSince('$2')}) s order by 1 limit $3`,
+    [before, orgId, limit],
+  );
+  return rows.map(({ retailerId }) => retailerId);
+}
+
 /** A shop as the books have it, with every visit that says where it is. */
 export interface VisitedShop extends BookedPlace {
   retailerId: string;
@@ -62,7 +77,7 @@ export interface VisitedShop extends BookedPlace {
   /** Retailers at the very same point, itself left out. */
   sharedWith: number;
   visits: { visitId: string; personId: string; day: string; presses: JudgedPress[] }[];
-  /** Where inspectors stood. */
+  /** Where people stood who gain nothing by it: who surveyed the place, and inspectors who met somebody. */
   stands: { personId: string; day: string; at: LngLat; sigmaM: number | null }[];
 }
 
@@ -89,9 +104,14 @@ export async function visitedShops(
                  order by w.day desc, w.visit_id), '[]')
         from (select * from place_witness w where w.org_id = $1 and w.retailer_id = r.retailer_id and w.day >= p.begins and w.day > current_date - 365
               order by w.day desc, w.visit_id limit $3) w) as visits,
-       (select coalesce(json_agg(json_build_object('personId', k.by_id, 'day', (k.at at time zone u.time_zone)::date, 'sigmaM', k.sigma_m,
-                 'at', json_build_object('lng', st_x(k.position::geometry), 'lat', st_y(k.position::geometry))) order by k.place_no), '[]')
-        from known_place k where k.org_id = $1 and k.retailer_id = r.retailer_id and k.begins = p.begins and k.trust = 'surveyed' and k.kind in ('survey', 'move') and k.by_id is not null) as stands
+       (select coalesce(json_agg(json_build_object('personId', k.by_id, 'day', k.day, 'sigmaM', k.sigma_m,
+                 'at', json_build_object('lng', st_x(k.position::geometry), 'lat', st_y(k.position::geometry))) order by k.day, k.by_id), '[]')
+        from (
+          select by_id, (at at time zone u.time_zone)::date as day, sigma_m, position from known_place k
+          where k.org_id = $1 and k.retailer_id = r.retailer_id and k.begins = p.begins and k.trust = 'surveyed' and k.kind in ('survey', 'move') and k.by_id is not null
+          union all
+          select person_id, day, sigma_m, position from retailer_inspected i where i.org_id = $1 and i.retailer_id = r.retailer_id and i.day >= p.begins
+        ) k) as stands
      from known_retailer r join known_unit u on u.org_id = r.org_id and u.unit_id = r.unit_id
      cross join lateral place_on($1, r.retailer_id, (now() at time zone u.time_zone)::date) p
      where r.org_id = $1 and r.retailer_id = any($2)`,

@@ -8,6 +8,7 @@ import { frameMixUp } from './learn/frames.ts';
 import { findPlace, type Finding, type PersonsWitness } from './learn/people.ts';
 import { learnPlace } from './learn/place.ts';
 import {
+  inspectedShops,
   keepFound,
   learnedOfFile,
   lookOn,
@@ -62,7 +63,9 @@ export async function learnPlaces(db: Database, before: Date, signal?: AbortSign
 
 async function lookAt(tx: Queryable, orgId: number, before: Date): Promise<boolean> {
   if (!(await takeLook(tx, orgId))) return false;
-  const { retailerIds, hasMore } = await lookOn(tx, orgId, before, DAYS_AT_ONCE);
+  const visited = await lookOn(tx, orgId, before, DAYS_AT_ONCE);
+  const inspected = await inspectedShops(tx, orgId, before, SHOPS_AT_ONCE);
+  const retailerIds = [...new Set([...visited.retailerIds, ...inspected])];
   const imports = new Set<string>();
   for (let at = 0; at < retailerIds.length; at += SHOPS_AT_ONCE) {
     const shops = await visitedShops(tx, orgId, retailerIds.slice(at, at + SHOPS_AT_ONCE), MOST_WITNESSES);
@@ -70,7 +73,7 @@ async function lookAt(tx: Queryable, orgId: number, before: Date): Promise<boole
     for (const { importId } of shops) if (importId) imports.add(importId);
   }
   for (const importId of [...imports].sort()) await learnFile(tx, orgId, importId);
-  return hasMore;
+  return visited.hasMore || inspected.length === SHOPS_AT_ONCE;
 }
 
 async function learnShops(tx: Queryable, orgId: number, shops: readonly VisitedShop[], now: Date): Promise<void> {
@@ -123,7 +126,9 @@ async function propose(
   if (standing?.state === 'open' && apartM <= SAME_PLACE_M) return;
   if (standing?.state === 'open') await addOvertaken(tx, orgId, standing.proposalId);
   if (finding.is !== 'proposed') return;
-  const wasAnswered = standing?.state === 'refused' || standing?.state === 'inspect';
+  const wasInspected = standing?.state === 'inspect' && standing.isInspected;
+  if (wasInspected) await addOvertaken(tx, orgId, standing.proposalId);
+  const wasAnswered = standing?.state === 'refused' || (standing?.state === 'inspect' && !wasInspected);
   if (wasAnswered && apartM <= OTHER_PLACE_M) return;
   await addProposal(tx, orgId, {
     kind: 'learned',

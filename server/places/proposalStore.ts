@@ -72,6 +72,8 @@ export interface StandingPlace {
   retailerId: string;
   state: ProposalState;
   position: LngLat;
+  /** An inspector stood at the shop since it was answered. */
+  isInspected: boolean;
 }
 
 /** The last place that was learned of each retailer, and what became of it. */
@@ -82,8 +84,10 @@ export async function standingPlaces(
 ): Promise<StandingPlace[]> {
   const { rows } = await sql.query<StandingPlace>(
     `select distinct on (retailer_id) proposal_id as "proposalId", retailer_id as "retailerId", state,
-       json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position
-     from place_proposal_state where org_id = $1 and retailer_id = any($2) and kind = 'learned' order by retailer_id, made_at desc, proposal_id`,
+       json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
+       exists (select from retailer_inspected i join place_answer a using (org_id)
+               where i.org_id = p.org_id and i.retailer_id = p.retailer_id and a.proposal_id = p.proposal_id and a.answer_no = p.answer_no and i.received_at > a.at) as "isInspected"
+     from place_proposal_state p where org_id = $1 and retailer_id = any($2) and kind = 'learned' order by retailer_id, made_at desc, proposal_id`,
     [orgId, retailerIds],
   );
   return rows;

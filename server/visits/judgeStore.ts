@@ -184,7 +184,9 @@ export async function visitsToJudge(
           'coordinateHistory', (select coalesce(json_agg(json_build_object('lng', st_x(w.position::geometry), 'lat', st_y(w.position::geometry), 'coordinate', w.trust) order by w.was_no), '[]')
                                 from earlier_coordinate w where w.org_id = s.org_id and w.retailer_id = s.retailer_id and w.begins = p.begins),
           'coordinateInspected', exists (select from known_place w where w.org_id = s.org_id and w.retailer_id = s.retailer_id and w.begins = p.begins
-                                           and w.trust = 'surveyed' and st_dwithin(w.position, p.position, ${INSPECTED_WITHIN_M})),
+                                           and w.trust = 'surveyed' and st_dwithin(w.position, p.position, ${INSPECTED_WITHIN_M}))
+                                 or exists (select from retailer_inspected i where i.org_id = s.org_id and i.retailer_id = s.retailer_id and i.day >= p.begins
+                                              and st_dwithin(i.position, p.position, ${INSPECTED_WITHIN_M})),
           'retailersAtCoordinate', (select case when count(*) >= 2 then count(*)::int + 1 end from known_retailer o
                                     where o.org_id = s.org_id and o.position && p.position and o.position::text = p.position::text and o.retailer_id <> s.retailer_id))
       ) as input,

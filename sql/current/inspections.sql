@@ -69,6 +69,28 @@ left join lateral (
   from call_attempt h where h.org_id = c.org_id and h.case_id = c.case_id
 ) a on true;
 
+-- Where inspectors stood who met somebody: the better fix of arriving and leaving, where it says to 20 m (one standard error) where they
+-- were. Once a case and inspector, as they said it last; not where they said something else of the case since.
+create view retailer_inspected as
+select distinct on (f.org_id, f.case_id, f.inspector_id)
+  f.org_id, c.retailer_id, f.inspector_id as person_id, f.finding_id, f.received_at,
+  (least((f.arrive ->> 'at')::timestamptz, f.received_at) at time zone u.time_zone)::date as day, x.position, x.sigma_m
+from finding f
+join inspection_case c using (org_id, case_id)
+join known_retailer r on r.org_id = c.org_id and r.retailer_id = c.retailer_id
+join known_unit u on u.org_id = r.org_id and u.unit_id = r.unit_id
+cross join lateral (
+  select st_setsrid(st_makepoint((fix #>> '{position,lng}')::float8, (fix #>> '{position,lat}')::float8), 4326)::geography as position,
+    (fix ->> 'accuracyM')::float8 / sqrt(-2 * ln(1 - coalesce((fix ->> 'accuracyLevel')::float8, 0.68))) as sigma_m
+  from (values (f.arrive -> 'fix'), (f.leave -> 'fix')) as pressed(fix)
+  where json_typeof(fix) = 'object' and (fix ->> 'accuracyM')::float8 > 0 and fix ->> 'source' is distinct from 'cell' and fix ->> 'mock' is distinct from 'true'
+  order by 2 limit 1
+) x
+where f.outcome = 'met' and x.sigma_m <= 20 and not exists (
+  select from finding n where n.org_id = f.org_id and n.case_id = f.case_id and n.inspector_id = f.inspector_id and n.finding_no > f.finding_no and n.outcome <> 'met'
+)
+order by f.org_id, f.case_id, f.inspector_id, f.finding_no desc;
+
 -- What the ledger says of each fact: computed again from the row, it must be the entry's text.
 create function inspection_frame_fact(x inspection_frame) returns json
 language sql stable as $$

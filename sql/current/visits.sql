@@ -263,6 +263,22 @@ end $$;
 create trigger visits_due_by_hours after insert on retailer_fact
   referencing new table as added for each statement execute function visits_due_by_hours();
 
+-- Whether an inspector stood at a coordinate that was learned decides whether it is doubted: then the visits of its days are due again.
+create function visits_due_by_inspector() returns trigger language plpgsql as $$
+begin
+  update visit_day d set revision = revision + 1
+  from (
+    select distinct p.org_id, p.rep_id, p.day
+    from retailer_inspected i join press p using (org_id, retailer_id)
+    cross join lateral place_on(p.org_id, p.retailer_id, p.day) k
+    where i.org_id = new.org_id and i.finding_id = new.finding_id and k.trust = 'confirmed' and i.day >= k.begins
+    order by 1, 2, 3
+  ) due
+  where d.org_id = due.org_id and d.rep_id = due.rep_id and d.day = due.day;
+  return null;
+end $$;
+create trigger visits_due_by_inspector after insert on finding for each row when (new.outcome = 'met') execute function visits_due_by_inspector();
+
 create function ledger_appeal() returns trigger language plpgsql as $$
 begin
   perform ledger_append(new.org_id, s.unit_id, 'appeal', appeal_fact(new))

@@ -26,9 +26,12 @@ export const draw = (server: TestServer, { planId }: { planId: string }, more: o
   ask<InspectionPlan>(server, 'auditor.east', 'post', `/inspections/${planId}/draw`, { frameNo: 1, ...more });
 
 /** A plan that is drawn by the server's own seed. */
-export async function drawn(server: TestServer, more: object = {}): Promise<InspectionPlan> {
+export async function drawn(
+  server: TestServer,
+  { take = 3, ...more }: { take?: number; title?: string; kind?: string } = {},
+): Promise<InspectionPlan> {
   const made = await plan(server, more);
-  await freeze(server, made);
+  await freeze(server, made, { take });
   return draw(server, made);
 }
 

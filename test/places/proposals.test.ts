@@ -9,6 +9,7 @@ import type { Consequences, Proposal, ProposalSummary, Stand } from '../../share
 import type { Place } from '../../shared/places.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
 import { E1, PASSWORD, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
+import { casesOf, drawn, file, finding } from '../inspections/plans.ts';
 import request from 'supertest';
 
 let server: TestServer;
@@ -64,7 +65,7 @@ const allJudged = () =>
   });
 async function learn(): Promise<void> {
   await allJudged();
-  while (await learnPlaces(server.running.db, new Date(Date.now() + 1000)));
+  while (await learnPlaces(server.running.db, new Date(Date.now() + 1)));
 }
 const auditor = () => server.as('auditor.east');
 const open = async (state = 'open') =>
@@ -154,6 +155,25 @@ describe('a shop far from where it is stored', () => {
     expect(distanceM(stands.items[0]!.at, east(250, 500))).toBeLessThan(10);
     const file = await auditor().get('/api/v1/places/stands/export').query({ lang: 'zh' }).expect(200);
     expect(file.text).toContain('位移较大，尚无旁证');
+  });
+
+  it('is one once an inspector met somebody there', async () => {
+    const drawnPlan = await drawn(server, { take: 5 });
+    const one = (await casesOf(server, drawnPlan)).find(({ code }) => code === 'E2')!;
+    const arrive = { at: noonBefore(1).toISOString(), fix: { position: east(250, 500), accuracyM: 8 } };
+    await file(server, one, finding({ outcome: 'notFound', arrive }));
+    await learn();
+    expect(await openOf('E2')).toBeUndefined();
+    await file(server, one, finding({ arrive }));
+    await learn();
+    const found = await openOf('E2');
+    expect(found).toMatchObject({ kind: 'learned', people: 3 });
+    await answer(found!.proposalId, { word: 'inspect' }).expect(200);
+    await learn();
+    expect(await openOf('E2')).toBeUndefined();
+    await file(server, one, finding({ arrive }));
+    await learn();
+    expect(await openOf('E2')).toMatchObject({ people: 3 });
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssuedDevice } from '../../shared/phones.ts';
 import type { VisitDetail } from '../../shared/visits.ts';
+import { casesOf, drawn, file, finding } from '../inspections/plans.ts';
 import { E1, pressAt, startTestServer, until, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
@@ -12,7 +13,11 @@ afterAll(() => server.stop());
 
 interface Evidence {
   hours: { fromAt: string; untilAt: string }[] | null;
-  history: { deviceSkewMedianS: number | null; coordinateHistory: { lng: number; lat: number; coordinate: string }[] };
+  history: {
+    deviceSkewMedianS: number | null;
+    coordinateHistory: { lng: number; lat: number; coordinate: string }[];
+    coordinateInspected: boolean;
+  };
 }
 
 let moves = 0;
@@ -38,12 +43,14 @@ async function judged(
     .post(`/api/v1/visits/${visitId}/end`)
     .send(press(new Date(startedAt.getTime() + 480_000)))
     .expect(201);
-  let detail: VisitDetail | undefined;
-  await until(async () => {
-    detail = (await rep.get(`/api/v1/visits/${visitId}`).expect(200)).body as VisitDetail;
-    return detail.state !== 'waiting';
-  });
-  return { ...detail!, last: detail!.verdicts.at(-1)!.evidence as Evidence };
+  await until(async () => (await seen(login, visitId)).state !== 'waiting');
+  return seen(login, visitId);
+}
+
+/** A visit with what its last verdict rests on. */
+async function seen(login: string, visitId: string): Promise<VisitDetail & { last: Evidence }> {
+  const detail = (await server.as(login).get(`/api/v1/visits/${visitId}`).expect(200)).body as VisitDetail;
+  return { ...detail, last: detail.verdicts.at(-1)?.evidence as Evidence };
 }
 
 describe('opening hours', () => {
@@ -137,6 +144,13 @@ describe('the coordinate', () => {
       { lng: E1.lng, lat: E1.lat + 0.0135, coordinate: 'imported' },
     ]);
     expect(visit.reasons).toContain('COORDINATE_MOVED');
+    const drawnPlan = await drawn(server, { take: 5 });
+    const one = (await casesOf(server, drawnPlan)).find(({ code }) => code === 'E4')!;
+    const at = new Date().toISOString();
+    await file(server, one, finding({ arrive: { at, fix: { position: moved, accuracyM: 400 } } }));
+    await file(server, one, finding({ arrive: { at, fix: { position: moved, accuracyM: 8 } } }));
+    await until(async () => (await seen('rep.east', visit.visitId)).last.history.coordinateInspected === true);
+    expect((await seen('rep.east', visit.visitId)).reasons).not.toContain('COORDINATE_MOVED');
   });
 });
 
