@@ -111,6 +111,7 @@ export interface CaseStanding {
   planId: string;
   unitId: string;
   kind: 'field' | 'phone' | 'followUp';
+  hasQuestions: boolean;
   retailerId: string;
   repId: string | null;
   isRemoved: boolean;
@@ -122,7 +123,7 @@ export interface CaseStanding {
 /** A case wherever it is; whether somebody may know of it is the caller's to ask. */
 export async function standingOf(sql: Queryable, orgId: number, caseId: string): Promise<CaseStanding | null> {
   const { rows } = await sql.query<CaseStanding>(
-    `select c.case_id as "caseId", c.plan_id as "planId", p.unit_id as "unitId", p.kind, c.retailer_id as "retailerId", c.rep_id as "repId",
+    `select c.case_id as "caseId", c.plan_id as "planId", p.unit_id as "unitId", p.kind, p.questionnaire_id is not null as "hasQuestions", c.retailer_id as "retailerId", c.rep_id as "repId",
        coalesce(c.is_removed, false) as "isRemoved", e.plan_id is not null as "isClosed", v.plan_id is not null as "isVoid", c.assignee_id as "assigneeId"
      from case_state c join inspection_plan p using (org_id, plan_id) left join inspection_end e using (org_id, plan_id)
      left join inspection_void v on v.org_id = c.org_id and v.plan_id = c.plan_id and v.frame_no = c.frame_no

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FiledFinding, NewCall, NewFinding } from '../../shared/findings.ts';
 import type { Who } from '../auth.ts';
-import type { Database } from '../db.ts';
-import { AppError } from '../errors.ts';
-import { standingOf } from './caseStore.ts';
+import type { Database, Queryable } from '../db.ts';
+import { AppError, badField, badFields } from '../errors.ts';
+import { answersKept } from './answers.ts';
+import { standingOf, type CaseStanding } from './caseStore.ts';
 import {
   addCall,
   addFinding,
@@ -14,6 +15,7 @@ import {
   storedFinding,
   wasMine,
 } from './findingStore.ts';
+import { questionnaireOf } from './resultStore.ts';
 
 /** After so long a correction goes through an auditor. */
 const CORRECT_WITHIN_MS = 24 * 3_600_000;
@@ -46,9 +48,27 @@ export async function fileFinding(
     const own = before.find(({ inspectorId }) => inspectorId === who.personId);
     if (own && now.getTime() - own.receivedAt.getTime() > CORRECT_WITHIN_MS) throw new AppError('TOO_LATE_TO_CORRECT');
     const isLate = standing.isRemoved || standing.isClosed || standing.isVoid || (before.length > 0 && !own);
-    await addFinding(tx, who, caseId, { ...body, isLate, bodySha256 });
+    const kept = await checkedAnswers(tx, who.orgId, standing, body);
+    await addFinding(tx, who, caseId, { ...body, ...kept, isLate, bodySha256 });
     return filedFinding(tx, who.orgId, body.findingId);
   });
+}
+
+/** @throws AppError with every answer that is wrong or missing, by its question */
+async function checkedAnswers(
+  tx: Queryable,
+  orgId: number,
+  { hasQuestions }: CaseStanding,
+  body: NewFinding,
+): Promise<Pick<NewFinding, 'answers' | 'photos'>> {
+  const { outcome, questionnaire, answers } = body;
+  if (outcome === 'met' && questionnaire === null && (hasQuestions || Object.keys(answers).length > 0))
+    throw badField('body.questionnaire', 'QUESTIONNAIRE_UNNAMED');
+  const asked = questionnaire && (await questionnaireOf(tx, orgId, questionnaire));
+  if (questionnaire && !asked) throw badField('body.questionnaire', 'QUESTIONNAIRE_UNKNOWN');
+  const checked = answersKept(asked, body);
+  if ('kept' in checked) return checked.kept;
+  throw badFields(checked.faults.map(({ key, code }) => ({ path: `body.answers.${key}`, reason: { code } })));
 }
 
 export async function recordCall(db: Database, who: Who, caseId: string, body: NewCall): Promise<{ attempts: number }> {

@@ -126,6 +126,18 @@ export const inspectionProblems = {
   CALL_ID_TAKEN: problem('CONFLICT', 'This id was used for another call.', '该编号已用于另一次通话记录。'),
   NOT_SHA256: fault('must be a SHA-256 in hex: 64 digits and letters a to f', '应为 64 位十六进制 SHA-256 值'),
   TOO_MANY_ANSWERS: fault('holds more answers than any questionnaire asks', '答案数量超过任何问卷的题目数'),
+  QUESTIONNAIRE_UNNAMED: fault(
+    'is missing: say which questionnaire the answers belong to',
+    '缺失：请注明答案所属的问卷',
+  ),
+  QUESTIONNAIRE_UNKNOWN: fault('is no published questionnaire', '不是已发布的问卷'),
+  ANSWER_MISSING: fault('is asked and has no answer', '为必答题，尚未回答'),
+  ANSWER_WRONG_KIND: fault('is no answer to this kind of question', '答案格式与题型不符'),
+  ANSWER_NOT_OFFERED: fault('is none of the options', '不在所列选项中'),
+  ANSWER_OUT_OF_RANGE: fault('is out of range', '超出允许范围'),
+  ANSWER_ALWAYS_APPLIES: fault('cannot be left out: the question always applies', '此题不能选“不适用”'),
+  ANSWER_DOES_NOT_FIT: fault('does not fit what the question asks', '不符合本题要求'),
+  ANSWER_NEEDS_PHOTO: fault('needs a photo', '须附照片'),
   PHOTO_PART_WRONG: problem<{ parts: number }>(
     'INVALID_INPUT',
     ({ parts }, say) =>

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropOldPhotos } from '../../server/inspections/photoStore.ts';
 import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
 import type { FiledFinding, MyCase } from '../../shared/findings.ts';
+import type { WholeCase } from '../../shared/inspectionCases.ts';
 import type { InspectionResult } from '../../shared/inspectionResults.ts';
 import { PART_BYTES } from '../../shared/findings.ts';
 import { E1, startTestServer, type TestServer } from '../helpers/server.ts';
 import { ask } from '../problems/provoke.ts';
+import { published } from './asked.ts';
 import { jpeg, sendPart, sha256Of } from './photo.ts';
 import { casesOf, change, drawn, file, finding } from './plans.ts';
 
@@ -40,13 +42,26 @@ describe('an inspector', () => {
     const body = finding({
       arrive: { at: '2026-03-02T08:00:00.000Z', fix },
       leave: { at: '2026-03-02T08:09:00.000Z', fix },
-      answers: { lastVisit: 'day', lastVisitDay: '2026-03-01', prices: true, brands: ['a', 'b'] },
+      questionnaire: await published(server),
+      answers: { lastVisit: 'onDay', lastVisitDay: '2026-03-01', prices: true, shelf: [sha256Of(jpeg())] },
+    });
+    expect(await file(server, one, { ...body, answers: { lastVisit: 'onDay' } })).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [
+        { path: 'body.answers.lastVisitDay' },
+        { path: 'body.answers.prices', reason: { code: 'ANSWER_MISSING' } },
+      ],
     });
     const both = await Promise.all([file<FiledFinding>(server, one, body), file<FiledFinding>(server, one, body)]);
     expect(both[0]).toEqual(both[1]);
     expect(await file(server, one, { ...body, note: 'more' })).toMatchObject({ code: 'CONFLICT' });
     expect(await file(server, one, finding({ outcome: 'shut' }))).toMatchObject({ findingNo: 2, isLate: false });
     expect((await casesOf(server, one))[0]).toMatchObject({ state: 'filed', outcome: 'shut' });
+    const { findings } = await ask<WholeCase>(server, 'auditor.east', 'get', `/inspections/cases/${one.caseId}`);
+    expect(findings[1]).toMatchObject({
+      answers: { lastVisit: 'onDay', lastVisitDay: '2026-03-01', prices: true },
+      photos: [],
+    });
     expect(await rowsUnlikeLedger(server.running.db, 10)).toEqual([]);
   });
 
@@ -100,7 +115,9 @@ describe('a result', () => {
       unknown: 3,
       atMost: 5,
     });
-    await file(server, one, finding({ answers: { lastVisit: 'today', lastVisitWho: 'usual' } }));
+    const questionnaire = await published(server);
+    const answers = { lastVisit: 'today', lastVisitWho: 'usual', prices: true };
+    await file(server, one, finding({ questionnaire, answers }));
     const known = await result('auditor.east');
     expect(known.contradictions).toMatchObject([{ caseId: one.caseId, what: 'SEEN_NOT_PRESSED', about: 'repFor' }]);
     expect(known).toMatchObject({ filed: 1, withoutPosition: 1, whole: { unknown: 2, atMost: 4 } });

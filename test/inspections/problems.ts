@@ -5,11 +5,15 @@ import { sha256 } from '../../server/inspections/draw.ts';
 import type { TestServer } from '../helpers/server.ts';
 import { ask, get, post, type Provocation, type Provocations } from '../problems/provoke.ts';
 import { giveTerritory } from '../calendar/drafts.ts';
+import type { Questionnaire } from '../../shared/questions.ts';
+import { published } from './asked.ts';
 import { jpeg, sendPart, sha256Of } from './photo.ts';
 import { casesOf, change, draw, drawn, file, finding, freeze, plan } from './plans.ts';
 
 const ofCommand = { unprovoked: 'only the command line reads such a file', test: 'test/inspections/command.test.ts' };
 const announced = 'Ann and Bob';
+const label = { zh: '题目', en: 'Question' };
+const option = { key: 'x', label };
 
 /** What is said of a frame, or of a seed, for one that was announced so. */
 const onFrame =
@@ -130,6 +134,17 @@ export const provocations: Provocations<typeof inspectionProblems> = {
   TOO_MANY_ANSWERS: onCase((server, one) =>
     file(server, one, finding({ answers: Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`q${i}`, true])) })),
   ),
+  QUESTIONNAIRE_UNNAMED: onCase((server, one) => file(server, one, finding({ answers: { prices: true } }))),
+  QUESTIONNAIRE_UNKNOWN: onCase((server, one) =>
+    file(server, one, finding({ questionnaire: { id: randomUUID(), version: 1 } })),
+  ),
+  ANSWER_MISSING: answered({ kind: 'text' }, {}),
+  ANSWER_WRONG_KIND: answered({ kind: 'number' }, { q: '5' }),
+  ANSWER_NOT_OFFERED: answered({ kind: 'one', options: [option] }, { q: 'z' }),
+  ANSWER_OUT_OF_RANGE: answered({ kind: 'number', most: 4 }, { q: 5 }),
+  ANSWER_ALWAYS_APPLIES: answered({ kind: 'number' }, { q: null }),
+  ANSWER_DOES_NOT_FIT: answered({ kind: 'number', check: { must: { q: 'q', above: 7 } } }, { q: 5 }),
+  ANSWER_NEEDS_PHOTO: answered({ kind: 'one', options: [{ ...option, needsPhoto: true }] }, { q: 'x' }),
   PHOTO_PART_WRONG: onCase((server) => sendPart(server, sha256Of(jpeg()), 2, 1, jpeg())),
   PHOTO_HASH_WRONG: onPhoto(jpeg(), 'cd'.repeat(32)),
   PHOTO_NOT_JPEG: onPhoto(Buffer.from('\x89PNG\r\n\x1a\n and so on')),
@@ -137,6 +152,14 @@ export const provocations: Provocations<typeof inspectionProblems> = {
   PHOTO_HAS_EXIF: onPhoto(jpeg({ exif: true })),
   PHOTO_TOO_LARGE: onPhoto(jpeg({ width: 30_000, height: 30_000 })),
 };
+
+/** A finding of a questionnaire with one question. */
+function answered(question: object, answers: object): Provocation {
+  return onCase(async (server, one) => {
+    const content = { title: label, questions: [{ key: 'q', label, required: true, ...question }] } as Questionnaire;
+    return file(server, one, finding({ questionnaire: await published(server, content), answers }));
+  });
+}
 
 const call = (server: TestServer, caseId: string, attemptId: string, outcome = 'busy') =>
   ask(server, 'auditor.east', 'post', `/me/inspections/${caseId}/calls`, {
