@@ -10,7 +10,7 @@ const INVISIBLE = /[\p{Cf}\p{Cc}\ufe00-\ufe0f\u115f\u1160\u17b4\u17b5\u2800\u316
 /** Excel shows a long code as 3.30302E+11 and saves it so: the digits are gone. A column too narrow saves ####. */
 const SHORTENED = /^[-+]?\d([.,]\d+)?E\+\d+$|^#{2,}$|^#(REF|NAME|VALUE|DIV\/0|NUM|NULL|SPILL|CALC)[!?]?$/i;
 
-/** `Ｑ０００１`, `Q0001` with a zero-width space in it, `="0001"` and `'0001` as everybody reads them; refused where the digits are gone. */
+/** `Ｑ０００１`, `Q0001` with a zero-width space in it, `="0001"`, `=0001` and `'0001` as everybody reads them; refused where the digits are gone. */
 export function readCode(cell: string): ReadCode {
   const seen = cell
     .normalize('NFKC')
@@ -18,7 +18,7 @@ export function readCode(cell: string): ReadCode {
     .replace(INVISIBLE, '')
     .replace(/\p{Zs}+/gu, ' ')
     .trim();
-  const formula = /^=\s*"([^"]*)"$/.exec(seen)?.[1] ?? seen;
+  const formula = /^=\s*"?([^"]*)"?$/.exec(seen)?.[1] ?? seen;
   const text = asciiNumber(
     unguarded(formula)
       .replace(/^['’](?=\S)/, '')

@@ -90,6 +90,7 @@ describe('codes that look the same to everybody', () => {
     ['full-width signs', 'Ｑ０００１'],
     ['Arabic digits', 'Q٠٠٠١'],
     ['a formula of a text', '"=""Q0001"""'],
+    ['an equals sign alone', '=Q0001'],
     ['an apostrophe in front', "'Q0001"],
   ])('are one: with %s', (_, code) => {
     expect(codesOf(imported(shop(code)))).toEqual(['Q0001']);

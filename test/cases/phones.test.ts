@@ -50,6 +50,9 @@ describe('a template whose placeholder was empty', () => {
     '"hdop":-Infinity',
     '"hdop":%HDOP',
     '"hdop": undefined',
+    '"hdop":None',
+    '"charging":True,"hdop":unavailable',
+    '"hdop":N/A',
     '"desc":"a:,b","hdop":',
     '"spd":1,5',
   ])('costs its own value and not the position: %s', (inner) => {
@@ -70,6 +73,15 @@ describe('a template whose placeholder was empty', () => {
     expect(read.quarantine).toMatchObject([{ reason: 'BODY_UNREADABLE' }]);
     expect(read.quarantine[0]!.why).toEqual({ code: 'BODY_NO_FORM', breaksAt: 20 });
     expect(replayRequest(read.quarantine[0]!.raw)!.body).toBe('{"lat":28.01,"lon" 120.66}');
+  });
+
+  it.each([
+    ['{"lat":28.01,"lon":<none>,"acc":8}', 20],
+    ['{"lat":28.01,"note":"a:<b",\'lon\':120.66}', 28],
+    ['{"lat":28.01,"lon":12', 21],
+    ['[{"lat":28.01},{"lat":28.01}}', 29],
+  ])('whose fault the parser does not place either: %s', (body, breaksAt) => {
+    expect(readRequest(posted(body)).quarantine[0]!.why).toEqual({ code: 'BODY_NO_FORM', breaksAt });
   });
 });
 

@@ -33,16 +33,31 @@ export function readRequest(request: ReadingRequest): Reading {
   return reading;
 }
 
-/** The character at which JSON breaks, where its parser says it; null for a text that does not begin like JSON. */
+/** The character at which JSON breaks; null for a text that does not begin like JSON. */
 function breaksAt(text: unknown): number | null {
   if (typeof text !== 'string' || !/^\s*[[{]/.test(text)) return null;
+  const said = breakOf(text);
+  if (said !== 'unsaid') return said === null ? null : Math.min(said + 1, text.length);
+  // the parser does not say where a word stands that it does not know: it is the first sign after which no more text would help
+  let [open, broken] = [0, text.length];
+  while (broken - open > 1) {
+    const middle = (open + broken) >> 1;
+    const at = breakOf(text.slice(0, middle));
+    if (at === null || (at !== 'unsaid' && at >= middle)) open = middle;
+    else broken = middle;
+  }
+  return broken;
+}
+
+/** Before which character the parser gave up: the length where more text might help; null where nothing is wrong. */
+function breakOf(text: string): number | 'unsaid' | null {
   try {
     JSON.parse(text);
     return null;
   } catch (error) {
     const { message } = error as Error;
     const at = / at position (\d+)/.exec(message)?.[1];
-    return at !== undefined ? Number(at) + 1 : /end of JSON/.test(message) ? text.length : null;
+    return at !== undefined ? Number(at) : /end of JSON/.test(message) ? text.length : 'unsaid';
   }
 }
 

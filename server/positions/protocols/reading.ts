@@ -104,13 +104,14 @@ const MAX_MENDED = 16_384;
 const MAX_FLAWS = 100;
 
 /**
- * JSON of a template whose placeholder was empty, unknown or written in the phone's language: what has no value becomes null, a decimal
- * comma a point. Texts in quotes stay as they are; one without its end goes to the end of all, or each of its quotes would be tried.
+ * JSON of a template whose placeholder was empty, unknown or written in the phone's language: what has no value, or a bare word for it
+ * (NaN, None, unavailable), becomes null, a decimal comma a point. Texts in quotes stay as they are; one without its end goes to the end
+ * of all, or each of its quotes would be tried.
  * @throws RangeError for more flaws than a template has
  */
 function mended(text: string): string {
   const flaw =
-    /("(?:[^"\\]|\\.)*(?:"|\\?$))|(:\s*)([-+]?\d+),(\d+)(?=\s*[,}])|(:\s*)(?:[-+]?(?:NaN|Infinity)|undefined|%\w*%?)(?=\s*[,}\]])|(:\s*)(?=[,}\]])|,(?=\s*[}\]])/gi;
+    /("(?:[^"\\]|\\.)*(?:"|\\?$))|(:\s*)([-+]?\d+),(\d+)(?=\s*[,}])|(:\s*)(?:[-+]?(?!(?:true|false|null)\b)[A-Za-z_][\w/.]*|%\w*%?)(?=\s*[,}\]])|(:\s*)(?=[,}\]])|,(?=\s*[}\]])/g;
   let flaws = 0;
   return text.replace(
     flaw,
