@@ -6,17 +6,18 @@ import { startLoop, type Loop } from '../loop.ts';
 import { dueDays } from './dueStore.ts';
 import { judge } from './judge.ts';
 import {
-  addVerdict,
+  addVerdicts,
   dayJudged,
   distancesM,
   takeDay,
   visitsToJudge,
   type AfterVisit,
   type DueDay,
+  type NewVerdict,
   type VisitToJudge,
 } from './judgeStore.ts';
 import { measureVisit, nextOf, pairsToMeasure } from './measureVisit.ts';
-import { announceVisit, forgetOpenVisits } from './store.ts';
+import { announceVisits, forgetOpenVisits } from './store.ts';
 
 /** Presses wake the judge; this is for those that another process took. */
 const LOOK_MS = 500;
@@ -113,7 +114,15 @@ async function judgePiece(tx: Queryable, due: DueDay, after: AfterVisit | null):
   if (!(await takeDay(tx, due, after !== null))) return null;
   const visits = await visitsToJudge(tx, due, settings.requiredDwellS.builtIn, after, VISITS_AT_ONCE);
   const measured = await measureAll(tx, visits);
-  for (const [i, visit] of visits.entries()) await saveIfNew(tx, due.orgId, visit, measured[i]!);
+  const found = visits.flatMap((visit, i) => judgedAnew(visit, measured[i]!) ?? []); // before the ledger is taken
+  if (found.length > 0) {
+    await addVerdicts(tx, due.orgId, found);
+    await announceVisits(
+      tx,
+      due.orgId,
+      found.map(({ visitId }) => visitId),
+    );
+  }
   if (visits.length === VISITS_AT_ONCE) return visits.at(-1)!;
   await dayJudged(tx, due);
   return null;
@@ -127,29 +136,21 @@ async function measureAll(sql: Queryable, visits: readonly VisitToJudge[]): Prom
   return pairs.map((own) => metres.slice(at, (at += own.length)));
 }
 
-async function saveIfNew(
-  sql: Queryable,
-  orgId: number,
-  { input, last }: VisitToJudge,
-  metres: number[],
-): Promise<void> {
+/** Null: it, its reasons and the rule are as they were. */
+function judgedAnew({ input, last }: VisitToJudge, metres: number[]): NewVerdict | null {
   const answer = judge(measureVisit(input, nextOf(metres)));
   const isSame =
     last &&
     last.verdict === answer.verdict &&
     last.rule === answer.rule &&
     last.reasons.join() === answer.reasons.join();
-  if (isSame) return;
+  if (isSame) return null;
   const evidence = JSON.stringify(input);
-  const visitId = String(input.id);
-  await addVerdict(
-    sql,
-    orgId,
-    visitId,
-    (last?.verdictNo ?? 0) + 1,
+  return {
+    visitId: String(input.id),
+    verdictNo: (last?.verdictNo ?? 0) + 1,
     answer,
     evidence,
-    createHash('sha256').update(evidence).digest(),
-  );
-  await announceVisit(sql, orgId, visitId);
+    evidenceSha256: createHash('sha256').update(evidence).digest(),
+  };
 }

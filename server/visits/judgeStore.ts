@@ -249,28 +249,28 @@ export async function distancesM(sql: Queryable, pairs: readonly (readonly [LngL
   return rows[0]!.metres;
 }
 
-/** Appends a verdict with everything it rests on. */
-export async function addVerdict(
-  sql: Queryable,
-  orgId: number,
-  visitId: string,
-  verdictNo: number,
-  answer: JudgeOutput,
-  evidence: string,
-  evidenceSha256: Buffer,
-): Promise<void> {
+/** What was found of a visit, with everything it rests on. */
+export interface NewVerdict {
+  visitId: string;
+  verdictNo: number;
+  answer: JudgeOutput;
+  evidence: string;
+  evidenceSha256: Buffer;
+}
+
+/** Appends verdicts, in one statement: from the first of them to the end of the transaction others of the unit wait for its ledger. */
+export async function addVerdicts(sql: Queryable, orgId: number, found: readonly NewVerdict[]): Promise<void> {
   await sql.query(
-    `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, evidence_sha256)
+     select $1, f.visit_id, f.verdict_no, f.answer ->> 'verdict', array(select json_array_elements_text(f.answer -> 'reasons')), f.answer ->> 'rule', f.answer, f.evidence, f.sha256
+     from unnest($2::uuid[], $3::integer[], $4::json[], $5::json[], $6::bytea[]) with ordinality as f(visit_id, verdict_no, answer, evidence, sha256, no) order by f.no`,
     [
       orgId,
-      visitId,
-      verdictNo,
-      answer.verdict,
-      answer.reasons,
-      answer.rule,
-      JSON.stringify(answer),
-      evidence,
-      evidenceSha256,
+      found.map(({ visitId }) => visitId),
+      found.map(({ verdictNo }) => verdictNo),
+      found.map(({ answer }) => JSON.stringify(answer)),
+      found.map(({ evidence }) => evidence),
+      found.map(({ evidenceSha256 }) => evidenceSha256),
     ],
   );
 }

@@ -107,21 +107,37 @@ export async function visitRecord(sql: Queryable, orgId: number, visitId: string
   return { presses, verdicts, notices };
 }
 
-/**
- * Tells watchers the visit's whole state; called in the transaction that changed it. A territory's watchers see its unit and those
- * below: they hear of a visit only where its rep is one of these, and not of somebody's from above who was at one of their shops.
- */
+/** Tells watchers the visit's whole state; called in the transaction that changed it. */
 export async function announceVisit(sql: Queryable, orgId: number, visitId: string): Promise<VisitSummary> {
+  return (await announceVisits(sql, orgId, [visitId]))[0]!;
+}
+
+/**
+ * The same of several visits. A territory's watchers see its unit and those below: they hear of a visit only where its rep is one of
+ * these, and not of somebody's from above who was at one of their shops.
+ */
+export async function announceVisits(
+  sql: Queryable,
+  orgId: number,
+  visitIds: readonly string[],
+): Promise<VisitSummary[]> {
   const { rows } = await sql.query<SummaryRow>(
-    `select ${summaryColumns} from ${summaryFrom} where v.org_id = $1 and v.visit_id = $2`,
-    [orgId, visitId],
+    `select ${summaryColumns} from ${summaryFrom} where v.org_id = $1 and v.visit_id = any($2) order by array_position($2, v.visit_id)`,
+    [orgId, visitIds],
   );
-  const visit = toSummary(rows[0]!);
+  const visits = rows.map(toSummary);
   await sql.query(
-    `select announce($1, $2, (select t.territory_id from known_territory t where t.org_id = $1 and t.territory_id = $3 and $2 = any(unit_scope($1, t.unit_id))), $4, $5)`,
-    [orgId, visit.unitId, rows[0]!.territoryId, visit.repId, { kind: 'visit', unitId: visit.unitId, visit }],
+    `select announce($1, v.unit_id, (select t.territory_id from known_territory t where t.org_id = $1 and t.territory_id = v.territory_id and v.unit_id = any(unit_scope($1, t.unit_id))), v.rep_id, v.payload)
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::jsonb[]) with ordinality as v(unit_id, territory_id, rep_id, payload, no) order by v.no`,
+    [
+      orgId,
+      visits.map(({ unitId }) => unitId),
+      rows.map(({ territoryId }) => territoryId),
+      visits.map(({ repId }) => repId),
+      visits.map((visit) => JSON.stringify({ kind: 'visit', unitId: visit.unitId, visit })),
+    ],
   );
-  return visit;
+  return visits;
 }
 
 export interface NewPress {
