@@ -6,23 +6,32 @@ import type { Person, Role, Unit } from '../../shared/people.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { RetailerPoints } from '../../shared/retailers.ts';
 import type { Territory } from '../../shared/territories.ts';
+import { furnishDesk } from './deskGround.ts';
 import { PASSWORD, until, type TestServer } from '../helpers/server.ts';
 
 export type Side = 'root' | 'east' | 'town' | 'west';
 export const sides: Side[] = ['root', 'east', 'town', 'west'];
-export type Kind =
-  | 'unit'
-  | 'person'
-  | 'retailer'
-  | 'device'
-  | 'visit'
-  | 'territory'
-  | 'import'
-  | 'job'
-  | 'quarantine'
-  | 'scenario'
-  | 'map'
-  | 'barrier';
+export const kinds = [
+  'unit',
+  'person',
+  'retailer',
+  'device',
+  'visit',
+  'territory',
+  'import',
+  'job',
+  'quarantine',
+  'scenario',
+  'map',
+  'barrier',
+  'inspection',
+  'case',
+  'questionnaire',
+  'calendar',
+  'absence',
+  'proposal',
+] as const;
+export type Kind = (typeof kinds)[number];
 
 /** Somebody who asks: a session of a role in a unit, a rep's phone, or nobody. */
 export interface Prober {
@@ -95,6 +104,7 @@ export async function makeGround(server: TestServer): Promise<Ground> {
       personId: ground.ids.person[side][0]!,
       headers: { authorization: `Bearer ${await furnish(server, ground, side)}` },
     });
+    await furnishDesk(server, ground, side);
   }
   ground.probers.push({
     name: 'nobody',
@@ -109,20 +119,6 @@ export async function makeGround(server: TestServer): Promise<Ground> {
 }
 
 function emptyIds(): Ground['ids'] {
-  const kinds: Kind[] = [
-    'unit',
-    'person',
-    'retailer',
-    'device',
-    'visit',
-    'territory',
-    'import',
-    'job',
-    'quarantine',
-    'scenario',
-    'map',
-    'barrier',
-  ];
   return Object.fromEntries(
     kinds.map((kind) => [kind, { root: [], east: [], town: [], west: [] }]),
   ) as unknown as Ground['ids'];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Contract } from '../../shared/contract.ts';
 import { fullPath } from '../../shared/contract.ts';
 import type { Random } from '../../shared/random.ts';
-import { sides, type Ground, type Kind, type Prober, type Side } from './ground.ts';
+import { kinds, sides, type Ground, type Kind, type Prober, type Side } from './ground.ts';
 import type { Sample } from './sample.ts';
 
 /** A request of an endpoint with ids of any kind, of any unit, in the place of its own. */
@@ -33,8 +33,14 @@ const kindOf: Record<string, Kind> = {
   scenarioId: 'scenario',
   mapId: 'map',
   barrierId: 'barrier',
+  planId: 'inspection',
+  caseId: 'case',
+  assigneeId: 'person',
+  questionnaireId: 'questionnaire',
+  calendarId: 'calendar',
+  absenceId: 'absence',
+  proposalId: 'proposal',
 };
-const kinds = [...new Set(Object.values(kindOf))];
 
 /** Makes up a probe of an endpoint. */
 export function drawProbe(random: Random, ground: Ground, contract: Contract, sample: Sample): Probe {
@@ -108,7 +114,7 @@ export function wouldMoveGround(probe: Probe, prober: Prober, ground: Ground): b
   )
     return true;
   if (
-    !/^(patch \/people|delete \/people\/.*\/factors|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/publish$|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(
+    !/^(patch \/people|delete \/people\/.*\/factors|post \/retailers\/imports$|delete \/scenarios|delete \/barriers|post .*\/(publish|close|void)$|post \/calendars\/drafts|delete \/(calendars|absences|questionnaires)|post .*\/solve$|(post|delete) .*\/devices\/:deviceId)/.test(
       probe.key,
     )
   )

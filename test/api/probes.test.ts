@@ -4,7 +4,7 @@ import { createRandom } from '../../shared/random.ts';
 import { unpackColumns } from '../../shared/retailerColumns.ts';
 import { startTestServer, type TestServer } from '../helpers/server.ts';
 import { connect, type Watcher } from '../helpers/watcher.ts';
-import { makeGround, sides, type Ground, type Prober, type Side } from './ground.ts';
+import { kinds, makeGround, sides, type Ground, type Kind, type Prober, type Side } from './ground.ts';
 import { drawProbe, isInScope, wouldMoveGround, type Probe } from './probe.ts';
 import { samples } from './samples.ts';
 
@@ -53,6 +53,13 @@ async function learn(ids: readonly string[]): Promise<void> {
        union all select scenario_id, unit_id, null, 'scenario' from scenario
        union all select barrier_id, unit_id, null, 'barrier' from barrier
        union all select map_id, unit_id, null, 'map' from territory_map
+       union all select plan_id, unit_id, null, 'inspection' from inspection_plan
+       union all select case_id, unit_id, null, 'case' from inspection_case join inspection_plan using (org_id, plan_id)
+       -- what was published is everybody's
+       union all select questionnaire_id, unit_id, null, 'questionnaire' from questionnaire where published_at is null
+       union all select calendar_id, unit_id, null, 'calendar' from calendar
+       union all select absence_id, unit_id, null, 'absence' from absence a join person p on p.person_id = a.rep_id
+       union all select proposal_id, unit_id, null, 'proposal' from place_proposal_state
      ) o where id = any($1)`,
     [unknown, Object.values(ground.units)],
   );
@@ -170,8 +177,7 @@ describe('an attack with every role, in every unit, on every endpoint, with ids 
         heard.push([prober, JSON.stringify(batch)]);
       });
     }
-    const kinds = Object.keys(ground.ids) as (keyof Ground['ids'])[];
-    const draw = (own: keyof Ground['ids']) =>
+    const draw = (own: Kind) =>
       Array.from({ length: 1 + random.int(2) }, () => {
         const side = sides[random.int(sides.length)]!;
         const kind = random.next() < 0.85 ? own : kinds[random.int(kinds.length)]!;
