@@ -212,7 +212,8 @@ export type ReportEffect = z.infer<(typeof readEffect)['reply']>;
 export const verifyReports = contract({
   method: 'get',
   path: '/reports/unlike',
-  summary: 'Days whose stored figures are not what their facts come to: none, or something is wrong here',
+  summary:
+    'Days of the reps of my scope whose stored figures are not what their facts come to: none, or something is wrong here',
   action: 'reports.rebuild',
   query: z.strictObject({}),
   reply: z.object({
@@ -225,7 +226,7 @@ export const verifyReports = contract({
 export const rebuildReports = contract({
   method: 'post',
   path: '/reports/rebuild',
-  summary: 'Counts every day again from its facts, one after another',
+  summary: 'Counts every day of the reps of my scope again from its facts, one after another',
   action: 'reports.rebuild',
   reply: z.object({ daysDue: z.number().int() }),
   status: 202,

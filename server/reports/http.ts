@@ -36,11 +36,11 @@ export function reportEndpoints(deps: ReportDeps, given: Pick<Given, 'unitNames'
     endpoint(reportContracts.readChanges, ({ who, query, now }) => changesOf(deps, who, query, now)),
     endpoint(reportContracts.readEffect, ({ who, query, now }) => effectOf(deps, who, query, now)),
     endpoint(reportContracts.verifyReports, async ({ who }) => ({
-      unlike: await daysUnlikeFacts(db, who.orgId, MOST_UNLIKE),
+      unlike: await daysUnlikeFacts(db, who, MOST_UNLIKE),
       daysDue: await dueCount(db, who.orgId),
     })),
     endpoint(reportContracts.rebuildReports, async ({ who }) => {
-      await markAllDays(db, who.orgId);
+      await markAllDays(db, who);
       return { daysDue: await dueCount(db, who.orgId) };
     }),
   ];

@@ -72,14 +72,23 @@ const columns = (days: readonly RepDay[]) => [
   days.map(({ day }) => day),
 ];
 
+/** Whose days: of the reps of somebody's units. */
+export interface Whose {
+  orgId: number;
+  unitIds: readonly string[];
+}
+
+const isTheirs = (rep: string): string =>
+  `($1::integer is null or exists (select from known_person p where p.org_id = $1 and p.org_id = ${rep}.org_id and p.person_id = ${rep}.rep_id and p.unit_id = any($2::uuid[])))`;
+
 /** Says that every day with facts or rows of a report has to be counted again; null: of all organisations. */
-export async function markAllDays(sql: Queryable, orgId: number | null): Promise<void> {
+export async function markAllDays(sql: Queryable, whose: Whose | null): Promise<void> {
   await sql.query(
     `insert into report_due (org_id, rep_id, day)
-     select org_id, rep_id, day from known_press where $1::integer is null or org_id = $1
-     union select org_id, rep_id, day from known_plan_frozen where $1::integer is null or org_id = $1
-     union select org_id, rep_id, day from rep_day where $1::integer is null or org_id = $1`,
-    [orgId],
+     select org_id, rep_id, day from known_press f where ${isTheirs('f')}
+     union select org_id, rep_id, day from known_plan_frozen f where ${isTheirs('f')}
+     union select org_id, rep_id, day from rep_day f where ${isTheirs('f')}`,
+    [whose?.orgId ?? null, whose?.unitIds ?? null],
   );
 }
 
@@ -92,7 +101,7 @@ export interface Unlike extends RepDay {
 }
 
 /** Days that are not due whose rows are not what their facts come to; counts what facts say without keeping it. */
-export async function daysUnlikeFacts(sql: Queryable, orgId: number | null, most: number): Promise<Unlike[]> {
+export async function daysUnlikeFacts(sql: Queryable, whose: Whose | null, most: number): Promise<Unlike[]> {
   const { rows } = await sql.query<Unlike>(
     `with unlike as (
        select org_id, rep_id, day, 'visits' as of from ((table visit_counted except table report_visit) union all (table report_visit except table visit_counted)) v
@@ -106,10 +115,10 @@ export async function daysUnlikeFacts(sql: Queryable, orgId: number | null, most
        select org_id, rep_id, day, 'sums' from ((table rep_day_summed except table rep_day) union all (table rep_day except table rep_day_summed)) d
      )
      select u.org_id as "orgId", u.rep_id as "repId", u.day, u.of from unlike u
-     where ($1::integer is null or u.org_id = $1)
+     where ${isTheirs('u')}
        and not exists (select from report_due r where r.org_id = u.org_id and r.rep_id = u.rep_id and r.day = u.day)
-     order by u.day, u.rep_id, u.of limit $2`,
-    [orgId, most],
+     order by u.day, u.rep_id, u.of limit $3`,
+    [whose?.orgId ?? null, whose?.unitIds ?? null, most],
   );
   return rows;
 }

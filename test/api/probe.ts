@@ -35,7 +35,6 @@ const kindOf: Record<string, Kind> = {
   barrierId: 'barrier',
   planId: 'inspection',
   caseId: 'case',
-  assigneeId: 'person',
   questionnaireId: 'questionnaire',
   calendarId: 'calendar',
   absenceId: 'absence',

@@ -178,10 +178,15 @@ describe('what is stored', () => {
   it('that was changed by hand is found, and mended by a rebuild', async () => {
     const { db } = server.running;
     await db.query(
-      `update report_visit set valid = 1 - valid where visit_id = (select min(visit_id::text)::uuid from report_visit)`,
+      `update report_visit set valid = 1 - valid where visit_id = (select min(visit_id::text)::uuid from report_visit where unit_id = $1)`,
+      [server.units.east],
     );
     const found = await ask<{ unlike: { of: string }[] }>(server, 'admin', 'get', '/reports/unlike');
     expect(found.unlike.map((one) => one.of).sort()).toEqual(['sums', 'visits']);
+    expect(await ask(server, 'admin.west', 'get', '/reports/unlike')).toMatchObject({ unlike: [] }); // a sister's is not told
+    await ask(server, 'admin.west', 'post', '/reports/rebuild');
+    await rollAll(db);
+    expect(await daysUnlikeFacts(db, null, 10)).toHaveLength(2);
     await ask(server, 'admin', 'post', '/reports/rebuild');
     await rollAll(db);
     expect(await daysUnlikeFacts(db, null, 10)).toEqual([]);
