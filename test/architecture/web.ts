@@ -63,6 +63,7 @@ const SHARED_FACTS: Record<string, string> = {
   'web/scenarios/chosenKind.ts': 'which kind one works on: a habit',
   'web/phone/day.ts': 'the phone is one page and never closes',
   'web/phone/position.ts': 'likewise',
+  'web/phone/inspections/inspecting.ts': 'likewise',
   'web/phone/navigatorChoice.tsx': 'which app one finds the way with: a habit',
 };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InspectionCase } from '../../shared/inspectionCases.ts';
-import type { InspectionPlan, NewFrame } from '../../shared/inspections.ts';
+import type { InspectionPlan, NewFrame, NewInspection } from '../../shared/inspections.ts';
 import { todayIn, type TestServer } from '../helpers/server.ts';
 import { ask } from '../problems/provoke.ts';
 
@@ -28,7 +28,7 @@ export const draw = (server: TestServer, { planId }: { planId: string }, more: o
 /** A plan that is drawn by the server's own seed. */
 export async function drawn(
   server: TestServer,
-  { take = 3, ...more }: { take?: number; title?: string; kind?: string } = {},
+  { take = 3, ...more }: { take?: number } & Partial<NewInspection> = {},
 ): Promise<InspectionPlan> {
   const made = await plan(server, more);
   await freeze(server, made, { take });

@@ -37,7 +37,7 @@ export function Account({ onClose }: { onClose: () => void }) {
       >
         {w.myAccount}
       </button>
-      {may('visits.press') && (
+      {(may('visits.press') || may('inspections.do')) && (
         <button
           type="button"
           onClick={() => {

@@ -85,13 +85,13 @@ export async function refresh(): Promise<void> {
     const repId = who.person.personId;
     const isRep = who.actions.includes('visits.press');
     const [plans, timed, page, today, before, settings, stops, calendar] = await Promise.all([
-      call(listPlans, { query: { day, repId } }),
-      timedStops(repId, day),
-      call(listVisits, { query: { day, repId, limit: 200 } }),
-      call(listShifts, { query: { repId, day } }),
-      call(listShifts, { query: { repId, day: shiftDay(day, -1) } }),
+      // who presses nowhere has no day of their own: an inspector
+      isRep ? call(listPlans, { query: { day, repId } }) : { items: [] },
+      isRep ? timedStops(repId, day) : [],
+      isRep ? call(listVisits, { query: { day, repId, limit: 200 } }) : { items: [] },
+      isRep ? call(listShifts, { query: { repId, day } }) : { items: [] },
+      isRep ? call(listShifts, { query: { repId, day: shiftDay(day, -1) } }) : { items: [] },
       call(readSettings),
-      // a supervisor who looks at this page has no track of their own
       isRep ? call(listForgottenStops, { query: { day } }) : { items: [] },
       isRep ? comingVisits(repId, day, kept.value?.calendar) : null,
     ]);
@@ -143,7 +143,7 @@ async function adopt(who: NonNullable<typeof me.value>): Promise<void> {
 }
 
 /** Plain values of it, as the phone's disk keeps them. */
-const failureOf = (error: unknown): Failed =>
+export const failureOf = (error: unknown): Failed =>
   error instanceof ApiError
     ? { code: error.code, reason: error.reason, fields: error.fields }
     : { code: 'UNREACHABLE', fields: [] };
@@ -165,13 +165,18 @@ function sendAct(one: Act): Promise<unknown> {
   }
 }
 
+/** What else waits on the phone, of parts of the page that are loaded when they are needed. */
+export const senders: ((personId: string) => Promise<Sent>)[] = [];
+
 /** One page at a time sends: two tabs of one phone share the queue. */
 async function flush(): Promise<Sent> {
   const personId = (kept.value?.me ?? me.value)?.person.personId;
   if (!personId) return 'later';
   const run = async () => {
-    const sent = await sendWaiting(personId, pressStore, send, failureOf, adoptVisit);
-    return sent === 'all' ? sendWaiting(personId, actStore, sendAct, failureOf, () => undefined) : sent;
+    let sent = await sendWaiting(personId, pressStore, send, failureOf, adoptVisit);
+    if (sent === 'all') sent = await sendWaiting(personId, actStore, sendAct, failureOf, () => undefined);
+    for (const others of senders) if (sent === 'all') sent = await others(personId);
+    return sent;
   };
   let sent: Sent;
   try {

@@ -6,7 +6,8 @@ import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, count, duration } from '../format.ts';
 import { now } from '../clock.ts';
 import { me, signOut } from '../ui/me.ts';
-import { go, open, part } from '../ui/navigate.ts';
+import { lazyPanel } from '../ui/lazy.tsx';
+import { go, open, part, selection } from '../ui/navigate.ts';
 import { ActsOnMe } from '../ui/actsOnMe.tsx';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { words } from './words.ts';
@@ -62,6 +63,14 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
         <StoredPage />
       </div>
     );
+  const isRep = day.me.actions.includes('visits.press');
+  const isInspector = day.me.actions.includes('inspections.do');
+  if (isInspector && selection.value?.kind === 'case')
+    return (
+      <div class={s.phone}>
+        <InspectionPart caseId={selection.value.id} />
+      </div>
+    );
   return (
     <div class={s.phone}>
       {day.me.org.synthetic && <SyntheticBanner />}
@@ -71,21 +80,34 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
       <main>
         {needsSignIn.value && <SignInAgain />}
         <Waiting />
-        <ShiftPart />
-        {openVisit.value && <UnderWay visit={openVisit.value} onEnd={(visit) => (pressing.value = endOf(visit))} />}
-        <MineAbove />
-        <section class="section">
-          <StopsTitle stops={day.plan?.stops ?? []} />
-          <RoundMap here={here.value} onPress={(next) => (pressing.value = next)} />
-          <Stops here={here.value} onPress={(next) => (pressing.value = next)} />
-        </section>
-        {isOnline.value && <OtherRetailer onPress={(next) => (pressing.value = next)} />}
-        <Forgotten />
-        <Month />
-        <OwnVisits />
+        {isInspector && <InspectionPart caseId={null} />}
+        {isRep && <Round here={here.value} onPress={(next) => (pressing.value = next)} />}
       </main>
       {pressing.value && <PressSheet pressing={pressing.value} onClose={() => (pressing.value = null)} />}
     </div>
+  );
+}
+
+// An inspector's alone; the worker keeps it beside the page's own code.
+const InspectionPart = lazyPanel(async () => (await import('./inspections/part.tsx')).InspectionPart);
+
+/** A rep's own day: shift, stops, and what was made of the visits. */
+function Round({ here, onPress }: { here: LngLat | null; onPress: (next: Pressing) => void }) {
+  return (
+    <>
+      <ShiftPart />
+      {openVisit.value && <UnderWay visit={openVisit.value} onEnd={(visit) => onPress(endOf(visit))} />}
+      <MineAbove />
+      <section class="section">
+        <StopsTitle stops={kept.value?.plan?.stops ?? []} />
+        <RoundMap here={here} onPress={onPress} />
+        <Stops here={here} onPress={onPress} />
+      </section>
+      {isOnline.value && <OtherRetailer onPress={onPress} />}
+      <Forgotten />
+      <Month />
+      <OwnVisits />
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ import type { Shift } from '../../shared/shifts.ts';
 import type { Recording } from '../../shared/recording.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Act } from './acts.ts';
+import type { Draft, WaitingFinding, WaitingPhoto } from './inspections/filing.ts';
+import type { KeptCases, WaitingCall } from './inspections/filingStore.ts';
 import type { Press, PressStore, WaitingStore } from './queue.ts';
 
 /** A stop with its times and the shop's card, where they are known: a day that an older page kept has neither. */
@@ -39,6 +41,11 @@ interface Shape extends DBSchema {
   presses: { key: number; value: Press };
   kept: { key: string; value: KeptDay };
   acts: { key: number; value: Act };
+  cases: { key: string; value: KeptCases };
+  drafts: { key: [personId: string, caseId: string]; value: Draft };
+  findings: { key: number; value: WaitingFinding };
+  calls: { key: number; value: WaitingCall };
+  photos: { key: string; value: WaitingPhoto };
 }
 
 let opened: Promise<IDBPDatabase<Shape>> | null = null;
@@ -46,7 +53,7 @@ let opened: Promise<IDBPDatabase<Shape>> | null = null;
 const OPEN_MS = 4_000;
 
 /** The phone's store. A failure is not kept: the next question tries again. */
-function db(): Promise<IDBPDatabase<Shape>> {
+export function db(): Promise<IDBPDatabase<Shape>> {
   opened ??= Promise.race([
     Promise.resolve().then(openStore),
     new Promise<never>((_, reject) => setTimeout(() => reject(new Error('the store does not open')), OPEN_MS)),
@@ -58,13 +65,20 @@ function db(): Promise<IDBPDatabase<Shape>> {
 }
 
 const openStore = () =>
-  openDB<Shape>('rounds', 2, {
+  openDB<Shape>('rounds', 3, {
     upgrade(made, oldVersion) {
       if (oldVersion < 1) {
         made.createObjectStore('presses', { keyPath: 'seq', autoIncrement: true });
         made.createObjectStore('kept');
       }
       if (oldVersion < 2) made.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true });
+      if (oldVersion < 3) {
+        made.createObjectStore('cases');
+        made.createObjectStore('drafts', { keyPath: ['personId', 'caseId'] });
+        made.createObjectStore('findings', { keyPath: 'seq', autoIncrement: true });
+        made.createObjectStore('calls', { keyPath: 'seq', autoIncrement: true });
+        made.createObjectStore('photos', { keyPath: 'sha256' });
+      }
     },
     // another tab has an older page open: it lets go, or the presses could not be read here
     blocking(_current, _wanted, event) {
@@ -113,7 +127,8 @@ export async function keptDay(): Promise<KeptDay | null> {
   return (await (await db()).get('kept', TODAY)) ?? null;
 }
 
-/** On signing out the next person must not see this one's day; presses that wait stay until their owner is back. */
+/** On signing out the next person must not see this one's day; what waits to be sent, or is half made, stays until its owner is back. */
 export async function forgetDay(): Promise<void> {
   await (await db()).delete('kept', TODAY);
+  await (await db()).clear('cases');
 }

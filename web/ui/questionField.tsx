@@ -12,7 +12,12 @@ export interface Asking {
   onAnswer: (key: string, answer: Answer | undefined) => void;
   fault?: AnswerFault | undefined;
   /** How photos are taken, where they can be. */
-  Photos?: (of: { name: string; sha256s: string[]; onChange: (sha256s: string[]) => void }) => ComponentChildren;
+  Photos?: (of: {
+    of: string;
+    name: string;
+    sha256s: string[];
+    onChange: (sha256s: string[]) => void;
+  }) => ComponentChildren;
 }
 
 /** One question as an inspector is asked it; the builder's preview is the same. */
@@ -28,7 +33,7 @@ export function QuestionField(asking: Asking) {
   const photos = (of: string) => {
     const had = answers[of];
     const sha256s = Array.isArray(had) ? had.map(String) : [];
-    return Photos?.({ name: label, sha256s, onChange: (next) => onAnswer(of, next.length > 0 ? next : undefined) });
+    return Photos?.({ of, name: label, sha256s, onChange: (next) => onAnswer(of, next.length > 0 ? next : undefined) });
   };
   return (
     <fieldset class="question" aria-describedby={fault ? `fault-${key}` : undefined}>
