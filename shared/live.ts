@@ -109,7 +109,7 @@ export interface ClientToServer {
   watch: (request: WatchRequest, answer: (reply: WatchAnswer) => void) => void;
 }
 
-/** The state of a day on the map, read after joining: GET /live/snapshot. */
+/** The state of a day on the map: GET /live/snapshot. Read after joining, or before it and joined at its cursor. */
 export const Snapshot = z.object({
   cursor: Cursor,
   day: Day,
@@ -124,7 +124,7 @@ export type Snapshot = z.infer<typeof Snapshot>;
 export const readSnapshot = contract({
   method: 'get',
   path: '/live/snapshot',
-  summary: 'The state of a day on the map; join the stream first, read this second',
+  summary: 'The state of a day on the map; join the stream first and read this second, or join it after this at its cursor',
   action: 'live.watch',
   shows: 'live',
   query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }),

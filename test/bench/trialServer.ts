@@ -7,9 +7,9 @@ import { startChild } from '../helpers/child.ts';
 import { findPostgres, startPostgres } from '../helpers/postgres.ts';
 import { setUp } from '../../shared/sessions.ts';
 
-export const TRIAL_LOGIN = { login: 'root', password: 'a long trial password' };
+export const TRIAL_LOGIN = { login: 'root', password: 'nine brown kettles sing' };
 
-/** A server in a process of its own with an empty synthetic organisation, and its administrator. */
+/** A server in a process of its own with an empty organisation, and its administrator. */
 export interface TrialServer {
   url: string;
   admin: ApiClient;
@@ -20,7 +20,8 @@ export interface TrialServer {
 /** Opens the numbers of a trial's server. */
 export const METRICS_TOKEN = 'a-long-token-of-numbers';
 
-export async function startTrialServer(env: Record<string, string> = {}): Promise<TrialServer> {
+/** `synthetic`: the organisation says so of itself, and its map shows the streets of the demo's city. */
+export async function startTrialServer(env: Record<string, string> = {}, synthetic = false): Promise<TrialServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rounds-trial-'));
   const child = startChild(new URL('../../server/main.ts', import.meta.url), ['--no-demo'], {
     PORT: '0',
@@ -40,7 +41,7 @@ export async function startTrialServer(env: Record<string, string> = {}): Promis
   );
   const admin = new ApiClient(url, new AbortController().signal);
   await admin.call(setUp, {
-    body: { token: token!, orgName: 'Trial', timeZone: 'Asia/Shanghai', name: 'Root', ...TRIAL_LOGIN, synthetic: true },
+    body: { token: token!, orgName: 'Trial', timeZone: 'Asia/Shanghai', name: 'Root', ...TRIAL_LOGIN, synthetic },
   });
   return { url, admin, pid: child.process.pid!, stop };
 }

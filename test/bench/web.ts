@@ -16,22 +16,24 @@ import { cityPlace, moveReps } from './movingReps.ts';
 import { startTrialServer } from './trialServer.ts';
 
 /**
- * `npm run bench:web [RETAILERS] [REPS] [RUNS] [--tiles]`: a whole city on the dashboard in Chromium without a GPU. Server, database, phones and
+ * `npm run bench:web [RETAILERS] [REPS] [RUNS] [--tiles|--streets]`: a whole city on the dashboard in Chromium without a GPU. Server, database, phones and
  * browser share the machine. Prints how long the first map takes after the sign-in and what that consists of, how long frames are while
  * somebody drags and zooms as reps ride about, and what the page holds in memory: each the median of the runs and the worst one.
- * With `--tiles` the same over a base map of vector tiles of a dense city (TILE_FILE).
+ * With `--tiles` the same over a base map of vector tiles of a dense city (TILE_FILE), with `--streets` over the demo's city map, which
+ * the server cuts as it is asked; without either over the land alone.
  */
 const [retailers, reps, runs] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const RETAILERS = Number(retailers ?? 60_000);
 const REPS = Number(reps ?? 500);
 const RUNS = Number(runs ?? 3);
 const HAS_TILES = process.argv.includes('--tiles');
+const HAS_STREETS = process.argv.includes('--streets');
 /** Each rep tells its position this often. */
 const EVERY_S = 10;
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rounds-tiles-'));
-  const server = await startTrialServer(HAS_TILES ? { TILE_FILE: cityFile(folder) } : {});
+  const server = await startTrialServer(HAS_TILES ? { TILE_FILE: cityFile(folder) } : {}, HAS_STREETS);
   const browser = await openBrowser();
   try {
     const reps = moveReps(server.url, await fill(server.admin), EVERY_S);

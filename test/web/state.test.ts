@@ -121,6 +121,15 @@ describe('joining the stream', () => {
     expect(feed.cursor).toBe('s:11');
   });
 
+  it('goes on from a snapshot that was read before joining', () => {
+    let feed = arrived(emptyFeed, snapshot);
+    expect(feed.cursor).toBe(snapshot.cursor);
+    feed = joined(feed, { resumed: true, cursor: 's:30' });
+    expect(feed.waiting).toBeNull();
+    feed = heard(feed, { cursor: snapshot.cursor, events: [told(visit(2, 'open'))] });
+    expect(feed.view!.visits.size).toBe(2);
+  });
+
   it('goes on from its cursor after a break, without a new snapshot', () => {
     let feed = arrived(joined(emptyFeed, { resumed: false, cursor: 's:10' }), snapshot);
     feed = joined(feed, { resumed: true, cursor: 's:30' });

@@ -42,6 +42,8 @@ class Watch {
   private readonly unitId: string | null;
   private readonly day: string | null;
   private readonly socket: Socket<ServerToClient, ClientToServer>;
+  /** Asked for beside the stream's handshake, not after it: the stream then goes on from this snapshot's cursor. */
+  private readonly first: Promise<void>;
   private readonly show = batched((view: DayView | null) => {
     if (!this.isOver) dayView.value = view;
   });
@@ -50,6 +52,7 @@ class Watch {
   constructor(unitId: string | null, day: string | null) {
     this.unitId = unitId;
     this.day = day;
+    this.first = this.readFirst();
     this.socket = io({ transports: ['websocket'], withCredentials: true });
     this.socket.on('connect', () => void this.join());
     this.socket.on('disconnect', () => {
@@ -74,6 +77,8 @@ class Watch {
     const mine = ++this.round;
     const isStale = () => mine !== this.round || this.isOver;
     try {
+      await this.first;
+      if (isStale()) return;
       const answer = await this.ask();
       if (isStale()) return;
       if (!answer.ok) throw new ApiError(answer.code, answer.detail, null, { reason: answer.reason });
@@ -93,6 +98,15 @@ class Watch {
       connection.value = 'offline';
       if (error instanceof ApiError && error.code === 'NOT_SIGNED_IN') me.value = null;
       else setTimeout(() => !isStale() && this.socket.connected && void this.join(), RETRY_MS);
+    }
+  }
+
+  private async readFirst(): Promise<void> {
+    try {
+      const snapshot = await this.read();
+      if (!this.isOver) this.keep(arrived(this.feed, snapshot));
+    } catch {
+      // joining reads it again, and says why it cannot be read
     }
   }
 

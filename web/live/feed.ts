@@ -1,4 +1,5 @@
-// Pure: the order in which joining, snapshot and events become one picture: join first, snapshot second, nothing lost between.
+// Pure: how snapshot, joining and events become one picture, nothing lost between: joined at the cursor of a snapshot, or joined first and
+// the snapshot read second.
 import type { LiveEvent, Snapshot } from '../../shared/live.ts';
 import type { DayView } from '../ui/day.ts';
 import { applyEvents, fromSnapshot } from './state.ts';
