@@ -124,7 +124,8 @@ export type Snapshot = z.infer<typeof Snapshot>;
 export const readSnapshot = contract({
   method: 'get',
   path: '/live/snapshot',
-  summary: 'The state of a day on the map; join the stream first and read this second, or join it after this at its cursor',
+  summary:
+    'The state of a day on the map; join the stream first and read this second, or join it after this at its cursor',
   action: 'live.watch',
   shows: 'live',
   query: z.strictObject({ day: Day.optional(), unitId: z.uuid().optional() }),
