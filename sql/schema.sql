@@ -743,6 +743,7 @@ create table territory_map_territory (
 -- view known_map_member (org_id, map_id, retailer_id, territory_id)
 -- view known_map_territory (org_id, map_id, territory_id, unit_id, name, rep_id)
 
+-- function is_mapped(of_org integer, of_retailer uuid) returns boolean
 -- function reps_of_map_change(of_org integer, of_map uuid) returns TABLE(rep_id uuid)
 -- function visit_territory_on(of_org integer, of_retailer uuid, on_day date) returns TABLE(territory_id uuid, rep_id uuid)
 

@@ -29,8 +29,17 @@ select org_id, map_id, territory_id, unit_id, name, rep_id from territory_map_te
 create view known_map_member as
 select org_id, map_id, retailer_id, territory_id from territory_map_member;
 
+-- Whether a map of visit territories that is or was in force, or the one that stood before it, names a retailer. One that is
+-- still to come says nothing of the days before it.
+create function is_mapped(of_org integer, of_retailer uuid) returns boolean
+language sql stable as $$
+  select exists (
+    select from territory_map m join territory_map_member s using (org_id, map_id)
+    where m.org_id = of_org and m.kind = 'visit' and s.retailer_id = of_retailer and (m.from_day is null or (not m.is_aside and m.applied_at is not null)))
+$$;
+
 -- In which visit territory a retailer was on a day, and who held it: as the map in force on that day has it, else the one that stood
--- before any was published; while no map names the retailer at all, as its territory is now.
+-- before any was published; while none of these names the retailer at all, as its territory is now.
 create function visit_territory_on(of_org integer, of_retailer uuid, on_day date) returns table (territory_id uuid, rep_id uuid)
 language sql stable rows 1 as $$
   select * from (
@@ -43,9 +52,7 @@ language sql stable rows 1 as $$
      order by m.from_day is null, m.published_at desc limit 1)
     union all
     (select v.territory_id, v.rep_id from visit_territory v
-     where v.org_id = of_org and v.retailer_id = of_retailer and not exists (
-       select from territory_map m join territory_map_member s using (org_id, map_id)
-       where m.org_id = of_org and m.kind = 'visit' and s.retailer_id = of_retailer and (m.from_day is null or not m.is_aside)))
+     where v.org_id = of_org and v.retailer_id = of_retailer and not is_mapped(of_org, of_retailer))
   ) t limit 1
 $$;
 

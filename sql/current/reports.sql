@@ -125,17 +125,17 @@ create trigger report_due_by_changed_map after update on territory_map
   for each row when (new.kind = 'visit' and (old.is_aside, old.from_day, old.until_day) is distinct from (new.is_aside, new.from_day, new.until_day))
   execute function report_due_by_map();
 
--- Whose territory a retailer is in, while no map names it.
+-- Whose territory a retailer is in, while no map that came into force names it.
 create function report_due_by_member() returns trigger language plpgsql as $$
 begin
   insert into report_due (org_id, rep_id, day)
   select v.org_id, v.rep_id, v.day
   from said s join report_visit v on v.org_id = s.org_id and v.retailer_id = s.retailer_id
-  where s.kind = 'visit' and not exists (select from known_map_member k where k.org_id = s.org_id and k.retailer_id = s.retailer_id)
+  where s.kind = 'visit' and not is_mapped(s.org_id, s.retailer_id)
   union
   select v.org_id, v.rep_id, v.day
   from said s join report_stop v on v.org_id = s.org_id and v.retailer_id = s.retailer_id
-  where s.kind = 'visit' and not exists (select from known_map_member k where k.org_id = s.org_id and k.retailer_id = s.retailer_id);
+  where s.kind = 'visit' and not is_mapped(s.org_id, s.retailer_id);
   return null;
 end $$;
 create trigger report_due_by_new_member after insert on territory_member referencing new table as said for each statement execute function report_due_by_member();

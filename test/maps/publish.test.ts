@@ -70,6 +70,23 @@ async function itBecomes(mapId: string): Promise<void> {
 }
 
 describe('publishing', () => {
+  it('for a day to come says nothing of the days before, nor does the withdrawal', async () => {
+    const ofLongAgo = async () =>
+      (
+        await server.running.db.query<{ name: string | null }>(
+          `select t.name from unnest($1::uuid[]) with ordinality r(id, no) left join lateral visit_territory_on(1, r.id, '2026-01-05') v on true
+           left join territory t on t.territory_id = v.territory_id order by r.no`,
+          [E],
+        )
+      ).rows.map(({ name }) => name);
+    const before = await ofLongAgo();
+    expect([...new Set(before)].sort()).toEqual(['Strip 1', 'Strip 2']);
+    const { mapId } = (await publish(await begin(), dayAhead(30)).expect(201)).body as PublishedMap;
+    expect(await ofLongAgo()).toEqual(before);
+    await planner().post(`/api/v1/territories/maps/${mapId}/withdrawal`).expect(200);
+    expect(await ofLongAgo()).toEqual(before);
+  });
+
   it('from today changes the map at once, keeps the one before, and leaves other units alone', async () => {
     expect(await live()).toEqual({ 'Strip 1': 3, 'Strip 2': 2 });
     const scenario = await move(await begin(), 2, [E[0]!, E[1]!]);
@@ -84,7 +101,8 @@ describe('publishing', () => {
       publishedBy: 'planner.east',
     });
     expect(await live()).toEqual({ 'Strip 1': 1, 'Strip 2': 4 });
-    expect((await history()).map((m) => [m.state, m.publishedBy, m.retailerCount])).toEqual([
+    const known = (await history()).filter(({ state }) => state !== 'withdrawn');
+    expect(known.map((m) => [m.state, m.publishedBy, m.retailerCount])).toEqual([
       ['live', 'planner.east', 5],
       ['past', null, 5],
     ]);
