@@ -36,6 +36,10 @@ export const Answers = z
 export type Answers = z.infer<typeof Answers>;
 
 export const MOST_PHOTOS = 20;
+/** Of one inspector about one case, corrections included: each is on the ledger for ever, and may bring photos. */
+export const MOST_FINDINGS = 20;
+/** About one case. */
+export const MOST_CALLS = 50;
 
 /** The id is made by the phone (UUIDv7): the same finding sent twice is one; another body under the same id is a conflict. */
 export const NewFinding = z

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FiledFinding, NewCall, NewFinding } from '../../shared/findings.ts';
+import { MOST_CALLS, MOST_FINDINGS, type FiledFinding, type NewCall, type NewFinding } from '../../shared/findings.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, badField, badFields } from '../errors.ts';
@@ -45,7 +45,9 @@ export async function fileFinding(
     const standing = await standingOf(tx, who.orgId, caseId);
     if (!standing || !(await wasMine(tx, who, caseId))) throw new AppError('NO_SUCH_CASE');
     const before = await findingsBefore(tx, who.orgId, caseId);
-    const own = before.find(({ inspectorId }) => inspectorId === who.personId);
+    const mine = before.filter(({ inspectorId }) => inspectorId === who.personId);
+    const own = mine[0];
+    if (mine.length >= MOST_FINDINGS) throw new AppError('TOO_MANY_CORRECTIONS', { most: MOST_FINDINGS });
     if (own && now.getTime() - own.receivedAt.getTime() > CORRECT_WITHIN_MS) throw new AppError('TOO_LATE_TO_CORRECT');
     const isLate = standing.isRemoved || standing.isClosed || standing.isVoid || (before.length > 0 && !own);
     const kept = await checkedAnswers(tx, who.orgId, standing, body);
@@ -78,6 +80,8 @@ export async function recordCall(db: Database, who: Who, caseId: string, body: N
     if (!standing || !(await wasMine(tx, who, caseId))) throw new AppError('NO_SUCH_CASE');
     if (standing.kind !== 'phone') throw new AppError('NOT_A_PHONE_CHECK');
     if (!(await addCall(tx, who, caseId, body))) throw new AppError('CALL_ID_TAKEN');
-    return { attempts: await countCalls(tx, who.orgId, caseId) };
+    const attempts = await countCalls(tx, who.orgId, caseId);
+    if (attempts > MOST_CALLS) throw new AppError('TOO_MANY_CALLS', { most: MOST_CALLS });
+    return { attempts };
   });
 }

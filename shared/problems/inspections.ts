@@ -117,6 +117,16 @@ export const inspectionProblems = {
     'This id was used for another finding: send the changed one under an id of its own.',
     '该编号已用于另一份抽查记录，更正请使用新编号。',
   ),
+  TOO_MANY_CORRECTIONS: problem<{ most: number }>(
+    'CONFLICT',
+    ({ most }) => `You filed this case ${most} times already: ask an auditor to correct it.`,
+    ({ most }) => `您对这户已提交 ${most} 次，如需再更正请联系考核员。`,
+  ),
+  TOO_MANY_CALLS: problem<{ most: number }>(
+    'CONFLICT',
+    ({ most }) => `${most} calls are on record for this case already: conclude from these.`,
+    ({ most }) => `这户已记录 ${most} 次拨打，请据此作出结论。`,
+  ),
   TOO_LATE_TO_CORRECT: problem(
     'CONFLICT',
     'A finding can be corrected within a day; after that, tell the auditor.',

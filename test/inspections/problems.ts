@@ -5,6 +5,7 @@ import { sha256 } from '../../server/inspections/draw.ts';
 import type { TestServer } from '../helpers/server.ts';
 import { ask, get, post, type Provocation, type Provocations } from '../problems/provoke.ts';
 import { giveTerritory } from '../calendar/drafts.ts';
+import { MOST_CALLS, MOST_FINDINGS } from '../../shared/findings.ts';
 import type { Questionnaire } from '../../shared/questions.ts';
 import { published } from './asked.ts';
 import { jpeg, sendPart, sha256Of } from './photo.ts';
@@ -123,6 +124,16 @@ export const provocations: Provocations<typeof inspectionProblems> = {
     return file(server, one, { ...body, outcome: 'shut' });
   }),
   TOO_LATE_TO_CORRECT: { unprovoked: 'needs a day to pass', test: 'test/inspections/findings.test.ts' },
+  TOO_MANY_CORRECTIONS: onCase(async (server, one) => {
+    for (let i = 0; i < MOST_FINDINGS; i++) await file(server, one, finding());
+    return file(server, one, finding());
+  }),
+  TOO_MANY_CALLS: async (server) => {
+    const { planId } = await drawn(server, { kind: 'phone' });
+    const [first] = await casesOf(server, { planId });
+    for (let i = 0; i < MOST_CALLS; i++) await call(server, first!.caseId, randomUUID());
+    return call(server, first!.caseId, randomUUID());
+  },
   NOT_A_PHONE_CHECK: onCase((server, { caseId }) => call(server, caseId, randomUUID())),
   CALL_ID_TAKEN: async (server) => {
     const { planId } = await drawn(server, { kind: 'phone' });

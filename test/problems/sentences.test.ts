@@ -61,6 +61,8 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   BAD_FRAME_LINE: { line: 3 },
   DOUBLE_FRAME_ID: { id: 'R1' },
   BAD_TICKETS: { id: 'R1', most: 1_000 },
+  TOO_MANY_CORRECTIONS: { most: 20 },
+  TOO_MANY_CALLS: { most: 50 },
   FRAME_TOO_LARGE: { most: 200_000 },
   TAKE_OVER_FRAME: { items: 20 },
   PHOTO_PART_WRONG: { parts: 2 },
