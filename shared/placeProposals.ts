@@ -107,7 +107,7 @@ export const Stand = z.object({
       retailerId: z.uuid(),
       code: z.string(),
       name: z.string(),
-      why: z.enum(['disagreement', 'noAnchor', 'onePersonOnly', 'unclear', 'inspect', 'shared']),
+      why: z.enum(['disagreement', 'noAnchor', 'onePersonOnly', 'onePlace', 'unclear', 'inspect', 'shared']),
       undecided: z.number().int(),
     }),
   ),
@@ -162,6 +162,59 @@ export const answerProposal = contract({
   reply: Proposal,
 });
 
+/** So many are answered at once: what a person can have looked at. */
+export const MOST_AT_ONCE = 200;
+const Several = z.array(z.uuid()).min(1).max(MOST_AT_ONCE);
+
+/** Why one of several was left as it is. `few`: corrected at once is only what eight visits say. */
+export const LeftWhy = z.enum(['unknown', 'answered', 'own', 'few', 'overtaken']);
+export type LeftWhy = z.infer<typeof LeftWhy>;
+
+/** What became of several: those that were answered, or whose answer was taken back, and those that were left. */
+export const SeveralAnswered = z.object({
+  answered: z.array(z.object({ proposalId: z.uuid(), answerNo: z.number().int() })),
+  left: z.array(z.object({ proposalId: z.uuid(), name: z.string().nullable(), why: LeftWhy })),
+});
+export type SeveralAnswered = z.infer<typeof SeveralAnswered>;
+
+export const answerProposals = contract({
+  method: 'post',
+  path: '/places/proposals/answers',
+  summary:
+    'Answer several places that were learned from visits at once, for one reason; what cannot be is left and named',
+  action: 'retailers.correct',
+  body: z.strictObject({
+    proposalIds: Several,
+    word: AnswerWord.exclude(['moved']),
+    reason: text(500).nullish(),
+  }),
+  reply: SeveralAnswered,
+});
+
+export const undoAnswers = contract({
+  method: 'post',
+  path: '/places/proposals/undo',
+  summary: 'Take the last answers to several proposed places back',
+  action: 'retailers.correct',
+  body: z.strictObject({
+    answers: z
+      .array(z.strictObject({ proposalId: z.uuid(), answerNo: z.number().int().positive() }))
+      .min(1)
+      .max(MOST_AT_ONCE),
+    reason: text(500).nullish(),
+  }),
+  reply: SeveralAnswered,
+});
+
+export const readSeveralConsequences = contract({
+  method: 'post',
+  path: '/places/proposals/consequences',
+  summary: 'What the judge would say of all visits if several proposed places counted, as corrections',
+  action: 'retailers.correct',
+  body: z.strictObject({ proposalIds: Several }),
+  reply: Consequences,
+});
+
 export const undoAnswer = contract({
   method: 'post',
   path: '/places/proposals/:proposalId/undo',
@@ -193,8 +246,11 @@ export const proposalContracts = {
   listProposals,
   readProposal,
   readConsequences,
+  readSeveralConsequences,
   answerProposal,
+  answerProposals,
   undoAnswer,
+  undoAnswers,
   readStands,
   exportStands,
   tellMoved,

@@ -917,8 +917,9 @@ create table place_found (
   found_at    timestamptz(3) not null,
   PRIMARY KEY (org_id, retailer_id),
   FOREIGN KEY (org_id, retailer_id) REFERENCES retailer(org_id, retailer_id),
-  CHECK ((finding = ANY (ARRAY['proposed'::text, 'disagreement'::text, 'tooFew'::text, 'unclear'::text, 'fits'::text, 'onePersonOnly'::text, 'noAnchor'::text])))
+  CHECK ((finding = ANY (ARRAY['proposed'::text, 'disagreement'::text, 'tooFew'::text, 'unclear'::text, 'fits'::text, 'onePersonOnly'::text, 'noAnchor'::text, 'onePlace'::text])))
 );
+CREATE INDEX place_found_near ON place_found USING gist (org_id, "position");
 
 -- How far the visits of an organisation were looked at for what they say of where its shops are: days that were judged
 -- later are looked at next.

@@ -82,37 +82,53 @@ export async function consequencesOf(
  * again by themselves.
  * @throws AppError PROPOSAL_ANSWERED, PROPOSAL_OWN, PROPOSAL_WITHOUT_PLACE
  */
-export function answer({ db, given }: PlaceDeps, who: Who, proposalId: string, said: Answer): Promise<void> {
-  return db.transaction(async (tx) => {
+export function answer(deps: PlaceDeps, who: Who, proposalId: string, said: Answer): Promise<void> {
+  return deps.db.transaction(async (tx) => {
     const proposal = await heldProposal(tx, who, proposalId);
-    if (proposal.state !== 'open' && proposal.state !== 'inspect')
-      throw new AppError('PROPOSAL_ANSWERED', { word: proposal.state });
-    const isOwn = proposal.evidence.witnesses?.some(({ personId, isAnchor }) => personId === who.personId && !isAnchor);
-    if (isOwn || proposal.madeBy === who.personId) throw new AppError('PROPOSAL_OWN');
-    const isMove = said.word === 'moved';
-    if (isMove && proposal.importId !== null) throw badField('body.word', 'NOT_ONE_OF', { values: ofFile });
-    if (isMove && said.fromDay === null) throw badField('body.fromDay', 'MOVE_NEEDS_DAY');
-    const fromDay = isMove ? said.fromDay : null;
-    if (said.word === 'corrected' || isMove) {
-      const moves = await movesOf(tx, who, proposal, fromDay);
-      const changed = moves.filter(
-        ({ shop, to }) => distanceM(shop.position, to.position) > 0.001 || to.trust !== null,
-      );
-      await given.keepPlaces(
-        tx,
-        who,
-        { proposalId, reason: said.reason },
-        changed.map(({ to }) => to),
-      );
-      await overtakeOthers(
-        tx,
-        who.orgId,
-        proposalId,
-        changed.map(({ to }) => to.retailerId),
-      );
-    }
-    await addAnswer(tx, who, proposalId, { word: said.word, fromDay, reason: said.reason });
+    if (!isWaiting(proposal)) throw new AppError('PROPOSAL_ANSWERED', { word: proposal.state as AnsweredWord });
+    if (isOwn(proposal, who)) throw new AppError('PROPOSAL_OWN');
+    await keepAnswer(tx, deps, who, proposal, said);
   });
+}
+
+type AnsweredWord = Exclude<StoredProposal['state'], 'open' | 'inspect'>;
+
+export function isWaiting({ state }: StoredProposal): boolean {
+  return state === 'open' || state === 'inspect';
+}
+
+export function isOwn({ evidence, madeBy }: StoredProposal, { personId }: Who): boolean {
+  const hasVisited = evidence.witnesses?.some((witness) => witness.personId === personId && !witness.isAnchor) ?? false;
+  return hasVisited || madeBy === personId;
+}
+
+/** Puts an answer on record, and the places that it changes. @throws AppError PROPOSAL_WITHOUT_PLACE, or what is wrong with a move */
+export async function keepAnswer(
+  tx: Queryable,
+  { given }: PlaceDeps,
+  who: Who,
+  proposal: StoredProposal,
+  { word, fromDay: saidDay, reason }: Answer,
+): Promise<number> {
+  const { proposalId, importId } = proposal;
+  const isMove = word === 'moved';
+  if (isMove && importId !== null) throw badField('body.word', 'NOT_ONE_OF', { values: ofFile });
+  if (isMove && saidDay === null) throw badField('body.fromDay', 'MOVE_NEEDS_DAY');
+  const fromDay = isMove ? saidDay : null;
+  if (word === 'corrected' || isMove) {
+    const moves = await movesOf(tx, who, proposal, fromDay);
+    const changed = moves
+      .filter(({ shop, to }) => distanceM(shop.position, to.position) > 0.001 || to.trust !== null)
+      .map(({ to }) => to);
+    await given.keepPlaces(tx, who, { proposalId, reason }, changed);
+    await overtakeOthers(
+      tx,
+      who.orgId,
+      proposalId,
+      changed.map(({ retailerId }) => retailerId),
+    );
+  }
+  return addAnswer(tx, who, proposalId, { word, fromDay, reason });
 }
 
 /**
@@ -120,20 +136,35 @@ export function answer({ db, given }: PlaceDeps, who: Who, proposalId: string, s
  * @throws AppError PROPOSAL_NOT_ANSWERED, PROPOSAL_OVERTAKEN where something was said of the place since
  */
 export function undo(
-  { db, given }: PlaceDeps,
+  deps: PlaceDeps,
   who: Who,
   proposalId: string,
   { answerNo, reason }: { answerNo: number; reason: string | null },
 ): Promise<void> {
-  return db.transaction(async (tx) => {
-    const { state, answerNo: last } = await heldProposal(tx, who, proposalId);
-    if (state === 'open' || state === 'overtaken' || last !== answerNo) throw new AppError('PROPOSAL_NOT_ANSWERED');
-    if (state === 'corrected' || state === 'moved') {
-      const withdrawn = await given.withdrawPlaces(tx, who, { proposalId, reason });
-      if (withdrawn === 0) throw new AppError('PROPOSAL_OVERTAKEN');
-    }
-    await addAnswer(tx, who, proposalId, { word: 'undone', fromDay: null, reason });
+  return deps.db.transaction(async (tx) => {
+    const proposal = await heldProposal(tx, who, proposalId);
+    if (!isLastAnswer(proposal, answerNo)) throw new AppError('PROPOSAL_NOT_ANSWERED');
+    if ((await takeBack(tx, deps, who, proposal, reason)) === null) throw new AppError('PROPOSAL_OVERTAKEN');
   });
+}
+
+export function isLastAnswer({ state, answerNo: last }: StoredProposal, answerNo: number): boolean {
+  return state !== 'open' && state !== 'overtaken' && last === answerNo;
+}
+
+/** The number of the answer that takes the last one back; null where something was said of the place since. */
+export async function takeBack(
+  tx: Queryable,
+  { given }: PlaceDeps,
+  who: Who,
+  { proposalId, state }: StoredProposal,
+  reason: string | null,
+): Promise<number | null> {
+  if (state === 'corrected' || state === 'moved') {
+    const withdrawn = await given.withdrawPlaces(tx, who, { proposalId, reason });
+    if (withdrawn === 0) return null;
+  }
+  return addAnswer(tx, who, proposalId, { word: 'undone', fromDay: null, reason });
 }
 
 async function heldProposal(tx: Queryable, who: Who, proposalId: string): Promise<StoredProposal> {

@@ -48,17 +48,20 @@ export async function shopsOfFile(sql: Queryable, who: Who, importId: string): P
   return rows;
 }
 
+/** The number of the answer. */
 export async function addAnswer(
   sql: Queryable,
   who: Who,
   proposalId: string,
   { word, fromDay, reason }: { word: AnswerWord | 'undone'; fromDay: string | null; reason: string | null },
-): Promise<void> {
-  await sql.query(
+): Promise<number> {
+  const { rows } = await sql.query<{ answerNo: number }>(
     `insert into place_answer (org_id, proposal_id, answer_no, word, from_day, reason, by_id, via)
-     select $1, $2, (select coalesce(max(answer_no), 0) + 1 from place_answer where org_id = $1 and proposal_id = $2), $3, $4, $5, $6, $7`,
+     select $1, $2, (select coalesce(max(answer_no), 0) + 1 from place_answer where org_id = $1 and proposal_id = $2), $3, $4, $5, $6, $7
+     returning answer_no as "answerNo"`,
     [who.orgId, proposalId, word, fromDay, reason, who.personId, credentialOf(who)],
   );
+  return rows[0]!.answerNo;
 }
 
 export async function answersTo(sql: Queryable, orgId: number, proposalId: string): Promise<ProposalAnswer[]> {

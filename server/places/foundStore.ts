@@ -1,5 +1,6 @@
 import type { LngLat } from '../../shared/geo.ts';
 import type { Queryable } from '../db.ts';
+import { ONE_PLACE_M, type NearShop } from './learn/onePlace.ts';
 import type { BookedPlace, Finding, PersonsWitness } from './learn/people.ts';
 import type { LearnedPlace } from './learn/place.ts';
 import type { JudgedPress } from './witness.ts';
@@ -84,6 +85,10 @@ export interface VisitedShop extends BookedPlace {
 const pressJson = (side: string): string =>
   `json_build_object('position', case when w.${side}_position is null then null else json_build_object('lng', st_x(w.${side}_position::geometry), 'lat', st_y(w.${side}_position::geometry)) end, 'numbers', w.${side}_numbers)`;
 
+/** The place of retailer r that no visits taught, since it moved there last (place p). */
+const registered = `(select json_build_object('lng', st_x(k.position::geometry), 'lat', st_y(k.position::geometry)) from known_place k
+  where k.org_id = $1 and k.retailer_id = r.retailer_id and k.begins = p.begins order by k.kind = 'learned', k.place_no desc limit 1)`;
+
 /**
  * Shops with their newest witnesses since the last move, of the last year. Registered is the place that no visits taught: what was
  * learned before does not make the next move short.
@@ -97,8 +102,7 @@ export async function visitedShops(
   const { rows } = await sql.query<VisitedShop>(
     `select r.retailer_id as "retailerId", p.import_id as "importId", r.threshold_m as "thresholdM",
        json_build_object('lng', st_x(p.position::geometry), 'lat', st_y(p.position::geometry)) as stored,
-       (select json_build_object('lng', st_x(k.position::geometry), 'lat', st_y(k.position::geometry)) from known_place k
-        where k.org_id = $1 and k.retailer_id = r.retailer_id and k.begins = p.begins order by k.kind = 'learned', k.place_no desc limit 1) as registered,
+       ${registered} as registered,
        (select count(*)::int from known_retailer o where o.org_id = $1 and o.position && p.position and o.position::text = p.position::text and o.retailer_id <> r.retailer_id) as "sharedWith",
        (select coalesce(json_agg(json_build_object('visitId', w.visit_id, 'personId', w.person_id, 'day', w.day, 'presses', json_build_array(${pressJson('start')}, ${pressJson('end')}))
                  order by w.day desc, w.visit_id), '[]')
@@ -145,6 +149,32 @@ export async function keepFound(sql: Queryable, orgId: number, found: readonly F
      on conflict (org_id, retailer_id) do update set finding = excluded.finding, position = excluded.position, sigma_m = excluded.sigma_m,
        witnesses = excluded.witnesses, people = excluded.people, found_at = excluded.found_at`,
     [orgId, JSON.stringify(rows), now],
+  );
+}
+
+/** Of shops that would be proposed, which others are taught at the same place, themselves among them; what fits where it stands is none. */
+export async function shopsNear(
+  sql: Queryable,
+  orgId: number,
+  retailerIds: readonly string[],
+): Promise<{ retailerId: string; near: NearShop[] }[]> {
+  const { rows } = await sql.query<{ retailerId: string; near: NearShop[] }>(
+    `select f.retailer_id as "retailerId", json_agg(json_build_object('retailerId', n.retailer_id, 'registered', ${registered}) order by n.retailer_id) as near
+     from place_found f
+     join place_found n on n.org_id = f.org_id and st_dwithin(n.position, f.position, ${ONE_PLACE_M}) and n.witnesses >= 3 and n.finding <> 'fits'
+     join known_retailer r on r.org_id = n.org_id and r.retailer_id = n.retailer_id
+     join known_unit u on u.org_id = r.org_id and u.unit_id = r.unit_id
+     cross join lateral place_on($1, r.retailer_id, (now() at time zone u.time_zone)::date) p
+     where f.org_id = $1 and f.retailer_id = any($2) and f.finding = 'proposed' group by f.retailer_id`,
+    [orgId, retailerIds],
+  );
+  return rows;
+}
+
+export async function keepOnePlace(sql: Queryable, orgId: number, retailerIds: readonly string[]): Promise<void> {
+  await sql.query(
+    `update place_found set finding = 'onePlace' where org_id = $1 and retailer_id = any($2) and finding = 'proposed'`,
+    [orgId, retailerIds],
   );
 }
 

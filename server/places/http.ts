@@ -8,6 +8,7 @@ import { exportEndpoint } from '../tableFile.ts';
 import { answer, consequencesOf, undo, type PlaceDeps } from './answer.ts';
 import { proposalsIn } from './proposalStore.ts';
 import { readWhole, seenInProposal, summaryOf } from './read.ts';
+import { answerSeveral, consequencesOfSeveral, undoSeveral } from './several.ts';
 import { standsFor } from './stands.ts';
 import { doubtfulShops, unitsOf } from './standStore.ts';
 import { tellMoved } from './told.ts';
@@ -35,6 +36,15 @@ export function placeProposalEndpoints(deps: PlaceDeps): Endpoint[] {
       await look(seenInProposal(proposal));
       return proposal;
     }),
+    endpoint(proposalContracts.readSeveralConsequences, ({ who, body }) =>
+      consequencesOfSeveral(deps, who, body.proposalIds),
+    ),
+    endpoint(proposalContracts.answerProposals, ({ who, body }) =>
+      answerSeveral(deps, who, { ...body, reason: body.reason ?? null }),
+    ),
+    endpoint(proposalContracts.undoAnswers, ({ who, body }) =>
+      undoSeveral(deps, who, { ...body, reason: body.reason ?? null }),
+    ),
     endpoint(proposalContracts.undoAnswer, async ({ who, params: { proposalId }, body, look }) => {
       await undo(deps, who, proposalId, { answerNo: body.answerNo, reason: body.reason ?? null });
       const proposal = await readWhole(db, who, proposalId);

@@ -5,17 +5,19 @@ import type { Database, Queryable } from '../db.ts';
 import type { Log } from '../log.ts';
 import { startLoop, type Loop } from '../loop.ts';
 import { frameMixUp } from './learn/frames.ts';
+import { taughtTogether } from './learn/onePlace.ts';
 import { findPlace, type Finding, type PersonsWitness } from './learn/people.ts';
 import { learnPlace } from './learn/place.ts';
 import {
   inspectedShops,
   keepFound,
+  keepOnePlace,
   learnedOfFile,
   lookOn,
   orgsToLookAt,
+  shopsNear,
   takeLook,
   visitedShops,
-  type Found,
   type VisitedShop,
 } from './foundStore.ts';
 import { movedSince } from './movedSince.ts';
@@ -77,24 +79,42 @@ async function lookAt(tx: Queryable, orgId: number, before: Date): Promise<boole
 }
 
 async function learnShops(tx: Queryable, orgId: number, shops: readonly VisitedShop[], now: Date): Promise<void> {
-  const standing = new Map(
-    (
-      await standingPlaces(
-        tx,
-        orgId,
-        shops.map(({ retailerId }) => retailerId),
-      )
-    ).map((one) => [one.retailerId, one]),
-  );
-  const found: Found[] = [];
-  for (const shop of shops) {
+  const learned = shops.map((shop) => {
     const witnesses = witnessesOf(shop);
     const finding = findPlace(shop, witnesses);
     const place = finding.is === 'proposed' ? finding.place : learnPlace(witnesses);
-    found.push({ retailerId: shop.retailerId, finding: finding.is, place, witnesses });
-    await propose(tx, orgId, shop, witnesses, finding, standing.get(shop.retailerId));
+    return { shop, finding, found: { retailerId: shop.retailerId, finding: finding.is, place, witnesses } };
+  });
+  await keepFound(
+    tx,
+    orgId,
+    learned.map(({ found }) => found),
+    now,
+  );
+  const together = await keepTogether(
+    tx,
+    orgId,
+    shops.map(({ retailerId }) => retailerId),
+  );
+  const known = new Set([...together, ...shops.map(({ retailerId }) => retailerId)]);
+  const standing = new Map((await standingPlaces(tx, orgId, [...known])).map((one) => [one.retailerId, one]));
+  for (const { shop, finding, found } of learned) {
+    const said: Finding = together.has(shop.retailerId) ? { is: 'onePlace' } : finding;
+    await propose(tx, orgId, shop, found.witnesses, said, standing.get(shop.retailerId));
+    together.delete(shop.retailerId);
   }
-  await keepFound(tx, orgId, found, now);
+  for (const retailerId of together) {
+    const one = standing.get(retailerId); // of a look before this one
+    if (one?.state === 'open') await addOvertaken(tx, orgId, one.proposalId);
+  }
+}
+
+/** The shops that are taught at one place with others: nobody is asked to accept that, somebody is to stand there. */
+async function keepTogether(tx: Queryable, orgId: number, retailerIds: readonly string[]): Promise<Set<string>> {
+  const near = await shopsNear(tx, orgId, retailerIds);
+  const together = new Set(near.flatMap((one) => taughtTogether(one.near)));
+  if (together.size > 0) await keepOnePlace(tx, orgId, [...together]);
+  return together;
 }
 
 /** What visits and inspectors say of a shop, an inspector's stand as an anchor. */

@@ -33,7 +33,7 @@ export async function doubtfulShops(
          select coalesce(case when f.witnesses >= 3 and f.finding <> 'disagreement' then f.position end, r.position) as at
        ) l
        cross join lateral (
-         select case when i.is_asked then 'inspect' when f.finding in ('disagreement', 'noAnchor', 'onePersonOnly') then f.finding
+         select case when i.is_asked then 'inspect' when f.finding in ('disagreement', 'noAnchor', 'onePersonOnly', 'onePlace') then f.finding
            when d.retailer_id is not null and r.trust = 'imported' then 'shared' when f.finding = 'unclear' then 'unclear' end as why
        ) s
        where r.org_id = $1 and r.unit_id = any($2) and s.why is not null and retailer_open_on(r.org_id, r.retailer_id, current_date)

@@ -12,23 +12,28 @@ let browser: Browser;
 const shop = { lng: E1.lng + 45 / 98_300, lat: E1.lat };
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-/** Eight days of visits 45 m from where the shop is stored, and a shop that its rep says has moved. */
+/** Nine days of visits 45 m from where two shops are stored, and a shop that its rep says has moved. */
 beforeAll(async () => {
   ({ server, browser } = await openFlow());
   const rep = server.as('rep.east');
-  for (let days = 1; days <= 9; days++) {
+  for (let visit = 0; visit < 18; visit++) {
+    const days = 1 + (visit >> 1);
+    const isFirst = visit % 2 === 0;
     const visitId = randomUUID();
-    const at = new Date(`${dayBefore(days)}T12:00:00+08:00`);
-    const near = (n: number) => ({ lng: shop.lng + ((n * 37) % 11) * 2e-6, lat: shop.lat + ((n * 53) % 13) * 2e-6 });
+    const at = new Date(`${dayBefore(days)}T${isFirst ? 12 : 14}:00:00+08:00`);
+    const near = (n: number) => ({
+      lng: shop.lng + ((n * 37) % 11) * 2e-6,
+      lat: shop.lat + ((n * 53) % 13) * 2e-6 + (isFirst ? 0 : 0.0045),
+    });
     const press = (n: number) =>
       pressAt(near(n), new Date(at.getTime() + 480_000 * (n % 2)), { accuracyM: 6 + n / 16 });
     await rep
       .post('/api/v1/visits')
-      .send({ visitId, retailerId: server.retailers.get('E1'), ...press(2 * days) })
+      .send({ visitId, retailerId: server.retailers.get(isFirst ? 'E1' : 'E2'), ...press(2 * visit) })
       .expect(201);
     await rep
       .post(`/api/v1/visits/${visitId}/end`)
-      .send(press(2 * days + 1))
+      .send(press(2 * visit + 1))
       .expect(201);
   }
   await rep
@@ -37,7 +42,7 @@ beforeAll(async () => {
     .expect(201);
   await until(async () => {
     await learnPlaces(server.running.db, new Date(Date.now() + 1000));
-    return (await proposals()).length === 2;
+    return (await proposals()).length === 3;
   });
 });
 afterAll(() => closeFlow({ server, browser }));
@@ -54,7 +59,7 @@ describe.skipIf(!hasChromium).each(languages)('an auditor in $locale', ({ locale
     await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'auditor.east', password: PASSWORD } });
     const { page, errors } = await openPage(context);
     await page.goto(`${server.url}/places`);
-    await page.getByRole('heading', { name: propose.sentence(2, '2') }).waitFor();
+    await page.getByRole('heading', { name: propose.sentence(3, '3') }).waitFor();
     await page.keyboard.press('j');
     await page.getByRole('heading', { name: 'East shop 3' }).waitFor(); // what a person says comes first
     await page.keyboard.press('j');
@@ -65,13 +70,23 @@ describe.skipIf(!hasChromium).each(languages)('an auditor in $locale', ({ locale
     await page.keyboard.press('a');
     await page.getByText(propose.done.corrected('East shop 1')).waitFor();
     await page.getByRole('heading', { name: 'East shop 3' }).waitFor();
-    expect((await proposals()).map(({ code }) => code)).toEqual(['E3']);
+    expect((await proposals()).map(({ code }) => code)).toEqual(['E3', 'E2']);
     await page.keyboard.press('Control+z');
     await page.getByText(propose.done.undone('East shop 1')).waitFor();
-    await until(async () => (await proposals()).length === 2);
+    await until(async () => (await proposals()).length === 3);
     await page.keyboard.press('Escape');
-    await page.getByRole('heading', { name: propose.sentence(2, '2') }).waitFor();
+    await page.getByRole('heading', { name: propose.sentence(3, '3') }).waitFor();
     await picture(page, `places list ${locale}`);
+    await page.getByRole('checkbox', { name: propose.chooseAll('2') }).check();
+    await page.getByText(propose.would(18, '18')).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await picture(page, `places several ${locale}`);
+    await page.keyboard.press('a');
+    await page.getByText(propose.done.corrected(propose.several(2, '2'))).waitFor();
+    expect((await proposals()).map(({ code }) => code)).toEqual(['E3']);
+    await page.keyboard.press('Control+z');
+    await page.getByText(propose.done.undone(propose.several(2, '2'))).waitFor();
+    expect((await proposals()).length).toBe(3);
     await page.getByRole('button', { name: propose.parts.stands, exact: true }).click();
     await page.getByText(propose.noStands).waitFor();
     for (const [width, height, colorScheme] of [

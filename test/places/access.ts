@@ -6,6 +6,9 @@ export const access = accessOf(proposalContracts, {
   readProposal: { may: auditors },
   readConsequences: { may: auditors },
   answerProposal: { may: auditors },
+  readSeveralConsequences: { may: auditors },
+  answerProposals: { may: auditors },
+  undoAnswers: { may: auditors },
   undoAnswer: { may: auditors },
   readStands: {
     may: auditors,

@@ -12,8 +12,10 @@ export function listenToKeys(): () => void {
   let isGoing = false;
   const pressed = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    // letters are for the fields that take them: a scrubber that was dragged keeps the focus
-    const isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'range';
+    // letters are for the fields that take them: a scrubber that was dragged, or a box that was ticked, keeps the focus
+    const { type } = target as HTMLInputElement;
+    const takesLetters = type !== 'range' && (type !== 'checkbox' || event.key === ' ');
+    const isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && takesLetters;
     if (event.altKey || event.defaultPrevented || isWriting) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() === 'z' && stepBack(event.shiftKey ? 'redo' : 'undo')) event.preventDefault();

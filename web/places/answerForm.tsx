@@ -67,7 +67,7 @@ export function AnswerForm({ proposal }: { proposal: Proposal }) {
 /** Its key, what it is called, what it does, and whether it can be chosen here. */
 type Choice = [key: string, word: string, act: () => void, isOffered: boolean];
 
-function Choices({ choices, isBusy }: { choices: readonly Choice[]; isBusy: boolean }) {
+export function Choices({ choices, isBusy }: { choices: readonly Choice[]; isBusy: boolean }) {
   return (
     <div class={s.placeChoices} role="group" aria-label={words.value.propose.answer}>
       {choices.map(

@@ -16,9 +16,11 @@ import { zone } from '../ui/me.ts';
 import { go, part, select } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import { language } from '../ui/words.ts';
-import { placeQueue } from './queue.ts';
+import { isForSeveral, placeQueue } from './queue.ts';
 import { SaidNote } from './saidNote.tsx';
+import { SeveralForm } from './severalForm.tsx';
 import { words } from './words.ts';
+import s from './places.module.css';
 
 const parts = ['open', 'answered', 'stands'] as const;
 type Part = (typeof parts)[number];
@@ -82,7 +84,11 @@ function Proposals({ shown, choose }: { shown: 'open' | 'answered'; choose: (one
       const [one] = queue.items.peek();
       if (one) select({ kind: 'proposal', id: one.proposalId });
     };
-    return pushKeys({ j: first });
+    const choose = () => {
+      const row = document.activeElement?.closest<HTMLElement>('[data-proposal]');
+      return row ? queue.choose(row.dataset['proposal']!) : false;
+    };
+    return pushKeys({ j: first, x: choose });
   }, []);
   const n = items?.length ?? 0;
   const sentence = (shown === 'open' ? w.sentence : w.answeredSentence)(n, count(n, l));
@@ -94,6 +100,7 @@ function Proposals({ shown, choose }: { shown: 'open' | 'answered'; choose: (one
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {!items && asked.error === undefined && <Skeleton rows={6} />}
         {items?.length === 0 && <p class="quiet pad">{shown === 'open' ? w.none : w.noneAnswered}</p>}
+        {items && shown === 'open' && <SeveralForm items={items} />}
         {items?.map((one) => (
           <ProposalItem key={one.proposalId} proposal={one} />
         ))}
@@ -112,17 +119,33 @@ function ProposalItem({ proposal }: { proposal: ProposalSummary }) {
     witnesses > 0 && kind === 'learned' ? w.witnesses(witnesses, count(witnesses, l), people, count(people, l)) : null,
   ];
   return (
-    <button type="button" class="item" data-item onClick={() => select({ kind: 'proposal', id: proposalId })}>
-      <span class="item-text">
-        <span class="item-title">{name}</span>
-        <span class="item-more">{[code, w.kind[kind]].filter((one) => one !== null).join(' · ')}</span>
-        <span class="item-more">{facts.filter((one) => one !== null).join(' · ')}</span>
-      </span>
-      <span class="item-end">
-        <span>{dayName(dayOf(new Date(madeAt), zone.value), l)}</span>
-        {state !== 'open' && <span class="quiet">{w.state[state]}</span>}
-      </span>
-    </button>
+    <div class={s.placeRow} data-proposal={proposalId}>
+      {isForSeveral(proposal) && <Choose proposal={proposal} />}
+      <button type="button" class="item" data-item onClick={() => select({ kind: 'proposal', id: proposalId })}>
+        <span class="item-text">
+          <span class="item-title">{name}</span>
+          <span class="item-more">{[code, w.kind[kind]].filter((one) => one !== null).join(' · ')}</span>
+          <span class="item-more">{facts.filter((one) => one !== null).join(' · ')}</span>
+        </span>
+        <span class="item-end">
+          <span>{dayName(dayOf(new Date(madeAt), zone.value), l)}</span>
+          {state !== 'open' && <span class="quiet">{w.state[state]}</span>}
+        </span>
+      </button>
+    </div>
+  );
+}
+
+function Choose({ proposal: { proposalId, name } }: { proposal: ProposalSummary }) {
+  const queue = placeQueue.use();
+  return (
+    <input
+      type="checkbox"
+      aria-label={words.value.propose.choose(name)}
+      title="X"
+      checked={queue.chosen.value.has(proposalId)}
+      onChange={() => queue.choose(proposalId)}
+    />
   );
 }
 

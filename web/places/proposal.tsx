@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { readConsequences, readProposal, type Consequences, type Proposal } from '../../shared/placeProposals.ts';
+import { readConsequences, readProposal, type Proposal } from '../../shared/placeProposals.ts';
 import { call } from '../api.ts';
 import { count, dateTime, dayName, degrees, metres } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
@@ -9,11 +9,12 @@ import { Icon } from '../ui/icons.tsx';
 import { pushKeys } from '../ui/keys.ts';
 import { zone } from '../ui/me.ts';
 import { select } from '../ui/navigate.ts';
-import { language, words as common } from '../ui/words.ts';
+import { language } from '../ui/words.ts';
 import { AnswerForm } from './answerForm.tsx';
 import { PERSON_COLOURS } from './placeLayer.ts';
 import { placeQueue } from './queue.ts';
 import { SaidNote } from './saidNote.tsx';
+import { WouldLines } from './wouldLines.tsx';
 import { words } from './words.ts';
 import s from './places.module.css';
 
@@ -26,7 +27,12 @@ export function ProposalPanel({ id: proposalId }: { id: string }) {
   );
   const proposal = asked.value?.proposalId === proposalId ? asked.value : undefined;
   useLayoutEffect(
-    () => pushKeys({ j: () => queue.step(proposalId, 1), k: () => queue.step(proposalId, -1) }),
+    () =>
+      pushKeys({
+        j: () => queue.step(proposalId, 1),
+        k: () => queue.step(proposalId, -1),
+        x: () => queue.choose(proposalId),
+      }),
     [proposalId],
   );
   useShown(proposal);
@@ -157,28 +163,6 @@ function Would({ proposal }: { proposal: Proposal }) {
       {asked.value === undefined && asked.error === undefined && <Skeleton rows={2} />}
       {asked.value && <WouldLines of={asked.value} />}
     </section>
-  );
-}
-
-function WouldLines({ of }: { of: Consequences }) {
-  const w = words.value.propose;
-  const states = common.value.state;
-  const l = language.value;
-  if (of.visits === 0) return <p class="quiet pad">{w.noVisits}</p>;
-  return (
-    <>
-      <p class="pad">
-        {w.would(of.visits, count(of.visits, l))}
-        {of.judged < of.visits && ` ${w.wouldNewest(count(of.judged, l))}`}
-      </p>
-      <ul class="reasons">
-        {of.changes.map(({ from, to, visits }) => (
-          <li key={from + to}>
-            {from === to ? w.stays(count(visits, l), states[to]) : w.change(count(visits, l), states[from], states[to])}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

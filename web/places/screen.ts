@@ -30,5 +30,6 @@ export const keyHelp: readonly KeyHelp[] = [
   { keys: ['m'], word: () => words.value.keys.placeMove, may: 'retailers.correct', path },
   { keys: ['r'], word: () => words.value.keys.placeRefuse, may: 'retailers.correct', path },
   { keys: ['i'], word: () => words.value.keys.placeInspect, may: 'retailers.correct', path },
+  { keys: ['x'], word: () => words.value.keys.placeChoose, may: 'retailers.correct', path },
   { keys: ['Ctrl+Z'], word: () => words.value.keys.placeUndo, may: 'retailers.correct', path },
 ];

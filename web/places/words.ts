@@ -9,6 +9,7 @@ export const words = wordsOf({
     placeRefuse: { zh: '坐标建议：不予批准', en: 'Proposed place: refuse' },
     placeInspect: { zh: '坐标建议：派考核员现场核实', en: 'Proposed place: send an inspector' },
     placeSkip: { zh: '坐标建议：上一条、下一条（不处理）', en: 'Proposed place: the one before or after, unanswered' },
+    placeChoose: { zh: '坐标建议：选入批量处理', en: 'Proposed place: choose, to answer several at once' },
     placeUndo: { zh: '坐标建议：撤销刚才的处理', en: 'Proposed place: take the last answer back' },
   },
   propose: {
@@ -132,6 +133,41 @@ export const words = wordsOf({
       undone: { zh: (name: string) => `${name}：已撤销`, en: (name: string) => `${name}: taken back` },
     },
     undo: { zh: '撤销', en: 'Undo' },
+    choose: { zh: (name: string) => `选择 ${name}`, en: (name: string) => `Choose ${name}` },
+    chooseAll: {
+      zh: (shown: string) => `全选由走访得出的 ${shown} 条，批量处理`,
+      en: (shown: string) => `Choose all ${shown} learned from visits, to answer at once`,
+    },
+    chosen: {
+      zh: (_n: number, shown: string) => `已选 ${shown} 条`,
+      en: (_n: number, shown: string) => `${shown} chosen`,
+    },
+    several: {
+      zh: (_n: number, shown: string) => `${shown} 条建议`,
+      en: (n: number, shown: string) => many(n, shown, 'proposed place', 'proposed places'),
+    },
+    left: {
+      unknown: {
+        zh: (name: string) => `${name}：须单独处理`,
+        en: (name: string) => `${name}: to be answered by itself`,
+      },
+      answered: {
+        zh: (name: string) => `${name}：已由他人处理`,
+        en: (name: string) => `${name}: answered by somebody else`,
+      },
+      own: {
+        zh: (name: string) => `${name}：您走访过，须由他人处理`,
+        en: (name: string) => `${name}: you visited it, somebody else must answer`,
+      },
+      few: {
+        zh: (name: string) => `${name}：依据不足 8 次走访，请单独查看后处理`,
+        en: (name: string) => `${name}: fewer than eight visits say so, look at it by itself`,
+      },
+      overtaken: {
+        zh: (name: string) => `${name}：此后坐标又有变更，未撤销`,
+        en: (name: string) => `${name}: its place was changed since, not taken back`,
+      },
+    },
     answers: { zh: '处理记录', en: 'Answers' },
     next: { zh: '下一条', en: 'Next' },
     previous: { zh: '上一条', en: 'Previous' },
@@ -143,6 +179,7 @@ export const words = wordsOf({
       disagreement: { zh: '各人所见不一致', en: 'people disagree' },
       noAnchor: { zh: '位移较大，尚无旁证', en: 'a long move without an anchor' },
       onePersonOnly: { zh: '只有一人走访', en: 'visited by one person only' },
+      onePlace: { zh: '多户的走访都在同一处', en: 'several shops were visited at one place' },
       unclear: { zh: '定位太粗', en: 'positions too vague' },
       inspect: { zh: '指定现场核实', en: 'asked for' },
       shared: { zh: '多户共用一个坐标', en: 'shares its coordinate' },

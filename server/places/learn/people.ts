@@ -18,15 +18,17 @@ export interface BookedPlace {
   thresholdM: number;
 }
 
+/** `onePlace`: it would be proposed, but for other shops that are taught at the very same place. */
 export type Finding =
   | { is: 'proposed'; place: LearnedPlace; movedM: number; mayBeInBulk: boolean }
   | { is: 'disagreement'; people: [string, string]; apartM: number }
-  | { is: 'tooFew' | 'unclear' | 'fits' | 'onePersonOnly' | 'noAnchor' };
+  | { is: 'tooFew' | 'unclear' | 'fits' | 'onePersonOnly' | 'noAnchor' | 'onePlace' };
 
 /** The newest of them: a shop that has moved is believed in half a year. */
 const MOST_WITNESSES = 24;
 const LEAST_WITNESSES = 3;
-const BULK_WITNESSES = 8;
+/** So many visits are enough to accept a place with others, unseen each. */
+export const BULK_WITNESSES = 8;
 /** Days of one person that make up for a second one, where the move is short. */
 const DAYS_ALONE = 8;
 const SIGMA_MOST_M = 15;
