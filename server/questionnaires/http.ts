@@ -62,7 +62,7 @@ export function questionnaireEndpoints({ db }: { db: Database }): Endpoint[] {
     endpoint(contracts.importQuestionnaire, ({ body }) => readForm(body)),
     endpoint(contracts.exportQuestionnaire, async ({ who, params, res }) => {
       const { content, version } = await versionOf(db, who, params);
-      const name = `${(content.title.zh || content.title.en)!.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 80)} ${version}.xlsx`;
+      const name = `${(content.title.zh || content.title.en)!.slice(0, 80).replace(/[\\/:*?"<>|\p{C}]/gu, ' ')} ${version}.xlsx`;
       res.setHeader(
         'Content-Disposition',
         `attachment; filename="questionnaire ${version}.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,

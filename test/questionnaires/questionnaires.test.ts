@@ -79,6 +79,18 @@ describe('a questionnaire', () => {
       .expect(200);
     expect(back.body).toEqual({ content, faults: [] });
   });
+
+  it('leaves under its title, wherever that is cut, without what would turn a name around', async () => {
+    const title = { en: `\u202e"\r\n${'x'.repeat(75)}😀 and more` };
+    const made = await as('auditor.east')
+      .post(api)
+      .send({ unitId: server.units.east, content: { ...form(), title } })
+      .expect(201);
+    const { questionnaireId } = made.body as WholeQuestionnaire;
+    const file = await as('auditor.east').get(`${api}/${questionnaireId}/1/export`).expect(200);
+    const [, name] = file.headers['content-disposition']!.split("filename*=UTF-8''");
+    expect(decodeURIComponent(name!)).toMatch(/^ +x{75}  1\.xlsx$/);
+  });
 });
 
 function bytes(res: request.Response, done: (error: Error | null, body: Buffer) => void): void {
