@@ -1,12 +1,11 @@
 import { contract } from './contract.ts';
 import { unpackColumns } from './retailerColumns.ts';
-import { PageQuery, page } from './text.ts';
+import { Day, PageQuery, page, requiredText, text } from './text.ts';
 import { z } from 'zod';
 import { exportContract } from './exports.ts';
 import { plain } from './problems/because.ts';
 import { Frame } from './frames.ts';
 import { LngLat } from './geo.ts';
-import { requiredText, text } from './text.ts';
 
 /** How much a stored coordinate is worth: only imported, confirmed by visits or a person, or surveyed on the spot. */
 export const CoordinateTrust = z.enum(['imported', 'confirmed', 'surveyed']);
@@ -122,7 +121,19 @@ export type CoordinateChange = z.infer<typeof CoordinateChange>;
 export const CoordinateChanges = z.strictObject({ changes: z.array(CoordinateChange).min(1).max(5_000) });
 export type CoordinateChanges = z.infer<typeof CoordinateChanges>;
 
-const RetailerFilter = { q: text(100).optional(), unitId: z.uuid().optional() };
+const RetailerFilter = {
+  q: text(100).optional(),
+  unitId: z.uuid().optional(),
+  /** As the retailer's card says it, in any case. */
+  grade: text(40).optional(),
+  trust: CoordinateTrust.optional(),
+  /** Today, by its unit's clock. */
+  state: RetailerState.optional(),
+  /** A visit territory in force, or none at all. */
+  territoryId: z.union([z.uuid(), z.literal('none')]).optional(),
+  /** Nobody began a visit there on this day or later. */
+  notVisitedSince: Day.optional(),
+};
 
 export const exportRetailers = exportContract({
   path: '/retailers/export',
@@ -137,7 +148,8 @@ export const listRetailers = contract({
   summary: 'Retailers of my units by code; q searches code, name, address and licence number',
   action: 'retailers.read',
   query: PageQuery.extend(RetailerFilter).strict(),
-  reply: page(Retailer),
+  /** `count`: how many there are on all pages; with the first page only. */
+  reply: page(Retailer).extend({ count: z.number().int().nullable() }),
 });
 
 export const readRetailerPoints = contract({

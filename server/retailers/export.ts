@@ -7,7 +7,7 @@ import type { Database } from '../db.ts';
 import type { Endpoint } from '../http.ts';
 import { EXPORT_PAGE, exportEndpoint } from '../tableFile.ts';
 import { unitsOf } from './importStore.ts';
-import { retailersIn } from './store.ts';
+import { retailersIn, type RetailerFilter } from './store.ts';
 
 /** Retailers of the scope as a file that an import reads back, in any language and frame. */
 export function retailerExport(db: Database): Endpoint {
@@ -23,11 +23,7 @@ export async function retailersTableFor(db: Database, who: Who): Promise<Table<R
   return retailersTable((unitId) => names.get(unitId) ?? null);
 }
 
-export async function* retailerPages(
-  db: Database,
-  who: Who,
-  filter: { q?: string | undefined; unitId?: string | undefined },
-): AsyncGenerator<Retailer[]> {
+export async function* retailerPages(db: Database, who: Who, filter: RetailerFilter): AsyncGenerator<Retailer[]> {
   for (let after: string | null = null; ;) {
     const rows: Retailer[] = await retailersIn(db, who, { ...filter, after, limit: EXPORT_PAGE - 1 });
     yield rows;

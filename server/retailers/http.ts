@@ -18,7 +18,7 @@ import { queueImport, type ImportInput } from './import.ts';
 import { previewFile, type ImportFile, type Importer } from './readImport.ts';
 import { runIn } from './importStore.ts';
 import { placeEndpoints } from './places.ts';
-import { retailerColumns, retailerIn, retailerPoints, retailersIn } from './store.ts';
+import { countRetailers, retailerColumns, retailerIn, retailerPoints, retailersIn } from './store.ts';
 
 export interface RetailerDeps {
   db: Database;
@@ -48,7 +48,11 @@ export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpo
   return [
     endpoint(retailerContracts.listRetailers, async ({ who, query }) => {
       const after = readCursor(query.cursor, [text(100)])?.[0] ?? null;
-      return pageOf(await retailersIn(db, who, { ...query, after }), query.limit, (r) => [r.code]);
+      const rows = await retailersIn(db, who, { ...query, after });
+      const paged = pageOf(rows, query.limit, (r) => [r.code]);
+      const isWhole = after === null && paged.next === null;
+      const count = isWhole ? rows.length : after === null ? await countRetailers(db, who, query) : null;
+      return { ...paged, count };
     }),
     endpoint(retailerContracts.readRetailerPoints, ({ who, query }) => retailerPoints(db, who, query.unitId)),
     endpoint(retailerContracts.readRetailerColumns, async ({ who, query, req, res }) => {

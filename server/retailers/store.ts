@@ -1,13 +1,21 @@
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { PackedColumns } from '../../shared/retailerColumns.ts';
-import type { Retailer, RetailerPoints, RetailerRow } from '../../shared/retailers.ts';
+import type { CoordinateTrust, Retailer, RetailerPoints, RetailerRow, RetailerState } from '../../shared/retailers.ts';
+
+/** Today, by its unit's clock. */
+const stateOf = (retailer: string): string =>
+  `select retailer_state_on(${retailer}.org_id, ${retailer}.retailer_id, (now() at time zone u.time_zone)::date) from known_unit u where u.org_id = ${retailer}.org_id and u.unit_id = ${retailer}.unit_id`;
+
+/** The visit territory in force. */
+const territoryOf = (retailer: string): string =>
+  `select m.territory_id from known_territory_member m where m.org_id = ${retailer}.org_id and m.kind = 'visit' and m.retailer_id = ${retailer}.retailer_id`;
 
 const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
   json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
   json_build_object('lng', original_lng, 'lat', original_lat) as original, frame, trust, sigma_m as "sigmaM",
   case when threshold_own then threshold_m else coalesce(said_m, threshold_m) end as "thresholdM",
-  (select retailer_state_on(retailer.org_id, retailer.retailer_id, (now() at time zone u.time_zone)::date) from known_unit u where u.org_id = retailer.org_id and u.unit_id = retailer.unit_id) as state,
+  (${stateOf('retailer')}) as state,
   licence_no as "licenceNo", address, grade, business_type as "businessType", scale, setting, road_condition as "roadCondition",
   opening_hours as "openingHours", key_hours as "keyHours", visits_per_month as "visitsPerMonth", minutes_per_visit as "minutesPerVisit",
   orders_per_month as "ordersPerMonth", volume_per_month as "volumePerMonth", contact, phone`;
@@ -15,37 +23,82 @@ const columns = `retailer_id as "retailerId", unit_id as "unitId", code, name,
 /** With the radius that is in force in the retailer's unit today. */
 const withRadius = `retailer left join (select unit_id as said_unit, threshold_m as said_m from threshold_today where org_id = $1) said on said_unit = unit_id`;
 
+/** Which retailers of the caller's scope. */
 export interface RetailerFilter {
   /** Part of a code, name, address or licence number, in any case. */
   q?: string | undefined;
   unitId?: string | undefined;
+  grade?: string | undefined;
+  trust?: CoordinateTrust | undefined;
+  state?: RetailerState | undefined;
+  /** A visit territory, or 'none'. */
+  territoryId?: string | undefined;
+  /** No visit began on this day or later. */
+  notVisitedSince?: string | undefined;
+}
+
+export interface RetailerPage extends RetailerFilter {
   /** The code after which the page begins. */
   after: string | null;
   limit: number;
 }
 
-const isWanted = `r.org_id = $1 and ($3::text is null or r.code > $3)
-  and ($4::text is null or strpos(lower(concat_ws(chr(10), r.code, r.name, r.address, r.licence_no)), lower($4)) > 0)`;
-const first = `order by code limit $5`;
-const amongAll = `select r.code from retailer r where ${isWanted} ${first}`;
-const unitByUnit = `select l.code from unnest($2::uuid[]) u(unit_id)
-  cross join lateral (select r.code from retailer r where ${isWanted} and r.unit_id = u.unit_id ${first}) l ${first}`;
+/** Conditions on `r` beyond its organisation, for those that are asked for only; each adds its parameter. */
+function wantedBy(filter: RetailerFilter, params: unknown[]): string {
+  const conditions: [value: unknown, says: (param: string) => string][] = [
+    [
+      filter.q,
+      (p) => `strpos(lower(concat_ws(chr(10), r.code, r.name, r.address, r.licence_no)), lower(${p}::text)) > 0`,
+    ],
+    [filter.grade, (p) => `lower(r.grade) = lower(${p}::text)`],
+    [filter.trust, (p) => `r.trust = ${p}`],
+    [filter.state, (p) => `(${stateOf('r')}) = ${p}`],
+    [filter.territoryId, (p) => `coalesce((${territoryOf('r')})::text, 'none') = ${p}`],
+    [
+      filter.notVisitedSince,
+      (p) =>
+        `not exists (select from known_press s where s.org_id = r.org_id and s.retailer_id = r.retailer_id and s.kind = 'start' and s.day >= ${p}::date)`,
+    ],
+  ];
+  return conditions
+    .filter(([value]) => value !== undefined && value !== '')
+    .map(([value, says]) => ` and ${says(`$${params.push(value)}`)}`)
+    .join('');
+}
 
 /**
  * Retailers of the caller's scope by code; one row more than the limit tells that there is a next page. Those of a part of the units
  * are looked for in each: by code alone they may come after all others.
  */
-export async function retailersIn(sql: Queryable, who: Who, filter: RetailerFilter): Promise<Retailer[]> {
-  const { unitId } = filter;
-  const units = unitId === undefined ? who.unitIds : who.unitIds.filter((id) => id === unitId);
-  const found = unitId === undefined && (await seesAllUnits(sql, who)) ? amongAll : unitByUnit;
+export async function retailersIn(sql: Queryable, who: Who, page: RetailerPage): Promise<Retailer[]> {
+  const params: unknown[] = [who.orgId, unitsOf(who, page), page.after, page.limit + 1];
+  const isWanted = `r.org_id = $1 and ($3::text is null or r.code > $3)${wantedBy(page, params)}`;
+  const first = 'order by code limit $4';
+  const found =
+    page.unitId === undefined && (await seesAllUnits(sql, who))
+      ? `select r.code from retailer r where ${isWanted} ${first}`
+      : `select l.code from unnest($2::uuid[]) u(unit_id)
+         cross join lateral (select r.code from retailer r where ${isWanted} and r.unit_id = u.unit_id ${first}) l ${first}`;
   const { rows } = await sql.query<Retailer>(
     `select ${columns} from ${withRadius}
      where org_id = $1 and unit_id = any($2) and code = any(array(${found})) order by code`,
-    [who.orgId, units, filter.after, filter.q || null, filter.limit + 1],
+    params,
   );
   return rows;
 }
+
+/** How many retailers of the caller's scope the filter finds. */
+export async function countRetailers(sql: Queryable, who: Who, filter: RetailerFilter): Promise<number> {
+  const params: unknown[] = [who.orgId, unitsOf(who, filter)];
+  const { rows } = await sql.query<{ count: number }>(
+    `select count(*)::int as count from retailer r where r.org_id = $1 and r.unit_id = any($2)${wantedBy(filter, params)}`,
+    params,
+  );
+  return rows[0]!.count;
+}
+
+const unitsOf = ({ unitIds }: Who, { unitId }: RetailerFilter): string[] =>
+  unitId === undefined ? unitIds : unitIds.filter((id) => id === unitId);
 
 async function seesAllUnits(sql: Queryable, { orgId, unitIds }: Who): Promise<boolean> {
   const { rows } = await sql.query<{ all: boolean }>('select is_every_unit($1, $2) as all', [orgId, unitIds]);
@@ -67,7 +120,7 @@ export async function retailerIn(sql: Queryable, who: Who, retailerId: string): 
 async function inOrderOfCodes(sql: Queryable, who: Who, unitId: string | undefined): Promise<string> {
   const isAll = unitId === undefined && (await seesAllUnits(sql, who));
   return `from retailer r left join lateral (
-         select m.territory_id from known_territory_member m where m.org_id = r.org_id and m.kind = 'visit' and m.retailer_id = r.retailer_id ${isAll ? '' : 'offset 0'}
+         ${territoryOf('r')} ${isAll ? '' : 'offset 0'}
        ) t on true
        where r.org_id = $1 and r.unit_id = any($2) and ($3::uuid is null or r.unit_id = $3)
        order by r.code`;

@@ -9,7 +9,19 @@ export const samples = ({ unitId, retailerId }: Known) =>
   samplesOf(
     { ...importContracts, ...placeContracts, ...retailerContracts, ...retailerLifeContracts },
     {
-      listRetailers: { as: 'admin', query: { q: 'a', unitId, limit: '10' } },
+      listRetailers: {
+        as: 'admin',
+        query: {
+          q: 'a',
+          unitId,
+          limit: '10',
+          grade: 'A',
+          trust: 'imported',
+          state: 'open',
+          territoryId: 'none',
+          notVisitedSince: '2026-01-05',
+        },
+      },
       readRetailerPoints: { as: 'admin', query: { unitId } },
       readRetailerColumns: { as: 'admin', query: { unitId } },
       exportRetailers: { as: 'admin', query: { format: 'csv', frame: 'gcj02', lang: 'zh', q: 'a', unitId } },

@@ -13,6 +13,7 @@ import { go, open, part, select } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import { SearchField } from '../ui/searchField.tsx';
 import { language } from '../ui/words.ts';
+import { Filters, narrowed, type Narrowed } from './filters.tsx';
 import { words } from './words.ts';
 import s from './retailers.module.css';
 
@@ -21,16 +22,20 @@ const PAGE = 100;
 const SETTLE_MS = 200;
 
 /** The retailers that are searched for, page by page; asked again when their points change. */
-function useRetailers(q: string, unitId: string | null) {
-  const listed = useSignal<{ items: Retailer[]; next: string | null } | null>(null);
+function useRetailers(q: string, unitId: string | null, narrow: Narrowed) {
+  const listed = useSignal<{ items: Retailer[]; next: string | null; count: number } | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
     error.value = null;
     try {
-      const page = await call(listRetailers, { query: { q: q.trim(), unitId, limit: PAGE, cursor }, signal });
+      const page = await call(listRetailers, {
+        query: { q: q.trim(), unitId, ...narrow, limit: PAGE, cursor },
+        signal,
+      });
       listed.value = {
         items: [...(cursor === null ? [] : (listed.peek()?.items ?? [])), ...page.items],
         next: page.next,
+        count: page.count ?? listed.peek()?.count ?? 0,
       };
     } catch (failed) {
       if (!signal?.aborted) error.value = failed;
@@ -40,7 +45,7 @@ function useRetailers(q: string, unitId: string | null) {
     const cancel = new AbortController();
     const timer = setTimeout(() => void read(null, cancel.signal), listed.peek() ? SETTLE_MS : 0);
     return () => (clearTimeout(timer), cancel.abort());
-  }, [q, unitId, scene.points.value]);
+  }, [q, unitId, JSON.stringify(narrow), scene.points.value]);
   return { listed, error, read };
 }
 
@@ -50,16 +55,19 @@ export function RetailersScreen() {
   const l = language.value;
   const q = part.q.value;
   const unitId = part.unitId.value;
-  const { listed, error, read } = useRetailers(q, unitId);
+  const narrow = narrowed();
+  const { listed, error, read } = useRetailers(q, unitId, narrow);
   const total = scene.points.value?.count;
   const shown = listed.value;
+  const isNarrowed = q.trim() !== '' || Object.keys(narrow).length > 0;
+  const grades = [...new Set(shown?.items.flatMap(({ grade }) => (grade === null ? [] : [grade])))].sort();
   return (
     <>
       <header class="panel-head">
         <div class="panel-bar">
           <UnitPicker />
           <span class="spread" />
-          <ExportMenu of={{ list: exportRetailers, query: { q: q.trim(), unitId }, hasPlace: true }} />
+          <ExportMenu of={{ list: exportRetailers, query: { q: q.trim(), unitId, ...narrow }, hasPlace: true }} />
           {may('retailers.import') && (
             <button type="button" onClick={() => open('/retailers/import')}>
               <Icon name="upload" size={16} />
@@ -68,15 +76,20 @@ export function RetailersScreen() {
           )}
         </div>
         <h1 class="sentence">
-          {total === undefined ? w.retailers.title : w.retailers.sentence(total, count(total, l))}
+          {total === undefined
+            ? w.retailers.title
+            : isNarrowed && shown
+              ? w.retailers.found(shown.count, count(shown.count, l), count(total, l))
+              : w.retailers.sentence(total, count(total, l))}
         </h1>
         <SearchField label={w.retailers.search} value={q} onInput={(text) => go({ q: text }, { replace: true })} />
+        <Filters grades={grades} />
       </header>
       <div class="panel-body">
         {error.value !== null && <Failure error={error.value} onAgain={() => void read(null)} />}
         {!shown && error.value === null && <Skeleton rows={8} />}
         {shown?.items.length === 0 &&
-          (q ? (
+          (isNarrowed ? (
             <p class="quiet pad">{w.retailers.none}</p>
           ) : (
             <Empty title={w.retailers.empty}>

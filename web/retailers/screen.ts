@@ -7,7 +7,6 @@ import { addClusters, stepCluster } from './clusterLayer.ts';
 import { ClusterList } from './clusterList.tsx';
 import { followRetailers } from './columns.ts';
 import { addFocus } from './focusLayer.ts';
-import { RetailersScreen } from './panel.tsx';
 import { addRetailers } from './retailerLayer.ts';
 import { ClusterSwatch, RetailerSwatch } from './swatches.tsx';
 
@@ -16,7 +15,7 @@ export const screens: readonly Screen[] = [
     path: '/retailers',
     rail: { order: 4, icon: 'retailers', word: () => words.value.rail.retailers },
     key: { letter: 'r', word: () => words.value.keys.goRetailers },
-    Panel: RetailersScreen,
+    Panel: lazyPanel(async () => (await import('./panel.tsx')).RetailersScreen),
   },
   {
     path: '/retailers/import',

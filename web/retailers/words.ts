@@ -17,6 +17,10 @@ export const words = wordsOf({
       zh: (_n: number, shown: string) => `${shown} 个零售户`,
       en: (n: number, shown: string) => many(n, shown, 'retailer', 'retailers'),
     },
+    found: {
+      zh: (_n: number, shown: string, all: string) => `${all} 个零售户中的 ${shown} 个`,
+      en: (_n: number, shown: string, all: string) => `${shown} of ${all} retailers`,
+    },
     search: { zh: '名称、编码、许可证号或地址', en: 'Name, code, licence or address' },
     import: { zh: '导入', en: 'Import' },
     none: { zh: '没有相符的零售户。', en: 'No retailer matches.' },
@@ -32,6 +36,22 @@ export const words = wordsOf({
     original: { zh: '导入时', en: 'As imported' },
     perMonth: { zh: (n: string) => `每月 ${n}`, en: (n: string) => `${n} a month` },
     minutes: { zh: (n: string) => `${n} 分钟`, en: (n: string) => `${n} min` },
+  },
+  filters: {
+    title: {
+      zh: (n: number) => (n > 0 ? `筛选（已选 ${n} 项）` : '筛选'),
+      en: (n: number) => (n > 0 ? `Filter (${n} set)` : 'Filter'),
+    },
+    state: { zh: '营业状态', en: 'Open or not' },
+    states: {
+      open: { zh: '正常', en: 'Open' },
+      paused: { zh: '停访', en: 'Paused' },
+      closed: { zh: '歇业', en: 'Closed' },
+    },
+    trust: { zh: '坐标可信度', en: 'Trust in the coordinate' },
+    noTerritory: { zh: '不在任何片区', en: 'In no territory' },
+    notVisitedSince: { zh: '自此日起未走访', en: 'Not visited since' },
+    clear: { zh: '清除筛选', en: 'Clear the filter' },
   },
   places: {
     title: { zh: '坐标历史', en: 'Where it was said to be' },
