@@ -63,20 +63,7 @@ export function Filters({ grades }: { grades: readonly string[] }) {
     <details class={s.filters} open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
       <summary>{w.filters.title(chosen)}</summary>
       <div class={s.filterFields}>
-        <label class="field">
-          {w.field.grade}
-          <input
-            list="grades-seen"
-            value={now.grade ?? ''}
-            maxLength={40}
-            onChange={(event) => narrow({ grade: event.currentTarget.value.trim() })}
-          />
-          <datalist id="grades-seen">
-            {grades.map((grade) => (
-              <option key={grade} value={grade} />
-            ))}
-          </datalist>
-        </label>
+        <GradeField grade={now.grade} grades={grades} />
         <Choice
           label={w.field.visitTerritory}
           value={now.territoryId}
@@ -145,6 +132,25 @@ function Choice({
         <option value="">{words.value.all}</option>
         {children}
       </select>
+    </label>
+  );
+}
+
+function GradeField({ grade, grades }: { grade: string | undefined; grades: readonly string[] }) {
+  return (
+    <label class="field">
+      {words.value.field.grade}
+      <input
+        list="grades-seen"
+        value={grade ?? ''}
+        maxLength={40}
+        onChange={(event) => narrow({ grade: event.currentTarget.value.trim() })}
+      />
+      <datalist id="grades-seen">
+        {grades.map((seen) => (
+          <option key={seen} value={seen} />
+        ))}
+      </datalist>
     </label>
   );
 }

@@ -18,7 +18,7 @@ export const words = wordsOf({
       en: (n: number, shown: string) => many(n, shown, 'retailer', 'retailers'),
     },
     found: {
-      zh: (_n: number, shown: string, all: string) => `${all} 个零售户中的 ${shown} 个`,
+      zh: (_n: number, shown: string, all: string) => `符合条件 ${shown} 户，共 ${all} 户`,
       en: (_n: number, shown: string, all: string) => `${shown} of ${all} retailers`,
     },
     search: { zh: '名称、编码、许可证号或地址', en: 'Name, code, licence or address' },
