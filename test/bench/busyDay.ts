@@ -64,8 +64,6 @@ async function trial(database: string, env: Record<string, string>): Promise<voi
     const fromMs = performance.now();
     isOver = true;
     await Promise.all(others);
-    while ((await daysDue(server)) > 0) await wait(500);
-    const judgedS = (performance.now() - fromMs) / 1_000;
     const names = {
       busy: 'the rep of the busy day',
       ofUnit: 'a rep of the same unit',
@@ -73,6 +71,8 @@ async function trial(database: string, env: Record<string, string>): Promise<voi
       page: 'a page',
     };
     for (const [who, name] of Object.entries(names)) console.log(`| ${database} | ${name} | ${figures(waits[who]!)} |`);
+    while ((await daysDue(server)) > 0) await wait(500);
+    const judgedS = (performance.now() - fromMs) / 1_000;
     console.log(`| ${database} | all judged | ${judgedS.toFixed(0)} s after the last press | | | |`);
   } finally {
     await server.stop();
