@@ -6,6 +6,7 @@ import { readWelcome, type Welcome } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
 import { createOrganisation } from './organisation.ts';
 import { publishCalendars } from './calendars.ts';
+import { inspectVisits } from './inspection.ts';
 import { startReps } from './reps.ts';
 
 export interface DemoOptions {
@@ -53,6 +54,7 @@ async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
   } else if (!before.synthetic) return; // a real organisation: nothing here touches it
   await startReps(options.url, DEMO_PASSWORD, options.say, signal);
   await publishCalendars(options.url, DEMO_PASSWORD, options.say, signal);
+  await inspectVisits(options.url, DEMO_PASSWORD, options.say, signal);
   while (!signal.aborted) await wait(3_600_000, undefined, { signal }).catch(() => {});
 }
 
