@@ -13,18 +13,18 @@ interface WordedProps {
 export function WordedFields({ name, of, onChange }: WordedProps) {
   const w = words.value.form;
   const set = (language: 'zh' | 'en', text: string) => {
-    const next: Worded = { ...of, [language]: text || undefined };
+    const next: Worded = { ...of, [language]: text.trim() === '' ? undefined : text }; // the server takes away what stands around it
     onChange(next.zh === undefined && next.en === undefined ? undefined : next);
   };
   return (
     <div class={s.formPair}>
       <label>
         {w.inZh(name)}
-        <input lang="zh" value={of?.zh ?? ''} onChange={(event) => set('zh', event.currentTarget.value.trim())} />
+        <input lang="zh" value={of?.zh ?? ''} onChange={(event) => set('zh', event.currentTarget.value)} />
       </label>
       <label>
         {w.inEn(name)}
-        <input lang="en" value={of?.en ?? ''} onChange={(event) => set('en', event.currentTarget.value.trim())} />
+        <input lang="en" value={of?.en ?? ''} onChange={(event) => set('en', event.currentTarget.value)} />
       </label>
     </div>
   );
