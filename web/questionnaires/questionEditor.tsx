@@ -11,7 +11,8 @@ import s from './questionnaires.module.css';
 export function QuestionEditor({ work, at }: { work: QuestionnaireWork; at: number }) {
   const w = words.value.form;
   const question = work.content.value.questions[at]!;
-  const put = (next: object) => work.put(at, { ...question, ...next } as Question);
+  // of the question as it is by then, not as it was drawn: leaving one field and choosing in the next come at once
+  const put = (next: object) => work.put(at, { ...work.content.peek().questions[at]!, ...next } as Question);
   return (
     <div class={s.formFields}>
       <WordedFields name={w.label} of={question.label} onChange={(label) => put({ label: label ?? {} })} />

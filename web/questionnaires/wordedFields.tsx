@@ -20,11 +20,11 @@ export function WordedFields({ name, of, onChange }: WordedProps) {
     <div class={s.formPair}>
       <label>
         {w.inZh(name)}
-        <input lang="zh" value={of?.zh ?? ''} onChange={(event) => set('zh', event.currentTarget.value)} />
+        <input lang="zh" value={of?.zh ?? ''} onInput={(event) => set('zh', event.currentTarget.value)} />
       </label>
       <label>
         {w.inEn(name)}
-        <input lang="en" value={of?.en ?? ''} onChange={(event) => set('en', event.currentTarget.value)} />
+        <input lang="en" value={of?.en ?? ''} onInput={(event) => set('en', event.currentTarget.value)} />
       </label>
     </div>
   );
