@@ -15,16 +15,22 @@ export interface NewProposal {
   evidence: object;
 }
 
-/** Appends what was found by nobody, or told by somebody. */
+/** Appends what was found by nobody, or told by somebody. The same person telling under the same id again is told no second time; null: the id is another's. */
 export async function addProposal(
   sql: Queryable,
   orgId: number,
   { kind, retailerId, importId, position, sigmaM, fromDay, rule, evidence }: NewProposal,
   told: { who: Who; note: string | null } | null = null,
-): Promise<string> {
+  proposalId?: string,
+): Promise<string | null> {
   const { rows } = await sql.query<{ proposalId: string }>(
-    `insert into place_proposal (org_id, kind, retailer_id, import_id, position, sigma_m, from_day, rule, evidence, made_by, note, via)
-     values ($1, $2, $3, $4, st_setsrid(st_makepoint($5, $6), 4326)::geography, $7, $8, $9, $10::text::json, $11, $12, $13) returning proposal_id as "proposalId"`,
+    `with added as (
+       insert into place_proposal (org_id, kind, retailer_id, import_id, position, sigma_m, from_day, rule, evidence, made_by, note, via, proposal_id)
+       values ($1, $2, $3, $4, st_setsrid(st_makepoint($5, $6), 4326)::geography, $7, $8, $9, $10::text::json, $11, $12, $13, coalesce($14, gen_random_uuid()))
+       on conflict (org_id, proposal_id) do nothing returning proposal_id
+     )
+     select proposal_id as "proposalId" from added
+     union all select proposal_id from place_proposal where org_id = $1 and proposal_id = $14 and made_by = $11 and retailer_id = $3 limit 1`,
     [
       orgId,
       kind,
@@ -39,9 +45,10 @@ export async function addProposal(
       told?.who.personId ?? null,
       told?.note ?? null,
       told ? credentialOf(told.who) : null,
+      proposalId ?? null,
     ],
   );
-  return rows[0]!.proposalId;
+  return rows[0]?.proposalId ?? null;
 }
 
 export async function addOvertaken(sql: Queryable, orgId: number, proposalId: string): Promise<void> {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { proposalContracts } from '../../shared/placeProposals.ts';
-import { distanceM } from '../../shared/geo.ts';
+import { distanceM, type LngLat } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
-import { badField } from '../errors.ts';
+import { AppError, badField } from '../errors.ts';
 import { bookedShop } from './answerStore.ts';
 import { addProposal } from './proposalStore.ts';
 
@@ -17,11 +17,14 @@ const SIGMAS_OF_68 = 1.5096;
 export async function tellMoved(
   sql: Queryable,
   who: Who,
-  { retailerId, fromDay, position = null, accuracyM = null, note }: z.output<typeof proposalContracts.tellMoved.body>,
+  { retailerId, fromDay, note, ...said }: z.output<typeof proposalContracts.tellMoved.body>,
 ): Promise<{ proposalId: string }> {
   const shop = await bookedShop(sql, who, retailerId, null);
   if (!shop) throw badField('body.retailerId', 'MOVED_NOT_YOURS');
   if (fromDay > shop.today) throw badField('body.fromDay', 'PLACE_DAY_AHEAD');
+  const { position = null, accuracyM = null } = said.visitId
+    ? await pressedAt(sql, who, retailerId, said.visitId)
+    : said;
   const sigmaM = position ? Math.max(LEAST_TOLD_M, (accuracyM ?? UNKNOWN_TOLD_M) / SIGMAS_OF_68) : null;
   const movedM = position === null ? null : distanceM(shop.position, position);
   const evidence = { accuracyM, stored: shop.position, movedM };
@@ -36,5 +39,24 @@ export async function tellMoved(
     fromDay,
     evidence,
   };
-  return { proposalId: await addProposal(sql, who.orgId, proposal, told) };
+  const proposalId = await addProposal(sql, who.orgId, proposal, told, said.proposalId);
+  if (!proposalId) throw new AppError('PROPOSAL_ID_TAKEN');
+  return { proposalId };
+}
+
+/** Where the phone knew best where it was, of a rep's own visit there; how well only where it means the usual 68 %. */
+async function pressedAt(
+  sql: Queryable,
+  who: Who,
+  retailerId: string,
+  visitId: string,
+): Promise<{ position?: LngLat; accuracyM?: number | null }> {
+  const { rows } = await sql.query<{ position: LngLat; accuracyM: number | null }>(
+    `select json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
+            case when accuracy_level is null or abs(accuracy_level - 0.68) < 0.01 then accuracy_m end as "accuracyM"
+     from known_press where org_id = $1 and rep_id = $2 and retailer_id = $3 and visit_id = $4 and position is not null
+     order by accuracy_m nulls last limit 1`,
+    [who.orgId, who.personId, retailerId, visitId],
+  );
+  return rows[0] ?? {};
 }

@@ -29,6 +29,7 @@ export const placeProblems = {
     'You visited this shop, or said that it moved: somebody else must answer.',
     '您走访过该零售户或报告了搬迁，须由他人处理。',
   ),
+  PROPOSAL_ID_TAKEN: problem('CONFLICT', 'This id was used for another report.', '该编号已用于另一条上报。'),
   PROPOSAL_OVERTAKEN: problem(
     'CONFLICT',
     'Something was said of this place since: correct it on the retailer.',

@@ -63,7 +63,7 @@ create trigger stay_dismissed_stays before update or delete on stay_dismissed fo
 -- What other features may read of presses, judgements and what people said of them.
 create view known_press as
 select org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, position, accuracy_m, source, fix_at, mock,
-       device_id, note
+       device_id, note, accuracy_level
 from press;
 
 create view known_verdict as

@@ -202,13 +202,18 @@ describe.skipIf(!hasChromium).each([
     await own.getByLabel(w.phone.moved.note, { exact: true }).fill('Across the road.');
     expect(await axeFinds(page)).toEqual([]);
     await picture(page, `phone-moved-${locale}`);
+    const proposals = async () => {
+      const auditor = server.as(`auditor.${login.slice(4)}`);
+      return ((await auditor.get('/api/v1/places/proposals').expect(200)).body as { items: object[] }).items;
+    };
+    await context.setOffline(true);
     await own.getByRole('button', { name: w.phone.moved.send }).click();
+    await page.getByText(w.phone.moved.waits).waitFor();
+    expect(await proposals()).toEqual([]);
+    await context.setOffline(false);
+    await until(async () => (await proposals()).length === 1);
     await page.getByText(w.phone.moved.sent).waitFor();
-    const proposals = await server
-      .as(`auditor.${login.slice(4)}`)
-      .get('/api/v1/places/proposals')
-      .expect(200);
-    expect(proposals.body).toMatchObject({ items: [{ kind: 'told', name: shop, movedM: expect.closeTo(7, -1) }] });
+    expect(await proposals()).toMatchObject([{ kind: 'told', name: shop, movedM: expect.closeTo(7, -1) }]);
     expect(errors).toEqual([]);
     await context.close();
   });

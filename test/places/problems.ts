@@ -57,6 +57,12 @@ export const provocations: Provocations<typeof placeProblems> = {
     });
     return ask(server, 'admin', 'post', `${at}/undo`, { answerNo: 1 });
   }),
+  PROPOSAL_ID_TAKEN: async (server) => {
+    const proposalId = randomUUID();
+    await ask(server, 'rep.east', 'post', '/places/moved', said(server, { proposalId }));
+    const other = said(server, { proposalId, retailerId: server.retailers.get('E4') });
+    return ask(server, 'rep.east', 'post', '/places/moved', other);
+  },
   PROPOSAL_WITHOUT_PLACE: told((server, at) => answer(server, at, { word: 'corrected' }), {}),
   MOVE_NEEDS_DAY: told((server, at) => answer(server, at, { word: 'moved' })),
   PLACE_DAY_AHEAD: post('rep.east', '/places/moved', (server) =>

@@ -184,13 +184,19 @@ describe('a shop of which its rep says that it has moved', () => {
     await visit(server.as('rep.east'), 'E3', old, 30);
     await visit(server.as('rep.east'), 'E3', now, 6);
     await allJudged();
-    const told = await server
-      .as('rep.east')
-      .post('/api/v1/places/moved')
-      .send({ retailerId: retailers.get('E3'), fromDay: dayBefore(7), position: now, accuracyM: 9, note: '搬到对面' })
-      .expect(201);
-    const { proposalId } = told.body as { proposalId: string };
-    expect(await openOf('E3')).toMatchObject({ kind: 'told', proposalId });
+    const proposalId = randomUUID();
+    const told = {
+      proposalId,
+      retailerId: retailers.get('E3'),
+      fromDay: dayBefore(7),
+      visitId: visitIds.get('E3')!.at(-1),
+      note: '搬到对面',
+    };
+    for (const again of [told, told]) {
+      const { body } = await server.as('rep.east').post('/api/v1/places/moved').send(again).expect(201); // its answer was lost
+      expect(body).toEqual({ proposalId });
+    }
+    expect(await openOf('E3')).toMatchObject({ kind: 'told', proposalId, movedM: expect.closeTo(400, -2) as number }); // by its presses
     expect(await consequences(proposalId, { fromDay: dayBefore(7) })).toEqual({
       visits: 1,
       judged: 1,

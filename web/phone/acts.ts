@@ -1,6 +1,7 @@
 // Pure: what the rep does beside pressing at retailers; each waits on the phone until the server has it, with its own time.
 import type { z } from 'zod';
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
+import type { tellMoved } from '../../shared/placeTold.ts';
 import type { Shift, ShiftAct } from '../../shared/shifts.ts';
 import type { Failed, FailureCode } from '../apiError.ts';
 
@@ -8,7 +9,8 @@ type What =
   | { kind: 'shiftOpen'; body: ShiftAct }
   | { kind: 'shiftClose'; body: ShiftAct }
   | { kind: 'claim'; body: ForgottenClaim }
-  | { kind: 'dismiss'; body: z.input<typeof ForgottenDismissal> };
+  | { kind: 'dismiss'; body: z.input<typeof ForgottenDismissal> }
+  | { kind: 'moved'; body: z.input<typeof tellMoved.body> };
 
 export type Act = What & {
   /** The order of doing; given by the store. */

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { listForgottenStops, claimForgottenStop, dismissForgottenStop } from '../../shared/forgotten.ts';
 import { listShifts, shiftContracts } from '../../shared/shifts.ts';
 import { readSettings } from '../../shared/recording.ts';
+import { tellMoved } from '../../shared/placeTold.ts';
 import { listPlans, readPlan, type DayPlanStop } from '../../shared/plans.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
@@ -162,6 +163,8 @@ function sendAct(one: Act): Promise<unknown> {
       return call(claimForgottenStop, { body: one.body });
     case 'dismiss':
       return call(dismissForgottenStop, { body: one.body });
+    case 'moved':
+      return call(tellMoved, { body: one.body });
   }
 }
 

@@ -1,23 +1,23 @@
 import { useSignal } from '@preact/signals';
-import { tellMoved } from '../../shared/placeTold.ts';
-import { readVisit, type StoredPress, type VisitSummary } from '../../shared/visits.ts';
-import { call } from '../api.ts';
-import { Failure } from '../ui/failure.tsx';
-import { isOnline, kept } from './day.ts';
+import type { VisitSummary } from '../../shared/visits.ts';
+import { acts, kept } from './day.ts';
+import { doNow, newId } from './newAct.ts';
 import { words } from './words.ts';
 import s from './phone.module.css';
 
 /** The rep says that a shop has moved, to where this visit was pressed. An auditor answers. */
 export function MovedPart({ visit }: { visit: VisitSummary }) {
   const w = words.value.phone.moved;
-  const { fromDay, note, error, isBusy, isSent, send } = useMove(visit);
-  if (isSent.value)
+  const { fromDay, note, isNotKept, isKept, send } = useMove(visit);
+  const own = acts.value.find((act) => act.kind === 'moved' && act.body.visitId === visit.visitId);
+  if (own?.refused) return null; // said among what waits
+  if (own || isKept.value)
     return (
       <p class="quiet" role="status">
-        {w.sent}
+        {own ? w.waits : w.sent}
       </p>
     );
-  if (!visit.startPosition || !isOnline.value) return null;
+  if (!visit.startPosition) return null;
   return (
     <details class={s.shopMoved}>
       <summary>{w.title}</summary>
@@ -48,10 +48,12 @@ export function MovedPart({ visit }: { visit: VisitSummary }) {
             onInput={(event) => (note.value = event.currentTarget.value)}
           />
         </label>
-        {error.value !== null && <Failure error={error.value} />}
-        <button type="submit" disabled={isBusy.value}>
-          {w.send}
-        </button>
+        {isNotKept.value && (
+          <p class="warn" role="alert">
+            {words.value.phone.notStored}
+          </p>
+        )}
+        <button type="submit">{w.send}</button>
       </form>
     </details>
   );
@@ -60,31 +62,24 @@ export function MovedPart({ visit }: { visit: VisitSummary }) {
 function useMove(visit: VisitSummary) {
   const fromDay = useSignal(visit.day);
   const note = useSignal('');
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
-  const isSent = useSignal(false);
+  const isNotKept = useSignal(false);
+  const isKept = useSignal(false);
   const send = async () => {
-    isBusy.value = true;
-    error.value = null;
+    const at = new Date();
+    const { retailerId, visitId } = visit;
+    const body = {
+      proposalId: newId(at),
+      retailerId,
+      visitId,
+      fromDay: fromDay.peek(),
+      note: note.peek().trim() || null,
+    };
     try {
-      const { presses } = await call(readVisit, { params: { visitId: visit.visitId } });
-      const body = { fromDay: fromDay.peek(), note: note.peek().trim() || null, ...sharpest(presses) };
-      await call(tellMoved, { body: { retailerId: visit.retailerId, ...body } });
-      isSent.value = true;
-    } catch (failed) {
-      error.value = failed;
-    } finally {
-      isBusy.value = false;
+      await doNow({ kind: 'moved', body }, at, visit.retailerName);
+      isKept.value = true;
+    } catch {
+      isNotKept.value = true;
     }
   };
-  return { fromDay, note, error, isBusy, isSent, send };
-}
-
-/** Where the phone knew best where it was; how well only where it means the usual 68 %. */
-function sharpest(presses: readonly StoredPress[]) {
-  const [best] = presses
-    .filter(({ position }) => position !== null)
-    .sort((a, b) => (a.accuracyM ?? Infinity) - (b.accuracyM ?? Infinity));
-  const isUsual = best?.accuracyLevel === null || Math.abs((best?.accuracyLevel ?? 0) - 0.68) < 0.01;
-  return { position: best?.position ?? null, accuracyM: isUsual ? (best?.accuracyM ?? null) : null };
+  return { fromDay, note, isNotKept, isKept, send };
 }

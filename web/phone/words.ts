@@ -147,6 +147,7 @@ export const words = wordsOf({
       shiftClose: { zh: '下班打卡', en: 'End of the shift' },
       claim: { zh: '补报走访', en: 'Forgotten visit' },
       dismiss: { zh: '不是走访', en: 'No visit' },
+      moved: { zh: '上报搬迁', en: 'The shop has moved' },
     },
     shift: {
       title: { zh: '班次', en: 'Shift' },
@@ -197,6 +198,7 @@ export const words = wordsOf({
       note: { zh: '说明', en: 'Note' },
       send: { zh: '上报搬迁', en: 'Report the move' },
       sent: { zh: '搬迁已上报，待考核员核定。', en: 'The move is reported. An auditor will answer.' },
+      waits: { zh: '已存在手机上，联网后上报。', en: 'Kept on this phone; it is reported when there is a network.' },
     },
     stored: {
       title: { zh: '系统存有我的哪些数据', en: 'What is stored about me' },
