@@ -7,14 +7,17 @@ import s from './retailers.module.css';
 /** Where the retailer is whose card is open. */
 export const focus = signal<LngLat | null>(null);
 
-/** The ring around it. */
+/** Those that a search found, as far as they are listed. */
+export const found = signal<readonly LngLat[]>([]);
+
+/** The rings around them. */
 export function addFocus(map: MapView): Laid {
   const shapes = map.shapes('focus', 7);
   map.follow(() => {
     const at = focus.value;
     shapes.clear();
-    if (!at) return;
-    shapes.dot(at, 14, s.focusRing);
+    for (const hit of found.value) shapes.dot(hit, 9, s.foundRing);
+    if (at) shapes.dot(at, 14, s.focusRing);
   });
   return {};
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { exportRetailers, listRetailers, type Retailer } from '../../shared/retailers.ts';
 import { call } from '../api.ts';
 import { count } from '../format.ts';
+import { fitUnlessSeen } from '../map/camera.ts';
 import { scene } from '../map/scene.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
@@ -13,6 +14,7 @@ import { go, open, part, select } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import { SearchField } from '../ui/searchField.tsx';
 import { language } from '../ui/words.ts';
+import { found } from './focusLayer.ts';
 import { Filters, narrowed, type Narrowed } from './filters.tsx';
 import { words } from './words.ts';
 import s from './retailers.module.css';
@@ -49,6 +51,17 @@ function useRetailers(q: string, unitId: string | null, narrow: Narrowed) {
   return { listed, error, read };
 }
 
+/** What was found is ringed on the map and in sight there. */
+function useFound(items: readonly Retailer[]) {
+  useEffect(() => {
+    found.value = items.map(({ position }) => position);
+    fitUnlessSeen(found.value, 15);
+  }, [items]);
+  useEffect(() => () => void (found.value = []), []);
+}
+
+const nothing: readonly Retailer[] = [];
+
 /** All retailers of the unit, searched by the server: 60,000 are as easy as 60. */
 export function RetailersScreen() {
   const w = words.value;
@@ -60,6 +73,7 @@ export function RetailersScreen() {
   const total = scene.points.value?.count;
   const shown = listed.value;
   const isNarrowed = q.trim() !== '' || Object.keys(narrow).length > 0;
+  useFound(isNarrowed && shown ? shown.items : nothing);
   const grades = [...new Set(shown?.items.flatMap(({ grade }) => (grade === null ? [] : [grade])))].sort();
   return (
     <>
