@@ -2073,7 +2073,7 @@ CREATE INDEX visit_standing_unit_state ON visit_standing (org_id, unit_id, state
 -- view decision_on_record (org_id, visit_id, decision_no, fact)
 -- view known_appeal (org_id, visit_id, verdict_no, rep_id, note, at)
 -- view known_decision (org_id, visit_id, decision_no, verdict_no, word, note, at)
--- view known_press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, position, accuracy_m, source, fix_at, mock, device_id, note)
+-- view known_press (org_id, visit_id, kind, rep_id, unit_id, retailer_id, day, pressed_at, received_at, position, accuracy_m, source, fix_at, mock, device_id, note, accuracy_level)
 -- view known_stay_dismissed (org_id, rep_id, retailer_id, from_at, note, at)
 -- view known_verdict (org_id, visit_id, verdict_no, verdict, reasons, rule, answer, evidence, judged_at)
 -- view known_visit_day (org_id, rep_id, day, judged_at)
