@@ -51,6 +51,23 @@ export async function addProposal(
   return rows[0]?.proposalId ?? null;
 }
 
+/** Where the phone knew best where it was, of a rep's own visit there; how well only where it means the usual 68 %. */
+export async function pressedAt(
+  sql: Queryable,
+  who: Who,
+  retailerId: string,
+  visitId: string,
+): Promise<{ position?: LngLat; accuracyM?: number | null }> {
+  const { rows } = await sql.query<{ position: LngLat; accuracyM: number | null }>(
+    `select json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
+            case when accuracy_level is null or abs(accuracy_level - 0.68) < 0.01 then accuracy_m end as "accuracyM"
+     from known_press where org_id = $1 and rep_id = $2 and retailer_id = $3 and visit_id = $4 and position is not null
+     order by accuracy_m nulls last limit 1`,
+    [who.orgId, who.personId, retailerId, visitId],
+  );
+  return rows[0] ?? {};
+}
+
 export async function addOvertaken(sql: Queryable, orgId: number, proposalId: string): Promise<void> {
   await sql.query(
     `insert into place_answer (org_id, proposal_id, answer_no, word)

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { proposalContracts } from '../../shared/placeProposals.ts';
-import { distanceM, type LngLat } from '../../shared/geo.ts';
+import { distanceM } from '../../shared/geo.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import { AppError, badField } from '../errors.ts';
 import { bookedShop } from './answerStore.ts';
-import { addProposal } from './proposalStore.ts';
+import { addProposal, pressedAt } from './proposalStore.ts';
 
 /** A phone at the door is off by so much at least; without an accuracy by so much. */
 const LEAST_TOLD_M = 10;
@@ -42,21 +42,4 @@ export async function tellMoved(
   const proposalId = await addProposal(sql, who.orgId, proposal, told, said.proposalId);
   if (!proposalId) throw new AppError('PROPOSAL_ID_TAKEN');
   return { proposalId };
-}
-
-/** Where the phone knew best where it was, of a rep's own visit there; how well only where it means the usual 68 %. */
-async function pressedAt(
-  sql: Queryable,
-  who: Who,
-  retailerId: string,
-  visitId: string,
-): Promise<{ position?: LngLat; accuracyM?: number | null }> {
-  const { rows } = await sql.query<{ position: LngLat; accuracyM: number | null }>(
-    `select json_build_object('lng', st_x(position::geometry), 'lat', st_y(position::geometry)) as position,
-            case when accuracy_level is null or abs(accuracy_level - 0.68) < 0.01 then accuracy_m end as "accuracyM"
-     from known_press where org_id = $1 and rep_id = $2 and retailer_id = $3 and visit_id = $4 and position is not null
-     order by accuracy_m nulls last limit 1`,
-    [who.orgId, who.personId, retailerId, visitId],
-  );
-  return rows[0] ?? {};
 }
