@@ -59,7 +59,7 @@ const isNear = (said: string, claimed: string, asked: string): boolean =>
 /** "Not this week" speaks of so many days, the day of asking included. */
 const WEEK_DAYS = 7;
 /** An inspector farther off than this, beyond the radius of the fix, or there for less, proves no look. */
-const FAR_M = 200;
+export const FAR_FROM_SHOP_M = 200;
 const SHORT_S = 60;
 
 function daysBetween(earlier: string, later: string): number {
@@ -109,7 +109,7 @@ function ofInspector({ outcome, stay, isPhotoRepeated }: Told): Found[] {
   if (isPhotoRepeated) found.push({ code: 'PHOTO_REPEATED', numbers: {} });
   if (stay === null) return found;
   const { distanceM, accuracyM, dwellS } = stay;
-  const isFar = distanceM !== null && distanceM > FAR_M + Math.max(0, accuracyM ?? 0);
+  const isFar = distanceM !== null && distanceM > FAR_FROM_SHOP_M + Math.max(0, accuracyM ?? 0);
   const isShort = outcome === 'met' && dwellS !== null && dwellS < SHORT_S;
   if (isFar || isShort)
     found.push({

@@ -147,8 +147,10 @@ export const listRetailers = contract({
   path: '/retailers',
   summary: 'Retailers of my units by code; q searches code, name, address and licence number',
   action: 'retailers.read',
-  query: PageQuery.extend(RetailerFilter).strict(),
-  /** `count`: how many there are on all pages; with the first page only. */
+  query: PageQuery.extend(RetailerFilter)
+    .extend({ count: z.literal('all').optional() })
+    .strict(),
+  /** `count`: how many there are on all pages; with a first page that was asked for it, which takes as long again. */
   reply: page(Retailer).extend({ count: z.number().int().nullable() }),
 });
 

@@ -7,11 +7,11 @@ import { listUnits } from '../../shared/people.ts';
 import { signIn } from '../../shared/sessions.ts';
 import { addAbsence, setWorkingDays } from '../../shared/workingDays.ts';
 import { ApiClient } from '../apiClient.ts';
+import { demoDay } from './organisation.ts';
 
 const WEEKS = 8;
 /** Of search a rep: what is found by then is even, and the first start is not held up. */
 const SECONDS = 1;
-const DAY_MS = 86_400_000;
 
 /** A published calendar for everybody, where nobody has one: with a holiday week, a make-up Saturday and a rep on leave. */
 export async function publishCalendars(
@@ -24,8 +24,7 @@ export async function publishCalendars(
   await admin.call(signIn, { body: { login: 'admin', password } });
   const { items: units } = await admin.call(listUnits);
   const { unitId } = units.find(({ parentId }) => parentId === null)!;
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-  const dayIn = (days: number): string => new Date(Date.parse(today) + DAY_MS * days).toISOString().slice(0, 10);
+  const today = demoDay();
   const { reps } = await admin.call(readUnitWeeks, { params: { unitId }, query: { from: today, weeks: WEEKS } });
   if (reps.some(({ calendarId }) => calendarId !== null)) return;
   const toMonday = 8 - (new Date(today).getUTCDay() || 7);
@@ -35,17 +34,17 @@ export async function publishCalendars(
     body: {
       unitId,
       days: [
-        ...[0, 1, 2, 3, 4].map((k) => ({ day: dayIn(monday(3) + k), ...holiday })),
-        { day: dayIn(monday(3) - 2), kind: 'workday', name: '调休 Make-up day' },
+        ...[0, 1, 2, 3, 4].map((k) => ({ day: demoDay(monday(3) + k), ...holiday })),
+        { day: demoDay(monday(3) - 2), kind: 'workday', name: '调休 Make-up day' },
       ],
     },
   });
   const onLeave = reps[3];
   if (onLeave) {
-    const span = { fromDay: dayIn(monday(1)), toDay: dayIn(monday(1) + 4) };
+    const span = { fromDay: demoDay(monday(1)), toDay: demoDay(monday(1) + 4) };
     await admin.call(addAbsence, { body: { repId: onLeave.repId, kind: 'leave', ...span } });
   }
-  const wish = { unitId, fromDay: dayIn(1), weeks: WEEKS, seconds: SECONDS };
+  const wish = { unitId, fromDay: demoDay(1), weeks: WEEKS, seconds: SECONDS };
   let job = await admin.call(makeDrafts, { body: wish });
   while (job.endedAt === null) {
     await wait(500, undefined, { signal });
@@ -53,6 +52,6 @@ export async function publishCalendars(
   }
   const made = DraftsResult.safeParse(job.result).data?.made ?? [];
   for (const { calendarId } of made)
-    await admin.call(publishCalendar, { params: { calendarId }, body: { revision: 1, fromDay: dayIn(1) } });
+    await admin.call(publishCalendar, { params: { calendarId }, body: { revision: 1, fromDay: demoDay(1) } });
   say({ en: `  ${made.length} visit calendars published`, zh: `  已发布 ${made.length} 份走访日历` });
 }

@@ -12,13 +12,14 @@ import {
   type InspectionPlan,
 } from '../../shared/inspections.ts';
 import { listUnits } from '../../shared/people.ts';
+import { daysBetween } from '../../shared/period.ts';
 import type { InBoth } from '../../shared/problems/say.ts';
 import { addQuestionnaire, publishQuestionnaire } from '../../shared/questionnaires.ts';
 import { signIn } from '../../shared/sessions.ts';
 import { listVisits } from '../../shared/visits.ts';
 import { ApiClient } from '../apiClient.ts';
+import { demoDay } from './organisation.ts';
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** A few days of one unit: until so many are judged valid, its past is still being made. */
 const LEAST_VISITS = 120;
@@ -26,7 +27,6 @@ const LOOK_MS = 3_000;
 const TAKE = 12;
 /** The others are for whoever tries a phone. */
 const FILED = 8;
-const ZONE = 'Asia/Shanghai';
 
 /** A drawn inspection where there is none: most of it filed, one shop speaks against a claim and one for a rep. */
 export async function inspectVisits(
@@ -61,9 +61,9 @@ async function makePlan(auditor: ApiClient): Promise<InspectionPlan> {
       counts: 'visits',
       title: `演示抽查 Demo inspection · ${name}`,
       questionnaire: { id, version: 1 },
-      fromDay: dayIn(-6),
-      toDay: dayIn(-1),
-      dueDay: dayIn(7),
+      fromDay: demoDay(-6),
+      toDay: demoDay(-1),
+      dueDay: demoDay(7),
     },
   });
 }
@@ -76,7 +76,7 @@ async function fileFindings(
   const days: string[] = [];
   for (const { retailerId } of cases.slice(0, FILED))
     days.push((await auditor.call(listVisits, { query: { retailerId, limit: 1 } })).items[0]!.day);
-  const said = wordsOf(days, dayIn(0));
+  const said = wordsOf(days, demoDay());
   for (const [i, word] of said.entries()) {
     const { caseId, position } = cases[i]!;
     const press = (minutes: number) => ({
@@ -101,7 +101,7 @@ async function fileFindings(
  */
 export function wordsOf(days: readonly string[], today: string): Answers[] {
   const came = { lastVisitWho: 'usual', lastVisitMinutes: 10 };
-  const forRep = days.findIndex((day, i) => i > 0 && Date.parse(today) - Date.parse(day) >= 2 * DAY_MS);
+  const forRep = days.findIndex((day, i) => i > 0 && daysBetween(day, today) >= 2);
   return days.map((day, i): Answers => {
     if (i === 0) return { lastVisit: 'notThisWeek' };
     return i === forRep ? { lastVisit: 'today', ...came } : { lastVisit: 'onDay', lastVisitDay: day, ...came };
@@ -118,8 +118,4 @@ export function shopAnswers(i: number): Answers {
     knowsManager: true,
     satisfaction: 3 + (i % 3),
   };
-}
-
-function dayIn(days: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(new Date(Date.now() + days * DAY_MS));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
+import { dayAfter } from '../../shared/period.ts';
 import type { InBoth } from '../../shared/problems/say.ts';
 import { setUp } from '../../shared/sessions.ts';
 import { addPerson, addUnit, listUnits, type Person } from '../../shared/people.ts';
@@ -9,6 +10,12 @@ import { addTerritory, type TerritoryKind } from '../../shared/territories.ts';
 import { cut, DEMO_SEED, makeCity, type DemoUnit } from './city.ts';
 import { ApiClient } from '../apiClient.ts';
 import type { DemoOptions } from './demo.ts';
+
+const TIME_ZONE = 'Asia/Shanghai';
+
+/** So many days from today in the demo's city. */
+export const demoDay = (days = 0): string =>
+  dayAfter(new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(new Date()), days);
 
 const REPS_A_UNIT = 4;
 /** Territories of each kind in a unit, and how their names begin. */
@@ -30,7 +37,7 @@ export async function createOrganisation(
     body: {
       token: setupToken,
       orgName: '示范城市 Demo City',
-      timeZone: 'Asia/Shanghai',
+      timeZone: TIME_ZONE,
       name: '演示管理员 Demo administrator',
       login: 'admin',
       password,

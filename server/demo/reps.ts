@@ -9,6 +9,7 @@ import { listTerritories } from '../../shared/territories.ts';
 import { endVisit, listVisits, startVisit } from '../../shared/visits.ts';
 import { createRandom } from '../../shared/random.ts';
 import { ApiClient } from '../apiClient.ts';
+import { demoDay } from './organisation.ts';
 import { makeRound, type Act, type DemoFix } from './script.ts';
 import { signIn } from '../../shared/sessions.ts';
 import { planEditContracts } from '../../shared/planEdits.ts';
@@ -63,7 +64,7 @@ async function equip(admin: ApiClient, url: string, person: Person, number: numb
 
 /** Today's plan where it has stops left, or a new one, as the acts of a round. */
 async function nextRound(admin: ApiClient, rep: Rep, mayHaveBegun: boolean): Promise<Act[]> {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  const day = demoDay();
   const query = { day, repId: rep.person.personId };
   const [{ items: plans }, { items: visits }] = await Promise.all([
     admin.call(listPlans, { query }),

@@ -50,9 +50,8 @@ export function retailerEndpoints({ db, given, importJob }: RetailerDeps): Endpo
       const after = readCursor(query.cursor, [text(100)])?.[0] ?? null;
       const rows = await retailersIn(db, who, { ...query, after });
       const paged = pageOf(rows, query.limit, (r) => [r.code]);
-      const isWhole = after === null && paged.next === null;
-      const count = isWhole ? rows.length : after === null ? await countRetailers(db, who, query) : null;
-      return { ...paged, count };
+      if (after !== null || query.count !== 'all') return { ...paged, count: null };
+      return { ...paged, count: paged.next === null ? rows.length : await countRetailers(db, who, query) };
     }),
     endpoint(retailerContracts.readRetailerPoints, ({ who, query }) => retailerPoints(db, who, query.unitId)),
     endpoint(retailerContracts.readRetailerColumns, async ({ who, query, req, res }) => {

@@ -18,7 +18,9 @@ export function readCode(cell: string): ReadCode {
     .replace(INVISIBLE, '')
     .replace(/\p{Zs}+/gu, ' ')
     .trim();
-  const formula = /^=\s*"?([^"]*)"?$/.exec(seen)?.[1] ?? seen;
+  // what computes something is no code in disguise
+  const [, quoted, bare] = /^=\s*(?:"([^"]*)"?|([\p{L}\p{N}_.-]+))$/u.exec(seen) ?? [];
+  const formula = quoted ?? bare ?? seen;
   const text = asciiNumber(
     unguarded(formula)
       .replace(/^['’](?=\S)/, '')

@@ -46,6 +46,13 @@ describe('a code that a spreadsheet shortened', () => {
   });
 });
 
+describe('a code that begins with an equals sign', () => {
+  it('is a code where nothing is computed, and otherwise stays what it is', () => {
+    expect(codesOf(imported(shop('=0001')))).toEqual(['0001']);
+    expect(codesOf(imported(shop('=SUM(A1:A2)')))).toEqual(['=SUM(A1:A2)']);
+  });
+});
+
 describe('a code that is shown by a number format', () => {
   it.each([
     ['000000', 1, '000001'],

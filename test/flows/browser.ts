@@ -32,6 +32,9 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium()!, args: ['--no-sandbox', ...quiet] });
 }
 
+/** A rep's phone, upright. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+
 /** A page whose errors are collected: a journey without them is part of what is tested. */
 export async function openPage(context: BrowserContext): Promise<{ page: Page; errors: string[] }> {
   const page = await context.newPage();

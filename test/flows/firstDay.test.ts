@@ -11,7 +11,7 @@ import { structureWords } from '../../web/retailers/importWords.ts';
 import { words as startWords } from '../../web/start/words.ts';
 import { placeDatabase, type PlacedDatabase } from '../helpers/database.ts';
 import { PASSWORD, until, zoneAtNoon } from '../helpers/server.ts';
-import { axeFinds, hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
+import { PHONE, axeFinds, hasChromium, languages, openBrowser, openPage, picture } from './browser.ts';
 import { cityFile, type City } from './ownCity.ts';
 
 type Place = { longitude: number; latitude: number };
@@ -150,9 +150,7 @@ describe.skipIf(!hasChromium).each(languages.map((language, i) => ({ ...language
       const context = await browser.newContext({
         locale,
         timezoneId: zoneAtNoon(),
-        viewport: { width: 390, height: 844 },
-        hasTouch: true,
-        isMobile: true,
+        ...PHONE,
         permissions: ['geolocation'],
       });
       const { page: rep } = await openPage(context);

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOST_FINDINGS } from '../../shared/findings.ts';
 import type { InspectionCase, WholeCase } from '../../shared/inspectionCases.ts';
 import { published } from '../inspections/asked.ts';
 import { casesOf, drawn } from '../inspections/plans.ts';
 import { E1, PASSWORD, until, type TestServer } from '../helpers/server.ts';
 import { ask } from '../problems/provoke.ts';
 import { inspectWords } from '../../web/phone/inspections/words.ts';
+import { photoWords } from '../../web/ui/findingWords.ts';
 import { questionWords } from '../../web/ui/questionWords.ts';
-import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
+import { PHONE, axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -21,9 +24,7 @@ afterAll(() => closeFlow({ server, browser }));
 async function phone(locale: string): Promise<BrowserContext> {
   const context = await browser.newContext({
     locale,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
+    ...PHONE,
     reducedMotion: 'reduce',
     permissions: ['geolocation'],
     geolocation: { latitude: E1.lat, longitude: E1.lng, accuracy: 9 },
@@ -59,10 +60,11 @@ const photoFile = async (page: Page): Promise<Buffer> =>
 const findingsOf = async ({ caseId }: InspectionCase) =>
   (await ask<WholeCase>(server, 'auditor.east', 'get', `/inspections/cases/${caseId}`)).findings;
 
-describe.skipIf(!hasChromium).each(languages)('an inspector with a phone in $locale', ({ locale }) => {
+describe.skipIf(!hasChromium).each(languages)('an inspector with a phone in $locale', ({ locale, w }) => {
   const l = locale === 'en-US' ? 'en' : 'zh';
   const { inspect } = inspectWords.in(l);
   const { question } = questionWords.in(l);
+  const { photos } = photoWords.in(l);
 
   it('asks and takes photos without a network, loses nothing when the page is killed, and sends it once', async () => {
     const plan = await drawn(server, { take: 2, title: `Shops ${l}`, questionnaire: await published(server) });
@@ -95,13 +97,13 @@ describe.skipIf(!hasChromium).each(languages)('an inspector with a phone in $loc
       mimeType: 'image/png',
       buffer: await photoFile(page),
     });
-    await page.getByAltText(inspect.photoNo('1')).waitFor();
+    await page.getByAltText(photos.one('1')).waitFor();
     await picture(page, `inspecting case ${l}`);
     expect(await axeFinds(page)).toEqual([]);
 
     page = await again(context, page);
     await entry(first!, inspect.state.begun).click();
-    await page.getByAltText(inspect.photoNo('1')).waitFor();
+    await page.getByAltText(photos.one('1')).waitFor();
     expect(await page.getByLabel(inspect.outcome.met).isChecked()).toBe(true);
     expect(await page.getByLabel(question.no, { exact: true }).isChecked()).toBe(true);
     await page.getByRole('button', { name: inspect.file }).click();
@@ -131,6 +133,51 @@ describe.skipIf(!hasChromium).each(languages)('an inspector with a phone in $loc
     ]);
     expect((await findingsOf(first!))[0]!.accuracyM).toBe(9);
     expect(await findingsOf(second!)).toMatchObject([{ outcome: 'shut', note: '卷帘门已关' }]);
+    await ask(server, 'auditor.east', 'post', `/inspections/${plan.planId}/close`, {});
+    await context.close();
+  });
+
+  it('is told of a finding that was refused, and sends no photo of one that was let go', async () => {
+    const plan = await drawn(server, { take: 1, title: `Refused ${l}`, questionnaire: await published(server) });
+    const [one] = await casesOf(server, plan);
+    const context = await phone(locale);
+    const { page } = await openPage(context);
+    await page.goto(`${server.url}/rep`);
+    const entry = page.getByRole('button', { name: one!.name }).filter({ hasText: inspect.kind.field });
+    await entry.filter({ hasText: inspect.state.todo }).click();
+    await page.getByRole('button', { name: inspect.arrive }).click();
+    await page.getByLabel(inspect.outcome.shut).check();
+    const shelf = { name: 'shelf.png', mimeType: 'image/png', buffer: await photoFile(page) };
+    await page.getByLabel(new RegExp(`^${inspect.addPhoto}`)).setInputFiles(shelf);
+    await page.getByAltText(photos.one('1')).waitFor();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: inspect.file }).click();
+    await page.getByText(inspect.waiting(1, '1')).waitFor();
+    for (let n = 0; n < MOST_FINDINGS; n++) {
+      const other = {
+        findingId: randomUUID(),
+        outcome: 'notFound',
+        arrive: null,
+        leave: null,
+        answers: {},
+        photos: [],
+      };
+      await ask(server, 'auditor.east', 'post', `/me/inspections/${one!.caseId}/finding`, {
+        ...other,
+        questionnaire: null,
+      });
+    }
+    const sent: string[] = [];
+    page.on('request', (request) => void sent.push(new URL(request.url()).pathname));
+    await context.setOffline(false);
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    const refused = page.getByRole('alert').filter({ hasText: w.phone.refused });
+    await refused.getByRole('button', { name: w.phone.discard }).click();
+    await refused.waitFor({ state: 'hidden' });
+    const before = sent.length;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await until(() => sent.slice(before).some((path) => path.endsWith('/me/inspections'))); // it was all sent before that
+    expect(sent.filter((path) => path.includes('/photos/'))).toEqual([]);
     await ask(server, 'auditor.east', 'post', `/inspections/${plan.planId}/close`, {});
     await context.close();
   });

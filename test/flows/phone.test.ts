@@ -7,7 +7,7 @@ import type { Shift } from '../../shared/shifts.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { duration } from '../../web/format.ts';
 import { E1, PASSWORD, pressAt, until, zoneAtNoon, type TestServer } from '../helpers/server.ts';
-import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
+import { PHONE, axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -33,9 +33,7 @@ describe.skipIf(!hasChromium).each([
   it('starts a visit at the door, ends it without a network, and it is sent once when the network is back, with its own time', async () => {
     const context = await browser.newContext({
       locale,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
       permissions: ['geolocation'],
       geolocation: { latitude: at.lat + 0.00005, longitude: at.lng + 0.00004, accuracy: 12 },
     });
@@ -89,9 +87,7 @@ describe.skipIf(!hasChromium).each([
   it('opens a shift without a network, answers a forgotten stop, and sees what is stored and who looked', async () => {
     const context = await browser.newContext({
       locale,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
       reducedMotion: 'reduce',
     });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });
@@ -176,9 +172,7 @@ describe.skipIf(!hasChromium).each([
       .expect(201);
     const context = await browser.newContext({
       locale,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
       reducedMotion: 'reduce',
     });
     await context.request.post(`${server.url}/api/v1/session`, { data: { login, password: PASSWORD } });

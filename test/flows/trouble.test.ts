@@ -3,7 +3,7 @@ import type { Retailer } from '../../shared/retailers.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { E1, PASSWORD, until } from '../helpers/server.ts';
 import { connect, cookieOf } from '../helpers/watcher.ts';
-import { closeFlow, hasChromium, languages, openPage, picture } from './browser.ts';
+import { PHONE, closeFlow, hasChromium, languages, openPage, picture } from './browser.ts';
 import {
   HOSTILE,
   startTroubledCity,
@@ -46,9 +46,7 @@ describe.skipIf(!hasChromium).each(languages)('in $locale, trouble', ({ locale, 
 
     const phone = await signedIn('rep.east', {
       locale,
-      viewport: { width: 390, height: 844 },
-      isMobile: true,
-      hasTouch: true,
+      ...PHONE,
     });
     const { page: rep, errors: repErrors } = await openPage(phone);
     await rep.goto(`${server.url}/rep`);

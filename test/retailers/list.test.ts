@@ -10,7 +10,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const list = async (login: string, query: Record<string, string>) => {
-  const { body } = await server.as(login).get('/api/v1/retailers').query(query).expect(200);
+  const { body } = await server
+    .as(login)
+    .get('/api/v1/retailers')
+    .query({ count: 'all', ...query })
+    .expect(200);
   const { items, count } = body as { items: { code: string; grade: string | null; state: string }[]; count: number };
   return { codes: items.map(({ code }) => code), items, count };
 };

@@ -15,6 +15,7 @@ export const samples = ({ unitId, retailerId }: Known) =>
           q: 'a',
           unitId,
           limit: '10',
+          count: 'all',
           grade: 'A',
           trust: 'imported',
           state: 'open',

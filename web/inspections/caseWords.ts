@@ -1,5 +1,5 @@
 import type { CaseState, RemovalReason } from '../../shared/inspectionCases.ts';
-import type { CallOutcome, Outcome } from '../../shared/findings.ts';
+import { callWords, onePhoto, outcomeWords } from '../ui/findingWords.ts';
 import { many, type Said } from '../ui/sentences.ts';
 
 /** Of cases: a retailer to be looked at, and what was found there. */
@@ -77,21 +77,8 @@ export const caseWords = {
     file: { zh: '填写抽查记录', en: 'File a finding' },
     correct: { zh: '更正抽查记录', en: 'Correct the finding' },
     outcomeTitle: { zh: '见到店主了吗？', en: 'How did it go?' },
-    outcome: {
-      met: { zh: '见到店主', en: 'Met somebody' },
-      shut: { zh: '未开门', en: 'Shut now' },
-      closedDown: { zh: '已歇业', en: 'Closed down' },
-      moved: { zh: '已搬走', en: 'Moved away' },
-      refused: { zh: '拒绝接受', en: 'Refused' },
-      notFound: { zh: '找不到', en: 'Not found' },
-    } satisfies Said<Outcome>,
-    call: {
-      answered: { zh: '已接通', en: 'Answered' },
-      busy: { zh: '占线', en: 'Busy' },
-      noAnswer: { zh: '无人接听', en: 'No answer' },
-      wrongNumber: { zh: '号码有误', en: 'Wrong number' },
-      refused: { zh: '拒绝接听', en: 'Refused' },
-    } satisfies Said<CallOutcome>,
+    outcome: outcomeWords,
+    call: callWords,
     answersTitle: { zh: '问卷', en: 'Questions' },
     noQuestions: { zh: '本次抽查不用问卷。', en: 'This inspection asks no questions.' },
     note: { zh: '备注', en: 'Note' },
@@ -122,10 +109,8 @@ export const caseWords = {
       zh: (whole: string, all: string) => `照片 ${whole}/${all}`,
       en: (whole: string, all: string) => `Photos: ${whole} of ${all} have arrived`,
     },
-    photo: { zh: (no: string) => `照片 ${no}`, en: (no: string) => `Photo ${no}` },
+    photo: onePhoto,
     addPhoto: { zh: '添加照片', en: 'Add a photo' },
-    dropPhoto: { zh: '去掉照片', en: 'Take the photo away' },
-    noPhoto: { zh: '这张照片无法读取。', en: 'This picture cannot be read.' },
     na: { zh: '不清楚或不适用', en: 'Not known or does not apply' },
     yes: { zh: '是', en: 'Yes' },
     no: { zh: '否', en: 'No' },

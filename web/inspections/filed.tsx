@@ -4,6 +4,7 @@ import type { CaseFinding, WholeCase } from '../../shared/inspectionCases.ts';
 import type { Questionnaire } from '../../shared/questions.ts';
 import { count, dateTime, metres } from '../format.ts';
 import { zone } from '../ui/me.ts';
+import { PhotoRow } from '../ui/photoList.tsx';
 import { language } from '../ui/words.ts';
 import { answerLines, scoreOf } from './answers.ts';
 import { words } from './words.ts';
@@ -72,11 +73,13 @@ function Photos({ of }: { of: CaseFinding['photos'] }) {
     <>
       <p class="quiet pad">{w.photos(count(whole.length, l), count(of.length, l))}</p>
       <div class={s.inspPhotos}>
-        {whole.map(({ sha256 }, i) => (
-          <a key={sha256} href={addressOf(readPhoto, { params: { sha256 } })} target="_blank" rel="noreferrer">
-            <img src={addressOf(readPhoto, { params: { sha256 } })} alt={w.photo(count(i + 1, l))} loading="lazy" />
-          </a>
-        ))}
+        <PhotoRow>
+          {whole.map(({ sha256 }, i) => (
+            <a key={sha256} href={addressOf(readPhoto, { params: { sha256 } })} target="_blank" rel="noreferrer">
+              <img src={addressOf(readPhoto, { params: { sha256 } })} alt={w.photo(count(i + 1, l))} loading="lazy" />
+            </a>
+          ))}
+        </PhotoRow>
       </div>
     </>
   );

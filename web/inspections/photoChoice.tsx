@@ -1,7 +1,8 @@
 import { useSignal, type Signal } from '@preact/signals';
+import { photoWords } from '../ui/findingWords.ts';
 import { readPhoto, type Photo } from '../ui/photo.ts';
+import { PhotoList } from '../ui/photoList.tsx';
 import { words } from './words.ts';
-import s from './inspections.module.css';
 
 interface PhotoChoiceProps {
   name: string;
@@ -25,38 +26,16 @@ export function PhotoChoice({ name, sha256s, taken, onChange }: PhotoChoiceProps
     }
   };
   return (
-    <div class={s.inspPhotos}>
-      {sha256s.map((sha256, i) => (
-        <figure key={sha256}>
-          {taken.value.has(sha256) && <Seen of={taken.value.get(sha256)!} alt={w.photo(String(i + 1))} />}
-          <button type="button" class="link" onClick={() => onChange(sha256s.filter((other) => other !== sha256))}>
-            {w.dropPhoto}
-          </button>
-        </figure>
-      ))}
-      <label class={s.inspAddPhoto}>
-        {w.addPhoto}
-        <input
-          type="file"
-          accept="image/*"
-          capture="environment"
-          aria-label={`${w.addPhoto}: ${name}`}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) void add(file);
-          }}
-        />
-      </label>
-      {isUnreadable.value && <p class="warn">{w.noPhoto}</p>}
-    </div>
+    <>
+      <PhotoList
+        name={name}
+        adding={w.addPhoto}
+        sha256s={sha256s}
+        bytesOf={(sha256) => taken.value.get(sha256)?.bytes}
+        onAdd={(file) => void add(file)}
+        onDrop={(sha256) => onChange(sha256s.filter((other) => other !== sha256))}
+      />
+      {isUnreadable.value && <p class="warn">{photoWords.value.photos.unreadable}</p>}
+    </>
   );
-}
-
-const addresses = new WeakMap<Photo, string>();
-
-function Seen({ of, alt }: { of: Photo; alt: string }) {
-  const address = addresses.get(of) ?? URL.createObjectURL(new Blob([of.bytes], { type: 'image/jpeg' }));
-  addresses.set(of, address);
-  return <img src={address} alt={alt} />;
 }

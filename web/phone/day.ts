@@ -85,28 +85,14 @@ export async function refresh(): Promise<void> {
     const day = dayOf(new Date(now.peek()), timeZone);
     const repId = who.person.personId;
     const isRep = who.actions.includes('visits.press');
-    const [plans, timed, page, today, before, settings, stops, calendar] = await Promise.all([
-      // who presses nowhere has no day of their own: an inspector
-      isRep ? call(listPlans, { query: { day, repId } }) : { items: [] },
-      isRep ? timedStops(repId, day) : [],
-      isRep ? call(listVisits, { query: { day, repId, limit: 200 } }) : { items: [] },
-      isRep ? call(listShifts, { query: { repId, day } }) : { items: [] },
-      isRep ? call(listShifts, { query: { repId, day: shiftDay(day, -1) } }) : { items: [] },
-      call(readSettings),
-      isRep ? call(listForgottenStops, { query: { day } }) : { items: [] },
-      isRep ? comingVisits(repId, day, kept.value?.calendar) : null,
-    ]);
+    const [round, settings] = await Promise.all([isRep ? roundOf(repId, day) : noRound, call(readSettings)]);
     kept.value = {
       me: who,
       day,
-      plan: withTimes(plans.items[0] ?? null, timed),
-      visits: page.items,
+      ...round,
       savedAt: new Date(nowMs()).toISOString(),
-      shifts: [...today.items, ...before.items],
       recording: settings.recording,
       requiredDwellS: settings.requiredDwellS,
-      forgotten: stops.items,
-      calendar,
     };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();
@@ -115,6 +101,30 @@ export async function refresh(): Promise<void> {
     if (error.code === 'NOT_SIGNED_IN') needsSignIn.value = true;
     else isOnline.value = false;
   }
+}
+
+type Round = Pick<KeptDay, 'plan' | 'visits' | 'shifts' | 'forgotten' | 'calendar'>;
+
+/** Who presses nowhere has no day of their own: an inspector. */
+const noRound: Round = { plan: null, visits: [], shifts: [], forgotten: [], calendar: null };
+
+async function roundOf(repId: string, day: string): Promise<Round> {
+  const [plans, timed, visits, today, before, stops, calendar] = await Promise.all([
+    call(listPlans, { query: { day, repId } }),
+    timedStops(repId, day),
+    call(listVisits, { query: { day, repId, limit: 200 } }),
+    call(listShifts, { query: { repId, day } }),
+    call(listShifts, { query: { repId, day: shiftDay(day, -1) } }),
+    call(listForgottenStops, { query: { day } }),
+    comingVisits(repId, day, kept.value?.calendar),
+  ]);
+  return {
+    plan: withTimes(plans.items[0] ?? null, timed),
+    visits: visits.items,
+    shifts: [...today.items, ...before.items],
+    forgotten: stops.items,
+    calendar,
+  };
 }
 
 /** The stops with their times; none where there is no plan. */

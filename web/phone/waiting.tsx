@@ -1,11 +1,10 @@
-import type { Failed } from '../apiError.ts';
 import { clock, count, duration } from '../format.ts';
 import { aheadMs } from '../clock.ts';
-import { Why } from '../ui/failure.tsx';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import type { Act } from './acts.ts';
 import type { Press } from './queue.ts';
+import { Refused } from './refused.tsx';
 import {
   acts,
   cannotKeep,
@@ -56,18 +55,13 @@ export function Waiting() {
         </div>
       )}
       {actsRefused.map((act) => (
-        <Refused
-          key={`act ${act.seq}`}
-          what={actWords(act)}
-          failed={failedOf(act)}
-          onDiscard={() => void discardAct(act)}
-        />
+        <Refused key={`act ${act.seq}`} what={actWords(act)} of={act} onDiscard={() => void discardAct(act)} />
       ))}
       {refused.map((press) => (
         <Refused
           key={press.seq}
           what={`${pressWords(press)} ${pressedAt(press)}`}
-          failed={failedOf(press)}
+          of={press}
           onDiscard={() => void discard(press)}
         />
       ))}
@@ -104,27 +98,6 @@ function Notes() {
       )}
     </>
   );
-}
-
-/** What the server refused stays until the rep has seen why. */
-function Refused({ what, failed, onDiscard }: { what: string; failed: Failed; onDiscard: () => void }) {
-  const w = words.value;
-  return (
-    <div class={`${s.note} row warn`} role="alert">
-      <div class="grow">
-        <strong>{`${w.phone.refused}${w.colon}${what}`}</strong>
-        <Why failed={failed} />
-      </div>
-      <button type="button" onClick={onDiscard}>
-        {w.phone.discard}
-      </button>
-    </div>
-  );
-}
-
-/** What an older page kept has no more than the class. */
-function failedOf({ refused, why }: Act | Press): Failed {
-  return why ?? { code: refused!, fields: [] };
 }
 
 function actWords(act: Act): string {

@@ -5,6 +5,7 @@ import { Failure } from '../ui/failure.tsx';
 import { today } from '../ui/day.ts';
 import { pushKeys } from '../ui/keys.ts';
 import { placeQueue } from './queue.ts';
+import { ReasonField } from './reasonField.tsx';
 import { words } from './words.ts';
 import s from './places.module.css';
 
@@ -48,15 +49,7 @@ export function AnswerForm({ proposal }: { proposal: Proposal }) {
             />
           </label>
         )}
-        <label class="field">
-          <span>{w.reason}</span>
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={reason.value}
-            onInput={(event) => (reason.value = event.currentTarget.value)}
-          />
-        </label>
+        <ReasonField reason={reason} />
         <Choices choices={choices} isBusy={isBusy.value} />
         {error.value !== null && <Failure error={error.value} />}
       </div>

@@ -6,9 +6,11 @@ import { count } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { pushKeys } from '../ui/keys.ts';
+import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
 import { Choices } from './answerForm.tsx';
 import { isForSeveral, placeQueue } from './queue.ts';
+import { ReasonField } from './reasonField.tsx';
 import { words } from './words.ts';
 import { WouldLines } from './wouldLines.tsx';
 
@@ -43,7 +45,11 @@ function ChooseAll({ able, chosen }: { able: readonly ProposalSummary[]; chosen:
 function Chosen({ chosen }: { chosen: readonly ProposalSummary[] }) {
   const w = words.value.propose;
   const ids = chosen.map(({ proposalId }) => proposalId);
-  const { reason, error, isBusy, send } = useSend(ids);
+  const queue = placeQueue.use();
+  const reason = useSignal('');
+  const { error, isBusy, send: sending } = useSending();
+  const send = (word: Exclude<AnswerWord, 'moved'>) =>
+    void (isBusy.peek() || sending(() => queue.answerChosen(ids, word, reason.peek().trim() || null)));
   const asked = useAsked(`several ${ids.join()}`, (signal) =>
     call(readSeveralConsequences, { body: { proposalIds: ids }, signal }),
   );
@@ -57,44 +63,16 @@ function Chosen({ chosen }: { chosen: readonly ProposalSummary[] }) {
       {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
       {asked.value === undefined && asked.error === undefined && <Skeleton rows={2} />}
       {asked.value && <WouldLines of={asked.value} />}
-      <label class="field">
-        <span>{w.reason}</span>
-        <textarea
-          rows={2}
-          maxLength={500}
-          value={reason.value}
-          onInput={(event) => (reason.value = event.currentTarget.value)}
-        />
-      </label>
+      <ReasonField reason={reason} />
       <Choices
         choices={[
-          ['A', w.accept, () => void send('corrected'), true],
-          ['R', w.refuse, () => void send('refused'), true],
-          ['I', w.inspect, () => void send('inspect'), true],
+          ['A', w.accept, () => send('corrected'), true],
+          ['R', w.refuse, () => send('refused'), true],
+          ['I', w.inspect, () => send('inspect'), true],
         ]}
         isBusy={isBusy.value}
       />
       {error.value !== null && <Failure error={error.value} />}
     </div>
   );
-}
-
-function useSend(proposalIds: readonly string[]) {
-  const queue = placeQueue.use();
-  const reason = useSignal('');
-  const error = useSignal<unknown>(null);
-  const isBusy = useSignal(false);
-  const send = async (word: Exclude<AnswerWord, 'moved'>): Promise<void> => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    error.value = null;
-    try {
-      await queue.answerChosen(proposalIds, word, reason.peek().trim() || null);
-    } catch (failed) {
-      error.value = failed;
-    } finally {
-      isBusy.value = false;
-    }
-  };
-  return { reason, error, isBusy, send };
 }

@@ -40,7 +40,7 @@ export function narrowed(): Narrowed {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value)) as Narrowed;
 }
 
-export function narrow(change: { [Name in keyof Narrowed]?: string | undefined }): void {
+function narrow(change: { [Name in keyof Narrowed]?: string | undefined }): void {
   const own: Record<string, string> = { ...part.own.value };
   for (const [name, value] of Object.entries(change) as [keyof Narrowed, string | undefined][])
     if (value) own[NAMES[name]] = value;
@@ -99,13 +99,7 @@ export function Filters({ grades }: { grades: readonly string[] }) {
           />
         </label>
         {chosen > 0 && (
-          <button
-            type="button"
-            class="link"
-            onClick={() =>
-              narrow({ grade: '', trust: undefined, state: undefined, territoryId: '', notVisitedSince: '' })
-            }
-          >
+          <button type="button" class="link" onClick={() => go({ own: {} }, { replace: true })}>
             {w.filters.clear}
           </button>
         )}

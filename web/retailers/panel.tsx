@@ -25,13 +25,16 @@ const SETTLE_MS = 200;
 
 /** The retailers that are searched for, page by page; asked again when their points change. */
 function useRetailers(q: string, unitId: string | null, narrow: Narrowed) {
+  const isNarrowed = q.trim() !== '' || Object.keys(narrow).length > 0;
   const listed = useSignal<{ items: Retailer[]; next: string | null; count: number } | null>(null);
   const error = useSignal<unknown>(null);
   const read = async (cursor: string | null, signal?: AbortSignal) => {
     error.value = null;
+    // of all of them the map knows how many there are
+    const count = cursor === null && isNarrowed ? 'all' : undefined;
     try {
       const page = await call(listRetailers, {
-        query: { q: q.trim(), unitId, ...narrow, limit: PAGE, cursor },
+        query: { q: q.trim(), unitId, ...narrow, limit: PAGE, cursor, count },
         signal,
       });
       listed.value = {
@@ -48,7 +51,7 @@ function useRetailers(q: string, unitId: string | null, narrow: Narrowed) {
     const timer = setTimeout(() => void read(null, cancel.signal), listed.peek() ? SETTLE_MS : 0);
     return () => (clearTimeout(timer), cancel.abort());
   }, [q, unitId, JSON.stringify(narrow), scene.points.value]);
-  return { listed, error, read };
+  return { listed, error, read, isNarrowed };
 }
 
 /** What was found is ringed on the map and in sight there. */
@@ -69,10 +72,9 @@ export function RetailersScreen() {
   const q = part.q.value;
   const unitId = part.unitId.value;
   const narrow = narrowed();
-  const { listed, error, read } = useRetailers(q, unitId, narrow);
+  const { listed, error, read, isNarrowed } = useRetailers(q, unitId, narrow);
   const total = scene.points.value?.count;
   const shown = listed.value;
-  const isNarrowed = q.trim() !== '' || Object.keys(narrow).length > 0;
   useFound(isNarrowed && shown ? shown.items : nothing);
   const grades = [...new Set(shown?.items.flatMap(({ grade }) => (grade === null ? [] : [grade])))].sort();
   return (

@@ -76,6 +76,11 @@ export async function keepFinding(draft: Draft, finding: WaitingFinding): Promis
 
 const isNamed = ({ sha256 }: WaitingPhoto, { body }: WaitingFinding): boolean => body.photos?.includes(sha256) ?? false;
 
+/** A finding that was refused. Its photos stay for the correction, and none goes to the server without one. */
+export async function dropFinding({ seq }: WaitingFinding): Promise<void> {
+  await (await db()).delete('findings', seq!);
+}
+
 export async function findingsOf(personId: string): Promise<WaitingFinding[]> {
   return (await (await db()).getAll('findings')).filter((finding) => finding.personId === personId);
 }

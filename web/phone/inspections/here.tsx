@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { FAR_FROM_SHOP_M } from '../../../shared/contradictions.ts';
 import type { MyCase } from '../../../shared/findings.ts';
 import { distanceM } from '../../../shared/geo.ts';
 import { metres } from '../../format.ts';
@@ -6,9 +7,6 @@ import { language } from '../../ui/words.ts';
 import { place } from '../position.ts';
 import { words } from '../words.ts';
 import type { Press } from './filing.ts';
-
-/** Beyond the fix's own radius; the same as what puts an inspector's look in doubt. */
-const FAR_M = 200;
 
 /** A press of now: with the position if there is one. */
 export function pressNow(): Press {
@@ -29,7 +27,7 @@ export function Here({ of, children }: { of: MyCase; children: ComponentChildren
           ? w.place(metres(at.fix.accuracyM, l))
           : { locating: w.locating, denied: w.denied, insecure: w.insecure, none: w.noPosition }[at.state]}
       </p>
-      {awayM > FAR_M && <p class="warn">{w.farFrom(metres(awayM, l))}</p>}
+      {awayM > FAR_FROM_SHOP_M && <p class="warn">{w.farFrom(metres(awayM, l))}</p>}
       {children}
     </>
   );

@@ -21,6 +21,7 @@ import {
   callStore,
   draftsOf,
   dropDraft,
+  dropFinding,
   findingsOf,
   findingStore,
   keepCall,
@@ -140,12 +141,9 @@ export async function called(of: MyCase, outcome: CallOutcome): Promise<void> {
   void refresh();
 }
 
-export async function discard(one: WaitingFinding | WaitingCall | WaitingPhoto): Promise<void> {
-  if ('bytes' in one) await photoStore.remove(one);
-  else if ('outcome' in one.body && 'attemptId' in one.body) await callStore.remove(one as WaitingCall);
-  else await findingStore.remove(one as WaitingFinding);
-  await readWaiting();
-}
+export const discardCall = (one: WaitingCall): Promise<void> => callStore.remove(one).then(readWaiting);
+export const discardFinding = (one: WaitingFinding): Promise<void> => dropFinding(one).then(readWaiting);
+export const discardPhoto = (one: WaitingPhoto): Promise<void> => photoStore.remove(one).then(readWaiting);
 
 /** A part at a time, those that are missing: what was sent before the page was killed is not sent again. */
 async function sendPhoto({ sha256, bytes, takenAt }: WaitingPhoto): Promise<void> {

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { MyCase } from '../../../shared/findings.ts';
-import type { Failed } from '../../apiError.ts';
 import { count, dayName } from '../../format.ts';
-import { Skeleton, Why } from '../../ui/failure.tsx';
+import { Skeleton } from '../../ui/failure.tsx';
 import { select } from '../../ui/navigate.ts';
 import { language } from '../../ui/words.ts';
 import { isOnline, kept, refresh } from '../day.ts';
 import { place } from '../position.ts';
+import { Refused } from '../refused.tsx';
 import { away } from '../stops.tsx';
 import { words } from '../words.ts';
 import { CasePage } from './casePage.tsx';
@@ -15,7 +15,9 @@ import {
   allCases,
   calls,
   cases,
-  discard,
+  discardCall,
+  discardFinding,
+  discardPhoto,
   drafts,
   findings,
   isUnkept,
@@ -108,9 +110,9 @@ function Unsent() {
     [waiting(photos.value).filter(({ isFiled }) => isFiled).length, w.photosLeft],
   ] as const;
   const refused = [
-    ...calls.value.map((one) => ({ one, what: w.callOf(one.retailerName) })),
-    ...findings.value.map((one) => ({ one, what: w.finding(one.retailerName) })),
-    ...photos.value.map((one) => ({ one, what: w.photo(one.retailerName) })),
+    ...calls.value.map((one) => ({ one, what: w.callOf(one.retailerName), drop: () => discardCall(one) })),
+    ...findings.value.map((one) => ({ one, what: w.finding(one.retailerName), drop: () => discardFinding(one) })),
+    ...photos.value.map((one) => ({ one, what: w.photo(one.retailerName), drop: () => discardPhoto(one) })),
   ].filter(({ one }) => one.refused !== null);
   return (
     <>
@@ -130,29 +132,9 @@ function Unsent() {
             </p>
           ),
       )}
-      {refused.map(({ one, what }) => (
-        <NotTaken
-          key={what}
-          what={what}
-          failed={one.why ?? { code: one.refused!, fields: [] }}
-          onDiscard={() => void discard(one)}
-        />
+      {refused.map(({ one, what, drop }, i) => (
+        <Refused key={`${what} ${i}`} what={what} of={one} onDiscard={() => void drop()} />
       ))}
     </>
-  );
-}
-
-function NotTaken({ what, failed, onDiscard }: { what: string; failed: Failed; onDiscard: () => void }) {
-  const w = words.value;
-  return (
-    <div class={`${s.note} row warn`} role="alert">
-      <div class="grow">
-        <strong>{`${w.phone.refused}${w.colon}${what}`}</strong>
-        <Why failed={failed} />
-      </div>
-      <button type="button" onClick={onDiscard}>
-        {w.phone.discard}
-      </button>
-    </div>
   );
 }

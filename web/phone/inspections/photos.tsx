@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { photoWords } from '../../ui/findingWords.ts';
 import { readPhoto } from '../../ui/photo.ts';
-import type { Draft, WaitingPhoto } from './filing.ts';
+import { PhotoList } from '../../ui/photoList.tsx';
+import type { Draft } from './filing.ts';
 import { change, drafts, photos } from './inspecting.ts';
 import { inspectWords } from './words.ts';
-import c from './inspecting.module.css';
 
 /** A picture of before the inspector came shows another day: so old it is said. */
 const OLD_MS = 10 * 60_000;
@@ -38,45 +39,20 @@ export function Photos({ name, sha256s, draft, put }: PhotosProps) {
   const drop = (sha256: string) =>
     void change({ ...now(), ...put(sha256s.filter((other) => other !== sha256)) }).catch(() => undefined);
   return (
-    <div class={c.casePhotos}>
-      {sha256s.map((sha256, i) => (
-        <figure key={sha256}>
-          <Seen of={photos.value.find((photo) => photo.sha256 === sha256)} alt={w.photoNo(String(i + 1))} />
-          <button type="button" class="link" onClick={() => drop(sha256)}>
-            {w.dropPhoto}
-          </button>
-        </figure>
-      ))}
-      <label class={`button ${c.caseAddPhoto}`}>
-        {w.addPhoto}
-        <input
-          class="visually-hidden"
-          type="file"
-          accept="image/*"
-          capture="environment"
-          aria-label={`${w.addPhoto}: ${name}`}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) void add(file);
-          }}
-        />
-      </label>
+    <>
+      <PhotoList
+        name={name}
+        adding={w.addPhoto}
+        sha256s={sha256s}
+        bytesOf={(sha256) => photos.value.find((photo) => photo.sha256 === sha256)?.bytes}
+        onAdd={(file) => void add(file)}
+        onDrop={drop}
+      />
       {problem.value && (
         <p class="warn" role="alert">
-          {w[problem.value]}
+          {problem.value === 'noPhoto' ? photoWords.value.photos.unreadable : w[problem.value]}
         </p>
       )}
-    </div>
+    </>
   );
-}
-
-const addresses = new WeakMap<Uint8Array, string>();
-
-/** One that was sent is not on the phone any more: its name stands for it. */
-function Seen({ of, alt }: { of: WaitingPhoto | undefined; alt: string }) {
-  if (!of) return <span>{alt}</span>;
-  const address = addresses.get(of.bytes) ?? URL.createObjectURL(new Blob([of.bytes], { type: 'image/jpeg' }));
-  addresses.set(of.bytes, address);
-  return <img src={address} alt={alt} />;
 }

@@ -1,5 +1,5 @@
-import type { CallOutcome, Outcome } from '../../../shared/findings.ts';
-import { many, type Said } from '../../ui/sentences.ts';
+import { callWords, outcomeWords } from '../../ui/findingWords.ts';
+import { many } from '../../ui/sentences.ts';
 import { wordsOf } from '../../ui/words.ts';
 
 export const inspectWords = wordsOf({
@@ -55,20 +55,10 @@ export const inspectWords = wordsOf({
       en: 'The questions are not on this phone yet: go online once before you begin.',
     },
     outcomeTitle: { zh: '见到店主了吗？', en: 'How did it go?' },
-    outcome: {
-      met: { zh: '见到店主', en: 'Met somebody' },
-      shut: { zh: '未开门', en: 'Shut now' },
-      closedDown: { zh: '已歇业', en: 'Closed down' },
-      moved: { zh: '已搬走', en: 'Moved away' },
-      refused: { zh: '拒绝接受', en: 'Refused' },
-      notFound: { zh: '找不到', en: 'Not found' },
-    } satisfies Said<Outcome>,
+    outcome: outcomeWords,
     showIt: { zh: '请拍照说明情况', en: 'Take a photo of it' },
     note: { zh: '备注', en: 'Note' },
     addPhoto: { zh: '拍照', en: 'Take a photo' },
-    dropPhoto: { zh: '去掉照片', en: 'Take the photo away' },
-    photoNo: { zh: (no: string) => `照片 ${no}`, en: (no: string) => `Photo ${no}` },
-    noPhoto: { zh: '这张照片无法读取。', en: 'This picture cannot be read.' },
     oldPhoto: {
       zh: '这张照片拍摄于到店之前，会被注明。',
       en: 'This picture is older than your arrival: that will be seen.',
@@ -90,13 +80,7 @@ export const inspectWords = wordsOf({
       en: 'Three calls on two days without an answer close the case as not answered.',
     },
     attempts: { zh: '已拨打', en: 'Calls so far' },
-    calledAs: {
-      answered: { zh: '已接通', en: 'Answered' },
-      busy: { zh: '占线', en: 'Busy' },
-      noAnswer: { zh: '无人接听', en: 'No answer' },
-      wrongNumber: { zh: '号码有误', en: 'Wrong number' },
-      refused: { zh: '拒绝接听', en: 'Refused' },
-    } satisfies Said<CallOutcome>,
+    calledAs: callWords,
     contact: { zh: '联系人', en: 'Ask for' },
     days: { zh: '询问日期', en: 'Days asked about' },
     of: { zh: '抽查计划', en: 'Inspection' },
