@@ -1,39 +1,68 @@
 import { computed, signal } from '@preact/signals';
 import type { LngLat } from '../../shared/geo.ts';
-import { territoryAreas, type TerritoryArea } from '../map/territoryAreas.ts';
+import { afterwards } from '../map/afterwards.ts';
+import type { TerritoryArea } from '../map/territoryAreas.ts';
 import type { Laid } from '../map/layers.ts';
 import type { MapView } from '../map/map.ts';
 import { fromWorld, toWorld, WORLD_PX } from '../map/mercator.ts';
 import { NAME_HEIGHT_PX, nameWidthPx } from '../map/names.ts';
 import { scene, type Circle } from '../map/scene.ts';
 import { dayView } from '../ui/day.ts';
+import type { AreasAsked, AreasFound, Ground } from './areas.worker.ts';
 
 const territories = computed(() => dayView.value?.territories);
 
-/** Where today's territories are: around the retailers that each has. */
-const areas = computed((): TerritoryArea[] => {
+/** Today's territories and where their retailers are; null: there is nothing to share out. */
+const ground = computed((): Ground | null => {
   const read = scene.points.value;
-  if (!read) return [];
   const names = new Map(
     (territories.value ?? []).filter((one) => one.kind === 'visit').map((one) => [one.territoryId, one.name]),
   );
-  const shown = read.territoryIds.flatMap((territoryId, number) => {
+  const shown = (read?.territoryIds ?? []).flatMap((territoryId, number) => {
     const name = names.get(territoryId);
     return name === undefined ? [] : [{ territoryId, name, number }];
   });
+  if (!read || shown.length === 0) return null;
   const place = new Map(shown.map(({ number }, i) => [number, i]));
-  return territoryAreas(shown, {
-    length: read.lng.length,
-    at: (i) => ({ lng: read.lng[i]!, lat: read.lat[i]! }),
-    territory: (i) => place.get(read.territory[i]!) ?? -1,
-  });
+  return {
+    names: shown.map(({ territoryId, name }) => ({ territoryId, name })),
+    lng: read.lng,
+    lat: read.lat,
+    territory: read.territory.map((number) => place.get(number) ?? -1),
+  };
 });
+
+/** Finds the areas of a ground away from the page, once the page has drawn what came with it; only the last one asked is heard. */
+function areaThread(heard: (areas: TerritoryArea[]) => void) {
+  let worker: Worker | null = null;
+  let round = 0;
+  const start = (): Worker => {
+    const started = new Worker(new URL('./areas.worker.ts', import.meta.url), { type: 'module' });
+    started.onmessage = ({ data }: MessageEvent<AreasFound>) => data.round === round && heard(data.areas);
+    return started;
+  };
+  return {
+    ask(ground: Ground | null) {
+      const mine = ++round;
+      if (!ground) return heard([]);
+      afterwards(() => mine === round && (worker ??= start()).postMessage({ round, ground } satisfies AreasAsked));
+    },
+    end() {
+      round++;
+      worker?.terminate();
+    },
+  };
+}
 
 /** From this zoom on one territory fills the screen: its outline says enough. */
 const FILLED_BELOW = 13;
 
 /** Territories: quiet fills, neighbours in different colours, each with its name. */
 export function addAreas(map: MapView): Laid {
+  const areas = signal<TerritoryArea[]>([]);
+  const thread = areaThread((found) => (areas.value = found));
+  map.follow(() => thread.ask(ground.value));
+  map.follow(() => thread.end);
   const shapes = map.shapes('areas', 2);
   const labels = map.markers('areaNames', 6.8);
   let shown: { remove(): void }[] = [];

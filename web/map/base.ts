@@ -1,3 +1,4 @@
+import { afterwards } from './afterwards.ts';
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { LandAsked, LandTile } from './land.worker.ts';
 import type { MapView } from './map.ts';
@@ -96,13 +97,6 @@ const ASK_AGAIN_MS = 60_000;
 
 /** Without retailers the coast comes after this long. */
 const LAND_AT_LATEST_MS = 3_000;
-
-/** When the page has drawn what came last, or half a second later. */
-function afterwards(act: () => void): void {
-  requestAnimationFrame(() =>
-    'requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 500 }) : setTimeout(act, 100),
-  );
-}
 
 /**
  * Cuts land away from the page, from when it is told to begin: reading the coast of the world takes a core for most of a second, and a

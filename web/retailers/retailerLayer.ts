@@ -21,10 +21,17 @@ function radiusPx(zoom: number): number {
 
 /** Every retailer, as a quiet ground for the day's marks. */
 export function addRetailers(map: MapView): Laid {
-  let index: PointIndex = indexPoints({ length: 0, at: () => ({ lng: 0, lat: 0 }) });
   let points: RetailerColumns | null = null;
+  let indexed: PointIndex | null = null;
+  // made when it is first asked for: where the map opens on clusters no dot is drawn
+  const indexOf = (): PointIndex =>
+    (indexed ??= indexPoints({
+      length: points?.count ?? 0,
+      at: (i) => ({ lng: points!.lng[i]!, lat: points!.lat[i]! }),
+    }));
   const paint: Paint = (pen, tile) => {
     if (isClustered(tile.zoom)) return;
+    const index = indexOf();
     const found = inTile(index, tile, radiusPx(tile.zoom) + 1);
     if (found.length > 0) dot(pen(), tile, index, found);
     if (tile.zoom >= NAMES_FROM && points) writeNames(pen, tile, index, points);
@@ -34,8 +41,7 @@ export function addRetailers(map: MapView): Laid {
     void [palette.value, areClustersOn.value];
     if (scene.points.value !== points) {
       points = scene.points.value;
-      const now = points;
-      index = indexPoints({ length: now?.count ?? 0, at: (i) => ({ lng: now!.lng[i]!, lat: now!.lat[i]! }) });
+      indexed = null;
     }
     painting.redraw();
   });
@@ -46,7 +52,7 @@ export function addRetailers(map: MapView): Laid {
     },
     under({ at, zoom }) {
       // a dot is smaller than the day's marks, and easily missed: a nearer one is meant
-      const i = isOn.retailers.peek() ? index.nearest(toWorld(at), (REACH_PX * 0.7) / (WORLD_PX * 2 ** zoom)) : -1;
+      const i = isOn.retailers.peek() ? indexOf().nearest(toWorld(at), (REACH_PX * 0.7) / (WORLD_PX * 2 ** zoom)) : -1;
       return i < 0 || !points
         ? null
         : { rank: 1, selection: { kind: 'retailer', id: points.ids[i]! }, text: points.names[i]! };
