@@ -17,6 +17,7 @@ export const commands = {
   },
   route: async () => (await import('./routes/command.ts')).routeCommand,
   calendar: async () => (await import('./calendar/command.ts')).calendarCommand,
+  carriers: async () => (await import('./carriers/command.ts')).carriersCommand,
   sample: async () => (await import('./inspections/command.ts')).sampleCommand,
   territories: async () => (await import('./territories/command.ts')).territoriesCommand,
   backup: async () => (await import('./backup/command.ts')).backupCommand,

@@ -3,8 +3,9 @@ import type { Language } from '../shared/problems/say.ts';
 import { tilesByUrl, type Tiles } from '../shared/tiles.ts';
 import type { Retention } from '../shared/recording.ts';
 import { settings, valuesInForce, type EnvironmentSettings } from '../shared/settings.ts';
-import { TileFrame, TileUrl, type LunchBreak, type VisitsByGrade, type WorkHours } from '../shared/settingValues.ts';
+import { TileFrame, TileUrl, type WorkHours } from '../shared/settingValues.ts';
 import { linesIn, SaidError } from './saidError.ts';
+import { byGrade, lunchOf } from './settingTexts.ts';
 import { forms, wrongSetting } from './wrongSetting.ts';
 
 const yesNo = z
@@ -20,16 +21,6 @@ type NumberSetting = {
 /** The number of a setting, as the environment writes it. */
 function numberOf(key: NumberSetting) {
   return z.coerce.number().pipe(settings[key].schema).optional();
-}
-
-function lunchOf(text: string): LunchBreak {
-  return text === 'none' ? null : { from: text.slice(0, 5), to: text.slice(6, 11), minutes: Number(text.slice(12)) };
-}
-
-function byGrade(text: string): VisitsByGrade {
-  if (text === 'none') return {};
-  const pairs = text.split(',').map((pair) => pair.split(':') as [string, string]);
-  return Object.fromEntries(pairs.map(([grade, visits]) => [grade.trim(), Number(visits)]));
 }
 
 /** Every setting of the server, its default and what it means. Nothing else reads the environment. */
@@ -98,6 +89,8 @@ const Settings = z.object({
   OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A request to it that takes longer is given up, and straight lines stand in. */
   OSRM_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(5_000),
+  /** What the carriers' location services are and how they are asked: a file of JSON. Their secrets are variables CARRIER_…, which it names. */
+  CARRIER_FILE: z.string().min(1).optional(),
   /** Photos of inspections are deleted so many days after they came; their hashes stay. */
   PHOTO_DAYS: z.coerce.number().int().min(1).max(3_650).default(365),
   // Defaults of the settings of organisations: shared/settings.ts says what each means and what it is where none is said.
@@ -154,6 +147,8 @@ export interface Config extends Retention {
   /** And those of a file, which is opened at the start; never both. */
   tileFile: { path: string; frame: Tiles['frame']; attribution: string } | null;
   tls: { cert: string; key: string | undefined } | null;
+  /** The file of the carriers, and what one of its variables says; null: none is asked. */
+  carriers: { file: string; secretOf(variable: string): string | undefined } | null;
   osrm: { osrmUrl: string | undefined; osrmTimeoutMs: number };
   /** What the environment says of the settings of organisations: their defaults here. */
   environment: EnvironmentSettings;
@@ -211,6 +206,10 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     tileFile:
       s.TILE_FILE === undefined ? null : { path: s.TILE_FILE, frame: s.TILE_FRAME, attribution: s.TILE_ATTRIBUTION },
     tls: s.TLS_CERT === undefined ? null : { cert: s.TLS_CERT, key: s.TLS_KEY },
+    carriers:
+      s.CARRIER_FILE === undefined
+        ? null
+        : { file: s.CARRIER_FILE, secretOf: (variable) => (/^CARRIER_/.test(variable) ? env[variable] : undefined) },
     osrm: { osrmUrl: s.OSRM_URL, osrmTimeoutMs: s.OSRM_TIMEOUT_MS },
     environment,
     ...valuesInForce(['positionDays', 'quarantineDays', 'shiftDays'], [], environment),

@@ -52,7 +52,7 @@ const homes: Record<string, RegExp> = {
   'protomaps-leaflet': /^web\/map\/vectorTiles\//,
   piscina: /^server\/solvers\.ts$/,
   'prom-client': /^server\/metrics\.ts$/,
-  undici: /^server\/(load|travel|oidc)\//,
+  undici: /^server\/(load|travel|oidc|carriers)\//,
   'openid-client': /^server\/oidc\/provider\.ts$/,
   pino: /^server\/log\.ts$/,
   '@node-rs/argon2': /^server\/auth\.ts$/,
@@ -61,6 +61,7 @@ const homes: Record<string, RegExp> = {
   'qrcode-generator': /^web\/ui\/qrCode\.ts$/,
   '@noble/hashes': /^web\/ui\/sha256\.ts$/,
   gcoord: /^shared\/frames\.ts$/,
+  saxen: /^server\/carriers\/xml\.ts$/,
 };
 
 /** Libraries that compute and do nothing else: pure files may use them. */
@@ -71,6 +72,7 @@ const PURE_LIBRARIES = new Set([
   'flatbush',
   'geographiclib-geodesic',
   'csv-parse',
+  'saxen',
   '@turf/turf',
   'node:crypto' /* hashes; its chance is forbidden below */,
 ]);

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await db.close();
   vi.stubEnv('DATABASE_URL', databaseUrl);
   vi.stubEnv('DATA_DIR', dataDir);
+  vi.stubEnv('CARRIER_FILE', file('carriers.json', JSON.stringify([unreachable])));
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -44,6 +45,11 @@ const shops = file(
   'shops.csv',
   'code,name,lng,lat,unit,rep\nA,甲店,120.1,28.1,East,Wang\nB,乙店,east,north,East,Wang\nC,丙店,120.3,28.3,East,Li\n',
 );
+/** A carrier that nobody listens for. */
+const unreachable = {
+  ...{ name: 'telecom', prefixes: ['133'], speaks: 'json', url: 'http://127.0.0.1:1/' },
+  answer: { lng: 'lon', lat: 'lat' },
+};
 const square = 'code,x,y,w\na,0,0,1\nb,900,0,2\nc,0,900,1\nd,900,900,2\n';
 const cordeau = '1 1 1 1\n0 5\n0 0 0 0 0 0 0\n1 1 1 0 1 1 1 1\n';
 const triangle = 'TYPE : TSP\nDIMENSION : 3\nEDGE_WEIGHT_TYPE : EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 3 0\n3 0 4\nEOF\n';
@@ -64,6 +70,14 @@ const calls: Record<CommandName, [status: number, ...args: string[]][]> = {
     [0, file('one.pvrp', cordeau), '--seconds', '0.1'],
     [1, file('none.pvrp', '2 1 1 1\n')],
     [1, file('rep.json', '{"days":[]}')],
+  ],
+  carriers: [
+    [0, 'try', 'telecom', '--answer', file('known.xml', '<a><lon>120</lon><lat>28</lat></a>')],
+    [1, 'try', 'telecom', '--answer', file('unknown.xml', '<a/>'), '--number', '13312345678'],
+    [1, 'try', 'telecom', '--ask', '--number', '13312345678'],
+    [1, 'try', 'unicom', '--answer', file('unknown.xml')],
+    [2, 'try', 'telecom', '--answer', file('known.xml'), '--number', '12'],
+    [2, 'try', 'telecom', '--ask'],
   ],
   territories: [
     [0, file('square.csv', square), '--parts', '2', '--measures', 'w'],
