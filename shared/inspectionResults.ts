@@ -4,19 +4,21 @@ import { About, Contradiction } from './contradictions.ts';
 import { contract } from './contract.ts';
 import { Outcome } from './findings.ts';
 import { PlanPath } from './inspections.ts';
+import { SettlementWord } from './settlements.ts';
 
 const whole = z.number().int();
 
-/** `contradicted`: a finding speaks against the claim. `unknown`: not filed, removed, not told or not proved. Both count as the worst. */
+/** `upheld`: a person settled that a claim is false. `open`: it is contradicted, and nobody settled it. `unknown`: not filed, removed, not told or not proved. */
 export const Proved = z.object({
   of: whole,
   drawn: whole,
-  contradicted: whole,
+  upheld: whole,
+  open: whole,
   unknown: whole,
-  /** At 95 %: more than so many are not false. */
+  /** At 95 %: more than so many are not false; what is open or unknown counts as the worst. */
   atMost: whole,
-  /** At 95 %, and only if every contradiction holds: so many at least are false. */
-  atLeastIfUpheld: whole,
+  /** At 95 %: so many at least are false, by what is upheld. */
+  atLeast: whole,
 });
 export type Proved = z.infer<typeof Proved>;
 
@@ -41,6 +43,8 @@ export const Asked = z.object({
   what: Contradiction,
   about: About,
   numbers: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Null: nobody settled it. */
+  word: SettlementWord.nullable(),
 });
 export type Asked = z.infer<typeof Asked>;
 
@@ -52,7 +56,7 @@ export const InspectionResult = z.object({
   /** Filed at the desk, where the inspector was being unknown. */
   withoutPosition: whole,
   outcomes: z.array(z.object({ outcome: Outcome, n: whole })),
-  /** Every claim on the days asked about, of drawn cases that are filed: the judge's word by the retailer's. */
+  /** Every claim on the days asked about, of drawn cases that are filed: the judge's word by the retailer's, where they differ once it is settled. */
   judge: z.object({ valid: Words, doubted: Words }),
   /** Of claims judged valid, which share was not seen; of doubted ones, which was seen: at 95 %, two-sided. Null: none is known. */
   errors: z.object({ validNotSeen: Share.nullable(), doubtedSeen: Share.nullable() }),

@@ -21,8 +21,12 @@ create table migration (
 
 -- trigger call_attempt_stays BEFORE DELETE OR UPDATE ON call_attempt FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger call_attempt_stays_whole BEFORE TRUNCATE ON call_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger case_answer_stays BEFORE DELETE OR UPDATE ON case_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger case_answer_stays_whole BEFORE TRUNCATE ON case_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger case_change_stays BEFORE DELETE OR UPDATE ON case_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger case_change_stays_whole BEFORE TRUNCATE ON case_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger contradiction_stays BEFORE DELETE OR UPDATE ON contradiction FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger contradiction_stays_whole BEFORE TRUNCATE ON contradiction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger finding_stays BEFORE DELETE OR UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger finding_stays_whole BEFORE TRUNCATE ON finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger inspection_case_stays BEFORE DELETE OR UPDATE ON inspection_case FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -39,6 +43,8 @@ create table migration (
 -- trigger inspection_plan_stays_whole BEFORE TRUNCATE ON inspection_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger inspection_void_stays BEFORE DELETE OR UPDATE ON inspection_void FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger inspection_void_stays_whole BEFORE TRUNCATE ON inspection_void FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger settlement_stays BEFORE DELETE OR UPDATE ON settlement FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger settlement_stays_whole BEFORE TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== barriers: current/barriers.sql
@@ -308,6 +314,21 @@ create table call_attempt (
 );
 CREATE INDEX call_attempt_case ON call_attempt (org_id, case_id);
 
+-- The word of whoever was asked about a contradiction, once.
+create table case_answer (
+  org_id           integer not null,
+  contradiction_id uuid not null,
+  said_by          uuid not null,
+  note             text not null,
+  said_at          timestamptz(3) not null, -- by the phone's clock: it may have waited there for a network
+  via              text,
+  received_at      timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, contradiction_id),
+  FOREIGN KEY (org_id, contradiction_id) REFERENCES contradiction(org_id, contradiction_id),
+  FOREIGN KEY (org_id, said_by) REFERENCES person(org_id, person_id),
+  CHECK ((note <> ''::text))
+);
+
 -- A hand on a case: added, removed with a reason, restored, assigned to an inspector.
 create table case_change (
   org_id      integer not null,
@@ -330,6 +351,40 @@ create table case_change (
   CHECK ((reason = ANY (ARRAY['closedDown'::text, 'unreachable'::text, 'unsafe'::text, 'duplicate'::text, 'conflict'::text, 'other'::text]))),
   CHECK (((deed <> 'removed'::text) OR ((reason IS NOT NULL) AND ((reason <> 'other'::text) OR (note <> ''::text)))))
 );
+
+-- A contradiction as it stood when it was put to whom it speaks of: what a finding and what was claimed do not agree
+-- about. It asks, and changes no verdict.
+create table contradiction (
+  org_id           integer not null,
+  contradiction_id uuid not null default gen_random_uuid(),
+  case_id          uuid not null,
+  finding_id       uuid not null,
+  code             text not null,
+  about            text not null,
+  numbers          json not null,
+  visit_ids        uuid[] not null,      -- the claims that it speaks of
+  -- the day that is claimed or said, in the unit's zone; else the day on which it was asked in the shop
+  about_day        date not null,
+  rep_id           uuid,                 -- whose claims they are, or who looks after the shop; null: nobody
+  -- who may answer, once: the rep, or the inspector where it is about the inspection; null: it is about data
+  asked_id         uuid,
+  answer_by        timestamptz(3),
+  asked_by         uuid not null,
+  via              text,
+  asked_at         timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, contradiction_id),
+  UNIQUE (org_id, finding_id, code),
+  FOREIGN KEY (org_id, asked_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, asked_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, case_id) REFERENCES inspection_case(org_id, case_id),
+  FOREIGN KEY (org_id, finding_id) REFERENCES finding(org_id, finding_id),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  CHECK ((about = ANY (ARRAY['repAgainst'::text, 'repFor'::text, 'data'::text, 'either'::text, 'inspection'::text]))),
+  CHECK (((asked_id IS NULL) = (answer_by IS NULL))),
+  CHECK ((code = ANY (ARRAY['NOT_SEEN'::text, 'OTHER_PERSON'::text, 'SHOP_GONE'::text, 'SEEN_NOT_PRESSED'::text, 'CONFIRMS_DOUBTED'::text, 'PLACE_DIFFERS'::text, 'ANSWER_DIFFERS'::text, 'INSPECTOR_UNPROVEN'::text, 'PHOTO_REPEATED'::text])))
+);
+CREATE INDEX contradiction_asked ON contradiction (org_id, asked_id);
+CREATE INDEX contradiction_case ON contradiction (org_id, case_id);
 
 -- What an inspector found. Made by the phone under an id of its own; a further one of a case corrects those before it.
 create table finding (
@@ -539,13 +594,37 @@ create table photo_part (
   CHECK (((part_no >= 1) AND (part_no <= 42)))
 );
 
+-- A person's word on a contradiction, who neither filed the finding nor is asked: upheld, not upheld, or withdrawn
+-- because inspection or data were wrong. The last one counts; reopened takes it back.
+create table settlement (
+  org_id           integer not null,
+  contradiction_id uuid not null,
+  settlement_no    integer not null,
+  word             text not null,
+  note             text not null,
+  settled_by       uuid not null,
+  via              text,
+  settled_at       timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, contradiction_id, settlement_no),
+  FOREIGN KEY (org_id, contradiction_id) REFERENCES contradiction(org_id, contradiction_id),
+  FOREIGN KEY (org_id, settled_by) REFERENCES person(org_id, person_id),
+  CHECK (((note <> ''::text) OR (word = ANY (ARRAY['notUpheld'::text, 'reopened'::text])))),
+  CHECK ((settlement_no > 0)),
+  CHECK ((word = ANY (ARRAY['upheld'::text, 'notUpheld'::text, 'withdrawn'::text, 'reopened'::text])))
+);
+
 -- view case_state (org_id, case_id, plan_id, frame_no, origin, retailer_id, visit_id, rep_id, state, is_removed, removal_reason, removal_note, removed_by, assignee_id, finding_id, finding_no, outcome, inspector_id, is_late, photos, received_at)
+-- view contradiction_state (org_id, contradiction_id, case_id, finding_id, code, about, numbers, visit_ids, about_day, rep_id, asked_id, answer_by, asked_by, via, asked_at, plan_id, unit_id, retailer_id, answer_note, said_at, answer_at, is_answer_late, settlement_no, word, settled_by, settled_at, settlement_note, is_overtaken)
+-- view contradiction_upheld (org_id, rep_id, month, day, contradiction_id, code, about, visit_ids, unit_id, plan_id, case_id, retailer_id, settled_at)
 -- view inspection_on_record (org_id, unit_id, kind, name, fact)
 -- view retailer_inspected (org_id, retailer_id, person_id, finding_id, received_at, day, position, sigma_m)
 
 -- function call_attempt_fact(x call_attempt) returns json
+-- function case_answer_fact(x case_answer) returns json
 -- function case_change_fact(x case_change) returns json
+-- function contradiction_fact(x contradiction) returns json
 -- function finding_fact(x finding) returns json
+-- function fix_sigma(fix json) returns double precision
 -- function inspection_case_fact(x inspection_case) returns json
 -- function inspection_draw_fact(x inspection_draw) returns json
 -- function inspection_end_fact(x inspection_end) returns json
@@ -554,12 +633,16 @@ create table photo_part (
 -- function inspection_void_fact(x inspection_void) returns json
 -- function ledger_inspection() returns trigger
 -- function photo_fact(x photo) returns json
+-- function settlement_fact(x settlement) returns json
 -- function unit_of_case(of_org integer, of_case uuid) returns uuid
+-- function unit_of_contradiction(of_org integer, of_contradiction uuid) returns uuid
 -- function unit_of_finding(of_org integer, of_finding uuid) returns uuid
 -- function unit_of_plan(of_org integer, of_plan uuid) returns uuid
 
 -- trigger ledger_inspection AFTER INSERT ON call_attempt FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON case_answer FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON case_change FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON contradiction FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON finding FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON inspection_case FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON inspection_draw FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
@@ -567,6 +650,7 @@ create table photo_part (
 -- trigger ledger_inspection AFTER INSERT ON inspection_frame FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON inspection_number FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON inspection_void FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON settlement FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER UPDATE OF whole_at ON photo FOR EACH ROW WHEN (((old.whole_at IS NULL) AND (new.whole_at IS NOT NULL))) EXECUTE FUNCTION ledger_inspection()
 
 

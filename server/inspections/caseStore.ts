@@ -4,14 +4,17 @@ import { credentialOf, type Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 import type { Picked } from './frameStore.ts';
 
-/** Cases of a plan's frames that count, in the order of their tickets; those added by hand at the end. */
+/** All of some plans, or one. */
+export type WhichCases = { planIds: readonly string[]; caseId?: never } | { caseId: string; planIds?: never };
+
+/** Cases of plans' frames that count, in the order of their tickets; those added by hand at the end. */
 export async function casesOf(
   sql: Queryable,
   orgId: number,
-  which: { planId?: string; caseId?: string },
-): Promise<InspectionCase[]> {
-  const { rows } = await sql.query<InspectionCase>(
-    `select c.case_id as "caseId", c.origin, c.pick_no as "pickNo", c.rank, c.ticket, c.stratum, c.retailer_id as "retailerId", r.code, r.name, r.address,
+  which: WhichCases,
+): Promise<(InspectionCase & { planId: string })[]> {
+  const { rows } = await sql.query<InspectionCase & { planId: string }>(
+    `select c.case_id as "caseId", c.plan_id as "planId", c.origin, c.pick_no as "pickNo", c.rank, c.ticket, c.stratum, c.retailer_id as "retailerId", r.code, r.name, r.address,
        json_build_object('lng', st_x(r.position::geometry), 'lat', st_y(r.position::geometry)) as position,
        case when s.state = 'filed' then p.name end as "repName", case when s.state = 'filed' then c.visit_id end as "visitId", s.state,
        s.assignee_id as "assigneeId", a.name as "assigneeName",
@@ -24,10 +27,10 @@ export async function casesOf(
      left join known_person p on p.org_id = c.org_id and p.person_id = c.rep_id
      left join known_person a on a.org_id = c.org_id and a.person_id = s.assignee_id
      left join known_person b on b.org_id = c.org_id and b.person_id = s.removed_by
-     where c.org_id = $1 and ($2::uuid is null or c.plan_id = $2) and ($3::uuid is null or c.case_id = $3)
+     where c.org_id = $1 and ($2::uuid[] is null or c.plan_id = any($2)) and ($3::uuid is null or c.case_id = $3)
        and not exists (select from inspection_void v where v.org_id = c.org_id and v.plan_id = c.plan_id and v.frame_no = c.frame_no)
-     order by c.pick_no nulls last, c.made_at, c.case_id`,
-    [orgId, which.planId ?? null, which.caseId ?? null],
+     order by c.plan_id, c.pick_no nulls last, c.made_at, c.case_id`,
+    [orgId, which.planIds ?? null, which.caseId ?? null],
   );
   return rows;
 }

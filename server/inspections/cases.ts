@@ -10,7 +10,7 @@ import { heldPlan, isInspected, planIn } from './plans.ts';
 /** The cases of a plan: of whoever is inspected only those that are filed, until it is over. */
 export async function casesShownTo(sql: Queryable, who: Who, planId: string): Promise<InspectionCase[]> {
   const plan = await planIn(sql, who, planId);
-  const cases = await casesOf(sql, who.orgId, { planId });
+  const cases = await casesOf(sql, who.orgId, { planIds: [planId] });
   if (!isInspected(who) || plan.state === 'closed') return cases;
   return cases
     .filter(({ state }) => state === 'filed')

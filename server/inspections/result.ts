@@ -1,11 +1,20 @@
 // Pure: what a sample proves, from its cases as they stand.
 import { addedBounds, finiteBounds, shareBounds, type Bounds, type Sample } from '../../shared/bounds.ts';
-import { aboutOf, contradictionsIn, wordOn, type Claim, type Found, type Told } from '../../shared/contradictions.ts';
+import {
+  aboutOf,
+  contradictionsIn,
+  wordOn,
+  type About,
+  type Claim,
+  type Found,
+  type Told,
+} from '../../shared/contradictions.ts';
 import type { AnswersOf, InspectionResult, Proved } from '../../shared/inspectionResults.ts';
 import type { Counts } from '../../shared/inspections.ts';
 import { own } from '../../shared/own.ts';
 import type { Answers, Question, Questionnaire } from '../../shared/questions.ts';
 import { reach } from '../../shared/reach.ts';
+import type { SettlementWord } from '../../shared/settlements.ts';
 
 export interface CaseAsFound {
   caseId: string;
@@ -20,6 +29,8 @@ export interface CaseAsFound {
   claims: readonly Claim[];
   /** Null: nothing is filed. */
   told: Told | null;
+  /** What of its contradictions was put to somebody, as it stood then, and how it was settled. */
+  raised: readonly (Found & { settlement: { word: SettlementWord | null } | null })[];
 }
 
 export interface Sampled {
@@ -64,13 +75,14 @@ export function resultOf({ strata, cases, byStratum, counts, questionnaire }: Sa
     },
     contradictions: cases.flatMap((one) => {
       const { caseId, code, name } = one;
-      return askedOf(one).map(({ code: what, numbers }) => ({
+      return asksOf(one).map(({ code: what, about, numbers, word }) => ({
         caseId,
         code,
         name,
         what,
-        about: aboutOf[what],
+        about,
         numbers,
+        word,
       }));
     }),
     answers: questionnaire ? questionnaire.questions.flatMap((one) => answersTo(one, filed)) : [],
@@ -78,55 +90,88 @@ export function resultOf({ strata, cases, byStratum, counts, questionnaire }: Sa
   };
 }
 
-type Counted = Pick<Proved, 'of' | 'drawn' | 'contradicted' | 'unknown'>;
+type Counted = Pick<Proved, 'of' | 'drawn' | 'upheld' | 'open' | 'unknown'>;
 
-/** The upper bound counts everything in doubt as false; the lower one what is contradicted, if that holds. */
-function proved(
-  { of, drawn, contradicted, unknown }: Counted,
-  bounds: (as: (one: Counted) => Sample) => Bounds,
-): Proved {
-  const { atMost, atLeast } = bounds((one) => ({
-    of: one.of,
-    drawn: one.drawn,
-    false: one.contradicted,
-    unknown: one.unknown,
+/** The upper bound counts everything in doubt as false; the lower one what a person upheld. */
+function proved(one: Counted, bounds: (as: (one: Counted) => Sample) => Bounds): Proved {
+  const { atMost, atLeast } = bounds(({ of, drawn, upheld, open, unknown }) => ({
+    of,
+    drawn,
+    false: upheld,
+    unknown: open + unknown,
   }));
-  return { of, drawn, contradicted, unknown, atMost, atLeastIfUpheld: atLeast };
+  const { of, drawn, upheld, open, unknown } = one;
+  return { of, drawn, upheld, open, unknown, atMost, atLeast };
 }
 
 function sampleOf(of: number, cases: readonly CaseAsFound[], counts: Counts): Counted {
   const words = cases.map((one) => standing(one, counts));
   const n = (word: ReturnType<typeof standing>) => words.filter((one) => one === word).length;
-  return { of, drawn: cases.length, contradicted: n('contradicted'), unknown: n('unknown') };
+  return { of, drawn: cases.length, upheld: n('upheld'), open: n('open'), unknown: n('unknown') };
 }
 
-function askedOf({ claims, told, isRemoved }: CaseAsFound): Found[] {
-  return told && !isRemoved ? contradictionsIn(claims, told) : [];
+type Ask = Found & { about: About; word: SettlementWord | null };
+
+/** Every contradiction of what counts of a case: what was put to somebody as it stood then, whatever was judged since; and the others. */
+export function asksOf({ claims, told, isRemoved, raised }: CaseAsFound): Ask[] {
+  if (told === null || isRemoved) return [];
+  const put = raised.map(({ settlement, ...one }) => ({ ...one, word: settlement?.word ?? null }));
+  const found = contradictionsIn(claims, told).filter(({ code }) => !put.some((one) => one.code === code));
+  return [...put, ...found.map((one) => ({ ...one, word: null }))].map(({ code: what, numbers, visitIds, word }) => ({
+    code: what,
+    about: aboutOf[what],
+    numbers,
+    visitIds,
+    word,
+  }));
+}
+
+/** Only a person clears an inspector who was not seen to be there, or whose photo stands elsewhere too. */
+function isProven(asks: readonly Ask[]): boolean {
+  return asks.every(({ about, word }) => about !== 'inspection' || word === 'notUpheld');
 }
 
 /** Whether what was claimed holds. Who inspected without being there, and who was told nothing, knows nothing. */
-export function standing(one: CaseAsFound, counts: Counts): 'holds' | 'contradicted' | 'unknown' {
-  const { told, claims } = one;
+export function standing(one: CaseAsFound, counts: Counts): 'holds' | 'upheld' | 'open' | 'unknown' {
+  const { told, claims, visitId } = one;
   if (told === null || one.isRemoved) return 'unknown';
-  const abouts = askedOf(one).map(({ code: what }) => aboutOf[what]);
-  if (abouts.includes('inspection')) return 'unknown';
+  const asks = asksOf(one);
+  if (!isProven(asks)) return 'unknown';
+  const against = asks.filter(
+    ({ about, visitIds }) => about === 'repAgainst' && (counts === 'retailers' || visitIds.includes(visitId ?? '')),
+  );
+  if (against.some(({ word }) => word === 'upheld')) return 'upheld';
+  if (against.some(({ word }) => word === null)) return 'open';
+  if (against.length > 0) return against.every(({ word }) => word === 'notUpheld') ? 'holds' : 'unknown';
   const tested =
     counts === 'visits'
-      ? claims.find(({ visitId }) => visitId === one.visitId)
+      ? claims.find((claim) => claim.visitId === visitId)
       : claims.filter(({ isValid }) => isValid).sort((a, b) => (a.day < b.day ? 1 : -1))[0];
   // a retailer for whom nothing valid was claimed cannot have been claimed falsely
   if (!tested) return counts === 'retailers' && told.outcome === 'met' ? 'holds' : 'unknown';
-  if (abouts.includes('repAgainst')) return 'contradicted';
   return wordOn(tested, told) === 'seen' ? 'holds' : 'unknown';
 }
 
 function judgeByInspector(cases: readonly CaseAsFound[]): InspectionResult['judge'] {
   const empty = () => ({ seen: 0, notSeen: 0, unknown: 0 });
   const judge = { valid: empty(), doubted: empty() };
-  for (const { claims, told, isRemoved } of cases)
-    if (told && !isRemoved)
-      for (const claim of claims) judge[claim.isValid ? 'valid' : 'doubted'][wordOn(claim, told)]++;
+  for (const one of cases)
+    if (one.told && !one.isRemoved)
+      for (const claim of one.claims) judge[claim.isValid ? 'valid' : 'doubted'][settledWord(claim, one, one.told)]++;
   return judge;
+}
+
+/** What is known of one claim: where the shop agrees with the judge, its word; where it does not, what a person settled. */
+function settledWord(claim: Claim, one: CaseAsFound, told: Told): 'seen' | 'notSeen' | 'unknown' {
+  const asks = asksOf(one);
+  if (!isProven(asks)) return 'unknown';
+  const [agrees, differs] = claim.isValid ? (['seen', 'notSeen'] as const) : (['notSeen', 'seen'] as const);
+  const own = asks.filter(
+    ({ about, visitIds }) => about === (claim.isValid ? 'repAgainst' : 'repFor') && visitIds.includes(claim.visitId),
+  );
+  if (own.some(({ word }) => word === 'upheld')) return differs;
+  if (own.length > 0) return own.every(({ word }) => word === 'notUpheld') ? agrees : 'unknown';
+  return wordOn(claim, told) === agrees ? agrees : 'unknown';
 }
 
 function shareOf(x: number, others: number): { low: number; high: number } | null {

@@ -4,32 +4,48 @@ import type { Questionnaire } from '../../shared/questions.ts';
 import type { Queryable } from '../db.ts';
 
 /** For each case the visits of its retailer from the first day asked about on, each with whether it counts as valid. */
-export async function claimsOf(sql: Queryable, orgId: number, planId: string): Promise<Map<string, Claim[]>> {
+export async function claimsOf(
+  sql: Queryable,
+  orgId: number,
+  caseIds: readonly string[],
+): Promise<Map<string, Claim[]>> {
   const { rows } = await sql.query<{ caseId: string; claims: Claim[] }>(
-    `select c.case_id as "caseId", json_agg(json_build_object('visitId', m.visit_id, 'day', to_char(m.day, 'YYYY-MM-DD'), 'isValid', m.state = 'valid') order by m.day) as claims
+    `select c.case_id as "caseId", json_agg(json_build_object('visitId', m.visit_id, 'repId', m.rep_id, 'day', to_char(m.day, 'YYYY-MM-DD'), 'isValid', m.state = 'valid')
+       order by m.day) as claims
      from inspection_case c
      join inspection_plan p using (org_id, plan_id)
      join visit m on m.org_id = c.org_id and m.retailer_id = c.retailer_id and m.day >= p.from_day
-     where c.org_id = $1 and c.plan_id = $2 and m.state in ('valid', 'suspect', 'invalid', 'unverifiable')
+     where c.org_id = $1 and c.case_id = any($2) and m.state in ('valid', 'suspect', 'invalid', 'unverifiable')
      group by c.case_id`,
-    [orgId, planId],
+    [orgId, caseIds],
   );
   return new Map(rows.map(({ caseId, claims }) => [caseId, claims]));
 }
 
-/** On which of the unit's days each finding was made, and whether one of its photos stands in a finding of another case. */
+interface AskedOn {
+  /** The unit's day. */
+  askedDay: string;
+  /** One of its photos stands in a finding of another case. */
+  isPhotoRepeated: boolean;
+  sigmaM: number | null;
+  /** Who looks after the shop, or made the visit. */
+  repId: string | null;
+}
+
+/** When each finding of cases was made, how well it says where, and what else it takes to hold claims against it. */
 export async function askedOn(
   sql: Queryable,
   orgId: number,
-  planId: string,
-): Promise<Map<string, Pick<Told, 'askedDay' | 'isPhotoRepeated'>>> {
-  const { rows } = await sql.query<{ findingId: string; askedDay: string; isPhotoRepeated: boolean }>(
+  caseIds: readonly string[],
+): Promise<Map<string, AskedOn>> {
+  const { rows } = await sql.query<AskedOn & { findingId: string }>(
     `select f.finding_id as "findingId", to_char(coalesce((f.arrive ->> 'at')::timestamptz, f.received_at) at time zone u.time_zone, 'YYYY-MM-DD') as "askedDay",
-       exists (select from finding o where o.org_id = f.org_id and o.photos && f.photos and o.case_id <> f.case_id) as "isPhotoRepeated"
+       exists (select from finding o where o.org_id = f.org_id and o.photos && f.photos and o.case_id <> f.case_id) as "isPhotoRepeated",
+       fix_sigma(f.arrive -> 'fix') as "sigmaM", c.rep_id as "repId"
      from finding f join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
      join known_unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
-     where f.org_id = $1 and c.plan_id = $2`,
-    [orgId, planId],
+     where f.org_id = $1 and c.case_id = any($2)`,
+    [orgId, caseIds],
   );
   return new Map(rows.map(({ findingId, ...rest }) => [findingId, rest]));
 }
@@ -48,9 +64,9 @@ export async function questionnaireOf(
 }
 
 /** What a finding says that claims are held against. */
-export function toldBy(finding: CaseFinding, asked: Pick<Told, 'askedDay' | 'isPhotoRepeated'>): Told {
+export function toldBy(finding: CaseFinding, { askedDay, isPhotoRepeated, sigmaM }: AskedOn): Told {
   const { outcome, answers, arrivedAt, leftAt, distanceM, accuracyM } = finding;
   const dwellS = arrivedAt !== null && leftAt !== null ? (Date.parse(leftAt) - Date.parse(arrivedAt)) / 1_000 : null;
-  const stay = arrivedAt === null ? null : { distanceM, accuracyM, dwellS };
-  return { outcome, answers, stay, ...asked };
+  const stay = arrivedAt === null ? null : { distanceM, accuracyM, sigmaM, dwellS };
+  return { outcome, answers, stay, askedDay, isPhotoRepeated };
 }

@@ -33,6 +33,9 @@ const ofInspection = Object.entries({
   finding: { en: 'finding %s', zh: '检查结果 %s' },
   call: { en: 'call %s', zh: '电话记录 %s' },
   photo: { en: 'photo %s', zh: '照片 %s' },
+  contradiction: { en: 'contradiction %s', zh: '矛盾 %s' },
+  caseAnswer: { en: 'answer to contradiction %s', zh: '对矛盾 %s 的说明' },
+  settlement: { en: 'settlement of contradiction %s', zh: '矛盾的裁定 %s' },
 }).map(([kind, name]): Kind => ({
   kind,
   view: `(select * from inspection_on_record where kind = '${kind}')`,

@@ -1,6 +1,6 @@
 // Pure: what a fix proves, from its own accuracy, the coordinate's, and the threshold.
 import type { EvidencePoint, MeasuredPoint, VisitEvidence } from './evidence.ts';
-import { bestProbability, withinProbability } from './probability.ts';
+import { bestProbability, withinProbability } from '../../shared/probability.ts';
 import type { Rule } from './rule.ts';
 
 /** Half the way around: no position is vaguer, whatever number is said. */

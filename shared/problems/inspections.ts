@@ -132,6 +132,42 @@ export const inspectionProblems = {
     'A finding can be corrected within a day; after that, tell the auditor.',
     '抽查记录仅可在一天内更正，之后请联系稽核人员。',
   ),
+  NO_SUCH_CONTRADICTION: problem(
+    'NOT_FOUND',
+    'There is no such contradiction in your scope, or none that was put to you.',
+    '没有这项矛盾：不在您的管辖范围内，或未请您说明。',
+  ),
+  FILED_ANEW: problem(
+    'CONFLICT',
+    'The finding was filed anew meanwhile: look at the case again.',
+    '抽查记录已被更正，请重新查看这户。',
+  ),
+  OWN_CONTRADICTION: problem(
+    'NOT_ALLOWED',
+    'You filed this case, or are asked about it: somebody else settles it.',
+    '这户由您检查，或正请您说明，须由他人裁定。',
+  ),
+  STILL_ASKED: problem<{ until: string }>(
+    'CONFLICT',
+    ({ until }, say) =>
+      `Whoever is asked may answer until ${say.time(until)}: it is settled after that, or after their word.`,
+    ({ until }, say) => `当事人可在 ${say.time(until)} 之前作出说明，收到说明或到期后才能裁定。`,
+  ),
+  SETTLED_ALREADY: problem(
+    'CONFLICT',
+    'This was settled meanwhile: look at it again.',
+    '该项已有新的裁定，请重新查看。',
+  ),
+  NOT_YOUR_SETTLEMENT: problem(
+    'NOT_ALLOWED',
+    'Only who settled it last takes that back, and within a day.',
+    '只有最后作出裁定的人能在一天内撤回。',
+  ),
+  ANSWERED_ALREADY: problem(
+    'CONFLICT',
+    'You have answered this: your first word stands.',
+    '您已作出说明，以第一次为准。',
+  ),
   NOT_A_PHONE_CHECK: problem('CONFLICT', 'This case is not checked by telephone.', '该抽查对象不是电话抽查。'),
   CALL_ID_TAKEN: problem('CONFLICT', 'This id was used for another call.', '该编号已用于另一次通话记录。'),
   NOT_SHA256: fault('must be a SHA-256 in hex: 64 digits and letters a to f', '应为 64 位十六进制 SHA-256 值'),

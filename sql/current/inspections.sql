@@ -28,6 +28,18 @@ comment on table finding is
 comment on column finding.is_late is 'the case had been removed, or the plan was over, when it came';
 comment on column finding.body_sha256 is 'the same finding again is the same; another body is a conflict';
 comment on index finding_photo is 'In which findings a photo stands: the same one twice is a contradiction.';
+comment on table contradiction is
+  'A contradiction as it stood when it was put to whom it speaks of: what a finding and what was claimed do not agree about. It asks, and changes '
+  'no verdict.';
+comment on column contradiction.visit_ids is 'the claims that it speaks of';
+comment on column contradiction.about_day is 'the day that is claimed or said, in the unit''s zone; else the day on which it was asked in the shop';
+comment on column contradiction.rep_id is 'whose claims they are, or who looks after the shop; null: nobody';
+comment on column contradiction.asked_id is 'who may answer, once: the rep, or the inspector where it is about the inspection; null: it is about data';
+comment on table case_answer is 'The word of whoever was asked about a contradiction, once.';
+comment on column case_answer.said_at is 'by the phone''s clock: it may have waited there for a network';
+comment on table settlement is
+  'A person''s word on a contradiction, who neither filed the finding nor is asked: upheld, not upheld, or withdrawn because inspection or data were '
+  'wrong. The last one counts; reopened takes it back.';
 comment on table call_attempt is 'An attempt to reach a retailer by telephone. Appended.';
 comment on table photo is
   'A photo that a finding names, by its hash: how many parts it has, and since when it is whole. Its bytes expire.';
@@ -37,7 +49,7 @@ declare
   name text;
 begin
   foreach name in array array['inspection_plan', 'inspection_frame', 'inspection_number', 'inspection_draw', 'inspection_void', 'inspection_end', 'inspection_case',
-    'case_change', 'finding', 'call_attempt']
+    'case_change', 'finding', 'call_attempt', 'contradiction', 'case_answer', 'settlement']
   loop
     execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()', name || '_stays', name);
     execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()', name || '_stays_whole', name);
@@ -69,6 +81,13 @@ left join lateral (
   from call_attempt h where h.org_id = c.org_id and h.case_id = c.case_id
 ) a on true;
 
+-- How far a fix may be off, as one standard error in metres; null where it says nothing that can be relied on.
+create function fix_sigma(fix json) returns float8
+language sql immutable as $$
+  select case when json_typeof(fix) = 'object' and (fix ->> 'accuracyM')::float8 > 0 and fix ->> 'source' is distinct from 'cell' and fix ->> 'mock' is distinct from 'true'
+    then (fix ->> 'accuracyM')::float8 / sqrt(-2 * ln(1 - coalesce((fix ->> 'accuracyLevel')::float8, 0.68))) end
+$$;
+
 -- Where inspectors stood who met somebody: the better fix of arriving and leaving, where it says to 20 m (one standard error) where they
 -- were. Once a case and inspector, as they said it last; not where they said something else of the case since.
 create view retailer_inspected as
@@ -81,15 +100,33 @@ join known_retailer r on r.org_id = c.org_id and r.retailer_id = c.retailer_id
 join known_unit u on u.org_id = r.org_id and u.unit_id = r.unit_id
 cross join lateral (
   select st_setsrid(st_makepoint((fix #>> '{position,lng}')::float8, (fix #>> '{position,lat}')::float8), 4326)::geography as position,
-    (fix ->> 'accuracyM')::float8 / sqrt(-2 * ln(1 - coalesce((fix ->> 'accuracyLevel')::float8, 0.68))) as sigma_m
+    fix_sigma(fix) as sigma_m
   from (values (f.arrive -> 'fix'), (f.leave -> 'fix')) as pressed(fix)
-  where json_typeof(fix) = 'object' and (fix ->> 'accuracyM')::float8 > 0 and fix ->> 'source' is distinct from 'cell' and fix ->> 'mock' is distinct from 'true'
+  where fix_sigma(fix) is not null
   order by 2 limit 1
 ) x
 where f.outcome = 'met' and x.sigma_m <= 20 and not exists (
   select from finding n where n.org_id = f.org_id and n.case_id = f.case_id and n.inspector_id = f.inspector_id and n.finding_no > f.finding_no and n.outcome <> 'met'
 )
 order by f.org_id, f.case_id, f.inspector_id, f.finding_no desc;
+
+-- Questions that were put to somebody, with their answer and what is settled of them. A finding that was filed anew asks anew.
+create view contradiction_state as
+select c.*, p.plan_id, p.unit_id, k.retailer_id, a.note as answer_note, a.said_at, a.received_at as answer_at,
+  a.received_at > c.answer_by as is_answer_late, s.settlement_no, nullif(s.word, 'reopened') as word, s.settled_by, s.settled_at, s.note as settlement_note,
+  c.finding_id is distinct from k.finding_id as is_overtaken
+from contradiction c
+join case_state k using (org_id, case_id)
+join inspection_plan p on p.org_id = k.org_id and p.plan_id = k.plan_id
+left join case_answer a on a.org_id = c.org_id and a.contradiction_id = c.contradiction_id
+left join lateral (
+  select * from settlement h where h.org_id = c.org_id and h.contradiction_id = c.contradiction_id order by settlement_no desc limit 1
+) s on true;
+
+-- For scores: what a person upheld, by the rep whom it speaks of and the month of the day that it is about. `repAgainst` speaks against the rep.
+create view contradiction_upheld as
+select org_id, rep_id, date_trunc('month', about_day::timestamp)::date as month, about_day as day, contradiction_id, code, about, visit_ids, unit_id, plan_id, case_id, retailer_id, settled_at
+from contradiction_state where word = 'upheld' and rep_id is not null and not is_overtaken;
 
 -- What the ledger says of each fact: computed again from the row, it must be the entry's text.
 create function inspection_frame_fact(x inspection_frame) returns json
@@ -144,10 +181,47 @@ language sql stable as $$
     'note', x.note, 'at', utc_text(x.received_at)), x.via)
 $$;
 
+create function contradiction_fact(x contradiction) returns json
+language sql stable as $$
+  select with_via(json_build_object('contradictionId', x.contradiction_id, 'caseId', x.case_id, 'findingId', x.finding_id, 'code', x.code, 'about', x.about, 'numbers', x.numbers,
+    'visitIds', x.visit_ids, 'day', x.about_day, 'repId', x.rep_id, 'askedId', x.asked_id, 'answerBy', utc_text(x.answer_by), 'askedBy', x.asked_by, 'at', utc_text(x.asked_at)), x.via)
+$$;
+
+create function case_answer_fact(x case_answer) returns json
+language sql stable as $$
+  select with_via(json_build_object('contradictionId', x.contradiction_id, 'saidBy', x.said_by, 'note', x.note, 'saidAt', utc_text(x.said_at), 'at', utc_text(x.received_at)), x.via)
+$$;
+
+create function settlement_fact(x settlement) returns json
+language sql stable as $$
+  select with_via(json_build_object('contradictionId', x.contradiction_id, 'settlementNo', x.settlement_no, 'word', x.word, 'note', x.note, 'settledBy', x.settled_by,
+    'at', utc_text(x.settled_at)), x.via)
+$$;
+
 create function photo_fact(x photo) returns json
 language sql stable as $$
   select json_build_object('sha256', x.sha256, 'findingId', x.finding_id, 'sentBy', x.sent_by, 'parts', x.parts, 'takenAt', utc_text(x.taken_at), 'width', x.width, 'height', x.height,
     'at', utc_text(x.whole_at))
+$$;
+
+create function unit_of_plan(of_org integer, of_plan uuid) returns uuid
+language sql stable as $$
+  select unit_id from inspection_plan where org_id = of_org and plan_id = of_plan
+$$;
+
+create function unit_of_case(of_org integer, of_case uuid) returns uuid
+language sql stable as $$
+  select p.unit_id from inspection_case c join inspection_plan p using (org_id, plan_id) where c.org_id = of_org and c.case_id = of_case
+$$;
+
+create function unit_of_finding(of_org integer, of_finding uuid) returns uuid
+language sql stable as $$
+  select unit_of_case(f.org_id, f.case_id) from finding f where f.org_id = of_org and f.finding_id = of_finding
+$$;
+
+create function unit_of_contradiction(of_org integer, of_contradiction uuid) returns uuid
+language sql stable as $$
+  select unit_of_case(c.org_id, c.case_id) from contradiction c where c.org_id = of_org and c.contradiction_id = of_contradiction
 $$;
 
 -- Facts, each with its kind, the chain it stands in, and the text that the ledger must have for it.
@@ -181,22 +255,16 @@ from call_attempt x join inspection_case c using (org_id, case_id) join inspecti
 union all
 select x.org_id, p.unit_id, 'photo', x.sha256::text, photo_fact(x)::text
 from photo x join finding f using (org_id, finding_id) join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
-where x.whole_at is not null;
-
-create function unit_of_plan(of_org integer, of_plan uuid) returns uuid
-language sql stable as $$
-  select unit_id from inspection_plan where org_id = of_org and plan_id = of_plan
-$$;
-
-create function unit_of_case(of_org integer, of_case uuid) returns uuid
-language sql stable as $$
-  select p.unit_id from inspection_case c join inspection_plan p using (org_id, plan_id) where c.org_id = of_org and c.case_id = of_case
-$$;
-
-create function unit_of_finding(of_org integer, of_finding uuid) returns uuid
-language sql stable as $$
-  select unit_of_case(f.org_id, f.case_id) from finding f where f.org_id = of_org and f.finding_id = of_finding
-$$;
+where x.whole_at is not null
+union all
+select x.org_id, unit_of_case(x.org_id, x.case_id), 'contradiction', x.contradiction_id::text, contradiction_fact(x)::text
+from contradiction x
+union all
+select x.org_id, unit_of_contradiction(x.org_id, x.contradiction_id), 'caseAnswer', x.contradiction_id::text, case_answer_fact(x)::text
+from case_answer x
+union all
+select x.org_id, unit_of_contradiction(x.org_id, x.contradiction_id), 'settlement', concat(x.contradiction_id, '/', x.settlement_no), settlement_fact(x)::text
+from settlement x;
 
 create function ledger_inspection() returns trigger language plpgsql as $$
 begin
@@ -210,6 +278,9 @@ begin
     when 'case_change' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'caseChange', case_change_fact(new));
     when 'finding' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'finding', finding_fact(new));
     when 'call_attempt' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'call', call_attempt_fact(new));
+    when 'contradiction' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'contradiction', contradiction_fact(new));
+    when 'case_answer' then perform ledger_append(new.org_id, unit_of_contradiction(new.org_id, new.contradiction_id), 'caseAnswer', case_answer_fact(new));
+    when 'settlement' then perform ledger_append(new.org_id, unit_of_contradiction(new.org_id, new.contradiction_id), 'settlement', settlement_fact(new));
     when 'photo' then perform ledger_append(new.org_id, unit_of_finding(new.org_id, new.finding_id), 'photo', photo_fact(new));
   end case;
   return null;
@@ -224,4 +295,7 @@ create trigger ledger_inspection after insert on inspection_case for each row ex
 create trigger ledger_inspection after insert on case_change for each row execute function ledger_inspection();
 create trigger ledger_inspection after insert on finding for each row execute function ledger_inspection();
 create trigger ledger_inspection after insert on call_attempt for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on contradiction for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on case_answer for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on settlement for each row execute function ledger_inspection();
 create trigger ledger_inspection after update of whole_at on photo for each row when (old.whole_at is null and new.whole_at is not null) execute function ledger_inspection();

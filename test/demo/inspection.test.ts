@@ -16,7 +16,7 @@ describe('what shops of the demo say', () => {
 
   it('speaks once against a rep, once for one, and otherwise fits', () => {
     const abouts = said.map((answers, i) =>
-      contradictionsIn([{ visitId: 'v', day: days[i]!, isValid: true }], {
+      contradictionsIn([{ visitId: 'v', repId: 'r', day: days[i]!, isValid: true }], {
         outcome: 'met',
         answers,
         askedDay: today,

@@ -3,13 +3,15 @@ import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
 import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
+import { settlementContracts } from '../../shared/settlements.ts';
 import { accessOf, api, daysAhead, auditors, today, type Caller, type List } from '../api/rules.ts';
 
 const readers: readonly Caller[] = ['supervisor', 'auditor', 'admin'];
+const repliers: readonly Caller[] = ['rep', 'supervisor', 'auditor'];
 const inspectors: readonly Caller[] = ['supervisor', 'auditor'];
 
 export const access = accessOf(
-  { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts },
+  { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts, ...settlementContracts },
   {
     listInspections: { may: readers },
     makeInspection: {
@@ -47,10 +49,17 @@ export const access = accessOf(
     recordCall: { may: inspectors },
     putPhotoPart: { may: inspectors },
     readPhoto: { may: readers },
+    listContradictions: { may: auditors },
+    raiseContradiction: { may: auditors },
+    settleContradiction: { may: auditors },
+    listMyContradictions: { may: repliers },
+    answerContradiction: { may: repliers },
   },
 );
 
 export const lists: List[] = [
+  { path: '/inspections/contradictions', logins: ['auditor.east', 'admin.east'] },
+  { path: '/me/contradictions', logins: ['rep.east', 'supervisor.east', 'auditor.east'] },
   { path: '/inspections', logins: ['supervisor.east', 'auditor.east'] },
   { path: '/me/inspections', logins: ['supervisor.east', 'auditor.east'] },
 ];

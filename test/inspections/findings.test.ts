@@ -111,7 +111,7 @@ describe('a result', () => {
     expect((await result('auditor.east')).whole).toMatchObject({
       of: 5,
       drawn: 3,
-      contradicted: 0,
+      upheld: 0,
       unknown: 3,
       atMost: 5,
     });

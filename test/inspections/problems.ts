@@ -10,6 +10,7 @@ import type { Questionnaire } from '../../shared/questions.ts';
 import { published } from './asked.ts';
 import { jpeg, sendPart, sha256Of } from './photo.ts';
 import { casesOf, change, draw, drawn, file, finding, freeze, plan } from './plans.ts';
+import { answer, raise, seenCase, settle } from './settled.ts';
 
 const ofCommand = { unprovoked: 'only the command line reads such a file', test: 'test/inspections/command.test.ts' };
 const announced = 'Ann and Bob';
@@ -36,6 +37,11 @@ const onCase =
     const [first] = await casesOf(server, { planId });
     return act(server, { ...first!, planId });
   };
+/** What is done to a contradiction that was put to the rep. */
+const onSeen =
+  (act: (server: TestServer, contradictionId: string | null) => Promise<unknown>): Provocation =>
+  async (server) =>
+    act(server, (await raise(server, await seenCase(server))).contradictionId);
 /** What is said of these bytes as a photo, whole in one part. */
 const onPhoto = (bytes: Buffer, sha = sha256Of(bytes), parts = 1): Provocation =>
   onCase(async (server, one) => {
@@ -134,6 +140,16 @@ export const provocations: Provocations<typeof inspectionProblems> = {
     for (let i = 0; i < MOST_CALLS; i++) await call(server, first!.caseId, randomUUID());
     return call(server, first!.caseId, randomUUID());
   },
+  NO_SUCH_CONTRADICTION: onCase((server, one) => raise(server, { ...one, findingId: randomUUID() })),
+  FILED_ANEW: async (server) => raise(server, { ...(await seenCase(server)), findingId: randomUUID() }),
+  OWN_CONTRADICTION: onSeen((server, id) => settle(server, id, { word: 'notUpheld' }, 'auditor.east')),
+  STILL_ASKED: onSeen((server, id) => settle(server, id, { word: 'notUpheld' })),
+  SETTLED_ALREADY: onSeen((server, id) => settle(server, id, { word: 'notUpheld', settlementNo: 4 })),
+  NOT_YOUR_SETTLEMENT: onSeen((server, id) => settle(server, id, { word: 'reopened' })),
+  ANSWERED_ALREADY: onSeen(async (server, id) => {
+    await answer(server, id, 'x');
+    return answer(server, id, 'y');
+  }),
   NOT_A_PHONE_CHECK: onCase((server, { caseId }) => call(server, caseId, randomUUID())),
   CALL_ID_TAKEN: async (server) => {
     const { planId } = await drawn(server, { kind: 'phone' });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resultOf, standing, type CaseAsFound } from '../../server/inspections/result.ts';
 import { contradictionsIn, type Claim, type Told } from '../../shared/contradictions.ts';
+import type { SettlementWord } from '../../shared/settlements.ts';
 
 const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}`;
-const claim = (n: number, isValid = true): Claim => ({ visitId: `v${n}`, day: day(n), isValid });
+const claim = (n: number, isValid = true): Claim => ({ visitId: `v${n}`, repId: 'r', day: day(n), isValid });
 const told = (answers: Told['answers'], more: Partial<Told> = {}): Told => ({
   outcome: 'met',
   answers,
@@ -30,14 +31,26 @@ describe('a finding contradicts', () => {
     [
       'an inspector who was elsewhere',
       [],
-      told({}, { stay: { distanceM: 900, accuracyM: 20, dwellS: 400 } }),
-      ['INSPECTOR_UNPROVEN'],
+      told({}, { stay: { distanceM: 900, accuracyM: 20, sigmaM: 13, dwellS: 400 } }),
+      ['INSPECTOR_UNPROVEN', 'PLACE_DIFFERS'],
     ],
     [
       'an inspector who stayed ten seconds',
       [],
-      told({}, { stay: { distanceM: 9, accuracyM: 20, dwellS: 10 } }),
+      told({}, { stay: { distanceM: 9, accuracyM: 20, sigmaM: 13, dwellS: 10 } }),
       ['INSPECTOR_UNPROVEN'],
+    ],
+    [
+      'the stored place, where an inspector met the shop elsewhere for certain',
+      [],
+      told({}, { stay: { distanceM: 190, accuracyM: 20, sigmaM: 13, dwellS: 400 } }),
+      ['PLACE_DIFFERS'],
+    ],
+    [
+      'no stored place by a fix that says little',
+      [],
+      told({}, { stay: { distanceM: 190, accuracyM: 40, sigmaM: 26, dwellS: 400 } }),
+      [],
     ],
     ['a photo that stands in another finding', [], told({}, { isPhotoRepeated: true }), ['PHOTO_REPEATED']],
   ])('%s', (_, claims, what, expected) => {
@@ -62,7 +75,12 @@ const found = (more: Partial<CaseAsFound>): CaseAsFound => ({
   isRemoved: false,
   claims: [claim(19)],
   told: came(19),
+  raised: [],
   ...more,
+});
+/** That nobody came, settled so. */
+const put = (word: SettlementWord): Pick<CaseAsFound, 'raised'> => ({
+  raised: [{ code: 'NOT_SEEN', numbers: {}, visitIds: ['v19'], settlement: { word } }],
 });
 const result = (cases: CaseAsFound[], of = 200) =>
   resultOf({ counts: 'visits', byStratum: false, strata: new Map([['', of]]), cases, questionnaire: null });
@@ -77,25 +95,40 @@ describe('a result', () => {
       found({ told: told({ lastVisit: 'unknown' }) }),
       found({ stratum: '', told: came(19), claims: [claim(19)], visitId: 'another' }),
     ];
-    expect(result(cases).whole).toEqual({
-      of: 200,
-      drawn: 30,
-      contradicted: 1,
-      unknown: 4,
-      atLeastIfUpheld: 1,
-      atMost: 61,
-    });
+    const whole = { of: 200, drawn: 30, unknown: 4, atMost: 61 };
+    expect(result(cases).whole).toEqual({ ...whole, upheld: 0, open: 1, atLeast: 0 });
+    const settled = (word: SettlementWord) =>
+      result(cases.map((one) => (one.told?.answers.lastVisit === 'notThisWeek' ? { ...one, ...put(word) } : one)))
+        .whole;
+    expect(settled('upheld')).toEqual({ ...whole, upheld: 1, open: 0, atLeast: 1 });
+    expect(settled('notUpheld')).toEqual({ ...whole, upheld: 0, open: 0, atLeast: 0, atMost: 53 });
+    expect(settled('withdrawn')).toEqual({ ...whole, upheld: 0, open: 0, unknown: 5, atLeast: 0 });
   });
 
-  it('crosses the judge with the inspector', () => {
+  it('crosses the judge with the inspector: where they agree at once, where they differ once it is settled', () => {
     const claims = [claim(19), claim(18, false)];
-    const { judge, errors } = result([found({ claims }), found({ claims, told: told({ lastVisit: 'notThisWeek' }) })]);
-    expect(judge).toEqual({
-      valid: { seen: 1, notSeen: 1, unknown: 0 },
-      doubted: { seen: 1, notSeen: 1, unknown: 0 },
+    const notThisWeek = told({ lastVisit: 'notThisWeek' });
+    const judge = (...cases: CaseAsFound[]) => result(cases).judge;
+    expect(judge(found({ claims }), found({ claims, told: notThisWeek }))).toEqual({
+      valid: { seen: 1, notSeen: 0, unknown: 1 },
+      doubted: { seen: 0, notSeen: 1, unknown: 1 },
     });
-    expect(errors.validNotSeen!.low).toBeLessThan(0.02);
+    const against = found({ claims, told: notThisWeek, ...put('upheld') });
+    expect(judge(against).valid).toEqual({ seen: 0, notSeen: 1, unknown: 0 });
+    expect(judge({ ...against, ...put('notUpheld') }).valid).toEqual({ seen: 1, notSeen: 0, unknown: 0 });
+    expect(result([against]).errors.validNotSeen!.low).toBeGreaterThan(0.02);
+    const doubted = found({ claims: [claim(19, false)] });
+    expect(judge(doubted).doubted).toEqual({ seen: 0, notSeen: 0, unknown: 1 });
+    const raised = [
+      { code: 'CONFIRMS_DOUBTED' as const, numbers: {}, visitIds: ['v19'], settlement: { word: 'upheld' as const } },
+    ];
+    expect(judge({ ...doubted, raised }).doubted).toEqual({ seen: 1, notSeen: 0, unknown: 0 });
     expect(result([]).errors.validNotSeen).toBeNull();
+  });
+
+  it('stands by what was settled, whatever is judged of the visit later', () => {
+    const later = found({ claims: [claim(19, false)], told: told({ lastVisit: 'notThisWeek' }), ...put('upheld') });
+    expect(standing(later, 'visits')).toBe('upheld');
   });
 
   it('of cases added by hand says nothing of the whole', () => {
@@ -103,7 +136,7 @@ describe('a result', () => {
       result([found({}), found({ isDrawn: false, told: told({ lastVisit: 'notThisWeek' }) })]).whole,
     ).toMatchObject({
       drawn: 1,
-      contradicted: 0,
+      open: 0,
     });
   });
 
@@ -128,8 +161,13 @@ describe('a result', () => {
   });
 
   it('counts a case whose inspector was not there as not known', () => {
-    const stay = { distanceM: 5_000, accuracyM: 10, dwellS: 300 };
+    const stay = { distanceM: 5_000, accuracyM: 10, sigmaM: 7, dwellS: 300 };
     expect(standing(found({ told: { ...came(19), stay } }), 'visits')).toBe('unknown');
+    const unproven = found({ told: { ...came(19), stay } });
+    const raised = [
+      { code: 'INSPECTOR_UNPROVEN' as const, numbers: {}, visitIds: [], settlement: { word: 'notUpheld' as const } },
+    ];
+    expect(standing({ ...unproven, raised }, 'visits')).toBe('holds');
     expect(standing(found({ claims: [] }), 'retailers')).toBe('holds');
   });
 });

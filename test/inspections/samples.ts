@@ -3,6 +3,7 @@ import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
 import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
+import { settlementContracts } from '../../shared/settlements.ts';
 import { fix, samplesOf, today, type Known } from '../api/sample.ts';
 
 const sha256 = 'ab'.repeat(32);
@@ -12,7 +13,7 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
   const planId = randomUUID();
   const caseId = randomUUID();
   return samplesOf(
-    { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts },
+    { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts, ...settlementContracts },
     {
       listInspections: { as: 'admin', query: {} },
       makeInspection: {
@@ -80,6 +81,23 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
         body: 'bytes',
       },
       readPhoto: { as: 'admin', params: { sha256 } },
+      listContradictions: { as: 'admin', query: { state: 'settled' } },
+      raiseContradiction: {
+        as: 'admin',
+        params: { caseId },
+        body: { findingId: randomUUID(), what: 'NOT_SEEN' },
+      },
+      settleContradiction: {
+        as: 'admin',
+        params: { contradictionId: randomUUID() },
+        body: { word: 'upheld', note: 'x', settlementNo: 0 },
+      },
+      listMyContradictions: { as: 'rep.east' },
+      answerContradiction: {
+        as: 'rep.east',
+        params: { contradictionId: randomUUID() },
+        body: { note: 'x', saidAt: '2026-01-05T02:00:00Z' },
+      },
     },
   );
 };

@@ -40,6 +40,7 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   ABSENCES_OVERLAP: { first: '2026-03-02', second: '2026-03-04' },
   TRAVEL_ROWS: { rows: 3 },
   CALENDAR_CHANGED: { by: 'Ann', at },
+  STILL_ASKED: { until: at },
   QUESTION_KEY_TWICE: { key: 'b', of: 'a' },
   QUESTION_OPTION_TWICE: { key: 'b', of: 'a' },
   QUESTION_UNKNOWN: { key: 'b', of: 'a' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bestProbability, erf, withinProbability } from '../../server/visits/probability.ts';
+import { bestProbability, erf, withinProbability } from '../../shared/probability.ts';
 import { sigmaOfRadius } from '../../server/visits/uncertainty.ts';
 import { createRandom } from '../../shared/random.ts';
 

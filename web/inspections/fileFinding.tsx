@@ -1,14 +1,14 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { fileFinding, Outcome, putPhotoPart } from '../../shared/findings.ts';
 import type { WholeCase } from '../../shared/inspectionCases.ts';
-import { worded, type Answers, type Questionnaire } from '../../shared/questions.ts';
+import { worded, type Answer, type Answers, type Questionnaire } from '../../shared/questions.ts';
 import { answersToFile, photosIn, reach } from '../../shared/reach.ts';
 import { call } from '../api.ts';
 import { nowMs } from '../clock.ts';
 import { count } from '../format.ts';
 import { Failure } from '../ui/failure.tsx';
 import { partsOf, type Photo } from '../ui/photo.ts';
-import { QuestionField } from '../ui/questionField.tsx';
+import { namedIn, QuestionField } from '../ui/questionField.tsx';
 import { useSending } from '../ui/sending.ts';
 import { uuid7 } from '../ui/uuid7.ts';
 import { language } from '../ui/words.ts';
@@ -105,7 +105,7 @@ export function FileFinding({ of, questions, onDone, onCancel }: FilingProps) {
 /** Photos of a shop that nobody could be asked in. */
 function LoosePhotos({ of, taken }: { of: Signal<string[]>; taken: QuestionsProps['taken'] }) {
   const name = words.value.finding.title;
-  return <PhotoChoice name={name} sha256s={of.value} taken={taken} onChange={(next) => (of.value = next)} />;
+  return <PhotoChoice name={name} sha256s={of.value} taken={taken} change={(edit) => (of.value = edit(of.peek()))} />;
 }
 
 function Missing({ n }: { n: number }) {
@@ -146,6 +146,10 @@ function Questions({ asked, answers, taken, isChecked }: QuestionsProps) {
   const w = words.value.finding;
   const l = language.value;
   const { visible, errors, points, most } = reach(asked, answers.value);
+  const put = (key: string, answer: Answer | undefined) => {
+    const { [key]: _, ...others } = answers.peek();
+    answers.value = answer === undefined ? others : { ...others, [key]: answer };
+  };
   return (
     <div role="group" aria-label={w.answersTitle}>
       {asked.lead && <p class="quiet">{worded(asked.lead, l)}</p>}
@@ -157,11 +161,17 @@ function Questions({ asked, answers, taken, isChecked }: QuestionsProps) {
             question={question}
             answers={answers.value}
             fault={isChecked ? errors.find(({ key }) => key === question.key)?.fault : undefined}
-            onAnswer={(key, answer) => {
-              const { [key]: _, ...others } = answers.value;
-              answers.value = answer === undefined ? others : { ...others, [key]: answer };
-            }}
-            Photos={(photos) => <PhotoChoice {...photos} taken={taken} />}
+            onAnswer={put}
+            Photos={({ of, ...photos }) => (
+              <PhotoChoice
+                {...photos}
+                taken={taken}
+                change={(edit) => {
+                  const next = edit(namedIn(answers.peek()[of]));
+                  put(of, next.length > 0 ? next : undefined);
+                }}
+              />
+            )}
           />
         ))}
       {most > 0 && (

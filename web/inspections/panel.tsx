@@ -7,6 +7,7 @@ import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
 import { may, unit } from '../ui/me.ts';
 import { go, open, part } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
+import { Contradictions } from './contradictions.tsx';
 import { NewPlan } from './newPlan.tsx';
 import { PlanPanel } from './plan.tsx';
 import { RedrawPage } from './redrawPage.tsx';
@@ -18,6 +19,7 @@ export function InspectionsScreen() {
   const planId = part.inspectionId.value;
   if (planId !== null) return <PlanPanel key={planId} planId={planId} />;
   if (part.state.value === 'new') return <NewPlan />;
+  if (part.state.value === 'contradictions') return <Contradictions />;
   if (part.state.value === 'redraw') return <RedrawPage />;
   return <PlanList />;
 }
@@ -41,6 +43,11 @@ function PlanList() {
           {may('inspections.plan') && (
             <button type="button" class="primary" onClick={() => go({ state: 'new' })}>
               {w.make}
+            </button>
+          )}
+          {may('inspections.settle') && (
+            <button type="button" onClick={() => go({ state: 'contradictions' })}>
+              {words.value.settle.open}
             </button>
           )}
           {may('questionnaires.read') && (

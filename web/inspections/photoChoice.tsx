@@ -8,11 +8,12 @@ interface PhotoChoiceProps {
   name: string;
   sha256s: readonly string[];
   taken: Signal<ReadonlyMap<string, Photo>>;
-  onChange: (sha256s: string[]) => void;
+  /** Changes the list as it is then: another photo may have come while this one was read. */
+  change: (edit: (now: readonly string[]) => string[]) => void;
 }
 
 /** Photos of one question: taken, seen, taken away again. */
-export function PhotoChoice({ name, sha256s, taken, onChange }: PhotoChoiceProps) {
+export function PhotoChoice({ name, sha256s, taken, change }: PhotoChoiceProps) {
   const w = words.value.finding;
   const isUnreadable = useSignal(false);
   const add = async (file: File) => {
@@ -20,7 +21,7 @@ export function PhotoChoice({ name, sha256s, taken, onChange }: PhotoChoiceProps
     try {
       const photo = await readPhoto(file);
       taken.value = new Map(taken.value).set(photo.sha256, photo);
-      onChange([...new Set([...sha256s, photo.sha256])]);
+      change((now) => [...new Set([...now, photo.sha256])]);
     } catch {
       isUnreadable.value = true;
     }
@@ -33,7 +34,7 @@ export function PhotoChoice({ name, sha256s, taken, onChange }: PhotoChoiceProps
         sha256s={sha256s}
         bytesOf={(sha256) => taken.value.get(sha256)?.bytes}
         onAdd={(file) => void add(file)}
-        onDrop={(sha256) => onChange(sha256s.filter((other) => other !== sha256))}
+        onDrop={(sha256) => change((now) => now.filter((other) => other !== sha256))}
       />
       {isUnreadable.value && <p class="warn">{photoWords.value.photos.unreadable}</p>}
     </>

@@ -3,11 +3,13 @@ import type { InspectionPlan } from '../../shared/inspections.ts';
 import { readQuestionnaire } from '../../shared/questionnaires.ts';
 import type { Questionnaire } from '../../shared/questions.ts';
 import { call } from '../api.ts';
-import { count, dayName, percent } from '../format.ts';
+import { count, percent } from '../format.ts';
 import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
-import { select } from '../ui/navigate.ts';
+import { contradictionText } from '../ui/contradictionWords.ts';
+import { may } from '../ui/me.ts';
+import { go, select } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { AnswerBars } from './answerBars.tsx';
 import { resultRows, resultTable } from './resultTable.ts';
@@ -67,15 +69,19 @@ function Said({ plan, result, questions }: SaidProps) {
     <div class={s.inspForm}>
       <div class={s.inspProves}>
         <p>{w.drawn[plan.counts](n(whole.drawn), n(whole.of))}</p>
-        <p>{w.sofar(n(whole.contradicted), n(whole.unknown))}</p>
-        <strong>{w.bounds(n(whole.atMost), n(whole.of))}</strong>
-        {whole.contradicted > 0 && <p>{w.ifUpheld(n(whole.atLeastIfUpheld))}</p>}
+        <p>{w.sofar(n(whole.upheld), n(whole.open), n(whole.unknown))}</p>
+        <strong>{w.bounds(n(whole.atLeast), n(whole.atMost), n(whole.of))}</strong>
       </div>
       <p class="quiet">{w.worst}</p>
       {withoutPosition > 0 && <p class="quiet">{w.withoutPosition(withoutPosition, n(withoutPosition))}</p>}
       <Strata of={result} />
       <h3>{w.questions}</h3>
       {contradictions.length === 0 && <p class="quiet">{w.fits}</p>}
+      {contradictions.some(({ word }) => word === null) && may('inspections.settle') && (
+        <button type="button" class="link flush" onClick={() => go({ inspectionId: null, state: 'contradictions' })}>
+          {words.value.settle.toQueue}
+        </button>
+      )}
       <ul class={s.inspAsked}>
         {contradictions.map((one, i) => (
           <Question key={i} of={one} />
@@ -97,7 +103,7 @@ function Strata({ of: { strata } }: { of: InspectionResult }) {
       <table>
         <thead>
           <tr>
-            {[w.stratum, w.of, w.sample, w.contradicted, w.unknown, w.atMost].map((head, i) => (
+            {[w.stratum, w.of, w.sample, w.upheld, w.open, w.unknown, w.atLeast, w.atMost].map((head, i) => (
               <th key={head} scope="col" class={i > 0 ? 'figure' : ''}>
                 {head}
               </th>
@@ -108,7 +114,7 @@ function Strata({ of: { strata } }: { of: InspectionResult }) {
           {strata.map((one) => (
             <tr key={one.stratum}>
               <th scope="row">{one.stratum || words.value.sampling.noStratum}</th>
-              {[one.of, one.drawn, one.contradicted, one.unknown, one.atMost].map((value, i) => (
+              {[one.of, one.drawn, one.upheld, one.open, one.unknown, one.atLeast, one.atMost].map((value, i) => (
                 <td key={i} class="figure">
                   {count(value, l)}
                 </td>
@@ -128,15 +134,10 @@ function Question({ of }: { of: Asked }) {
       <button type="button" class="link flush" onClick={() => select({ kind: 'case', id: of.caseId })}>
         {`${of.code} ${of.name}`}
       </button>
-      <p>{contradictionText(of)}</p>
-      <p class="quiet">{w.result.about[of.about]}</p>
+      <p>{contradictionText(of.what, of.numbers)}</p>
+      <p class="quiet">{`${w.about[of.about]} · ${of.word ? w.settled[of.word] : w.settle.notYet}`}</p>
     </li>
   );
-}
-
-export function contradictionText({ what, numbers }: Asked): string {
-  const day = (name: string) => (typeof numbers[name] === 'string' ? dayName(numbers[name], language.value) : '');
-  return words.value.contradiction[what](day('claimed'), day('said'));
 }
 
 /** Two by two, and what is not known: the only measurement of the judge's own errors in the field. */

@@ -53,8 +53,10 @@ function provedRows(one: Proved, stratum: string, w: Words): ResultRow[] {
   const figures: [string, number][] = [
     [r.of, one.of],
     [r.sample, one.drawn],
-    [r.contradicted, one.contradicted],
+    [r.upheld, one.upheld],
+    [r.open, one.open],
     [r.unknown, one.unknown],
+    [r.atLeast, one.atLeast],
     [r.atMost, one.atMost],
   ];
   return figures.map(([what, n]) => ({ part: r.title, what, value: stratum, n }));

@@ -1,4 +1,3 @@
-import type { Contradiction } from '../../shared/contradictions.ts';
 import { many } from '../ui/sentences.ts';
 
 /** Of results: what the sample proves, what contradicts, what was answered. */
@@ -16,20 +15,20 @@ export const resultWords = {
       },
     },
     sofar: {
-      zh: (contradicted: string, unknown: string) => `${contradicted} 个与店主所说矛盾，${unknown} 个尚未查明。`,
-      en: (contradicted: string, unknown: string) => `${contradicted} contradicted by the shop, ${unknown} not known.`,
+      zh: (upheld: string, open: string, unknown: string) =>
+        `${upheld} 个认定不实，${open} 个矛盾尚未裁定，${unknown} 个尚未查明。`,
+      en: (upheld: string, open: string, unknown: string) =>
+        `${upheld} found false, ${open} contradicted and not settled, ${unknown} not known.`,
     },
     bounds: {
-      zh: (most: string, of: string) => `因此全部 ${of} 个中，不实的最多 ${most} 个（置信度 95%）。`,
-      en: (most: string, of: string) => `So at most ${most} of the ${of} are false (at 95 %).`,
-    },
-    ifUpheld: {
-      zh: (least: string) => `如果这些矛盾都属实，不实的至少 ${least} 个。`,
-      en: (least: string) => `If every contradiction holds, at least ${least} are false.`,
+      zh: (least: string, most: string, of: string) =>
+        `因此全部 ${of} 个中，不实的有 ${least} 到 ${most} 个（上下界的置信度各为 95%）。`,
+      en: (least: string, most: string, of: string) =>
+        `So between ${least} and ${most} of the ${of} are false (each bound at 95 %).`,
     },
     worst: {
-      zh: '未查、已移除、店主不清楚的，一律按最坏情况计算；矛盾只是疑问，不改变任何判定。',
-      en: 'Whatever is not filed, removed or not known counts as the worst. A contradiction is a question: it changes no verdict.',
+      zh: '未查、已移除、店主不清楚、矛盾未裁定的，一律按最坏情况计入上界；只有裁定属实的计入下界。矛盾只是疑问，不改变任何判定。',
+      en: 'Whatever is not filed, removed, not known or not settled counts as the worst; only what is upheld counts in the lower bound. A contradiction is a question: it changes no verdict.',
     },
     withoutPosition: {
       zh: (_n: number, shown: string) => `其中 ${shown} 份在办公室填写，没有检查人的定位。`,
@@ -39,14 +38,16 @@ export const resultWords = {
     stratum: { zh: '分层', en: 'Stratum' },
     of: { zh: '总数', en: 'Of' },
     sample: { zh: '抽取', en: 'Drawn' },
-    contradicted: { zh: '矛盾', en: 'Contradicted' },
+    upheld: { zh: '认定不实', en: 'Found false' },
+    open: { zh: '矛盾未裁定', en: 'Not settled' },
     unknown: { zh: '未查明', en: 'Not known' },
     atMost: { zh: '不实最多', en: 'False, at most' },
+    atLeast: { zh: '不实最少', en: 'False, at least' },
     outcomes: { zh: '走访情况', en: 'How it went' },
     judge: { zh: '系统判定与店主所说', en: 'The judge and the shop' },
     judgeLead: {
-      zh: '每行为系统判定，每列为店主所说：这是对系统判定自身误差的实地测量。',
-      en: 'Rows are the judge’s word, columns the shop’s: the field’s own measurement of the judge’s errors.',
+      zh: '每行为系统判定，每列为店主所说；两者不一致的，裁定之后才计入。这是对系统判定自身误差的实地测量。',
+      en: 'Rows are the judge’s word, columns the shop’s; where they differ it counts once it is settled. This is the field’s own measurement of the judge’s errors.',
     },
     judged: {
       valid: { zh: '判为到位', en: 'Judged valid' },
@@ -75,44 +76,6 @@ export const resultWords = {
     },
     questions: { zh: '有矛盾的地方', en: 'What does not fit' },
     fits: { zh: '没有发现矛盾。', en: 'Nothing contradicts.' },
-    about: {
-      repAgainst: { zh: '对客户经理不利', en: 'against the rep' },
-      repFor: { zh: '对客户经理有利', en: 'for the rep' },
-      inspection: { zh: '关于检查本身', en: 'about the inspection' },
-    },
     table: { zh: '抽查结果', en: 'Result of an inspection' },
   },
-  contradiction: {
-    NOT_SEEN: {
-      zh: (claimed: string, said: string) =>
-        said === ''
-          ? `店主说这一周没人来过，而 ${claimed} 有判为到位的走访`
-          : `店主说最近一次是 ${said}，而 ${claimed} 有判为到位的走访`,
-      en: (claimed: string, said: string) =>
-        said === ''
-          ? `Nobody came this week, says the shop; a visit of ${claimed} was judged valid`
-          : `The last visit was on ${said}, says the shop; one of ${claimed} was judged valid`,
-    },
-    OTHER_PERSON: {
-      zh: (claimed: string) => `${claimed} 来的是另一个人`,
-      en: (claimed: string) => `Somebody else came on ${claimed}`,
-    },
-    SHOP_GONE: {
-      zh: (claimed: string) => `店已歇业或搬走，而 ${claimed} 有判为到位的走访`,
-      en: (claimed: string) => `The shop is gone; a visit of ${claimed} was judged valid`,
-    },
-    SEEN_NOT_PRESSED: {
-      zh: (_claimed: string, said: string) => `店主说 ${said} 有人来过，却没有走访记录`,
-      en: (_claimed: string, said: string) => `Somebody came on ${said}, says the shop; nothing was pressed`,
-    },
-    CONFIRMS_DOUBTED: {
-      zh: (claimed: string) => `店主证实了 ${claimed} 未判到位的走访`,
-      en: (claimed: string) => `The shop confirms the visit of ${claimed}, which was doubted`,
-    },
-    INSPECTOR_UNPROVEN: {
-      zh: () => '检查人自己的定位或停留时间不足以证明到过店',
-      en: () => 'The inspector’s own position or stay does not prove a look',
-    },
-    PHOTO_REPEATED: { zh: () => '照片与另一份记录相同', en: () => 'A photo stands in another finding too' },
-  } satisfies Record<Contradiction, unknown>,
 };

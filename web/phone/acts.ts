@@ -1,16 +1,18 @@
 // Pure: what the rep does beside pressing at retailers; each waits on the phone until the server has it, with its own time.
 import type { z } from 'zod';
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
+import type { MyContradiction, NewAnswer } from '../../shared/settlements.ts';
 import type { tellMoved } from '../../shared/placeTold.ts';
 import type { Shift, ShiftAct } from '../../shared/shifts.ts';
 import type { Failed, FailureCode } from '../apiError.ts';
 
-type What =
+export type What =
   | { kind: 'shiftOpen'; body: ShiftAct }
   | { kind: 'shiftClose'; body: ShiftAct }
   | { kind: 'claim'; body: ForgottenClaim }
   | { kind: 'dismiss'; body: z.input<typeof ForgottenDismissal> }
-  | { kind: 'moved'; body: z.input<typeof tellMoved.body> };
+  | { kind: 'moved'; body: z.input<typeof tellMoved.body> }
+  | { kind: 'answer'; contradictionId: string; body: z.input<typeof NewAnswer> };
 
 export type Act = What & {
   /** The order of doing; given by the store. */
@@ -49,4 +51,20 @@ export function unanswered(stops: readonly ForgottenStop[], acts: readonly Act[]
     ),
   );
   return stops.filter((stop) => !answered.has(stop.fromAt));
+}
+
+/** Contradictions that were put to me, and on top of what the server knows the word that still waits on the phone. */
+export function withWords(
+  asked: readonly MyContradiction[],
+  acts: readonly Act[],
+): (MyContradiction & { isWaiting: boolean })[] {
+  const words = new Map(
+    acts.flatMap((act) => (act.kind === 'answer' && act.refused === null ? [[act.contradictionId, act.body]] : [])),
+  );
+  return asked.map((one) => {
+    const waits = one.answer === null ? words.get(one.contradictionId) : undefined;
+    return waits
+      ? { ...one, answer: { note: waits.note, saidAt: waits.saidAt, isLate: false }, isWaiting: true }
+      : { ...one, isWaiting: false };
+  });
 }

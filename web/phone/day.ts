@@ -5,6 +5,7 @@ import { readSettings } from '../../shared/recording.ts';
 import { tellMoved } from '../../shared/placeTold.ts';
 import { listPlans, readPlan, type DayPlanStop } from '../../shared/plans.ts';
 import { readMe } from '../../shared/sessions.ts';
+import { answerContradiction } from '../../shared/settlements.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
 import { call } from '../api.ts';
 import { ApiError, type Failed } from '../apiError.ts';
@@ -12,6 +13,7 @@ import { dayOf, shiftDay } from '../format.ts';
 import { now, nowMs } from '../clock.ts';
 import { me } from '../ui/me.ts';
 import { openShiftOf, unanswered, type Act } from './acts.ts';
+import { asksOf } from './asks/reading.ts';
 import { comingVisits } from './coming.ts';
 import {
   actsOf,
@@ -80,6 +82,7 @@ export async function refresh(): Promise<void> {
     needsSignIn.value = false;
     isOnline.value = true;
     await adopt(who);
+    const before = acts.peek().length;
     if ((await flush()) === 'later') return;
     const { timeZone } = who.units.find((unit) => unit.unitId === who.person.unitId) ?? {};
     const day = dayOf(new Date(now.peek()), timeZone);
@@ -93,6 +96,7 @@ export async function refresh(): Promise<void> {
       savedAt: new Date(nowMs()).toISOString(),
       recording: settings.recording,
       requiredDwellS: settings.requiredDwellS,
+      asks: await asksOf(who, acts.peek().length === before ? kept.peek()?.asks : null),
     };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();
@@ -175,6 +179,8 @@ function sendAct(one: Act): Promise<unknown> {
       return call(dismissForgottenStop, { body: one.body });
     case 'moved':
       return call(tellMoved, { body: one.body });
+    case 'answer':
+      return call(answerContradiction, { params: { contradictionId: one.contradictionId }, body: one.body });
   }
 }
 

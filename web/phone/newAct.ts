@@ -1,4 +1,4 @@
-import type { Act } from './acts.ts';
+import type { Act, What } from './acts.ts';
 import { act, kept } from './day.ts';
 import { uuid7 } from '../ui/uuid7.ts';
 
@@ -8,11 +8,7 @@ export function newId(at: Date): string {
 }
 
 /** Keeps an act of the rep who is signed in on the phone and sends it when there is a network. Throws when it cannot be kept. */
-export async function doNow(
-  made: Pick<Act, 'kind' | 'body'>,
-  at: Date,
-  retailerName: string | null = null,
-): Promise<void> {
+export async function doNow(made: What, at: Date, retailerName: string | null = null): Promise<void> {
   await act({
     ...made,
     personId: kept.peek()!.me.person.personId,

@@ -80,6 +80,7 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
       <main>
         {needsSignIn.value && <SignInAgain />}
         <Waiting />
+        {(day.asks?.contradictions.length ?? 0) > 0 && <AsksPart />}
         {isInspector && <InspectionPart caseId={null} />}
         {isRep && <Round here={here.value} onPress={(next) => (pressing.value = next)} />}
       </main>
@@ -90,6 +91,9 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
 
 // An inspector's alone; the worker keeps it beside the page's own code.
 const InspectionPart = lazyPanel(async () => (await import('./inspections/part.tsx')).InspectionPart);
+
+// Of whom an inspection asks something.
+const AsksPart = lazyPanel(async () => (await import('./asks/part.tsx')).AsksPart);
 
 /** A rep's own day: shift, stops, and what was made of the visits. */
 function Round({ here, onPress }: { here: LngLat | null; onPress: (next: Pressing) => void }) {

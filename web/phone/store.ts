@@ -4,6 +4,7 @@ import type { ForgottenStop } from '../../shared/forgotten.ts';
 import type { DayPlanStop, Plan, PlanStop } from '../../shared/plans.ts';
 import type { Shift } from '../../shared/shifts.ts';
 import type { Recording } from '../../shared/recording.ts';
+import type { MyContradiction } from '../../shared/settlements.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Act } from './acts.ts';
 import type { Draft, WaitingFinding, WaitingPhoto } from './inspections/filing.ts';
@@ -26,8 +27,16 @@ export interface KeptDay {
   /** Seconds that a valid visit lasts at least. */
   requiredDwellS?: number;
   forgotten?: ForgottenStop[];
+  /** What inspections ask of me. A day that an older page kept has none. */
+  asks?: KeptAsks;
   /** The weeks to come, as published; null: no calendar. */
   calendar?: KeptCalendar | null;
+}
+
+/** It changes seldom: it is read again after some minutes, and once something of it was sent. */
+export interface KeptAsks {
+  readAt: string;
+  contradictions: MyContradiction[];
 }
 
 /** Who is visited on which day of the coming weeks. It changes seldom: it is read again after an hour, and on another day. */

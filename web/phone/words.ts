@@ -148,6 +148,7 @@ export const words = wordsOf({
       claim: { zh: '补报走访', en: 'Forgotten visit' },
       dismiss: { zh: '不是走访', en: 'No visit' },
       moved: { zh: '上报搬迁', en: 'The shop has moved' },
+      answer: { zh: '抽查情况说明', en: 'Word on an inspection' },
     },
     shift: {
       title: { zh: '班次', en: 'Shift' },

@@ -12,13 +12,11 @@ export interface Asking {
   onAnswer: (key: string, answer: Answer | undefined) => void;
   fault?: AnswerFault | undefined;
   /** How photos are taken, where they can be. */
-  Photos?: (of: {
-    of: string;
-    name: string;
-    sha256s: string[];
-    onChange: (sha256s: string[]) => void;
-  }) => ComponentChildren;
+  Photos?: (of: { of: string; name: string; sha256s: string[] }) => ComponentChildren;
 }
+
+/** The photos that an answer names. */
+export const namedIn = (answer: Answer | undefined): string[] => (Array.isArray(answer) ? answer.map(String) : []);
 
 /** One question as an inspector is asked it; the builder's preview is the same. */
 export function QuestionField(asking: Asking) {
@@ -30,11 +28,7 @@ export function QuestionField(asking: Asking) {
   const answer = answers[key];
   const isNa = answer === null;
   if (kind === 'note') return <p class="question-note">{label}</p>;
-  const photos = (of: string) => {
-    const had = answers[of];
-    const sha256s = Array.isArray(had) ? had.map(String) : [];
-    return Photos?.({ of, name: label, sha256s, onChange: (next) => onAnswer(of, next.length > 0 ? next : undefined) });
-  };
+  const photos = (of: string) => Photos?.({ of, name: label, sha256s: namedIn(answers[of]) });
   return (
     <fieldset class="question" aria-describedby={fault ? `fault-${key}` : undefined}>
       <legend>

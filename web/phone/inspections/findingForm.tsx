@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Outcome } from '../../../shared/findings.ts';
 import { worded, type Answer, type Questionnaire } from '../../../shared/questions.ts';
 import { reach } from '../../../shared/reach.ts';
-import { QuestionField } from '../../ui/questionField.tsx';
+import { namedIn, QuestionField } from '../../ui/questionField.tsx';
 import { select } from '../../ui/navigate.ts';
 import { language } from '../../ui/words.ts';
 import { Here, pressNow } from './here.tsx';
@@ -49,7 +49,7 @@ export function FindingForm({ draft }: { draft: Draft }) {
       {draft.outcome !== null && draft.outcome !== 'met' && (
         <fieldset class="question">
           <legend>{w.showIt}</legend>
-          <Photos name={w.showIt} sha256s={draft.loose} draft={draft} put={(loose) => ({ loose })} />
+          <Photos name={w.showIt} draft={draft} listed={({ loose }) => loose} put={(loose) => ({ loose })} />
         </fieldset>
       )}
       <label class="field">
@@ -120,11 +120,11 @@ function Questions({ questions, draft, isChecked }: { questions: Questionnaire; 
             answers={draft.answers}
             fault={faultOf(question.key)}
             onAnswer={onAnswer}
-            Photos={({ of, name, sha256s }) => (
+            Photos={({ of, name }) => (
               <Photos
                 name={name}
-                sha256s={sha256s}
                 draft={draft}
+                listed={({ answers }) => namedIn(answers[of])}
                 put={(next) => answered(of, next.length > 0 ? [...next] : undefined)}
               />
             )}

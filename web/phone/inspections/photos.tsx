@@ -12,14 +12,15 @@ const ROOM_BYTES = 100_000_000;
 
 interface PhotosProps {
   name: string;
-  sha256s: readonly string[];
   draft: Draft;
+  /** What of the draft the list is. */
+  listed: (of: Draft) => readonly string[];
   /** What of the draft changes with the list. */
   put: (sha256s: readonly string[]) => Partial<Draft>;
 }
 
 /** Photos of one question: taken, seen, taken away again. A photo is on the disk before it is shown. */
-export function Photos({ name, sha256s, draft, put }: PhotosProps) {
+export function Photos({ name, draft, listed, put }: PhotosProps) {
   const w = inspectWords.value.inspect;
   const problem = useSignal<'noPhoto' | 'oldPhoto' | 'littleRoom' | null>(null);
   const now = () => drafts.peek().get(draft.caseId)!;
@@ -31,19 +32,20 @@ export function Photos({ name, sha256s, draft, put }: PhotosProps) {
       const photo = await readPhoto(file);
       const arrivedAt = draft.arrive?.at;
       if (arrivedAt && Date.parse(arrivedAt) - Date.parse(photo.takenAt) > OLD_MS) problem.value = 'oldPhoto';
-      await change({ ...now(), ...put([...new Set([...sha256s, photo.sha256])]) }, photo);
+      // the list as it is now: another photo may have come while this one was read
+      await change({ ...now(), ...put([...new Set([...listed(now()), photo.sha256])]) }, photo);
     } catch {
       problem.value = 'noPhoto';
     }
   };
   const drop = (sha256: string) =>
-    void change({ ...now(), ...put(sha256s.filter((other) => other !== sha256)) }).catch(() => undefined);
+    void change({ ...now(), ...put(listed(now()).filter((other) => other !== sha256)) }).catch(() => undefined);
   return (
     <>
       <PhotoList
         name={name}
         adding={w.addPhoto}
-        sha256s={sha256s}
+        sha256s={listed(draft)}
         bytesOf={(sha256) => photos.value.find((photo) => photo.sha256 === sha256)?.bytes}
         onAdd={(file) => void add(file)}
         onDrop={drop}
