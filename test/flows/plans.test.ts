@@ -84,6 +84,11 @@ describe.skipIf(!hasChromium).each(languages)('a planner in $locale', ({ locale,
     expect(await numbersOf(page)).toEqual([stopName(2), stopName(1), stopName(3)]);
     await page.keyboard.press('Control+z');
     expect(await page.locator('[data-change]').innerText()).toBe('');
+    await page.getByRole('button', { name: w.plans.toPlace(stopName(1)) }).click();
+    await page.getByRole('spinbutton', { name: w.plans.toPlace(stopName(1)) }).fill('3');
+    await page.keyboard.press('Enter');
+    expect(await numbersOf(page)).toEqual([stopName(2), stopName(3), stopName(1)]);
+    await page.keyboard.press('Control+z');
 
     const from = (await page.getByRole('button', { name: w.plans.drag(stopName(3)) }).boundingBox())!;
     const to = (await page.locator('.plan-stop').first().boundingBox())!;

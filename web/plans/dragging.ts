@@ -9,9 +9,9 @@ export interface Drag {
   repId: string | null;
 }
 
-/** Near an edge of the list it scrolls, so many pixels a move. */
+/** Near an edge of the list it scrolls, so many pixels a picture, for as long as the pointer is held there. */
 const EDGE_PX = 40;
-const SCROLL_PX = 12;
+const SCROLL_PX = 8;
 
 /**
  * Follows the pointer from a stop's handle until it is let go: mouse, pen and finger alike. Escape gives up.
@@ -33,17 +33,31 @@ export function followDrag(
   const ending = new AbortController();
   const { signal: until } = ending;
   handle.setPointerCapture(event.pointerId);
-  const move = (moved: PointerEvent) => {
+  let at: { x: number; y: number } | null = null;
+  const look = () => {
+    if (!at) return;
     const middles = others().map((row) => {
       const { top, height } = row.getBoundingClientRect();
       return top + height / 2;
     });
-    const rep = document.elementFromPoint(moved.clientX, moved.clientY)?.closest<HTMLElement>('[data-drop-rep]');
-    drag.value = { id, to: placeAt(moved.clientY, middles), repId: rep?.dataset.dropRep ?? null };
+    const rep = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('[data-drop-rep]');
+    drag.value = { id, to: placeAt(at.y, middles), repId: rep?.dataset.dropRep ?? null };
+  };
+  const scroll = () => {
+    if (until.aborted) return;
     const edge = scroller?.getBoundingClientRect();
-    if (!edge || rep) return;
-    if (moved.clientY < edge.top + EDGE_PX) scroller!.scrollTop -= SCROLL_PX;
-    else if (moved.clientY > edge.bottom - EDGE_PX) scroller!.scrollTop += SCROLL_PX;
+    if (at && edge && at.x < edge.right) {
+      const before = scroller!.scrollTop;
+      if (at.y < edge.top + EDGE_PX) scroller!.scrollTop -= SCROLL_PX;
+      else if (at.y > edge.bottom - EDGE_PX) scroller!.scrollTop += SCROLL_PX;
+      if (scroller!.scrollTop !== before) look();
+    }
+    requestAnimationFrame(scroll);
+  };
+  requestAnimationFrame(scroll);
+  const move = (moved: PointerEvent) => {
+    at = { x: moved.clientX, y: moved.clientY };
+    look();
   };
   const end = (isDropped: boolean) => {
     const dropped = drag.peek();

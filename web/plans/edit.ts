@@ -30,8 +30,8 @@ export class PlanEditing {
   readonly loading = signal(false);
   readonly busy = signal<'saving' | 'optimizing' | 'moving' | null>(null);
   readonly error = signal<unknown>(null);
-  /** A sentence after something was done, and how to take it back. */
-  readonly note = signal<{ text: string; takeBack: (() => void) | null } | null>(null);
+  /** A sentence after something was done, and how to take it back; or why it was not. */
+  readonly note = signal<{ text: string; takeBack: (() => void) | null; isRefusal?: true } | null>(null);
   readonly gift = signal<Gift | null>(null);
   readonly drag = signal<Drag | null>(null);
 

@@ -23,7 +23,8 @@ import { Begun } from './begun.tsx';
 import { DueTab } from './dueTab.tsx';
 import { dueWords } from './dueWords.ts';
 import { Facts, LateList } from './facts.tsx';
-import { GiftBar, StopList } from './stopList.tsx';
+import { GiftBar } from './giving.tsx';
+import { StopList } from './stopList.tsx';
 import { PlanFiles, Tools } from './tools.tsx';
 import { PlanWork } from './work.tsx';
 import { planMaking } from './making.ts';
@@ -198,7 +199,7 @@ function Note() {
   const w = words.value;
   const said = editing.note.value!;
   return (
-    <p class={s.planNote}>
+    <p class={said.isRefusal ? `${s.planNote} warn` : s.planNote}>
       {said.text}
       {said.takeBack && (
         <button type="button" class="link" onClick={said.takeBack}>

@@ -1,8 +1,7 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { clockOf } from '../../shared/clock.ts';
 import type { DayPlanStop } from '../../shared/plans.ts';
-import { duration, initials } from '../format.ts';
-import { repPlans } from '../ui/day.ts';
+import { duration } from '../format.ts';
 import { useHover } from '../ui/hover.ts';
 import { Icon } from '../ui/icons.tsx';
 import { select } from '../ui/navigate.ts';
@@ -11,14 +10,12 @@ import { words } from './words.ts';
 import { moved, pinned, without } from './draft.ts';
 import { followDrag } from './dragging.ts';
 import { planEditing } from './edit.ts';
-import { give, offer } from './gift.ts';
-import { changeWords } from './facts.tsx';
+import { DropReps, GiveChoice, offerOrSay } from './giving.tsx';
 import s from './plans.module.css';
 
 /** The stops in order: moved by dragging or by the arrow keys, pinned, taken out, given away. */
 export function StopList({ isEditable }: { isEditable: boolean }) {
   const editing = planEditing.use();
-  const w = words.value;
   const said = useSignal('');
   const under = editing.drag.value;
   const others = editing.stops.value.filter((stop) => stop.retailerId !== under?.id);
@@ -44,7 +41,6 @@ export function StopList({ isEditable }: { isEditable: boolean }) {
         {said.value}
       </p>
       {isEditable && under && <DropReps />}
-      {isEditable && under && <p class="quiet pad">{w.plans.dropHere}</p>}
     </section>
   );
 }
@@ -71,9 +67,11 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
       {...hover}
     >
       {canMove ? <Grip stop={stop} number={number} onSaid={onSaid} /> : <span class={s.planGrip} />}
-      <span class={`${s.planNumber} ${s.inList} ${stop.visited ? s.visited : stop.pinned ? s.pinned : 'free'}`}>
-        {number}
-      </span>
+      {canMove ? (
+        <Place stop={stop} number={number} onSaid={onSaid} />
+      ) : (
+        <span class={numberClass(stop)}>{number}</span>
+      )}
       <button type="button" class={s.planStopName} data-item onClick={() => select({ kind: 'retailer', id })}>
         <span class="item-title">{stop.name}</span>
         <span class={stop.lateS > 0 || stop.state !== 'open' ? 'item-more warn' : 'item-more'}>
@@ -86,16 +84,72 @@ function StopRow({ stop, number, isEditable, isBefore, isUnder, onSaid }: RowPro
   );
 }
 
+const numberClass = (stop: DayPlanStop): string =>
+  `${s.planNumber} ${s.inList} ${stop.visited ? s.visited : stop.pinned ? s.pinned : 'free'}`;
+
+type Movable = Pick<RowProps, 'stop' | 'number' | 'onSaid'>;
+
+/** Puts a stop at another place of the draft, the first is 0, and says where it came to stand. */
+function usePut({ stop: { retailerId: id, name }, onSaid }: Movable): (to: number) => void {
+  const editing = planEditing.use();
+  return (to) => {
+    const next = moved(editing.draft.value!, id, to, editing.visited.value);
+    editing.take(next);
+    onSaid(words.value.plans.place(name, String(next.order.indexOf(id) + 1), String(next.order.length)));
+  };
+}
+
+/** A stop's number: pressed, another can be typed, and the stop goes there. */
+function Place(props: Movable) {
+  const { stop, number } = props;
+  const isTyping = useSignal(false);
+  const put = usePut(props);
+  const label = words.value.plans.toPlace(stop.name);
+  if (!isTyping.value)
+    return (
+      <button
+        type="button"
+        class={`${numberClass(stop)} ${s.planPlace}`}
+        aria-label={`${number}. ${label}`}
+        title={label}
+        onClick={() => (isTyping.value = true)}
+      >
+        {number}
+      </button>
+    );
+  const done = (input: HTMLInputElement) => {
+    if (!isTyping.peek()) return;
+    isTyping.value = false;
+    const typed = input.valueAsNumber;
+    if (Number.isInteger(typed) && typed !== number) put(Math.max(0, typed - 1));
+  };
+  return (
+    <input
+      ref={(input) => input?.select()}
+      type="number"
+      min={1}
+      step={1}
+      inputMode="numeric"
+      class={s.planPlaceTyped}
+      aria-label={label}
+      defaultValue={String(number)}
+      onBlur={(event) => done(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') done(event.currentTarget);
+        if (event.key === 'Escape') isTyping.value = false;
+        event.stopPropagation(); // the desk's own keys
+      }}
+    />
+  );
+}
+
 /** What a stop is moved by: dragged, or with the arrow keys. */
-function Grip({ stop, number, onSaid }: Pick<RowProps, 'stop' | 'number' | 'onSaid'>) {
+function Grip(props: Movable) {
+  const { stop, number } = props;
   const editing = planEditing.use();
   const w = words.value;
   const id = stop.retailerId;
-  const put = (to: number) => {
-    const next = moved(editing.draft.value!, id, to, editing.visited.value);
-    editing.take(next);
-    onSaid(w.plans.place(stop.name, String(next.order.indexOf(id) + 1), String(next.order.length)));
-  };
+  const put = usePut(props);
   const onKey = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
     if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -161,31 +215,6 @@ function StopTools({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean
   );
 }
 
-/** To which other rep a stop is given. */
-function GiveChoice({ stop, isOpen }: { stop: DayPlanStop; isOpen: Signal<boolean> }) {
-  return (
-    <label class={s.planGive}>
-      {words.value.plans.give}
-      <select
-        value=""
-        onChange={(event) => {
-          isOpen.value = false;
-          offerOrSay(stop, event.currentTarget.value);
-        }}
-      >
-        <option value="" disabled>
-          …
-        </option>
-        {otherReps().map((rep) => (
-          <option key={rep.repId} value={rep.repId}>
-            {rep.name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 function timeWords({ visited: isVisited, arriveS, departS, lateS }: DayPlanStop): string {
   const w = words.value;
   const times =
@@ -193,68 +222,4 @@ function timeWords({ visited: isVisited, arriveS, departS, lateS }: DayPlanStop)
   return [times, isVisited ? w.plans.visited : '', lateS > 0 ? w.plans.late(duration(lateS, language.value)) : '']
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-function otherReps() {
-  const editing = planEditing.use();
-  return (repPlans.value ?? []).map((row) => row.rep).filter((rep) => rep.repId !== editing.edit.value?.repId);
-}
-
-/** What is not saved would be lost in the other plan's reckoning. */
-function offerOrSay(stop: DayPlanStop, repId: string): void {
-  const editing = planEditing.use();
-  if (editing.isDirty.value) editing.note.value = { text: words.value.plans.saveFirst, takeBack: null };
-  else void offer(editing, stop, repId);
-}
-
-/** Where a stop can be dropped to be given away. */
-function DropReps() {
-  const editing = planEditing.use();
-  return (
-    <div class={s.planDrops}>
-      {otherReps().map((rep) => (
-        <span
-          key={rep.repId}
-          data-drop-rep={rep.repId}
-          class={editing.drag.value?.repId === rep.repId ? `${s.planDrop} is-over` : s.planDrop}
-        >
-          <span class="avatar" aria-hidden="true">
-            {initials(rep.name)}
-          </span>
-          {rep.name}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-/** A stop about to be given away: what it changes on both sides, before anything is saved. */
-export function GiftBar() {
-  const editing = planEditing.use();
-  const w = words.value;
-  const l = language.value;
-  const now = editing.gift.value;
-  if (!now || !editing.edit.value) return null;
-  const nameOf = (repId: string) => repPlans.value?.find((row) => row.rep.repId === repId)?.rep.name ?? '';
-  const [mine, theirs] = [nameOf(editing.edit.value.repId), nameOf(now.toRepId)];
-  return (
-    <div class={s.planGift} role="group" aria-label={w.plans.giveSentence(now.stop.name, theirs)}>
-      <p>{w.plans.giveSentence(now.stop.name, theirs)}</p>
-      <p>{w.plans.mine(mine, changeWords(now.tried.from.change, l))}</p>
-      <p>{w.plans.mine(theirs, changeWords(now.tried.to.change, l))}</p>
-      <div class={s.planTools}>
-        <button
-          type="button"
-          class="primary"
-          disabled={editing.busy.value !== null}
-          onClick={() => void give(editing, w.plans.given(now.stop.name, theirs), w.plans.given(now.stop.name, mine))}
-        >
-          {w.plans.giveNow}
-        </button>
-        <button type="button" onClick={() => (editing.gift.value = null)}>
-          {w.cancel}
-        </button>
-      </div>
-    </div>
-  );
 }

@@ -104,6 +104,7 @@ export const words = wordsOf({
       zh: (stop: string, place: string, of: string) => `${stop}：第 ${place} 位，共 ${of} 户`,
       en: (stop: string, place: string, of: string) => `${stop}: place ${place} of ${of}`,
     },
+    toPlace: { zh: (stop: string) => `把 ${stop} 移到第几位`, en: (stop: string) => `Move ${stop} to a place` },
     pin: { zh: (stop: string) => `固定 ${stop} 的顺位`, en: (stop: string) => `Pin ${stop} to its place` },
     unpin: { zh: (stop: string) => `取消固定 ${stop}`, en: (stop: string) => `Unpin ${stop}` },
     remove: { zh: (stop: string) => `把 ${stop} 移出计划`, en: (stop: string) => `Take ${stop} out of the plan` },
