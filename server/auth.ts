@@ -64,6 +64,7 @@ const deviceActions = new Set<Action>([
   'shifts.read',
   'plans.read',
   'retailers.read',
+  'scores.read',
 ]);
 
 /** 256 bits, URL-safe: for sessions, devices and set-up. */

@@ -29,6 +29,7 @@ export const commands = {
     ]);
     return reportsCommand({ organisationNamed });
   },
+  scores: async () => (await import('./scores/command.ts')).scoresCommand,
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
   evidence: async () => (await import('./visits/evidenceCommand.ts')).evidenceCommand,
   judge: async () => (await import('./visits/judgeCommand.ts')).judgeCommand,

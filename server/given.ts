@@ -6,6 +6,8 @@ import type { Frame } from '../shared/frames.ts';
 import type { LngLat } from '../shared/geo.ts';
 import type { Consequences } from '../shared/placeProposals.ts';
 import type { CoordinateTrust } from '../shared/retailers.ts';
+import type { MetricId } from '../shared/metrics.ts';
+import type { Evidence } from '../shared/score.ts';
 import type { Me } from '../shared/sessions.ts';
 import type { PhoneApp, Quarantined, QuarantineReason } from '../shared/positions.ts';
 import type { Tiles } from '../shared/tiles.ts';
@@ -93,8 +95,29 @@ export interface Given {
   withdrawPlaces(tx: Queryable, who: Who, by: PlaceProposed): Promise<number>;
   /** What the judge would say of the newest visits to retailers if these were elsewhere (visits). */
   judgeElsewhere(sql: Queryable, orgId: number, places: readonly PlaceToTry[]): Promise<Consequences>;
+  /** What each rep of a unit comes to in a metric, with the rows that it stands on (reports). */
+  measure(sql: Queryable, of: ToMeasure): Promise<Measured[]>;
+  /** Days of a period of an organisation's reps that reports have not counted yet (reports). */
+  daysDue(sql: Queryable, orgId: number, from: string, to: string): Promise<number>;
   /** Adds a unit below one of the caller's (people). @throws AppError UNIT_NAME_TAKEN */
   addUnit(tx: Queryable, who: UnitMaker, unit: NewUnit): Promise<Unit>;
+}
+
+/** A metric of a unit's own reps, over days of which the last may be still to come. */
+export interface ToMeasure {
+  orgId: number;
+  unitId: string;
+  metric: MetricId;
+  setting: string | null;
+  from: string;
+  to: string;
+  today: string;
+}
+
+export interface Measured {
+  repId: string;
+  undecided: number;
+  evidence: Evidence[];
 }
 
 export interface PlaceProposed {

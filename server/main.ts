@@ -25,6 +25,7 @@ import { questionnaires } from './questionnaires/feature.ts';
 import { reports } from './reports/feature.ts';
 import { retailers } from './retailers/feature.ts';
 import { scenarios } from './scenarios/feature.ts';
+import { scores } from './scores/feature.ts';
 import { settings } from './settings/feature.ts';
 import { shifts } from './shifts/feature.ts';
 import { startServer, type Running } from './start.ts';
@@ -60,6 +61,7 @@ const features: readonly MakeFeature[] = [
   questionnaires,
   reports,
   inspections,
+  scores,
   places,
   ledger,
   jobs,

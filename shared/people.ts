@@ -54,6 +54,12 @@ export const Action = z.enum([
   'backup.make',
   'questionnaires.read',
   'questionnaires.edit',
+  'scores.read',
+  'scores.design',
+  'scores.enter',
+  'scores.close',
+  'scores.object',
+  'scores.answer',
 ]);
 export type Action = z.infer<typeof Action>;
 
@@ -84,6 +90,8 @@ export const permissions: Record<Role, readonly Action[]> = {
     'shifts.press',
     'inspections.answer',
     'inspections.reply',
+    'scores.read',
+    'scores.object',
   ],
   supervisor: [
     ...desk,
@@ -92,6 +100,9 @@ export const permissions: Record<Role, readonly Action[]> = {
     'inspections.do',
     'inspections.answer',
     'inspections.reply',
+    'scores.read',
+    'scores.enter',
+    'scores.close',
   ],
   planner: [
     ...desk,
@@ -115,6 +126,9 @@ export const permissions: Record<Role, readonly Action[]> = {
     'inspections.settle',
     'ledger.read',
     'questionnaires.edit',
+    'scores.read',
+    'scores.close',
+    'scores.answer',
   ],
   admin: [
     ...desk,
@@ -139,6 +153,8 @@ export const permissions: Record<Role, readonly Action[]> = {
     'reports.rebuild',
     'backup.make',
     'questionnaires.edit',
+    'scores.read',
+    'scores.design',
   ],
 };
 

@@ -113,7 +113,7 @@ export const CoordinateChange = z.strictObject({
   sigmaM: z.number().min(0.1).max(5_000).optional(),
   thresholdM: z.number().min(10).max(5_000).optional(),
   /** The day on which it moved there, by its unit's clock; needs a position. */
-  fromDay: z.iso.date().nullish(),
+  fromDay: Day.nullish(),
   reason: text(500).nullish(),
 });
 export type CoordinateChange = z.infer<typeof CoordinateChange>;

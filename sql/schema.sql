@@ -19,6 +19,8 @@ create table migration (
   PRIMARY KEY (name)                     -- Of the database, not of an organisation.
 );
 
+-- trigger bulletin_stays BEFORE DELETE OR UPDATE ON bulletin FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger bulletin_stays_whole BEFORE TRUNCATE ON bulletin FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger call_attempt_stays BEFORE DELETE OR UPDATE ON call_attempt FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger call_attempt_stays_whole BEFORE TRUNCATE ON call_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger case_answer_stays BEFORE DELETE OR UPDATE ON case_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -43,6 +45,36 @@ create table migration (
 -- trigger inspection_plan_stays_whole BEFORE TRUNCATE ON inspection_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger inspection_void_stays BEFORE DELETE OR UPDATE ON inspection_void FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger inspection_void_stays_whole BEFORE TRUNCATE ON inspection_void FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger ledger_score AFTER INSERT ON bulletin FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_answer FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_correction FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_draft FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_entry FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_entry_withdrawn FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_objection FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_scheme_retired FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_shown FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger ledger_score AFTER INSERT ON score_signature FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger score_answer_stays BEFORE DELETE OR UPDATE ON score_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_answer_stays_whole BEFORE TRUNCATE ON score_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_correction_stays BEFORE DELETE OR UPDATE ON score_correction FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_correction_stays_whole BEFORE TRUNCATE ON score_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_draft_stays BEFORE DELETE OR UPDATE ON score_draft FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_draft_stays_whole BEFORE TRUNCATE ON score_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_entry_stays BEFORE DELETE OR UPDATE ON score_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_entry_stays_whole BEFORE TRUNCATE ON score_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_entry_withdrawn_stays BEFORE DELETE OR UPDATE ON score_entry_withdrawn FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_entry_withdrawn_stays_whole BEFORE TRUNCATE ON score_entry_withdrawn FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_line_stays BEFORE DELETE OR UPDATE ON score_line FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_line_stays_whole BEFORE TRUNCATE ON score_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_objection_stays BEFORE DELETE OR UPDATE ON score_objection FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_objection_stays_whole BEFORE TRUNCATE ON score_objection FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_scheme_retired_stays BEFORE DELETE OR UPDATE ON score_scheme_retired FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_scheme_retired_stays_whole BEFORE TRUNCATE ON score_scheme_retired FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_shown_stays BEFORE DELETE OR UPDATE ON score_shown FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_shown_stays_whole BEFORE TRUNCATE ON score_shown FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger score_signature_stays BEFORE DELETE OR UPDATE ON score_signature FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger score_signature_stays_whole BEFORE TRUNCATE ON score_signature FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger settlement_stays BEFORE DELETE OR UPDATE ON settlement FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger settlement_stays_whole BEFORE TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
@@ -1859,6 +1891,266 @@ create table scenario_step (
 );
 
 -- trigger scenario_step_stays BEFORE DELETE OR UPDATE ON scenario_step FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
+
+-- ==== scores: current/scores.sql
+
+-- A closed month as it was published. Nothing changes it; what is found later is a correction in another month.
+create table bulletin (
+  org_id       integer not null,
+  unit_id      uuid not null,
+  month        date not null,
+  draft_no     integer not null,
+  root         text not null,
+  content      text not null,
+  published_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, unit_id, month),
+  FOREIGN KEY (org_id, unit_id, month) REFERENCES score_shown(org_id, unit_id, month)
+);
+
+-- An auditor's answer; points: what the line is worth from now on, null: what it was.
+create table score_answer (
+  org_id       integer not null,
+  objection_id uuid not null,
+  is_upheld    boolean not null,
+  points       integer,
+  why          text not null,
+  answered_by  uuid not null,
+  via          text,
+  answered_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, objection_id),
+  FOREIGN KEY (org_id, answered_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, objection_id) REFERENCES score_objection(org_id, objection_id),
+  CHECK (((points IS NULL) OR is_upheld)),
+  CHECK ((why <> ''::text))
+);
+
+-- Points of a closed month that are given or taken in a later one, by name.
+create table score_correction (
+  org_id        integer not null,
+  correction_id uuid not null,
+  unit_id       uuid not null,
+  month         date not null,
+  rep_id        uuid not null,
+  item_key      text not null,
+  in_month      date not null,
+  points        integer not null,
+  why           text not null,
+  corrected_by  uuid not null,
+  via           text,
+  corrected_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, correction_id),
+  FOREIGN KEY (org_id, corrected_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id, month) REFERENCES bulletin(org_id, unit_id, month),
+  CHECK (((in_month > month) AND (EXTRACT(day FROM in_month) = (1)::numeric))),
+  CHECK ((points <> 0)),
+  CHECK ((why <> ''::text))
+);
+CREATE INDEX score_correction_month ON score_correction (org_id, unit_id, in_month);
+
+-- A unit's month as it was reckoned: by which scheme, for whom, with the root of all lines. Until it is shown it may be
+-- reckoned again; the last draft counts.
+create table score_draft (
+  org_id     integer not null,
+  unit_id    uuid not null,
+  month      date not null,
+  draft_no   integer not null,
+  scheme_id  uuid not null,
+  version    integer not null,
+  people     text not null,              -- JSON: everybody's name and days at work, as they were
+  root       text not null,
+  drafted_by uuid,                       -- null: the server did, when the month was over
+  via        text,
+  drafted_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, unit_id, month, draft_no),
+  FOREIGN KEY (org_id, drafted_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, scheme_id, version) REFERENCES score_scheme(org_id, scheme_id, version),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((draft_no > 0)),
+  CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  CHECK ((root ~ '^[0-9a-f]{64}$'::text))
+);
+
+-- What somebody gave for an item, by hand, by a form or from a file, with its evidence. Appended; a further row
+-- withdraws it.
+create table score_entry (
+  org_id      integer not null,
+  entry_id    uuid not null,
+  unit_id     uuid not null,
+  month       date not null,
+  rep_id      uuid not null,
+  item_key    text not null,
+  event_key   text,
+  value       numeric(16,6) not null,
+  evidence    json not null,             -- [{kind, id}]: visits, findings, logs, lines of a file
+  note        text not null,
+  body_sha256 bytea not null,
+  entered_by  uuid not null,
+  via         text,
+  entered_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, entry_id),
+  FOREIGN KEY (org_id, entered_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE INDEX score_entry_month ON score_entry (org_id, unit_id, month);
+
+-- An entry that counts no longer: who said so, and why.
+create table score_entry_withdrawn (
+  org_id       integer not null,
+  entry_id     uuid not null,
+  why          text not null,
+  withdrawn_by uuid not null,
+  via          text,
+  withdrawn_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, entry_id),
+  FOREIGN KEY (org_id, entry_id) REFERENCES score_entry(org_id, entry_id),
+  FOREIGN KEY (org_id, withdrawn_by) REFERENCES person(org_id, person_id),
+  CHECK ((why <> ''::text))
+);
+
+-- A rep's item in a draft: what it came to, its points in hundredths, and the facts that it stands on.
+create table score_line (
+  org_id    integer not null,
+  unit_id   uuid not null,
+  month     date not null,
+  draft_no  integer not null,
+  rep_id    uuid not null,
+  item_key  text not null,
+  state     text not null,
+  num       numeric(20,6) not null,
+  den       numeric(20,6) not null,
+  undecided integer not null,
+  n         integer not null,
+  target    numeric(16,6),
+  points    integer not null,
+  most      integer not null,
+  evidence  text not null,               -- id TAB num TAB den LF, in the order of the ids' bytes
+  PRIMARY KEY (org_id, unit_id, month, draft_no, rep_id, item_key),
+  FOREIGN KEY (org_id, rep_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id, month, draft_no) REFERENCES score_draft(org_id, unit_id, month, draft_no),
+  CHECK ((state = ANY (ARRAY['scored'::text, 'neutral'::text, 'leftOut'::text])))
+);
+
+-- A rep's word against a line of their own: one a line.
+create table score_objection (
+  org_id       integer not null,
+  objection_id uuid not null,
+  unit_id      uuid not null,
+  month        date not null,
+  draft_no     integer not null,
+  rep_id       uuid not null,
+  item_key     text not null,
+  note         text not null,
+  via          text,
+  received_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, objection_id),
+  UNIQUE (org_id, unit_id, month, rep_id, item_key),
+  FOREIGN KEY (org_id, unit_id, month, draft_no, rep_id, item_key) REFERENCES score_line(org_id, unit_id, month, draft_no, rep_id, item_key),
+  FOREIGN KEY (org_id, unit_id, month) REFERENCES score_shown(org_id, unit_id, month),
+  CHECK ((note <> ''::text))
+);
+
+-- A version of a scheme: what is scored and how many points it brings. The draft changes; a published version is on the
+-- ledger and the same for ever. It counts for its unit and those below that have none of their own.
+create table score_scheme (
+  org_id       integer not null,
+  scheme_id    uuid not null,
+  version      integer not null,
+  unit_id      uuid not null,
+  from_month   date,
+  content      text not null,            -- JSON as it is hashed, to the byte; shared/scoreScheme.ts
+  sha256       text not null,
+  revision     integer not null default 1,
+  changed_by   uuid not null,
+  via          text,
+  changed_at   timestamptz(3) not null default clock_timestamp(),
+  published_at timestamptz(3),
+  PRIMARY KEY (org_id, scheme_id, version),
+  FOREIGN KEY (org_id, changed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  CHECK (((published_at IS NULL) = (from_month IS NULL))),
+  CHECK ((EXTRACT(day FROM from_month) = (1)::numeric)),
+  CHECK ((version > 0))
+);
+-- Two who change a scheme meet in its one draft.
+CREATE UNIQUE INDEX score_scheme_one_draft ON score_scheme (org_id, scheme_id) WHERE (published_at IS NULL);
+CREATE INDEX score_scheme_unit ON score_scheme (org_id, unit_id, from_month);
+
+-- A published version counts no longer for months that are not drafted yet.
+create table score_scheme_retired (
+  org_id     integer not null,
+  scheme_id  uuid not null,
+  version    integer not null,
+  retired_by uuid not null,
+  via        text,
+  retired_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, scheme_id, version),
+  FOREIGN KEY (org_id, retired_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, scheme_id, version) REFERENCES score_scheme(org_id, scheme_id, version)
+);
+
+-- A month is shown to whom it concerns: until when they may object. From then on it is not reckoned again.
+create table score_shown (
+  org_id    integer not null,
+  unit_id   uuid not null,
+  month     date not null,
+  draft_no  integer not null,
+  until_day date not null,
+  shown_by  uuid not null,
+  via       text,
+  shown_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, unit_id, month),
+  FOREIGN KEY (org_id, shown_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id, month, draft_no) REFERENCES score_draft(org_id, unit_id, month, draft_no)
+);
+
+-- A month is closed by a supervisor and an auditor. The constraint is the law: they are two people.
+create table score_signature (
+  org_id    integer not null,
+  unit_id   uuid not null,
+  month     date not null,
+  role      text not null,
+  signed_by uuid not null,
+  root      text not null,               -- the root of the lines as they were signed
+  via       text,
+  signed_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, unit_id, month, role),
+  UNIQUE (org_id, unit_id, month, signed_by),
+  FOREIGN KEY (org_id, signed_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id, month) REFERENCES score_shown(org_id, unit_id, month),
+  CHECK ((role = ANY (ARRAY['supervisor'::text, 'auditor'::text])))
+);
+
+-- view score_on_record (org_id, unit_id, kind, name, fact)
+
+-- function bulletin_fact(x bulletin, root text) returns json
+-- function ledger_score() returns trigger
+-- function published_scheme_stays() returns trigger
+-- function score_answer_fact(x score_answer) returns json
+-- function score_correction_fact(x score_correction) returns json
+-- function score_draft_fact(x score_draft, root text) returns json
+-- function score_entry_fact(x score_entry) returns json
+-- function score_entry_withdrawn_fact(x score_entry_withdrawn) returns json
+-- function score_line_hash(l score_line, corrected integer) returns text
+-- function score_objection_fact(x score_objection) returns json
+-- function score_root(of_org integer, of_unit uuid, of_month date, of_draft integer, with_answers boolean) returns text
+-- function score_scheme_fact(x score_scheme) returns json
+-- function score_scheme_for(of_org integer, of_unit uuid, of_month date) returns TABLE(scheme_id uuid, version integer)
+-- function score_scheme_retired_fact(x score_scheme_retired) returns json
+-- function score_shown_fact(x score_shown) returns json
+-- function score_signature_fact(x score_signature) returns json
+-- function shown_month_stays() returns trigger
+
+-- trigger ledger_scheme_made AFTER INSERT ON score_scheme FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION ledger_score()
+-- trigger ledger_scheme_published AFTER UPDATE ON score_scheme FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION ledger_score()
+-- trigger score_draft_before_shown BEFORE INSERT ON score_draft FOR EACH ROW EXECUTE FUNCTION shown_month_stays()
+-- trigger score_entry_before_shown BEFORE INSERT ON score_entry FOR EACH ROW EXECUTE FUNCTION shown_month_stays()
+-- trigger score_scheme_stays BEFORE DELETE OR UPDATE ON score_scheme FOR EACH ROW EXECUTE FUNCTION published_scheme_stays()
+-- trigger score_scheme_stays_whole BEFORE TRUNCATE ON score_scheme FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 
 -- ==== settings: current/settings.sql

@@ -1,5 +1,6 @@
 import type { InBoth, Language } from '../../shared/problems/say.ts';
 import type { Queryable } from '../db.ts';
+import { inspectionKinds, scoreKinds } from './kindNames.ts';
 
 /** Rows of a kind that are named: more say no more. */
 export const MOST_ROWS = 100;
@@ -21,29 +22,16 @@ interface Kind {
 
 const visit = `r.visit_id = (f ->> 'visitId')::uuid`;
 const retailer = `r.retailer_id = (f ->> 'retailerId')::uuid`;
-/** Kinds of an inspection stand in one view, each with its kind and what names it. */
-const ofInspection = Object.entries({
-  frame: { en: 'frame %s of an inspection', zh: '检查的抽样框 %s' },
-  drawNumber: { en: "the unit's number for frame %s", zh: '单位为抽样框 %s 给出的数字' },
-  draw: { en: 'draw from frame %s', zh: '抽样框 %s 的抽样' },
-  drawVoid: { en: 'voiding of frame %s', zh: '抽样框 %s 的作废' },
-  inspectionEnd: { en: 'end of inspection %s', zh: '检查 %s 的结束' },
-  case: { en: 'case %s', zh: '检查对象 %s' },
-  caseChange: { en: 'change of case %s', zh: '检查对象的变更 %s' },
-  finding: { en: 'finding %s', zh: '检查结果 %s' },
-  call: { en: 'call %s', zh: '电话记录 %s' },
-  photo: { en: 'photo %s', zh: '照片 %s' },
-  contradiction: { en: 'contradiction %s', zh: '矛盾 %s' },
-  caseAnswer: { en: 'answer to contradiction %s', zh: '对矛盾 %s 的说明' },
-  settlement: { en: 'settlement of contradiction %s', zh: '矛盾的裁定 %s' },
-}).map(([kind, name]): Kind => ({
-  kind,
-  view: `(select * from inspection_on_record where kind = '${kind}')`,
-  name,
-  of: 'r.name',
-  row: 'r.fact = l.fact',
-  unit: 'unit_id',
-}));
+/** Kinds of a feature that stand in one view, each with its kind and what names it. */
+const inView = (view: string, names: Readonly<Record<string, InBoth>>): Kind[] =>
+  Object.entries(names).map(([kind, name]) => ({
+    kind,
+    view: `(select * from ${view} where kind = '${kind}')`,
+    name,
+    of: 'r.name',
+    row: 'r.fact = l.fact',
+    unit: 'unit_id',
+  }));
 const KINDS: readonly Kind[] = [
   {
     kind: 'press',
@@ -153,7 +141,8 @@ const KINDS: readonly Kind[] = [
     of: 'r.first_id, r.last_id',
     row: `r.first_id = (f ->> 'first')::bigint`,
   },
-  ...ofInspection,
+  ...inView('inspection_on_record', inspectionKinds),
+  ...inView('score_on_record', scoreKinds),
 ];
 
 /** Up to which moment rows of a kind were deleted because their time was over. */

@@ -1,11 +1,16 @@
 import type { MakeFeature } from '../feature.ts';
 import { reportEndpoints } from './http.ts';
+import { measure } from './measured.ts';
 import { startRolling } from './rollDue.ts';
-import { dueCount } from './rollStore.ts';
+import { dueBetween, dueCount } from './rollStore.ts';
 
 /** Numbers that open into their rows. */
 export const reports: MakeFeature = ({ db, config, log, given }) => ({
   endpoints: reportEndpoints({ db, environment: config.environment }, given),
+  gives: {
+    measure: (sql, of) => measure({ db: sql, environment: config.environment }, of),
+    daysDue: dueBetween,
+  },
   loops: [() => startRolling(db, log)],
   gauges: [
     {

@@ -24,6 +24,15 @@ export async function dueCount(sql: Queryable, orgId: number | null): Promise<nu
   return rows[0]!.days;
 }
 
+/** How many days of a period are due. */
+export async function dueBetween(sql: Queryable, orgId: number, from: string, to: string): Promise<number> {
+  const { rows } = await sql.query<{ days: number }>(
+    `select count(*)::integer as days from (select distinct rep_id, day from report_due where org_id = $1 and day between $2 and $3) d`,
+    [orgId, from, to],
+  );
+  return rows[0]!.days;
+}
+
 /** Of these days, those that nobody else counts at this moment; nobody will until this transaction ends. */
 export async function takeDays(tx: Queryable, days: readonly RepDay[]): Promise<RepDay[]> {
   const { rows } = await tx.query<RepDay>(

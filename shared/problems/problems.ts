@@ -20,6 +20,7 @@ import { searchProblems } from './search.ts';
 import { territoryProblems } from './territories.ts';
 import { unreadProblems } from './unread.ts';
 import { visitProblems } from './visits.ts';
+import { scoreProblems } from './scores.ts';
 import { settingProblems } from './settings.ts';
 
 export const problems = {
@@ -44,6 +45,7 @@ export const problems = {
   ...questionnaireProblems,
   ...reportProblems,
   ...inspectionProblems,
+  ...scoreProblems,
 };
 
 type Problems = typeof problems;

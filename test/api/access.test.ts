@@ -129,6 +129,7 @@ describe('the table of route × role × scope', () => {
       `/plans?day=${day}`,
       '/territories',
       `/live/snapshot?unitId=${mate.unitId}`,
+      '/scores/standing',
     ]) {
       const { text } = await rep.get(`/api/v1${path}`).expect(200);
       for (const word of [mate.repId, mate.visitId, mate.territoryId, 'Mate rep', 'Mate round'])

@@ -7,6 +7,7 @@ import * as retailers from '../retailers/access.ts';
 import * as jobs from '../jobs/access.ts';
 import * as backup from '../backup/access.ts';
 import * as inspections from '../inspections/access.ts';
+import * as scores from '../scores/access.ts';
 import * as ledger from '../ledger/access.ts';
 import * as territories from '../territories/access.ts';
 import * as scenarios from '../scenarios/access.ts';
@@ -51,6 +52,7 @@ export const access: Record<string, Rule> = {
   ...settings.access,
   ...visits.access,
   ...inspections.access,
+  ...scores.access,
   ...privacy.access,
   ...positions.access,
   ...tracks.access,
@@ -80,6 +82,7 @@ export const lists: List[] = [
   ...shifts.lists,
   ...visits.lists,
   ...inspections.lists,
+  ...scores.lists,
   ...privacy.lists,
   ...quarantine.lists,
   ...live.lists,

@@ -19,7 +19,7 @@ const headersOf = new Map<Sample['as'], Record<string, string>>([[null, {}]]);
 /** Starts a server for the tests of a file, with a good request for each of its endpoints. */
 export async function startWithGoodRequests(): Promise<void> {
   server = await startTestServer();
-  for (const login of ['admin', 'auditor.east', 'rep.east'] as const)
+  for (const login of ['admin', 'auditor.east', 'supervisor.east', 'rep.east'] as const)
     headersOf.set(login, { cookie: await cookieOf(login) });
   headersOf.set('phone', { authorization: `Bearer ${await server.deviceToken('rep.east')}` });
   const visitId = randomUUID();

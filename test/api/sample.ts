@@ -15,7 +15,7 @@ export interface Known {
 /** A good request of an endpoint: what the tests of bad input spoil in one place at a time. */
 export interface Sample {
   /** Whose session it is sent with; `phone` is a rep's device token. */
-  as: 'admin' | 'auditor.east' | 'rep.east' | 'phone' | null;
+  as: 'admin' | 'auditor.east' | 'supervisor.east' | 'rep.east' | 'phone' | null;
   params?: Record<string, string>;
   query?: Record<string, string>;
   /** JSON, or the text of a file. */

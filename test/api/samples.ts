@@ -7,6 +7,7 @@ import { samples as retailers } from '../retailers/samples.ts';
 import { samples as jobs } from '../jobs/samples.ts';
 import { samples as backup } from '../backup/samples.ts';
 import { samples as inspections } from '../inspections/samples.ts';
+import { samples as scores } from '../scores/samples.ts';
 import { samples as ledger } from '../ledger/samples.ts';
 import { samples as territories } from '../territories/samples.ts';
 import { samples as scenarios } from '../scenarios/samples.ts';
@@ -52,6 +53,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...settings(known),
     ...visits(known),
     ...inspections(known),
+    ...scores(known),
     ...privacy(),
     ...positions(),
     ...tracks(known),

@@ -85,6 +85,10 @@ const calls: Record<CommandName, [status: number, ...args: string[]][]> = {
     [1, file('words.csv', square.replace('900,900,2', '900,north,many')), '--parts', '2', '--measures', 'w'],
   ],
   backup: [[0, file('all.gz')]],
+  scores: [
+    [1, 'verify', '2026-03', shops],
+    [2, 'verify', 'March', shops],
+  ],
   restore: [
     [1, file('all.gz')],
     [1, shops],
