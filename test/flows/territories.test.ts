@@ -220,7 +220,10 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
     await page.getByRole('button', { name: p.kind[UNTOUCHED], exact: true }).click();
     for (const { name } of [made, other]) await page.getByRole('checkbox', { name: new RegExp(name) }).check();
     await page.getByRole('button', { name: p.compare, exact: true }).click();
-    await page.locator('.compare canvas').nth(2).waitFor();
+    await comparedTogether(page);
+    await page.reload(); // a comparison is a link
+    await comparedTogether(page);
+    await page.getByRole('button', { name: w.map.fit }).first().click();
     await check('compare');
     expect(errors).toEqual([]);
     await context.close();
@@ -231,6 +234,20 @@ describe.skipIf(!hasChromium).each(journeys)('a planner in $locale', ({ locale, 
   const scenario = async (id: string) =>
     (await server.as('planner.east').get(`/api/v1/scenarios/${id}`).expect(200)).body as Scenario;
 });
+
+/** Three maps that move as one. */
+async function comparedTogether(page: Page): Promise<void> {
+  const maps = page.locator('.compare-map');
+  await maps.nth(2).locator('canvas').first().waitFor();
+  expect(await maps.count()).toBe(3);
+  const scales = () => maps.locator('.leaflet-control-scale-line').allTextContents();
+  const before = await scales();
+  expect(new Set(before).size).toBe(1);
+  await maps.nth(1).hover();
+  await page.mouse.wheel(0, -240);
+  await expect.poll(async () => new Set([...(await scales()), ...before]).size).toBe(2);
+  expect(new Set(await scales()).size).toBe(1);
+}
 
 /** Draws a ring round the middle of the map. */
 async function lassoRound(page: Page): Promise<void> {

@@ -70,9 +70,6 @@ export const words = wordsOf({
       zh: '海岸线：Natural Earth 1:1000 万，精度约 1 公里',
       en: 'Coast: Natural Earth 1:10 million, exact to about 1 km',
     },
-    zoomIn: { zh: '放大', en: 'Zoom in' },
-    zoomOut: { zh: '缩小', en: 'Zoom out' },
-    fit: { zh: '显示全部', en: 'Show everything' },
   },
   keys: {
     title: { zh: '快捷键', en: 'Keys' },

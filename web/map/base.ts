@@ -72,7 +72,7 @@ export function addBase(map: MapView, of: BaseOf): void {
 }
 
 /** Below the grid and above the land: where a tile does not come, the land is seen. */
-function addOwnTiles(map: MapView, { tiles: wanted, language, onLost }: BaseOf): void {
+export function addOwnTiles(map: MapView, { tiles: wanted, language, onLost }: BaseOf): void {
   const known = computed(() => JSON.stringify(wanted.value)); // who one is may be read again and be the same
   let askedMs = -Infinity;
   const lost = (): void => {

@@ -66,6 +66,8 @@ export interface MapView {
   /** Runs at once and whenever a signal that it read has changed, for as long as the map is there. */
   follow(react: () => void | (() => void)): void;
   onMoved(heard: (view: View) => void): void;
+  /** The same at every step of a move. */
+  onMoving(heard: (view: View) => void): void;
   /** The map is being moved by hand. */
   onDragged(heard: () => void): void;
   onClick(heard: (pointed: Pointed) => void): void;
@@ -132,7 +134,7 @@ function camera(map: L.Map, isStill: boolean) {
   const view = (): View => ({ centre: lngLat(map.getCenter()), zoom: map.getZoom() });
   return {
     view,
-    setView: ({ centre, zoom }: View) => void map.setView(latLng(centre), zoom),
+    setView: ({ centre, zoom }: View) => void map.setView(latLng(centre), zoom, isStill ? { animate: false } : {}),
     zoomBy: (steps: number) => void map.zoomIn(steps),
     reveal(p: LngLat, minZoom = 0) {
       if (map.getZoom() < minZoom) map.setView(latLng(p), minZoom);
@@ -143,6 +145,7 @@ function camera(map: L.Map, isStill: boolean) {
       if (points.length > 0) map.fitBounds(L.latLngBounds(points.map(latLng)), { ...covered(map), maxZoom });
     },
     onMoved: (heard: (view: View) => void) => void map.on('moveend', () => heard(view())),
+    onMoving: (heard: (view: View) => void) => void map.on('move', () => heard(view())),
   };
 }
 

@@ -1,10 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { readScenario, readScenarioUnits, type Scenario, type ScenarioUnits } from '../../shared/scenarios.ts';
 import { call } from '../api.ts';
 import { count, metres } from '../format.ts';
-import { toWorld } from '../map/mercator.ts';
-import { planColour } from './map/layer.ts';
-import { palette } from '../map/palette.ts';
 import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
@@ -13,7 +10,9 @@ import { go } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { tenths } from './balance.tsx';
+import { CompareMap, moveTogether, tiles } from './compareMap.tsx';
 import { looksOf, touchingTerritories } from './colours.ts';
+import type { PlanPicture } from './map/scene.ts';
 import { figuresOf } from './figures.ts';
 import { summaryOf, territoryFigures, type PlanSummary } from './measures.ts';
 import { modelOf } from './model.ts';
@@ -25,8 +24,7 @@ interface Side {
   scenarioId: string | null;
   summary: PlanSummary;
   units: ScenarioUnits;
-  at: Int32Array;
-  looks: number[];
+  picture: PlanPicture;
 }
 
 /** A scenario with its figures; with `isToday` the map in force, measured as this scenario measures. */
@@ -40,7 +38,19 @@ function sideOf(
   const at = isToday ? model.today : Int32Array.from(units.no, (no) => model.indexOf.get(no) ?? 0);
   const figures = figuresOf(model, at);
   const summary = summaryOf(territoryFigures(model, figures, scenario), figures, scenario.settings);
-  return { summary, units, at, looks: looksOf(touchingTerritories(at, model.door, model, model.nos.length), before) };
+  const looks = looksOf(touchingTerritories(at, model.door, model, model.nos.length), before);
+  const { lng, lat } = units;
+  const picture = {
+    lng,
+    lat,
+    at,
+    today: model.today,
+    locked: new Uint8Array(lng.length),
+    looks,
+    names: [],
+    door: model.door,
+  };
+  return { summary, units, picture };
 }
 
 /** Then a territory has the same colour on every map. */
@@ -65,24 +75,24 @@ async function readSides(scenarioIds: readonly string[]): Promise<Side[]> {
     ...read.map(([scenario, columns]): Side => ({
       name: scenario.name,
       scenarioId: scenario.scenarioId,
-      ...sideOf(scenario, columns, false, sameNos(first, scenario) ? today.looks : []),
+      ...sideOf(scenario, columns, false, sameNos(first, scenario) ? today.picture.looks : []),
     })),
   ];
 }
 
-/** Scenarios beside each other and beside today: maps, measures, moves. */
+/** Scenarios beside each other and beside today, over the whole desk: maps that move together, measures, moves. */
 export function Compare({ scenarioIds, onBack }: { scenarioIds: readonly string[]; onBack: () => void }) {
   const asked = useAsked(scenarioIds.join(), () => readSides(scenarioIds));
   const sides = asked.value ?? [];
   return (
-    <>
+    <div class={s.compareSheet}>
       <CompareHead sides={sides} onBack={onBack} />
       <div class="panel-body">
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {!asked.value && asked.error === undefined && <Skeleton rows={6} />}
         {asked.value && <Comparison sides={sides} />}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -158,7 +168,12 @@ function Comparison({ sides }: { sides: readonly Side[] }) {
 
 /** The name of each side, which opens it, and its map. */
 function SideHeads({ sides }: { sides: readonly Side[] }) {
-  const p = words.value.planning;
+  const w = words.value;
+  const p = w.planning;
+  const views = useMemo(
+    () => moveTogether(sides.flatMap(({ units: { lng, lat } }) => lng.map((x, i) => ({ lng: x, lat: lat[i]! })))),
+    [sides],
+  );
   return (
     <thead>
       <tr>
@@ -168,7 +183,7 @@ function SideHeads({ sides }: { sides: readonly Side[] }) {
             {side.scenarioId === null ? (
               p.todayMap
             ) : (
-              <button type="button" class="link flush" onClick={() => go({ scenarioId: side.scenarioId })}>
+              <button type="button" class="link flush" onClick={() => go({ scenarioId: side.scenarioId, own: {} })}>
                 {side.name}
               </button>
             )}
@@ -176,10 +191,39 @@ function SideHeads({ sides }: { sides: readonly Side[] }) {
         ))}
       </tr>
       <tr>
-        <td />
+        <td>
+          <div class={s.compareTools}>
+            <button
+              type="button"
+              class="tool"
+              aria-label={w.map.zoomIn}
+              title={w.map.zoomIn}
+              onClick={() => views.zoomBy(1)}
+            >
+              <Icon name="plus" />
+            </button>
+            <button
+              type="button"
+              class="tool"
+              aria-label={w.map.zoomOut}
+              title={w.map.zoomOut}
+              onClick={() => views.zoomBy(-1)}
+            >
+              <Icon name="minus" />
+            </button>
+            <button type="button" class="tool" aria-label={w.map.fit} title={w.map.fit} onClick={views.fit}>
+              <Icon name="fit" />
+            </button>
+          </div>
+          <p class="quiet">{tiles.value?.attribution}</p>
+        </td>
         {sides.map((side) => (
           <td key={side.scenarioId}>
-            <Picture side={side} label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)} />
+            <CompareMap
+              picture={side.picture}
+              together={views}
+              label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)}
+            />
           </td>
         ))}
       </tr>
@@ -208,44 +252,5 @@ function Row({
         </td>
       ))}
     </tr>
-  );
-}
-
-const WIDTH = 150;
-const HEIGHT = 120;
-
-/** A small map: each retailer in the colour of its territory. */
-function Picture({ side, label }: { side: Side; label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const colours = palette.value;
-  useEffect(() => {
-    const ctx = canvas.current!.getContext('2d')!;
-    const world = side.units.lng.map((lng, i) => toWorld({ lng, lat: side.units.lat[i]! }));
-    const sorted = (values: number[]) => values.sort((a, b) => a - b);
-    const [xs, ys] = [sorted(world.map((p) => p.x)), sorted(world.map((p) => p.y))];
-    const cut = (values: number[], share: number) => values[Math.round((values.length - 1) * share)] ?? 0;
-    const [west, east, north, south] = [cut(xs, 0.005), cut(xs, 0.995), cut(ys, 0.005), cut(ys, 0.995)];
-    const scale = Math.min(WIDTH / (east - west || 1), HEIGHT / (south - north || 1)) * 0.94;
-    ctx.setTransform(2, 0, 0, 2, 0, 0);
-    ctx.clearRect(0, 0, WIDTH, HEIGHT);
-    world.forEach((p, i) => {
-      ctx.fillStyle = planColour(side.looks[side.at[i]!] ?? -1);
-      ctx.fillRect(
-        WIDTH / 2 + (p.x - (west + east) / 2) * scale - 1,
-        HEIGHT / 2 + (p.y - (north + south) / 2) * scale - 1,
-        2,
-        2,
-      );
-    });
-  }, [side, colours]);
-  return (
-    <canvas
-      ref={canvas}
-      role="img"
-      aria-label={label}
-      width={WIDTH * 2}
-      height={HEIGHT * 2}
-      style={{ width: `${WIDTH}px`, height: `${HEIGHT}px` }}
-    />
   );
 }

@@ -8,7 +8,7 @@ import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Empty, Failure, Skeleton } from '../ui/failure.tsx';
 import { unit, zone } from '../ui/me.ts';
-import { go } from '../ui/navigate.ts';
+import { go, part } from '../ui/navigate.ts';
 import { UnitPicker } from '../ui/pickers.tsx';
 import { language } from '../ui/words.ts';
 import { chosenKind } from './chosenKind.ts';
@@ -19,6 +19,9 @@ import { freeName, NewScenario } from './newScenario.tsx';
 import { scenariosTable } from './tables.ts';
 import s from './scenarios.module.css';
 
+/** More maps than these, and today's, are too small to be looked at side by side. */
+const MOST_BESIDE = 4;
+
 /** The scenarios of a unit and a kind, how to begin one, and what was published. */
 export function ScenariosScreen() {
   const w = words.value.planning;
@@ -28,7 +31,6 @@ export function ScenariosScreen() {
   const removed = useSignal<ScenarioSummary | null>(null);
   const compared = useSignal<readonly string[]>([]);
   const error = useSignal<unknown>(null);
-  const isComparing = useSignal(false);
   const items = asked.value?.items ?? [];
   const attempt = (act: Promise<unknown>) =>
     act.then(
@@ -38,7 +40,8 @@ export function ScenariosScreen() {
       },
       (failed: unknown) => (error.value = failed),
     );
-  if (isComparing.value) return <Compare scenarioIds={compared.value} onBack={() => (isComparing.value = false)} />;
+  const side = part.own.value['compare'];
+  if (side) return <Compare scenarioIds={side.split(',')} onBack={() => go({ own: {} })} />;
   return (
     <>
       <ListHead />
@@ -66,7 +69,11 @@ export function ScenariosScreen() {
           ))}
           {items.length > 1 && (
             <div class="pad row">
-              <button type="button" disabled={compared.value.length < 2} onClick={() => (isComparing.value = true)}>
+              <button
+                type="button"
+                disabled={compared.value.length < 2 || compared.value.length > MOST_BESIDE}
+                onClick={() => go({ own: { compare: compared.value.join() } })}
+              >
                 {w.compare}
               </button>
               <span class="quiet">{w.compareHint}</span>

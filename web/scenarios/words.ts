@@ -39,7 +39,7 @@ export const words = wordsOf({
     removed: { zh: (name: string) => `已移除“${name}”。`, en: (name: string) => `“${name}” was put aside.` },
     undoRemove: { zh: '恢复', en: 'Take it back' },
     compare: { zh: '比较', en: 'Compare' },
-    compareHint: { zh: '勾选两个以上方案可并列比较。', en: 'Choose two or more to see them side by side.' },
+    compareHint: { zh: '勾选两到四个方案可并列比较。', en: 'Choose two to four to see them side by side.' },
     open: { zh: (name: string) => `打开 ${name}`, en: (name: string) => `Open ${name}` },
     territoriesOf: {
       zh: (_: number, shown: string) => `${shown} 个片区`,

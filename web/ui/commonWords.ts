@@ -239,6 +239,9 @@ export const common = {
   map: {
     cluster: { zh: '聚合的零售户', en: 'Retailers of a cluster' },
     openCluster: { zh: '在地图上展开这些零售户', en: 'Show these retailers on the map' },
+    zoomIn: { zh: '放大', en: 'Zoom in' },
+    zoomOut: { zh: '缩小', en: 'Zoom out' },
+    fit: { zh: '显示全部', en: 'Show everything' },
     retailerCount: {
       zh: (_n: number, shown: string) => `${shown} 个零售户`,
       en: (n: number, shown: string) => many(n, shown, 'retailer', 'retailers'),

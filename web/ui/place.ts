@@ -43,7 +43,7 @@ const MOST_OWN = 12;
 
 function readOwn(query: URLSearchParams): Record<string, string> {
   const pairs = [...query].filter(
-    ([name, value]) => /^[a-z]{2,9}$/.test(name) && !shared.has(name) && value !== '' && value.length <= 100,
+    ([name, value]) => /^[a-z]{2,9}$/.test(name) && !shared.has(name) && value !== '' && value.length <= 200,
   );
   return Object.fromEntries(pairs.slice(0, MOST_OWN));
 }

@@ -61,6 +61,32 @@ export function addPlan(map: MapView): Laid {
   return { hands: () => handsOf(unitAt, territoryAt) };
 }
 
+/** A scenario as it is, to look at only. */
+export function addPicture(map: MapView, picture: PlanPicture): void {
+  const index = indexOf(picture);
+  const areas = planAreas(picture.door, index);
+  const shown: PlanShown = { picture, at: picture.at, selected: null, lit: 0 };
+  const laid = [
+    map.paint(
+      'planAreas',
+      3,
+      inPixels((pixels, tile) => paintGround(pixels, tile, areas, shown, pens.peek())),
+    ),
+    map.paint(
+      'plan',
+      6,
+      inPixels((pixels, tile) => paintDots(pixels, tile, index, shown, pens.peek())),
+    ),
+  ];
+  map.follow(() => {
+    void pens.value;
+    for (const one of laid) one.redraw();
+  });
+}
+
+const indexOf = ({ lng, lat }: Pick<PlanPicture, 'lng' | 'lat'>): PointIndex =>
+  indexPoints({ length: lng.length, at: (i) => ({ lng: lng[i]!, lat: lat[i]! }) });
+
 /** Paints the scenario as it is shown now; nothing while none is open. */
 function paintShown(paint: (pixels: Pixels, tile: Tile, now: PlanShown) => boolean): Paint {
   const shown = (picture: PlanPicture): PlanShown => ({
@@ -80,10 +106,7 @@ function readPicture(land: Land): PlanPicture | null {
   const picture = planScene.picture.value;
   if (picture && picture.lng !== land.lngs) {
     land.lngs = picture.lng;
-    land.index = indexPoints({
-      length: picture.lng.length,
-      at: (i) => ({ lng: picture.lng[i]!, lat: picture.lat[i]! }),
-    });
+    land.index = indexOf(picture);
     land.areas = planAreas(picture.door, land.index);
   }
   return picture;
