@@ -65,6 +65,7 @@ const deviceActions = new Set<Action>([
   'plans.read',
   'retailers.read',
   'scores.read',
+  'logs.write',
 ]);
 
 /** 256 bits, URL-safe: for sessions, devices and set-up. */

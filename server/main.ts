@@ -11,6 +11,7 @@ import { inspections } from './inspections/feature.ts';
 import { jobs } from './jobs/feature.ts';
 import { ledger } from './ledger/feature.ts';
 import { live } from './live/feature.ts';
+import { logs } from './logs/feature.ts';
 import { maps } from './maps/feature.ts';
 import { oidc } from './oidc/feature.ts';
 import { optimize } from './optimize/feature.ts';
@@ -62,6 +63,7 @@ const features: readonly MakeFeature[] = [
   reports,
   inspections,
   scores,
+  logs,
   places,
   ledger,
   jobs,

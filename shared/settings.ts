@@ -1,41 +1,8 @@
 import { z } from 'zod';
 import { BaseMap, LunchBreak, SecondFactor, VisitsAMonth, VisitsByGrade, WorkHours } from './settingValues.ts';
+import { LogsDue } from './logDue.ts';
+import { setting } from './settingShape.ts';
 import { Recording } from './recording.ts';
-
-/** What a setting decides: where its values are read, and therefore from which day on a new one may count. */
-export type SettingReader =
-  /** Plans of a day, made ahead. */
-  | 'plans'
-  /** Verdicts of the visits of a day. */
-  | 'verdicts'
-  /** What the server does today: deleting what is old, drawing the map. */
-  | 'today'
-  /** What it does from this moment on. */
-  | 'atOnce';
-
-/** One setting: what a value of it looks like, where it comes from when nobody says anything, and what people call it. */
-interface Setting<S extends z.ZodType> {
-  schema: S;
-  /** Where neither the organisation nor the environment says anything. */
-  builtIn: z.output<S>;
-  /** The environment variable that says another default for the whole server. */
-  variable: string | null;
-  /** Of a number. */
-  unit: 'min' | 'km/h' | 'x' | 'visits/month' | 's' | 'm' | 'days' | null;
-  /** Whether a part of the organisation may have a value of its own. */
-  perUnit: boolean;
-  reader: SettingReader;
-  /** Whether it touches evidence: each change of it is then an entry of the ledger. */
-  isOnRecord: boolean;
-  zh: string;
-  en: string;
-  /** What it does and where its built-in value is from. */
-  meaning: { zh: string; en: string };
-}
-
-function setting<S extends z.ZodType>(definition: Setting<S>): Setting<S> {
-  return definition;
-}
 
 const ofPlans = { perUnit: true, reader: 'plans', isOnRecord: false } as const;
 const ofVerdicts = { perUnit: true, reader: 'verdicts', isOnRecord: true } as const;
@@ -191,6 +158,21 @@ export const settings = {
     meaning: {
       zh: '班次在开始后这些天删除；三年，与工时记录的通常期限一致。',
       en: 'Shifts are deleted this many days after they were opened; three years, as working time is usually kept.',
+    },
+  }),
+  logsDue: setting({
+    perUnit: true,
+    reader: 'logs',
+    isOnRecord: true,
+    schema: LogsDue,
+    builtIn: { day: '24:00', weekday: 5, week: '17:30', monthDays: 2 },
+    variable: null,
+    unit: null,
+    zh: '日志提交时限',
+    en: 'Logs are due',
+    meaning: {
+      zh: '日报当天、周报每周、月报次月的提交时限；逾期仍可提交，会标明迟交。',
+      en: 'By when logs of a day, a week and a month are to be sent. Later ones are taken, and marked late.',
     },
   }),
   baseMap: setting({

@@ -802,6 +802,85 @@ create table stream (
 -- function announce_each(of_orgs integer[], in_units uuid[], of_reps uuid[], what jsonb[]) returns void
 
 
+-- ==== logs: current/logs.sql
+
+-- What a rep reports of a day, a week or a month: their own words, and the facts as they stood when it came. Made by
+-- the phone under an id of its own; a further one of the same days is its next revision. Appended, never edited.
+create table log (
+  org_id      integer not null,
+  log_id      uuid not null,
+  unit_id     uuid not null,             -- the author's, when it came
+  author_id   uuid not null,
+  span        text not null,
+  from_day    date not null,
+  to_day      date not null,
+  revision_no integer not null,
+  said_at     timestamptz not null, -- the phone's clock
+  due_at      timestamptz not null, -- by the rule that was in force on its last day
+  -- saidInTime: written before it was due by the phone's clock, and received after; late: both after, or a clock that
+  -- cannot be right
+  timeliness  text not null,
+  clock       text not null,             -- what the phone's clock was beside the server's and the days of the log
+  said        json not null,             -- the rep's texts, and why planned stops were not made
+  -- shared/logFacts.ts: visits, stops, kilometres and hours of a day, or the sums of its days
+  facts       json not null,
+  body_sha256 bytea not null,            -- the same log again is the same; another body is a conflict
+  via         text,
+  received_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, log_id),
+  UNIQUE (org_id, author_id, span, from_day, revision_no),
+  FOREIGN KEY (org_id, author_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK ((to_day >= from_day)),
+  CHECK ((clock = ANY (ARRAY['right'::text, 'ahead'::text, 'behind'::text]))),
+  CHECK ((revision_no > 0)),
+  CHECK ((span = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+  CHECK ((timeliness = ANY (ARRAY['inTime'::text, 'saidInTime'::text, 'late'::text])))
+);
+-- Whose logs of which days there are, for a supervisor's inbox.
+CREATE INDEX log_unit ON log (org_id, span, from_day, unit_id);
+
+-- What a supervisor did with a revision of a log: read it, commented on it, or returned it once with a reason.
+-- Appended.
+create table log_review (
+  org_id      integer not null,
+  review_id   uuid not null,
+  log_id      uuid not null,
+  deed        text not null,
+  line        text,                      -- the part of the log that a comment is about; null: the whole
+  note        text,
+  reviewer_id uuid not null,
+  via         text,
+  reviewed_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, review_id),
+  FOREIGN KEY (org_id, log_id) REFERENCES log(org_id, log_id),
+  FOREIGN KEY (org_id, reviewer_id) REFERENCES person(org_id, person_id),
+  CHECK (((deed = 'read'::text) = (note IS NULL))),
+  CHECK (((line IS NULL) OR (deed <> 'read'::text))),
+  CHECK ((deed = ANY (ARRAY['read'::text, 'comment'::text, 'return'::text]))),
+  CHECK ((line = ANY (ARRAY['stops'::text, 'done'::text, 'problems'::text, 'wishes'::text, 'tomorrow'::text]))),
+  CHECK ((note <> ''::text))
+);
+-- A revision is returned once: the next word is its author's.
+CREATE UNIQUE INDEX log_returned_once ON log_review (org_id, log_id) WHERE (deed = 'return'::text);
+CREATE INDEX log_review_log ON log_review (org_id, log_id, reviewed_at);
+
+-- view log_latest (org_id, log_id, unit_id, author_id, span, from_day, to_day, revision_no, said_at, due_at, timeliness, clock, said, facts, received_at)
+-- view log_on_record (org_id, unit_id, kind, name, fact)
+
+-- function ledger_log() returns trigger
+-- function ledger_log_review() returns trigger
+-- function log_fact(x log) returns json
+-- function log_review_fact(x log_review) returns json
+
+-- trigger ledger_log AFTER INSERT ON log FOR EACH ROW EXECUTE FUNCTION ledger_log()
+-- trigger ledger_log_review AFTER INSERT ON log_review FOR EACH ROW EXECUTE FUNCTION ledger_log_review()
+-- trigger log_review_stays BEFORE DELETE OR UPDATE ON log_review FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger log_review_stays_whole BEFORE TRUNCATE ON log_review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger log_stays BEFORE DELETE OR UPDATE ON log FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger log_stays_whole BEFORE TRUNCATE ON log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+
 -- ==== maps: current/maps.sql
 
 -- A published map of one kind in a unit and all below it, and the days on which it is, was or will be in force, in the

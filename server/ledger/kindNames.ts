@@ -30,3 +30,8 @@ export const scoreKinds: Readonly<Record<string, InBoth>> = {
   bulletin: { en: 'bulletin of %s', zh: '月度通报 %s' },
   scoreCorrection: { en: 'score correction %s', zh: '考核更正 %s' },
 };
+
+export const logKinds: Readonly<Record<string, InBoth>> = {
+  log: { en: 'work log %s', zh: '工作日志 %s' },
+  review: { en: 'review %s of a work log', zh: '日志批阅 %s' },
+};

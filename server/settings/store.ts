@@ -1,5 +1,6 @@
 import type { SettingChange, SettingOrigin } from '../../shared/settingChanges.ts';
-import type { SaidSetting, SettingKey, SettingReader } from '../../shared/settings.ts';
+import type { SaidSetting, SettingKey } from '../../shared/settings.ts';
+import type { SettingReader } from '../../shared/settingShape.ts';
 import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 

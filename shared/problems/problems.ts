@@ -4,6 +4,7 @@ import { calendarProblems } from './calendar.ts';
 import { fieldProblems } from './fields.ts';
 import { oidcProblems } from './oidc.ts';
 import { inspectionProblems } from './inspections.ts';
+import { logProblems } from './logs.ts';
 import { optimizeProblems } from './optimize.ts';
 import { peopleProblems } from './people.ts';
 import { planProblems } from './plans.ts';
@@ -46,6 +47,7 @@ export const problems = {
   ...reportProblems,
   ...inspectionProblems,
   ...scoreProblems,
+  ...logProblems,
 };
 
 type Problems = typeof problems;

@@ -8,6 +8,7 @@ import * as jobs from '../jobs/access.ts';
 import * as backup from '../backup/access.ts';
 import * as inspections from '../inspections/access.ts';
 import * as scores from '../scores/access.ts';
+import * as logs from '../logs/access.ts';
 import * as ledger from '../ledger/access.ts';
 import * as territories from '../territories/access.ts';
 import * as scenarios from '../scenarios/access.ts';
@@ -53,6 +54,7 @@ export const access: Record<string, Rule> = {
   ...visits.access,
   ...inspections.access,
   ...scores.access,
+  ...logs.access,
   ...privacy.access,
   ...positions.access,
   ...tracks.access,
@@ -83,6 +85,7 @@ export const lists: List[] = [
   ...visits.lists,
   ...inspections.lists,
   ...scores.lists,
+  ...logs.lists,
   ...privacy.lists,
   ...quarantine.lists,
   ...live.lists,

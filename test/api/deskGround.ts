@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { todayIn, until, type TestServer } from '../helpers/server.ts';
 import { form } from '../questionnaires/forms.ts';
 import type { Ground, Side } from './ground.ts';
@@ -37,6 +38,11 @@ export async function furnishDesk(server: TestServer, { units, ids, probers }: G
     content: { ...form(), title },
   });
   ids.questionnaire[side].push(made.questionnaireId);
+
+  const logId = randomUUID();
+  const said = { texts: { done: `done-of-${side}` } };
+  await ask('rep', 'POST', '/me/logs', { logId, span: 'day', day: todayIn(), saidAt: new Date().toISOString(), said });
+  ids.log[side].push(logId);
 
   const away = { repId, fromDay: dayIn(100), toDay: dayIn(101), part: 'day', kind: 'training' };
   ids.absence[side].push((await ask<{ absenceId: string }>('supervisor', 'POST', '/absences', away)).absenceId);

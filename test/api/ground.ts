@@ -30,6 +30,7 @@ export const kinds = [
   'calendar',
   'absence',
   'proposal',
+  'log',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

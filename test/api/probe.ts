@@ -39,6 +39,8 @@ const kindOf: Record<string, Kind> = {
   calendarId: 'calendar',
   absenceId: 'absence',
   proposalId: 'proposal',
+  logId: 'log',
+  logIds: 'log',
 };
 
 /** Makes up a probe of an endpoint. */
@@ -63,7 +65,7 @@ export function drawProbe(random: Random, ground: Ground, contract: Contract, sa
     const chance = random.next();
     if (chance < 0.05) return randomUUID();
     // a visit's id is made by its phone: any other id would become a visit's
-    const kind = chance < 0.15 && name !== 'visitId' ? pick(kinds) : own;
+    const kind = chance < 0.15 && name !== 'visitId' && name !== 'logId' ? pick(kinds) : own;
     const side = pick(sides);
     const id = pick(ground.ids[kind][side]);
     if (kind === own) named.push({ kind, id, side });

@@ -58,6 +58,7 @@ async function learn(ids: readonly string[]): Promise<void> {
        -- what was published is everybody's
        union all select questionnaire_id, unit_id, null, 'questionnaire' from questionnaire where published_at is null
        union all select calendar_id, unit_id, null, 'calendar' from calendar
+       union all select log_id, unit_id, author_id, 'log' from log
        union all select absence_id, unit_id, null, 'absence' from absence a join person p on p.person_id = a.rep_id
        union all select proposal_id, unit_id, null, 'proposal' from place_proposal_state
      ) o where id = any($1)`,
@@ -77,7 +78,7 @@ async function leaksIn(text: string, prober: Prober, asked: string): Promise<str
       if (prober.scope.has(owner.unitId))
         return (
           isRep(prober) &&
-          ['visit', 'device', 'shift', 'person'].includes(owner.kind) &&
+          ['visit', 'device', 'shift', 'person', 'log'].includes(owner.kind) &&
           owner.repId !== null &&
           owner.repId !== prober.personId
         );

@@ -8,6 +8,7 @@ import { samples as jobs } from '../jobs/samples.ts';
 import { samples as backup } from '../backup/samples.ts';
 import { samples as inspections } from '../inspections/samples.ts';
 import { samples as scores } from '../scores/samples.ts';
+import { samples as logs } from '../logs/samples.ts';
 import { samples as ledger } from '../ledger/samples.ts';
 import { samples as territories } from '../territories/samples.ts';
 import { samples as scenarios } from '../scenarios/samples.ts';
@@ -54,6 +55,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...visits(known),
     ...inspections(known),
     ...scores(known),
+    ...logs(known),
     ...privacy(),
     ...positions(),
     ...tracks(known),

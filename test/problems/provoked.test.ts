@@ -8,6 +8,7 @@ import * as questionnaires from '../questionnaires/problems.ts';
 import * as reports from '../reports/problems.ts';
 import * as inspections from '../inspections/problems.ts';
 import * as scores from '../scores/problems.ts';
+import * as logs from '../logs/problems.ts';
 import * as jobs from '../jobs/problems.ts';
 import * as oidc from '../oidc/problems.ts';
 import * as optimize from '../optimize/problems.ts';
@@ -49,6 +50,7 @@ const provocations: AllProvocations = {
   ...reports.provocations,
   ...inspections.provocations,
   ...scores.provocations,
+  ...logs.provocations,
 };
 const all = Object.entries(provocations) as [ProblemCode, AllProvocations[ProblemCode]][];
 const provoked = all.flatMap(([code, one]) => (isUnprovoked(one) ? [] : [[code, one] as const]));

@@ -20,6 +20,8 @@ const some = { count: 12, examples: ['E1', 'E2'] };
 
 /** Parameters for every code that has some: a code that is new here does not compile without them. */
 const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
+  LOG_STILL_TO_COME: { today: '2026-03-02' },
+  TOO_MANY_REVISIONS: { most: 20 },
   UNIT_IN_USE: { people: 2, retailers: 30, units: 1 },
   UNKNOWN_ROLE: { role: 'x' },
   PROPOSAL_ANSWERED: { word: 'moved' },

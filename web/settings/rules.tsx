@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { readSettingsInForce, type SettingInForce } from '../../shared/settingChanges.ts';
-import { settings, settingName, type SettingReader } from '../../shared/settings.ts';
+import { settings, settingName } from '../../shared/settings.ts';
+import type { SettingReader } from '../../shared/settingShape.ts';
 import { call } from '../api.ts';
 import { useAsked } from '../ui/asked.ts';
 import { Failure, Skeleton } from '../ui/failure.tsx';
@@ -11,7 +12,7 @@ import { RuleHistory } from './ruleHistory.tsx';
 import { originText, valueText } from './valueText.ts';
 import { words } from './words.ts';
 
-const readers: readonly SettingReader[] = ['plans', 'verdicts', 'today', 'atOnce'];
+const readers: readonly SettingReader[] = ['plans', 'verdicts', 'logs', 'today', 'atOnce'];
 
 /** Every setting as it is in force for the unit looked at; each opens into a form that says what a change will do. */
 export function RulesPart() {

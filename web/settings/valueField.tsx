@@ -22,6 +22,7 @@ const fields: { [K in WrittenKey]: ComponentType<FieldProps<SettingValues[K]>> }
   lunch: Lunch,
   visitsByGrade: Grades,
   baseMap: Map,
+  logsDue: LogTimes,
   secondFactor: ({ value, onChange }) => (
     <Choice options={SecondFactor.options} said={words.value.rules.secondFactors} {...{ value, onChange }} />
   ),
@@ -120,6 +121,54 @@ function Lunch({ value, onChange }: FieldProps<SettingValues['lunch']>) {
           </label>
         </>
       )}
+    </>
+  );
+}
+
+function LogTimes({ value, onChange }: FieldProps<SettingValues['logsDue']>) {
+  const w = words.value.rules.logs;
+  // a browser's clock has no 24:00; the day's end is said without one
+  const time = (key: 'day' | 'week') => (
+    <label class="field grow">
+      {w[key]}
+      <input
+        type="time"
+        value={value[key] === '24:00' ? '' : value[key]}
+        onInput={(event) => onChange({ ...value, [key]: event.currentTarget.value || '24:00' })}
+      />
+    </label>
+  );
+  return (
+    <>
+      {time('day')}
+      <div class="row">
+        <label class="field grow">
+          {w.weekday}
+          <select
+            value={value.weekday}
+            onChange={(event) => onChange({ ...value, weekday: Number(event.currentTarget.value) })}
+          >
+            {w.weekdays.map((name, i) => (
+              <option key={name} value={i + 1}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {time('week')}
+      </div>
+      <p class="quiet">{w.midnight}</p>
+      <label class="field">
+        {w.month}
+        <input
+          type="number"
+          required
+          min={0}
+          max={27}
+          value={value.monthDays}
+          onInput={(event) => onChange({ ...value, monthDays: event.currentTarget.valueAsNumber })}
+        />
+      </label>
     </>
   );
 }

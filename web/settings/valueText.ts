@@ -19,6 +19,7 @@ const writers = {
   lunch: (lunch) => (lunch === null ? words.value.rules.none : words.value.rules.lunchText(lunch)),
   visitsByGrade: (byGrade) => gradesText(byGrade),
   baseMap: (map) => (map.kind === 'url' ? map.url : words.value.rules.mapKinds[map.kind]),
+  logsDue: (due) => words.value.rules.logs.text(due),
   secondFactor: (who) => words.value.rules.secondFactors[who],
   recording: (rule) => words.value.settings.recordings[rule],
 } satisfies { [K in SettingKey]?: (value: SettingValues[K]) => string };

@@ -1,7 +1,8 @@
 import { enCoded } from '../../shared/tables/enCoded.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import type { SettingChange } from '../../shared/settingChanges.ts';
-import type { SettingReader } from '../../shared/settings.ts';
+import type { LogsDue } from '../../shared/logDue.ts';
+import type { SettingReader } from '../../shared/settingShape.ts';
 import type { SecondFactor } from '../../shared/settingValues.ts';
 import { wordsOf, type Said } from '../ui/words.ts';
 
@@ -128,6 +129,7 @@ export const words = wordsOf({
     groups: {
       plans: { zh: '走访计划', en: 'Plans' },
       verdicts: { zh: '走访判定', en: 'Verdicts' },
+      logs: { zh: '工作日志', en: 'Logs' },
       today: { zh: '保存与底图', en: 'Keeping and the map' },
       atOnce: { zh: '账号与定位', en: 'Sign-in and positions' },
     } satisfies Said<SettingReader>,
@@ -139,6 +141,10 @@ export const words = wordsOf({
       verdicts: {
         zh: '自生效日起的走访按新值判定；此前的判定不变。更改记入账本。',
         en: 'Visits from that day on are judged by it. Verdicts of days before stay. The change goes into the ledger.',
+      },
+      logs: {
+        zh: '自生效日起的日志按新时限；已提交的不变。更改记入账本。',
+        en: 'Logs of days from then on are due by it. Those that were sent stay as they are. The change goes into the ledger.',
       },
       today: {
         zh: '自生效日起执行。缩短保存期限会删除更早的数据，无法恢复。',
@@ -196,6 +202,23 @@ export const words = wordsOf({
     lunchText: {
       zh: ({ from, to, minutes }: Span) => `${from}–${to} 之间开始，${minutes} 分钟`,
       en: ({ from, to, minutes }: Span) => `${minutes} min, begun between ${from} and ${to}`,
+    },
+    logs: {
+      day: { zh: '日报：当天几点前', en: 'A day’s log: that day by' },
+      week: { zh: '几点前', en: 'by' },
+      weekday: { zh: '周报：每周', en: 'A week’s log: on' },
+      weekdays: {
+        zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+        en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+      },
+      midnight: { zh: '时间留空表示当天结束（24:00）。', en: 'Without a time it is the end of the day.' },
+      month: { zh: '月报：月末后几天内', en: 'A month’s log: days after its end' },
+      text: {
+        zh: ({ day, weekday, week, monthDays }: LogsDue) =>
+          `日报当天 ${day}，周报周${'一二三四五六日'[weekday - 1]} ${week}，月报月末后 ${monthDays} 天`,
+        en: ({ day, weekday, week, monthDays }: LogsDue) =>
+          `day by ${day}, week by ${['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][weekday - 1]} ${week}, month ${monthDays} days after its end`,
+      },
     },
     hasLunch: { zh: '安排午休', en: 'There is a lunch break' },
     grades: {
