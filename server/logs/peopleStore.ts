@@ -1,5 +1,6 @@
 import type { LogSpan } from '../../shared/logDue.ts';
 import type { SaidSetting } from '../../shared/settings.ts';
+import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 /** A rep whose logs are written and read. */
@@ -74,6 +75,16 @@ export async function daysExpected(
     [orgId, repId, unitId, fromDay, toDay, timeZone],
   );
   return rows.map(({ day }) => day);
+}
+
+/** Which of these retailers are not of the caller's units. */
+export async function foreignRetailers(sql: Queryable, who: Who, retailerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from unnest($2::uuid[]) r(id)
+     where not exists (select from known_retailer k where k.org_id = $1 and k.retailer_id = r.id and k.unit_id = any($3))`,
+    [who.orgId, retailerIds, who.unitIds],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** What is said of settings for units on days. */

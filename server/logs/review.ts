@@ -2,7 +2,7 @@ import type { LogReview, NewReview } from '../../shared/logs.ts';
 import type { Who } from '../auth.ts';
 import { AppError } from '../errors.ts';
 import type { LogDeps } from './due.ts';
-import { addReadings, addReview, holdAuthor, isReturned, placeOfLog, storedReview } from './store.ts';
+import { addReadings, addReview, countLogs, holdAuthor, isReturned, placeOfLog, storedReview } from './store.ts';
 
 /** Reads, comments on or returns the last revision of a log; the same review sent again is one. */
 export async function reviewLog({ db }: LogDeps, who: Who, logId: string, body: NewReview): Promise<LogReview> {
@@ -30,6 +30,10 @@ export async function reviewLog({ db }: LogDeps, who: Who, logId: string, body: 
 }
 
 /** Logs that somebody has read at one look: each is on record; how many were not read by them before. */
-export function markRead({ db }: LogDeps, who: Who, logIds: readonly string[]): Promise<number> {
-  return db.transaction((tx) => addReadings(tx, who, logIds));
+export async function markRead({ db }: LogDeps, who: Who, logIds: readonly string[]): Promise<number> {
+  const ids = [...new Set(logIds.map((id) => id.toLowerCase()))];
+  return db.transaction(async (tx) => {
+    if ((await countLogs(tx, who, ids)) < ids.length) throw new AppError('NO_SUCH_LOG');
+    return addReadings(tx, who, ids);
+  });
 }

@@ -170,6 +170,15 @@ export async function addReview(sql: Queryable, who: Who, logId: string, review:
   );
 }
 
+/** How many of these logs are of the caller's units. */
+export async function countLogs(sql: Queryable, who: Who, logIds: readonly string[]): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>(
+    'select count(*)::int as n from log where org_id = $1 and log_id = any($2) and unit_id = any($3)',
+    [who.orgId, logIds, who.unitIds],
+  );
+  return rows[0]!.n;
+}
+
 /** Says of logs in the caller's units that they were read, where the caller has not said so yet; how many that were. */
 export async function addReadings(sql: Queryable, who: Who, logIds: readonly string[]): Promise<number> {
   const { rowCount } = await sql.query(

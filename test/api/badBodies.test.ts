@@ -90,8 +90,6 @@ it('there is a good request for every endpoint, and it is good', async () => {
     'post /me/inspections/:caseId/calls': 404,
     'put /me/inspections/photos/:sha256/:part': 404,
     'get /inspections/photos/:sha256': 404,
-    'get /logs/:logId': 404,
-    'post /logs/:logId/reviews': 404,
     'get /ledger/rows': 403, // the owner's of the machine alone
     'post /me/forgotten/claim': 409,
     'get /jobs/:jobId': 404,

@@ -139,6 +139,11 @@ describe('a log that cannot be as it should', () => {
     expect(await file(server, newLog(more))).toMatchObject({ code: 'INVALID_INPUT', ...expected }),
   );
 
+  it('with a reason of a shop of another unit is refused', async () => {
+    const reasons = [{ retailerId: shop('W1'), why: 'shut' }];
+    expect(await file(server, newLog({ said: said({}, reasons) }))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('by a clock two days off is taken and marked', async () => {
     const saidAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
     expect(await file(server, newLog({ saidAt }), 'rep.west')).toMatchObject({ clock: 'ahead', timeliness: 'inTime' });
@@ -162,9 +167,10 @@ describe('an inbox', () => {
   it('is read in one press, each on record, and a second press finds nothing more', async () => {
     const log = newLog({ day: day(-1), saidAt: `${day(-1)}T09:00:00Z` });
     await file(server, log);
-    const press = () => ask(server, 'supervisor.east', 'post', '/logs/readings', { logIds: [log.logId, randomUUID()] });
-    expect(await press()).toEqual({ read: 1 });
-    expect(await press()).toEqual({ read: 0 });
+    const press = (...logIds: string[]) => ask(server, 'supervisor.east', 'post', '/logs/readings', { logIds });
+    expect(await press(log.logId, randomUUID())).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await press(log.logId)).toEqual({ read: 1 });
+    expect(await press(log.logId)).toEqual({ read: 0 });
     const { rows } = await server.running.db.query(
       `select from ledger_entry where kind = 'review' and fact::json ->> 'logId' = $1`,
       [log.logId],
