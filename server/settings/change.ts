@@ -126,7 +126,8 @@ async function checkDay(
   const { reader } = settings[key];
   if (reader === 'atOnce' && fromDay !== today) throw badField('body.fromDay', 'ONLY_TODAY', { today });
   if (fromDay >= today) return;
-  if (reader === 'logs' || reader === 'today' || reader === 'atOnce') throw badField('body.fromDay', 'BEFORE_TODAY', { today });
+  if (reader === 'logs' || reader === 'today' || reader === 'atOnce')
+    throw badField('body.fromDay', 'BEFORE_TODAY', { today });
   if (await isUsed(sql, who.orgId, unitId, reader, fromDay, today))
     throw badField('body.fromDay', 'DAYS_WERE_USED', { fromDay, today });
 }
