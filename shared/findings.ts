@@ -144,7 +144,7 @@ export const putPhotoPart = contract({
   method: 'put',
   path: '/me/inspections/photos/:sha256/:part',
   summary: 'A part of a photo, 1 first, each but the last of 49,152 bytes; the hash is checked when all are here',
-  action: 'inspections.do',
+  action: 'inspections.reply',
   params: z.strictObject({ sha256: Sha256, part: z.coerce.number<number>().int().min(1).max(MOST_PARTS) }),
   query: z.strictObject({
     parts: z.coerce.number<number>().int().min(1).max(MOST_PARTS),
@@ -157,7 +157,7 @@ export const putPhotoPart = contract({
 export const readPhoto = contract({
   method: 'get',
   path: '/inspections/photos/:sha256',
-  summary: 'A photo of a finding that I may read',
+  summary: 'A photo of a finding, or of something mended, that I may read',
   action: 'inspections.read',
   params: z.strictObject({ sha256: Sha256 }),
   reply: { contentType: 'image/jpeg' },

@@ -55,6 +55,12 @@ create table migration (
 -- trigger ledger_score AFTER INSERT ON score_scheme_retired FOR EACH ROW EXECUTE FUNCTION ledger_score()
 -- trigger ledger_score AFTER INSERT ON score_shown FOR EACH ROW EXECUTE FUNCTION ledger_score()
 -- trigger ledger_score AFTER INSERT ON score_signature FOR EACH ROW EXECUTE FUNCTION ledger_score()
+-- trigger remedy_check_stays BEFORE DELETE OR UPDATE ON remedy_check FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger remedy_check_stays_whole BEFORE TRUNCATE ON remedy_check FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger remedy_report_stays BEFORE DELETE OR UPDATE ON remedy_report FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger remedy_report_stays_whole BEFORE TRUNCATE ON remedy_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger remedy_stays BEFORE DELETE OR UPDATE ON remedy FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger remedy_stays_whole BEFORE TRUNCATE ON remedy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger score_answer_stays BEFORE DELETE OR UPDATE ON score_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
 -- trigger score_answer_stays_whole BEFORE TRUNCATE ON score_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 -- trigger score_correction_stays BEFORE DELETE OR UPDATE ON score_correction FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -598,7 +604,7 @@ create table inspection_void (
 create table photo (
   org_id     integer not null,
   sha256     text not null,
-  finding_id uuid not null,
+  finding_id uuid,
   sent_by    uuid not null,
   parts      integer not null,
   taken_at   timestamptz(3),
@@ -607,9 +613,12 @@ create table photo (
   begun_at   timestamptz not null default clock_timestamp(),
   whole_at   timestamptz,
   dropped_at timestamptz,
+  report_id  uuid,                       -- the report that names it, where no finding did so first
   PRIMARY KEY (org_id, sha256),
   FOREIGN KEY (org_id, finding_id) REFERENCES finding(org_id, finding_id),
+  FOREIGN KEY (org_id, report_id) REFERENCES remedy_report(org_id, report_id),
   FOREIGN KEY (org_id, sent_by) REFERENCES person(org_id, person_id),
+  CHECK ((num_nonnulls(finding_id, report_id) = 1)),
   CHECK (((parts >= 1) AND (parts <= 42))),
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
@@ -625,6 +634,69 @@ create table photo_part (
   CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 49152))),
   CHECK (((part_no >= 1) AND (part_no <= 42)))
 );
+
+-- Something that a finding shows is to be mended (a corrective action): by which day, and by whom. Appended.
+create table remedy (
+  org_id      integer not null,
+  remedy_id   uuid not null,
+  case_id     uuid not null,
+  finding_id  uuid not null,
+  what        text not null,
+  due_day     date not null,
+  assignee_id uuid not null,
+  ordered_by  uuid not null,
+  via         text,
+  ordered_at  timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, remedy_id),
+  FOREIGN KEY (org_id, assignee_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, case_id) REFERENCES inspection_case(org_id, case_id),
+  FOREIGN KEY (org_id, finding_id) REFERENCES finding(org_id, finding_id),
+  FOREIGN KEY (org_id, ordered_by) REFERENCES person(org_id, person_id),
+  CHECK ((what <> ''::text))
+);
+CREATE INDEX remedy_assignee ON remedy (org_id, assignee_id);
+CREATE INDEX remedy_case ON remedy (org_id, case_id);
+
+-- Somebody else looked again: mended, or open anew until another day.
+create table remedy_check (
+  org_id     integer not null,
+  remedy_id  uuid not null,
+  check_no   integer not null,
+  word       text not null,
+  note       text not null,
+  due_day    date,
+  checked_by uuid not null,
+  via        text,
+  checked_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, remedy_id, check_no),
+  FOREIGN KEY (org_id, checked_by) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, remedy_id) REFERENCES remedy(org_id, remedy_id),
+  CHECK ((((word = 'notMended'::text) = (due_day IS NOT NULL)) AND ((word = 'mended'::text) OR (note <> ''::text)))),
+  CHECK ((check_no > 0)),
+  CHECK ((word = ANY (ARRAY['mended'::text, 'notMended'::text])))
+);
+
+-- That it is mended, says who was to mend it, with a photo. Made by the phone under an id of its own.
+create table remedy_report (
+  org_id      integer not null,
+  report_id   uuid not null,
+  remedy_id   uuid not null,
+  report_no   integer not null,
+  reported_by uuid not null,
+  note        text,
+  photos      text[] not null,
+  done_at     timestamptz(3) not null,
+  via         text,
+  received_at timestamptz not null default clock_timestamp(),
+  PRIMARY KEY (org_id, report_id),
+  UNIQUE (org_id, remedy_id, report_no),
+  FOREIGN KEY (org_id, remedy_id) REFERENCES remedy(org_id, remedy_id),
+  FOREIGN KEY (org_id, reported_by) REFERENCES person(org_id, person_id),
+  CHECK ((cardinality(photos) > 0)),
+  CHECK ((report_no > 0))
+);
+-- In which reports a photo stands: one that was taken before the mending shows none.
+CREATE INDEX remedy_report_photo ON remedy_report USING gin (photos);
 
 -- A person's word on a contradiction, who neither filed the finding nor is asked: upheld, not upheld, or withdrawn
 -- because inspection or data were wrong. The last one counts; reopened takes it back.
@@ -649,6 +721,7 @@ create table settlement (
 -- view contradiction_state (org_id, contradiction_id, case_id, finding_id, code, about, numbers, visit_ids, about_day, rep_id, asked_id, answer_by, asked_by, via, asked_at, plan_id, unit_id, retailer_id, answer_note, said_at, answer_at, is_answer_late, settlement_no, word, settled_by, settled_at, settlement_note, is_overtaken)
 -- view contradiction_upheld (org_id, rep_id, month, day, contradiction_id, code, about, visit_ids, unit_id, plan_id, case_id, retailer_id, settled_at)
 -- view inspection_on_record (org_id, unit_id, kind, name, fact)
+-- view remedy_state (org_id, remedy_id, case_id, finding_id, what, due_day, assignee_id, ordered_by, via, ordered_at, plan_id, unit_id, retailer_id, check_no, reopened, state, until_day, is_overdue)
 -- view retailer_inspected (org_id, retailer_id, person_id, finding_id, received_at, day, position, sigma_m)
 
 -- function call_attempt_fact(x call_attempt) returns json
@@ -665,11 +738,15 @@ create table settlement (
 -- function inspection_void_fact(x inspection_void) returns json
 -- function ledger_inspection() returns trigger
 -- function photo_fact(x photo) returns json
+-- function remedy_check_fact(x remedy_check) returns json
+-- function remedy_fact(x remedy) returns json
+-- function remedy_report_fact(x remedy_report) returns json
 -- function settlement_fact(x settlement) returns json
 -- function unit_of_case(of_org integer, of_case uuid) returns uuid
 -- function unit_of_contradiction(of_org integer, of_contradiction uuid) returns uuid
 -- function unit_of_finding(of_org integer, of_finding uuid) returns uuid
 -- function unit_of_plan(of_org integer, of_plan uuid) returns uuid
+-- function unit_of_report(of_org integer, of_report uuid) returns uuid
 
 -- trigger ledger_inspection AFTER INSERT ON call_attempt FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON case_answer FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
@@ -682,6 +759,9 @@ create table settlement (
 -- trigger ledger_inspection AFTER INSERT ON inspection_frame FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON inspection_number FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON inspection_void FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON remedy FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON remedy_check FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
+-- trigger ledger_inspection AFTER INSERT ON remedy_report FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER INSERT ON settlement FOR EACH ROW EXECUTE FUNCTION ledger_inspection()
 -- trigger ledger_inspection AFTER UPDATE OF whole_at ON photo FOR EACH ROW WHEN (((old.whole_at IS NULL) AND (new.whole_at IS NOT NULL))) EXECUTE FUNCTION ledger_inspection()
 

@@ -2,13 +2,10 @@ import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
 import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
-import { settlementContracts } from '../../shared/settlements.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { endpoint, type Endpoint } from '../http.ts';
 import { addCaseByHand, casesShownTo, changeCase, wholeCase } from './cases.ts';
-import { answerContradiction, contradictionsIn, raiseContradiction, settleContradiction } from './contradictions.ts';
-import { putTo } from './contradictionStore.ts';
 import { drawLines } from './exportDraw.ts';
 import { fileFinding, recordCall } from './findings.ts';
 import { myCases } from './findingStore.ts';
@@ -66,24 +63,5 @@ export function findingEndpoints(db: Database): Endpoint[] {
       keepPart(db, who, { ...params, parts: query.parts, takenAt: query.takenAt ?? null, bytes: body }),
     ),
     endpoint(findingContracts.readPhoto, ({ who, params }) => photoFor(db, who, params.sha256)),
-  ];
-}
-
-export function settlementEndpoints(db: Database): Endpoint[] {
-  const of = settlementContracts;
-  return [
-    endpoint(of.listContradictions, async ({ who, query, now }) => ({
-      items: await contradictionsIn(db, who, query.state, now),
-    })),
-    endpoint(of.raiseContradiction, ({ who, params, body, now }) =>
-      raiseContradiction(db, who, params.caseId, body, now),
-    ),
-    endpoint(of.settleContradiction, ({ who, params, body, now }) =>
-      settleContradiction(db, who, params.contradictionId, body, now),
-    ),
-    endpoint(of.listMyContradictions, async ({ who }) => ({ items: await putTo(db, who, null) })),
-    endpoint(of.answerContradiction, ({ who, params, body }) =>
-      answerContradiction(db, who, params.contradictionId, body),
-    ),
   ];
 }

@@ -2,7 +2,6 @@ import type { Who } from '../auth.ts';
 import type { Queryable } from '../db.ts';
 
 export interface StoredPhoto {
-  findingId: string;
   parts: number;
   isWhole: boolean;
   isDropped: boolean;
@@ -12,18 +11,26 @@ export async function holdPhoto(sql: Queryable, orgId: number, sha256: string): 
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`photo ${orgId} ${sha256}`]);
 }
 
-/** The caller's finding that names a photo; the first of several. */
-export async function findingNaming(sql: Queryable, who: Who, sha256: string): Promise<string | null> {
-  const { rows } = await sql.query<{ findingId: string }>(
-    `select finding_id as "findingId" from finding where org_id = $1 and inspector_id = $2 and photos @> array[$3] order by received_at limit 1`,
+interface Naming {
+  findingId: string | null;
+  reportId: string | null;
+}
+
+/** The caller's finding, or report that something is mended, that names a photo; the first of several. */
+export async function namingOf(sql: Queryable, who: Who, sha256: string): Promise<Naming | null> {
+  const { rows } = await sql.query<Naming>(
+    `select finding_id as "findingId", null as "reportId", received_at from finding where org_id = $1 and inspector_id = $2 and photos @> array[$3]
+     union all
+     select null, report_id, received_at from remedy_report where org_id = $1 and reported_by = $2 and photos @> array[$3]
+     order by received_at limit 1`,
     [who.orgId, who.personId, sha256],
   );
-  return rows[0]?.findingId ?? null;
+  return rows[0] ?? null;
 }
 
 export async function storedPhoto(sql: Queryable, orgId: number, sha256: string): Promise<StoredPhoto | null> {
   const { rows } = await sql.query<StoredPhoto>(
-    `select finding_id as "findingId", parts, whole_at is not null as "isWhole", dropped_at is not null as "isDropped" from photo where org_id = $1 and sha256 = $2`,
+    `select parts, whole_at is not null as "isWhole", dropped_at is not null as "isDropped" from photo where org_id = $1 and sha256 = $2`,
     [orgId, sha256],
   );
   return rows[0] ?? null;
@@ -32,11 +39,11 @@ export async function storedPhoto(sql: Queryable, orgId: number, sha256: string)
 export async function beginPhoto(
   sql: Queryable,
   who: Who,
-  photo: { sha256: string; findingId: string; parts: number; takenAt: string | null },
+  photo: Naming & { sha256: string; parts: number; takenAt: string | null },
 ): Promise<void> {
   await sql.query(
-    'insert into photo (org_id, sha256, finding_id, sent_by, parts, taken_at) values ($1, $2, $3, $4, $5, $6)',
-    [who.orgId, photo.sha256, photo.findingId, who.personId, photo.parts, photo.takenAt],
+    'insert into photo (org_id, sha256, finding_id, report_id, sent_by, parts, taken_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [who.orgId, photo.sha256, photo.findingId, photo.reportId, who.personId, photo.parts, photo.takenAt],
   );
 }
 
@@ -86,11 +93,14 @@ export async function photoWhole(
   );
 }
 
-/** Whether the caller may see a photo: of a finding of their own, or of a plan of their units whose finding they may read. */
+/** Whether the caller may see a photo: of a finding or report of their own, or of a plan of their units whose finding they may read. */
 export async function maySee(sql: Queryable, who: Who, sha256: string): Promise<boolean> {
   const { rows } = await sql.query(
     `select from finding f join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
-     where f.org_id = $1 and f.photos @> array[$2] and (f.inspector_id = $3 or p.unit_id = any($4)) limit 1`,
+     where f.org_id = $1 and f.photos @> array[$2] and (f.inspector_id = $3 or p.unit_id = any($4))
+     union all
+     select from remedy_report t join remedy_state r using (org_id, remedy_id)
+     where t.org_id = $1 and t.photos @> array[$2] and (t.reported_by = $3 or r.unit_id = any($4)) limit 1`,
     [who.orgId, sha256, who.personId, who.unitIds],
   );
   return rows.length > 0;

@@ -7,9 +7,9 @@ import { readJpeg, type PhotoFault } from './jpeg.ts';
 import {
   beginPhoto,
   dropParts,
-  findingNaming,
   holdPhoto,
   maySee,
+  namingOf,
   partNumbers,
   partsOf,
   photoWhole,
@@ -33,7 +33,7 @@ interface Part {
   bytes: Buffer;
 }
 
-/** Keeps a part of a photo that a finding of the caller names, in any order; with the last one the whole is checked. */
+/** Keeps a part of a photo that a finding or report of the caller names, in any order; with the last one the whole is checked. */
 export async function keepPart(db: Database, who: Who, given: Part): Promise<{ isWhole: boolean; missing: number[] }> {
   const { sha256, part, parts, bytes } = given;
   if (part > parts || bytes.length === 0) throw new AppError('PHOTO_PART_WRONG', { parts });
@@ -41,9 +41,9 @@ export async function keepPart(db: Database, who: Who, given: Part): Promise<{ i
     await holdPhoto(tx, who.orgId, sha256);
     const stored = await storedPhoto(tx, who.orgId, sha256);
     if (stored?.isWhole) return { isWhole: true, missing: [] };
-    const findingId = await findingNaming(tx, who, sha256);
-    if (findingId === null) throw new AppError('NO_SUCH_PHOTO');
-    if (!stored) await beginPhoto(tx, who, { ...given, findingId });
+    const naming = await namingOf(tx, who, sha256);
+    if (naming === null) throw new AppError('NO_SUCH_PHOTO');
+    if (!stored) await beginPhoto(tx, who, { ...given, ...naming });
     else if (stored.parts !== parts) throw new AppError('PHOTO_PART_WRONG', { parts: stored.parts });
     await putPart(tx, who.orgId, sha256, part, bytes);
     const here = new Set(await partNumbers(tx, who.orgId, sha256));

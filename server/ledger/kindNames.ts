@@ -14,6 +14,9 @@ export const inspectionKinds: Readonly<Record<string, InBoth>> = {
   photo: { en: 'photo %s', zh: '照片 %s' },
   contradiction: { en: 'contradiction %s', zh: '矛盾 %s' },
   caseAnswer: { en: 'answer to contradiction %s', zh: '对矛盾 %s 的说明' },
+  remedy: { en: 'corrective action %s', zh: '整改 %s' },
+  remedyReport: { en: 'report %s that something is mended', zh: '整改完成报告 %s' },
+  remedyCheck: { en: 'check of corrective action %s', zh: '整改复查 %s' },
   settlement: { en: 'settlement of contradiction %s', zh: '矛盾的裁定 %s' },
 };
 

@@ -168,6 +168,42 @@ export const inspectionProblems = {
     'You have answered this: your first word stands.',
     '您已作出说明，以第一次为准。',
   ),
+  NO_SUCH_REMEDY: problem(
+    'NOT_FOUND',
+    'There is no such corrective action in your scope, or none that is yours.',
+    '没有这项整改：不在您的管辖范围内，或不由您负责。',
+  ),
+  CASE_NOT_FILED: problem(
+    'CONFLICT',
+    'Nothing was filed for this case yet: there is nothing to mend.',
+    '这户还没有抽查记录，无从整改。',
+  ),
+  CANNOT_MEND: fault(
+    'is nobody of this unit who can be asked: a rep, a supervisor or an auditor',
+    '不能承担整改：须为本单位的客户经理、主管或稽核人员',
+  ),
+  TOO_MANY_REMEDIES: problem<{ most: number }>(
+    'CONFLICT',
+    ({ most }) => `${most} corrective actions were ordered for this case already.`,
+    ({ most }) => `这户已有 ${most} 项整改。`,
+  ),
+  REMEDY_ID_TAKEN: problem('CONFLICT', 'This id was used for another one.', '该编号已用于另一项整改或报告。'),
+  REMEDY_NOT_OPEN: problem(
+    'CONFLICT',
+    'It was reported already, or found mended.',
+    '该项整改已报告完成，或已复查合格。',
+  ),
+  OWN_REMEDY: problem(
+    'NOT_ALLOWED',
+    'You were to mend it: somebody else looks again.',
+    '该项整改由您负责，须由他人复查。',
+  ),
+  REMEDY_CHECKED: problem(
+    'CONFLICT',
+    'Somebody looked at it again meanwhile: see what they found.',
+    '该项整改已有新的复查结果，请重新查看。',
+  ),
+  DUE_DAY_WITH_NOT_MENDED: fault('belongs to what is not mended, and only there', '仅在复查不合格时填写，且必须填写'),
   NOT_A_PHONE_CHECK: problem('CONFLICT', 'This case is not checked by telephone.', '该抽查对象不是电话抽查。'),
   CALL_ID_TAKEN: problem('CONFLICT', 'This id was used for another call.', '该编号已用于另一次通话记录。'),
   NOT_SHA256: fault('must be a SHA-256 in hex: 64 digits and letters a to f', '应为 64 位十六进制 SHA-256 值'),

@@ -40,6 +40,11 @@ comment on column case_answer.said_at is 'by the phone''s clock: it may have wai
 comment on table settlement is
   'A person''s word on a contradiction, who neither filed the finding nor is asked: upheld, not upheld, or withdrawn because inspection or data were '
   'wrong. The last one counts; reopened takes it back.';
+comment on table remedy is 'Something that a finding shows is to be mended (a corrective action): by which day, and by whom. Appended.';
+comment on table remedy_report is 'That it is mended, says who was to mend it, with a photo. Made by the phone under an id of its own.';
+comment on table remedy_check is 'Somebody else looked again: mended, or open anew until another day.';
+comment on index remedy_report_photo is 'In which reports a photo stands: one that was taken before the mending shows none.';
+comment on column photo.report_id is 'the report that names it, where no finding did so first';
 comment on table call_attempt is 'An attempt to reach a retailer by telephone. Appended.';
 comment on table photo is
   'A photo that a finding names, by its hash: how many parts it has, and since when it is whole. Its bytes expire.';
@@ -49,7 +54,7 @@ declare
   name text;
 begin
   foreach name in array array['inspection_plan', 'inspection_frame', 'inspection_number', 'inspection_draw', 'inspection_void', 'inspection_end', 'inspection_case',
-    'case_change', 'finding', 'call_attempt', 'contradiction', 'case_answer', 'settlement']
+    'case_change', 'finding', 'call_attempt', 'contradiction', 'case_answer', 'settlement', 'remedy', 'remedy_report', 'remedy_check']
   loop
     execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()', name || '_stays', name);
     execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()', name || '_stays_whole', name);
@@ -128,6 +133,27 @@ create view contradiction_upheld as
 select org_id, rep_id, date_trunc('month', about_day::timestamp)::date as month, about_day as day, contradiction_id, code, about, visit_ids, unit_id, plan_id, case_id, retailer_id, settled_at
 from contradiction_state where word = 'upheld' and rep_id is not null and not is_overtaken;
 
+-- Where each corrective action stands: open until it is reported, reported until somebody looked again, open anew where it was not mended.
+create view remedy_state as
+select r.*, k.plan_id, p.unit_id, k.retailer_id, coalesce(c.check_no, 0) as check_no, o.reopened,
+  case when c.word = 'mended' then 'mended' when t.received_at > coalesce(c.checked_at, '-infinity') then 'reported' else 'open' end as state,
+  coalesce(c.due_day, r.due_day) as until_day,
+  c.word is distinct from 'mended' and coalesce(t.received_at <= c.checked_at, t.received_at is null)
+    and coalesce(c.due_day, r.due_day) < (now() at time zone u.time_zone)::date as is_overdue
+from remedy r
+join inspection_case k using (org_id, case_id)
+join inspection_plan p on p.org_id = k.org_id and p.plan_id = k.plan_id
+join known_unit u on u.org_id = p.org_id and u.unit_id = p.unit_id
+left join lateral (
+  select * from remedy_check h where h.org_id = r.org_id and h.remedy_id = r.remedy_id order by check_no desc limit 1
+) c on true
+left join lateral (
+  select received_at from remedy_report h where h.org_id = r.org_id and h.remedy_id = r.remedy_id order by report_no desc limit 1
+) t on true
+cross join lateral (
+  select count(*)::int as reopened from remedy_check h where h.org_id = r.org_id and h.remedy_id = r.remedy_id and h.word = 'notMended'
+) o;
+
 -- What the ledger says of each fact: computed again from the row, it must be the entry's text.
 create function inspection_frame_fact(x inspection_frame) returns json
 language sql stable as $$
@@ -198,10 +224,29 @@ language sql stable as $$
     'at', utc_text(x.settled_at)), x.via)
 $$;
 
+create function remedy_fact(x remedy) returns json
+language sql stable as $$
+  select with_via(json_build_object('remedyId', x.remedy_id, 'caseId', x.case_id, 'findingId', x.finding_id, 'what', x.what, 'dueDay', x.due_day, 'assigneeId', x.assignee_id,
+    'orderedBy', x.ordered_by, 'at', utc_text(x.ordered_at)), x.via)
+$$;
+
+create function remedy_report_fact(x remedy_report) returns json
+language sql stable as $$
+  select with_via(json_build_object('reportId', x.report_id, 'remedyId', x.remedy_id, 'reportNo', x.report_no, 'reportedBy', x.reported_by, 'note', x.note, 'photos', x.photos,
+    'doneAt', utc_text(x.done_at), 'at', utc_text(x.received_at)), x.via)
+$$;
+
+create function remedy_check_fact(x remedy_check) returns json
+language sql stable as $$
+  select with_via(json_build_object('remedyId', x.remedy_id, 'checkNo', x.check_no, 'word', x.word, 'note', x.note, 'dueDay', x.due_day, 'checkedBy', x.checked_by,
+    'at', utc_text(x.checked_at)), x.via)
+$$;
+
 create function photo_fact(x photo) returns json
 language sql stable as $$
-  select json_build_object('sha256', x.sha256, 'findingId', x.finding_id, 'sentBy', x.sent_by, 'parts', x.parts, 'takenAt', utc_text(x.taken_at), 'width', x.width, 'height', x.height,
-    'at', utc_text(x.whole_at))
+  select case when x.report_id is not null then json_build_object('sha256', x.sha256, 'reportId', x.report_id, 'sentBy', x.sent_by, 'parts', x.parts, 'takenAt', utc_text(x.taken_at),
+    'width', x.width, 'height', x.height, 'at', utc_text(x.whole_at)) else json_build_object('sha256', x.sha256, 'findingId', x.finding_id, 'sentBy', x.sent_by, 'parts', x.parts, 'takenAt', utc_text(x.taken_at), 'width', x.width, 'height', x.height,
+    'at', utc_text(x.whole_at)) end
 $$;
 
 create function unit_of_plan(of_org integer, of_plan uuid) returns uuid
@@ -217,6 +262,11 @@ $$;
 create function unit_of_finding(of_org integer, of_finding uuid) returns uuid
 language sql stable as $$
   select unit_of_case(f.org_id, f.case_id) from finding f where f.org_id = of_org and f.finding_id = of_finding
+$$;
+
+create function unit_of_report(of_org integer, of_report uuid) returns uuid
+language sql stable as $$
+  select unit_of_case(r.org_id, r.case_id) from remedy_report t join remedy r using (org_id, remedy_id) where t.org_id = of_org and t.report_id = of_report
 $$;
 
 create function unit_of_contradiction(of_org integer, of_contradiction uuid) returns uuid
@@ -253,8 +303,8 @@ union all
 select x.org_id, p.unit_id, 'call', x.attempt_id::text, call_attempt_fact(x)::text
 from call_attempt x join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
 union all
-select x.org_id, p.unit_id, 'photo', x.sha256::text, photo_fact(x)::text
-from photo x join finding f using (org_id, finding_id) join inspection_case c using (org_id, case_id) join inspection_plan p using (org_id, plan_id)
+select x.org_id, coalesce(unit_of_finding(x.org_id, x.finding_id), unit_of_report(x.org_id, x.report_id)), 'photo', x.sha256::text, photo_fact(x)::text
+from photo x
 where x.whole_at is not null
 union all
 select x.org_id, unit_of_case(x.org_id, x.case_id), 'contradiction', x.contradiction_id::text, contradiction_fact(x)::text
@@ -264,7 +314,16 @@ select x.org_id, unit_of_contradiction(x.org_id, x.contradiction_id), 'caseAnswe
 from case_answer x
 union all
 select x.org_id, unit_of_contradiction(x.org_id, x.contradiction_id), 'settlement', concat(x.contradiction_id, '/', x.settlement_no), settlement_fact(x)::text
-from settlement x;
+from settlement x
+union all
+select x.org_id, unit_of_case(x.org_id, x.case_id), 'remedy', x.remedy_id::text, remedy_fact(x)::text
+from remedy x
+union all
+select x.org_id, unit_of_report(x.org_id, x.report_id), 'remedyReport', x.report_id::text, remedy_report_fact(x)::text
+from remedy_report x
+union all
+select x.org_id, unit_of_case(r.org_id, r.case_id), 'remedyCheck', concat(x.remedy_id, '/', x.check_no), remedy_check_fact(x)::text
+from remedy_check x join remedy r using (org_id, remedy_id);
 
 create function ledger_inspection() returns trigger language plpgsql as $$
 begin
@@ -281,7 +340,11 @@ begin
     when 'contradiction' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'contradiction', contradiction_fact(new));
     when 'case_answer' then perform ledger_append(new.org_id, unit_of_contradiction(new.org_id, new.contradiction_id), 'caseAnswer', case_answer_fact(new));
     when 'settlement' then perform ledger_append(new.org_id, unit_of_contradiction(new.org_id, new.contradiction_id), 'settlement', settlement_fact(new));
-    when 'photo' then perform ledger_append(new.org_id, unit_of_finding(new.org_id, new.finding_id), 'photo', photo_fact(new));
+    when 'remedy' then perform ledger_append(new.org_id, unit_of_case(new.org_id, new.case_id), 'remedy', remedy_fact(new));
+    when 'remedy_report' then perform ledger_append(new.org_id, unit_of_report(new.org_id, new.report_id), 'remedyReport', remedy_report_fact(new));
+    when 'remedy_check' then perform ledger_append(new.org_id, (select unit_of_case(org_id, case_id) from remedy where org_id = new.org_id and remedy_id = new.remedy_id),
+      'remedyCheck', remedy_check_fact(new));
+    when 'photo' then perform ledger_append(new.org_id, coalesce(unit_of_finding(new.org_id, new.finding_id), unit_of_report(new.org_id, new.report_id)), 'photo', photo_fact(new));
   end case;
   return null;
 end $$;
@@ -298,4 +361,7 @@ create trigger ledger_inspection after insert on call_attempt for each row execu
 create trigger ledger_inspection after insert on contradiction for each row execute function ledger_inspection();
 create trigger ledger_inspection after insert on case_answer for each row execute function ledger_inspection();
 create trigger ledger_inspection after insert on settlement for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on remedy for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on remedy_report for each row execute function ledger_inspection();
+create trigger ledger_inspection after insert on remedy_check for each row execute function ledger_inspection();
 create trigger ledger_inspection after update of whole_at on photo for each row when (old.whole_at is null and new.whole_at is not null) execute function ledger_inspection();

@@ -7,9 +7,11 @@ import { ask, get, post, type Provocation, type Provocations } from '../problems
 import { giveTerritory } from '../calendar/drafts.ts';
 import { MOST_CALLS, MOST_FINDINGS } from '../../shared/findings.ts';
 import type { Questionnaire } from '../../shared/questions.ts';
+import { MOST_REMEDIES, type Remedy } from '../../shared/remedies.ts';
 import { published } from './asked.ts';
 import { jpeg, sendPart, sha256Of } from './photo.ts';
 import { casesOf, change, draw, drawn, file, finding, freeze, plan } from './plans.ts';
+import { check, filedCase, order, report } from './remedied.ts';
 import { answer, raise, seenCase, settle } from './settled.ts';
 
 const ofCommand = { unprovoked: 'only the command line reads such a file', test: 'test/inspections/command.test.ts' };
@@ -37,6 +39,11 @@ const onCase =
     const [first] = await casesOf(server, { planId });
     return act(server, { ...first!, planId });
   };
+/** What is done to something that the rep is to mend. */
+const onRemedy =
+  (act: (server: TestServer, one: Remedy) => Promise<unknown>): Provocation =>
+  async (server) =>
+    act(server, await order(server, await filedCase(server)));
 /** What is done to a contradiction that was put to the rep. */
 const onSeen =
   (act: (server: TestServer, contradictionId: string | null) => Promise<unknown>): Provocation =>
@@ -150,6 +157,29 @@ export const provocations: Provocations<typeof inspectionProblems> = {
     await answer(server, id, 'x');
     return answer(server, id, 'y');
   }),
+  NO_SUCH_REMEDY: async (server) => check(server, { remedyId: randomUUID() }, { word: 'mended' }),
+  CASE_NOT_FILED: onCase((server, one) => order(server, one)),
+  CANNOT_MEND: async (server) => order(server, await filedCase(server), { assigneeId: server.idOf('planner.east') }),
+  TOO_MANY_REMEDIES: async (server) => {
+    const one = await filedCase(server);
+    for (let i = 0; i < MOST_REMEDIES; i++) await order(server, one);
+    return order(server, one);
+  },
+  REMEDY_ID_TAKEN: async (server) => {
+    const one = await filedCase(server);
+    const { remedyId } = await order(server, one);
+    return order(server, one, { remedyId, what: 'other' });
+  },
+  REMEDY_NOT_OPEN: onRemedy(async (server, one) => {
+    await report(server, one);
+    return report(server, one);
+  }),
+  OWN_REMEDY: async (server) => {
+    const one = await order(server, await filedCase(server), { assigneeId: server.idOf('auditor.east') });
+    return check(server, one, { word: 'mended' });
+  },
+  REMEDY_CHECKED: onRemedy((server, one) => check(server, one, { word: 'mended', checks: 3 })),
+  DUE_DAY_WITH_NOT_MENDED: onRemedy((server, one) => check(server, one, { word: 'notMended', note: 'x' })),
   NOT_A_PHONE_CHECK: onCase((server, { caseId }) => call(server, caseId, randomUUID())),
   CALL_ID_TAKEN: async (server) => {
     const { planId } = await drawn(server, { kind: 'phone' });

@@ -3,6 +3,7 @@ import { findingContracts } from '../../shared/findings.ts';
 import { caseContracts } from '../../shared/inspectionCases.ts';
 import { resultContracts } from '../../shared/inspectionResults.ts';
 import { inspectionContracts } from '../../shared/inspections.ts';
+import { remedyContracts } from '../../shared/remedies.ts';
 import { settlementContracts } from '../../shared/settlements.ts';
 import { fix, samplesOf, today, type Known } from '../api/sample.ts';
 
@@ -13,7 +14,14 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
   const planId = randomUUID();
   const caseId = randomUUID();
   return samplesOf(
-    { ...inspectionContracts, ...caseContracts, ...findingContracts, ...resultContracts, ...settlementContracts },
+    {
+      ...inspectionContracts,
+      ...caseContracts,
+      ...findingContracts,
+      ...resultContracts,
+      ...settlementContracts,
+      ...remedyContracts,
+    },
     {
       listInspections: { as: 'admin', query: {} },
       makeInspection: {
@@ -91,6 +99,23 @@ export const samples = ({ unitId, retailerId, personId }: Known) => {
         as: 'admin',
         params: { contradictionId: randomUUID() },
         body: { word: 'upheld', note: 'x', settlementNo: 0 },
+      },
+      listRemedies: { as: 'admin', query: { state: 'overdue', unitId, caseId } },
+      orderRemedy: {
+        as: 'admin',
+        params: { caseId },
+        body: { remedyId: randomUUID(), what: 'x', dueDay: today, assigneeId: personId },
+      },
+      checkRemedy: {
+        as: 'admin',
+        params: { remedyId: randomUUID() },
+        body: { word: 'notMended', note: 'x', dueDay: today, checks: 0 },
+      },
+      listMyRemedies: { as: 'rep.east' },
+      reportRemedy: {
+        as: 'rep.east',
+        params: { remedyId: randomUUID() },
+        body: { reportId: randomUUID(), note: 'x', photos: [sha256], doneAt: '2026-01-05T02:00:00Z' },
       },
       listMyContradictions: { as: 'rep.east' },
       answerContradiction: {

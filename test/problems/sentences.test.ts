@@ -43,6 +43,7 @@ const samples: { [C in Exclude<ProblemCode, PlainCode>]: Parameters<C> } = {
   TRAVEL_ROWS: { rows: 3 },
   CALENDAR_CHANGED: { by: 'Ann', at },
   STILL_ASKED: { until: at },
+  TOO_MANY_REMEDIES: { most: 20 },
   QUESTION_KEY_TWICE: { key: 'b', of: 'a' },
   QUESTION_OPTION_TWICE: { key: 'b', of: 'a' },
   QUESTION_UNKNOWN: { key: 'b', of: 'a' },

@@ -15,6 +15,7 @@ import { useSending } from '../ui/sending.ts';
 import { FileFinding } from './fileFinding.tsx';
 import { Filed } from './filed.tsx';
 import { InspectorChoice } from './inspectors.tsx';
+import { RemediesOf } from './remedies.tsx';
 import { caseSheet } from './sheets.ts';
 import { shownCases } from './shown.ts';
 import { words } from './words.ts';
@@ -59,6 +60,7 @@ export function CasePanel({ id }: { id: string }) {
           <>
             <Facts of={known.one} />
             <Deeds of={known.one} onFile={() => (isFiling.value = true)} onChange={done} />
+            {known.one.findings.length > 0 && <RemediesOf caseId={known.one.caseId} />}
             <Filed of={known.one} questions={known.questions} />
           </>
         )}

@@ -10,6 +10,7 @@ import { language } from '../ui/words.ts';
 import { Contradictions } from './contradictions.tsx';
 import { NewPlan } from './newPlan.tsx';
 import { PlanPanel } from './plan.tsx';
+import { Remedies } from './remedies.tsx';
 import { RedrawPage } from './redrawPage.tsx';
 import { words } from './words.ts';
 import s from './inspections.module.css';
@@ -20,6 +21,7 @@ export function InspectionsScreen() {
   if (planId !== null) return <PlanPanel key={planId} planId={planId} />;
   if (part.state.value === 'new') return <NewPlan />;
   if (part.state.value === 'contradictions') return <Contradictions />;
+  if (part.state.value === 'remedies') return <Remedies />;
   if (part.state.value === 'redraw') return <RedrawPage />;
   return <PlanList />;
 }
@@ -50,6 +52,9 @@ function PlanList() {
               {words.value.settle.open}
             </button>
           )}
+          <button type="button" onClick={() => go({ state: 'remedies' })}>
+            {words.value.remedy.title}
+          </button>
           {may('questionnaires.read') && (
             <button type="button" onClick={() => open('/questionnaires')}>
               {w.questionnaires}

@@ -4,6 +4,7 @@ import { caseWords } from './caseWords.ts';
 import { drawWords } from './drawWords.ts';
 import { planWords } from './planWords.ts';
 import { railWords } from './railWords.ts';
+import { remedyWords } from './remedyWords.ts';
 import { resultWords } from './resultWords.ts';
 import { settleWords } from './settleWords.ts';
 
@@ -15,4 +16,5 @@ export const words = wordsOf({
   ...resultWords,
   ...contradictionWords,
   ...settleWords,
+  ...remedyWords,
 });

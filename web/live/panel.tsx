@@ -20,6 +20,7 @@ import { facts, rows } from './day.ts';
 import { Folded, FOLDED } from './folded.tsx';
 import { RepItem, Section } from './list.tsx';
 import { Missed } from './missed.tsx';
+import { Overdue } from './overdue.tsx';
 import { repsTable } from './repsTable.ts';
 import { matches, type DayFacts, type RepRow } from './summary.ts';
 import s from './live.module.css';
@@ -136,6 +137,7 @@ function Everything({ shown, everybody }: { shown: DayFacts; everybody: RepRow[]
   return (
     <>
       <NeedsLook doubtful={shown.doubtful} late={everybody.filter((row) => row.isLate)} />
+      {may('inspections.read') && <Overdue />}
       <Missed stops={shown.missed} everybody={everybody} />
       <Reps everybody={everybody} />
       <Latest visits={shown.latest} />

@@ -28,6 +28,8 @@ export const words = wordsOf({
     },
     allUnits: { zh: '全部单位', en: 'All units' },
     search: { zh: '搜索客户经理和零售户', en: 'Search reps and retailers' },
+    overdue: { zh: '整改逾期', en: 'Overdue corrective actions' },
+    wasDue: { zh: (day: string) => `期限 ${day}`, en: (day: string) => `was due ${day}` },
     nothingToLook: { zh: '没有需要关注的情况。', en: 'Nothing needs a look.' },
     reps: { zh: '客户经理', en: 'Representatives' },
     latest: { zh: '最新走访', en: 'Latest visits' },

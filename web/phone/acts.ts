@@ -1,6 +1,7 @@
 // Pure: what the rep does beside pressing at retailers; each waits on the phone until the server has it, with its own time.
 import type { z } from 'zod';
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
+import type { NewReport, Remedy } from '../../shared/remedies.ts';
 import type { MyContradiction, NewAnswer } from '../../shared/settlements.ts';
 import type { tellMoved } from '../../shared/placeTold.ts';
 import type { Shift, ShiftAct } from '../../shared/shifts.ts';
@@ -12,7 +13,8 @@ export type What =
   | { kind: 'claim'; body: ForgottenClaim }
   | { kind: 'dismiss'; body: z.input<typeof ForgottenDismissal> }
   | { kind: 'moved'; body: z.input<typeof tellMoved.body> }
-  | { kind: 'answer'; contradictionId: string; body: z.input<typeof NewAnswer> };
+  | { kind: 'answer'; contradictionId: string; body: z.input<typeof NewAnswer> }
+  | { kind: 'remedied'; remedyId: string; body: z.input<typeof NewReport> };
 
 export type Act = What & {
   /** The order of doing; given by the store. */
@@ -67,4 +69,10 @@ export function withWords(
       ? { ...one, answer: { note: waits.note, saidAt: waits.saidAt, isLate: false }, isWaiting: true }
       : { ...one, isWaiting: false };
   });
+}
+
+/** What I am to mend, and whether my word that it is mended still waits on the phone. */
+export function withReports(remedies: readonly Remedy[], acts: readonly Act[]): (Remedy & { isWaiting: boolean })[] {
+  const said = new Set(acts.flatMap((act) => (act.kind === 'remedied' && act.refused === null ? [act.remedyId] : [])));
+  return remedies.map((one) => ({ ...one, isWaiting: one.state === 'open' && said.has(one.remedyId) }));
 }

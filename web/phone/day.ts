@@ -4,6 +4,7 @@ import { listShifts, shiftContracts } from '../../shared/shifts.ts';
 import { readSettings } from '../../shared/recording.ts';
 import { tellMoved } from '../../shared/placeTold.ts';
 import { listPlans, readPlan, type DayPlanStop } from '../../shared/plans.ts';
+import { reportRemedy } from '../../shared/remedies.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { answerContradiction } from '../../shared/settlements.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
@@ -26,6 +27,7 @@ import {
   pressesOf,
   type KeptDay,
 } from './store.ts';
+import { dropPhoto, sendPhotos } from './photoQueue.ts';
 import { sendWaiting, startBody, withWaiting, type Press, type Sent } from './queue.ts';
 
 /** The rep's day: from the server when it answers, else as it was kept. */
@@ -181,6 +183,8 @@ function sendAct(one: Act): Promise<unknown> {
       return call(tellMoved, { body: one.body });
     case 'answer':
       return call(answerContradiction, { params: { contradictionId: one.contradictionId }, body: one.body });
+    case 'remedied':
+      return call(reportRemedy, { params: { remedyId: one.remedyId }, body: one.body });
   }
 }
 
@@ -195,6 +199,7 @@ async function flush(): Promise<Sent> {
     let sent = await sendWaiting(personId, pressStore, send, failureOf, adoptVisit);
     if (sent === 'all') sent = await sendWaiting(personId, actStore, sendAct, failureOf, () => undefined);
     for (const others of senders) if (sent === 'all') sent = await others(personId);
+    if (sent === 'all') sent = await sendPhotos(personId, failureOf);
     return sent;
   };
   let sent: Sent;
@@ -246,6 +251,7 @@ export async function act(made: Act): Promise<void> {
 }
 
 export async function discardAct(refused: Act): Promise<void> {
+  for (const sha256 of refused.kind === 'remedied' ? refused.body.photos : []) await dropPhoto(sha256);
   await actStore.remove(refused);
   await readPresses();
 }

@@ -80,7 +80,7 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
       <main>
         {needsSignIn.value && <SignInAgain />}
         <Waiting />
-        {(day.asks?.contradictions.length ?? 0) > 0 && <AsksPart />}
+        {day.asks && day.asks.contradictions.length + day.asks.remedies.length > 0 && <AsksPart />}
         {isInspector && <InspectionPart caseId={null} />}
         {isRep && <Round here={here.value} onPress={(next) => (pressing.value = next)} />}
       </main>

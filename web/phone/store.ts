@@ -4,11 +4,13 @@ import type { ForgottenStop } from '../../shared/forgotten.ts';
 import type { DayPlanStop, Plan, PlanStop } from '../../shared/plans.ts';
 import type { Shift } from '../../shared/shifts.ts';
 import type { Recording } from '../../shared/recording.ts';
+import type { Remedy } from '../../shared/remedies.ts';
 import type { MyContradiction } from '../../shared/settlements.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Act } from './acts.ts';
-import type { Draft, WaitingFinding, WaitingPhoto } from './inspections/filing.ts';
+import type { Draft, WaitingFinding } from './inspections/filing.ts';
 import type { KeptCases, WaitingCall } from './inspections/filingStore.ts';
+import type { WaitingPhoto } from './photoQueue.ts';
 import type { Press, PressStore, WaitingStore } from './queue.ts';
 
 /** A stop with its times and the shop's card, where they are known: a day that an older page kept has neither. */
@@ -33,10 +35,9 @@ export interface KeptDay {
   calendar?: KeptCalendar | null;
 }
 
-/** It changes seldom: it is read again after some minutes, and once something of it was sent. */
 export interface KeptAsks {
-  readAt: string;
   contradictions: MyContradiction[];
+  remedies: Remedy[];
 }
 
 /** Who is visited on which day of the coming weeks. It changes seldom: it is read again after an hour, and on another day. */
@@ -112,8 +113,16 @@ export const pressStore: PressStore = {
   refuse: async (press, why) => void (await (await db()).put('presses', { ...press, refused: why.code, why })),
 };
 
+/** With the photos that it names, which follow it. */
 export async function keepAct(act: Act): Promise<void> {
-  await (await db()).add('acts', act);
+  const both = (await db()).transaction(['acts', 'photos'], 'readwrite');
+  const photos = both.objectStore('photos');
+  for (const sha256 of act.kind === 'remedied' ? act.body.photos : []) {
+    const photo = await photos.get(sha256);
+    if (photo) void photos.put({ ...photo, isFiled: true });
+  }
+  void both.objectStore('acts').add(act);
+  await both.done;
 }
 
 export async function actsOf(personId: string): Promise<Act[]> {

@@ -7,13 +7,24 @@ import { withWords } from '../acts.ts';
 import { acts, kept, repZone } from '../day.ts';
 import { doNow } from '../newAct.ts';
 import { words } from '../words.ts';
+import { RemedyPart } from './remedies.tsx';
 import { askWords } from './words.ts';
 import s from '../phone.module.css';
 
 type Shown = ReturnType<typeof withWords>[number];
 
-/** What does not fit between an inspection and the records, put to whom it speaks of. */
+/** What inspections ask of whoever holds the phone: to mend something, and a word on what does not fit. */
 export function AsksPart() {
+  return (
+    <>
+      <RemedyPart />
+      <Contradictions />
+    </>
+  );
+}
+
+/** What does not fit between an inspection and the records, put to whom it speaks of. */
+function Contradictions() {
   const w = askWords.value.asks;
   const all = withWords(kept.value?.asks?.contradictions ?? [], acts.value);
   if (all.length === 0) return null;

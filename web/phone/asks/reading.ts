@@ -1,3 +1,4 @@
+import { listMyRemedies } from '../../../shared/remedies.ts';
 import type { Me } from '../../../shared/sessions.ts';
 import { listMyContradictions } from '../../../shared/settlements.ts';
 import { call } from '../../api.ts';
@@ -5,12 +6,14 @@ import { nowMs } from '../../clock.ts';
 import type { KeptAsks } from '../store.ts';
 
 const FRESH_MS = 300_000;
+/** When this page asked last: a page that is opened anew asks anew. */
+let askedAtMs = -Infinity;
 
-/** What inspections ask of whoever is signed in: what is kept while it is fresh. */
+/** What inspections ask of whoever is signed in: it changes seldom, and is kept while it is fresh. */
 export async function asksOf({ actions }: Me, kept: KeptAsks | null | undefined): Promise<KeptAsks> {
-  if (kept && nowMs() - Date.parse(kept.readAt) < FRESH_MS) return kept;
-  const readAt = new Date(nowMs()).toISOString();
-  if (!actions.includes('inspections.reply')) return { readAt, contradictions: [] };
-  const { items } = await call(listMyContradictions);
-  return { readAt, contradictions: items };
+  if (kept && nowMs() - askedAtMs < FRESH_MS) return kept;
+  if (!actions.includes('inspections.reply')) return { contradictions: [], remedies: [] };
+  const [contradictions, remedies] = await Promise.all([call(listMyContradictions), call(listMyRemedies)]);
+  askedAtMs = nowMs();
+  return { contradictions: contradictions.items, remedies: remedies.items };
 }

@@ -39,14 +39,6 @@ export interface WaitingFinding extends Waits {
   body: z.input<typeof NewFinding>;
 }
 
-export interface WaitingPhoto extends Omit<Waits, 'seq'> {
-  sha256: string;
-  bytes: Uint8Array<ArrayBuffer>;
-  takenAt: string;
-  /** The finding that names it is with the server: it may follow. */
-  isFiled: boolean;
-}
-
 /** A new draft; of one that was filed, its correction. */
 export function begun(before: Draft | null, of: MyCase, personId: string, findingId: string): Draft {
   const { arrive = null, outcome = null, answers = {}, loose = [], note = '' } = before ?? {};

@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import type { Failed, FailureCode } from '../../apiError.ts';
 import type { WaitingStore } from '../queue.ts';
 import { db } from '../store.ts';
-import type { Draft, WaitingFinding, WaitingPhoto } from './filing.ts';
+import type { WaitingPhoto } from '../photoQueue.ts';
+import type { Draft, WaitingFinding } from './filing.ts';
 
 /** An inspector's cases as they were last read, with the questions that they ask, by id and version. */
 export interface KeptCases {
@@ -85,10 +86,6 @@ export async function findingsOf(personId: string): Promise<WaitingFinding[]> {
   return (await (await db()).getAll('findings')).filter((finding) => finding.personId === personId);
 }
 
-export async function photosOf(personId: string): Promise<WaitingPhoto[]> {
-  return (await (await db()).getAll('photos')).filter((photo) => photo.personId === personId);
-}
-
 export async function callsOf(personId: string): Promise<WaitingCall[]> {
   return (await (await db()).getAll('calls')).filter((call) => call.personId === personId);
 }
@@ -117,10 +114,4 @@ export const callStore: WaitingStore<WaitingCall> = {
   waiting: async (personId) => (await callsOf(personId)).filter(({ refused }) => refused === null),
   remove: async (call) => (await db()).delete('calls', call.seq!),
   refuse: async (call, why) => void (await (await db()).put('calls', { ...call, refused: why.code, why })),
-};
-
-export const photoStore: WaitingStore<WaitingPhoto> = {
-  waiting: async (personId) => (await photosOf(personId)).filter(({ isFiled, refused }) => isFiled && refused === null),
-  remove: async (photo) => (await db()).delete('photos', photo.sha256),
-  refuse: async (photo, why) => void (await (await db()).put('photos', { ...photo, refused: why.code, why })),
 };

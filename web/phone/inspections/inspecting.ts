@@ -1,21 +1,15 @@
 import { signal } from '@preact/signals';
-import {
-  fileFinding,
-  listMyInspections,
-  putPhotoPart,
-  recordCall,
-  type CallOutcome,
-  type MyCase,
-} from '../../../shared/findings.ts';
+import { fileFinding, listMyInspections, recordCall, type CallOutcome, type MyCase } from '../../../shared/findings.ts';
 import type { QuestionnaireRef } from '../../../shared/inspections.ts';
 import { readQuestionnaire } from '../../../shared/questionnaires.ts';
 import type { Questionnaire } from '../../../shared/questions.ts';
 import { call } from '../../api.ts';
-import { partsOf, type Photo } from '../../ui/photo.ts';
+import type { Photo } from '../../ui/photo.ts';
 import { failureOf, kept, refresh, senders } from '../day.ts';
 import { newId } from '../newAct.ts';
+import { dropPhoto, photosOf, sendPhotos, type WaitingPhoto } from '../photoQueue.ts';
 import { sendWaiting, type Sent } from '../queue.ts';
-import { begun, findingOf, type Draft, type Press, type WaitingFinding, type WaitingPhoto } from './filing.ts';
+import { begun, findingOf, type Draft, type Press, type WaitingFinding } from './filing.ts';
 import {
   callsOf,
   callStore,
@@ -29,8 +23,6 @@ import {
   keepDraft,
   keepFinding,
   keptCases,
-  photosOf,
-  photoStore,
   type KeptCases,
   type WaitingCall,
 } from './filingStore.ts';
@@ -143,20 +135,7 @@ export async function called(of: MyCase, outcome: CallOutcome): Promise<void> {
 
 export const discardCall = (one: WaitingCall): Promise<void> => callStore.remove(one).then(readWaiting);
 export const discardFinding = (one: WaitingFinding): Promise<void> => dropFinding(one).then(readWaiting);
-export const discardPhoto = (one: WaitingPhoto): Promise<void> => photoStore.remove(one).then(readWaiting);
-
-/** A part at a time, those that are missing: what was sent before the page was killed is not sent again. */
-async function sendPhoto({ sha256, bytes, takenAt }: WaitingPhoto): Promise<void> {
-  const parts = partsOf(bytes);
-  for (let next: number | undefined = 1; next !== undefined;) {
-    const answer: { missing: number[] } = await call(putPhotoPart, {
-      params: { sha256, part: next },
-      query: { parts: parts.length, takenAt },
-      body: new Blob([parts[next - 1]!]),
-    });
-    next = answer.missing[0];
-  }
-}
+export const discardPhoto = (one: WaitingPhoto): Promise<void> => dropPhoto(one.sha256).then(readWaiting);
 
 /** Calls, then findings, then their photos: no photo is the reason why a finding waits. */
 async function sendMine(personId: string): Promise<Sent> {
@@ -165,7 +144,7 @@ async function sendMine(personId: string): Promise<Sent> {
   const nothing = () => undefined;
   let sent = await sendWaiting(personId, callStore, sendCall, failureOf, nothing);
   if (sent === 'all') sent = await sendWaiting(personId, findingStore, sendFinding, failureOf, nothing);
-  if (sent === 'all') sent = await sendWaiting(personId, photoStore, sendPhoto, failureOf, () => void readWaiting());
+  if (sent === 'all') sent = await sendPhotos(personId, failureOf, () => void readWaiting());
   await readWaiting();
   return sent;
 }
