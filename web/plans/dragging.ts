@@ -43,18 +43,7 @@ export function followDrag(
     const rep = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('[data-drop-rep]');
     drag.value = { id, to: placeAt(at.y, middles), repId: rep?.dataset.dropRep ?? null };
   };
-  const scroll = () => {
-    if (until.aborted) return;
-    const edge = scroller?.getBoundingClientRect();
-    if (at && edge && at.x < edge.right) {
-      const before = scroller!.scrollTop;
-      if (at.y < edge.top + EDGE_PX) scroller!.scrollTop -= SCROLL_PX;
-      else if (at.y > edge.bottom - EDGE_PX) scroller!.scrollTop += SCROLL_PX;
-      if (scroller!.scrollTop !== before) look();
-    }
-    requestAnimationFrame(scroll);
-  };
-  requestAnimationFrame(scroll);
+  scrollAtEdge(scroller, () => at, look, until);
   const move = (moved: PointerEvent) => {
     at = { x: moved.clientX, y: moved.clientY };
     look();
@@ -78,4 +67,26 @@ export function followDrag(
     },
     { signal: until, capture: true },
   );
+}
+
+/** Scrolls while the pointer is held at an edge, and tells that the rows under it are others. */
+function scrollAtEdge(
+  scroller: HTMLElement | null,
+  pointer: () => { x: number; y: number } | null,
+  scrolled: () => void,
+  until: AbortSignal,
+): void {
+  const step = () => {
+    if (until.aborted || !scroller) return;
+    const edge = scroller.getBoundingClientRect();
+    const at = pointer();
+    if (at && at.x < edge.right) {
+      const before = scroller.scrollTop;
+      if (at.y < edge.top + EDGE_PX) scroller.scrollTop -= SCROLL_PX;
+      else if (at.y > edge.bottom - EDGE_PX) scroller.scrollTop += SCROLL_PX;
+      if (scroller.scrollTop !== before) scrolled();
+    }
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
 }

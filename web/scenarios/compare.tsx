@@ -10,7 +10,7 @@ import { go } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { tenths } from './balance.tsx';
-import { CompareMap, moveTogether, tiles } from './compareMap.tsx';
+import { CompareMap, moveTogether, tiles, type Together } from './compareMap.tsx';
 import { looksOf, touchingTerritories } from './colours.ts';
 import type { PlanPicture } from './map/scene.ts';
 import { figuresOf } from './figures.ts';
@@ -168,9 +168,8 @@ function Comparison({ sides }: { sides: readonly Side[] }) {
 
 /** The name of each side, which opens it, and its map. */
 function SideHeads({ sides }: { sides: readonly Side[] }) {
-  const w = words.value;
-  const p = w.planning;
-  const views = useMemo(
+  const p = words.value.planning;
+  const together = useMemo(
     () => moveTogether(sides.flatMap(({ units: { lng, lat } }) => lng.map((x, i) => ({ lng: x, lat: lat[i]! })))),
     [sides],
   );
@@ -192,42 +191,40 @@ function SideHeads({ sides }: { sides: readonly Side[] }) {
       </tr>
       <tr>
         <td>
-          <div class={s.compareTools}>
-            <button
-              type="button"
-              class="tool"
-              aria-label={w.map.zoomIn}
-              title={w.map.zoomIn}
-              onClick={() => views.zoomBy(1)}
-            >
-              <Icon name="plus" />
-            </button>
-            <button
-              type="button"
-              class="tool"
-              aria-label={w.map.zoomOut}
-              title={w.map.zoomOut}
-              onClick={() => views.zoomBy(-1)}
-            >
-              <Icon name="minus" />
-            </button>
-            <button type="button" class="tool" aria-label={w.map.fit} title={w.map.fit} onClick={views.fit}>
-              <Icon name="fit" />
-            </button>
-          </div>
-          <p class="quiet">{tiles.value?.attribution}</p>
+          <MapTools together={together} />
         </td>
         {sides.map((side) => (
           <td key={side.scenarioId}>
             <CompareMap
               picture={side.picture}
-              together={views}
+              together={together}
               label={p.mapOf(side.scenarioId === null ? p.todayMap : side.name)}
             />
           </td>
         ))}
       </tr>
     </thead>
+  );
+}
+
+/** Nearer, farther, everything: on all maps at once. */
+function MapTools({ together }: { together: Together }) {
+  const w = words.value.map;
+  return (
+    <>
+      <div class={s.compareTools}>
+        <button type="button" class="tool" aria-label={w.zoomIn} title={w.zoomIn} onClick={() => together.zoomBy(1)}>
+          <Icon name="plus" />
+        </button>
+        <button type="button" class="tool" aria-label={w.zoomOut} title={w.zoomOut} onClick={() => together.zoomBy(-1)}>
+          <Icon name="minus" />
+        </button>
+        <button type="button" class="tool" aria-label={w.fit} title={w.fit} onClick={together.fit}>
+          <Icon name="fit" />
+        </button>
+      </div>
+      <p class="quiet">{tiles.value?.attribution}</p>
+    </>
   );
 }
 

@@ -67,18 +67,7 @@ export function ScenariosScreen() {
               onRemove={() => void attempt(remove(one).then(() => (removed.value = one)))}
             />
           ))}
-          {items.length > 1 && (
-            <div class="pad row">
-              <button
-                type="button"
-                disabled={compared.value.length < 2 || compared.value.length > MOST_BESIDE}
-                onClick={() => go({ own: { compare: compared.value.join() } })}
-              >
-                {w.compare}
-              </button>
-              <span class="quiet">{w.compareHint}</span>
-            </div>
-          )}
+          {items.length > 1 && <CompareThem compared={compared.value} />}
         </section>
         <MapHistory key={`${unitId} ${kind}`} unitId={unitId} kind={kind} />
       </div>
@@ -166,6 +155,22 @@ function ScenariosTitle({ items }: { items: readonly ScenarioSummary[] }) {
         <ExportMenu of={{ table: scenariosTable, rows: items, named: [unit.value?.name] }} label={w.scenarios} />
       )}
     </h2>
+  );
+}
+
+function CompareThem({ compared }: { compared: readonly string[] }) {
+  const w = words.value.planning;
+  return (
+    <div class="pad row">
+      <button
+        type="button"
+        disabled={compared.length < 2 || compared.length > MOST_BESIDE}
+        onClick={() => go({ own: { compare: compared.join() } })}
+      >
+        {w.compare}
+      </button>
+      <span class="quiet">{w.compareHint}</span>
+    </div>
   );
 }
 
