@@ -2,6 +2,7 @@ import type { InBoth } from '../shared/problems/say.ts';
 import { backup } from './backup/feature.ts';
 import { barriers } from './barriers/feature.ts';
 import { calendar } from './calendar/feature.ts';
+import { carriers } from './carriers/feature.ts';
 import type { Config } from './config.ts';
 import { startDemo } from './demo/demo.ts';
 import { demo } from './demo/feature.ts';
@@ -59,6 +60,7 @@ const features: readonly MakeFeature[] = [
   calendar,
   plans,
   visits,
+  carriers,
   questionnaires,
   reports,
   inspections,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { contract } from './contract.ts';
+import { items, requiredText } from './text.ts';
 
 /** Why a carrier's location service gave no position. Published words keep their meaning. */
 export const CarrierFailure = z.enum([
@@ -37,3 +39,85 @@ export function readNumber(text: string): string | null {
 export function maskNumber(number: string): string {
   return `${number.slice(0, -8)}****${number.slice(-4)}`;
 }
+
+/** Which presses are asked about: a tenth of the good ones, chosen by their visit, is a random check of phones. */
+export const CarrierAsking = z.enum(['never', 'vague', 'tenth', 'always']);
+export type CarrierAsking = z.infer<typeof CarrierAsking>;
+
+/** What I have agreed to. The number is shown with its middle hidden. */
+export const MyCarrier = z.object({
+  /** Whether presses are asked about at all in my unit today, and which. */
+  asking: CarrierAsking,
+  /** Whether any carrier is configured here. */
+  isOffered: z.boolean(),
+  consent: z.object({ carrier: z.string(), shown: z.string(), at: z.string() }).nullable(),
+  /** The last answers about me. */
+  answers: z.array(
+    z.object({ at: z.string(), outcome: z.string(), visitId: z.uuid(), press: z.enum(['start', 'end']) }),
+  ),
+});
+export type MyCarrier = z.infer<typeof MyCarrier>;
+
+/** A carrier as administrators see it: never its address in full, its account or its secret, and no position. */
+export const CarrierState = z.object({
+  name: z.string(),
+  speaks: z.enum(['soap', 'json', 'mlp', 'camara']),
+  host: z.string(),
+  prefixes: z.array(z.string()),
+  /** Until when it is left alone; null: it is asked. */
+  restsUntil: z.string().nullable(),
+  /** Questions sent in the last 24 hours, of all organisations here, and how many may be. */
+  askedToday: z.number().int(),
+  mostADay: z.number().int(),
+  /** Of this organisation: reps who agreed, and the questions and their cost in 30 days. */
+  consents: z.number().int(),
+  asked: z.number().int(),
+  found: z.number().int(),
+  cost: z.number(),
+  failures: z.array(z.object({ outcome: z.string(), count: z.number().int() })),
+  answers: z.array(
+    z.object({
+      at: z.string(),
+      repName: z.string(),
+      outcome: z.string(),
+      tookMs: z.number().int(),
+      uncertaintyM: z.number().nullable(),
+    }),
+  ),
+});
+export type CarrierState = z.infer<typeof CarrierState>;
+
+export const readMyCarrier = contract({
+  method: 'get',
+  path: '/me/carrier',
+  summary: 'Whether my carrier may be asked where my phone is when I press, and what it answered',
+  action: 'me.device',
+  reply: MyCarrier,
+});
+
+export const giveCarrierConsent = contract({
+  method: 'put',
+  path: '/me/carrier',
+  summary: 'I agree that my carrier is asked about this number when I press',
+  action: 'me.device',
+  body: z.strictObject({ number: requiredText(40) }),
+  reply: MyCarrier,
+});
+
+export const withdrawCarrierConsent = contract({
+  method: 'delete',
+  path: '/me/carrier',
+  summary: 'I no longer agree: the number is deleted, and nothing more is asked',
+  action: 'me.device',
+  reply: MyCarrier,
+});
+
+export const listCarriers = contract({
+  method: 'get',
+  path: '/carriers',
+  summary: "The carriers' location services: their state, last answers and costs",
+  action: 'settings.change',
+  reply: items(CarrierState),
+});
+
+export const carrierContracts = { readMyCarrier, giveCarrierConsent, withdrawCarrierConsent, listCarriers };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BaseMap, LunchBreak, SecondFactor, VisitsAMonth, VisitsByGrade, WorkHours } from './settingValues.ts';
+import { CarrierAsking } from './carriers.ts';
 import { LogsDue } from './logDue.ts';
 import { setting } from './settingShape.ts';
 import { Recording } from './recording.ts';
@@ -203,6 +204,21 @@ export const settings = {
     meaning: {
       zh: '哪些人登录时除密码外还须出示通行密钥或验证码（OWASP ASVS 5 二级要求管理人员使用）。',
       en: 'Who shows a passkey or a code beside the password (OWASP ASVS 5 asks it of administrators at level 2).',
+    },
+  }),
+  carrierAsking: setting({
+    perUnit: true,
+    reader: 'today',
+    isOnRecord: true,
+    schema: CarrierAsking,
+    builtIn: 'vague',
+    variable: null,
+    unit: null,
+    zh: '运营商定位查询',
+    en: 'Asking the carrier',
+    meaning: {
+      zh: '员工同意后，哪些打卡向运营商查询手机位置：无定位或定位模糊的，另加随机十分之一，或全部。',
+      en: 'Of reps who agreed, which presses the carrier is asked about: those without a good position, a tenth of the others too, or all.',
     },
   }),
   recording: setting({

@@ -264,6 +264,141 @@ create table working_year (
 -- function working_days_of(of_org integer, of_units uuid[], first_day date, last_day date) returns TABLE(unit_id uuid, day date, kind text, name text, said_by uuid)
 
 
+-- ==== carriers: current/carriers.sql
+
+-- What came of asking: a position, or why there is none, with its hash and its cost. Appended, never edited.
+create table carrier_answer (
+  org_id      integer not null,
+  ask_id      uuid not null,
+  attempt_no  integer not null,
+  unit_id     uuid not null,
+  carrier     text not null,
+  outcome     text not null,             -- FIX, or a word of shared/carriers.ts
+  was_asked   boolean not null,          -- a request was sent: it costs, and counts for the limit of a day
+  fix_sha256  text,
+  raw_sha256  text,
+  cost        numeric(10,4) not null default 0,
+  took_ms     integer not null,
+  answered_at timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, ask_id, attempt_no),
+  FOREIGN KEY (org_id, ask_id) REFERENCES carrier_ask(org_id, ask_id),
+  CHECK ((attempt_no >= 0)),
+  CHECK (((outcome = 'FIX'::text) = (fix_sha256 IS NOT NULL))),
+  CHECK ((cost >= (0)::numeric)),
+  CHECK ((fix_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((raw_sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX carrier_answer_newest ON carrier_answer (carrier, answered_at);
+
+-- A press of which the carrier is asked, and how far that is: claimed for a time, so that whoever takes it and dies
+-- neither loses it nor lets it be asked twice.
+create table carrier_ask (
+  org_id       integer not null,
+  ask_id       uuid not null default gen_random_uuid(),
+  visit_id     uuid not null,
+  kind         text not null,
+  rep_id       uuid not null,
+  unit_id      uuid not null,
+  carrier      text not null,
+  pressed_at   timestamptz not null,
+  received_at  timestamptz not null,
+  attempts     integer not null default 0,
+  -- an attempt may be under way until then; later than any time-out, and than the last moment at which it may be asked
+  leased_until timestamptz,
+  is_over      boolean not null default false,
+  PRIMARY KEY (org_id, ask_id),
+  UNIQUE (org_id, visit_id, kind),
+  FOREIGN KEY (org_id, visit_id, kind) REFERENCES press(org_id, visit_id, kind),
+  CHECK ((kind = ANY (ARRAY['start'::text, 'end'::text])))
+);
+CREATE INDEX carrier_ask_open ON carrier_ask (carrier, received_at) WHERE (NOT is_over);
+
+-- A rep agrees that their carrier is asked where the phone is when they press, or takes that back. Appended, never
+-- edited; the last one counts.
+create table carrier_consent (
+  org_id     integer not null,
+  person_id  uuid not null,
+  consent_no integer not null,
+  unit_id    uuid not null,
+  given      boolean not null,
+  carrier    text,
+  -- the number with its middle hidden: the number itself is in carrier_number only
+  shown      text,
+  via        text,
+  at         timestamptz(3) not null default clock_timestamp(),
+  PRIMARY KEY (org_id, person_id, consent_no),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id),
+  FOREIGN KEY (org_id, unit_id) REFERENCES unit(org_id, unit_id),
+  CHECK (((given = (carrier IS NOT NULL)) AND (given = (shown IS NOT NULL)))),
+  CHECK ((consent_no > 0))
+);
+
+-- A position that a carrier gave, on WGS-84. Deleted as positions are; what a verdict rested on stays in the verdict.
+create table carrier_fix (
+  org_id        integer not null,
+  ask_id        uuid not null,
+  rep_id        uuid not null,
+  visit_id      uuid not null,
+  kind          text not null,
+  position      geography(Point,4326) not null,
+  uncertainty_m double precision,
+  level         double precision,
+  fix_at        timestamptz(3),
+  frame         text not null,           -- in which it was said
+  address       text,
+  received_at   timestamptz not null default now(),
+  PRIMARY KEY (org_id, ask_id),
+  FOREIGN KEY (org_id, ask_id) REFERENCES carrier_ask(org_id, ask_id)
+);
+CREATE INDEX carrier_fix_rep ON carrier_fix (org_id, rep_id);
+CREATE INDEX carrier_fix_visit ON carrier_fix (org_id, visit_id);
+
+-- The number that is asked about, as long as its owner agrees. Deleted when they take it back, or are forgotten.
+create table carrier_number (
+  org_id    integer not null,
+  person_id uuid not null,
+  number    text not null,
+  carrier   text not null,
+  PRIMARY KEY (org_id, person_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id),
+  CHECK ((number ~ '^\+[1-9]\d{6,14}$'::text))
+);
+
+-- An answer as it came. Deleted as unreadable messages are.
+create table carrier_raw (
+  org_id      integer not null,
+  ask_id      uuid not null,
+  attempt_no  integer not null,
+  rep_id      uuid not null,
+  raw         bytea not null,
+  received_at timestamptz not null default now(),
+  PRIMARY KEY (org_id, ask_id, attempt_no),
+  FOREIGN KEY (org_id, ask_id, attempt_no) REFERENCES carrier_answer(org_id, ask_id, attempt_no),
+  CHECK ((length(raw) <= 65536))
+);
+CREATE INDEX carrier_raw_rep ON carrier_raw (org_id, rep_id);
+
+-- view carrier_on_record (org_id, unit_id, kind, name, fact)
+-- view known_carrier_answer (org_id, ask_id, visit_id, kind, rep_id, attempt_no, carrier, outcome, was_asked, answered_at)
+-- view known_carrier_consent (org_id, person_id, consent_no, given, carrier, shown, at)
+-- view known_carrier_fix (org_id, ask_id, visit_id, kind, rep_id, position, uncertainty_m, level, fix_at, address, received_at)
+
+-- function carrier_answer_fact(a carrier_answer) returns json
+-- function carrier_consent_fact(c carrier_consent) returns json
+-- function carrier_to_ask() returns trigger
+-- function is_vague(p press) returns boolean
+-- function ledger_carrier_answer() returns trigger
+-- function ledger_carrier_consent() returns trigger
+
+-- trigger carrier_answer_stays BEFORE DELETE OR UPDATE ON carrier_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger carrier_answer_stays_whole BEFORE TRUNCATE ON carrier_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger carrier_consent_stays BEFORE DELETE OR UPDATE ON carrier_consent FOR EACH ROW EXECUTE FUNCTION refuse_change()
+-- trigger carrier_consent_stays_whole BEFORE TRUNCATE ON carrier_consent FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+-- trigger carrier_to_ask AFTER INSERT ON press FOR EACH ROW EXECUTE FUNCTION carrier_to_ask()
+-- trigger ledger_carrier_answer AFTER INSERT ON carrier_answer FOR EACH ROW EXECUTE FUNCTION ledger_carrier_answer()
+-- trigger ledger_carrier_consent AFTER INSERT ON carrier_consent FOR EACH ROW EXECUTE FUNCTION ledger_carrier_consent()
+
+
 -- ==== factors: current/factors.sql
 
 -- What only this database knows: challenges are signed with it, so that none is made up.
@@ -2626,6 +2761,7 @@ CREATE INDEX visit_standing_unit_state ON visit_standing (org_id, unit_id, state
 -- function press_fact(p press) returns json
 -- function verdict_fact(v verdict) returns json
 -- function visit_stands() returns trigger
+-- function visits_due_by_carrier() returns trigger
 -- function visits_due_by_hours() returns trigger
 -- function visits_due_by_inspector() returns trigger
 -- function visits_due_by_place() returns trigger
@@ -2648,6 +2784,7 @@ CREATE INDEX visit_standing_unit_state ON visit_standing (org_id, unit_id, state
 -- trigger visit_stands AFTER INSERT ON decision FOR EACH ROW EXECUTE FUNCTION visit_stands()
 -- trigger visit_stands AFTER INSERT ON press FOR EACH ROW EXECUTE FUNCTION visit_stands()
 -- trigger visit_stands AFTER INSERT ON verdict FOR EACH ROW EXECUTE FUNCTION visit_stands()
+-- trigger visits_due_by_carrier AFTER INSERT ON carrier_fix FOR EACH ROW EXECUTE FUNCTION visits_due_by_carrier()
 -- trigger visits_due_by_hours AFTER INSERT ON retailer_fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_hours()
 -- trigger visits_due_by_inspector AFTER INSERT ON finding FOR EACH ROW WHEN ((new.outcome = 'met'::text)) EXECUTE FUNCTION visits_due_by_inspector()
 -- trigger visits_due_by_place AFTER INSERT ON retailer_place REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION visits_due_by_place()

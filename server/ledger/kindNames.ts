@@ -38,3 +38,8 @@ export const logKinds: Readonly<Record<string, InBoth>> = {
   log: { en: 'work log %s', zh: '工作日志 %s' },
   review: { en: 'review %s of a work log', zh: '日志批阅 %s' },
 };
+
+export const carrierKinds: Readonly<Record<string, InBoth>> = {
+  carrierConsent: { en: 'consent %s to asking the carrier', zh: '运营商定位查询的授权 %s' },
+  carrier: { en: 'answer %s of the carrier', zh: '运营商应答 %s' },
+};

@@ -1,6 +1,6 @@
 import type { InBoth, Language } from '../../shared/problems/say.ts';
 import type { Queryable } from '../db.ts';
-import { inspectionKinds, logKinds, scoreKinds } from './kindNames.ts';
+import { carrierKinds, inspectionKinds, logKinds, scoreKinds } from './kindNames.ts';
 
 /** Rows of a kind that are named: more say no more. */
 export const MOST_ROWS = 100;
@@ -144,6 +144,7 @@ const KINDS: readonly Kind[] = [
   ...inView('inspection_on_record', inspectionKinds),
   ...inView('score_on_record', scoreKinds),
   ...inView('log_on_record', logKinds),
+  ...inView('carrier_on_record', carrierKinds),
 ];
 
 /** Up to which moment rows of a kind were deleted because their time was over. */

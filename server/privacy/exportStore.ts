@@ -37,6 +37,16 @@ export async function accountOf(sql: Queryable, who: Who): Promise<Record<string
       `select json_build_object('at', utc_text(at), 'act', act, 'byId', by_id, 'via', via, 'detail', detail) as item
        from known_access_act where org_id = $1 and person_id = $2 order by act_no`,
     ),
+    carrierConsents: await list(
+      `select json_build_object('at', utc_text(at), 'given', given, 'carrier', carrier, 'number', shown) as item
+       from known_carrier_consent where org_id = $1 and person_id = $2 order by consent_no`,
+    ),
+    carrierAnswers: await list(
+      `select json_build_object('at', utc_text(a.answered_at), 'visitId', a.visit_id, 'press', a.kind, 'carrier', a.carrier, 'outcome', a.outcome,
+         'lng', st_x(f.position::geometry), 'lat', st_y(f.position::geometry), 'uncertaintyM', f.uncertainty_m, 'fixAt', utc_text(f.fix_at), 'address', f.address) as item
+       from known_carrier_answer a left join known_carrier_fix f on f.org_id = a.org_id and f.ask_id = a.ask_id and a.outcome = 'FIX'
+       where a.org_id = $1 and a.rep_id = $2 order by a.answered_at`,
+    ),
     erasures: await list(
       `select json_build_object('at', utc_text(at), 'note', note, 'fixes', fixes, 'notices', notices, 'quarantined', quarantined) as item
        from erasure where org_id = $1 and person_id = $2 order by erasure_id`,

@@ -1,6 +1,7 @@
 // Pure: every code of the server with its parameters, and its sentence in the reader's language.
 import type { ErrorCode, SentReason } from '../errors.ts';
 import { calendarProblems } from './calendar.ts';
+import { carrierProblems } from './carriers.ts';
 import { fieldProblems } from './fields.ts';
 import { oidcProblems } from './oidc.ts';
 import { inspectionProblems } from './inspections.ts';
@@ -43,6 +44,7 @@ export const problems = {
   ...runningProblems,
   ...settingProblems,
   ...calendarProblems,
+  ...carrierProblems,
   ...questionnaireProblems,
   ...reportProblems,
   ...inspectionProblems,

@@ -279,6 +279,16 @@ begin
 end $$;
 create trigger visits_due_by_inspector after insert on finding for each row when (new.outcome = 'met') execute function visits_due_by_inspector();
 
+-- What a carrier says of a press is evidence of its visit, whose day is then due again.
+create function visits_due_by_carrier() returns trigger language plpgsql as $$
+begin
+  update visit_day d set revision = revision + 1
+  from press p
+  where p.org_id = new.org_id and p.visit_id = new.visit_id and p.kind = new.kind and d.org_id = p.org_id and d.rep_id = p.rep_id and d.day = p.day;
+  return null;
+end $$;
+create trigger visits_due_by_carrier after insert on carrier_fix for each row execute function visits_due_by_carrier();
+
 create function ledger_appeal() returns trigger language plpgsql as $$
 begin
   perform ledger_append(new.org_id, s.unit_id, 'appeal', appeal_fact(new))

@@ -14,6 +14,7 @@ import * as territories from '../territories/access.ts';
 import * as scenarios from '../scenarios/access.ts';
 import * as barriers from '../barriers/access.ts';
 import * as calendar from '../calendar/access.ts';
+import * as carriers from '../carriers/access.ts';
 import * as questionnaires from '../questionnaires/access.ts';
 import * as reports from '../reports/access.ts';
 import * as places from '../places/access.ts';
@@ -44,6 +45,7 @@ export const access: Record<string, Rule> = {
   ...scenarios.access,
   ...barriers.access,
   ...calendar.access,
+  ...carriers.access,
   ...questionnaires.access,
   ...reports.access,
   ...places.access,

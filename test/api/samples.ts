@@ -14,6 +14,7 @@ import { samples as territories } from '../territories/samples.ts';
 import { samples as scenarios } from '../scenarios/samples.ts';
 import { samples as barriers } from '../barriers/samples.ts';
 import { samples as calendar } from '../calendar/samples.ts';
+import { samples as carriers } from '../carriers/samples.ts';
 import { samples as questionnaires } from '../questionnaires/samples.ts';
 import { samples as reports } from '../reports/samples.ts';
 import { samples as places } from '../places/samples.ts';
@@ -45,6 +46,7 @@ export function samples(known: Known): Record<string, Sample> {
     ...scenarios(known),
     ...barriers(known),
     ...calendar(known),
+    ...carriers(),
     ...questionnaires(known),
     ...reports(known),
     ...places(known),

@@ -13,6 +13,7 @@ import * as jobs from '../jobs/problems.ts';
 import * as oidc from '../oidc/problems.ts';
 import * as optimize from '../optimize/problems.ts';
 import * as people from '../people/problems.ts';
+import * as carriers from '../carriers/problems.ts';
 import * as places from '../places/problems.ts';
 import * as plans from '../plans/problems.ts';
 import * as positions from '../positions/problems.ts';
@@ -37,6 +38,7 @@ const provocations: AllProvocations = {
   ...positions.provocations,
   ...unreadProvocations,
   ...visits.provocations,
+  ...carriers.provocations,
   ...places.provocations,
   ...plans.provocations,
   ...optimize.provocations,

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { CarrierAsking } from '../../shared/carriers.ts';
 import { Recording } from '../../shared/recording.ts';
 import { settings, type SettingKey, type SettingValues } from '../../shared/settings.ts';
 import { SecondFactor } from '../../shared/settingValues.ts';
@@ -25,6 +26,9 @@ const fields: { [K in WrittenKey]: ComponentType<FieldProps<SettingValues[K]>> }
   logsDue: LogTimes,
   secondFactor: ({ value, onChange }) => (
     <Choice options={SecondFactor.options} said={words.value.rules.secondFactors} {...{ value, onChange }} />
+  ),
+  carrierAsking: ({ value, onChange }) => (
+    <Choice options={CarrierAsking.options} said={words.value.rules.carrierAskings} {...{ value, onChange }} />
   ),
   recording: ({ value, onChange }) => (
     <Choice options={Recording.options} said={words.value.settings.recordings} {...{ value, onChange }} />

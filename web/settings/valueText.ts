@@ -21,6 +21,7 @@ const writers = {
   baseMap: (map) => (map.kind === 'url' ? map.url : words.value.rules.mapKinds[map.kind]),
   logsDue: (due) => words.value.rules.logs.text(due),
   secondFactor: (who) => words.value.rules.secondFactors[who],
+  carrierAsking: (which) => words.value.rules.carrierAskings[which],
   recording: (rule) => words.value.settings.recordings[rule],
 } satisfies { [K in SettingKey]?: (value: SettingValues[K]) => string };
 

@@ -1,5 +1,6 @@
 import { enCoded } from '../../shared/tables/enCoded.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
+import type { CarrierAsking } from '../../shared/carriers.ts';
 import type { SettingChange } from '../../shared/settingChanges.ts';
 import type { LogsDue } from '../../shared/logDue.ts';
 import type { SettingReader } from '../../shared/settingShape.ts';
@@ -237,6 +238,12 @@ export const words = wordsOf({
       administratorsAndAuditors: { zh: '系统管理员和稽核人员', en: 'administrators and auditors' },
       everybody: { zh: '所有人', en: 'everybody' },
     } satisfies Said<SecondFactor>,
+    carrierAskings: {
+      never: { zh: '不查询', en: 'none' },
+      vague: { zh: '无定位或定位模糊的', en: 'those without a good position' },
+      tenth: { zh: '定位模糊的，另加十分之一', en: 'those, and a tenth of the others' },
+      always: { zh: '全部', en: 'all' },
+    } satisfies Said<CarrierAsking>,
     withUnit: {
       min: { zh: (n: string) => `${n} 分钟`, en: (n: string) => `${n} min` },
       'km/h': { zh: (n: string) => `${n} 公里/小时`, en: (n: string) => `${n} km/h` },
