@@ -12,6 +12,7 @@ import { words as replay } from '../../web/replay/words.ts';
 import { words as reports } from '../../web/reports/words.ts';
 import { words as retailers } from '../../web/retailers/words.ts';
 import { words as scenarios } from '../../web/scenarios/words.ts';
+import { words as scores } from '../../web/scores/words.ts';
 import { words as settings } from '../../web/settings/words.ts';
 import { words as visits } from '../../web/visits/words.ts';
 import { together } from '../../web/ui/sentences.ts';
@@ -27,7 +28,7 @@ function everything(language: 'zh' | 'en') {
     together(people.in(language), factors.in(language)),
     together(settings.in(language), scenarios.in(language)),
   );
-  const inspecting = together(inspections.in(language), questionnaires.in(language));
+  const inspecting = together(together(inspections.in(language), scores.in(language)), questionnaires.in(language));
   const field = together(together(calendar.in(language), places.in(language)), phone.in(language));
   return together(together(desk, evidence), together(office, together(inspecting, field)));
 }

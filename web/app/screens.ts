@@ -6,6 +6,7 @@ export * as calendar from '../calendar/screen.ts';
 export * as visits from '../visits/screen.ts';
 export * as reports from '../reports/screen.ts';
 export * as inspections from '../inspections/screen.ts';
+export * as scores from '../scores/screen.ts';
 export * as questionnaires from '../questionnaires/screen.ts';
 export * as retailers from '../retailers/screen.ts';
 export * as places from '../places/screen.ts';

@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD, type TestServer } from '../helpers/server.ts';
+import { before, closeMonth, deed, enter, entry, lastMonth, object, publishScheme, visitIn } from '../scores/months.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
+
+let server: TestServer;
+let browser: Browser;
+const closed = before(lastMonth);
+
+beforeAll(async () => {
+  ({ server, browser } = await openFlow());
+  await publishScheme(server);
+  for (const month of [closed, lastMonth]) {
+    await visitIn(server, month);
+    await enter(server, month, entry(server, { value: 7 }), entry(server, { itemKey: 'sales', value: 150 }));
+  }
+  await closeMonth(server, closed);
+  await deed(server, 'supervisor.east', lastMonth, 'draft');
+  await deed(server, 'supervisor.east', lastMonth, 'show');
+  await object(server, lastMonth);
+  await object(server, lastMonth, { itemKey: 'sales', note: 'The file has last year’s figure' });
+});
+afterAll(() => closeFlow({ server, browser }));
+
+describe.skipIf(!hasChromium).each(languages)('an auditor in $locale', ({ locale, w }) => {
+  const s = w.scores;
+  const l = locale === 'en-US' ? 'en' : 'zh';
+  const item = l === 'en' ? { first: 'Manner', second: 'In place' } : { first: '服务态度', second: '到位率' };
+  const [note, asked] = l === 'en' ? ['manner', 'inPlace'] : ['sales', 'inPlace'];
+
+  const open = async (page: Page, month: string) => {
+    await page.goto(`${server.url}/scores?month=${month}`);
+    await page.getByRole('columnheader', { name: s.total }).waitFor();
+  };
+
+  it('opens a line into what it stands on, answers an objection, and reads the bulletin', async () => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'auditor.east', password: PASSWORD } });
+    const { page, errors } = await openPage(context);
+    await open(page, lastMonth);
+    await picture(page, `scores shown ${l}`);
+    expect(await axeFinds(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'rep.east', exact: true }).click();
+    await picture(page, `scores person ${l}`);
+    await page.getByRole('button', { name: s.whyOf(item.second) }).click();
+    await page.getByRole('img', { name: s.curve }).waitFor();
+    expect(new URL(page.url()).searchParams.get('item')).toBe(asked);
+    await picture(page, `scores line ${l}`);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, `scores line ${l} 390`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+
+    await open(page, lastMonth);
+    const objection = page.getByRole('article').filter({ hasText: note === 'manner' ? 'I was there' : 'last year' });
+    await objection.getByLabel(s.answerWhy).fill('seen');
+    await objection.getByLabel(s.newPoints).fill('9.5');
+    await objection.getByRole('button', { name: s.uphold, exact: true }).click();
+    await objection.getByText(s.answered('auditor.east', s.upheld)).waitFor();
+    expect(await page.getByRole('button', { name: s.sign, exact: true }).isDisabled()).toBe(true); // the term is not over
+
+    await open(page, closed);
+    await page.getByText(s.sinceNone).waitFor();
+    await page.getByText(s.signed.auditor('auditor.east')).waitFor();
+    await picture(page, `scores closed ${l}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, `scores closed ${l} 390`);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
