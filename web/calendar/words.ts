@@ -1,3 +1,4 @@
+import { written } from '../ui/sentences.ts';
 import { many, wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
@@ -64,7 +65,8 @@ export const words = wordsOf({
     week: { zh: (day: string) => `${day} 起的一周`, en: (day: string) => `Week of ${day}` },
     load: {
       zh: (stops: string, hours: string, share: string) => `${stops} 户，${hours} 小时，占工时 ${share}`,
-      en: (stops: string, hours: string, share: string) => `${stops} stops, ${hours} h, ${share} of the hours`,
+      en: (stops: string, hours: string, share: string) =>
+        `${written(stops, 'stop', 'stops')}, ${hours} h, ${share} of the hours`,
     },
     misses: {
       zh: (_n: number, shown: string) => `${shown} 次走访无法安排`,

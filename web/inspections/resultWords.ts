@@ -1,4 +1,4 @@
-import { many } from '../ui/sentences.ts';
+import { many, written } from '../ui/sentences.ts';
 
 /** Of results: what the sample proves, what contradicts, what was answered. */
 export const resultWords = {
@@ -7,11 +7,11 @@ export const resultWords = {
     drawn: {
       visits: {
         zh: (n: string, of: string) => `从 ${of} 次走访中抽取 ${n} 次。`,
-        en: (n: string, of: string) => `${n} of ${of} visits were drawn.`,
+        en: (n: string, of: string) => `Drawn: ${n} of ${written(of, 'visit', 'visits')}.`,
       },
       retailers: {
         zh: (n: string, of: string) => `从 ${of} 户零售户中抽取 ${n} 户。`,
-        en: (n: string, of: string) => `${n} of ${of} retailers were drawn.`,
+        en: (n: string, of: string) => `Drawn: ${n} of ${written(of, 'retailer', 'retailers')}.`,
       },
     },
     sofar: {

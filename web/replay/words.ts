@@ -1,3 +1,4 @@
+import { written } from '../ui/sentences.ts';
 import { wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
@@ -55,7 +56,7 @@ export const words = wordsOf({
     driven: { zh: '已行里程（仅计有定位的路段）', en: 'Way so far, as far as it is known' },
     distrusted: {
       zh: (n: string) => `${n} 个定位点未采用：由其他应用模拟或手工标注。`,
-      en: (n: string) => `${n} positions are left out: another app made them, or they were set by hand.`,
+      en: (n: string) => `${written(n, 'position is', 'positions are')} left out: made by another app, or set by hand.`,
     },
     day: { zh: '当天经过', en: 'The day as it went' },
     noChapters: { zh: '没有停留，也没有走访。', en: 'No stop and no visit.' },

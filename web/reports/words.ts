@@ -1,3 +1,4 @@
+import { written } from '../ui/sentences.ts';
 import { many, wordsOf } from '../ui/words.ts';
 import { metricDen, metricName, metricNote, metricNum } from './metricWords.ts';
 
@@ -129,11 +130,11 @@ export const words = wordsOf({
       },
       sum: {
         zh: (n: string, num: string, den: string) => `${n} 行，合计 ${num} / ${den}`,
-        en: (n: string, num: string, den: string) => `${n} rows: ${num} of ${den} together`,
+        en: (n: string, num: string, den: string) => `${written(n, 'row', 'rows')}: ${num} of ${den} together`,
       },
       count: {
         zh: (n: string, num: string) => `${n} 行，合计 ${num}`,
-        en: (n: string, num: string) => `${n} rows: ${num} together`,
+        en: (n: string, num: string) => `${written(n, 'row', 'rows')}: ${num} together`,
       },
       sofar: { zh: '已列出', en: 'Listed so far' },
       none: { zh: '没有明细。', en: 'There are no rows.' },

@@ -1,3 +1,4 @@
+import { written } from '../ui/sentences.ts';
 /** What is said of publishing a scenario, and of the maps that were published. */
 export const publishWords = {
   publishLead: {
@@ -11,16 +12,19 @@ export const publishWords = {
   notReady: { zh: '发布之前须处理', en: 'Before it can be published' },
   mustAssign: {
     zh: (n: string) => `有 ${n} 户不属于任何片区。`,
-    en: (n: string) => `${n} retailers are in no territory.`,
+    en: (n: string) => `${written(n, 'retailer is', 'retailers are')} in no territory.`,
   },
-  mayPieces: { zh: (n: string) => `有 ${n} 个片区不连片。`, en: (n: string) => `${n} territories are in pieces.` },
+  mayPieces: {
+    zh: (n: string) => `有 ${n} 个片区不连片。`,
+    en: (n: string) => `${written(n, 'territory is', 'territories are')} in pieces.`,
+  },
   mayTolerance: {
     zh: (n: string) => `有 ${n} 个片区超出容差。`,
-    en: (n: string) => `${n} territories are outside a tolerance.`,
+    en: (n: string) => `${written(n, 'territory is', 'territories are')} outside a tolerance.`,
   },
   mayReps: {
     zh: (n: string) => `有 ${n} 个片区尚未指定客户经理。`,
-    en: (n: string) => `${n} territories have no rep yet.`,
+    en: (n: string) => `${written(n, 'territory has', 'territories have')} no rep yet.`,
   },
   published: {
     zh: (name: string, day: string) => `“${name}”已发布，自 ${day} 起生效。`,
@@ -40,7 +44,8 @@ export const publishWords = {
   onwards: { zh: '至今', en: 'onwards' },
   mapMore: {
     zh: (territories: string, moved: string, who: string) => `${territories} 个片区，调整 ${moved} 户，${who}`,
-    en: (territories: string, moved: string, who: string) => `${territories} territories, ${moved} moved, ${who}`,
+    en: (territories: string, moved: string, who: string) =>
+      `${written(territories, 'territory', 'territories')}, ${moved} moved, ${who}`,
   },
   asItStood: { zh: '当时的原状', en: 'as it stood' },
   returnTo: { zh: '恢复此版……', en: 'Return to it …' },

@@ -1,3 +1,4 @@
+import { written } from '../ui/sentences.ts';
 import type { SpeechIn } from '../ui/print/speech.ts';
 import { many, wordsOf } from '../ui/words.ts';
 import { barrierWords } from './barrierWords.ts';
@@ -66,11 +67,13 @@ export const words = wordsOf({
       },
       unassigned: {
         zh: (n: string) => `有 ${n} 户不属于任何片区。可在地图上查找，或由“自动均衡”划入。`,
-        en: (n: string) => `${n} retailers are in no territory. Find them on the map, or let ‘Rebalance’ place them.`,
+        en: (n: string) =>
+          `${written(n, 'retailer is', 'retailers are')} in no territory: to be found on the map, or placed by ‘Rebalance’.`,
       },
       apart: {
         zh: (n: string) => `有 ${n} 个片区不连片。可在地图上查找，或由“自动均衡”连成一片。`,
-        en: (n: string) => `${n} territories are in pieces. Find the pieces on the map, or let ‘Rebalance’ join them.`,
+        en: (n: string) =>
+          `${written(n, 'territory is', 'territories are')} in pieces: to be found on the map, or joined by ‘Rebalance’.`,
       },
       good: {
         zh: (moved: string) => `所有片区都在容差之内，共调整 ${moved} 户。请查看调整名单，再选择日期发布。`,
@@ -138,7 +141,7 @@ export const words = wordsOf({
     within: { zh: '在容差之内', en: 'within the tolerance' },
     unknownFigures: {
       zh: (n: string, measure: string) => `有 ${n} 户的${measure}未知。`,
-      en: (n: string, measure: string) => `${measure} is not known of ${n} retailers.`,
+      en: (n: string, measure: string) => `${measure} is not known of ${written(n, 'retailer', 'retailers')}.`,
     },
     retailersOf: {
       zh: (_: number, shown: string) => `${shown} 户`,
@@ -211,7 +214,8 @@ export const words = wordsOf({
     notMet: { zh: '未达到', en: 'not met' },
     movedOf: {
       zh: (moved: string, bound: string) => `调整 ${moved} 户；按此容差至少须调整 ${bound} 户`,
-      en: (moved: string, bound: string) => `${moved} retailers move; with these tolerances at least ${bound} must`,
+      en: (moved: string, bound: string) =>
+        `${written(moved, 'retailer moves', 'retailers move')}; with these tolerances at least ${bound} must`,
     },
     whole: { zh: '各片区都连成一片', en: 'Every territory is whole' },
     notMetTitle: { zh: '哪些无法达到，怎样放宽', en: 'What cannot be met, and what would help' },

@@ -1,3 +1,4 @@
+import { written } from '../ui/sentences.ts';
 import { enCoded } from '../../shared/tables/enCoded.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
 import type { CarrierAsking } from '../../shared/carriers.ts';
@@ -34,7 +35,7 @@ export const words = wordsOf({
       en: 'Every change is in the ledger, and each rep sees the present rule on their phone.',
     },
     retention: { zh: '保存期限', en: 'How long things are kept' },
-    days: { zh: (shown: string) => `${shown} 天`, en: (shown: string) => `${shown} days` },
+    days: { zh: (shown: string) => `${shown} 天`, en: (shown: string) => written(shown, 'day', 'days') },
     positions: { zh: '原始定位和手机自行记录', en: 'Raw positions and what phones noticed' },
     quarantined: { zh: '无法识别的消息', en: 'Unreadable messages' },
     shifts: { zh: '班次', en: 'Shifts' },
@@ -251,7 +252,7 @@ export const words = wordsOf({
       'visits/month': { zh: (n: string) => `每月 ${n} 次`, en: (n: string) => `${n} a month` },
       s: { zh: (n: string) => `${n} 秒`, en: (n: string) => `${n} s` },
       m: { zh: (n: string) => `${n} 米`, en: (n: string) => `${n} m` },
-      days: { zh: (n: string) => `${n} 天`, en: (n: string) => `${n} days` },
+      days: { zh: (n: string) => `${n} 天`, en: (n: string) => written(n, 'day', 'days') },
     },
   },
 });

@@ -55,3 +55,6 @@ const plural = new Intl.PluralRules('en');
 export function many(n: number, shown: string, one: string, more: string): string {
   return `${shown} ${plural.select(n) === 'one' ? one : more}`;
 }
+
+/** The same of a number that is written already, as `count` writes it in English. */
+export const written = (shown: string, one: string, other: string): string => `${shown} ${shown === '1' ? one : other}`;
