@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { SentReason } from '../shared/errors.ts';
-import type { NewUnit, Person, Unit } from '../shared/people.ts';
+import type { Person } from '../shared/people.ts';
+import type { NewUnit, Unit } from '../shared/units.ts';
 import type { Feature } from 'geojson';
 import type { Frame } from '../shared/frames.ts';
 import type { LngLat } from '../shared/geo.ts';

@@ -1,7 +1,7 @@
 import { contract } from './contract.ts';
 import { z } from 'zod';
 import { SentReason } from './errors.ts';
-import { Unit } from './people.ts';
+import { Unit } from './units.ts';
 import { LivePosition, PositionSource } from './positions.ts';
 import { Plan } from './plans.ts';
 import { Territory } from './territories.ts';

@@ -1,7 +1,8 @@
 import { contract } from './contract.ts';
 import { z } from 'zod';
 import { requiredText } from './text.ts';
-import { Role, Action, Unit, TimeZone, Person, Login, Password } from './people.ts';
+import { Role, Action, Person, Login, Password } from './people.ts';
+import { Unit, TimeZone } from './units.ts';
 import { Tiles } from './tiles.ts';
 
 /** POST /me/password */

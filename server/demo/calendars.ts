@@ -3,7 +3,7 @@ import type { InBoth } from '../../shared/problems/say.ts';
 import { DraftsResult, makeDrafts, publishCalendar } from '../../shared/calendarEdits.ts';
 import { readUnitWeeks } from '../../shared/calendars.ts';
 import { readJob } from '../../shared/jobs.ts';
-import { listUnits } from '../../shared/people.ts';
+import { listUnits } from '../../shared/units.ts';
 import { signIn } from '../../shared/sessions.ts';
 import { addAbsence, setWorkingDays } from '../../shared/workingDays.ts';
 import { ApiClient } from '../apiClient.ts';

@@ -11,7 +11,7 @@ import {
   makeInspection,
   type InspectionPlan,
 } from '../../shared/inspections.ts';
-import { listUnits } from '../../shared/people.ts';
+import { listUnits } from '../../shared/units.ts';
 import { daysBetween } from '../../shared/period.ts';
 import type { InBoth } from '../../shared/problems/say.ts';
 import { addQuestionnaire, publishQuestionnaire } from '../../shared/questionnaires.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readMe } from '../../shared/sessions.ts';
-import { addPerson, addUnit } from '../../shared/people.ts';
+import { addPerson } from '../../shared/people.ts';
+import { addUnit } from '../../shared/units.ts';
 import { addDevice } from '../../shared/phones.ts';
 import type { ApiClient } from '../apiClient.ts';
 

@@ -2,7 +2,8 @@ import type { Queryable } from '../db.ts';
 import type { Who } from '../auth.ts';
 import { normalLogin } from './login.ts';
 import { actorColumns, endSessions } from './sessionStore.ts';
-import type { NewPerson, Person, PersonChange, Role, Unit } from '../../shared/people.ts';
+import type { NewPerson, Person, PersonChange, Role } from '../../shared/people.ts';
+import type { Unit } from '../../shared/units.ts';
 
 export const personColumns = `person_id as "personId", unit_id as "unitId", role, name, login, phone, is_active as "isActive"`;
 export const unitColumns = `unit_id as "unitId", parent_id as "parentId", name, time_zone as "timeZone"`;

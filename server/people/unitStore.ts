@@ -1,4 +1,4 @@
-import type { Unit, UnitChange } from '../../shared/people.ts';
+import type { Unit, UnitChange } from '../../shared/units.ts';
 import type { Queryable } from '../db.ts';
 import { unitColumns } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { NewUnit, Unit, UnitChange } from '../../shared/people.ts';
+import type { NewUnit, Unit, UnitChange } from '../../shared/units.ts';
 import type { Who } from '../auth.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { Frame } from '../../shared/frames.ts';
 import type { ImportMapping, ImportPreview, RowError } from '../../shared/imports.ts';
-import type { NewUnit, Unit } from '../../shared/people.ts';
+import type { NewUnit, Unit } from '../../shared/units.ts';
 import type { Database, Queryable } from '../db.ts';
 import { AppError, badFields } from '../errors.ts';
 import { type GoodRow } from './importRows.ts';

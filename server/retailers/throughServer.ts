@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listUnits } from '../../shared/people.ts';
+import { listUnits } from '../../shared/units.ts';
 import { previewImport, readImport, startImport } from '../../shared/imports.ts';
 import type { ApiClient } from '../apiClient.ts';
 import type { Talk } from '../command.ts';

@@ -9,7 +9,7 @@ import { readScenarioUnits } from '../../shared/scenarios.ts';
 import { openBrowser } from '../flows/browser.ts';
 import { actWatcher, TRACED, workOf, type Act } from './planActs.ts';
 import { startTrialServer, TRIAL_LOGIN } from './trialServer.ts';
-import { listUnits } from '../../shared/people.ts';
+import { listUnits } from '../../shared/units.ts';
 import { addScenario, moveRetailers } from '../../shared/scenarioEdits.ts';
 
 /**

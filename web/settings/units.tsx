@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { addUnit, changeUnit, type Unit, type UnitChange } from '../../shared/people.ts';
+import { addUnit, changeUnit, type Unit, type UnitChange } from '../../shared/units.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';

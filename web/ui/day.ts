@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Unit } from '../../shared/people.ts';
+import type { Unit } from '../../shared/units.ts';
 import type { LivePosition } from '../../shared/positions.ts';
 import type { Plan } from '../../shared/plans.ts';
 import type { Territory } from '../../shared/territories.ts';

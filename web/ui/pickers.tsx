@@ -1,4 +1,4 @@
-import type { Unit } from '../../shared/people.ts';
+import type { Unit } from '../../shared/units.ts';
 import { dayName, shiftDay } from '../format.ts';
 import { language } from './words.ts';
 import { words } from './words.ts';
