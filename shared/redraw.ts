@@ -52,6 +52,7 @@ const VoidLine = z.strictObject({
   at: z.iso.datetime(),
   by: z.string().nullable(),
 });
+export type VoidLine = z.infer<typeof VoidLine>;
 const PickLine = z.strictObject({
   kind: z.literal('pick'),
   frameNo: z.number().int(),
@@ -91,7 +92,7 @@ export interface Difference {
 export interface ExportedFrame {
   frame: FrameLine;
   draw: DrawLine | null;
-  isVoid: boolean;
+  voided: VoidLine | null;
   picks: PickLine[];
   items: FrameItem[] | null;
 }
@@ -99,6 +100,7 @@ export interface ExportedFrame {
 export interface DrawExport {
   planId: string;
   title: string;
+  counts: string;
   frames: ExportedFrame[];
   differences: Difference[];
   /** The bytes whose SHA-256 the last line carries, and that hash. */
@@ -119,7 +121,7 @@ export function readDrawExport(text: string): DrawExport | null {
   const of = <K extends ExportLine['kind']>(kind: K) =>
     said.filter((one): one is Extract<ExportLine, { kind: K }> => one.kind === kind);
   const end = said.at(-1);
-  if (end?.kind !== 'end' || of('plan').length > 1 || of('end').length > 1)
+  if (end?.kind !== 'end' || of('plan').length > 1 || of('end').length > 1 || !isAsWritten(lines, said))
     differences.push({ frameNo: null, code: 'FILE_CHANGED', what: '' });
   const frames = of('frame').map((frame): ExportedFrame => {
     const own = <T extends { frameNo: number }>(list: readonly T[]) => list.filter((o) => o.frameNo === frame.frameNo);
@@ -129,7 +131,7 @@ export function readDrawExport(text: string): DrawExport | null {
     return {
       frame,
       draw: draws[0] ?? null,
-      isVoid: own(of('void')).length > 0,
+      voided: own(of('void'))[0] ?? null,
       picks: own(of('pick')),
       items: 'items' in parsed ? parsed.items : null,
     };
@@ -142,11 +144,26 @@ export function readDrawExport(text: string): DrawExport | null {
   return {
     planId: plan.planId,
     title: plan.title,
+    counts: plan.counts,
     frames,
     differences,
     body,
     sha256: end?.kind === 'end' ? end.sha256 : '',
   };
+}
+
+/** Each frame is followed by its one draw, its picks and its one voiding, and no line could be written otherwise. */
+function isAsWritten(lines: readonly string[], said: readonly ExportLine[]): boolean {
+  const order = { plan: 0, frame: 1, draw: 2, pick: 3, void: 4, end: 5 };
+  const places = said.map(
+    (one) => ('frameNo' in one ? one.frameNo : one.kind === 'end' ? Infinity : 0) * 10 + order[one.kind],
+  );
+  return (
+    lines.every((line) => line === JSON.stringify(asJson(line))) &&
+    said.every(
+      ({ kind }, i) => i === 0 || places[i - 1]! < places[i]! || (kind === 'pick' && places[i - 1] === places[i]),
+    )
+  );
 }
 
 function asJson(line: string): unknown {
@@ -162,8 +179,8 @@ function ofNumbering(frames: readonly ExportedFrame[], count: number): Differenc
   const found: Difference[] = [];
   if (frames.length !== count || frames.some(({ frame }, index) => frame.frameNo !== index + 1))
     found.push({ frameNo: null, code: 'FRAMES_MISSING', what: String(count) });
-  for (const { frame, isVoid } of frames.slice(0, -1))
-    if (!isVoid) found.push({ frameNo: frame.frameNo, code: 'NOT_VOIDED', what: '' });
+  for (const { frame, voided } of frames.slice(0, -1))
+    if (voided === null) found.push({ frameNo: frame.frameNo, code: 'NOT_VOIDED', what: '' });
   return found;
 }
 

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sampleCommand } from '../../server/inspections/command.ts';
-import { drawOrder, frameSha256, sha256 } from '../../server/inspections/draw.ts';
+import { sha256 } from '../../server/inspections/draw.ts';
 import { redraw } from '../../server/inspections/redraw.ts';
 import { readDrawExport, type ExportLine } from '../../shared/redraw.ts';
-import { frameText, takeFirst, type FrameItem } from '../../shared/sample.ts';
+import { frameText } from '../../shared/sample.ts';
 import { createRandom } from '../../shared/random.ts';
+import { exported, items, PLAN, SEED, textOf } from './exported.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rounds-sample-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,14 +27,6 @@ function keep(name: string, text: string): string {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 }
-
-const PLAN = '0195a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b';
-const SEED = '60714 88235 09417 33962';
-const items: FrameItem[] = Array.from({ length: 20 }, (_, i) => ({
-  id: `R${String(i + 1).padStart(3, '0')}`,
-  stratum: i < 12 ? 'rep01' : 'rep02',
-  tickets: 1,
-}));
 
 describe('sample draw', () => {
   const frame = keep('frame.tsv', frameText(items));
@@ -92,38 +85,6 @@ describe('sample bound', () => {
     });
   });
 });
-
-/** An export of a plan with a frame that was thrown away and one that counts. */
-function exported(): ExportLine[] {
-  const frameAt = '2026-03-02T08:00:00.000Z';
-  const of = (frameNo: number, all: FrameItem[], seed: string): ExportLine[] => [
-    {
-      ...{ kind: 'frame', frameNo, itemCount: all.length, sha256: frameSha256(all), stratum: 'rep' },
-      ...{ source: 'public', announced: 'a lottery', take: 5, byStratum: false, frozenAt: frameAt },
-      lines: frameText(all),
-    },
-    { kind: 'draw', frameNo, seed, number: null, revealed: null, drawnAt: '2026-03-02T09:00:00.000Z' },
-    ...takeFirst(drawOrder(all, PLAN, seed), 5, false).map(({ id, stratum, ticket, rank }, i): ExportLine => ({
-      ...{ kind: 'pick', frameNo, pickNo: i + 1 },
-      ...{ id, stratum, ticket, rank },
-    })),
-  ];
-  return [
-    {
-      ...{ kind: 'plan', format: 'rounds-sample/1', planId: PLAN, title: 'March', unitName: 'East' },
-      ...{ counts: 'retailers', frames: 2 },
-    },
-    ...of(1, items.slice(4, 18), 'thrown away, and on record'),
-    { kind: 'void', frameNo: 1, reason: 'wrongFrame', note: 'x', at: '2026-03-02T10:00:00.000Z', by: 'Ann' },
-    ...of(2, items, SEED),
-  ];
-}
-
-/** As it is written, with an end that fits: whoever forges a file mends that too. */
-function textOf(lines: readonly ExportLine[]): string {
-  const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  return `${body}${JSON.stringify({ kind: 'end', sha256: sha256(body) })}\n`;
-}
 
 describe('sample redraw', () => {
   it('says that an export is the same', async () => {

@@ -5,6 +5,7 @@ import { Questionnaire, type Condition, type QuestionKind } from '../../../share
 import type { XlsFormFault } from '../../../shared/questionnaires.ts';
 import { Outside, readExpression, type Kinds } from './expression.ts';
 import { SheetRow, type FormTable } from './sheetRow.ts';
+import { YES_NO } from './write.ts';
 
 export interface FormTables {
   survey: FormTable;
@@ -168,7 +169,7 @@ function selectOf(row: SheetRow, isOne: boolean, list: string, lists: ReadonlyMa
     row.fault({ code: 'XLSFORM_LIST', text: list });
     return null;
   }
-  const isYesNo = isOne && choices.length === 2 && choices[0]!.key === 'yes' && choices[1]!.key === 'no';
+  const isYesNo = isOne && list === YES_NO && choices.map(({ key }) => key).join() === 'yes,no';
   if (isYesNo) return { kind: 'yesNo', points: row.number('points') ?? choices[0]!.option['points'] };
   const options = choices.map(({ option }) =>
     Object.fromEntries(Object.entries(option).filter(([, value]) => value !== undefined)),

@@ -10,6 +10,8 @@ export interface FormSheet {
 
 export const ZH = '中文 (zh)';
 export const EN = 'English (en)';
+/** The list that a question of yes or no is written with; any other list of the two words is somebody's own, with words of its own. */
+export const YES_NO = 'yes_no';
 const both = (column: string) => [`${column}::${ZH}`, `${column}::${EN}`];
 const SURVEY = [
   'type',
@@ -32,11 +34,12 @@ type Row = Record<string, string | undefined>;
 
 export function writeXlsForm({ title, lead, questions }: Questionnaire): FormSheet[] {
   const kinds: Kinds = new Map(questions.map(({ key, kind }) => [key, kind]));
-  const lists = questions.flatMap((question) =>
-    'options' in question ? [optionRows(question.key, question.options)] : [],
+  const names = listNames(questions);
+  const lists = questions.flatMap((question, i) =>
+    'options' in question ? [optionRows(names[i]!, question.options)] : [],
   );
   const yesNo = questions.some(({ kind }) => kind === 'yesNo')
-    ? optionRows('yes_no', [
+    ? optionRows(YES_NO, [
         { key: 'yes', label: { zh: '是', en: 'Yes' } },
         { key: 'no', label: { zh: '否', en: 'No' } },
       ])
@@ -51,11 +54,22 @@ export function writeXlsForm({ title, lead, questions }: Questionnaire): FormShe
     sheet(
       'survey',
       SURVEY,
-      questions.flatMap((question) => surveyRows(question, kinds)),
+      questions.flatMap((question, i) => surveyRows(question, names[i]!, kinds)),
     ),
     sheet('choices', CHOICES, [...yesNo, ...lists.flat()]),
     sheet('settings', SETTINGS, [settings]),
   ];
+}
+
+/** A list of its own for each question, also where two of a draft have one key, or one has that of the list of yes and no. */
+function listNames(questions: readonly Question[]): string[] {
+  const taken = new Set([YES_NO]);
+  return questions.map(({ key }) => {
+    let name = key;
+    for (let no = 2; taken.has(name); no++) name = `${key}_${no}`;
+    taken.add(name);
+    return name;
+  });
 }
 
 function sheet(name: FormSheet['name'], columns: readonly string[], rows: readonly Row[]): FormSheet {
@@ -76,11 +90,11 @@ function optionRows(list: string, options: readonly Option[]): Row[] {
   }));
 }
 
-function surveyRows(question: Question, kinds: Kinds): Row[] {
+function surveyRows(question: Question, list: string, kinds: Kinds): Row[] {
   const { key, label, hint, required, when, check, na } = question;
   const must = constraintOf(question);
   const row: Row = {
-    type: typeOf(question),
+    type: typeOf(question, list),
     name: key,
     ...pair('label', label),
     ...pair('hint', hint),
@@ -102,14 +116,14 @@ function surveyRows(question: Question, kinds: Kinds): Row[] {
   return [row, ...cells, { type: 'end_group' }];
 }
 
-function typeOf(question: Question): string {
+function typeOf(question: Question, list: string): string {
   switch (question.kind) {
     case 'yesNo':
-      return 'select_one yes_no';
+      return `select_one ${YES_NO}`;
     case 'one':
-      return `select_one ${question.key}`;
+      return `select_one ${list}`;
     case 'many':
-      return `select_multiple ${question.key}`;
+      return `select_multiple ${list}`;
     case 'number':
       return question.whole ? 'integer' : 'decimal';
     case 'scale':
