@@ -50,6 +50,7 @@ export const FlagNumbers = z.union([
   of('OUT_OF_HOURS', { startedAt: at, endedAt: at }),
   of('NOTICED_ELSEWHERE', { leftAt: at, backAt: at.optional() }),
   of('CLAIMED_AFTERWARDS', { claimedAt: at }),
+  of('CARRIER_ELSEWHERE', { presses: n, apartM: n, radiusM: n, accuracyM: n }),
 ]);
 export type FlagNumbers = z.infer<typeof FlagNumbers>;
 export type NumbersOf<F extends FlagNumbers['flag']> = Extract<FlagNumbers, { flag: F }>;

@@ -48,6 +48,7 @@ export const Flag = z.enum([
   'OUT_OF_HOURS',
   'NOTICED_ELSEWHERE', // the phone's own geofence says that the rep had left
   'CLAIMED_AFTERWARDS', // not pressed at the time: claimed by the rep from a stop in their own track
+  'CARRIER_ELSEWHERE', // the carrier's circle lies far from where the phone says that it is
 ]);
 export type Flag = z.infer<typeof Flag>;
 
@@ -105,6 +106,8 @@ export const EvidencePress = EvidenceFix.extend({
   claimedAt: Time,
   /** Several fixes at the press: the rule of pickFix.ts chooses one. Absent: the press's own fields are the fix. */
   fixes: z.array(EvidenceFix).nullish(),
+  /** Where the rep's carrier had the phone. Absent: it was not asked, or did not know. */
+  carrier: EvidenceFix.nullish(),
 });
 export type EvidencePress = z.infer<typeof EvidencePress>;
 

@@ -32,6 +32,9 @@ export interface MeasuredPress {
   pressedAtMs: number | null;
   receivedAtMs: number | null;
   claimedAtMs: number | null;
+  /** Where the rep's carrier had the phone, and how far from the press's fix, metres; null where either is not known. */
+  carrier: MeasuredPoint | null;
+  carrierApartM: number | null;
   /** Which of several fixes was taken, and why. */
   picked: string | null;
   notes: NoteReason[];
@@ -68,6 +71,8 @@ export interface VisitEvidence {
   end: MeasuredPress | null;
   /** Between the two presses' fixes, metres. */
   pressesApartM: number | null;
+  /** The same where a carrier's position stands for one of them: the start's own to the end's carrier's, the other way, and both carriers'. */
+  carriersApart: { ownToEnd: number | null; startToOwn: number | null; startToEnd: number | null };
   path: PathPoint[];
   /** Whether there was a track at all, and how many of its fixes could not be read. */
   hasTrack: boolean;

@@ -1,6 +1,7 @@
 // Pure: the list of the flags, in the order in which they are written. A new flag is a file in flags/ and a line here.
 import type { FlagNumbers } from '../../shared/flags.ts';
 import type { VisitEvidence } from './evidence.ts';
+import { carrierElsewhere } from './flags/carrierElsewhere.ts';
 import { cellOnly } from './flags/cellOnly.ts';
 import { claimed } from './flags/claimed.ts';
 import { clock } from './flags/clock.ts';
@@ -47,6 +48,7 @@ const checks: readonly ((visit: VisitEvidence, rule: Rule, witness: TrackWitness
   outOfHours,
   noticedElsewhere,
   claimed,
+  carrierElsewhere,
 ];
 
 /** Every flag that the evidence raises, with its numbers. */

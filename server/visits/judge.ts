@@ -2,6 +2,7 @@
 import { Reason } from '../../shared/verdicts.ts';
 import type { FlagNumbers } from '../../shared/flags.ts';
 import type { JudgeOutput, PressNumbers, Verdict } from '../../shared/verdicts.ts';
+import { byCarrier, CARRIER_RULE, hasCarrier } from './carrier.ts';
 import type { MeasuredPress, VisitEvidence } from './evidence.ts';
 import { raiseFlags } from './flags.ts';
 import { couldBeFrame } from './flags/frame.ts';
@@ -33,6 +34,17 @@ interface Case {
  * agree and no flag; everything else is `suspect`, for a person. All reasons are collected, not the first.
  */
 export function judge(visit: VisitEvidence, rule: Rule = defaultRule): JudgeOutput {
+  const own = judgeAsSaid(visit, rule);
+  if (!hasCarrier(visit)) return own;
+  // a carrier's word may raise a doubt or settle one in the rep's favour: what the phone itself proves it never makes worse
+  const isDoubted = own.flags.some(({ flag }) => flag === 'CARRIER_ELSEWHERE');
+  const helped = own.verdict === 'valid' || own.verdict === 'invalid' || isDoubted ? null : byCarrier(visit, rule);
+  const judged = helped && judgeAsSaid(helped, rule);
+  const answer = judged?.verdict === 'valid' ? judged : own;
+  return { ...answer, rule: answer.rule.replace(defaultRule.name, CARRIER_RULE) };
+}
+
+function judgeAsSaid(visit: VisitEvidence, rule: Rule): JudgeOutput {
   const start = proofOf(visit.start?.fix ?? null, visit, rule);
   const end = proofOf(visit.end?.fix ?? null, visit, rule);
   const witness = trackWitness(visit, rule);

@@ -1,7 +1,7 @@
 import type { LngLat } from '../../shared/geo.ts';
 import type { JudgeInput, JudgeOutput } from '../../shared/verdicts.ts';
 import type { Queryable } from '../db.ts';
-import { MOST_FIXES, withStored, type StoredEvidence } from './storedEvidence.ts';
+import { MOST_FIXES, withCarriers, withStored, type Carriers, type StoredEvidence } from './storedEvidence.ts';
 import { veiled, type PastVisit } from './veil.ts';
 
 export interface DueDay {
@@ -52,6 +52,7 @@ export interface VisitToJudge extends AfterVisit {
   input: JudgeInput;
   last: LastVerdict | null;
   stored: StoredEvidence | null;
+  carriers: Carriers | null;
 }
 
 const pressJson = (alias: string, deviceId = `${alias}.device_id`) => `json_build_object(
@@ -192,8 +193,10 @@ export async function visitsToJudge(
       ) as input,
       case when v.verdict_no is null then null
            else json_build_object('verdict', v.verdict, 'reasons', v.reasons, 'rule', v.rule, 'verdictNo', v.verdict_no) end as last,
-      (select json_build_object('track', l.evidence -> 'track', 'notices', l.evidence -> 'notices') from verdict l
+      (select json_build_object('track', l.evidence -> 'track', 'notices', l.evidence -> 'notices', 'carriers', json_build_object('start', l.evidence #> '{start,carrier}', 'end', l.evidence #> '{end,carrier}')) from verdict l
        where l.org_id = s.org_id and l.visit_id = s.visit_id and l.verdict_no = v.verdict_no) as stored,
+      (select json_object_agg(c.kind, json_build_object('lng', st_x(c.position::geometry), 'lat', st_y(c.position::geometry), 'accuracyM', c.uncertainty_m,
+         'accuracyLevel', c.level, 'source', 'cell', 'fixAt', c.fix_at)) from known_carrier_fix c where c.org_id = s.org_id and c.visit_id = s.visit_id) as carriers,
       s.pressed_at::text as "pressedAt", s.visit_id as "visitId"
      from press s
      join known_retailer r on r.org_id = s.org_id and r.retailer_id = s.retailer_id
@@ -227,7 +230,10 @@ export async function visitsToJudge(
     ],
   );
   for (const { input } of rows) pairHistory(input);
-  return rows.map((row) => ({ ...row, input: withStored(row.input, row.stored) }));
+  return rows.map((row) => ({
+    ...row,
+    input: withCarriers(withStored(row.input, row.stored), row.carriers, row.stored),
+  }));
 }
 
 /** The history comes a press a row; a visit's two presses belong together, or OVERLAP could not be seen. */

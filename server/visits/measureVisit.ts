@@ -47,9 +47,10 @@ export function measureVisit(input: JudgeInput, measureM: MeasureM, rule: Rule =
   const { lng, lat } = input.retailer;
   const point = typeof lng === 'number' && typeof lat === 'number' && !isNullIsland(lng, lat) ? { lng, lat } : null;
   const measure = (fix: EvidencePoint): MeasuredPoint => ({ ...fix, distanceM: point ? measureM(fix, point) : null });
-  const start = readPress(input.start, measure, rule);
-  const end = readPress(input.end, measure, rule);
+  const start = readPress(input.start, measure, measureM, rule);
+  const end = readPress(input.end, measure, measureM, rule);
   const track = readTrack(input.track ?? []);
+  const apart = (a: LngLat | null | undefined, b: LngLat | null | undefined) => (a && b ? measureM(a, b) : null);
   const { sigmaM } = input.retailer;
   return {
     id: input.id,
@@ -63,7 +64,12 @@ export function measureVisit(input: JudgeInput, measureM: MeasureM, rule: Rule =
     requiredDwellS: input.requiredDwellS ?? 0,
     start,
     end,
-    pressesApartM: start?.fix && end?.fix ? measureM(start.fix, end.fix) : null,
+    pressesApartM: apart(start?.fix, end?.fix),
+    carriersApart: {
+      ownToEnd: apart(start?.fix, end?.carrier),
+      startToOwn: apart(start?.carrier, end?.fix),
+      startToEnd: apart(start?.carrier, end?.carrier),
+    },
     path: measurePath(start, end, track.fixes, input.history, measure, measureM, rule),
     hasTrack: track.fixes.length > 0,
     unreadFixes: track.unread,
@@ -76,6 +82,7 @@ export function measureVisit(input: JudgeInput, measureM: MeasureM, rule: Rule =
 function readPress(
   press: EvidencePress | null | undefined,
   measure: (fix: EvidencePoint) => MeasuredPoint,
+  measureM: MeasureM,
   rule: Rule,
 ): MeasuredPress | null {
   if (!press) return null;
@@ -91,8 +98,11 @@ function readPress(
     notes.push('NULL_ISLAND');
   if (pick && pick.fix.accuracyM === null) notes.push('ACCURACY_UNKNOWN');
   if (pick && pick.fix.source === null) notes.push('SOURCE_UNKNOWN');
+  const carrier = press.carrier ? readPoint(press.carrier) : null;
   return {
     fix: pick ? measure(pick.fix) : null,
+    carrier: carrier && measure(carrier),
+    carrierApartM: pick && carrier ? measureM(pick.fix, carrier) : null,
     mock: press.mock === true || offered.some((fix) => fix.mock === true),
     deviceId: press.deviceId ?? pick?.fix.deviceId ?? null,
     fixAtMs: pick?.fix.fixAtMs ?? null,

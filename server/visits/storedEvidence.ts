@@ -1,10 +1,23 @@
 // Pure: what a visit's last verdict rested on stays evidence, also when it has expired where it came from.
-import type { JudgeInput } from '../../shared/verdicts.ts';
+import type { EvidenceFix, JudgeInput } from '../../shared/verdicts.ts';
 
 /** Of the evidence of the last verdict, what the organisation keeps for some time only; null where it had none. */
 export interface StoredEvidence {
   track: readonly unknown[] | null;
   notices: JudgeInput['notices'] | null;
+  carriers?: Carriers | null;
+}
+
+/** What the carrier said of each press. */
+export type Carriers = { [K in 'start' | 'end']?: EvidenceFix | null };
+
+/** The evidence with what the carrier said: now, or when it was judged last. A visit of which nobody was asked is as it was, to the byte. */
+export function withCarriers(input: JudgeInput, known: Carriers | null, stored: StoredEvidence | null): JudgeInput {
+  const said = (['start', 'end'] as const).flatMap((kind) => {
+    const [press, carrier] = [input[kind], known?.[kind] ?? stored?.carriers?.[kind]];
+    return press && carrier ? [[kind, { ...press, carrier }] as const] : [];
+  });
+  return said.length === 0 ? input : { ...input, ...Object.fromEntries(said) };
 }
 
 /** As many fixes as the judge is given of one visit. */

@@ -48,6 +48,7 @@ export const enCoded: Coded = {
     NOTICED_ELSEWHERE: 'The phone’s own geofence noticed that the rep had left the retailer.',
     CLAIMED_AFTERWARDS:
       'Not pressed at the time: the rep claimed the visit afterwards, from a stop in their own track.',
+    CARRIER_ELSEWHERE: 'The carrier’s position of the phone is far from where the phone says that it was.',
     ACCURACY_UNKNOWN: 'The phone did not say how accurate it was; a typical value is used.',
     SOURCE_UNKNOWN: 'The phone did not say how it measured.',
     COORDINATE_SIGMA_UNKNOWN: 'How good the retailer’s coordinate is, is not known; a typical value is used.',

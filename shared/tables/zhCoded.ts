@@ -47,6 +47,7 @@ export const zhCoded: Coded = {
     OUT_OF_HOURS: '走访不在规定时段内。',
     NOTICED_ELSEWHERE: '手机电子围栏记录到客户经理已离开该零售户。',
     CLAIMED_AFTERWARDS: '当时未打点：客户经理事后根据本人轨迹中的停留补报。',
+    CARRIER_ELSEWHERE: '运营商查得的手机位置与手机自身定位相距过远。',
     ACCURACY_UNKNOWN: '手机未报告精度，按典型值计算。',
     SOURCE_UNKNOWN: '手机未说明定位方式。',
     COORDINATE_SIGMA_UNKNOWN: '零售户坐标的精度未知，按典型值计算。',

@@ -104,6 +104,9 @@ describe('a carrier', () => {
     );
     expect(rows).toEqual([{ kind: 'start', uncertaintyM: 300, lng: E1.lng }]);
     expect((await mine()).answers).toMatchObject([{ outcome: 'FIX', visitId, press: 'start' }]);
+    const judged = `select evidence #>> '{start,carrier,accuracyM}' as "accuracyM" from verdict where visit_id = $1 and rule = 'rounds-verdict/5'`;
+    await until(async () => (await db().query(judged, [visitId])).rowCount > 0);
+    expect((await db().query(judged, [visitId])).rows).toEqual([{ accuracyM: '300' }]);
   });
 
   it('is not asked about a good press, nor about one that waited in the phone', async () => {

@@ -120,6 +120,11 @@ const sentences: { [F in FlagNumbers['flag']]: Sentence<NumbersOf<F>> } = {
     zh: ({ claimedAt }, say) => `${say.clock(claimedAt)} 补报`,
     en: ({ claimedAt }, say) => `claimed at ${say.clock(claimedAt)}`,
   },
+  CARRIER_ELSEWHERE: {
+    zh: ({ apartM, radiusM }, say) => `两者相距 ${say.length(apartM)}，运营商定位半径 ${say.length(radiusM)}`,
+    en: ({ apartM, radiusM }, say) =>
+      `${say.length(apartM)} from the middle of the carrier’s circle of ${say.length(radiusM)}`,
+  },
 };
 
 function tooPerfect(flag: NumbersOf<'TOO_PERFECT'>, say: Speech): Record<Language, string> {

@@ -105,6 +105,7 @@ export const words = wordsOf({
       GOOD_WIFI: { zh: '精度良好的 WiFi 定位（无良好卫星定位）', en: 'good WiFi position: no good satellite one' },
       SMALLEST_ERROR: { zh: '所发定位中误差最小', en: 'the smallest error of those sent' },
       ONLY_STALE: { zh: '只有过时的定位，取其中最新的', en: 'only old positions: the newest of them' },
+      CARRIER: { zh: '运营商定位（手机自身定位不足以判定）', en: 'the carrier’s: the phone’s own proves nothing' },
     },
     pickRule: {
       zh: '规则：先取精度 50 米以内的卫星定位，再取 100 米以内的 WiFi 定位，否则取误差最小者；超过一分钟的定位仅在没有其他定位时采用。',
