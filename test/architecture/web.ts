@@ -64,6 +64,7 @@ const SHARED_FACTS: Record<string, string> = {
   'web/phone/day.ts': 'the phone is one page and never closes',
   'web/phone/position.ts': 'likewise',
   'web/phone/inspections/inspecting.ts': 'likewise',
+  'web/phone/logs/logging.ts': 'likewise',
   'web/phone/navigatorChoice.tsx': 'which app one finds the way with: a habit',
 };
 

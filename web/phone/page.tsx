@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LngLat } from '../../shared/geo.ts';
+import type { Me } from '../../shared/sessions.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import { clock, count, duration } from '../format.ts';
 import { now } from '../clock.ts';
 import { me, signOut } from '../ui/me.ts';
 import { lazyPanel } from '../ui/lazy.tsx';
-import { go, open, part, selection } from '../ui/navigate.ts';
+import { go, open, part, place as address, selection } from '../ui/navigate.ts';
 import { ActsOnMe } from '../ui/actsOnMe.tsx';
 import { OutdatedBanner, SyntheticBanner } from '../ui/banner.tsx';
 import { words } from './words.ts';
@@ -57,20 +58,10 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
         {!isOnline.value && <p class={s.note}>{w.failure.UNREACHABLE}</p>}
       </div>
     );
-  if (part.state.value === 'stored')
-    return (
-      <div class={s.phone}>
-        <StoredPage />
-      </div>
-    );
+  const other = otherPage(day.me);
+  if (other) return <div class={s.phone}>{other}</div>;
   const isRep = day.me.actions.includes('visits.press');
   const isInspector = day.me.actions.includes('inspections.do');
-  if (isInspector && selection.value?.kind === 'case')
-    return (
-      <div class={s.phone}>
-        <InspectionPart caseId={selection.value.id} />
-      </div>
-    );
   return (
     <div class={s.phone}>
       {day.me.org.synthetic && <SyntheticBanner />}
@@ -89,11 +80,23 @@ export function PhonePage({ SignIn }: { SignIn: ComponentType }) {
   );
 }
 
+/** What stands in the place of the day: what is stored, a log, a case. */
+function otherPage({ actions }: Me): VNode | null {
+  if (part.state.value === 'stored') return <StoredPage />;
+  if (actions.includes('logs.write') && address.value.own.log !== undefined) return <LogPart />;
+  if (actions.includes('inspections.do') && selection.value?.kind === 'case')
+    return <InspectionPart caseId={selection.value.id} />;
+  return null;
+}
+
 // An inspector's alone; the worker keeps it beside the page's own code.
 const InspectionPart = lazyPanel(async () => (await import('./inspections/part.tsx')).InspectionPart);
 
 // Of whom an inspection asks something.
 const AsksPart = lazyPanel(async () => (await import('./asks/part.tsx')).AsksPart);
+
+// Likewise for whoever writes logs.
+const LogPart = lazyPanel(async () => (await import('./logs/part.tsx')).LogPart);
 
 /** A rep's own day: shift, stops, and what was made of the visits. */
 function Round({ here, onPress }: { here: LngLat | null; onPress: (next: Pressing) => void }) {
@@ -109,6 +112,7 @@ function Round({ here, onPress }: { here: LngLat | null; onPress: (next: Pressin
       </section>
       {isOnline.value && <OtherRetailer onPress={onPress} />}
       <Forgotten />
+      <LogPart />
       <Month />
       <OwnVisits />
     </>

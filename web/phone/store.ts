@@ -11,6 +11,8 @@ import type { Act } from './acts.ts';
 import type { Draft, WaitingFinding } from './inspections/filing.ts';
 import type { KeptCases, WaitingCall } from './inspections/filingStore.ts';
 import type { WaitingPhoto } from './photoQueue.ts';
+import type { KeptLogs } from './logs/logStore.ts';
+import type { WaitingLog, Writing } from './logs/writing.ts';
 import type { Press, PressStore, WaitingStore } from './queue.ts';
 
 /** A stop with its times and the shop's card, where they are known: a day that an older page kept has neither. */
@@ -56,6 +58,9 @@ interface Shape extends DBSchema {
   findings: { key: number; value: WaitingFinding };
   calls: { key: number; value: WaitingCall };
   photos: { key: string; value: WaitingPhoto };
+  logs: { key: string; value: KeptLogs };
+  writings: { key: [personId: string, key: string]; value: Writing };
+  waitingLogs: { key: number; value: WaitingLog };
 }
 
 let opened: Promise<IDBPDatabase<Shape>> | null = null;
@@ -75,7 +80,7 @@ export function db(): Promise<IDBPDatabase<Shape>> {
 }
 
 const openStore = () =>
-  openDB<Shape>('rounds', 3, {
+  openDB<Shape>('rounds', 4, {
     upgrade(made, oldVersion) {
       if (oldVersion < 1) {
         made.createObjectStore('presses', { keyPath: 'seq', autoIncrement: true });
@@ -88,6 +93,11 @@ const openStore = () =>
         made.createObjectStore('findings', { keyPath: 'seq', autoIncrement: true });
         made.createObjectStore('calls', { keyPath: 'seq', autoIncrement: true });
         made.createObjectStore('photos', { keyPath: 'sha256' });
+      }
+      if (oldVersion < 4) {
+        made.createObjectStore('logs');
+        made.createObjectStore('writings', { keyPath: ['personId', 'key'] });
+        made.createObjectStore('waitingLogs', { keyPath: 'seq', autoIncrement: true });
       }
     },
     // another tab has an older page open: it lets go, or the presses could not be read here
@@ -149,4 +159,5 @@ export async function keptDay(): Promise<KeptDay | null> {
 export async function forgetDay(): Promise<void> {
   await (await db()).delete('kept', TODAY);
   await (await db()).clear('cases');
+  await (await db()).clear('logs');
 }

@@ -3,7 +3,13 @@
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = 'rounds-shell';
 /** What the phone page begins with, by the names of the build's list. */
-const PAGE = ['index.html', 'phone/page.tsx', 'phone/inspections/part.tsx', 'phone/asks/part.tsx'];
+const PAGE = [
+  'index.html',
+  'phone/page.tsx',
+  'phone/inspections/part.tsx',
+  'phone/asks/part.tsx',
+  'phone/logs/part.tsx',
+];
 /** A page that takes longer than this is opened from what is kept. */
 const SLOW_MS = 4_000;
 
