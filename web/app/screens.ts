@@ -5,6 +5,7 @@ export * as plans from '../plans/screen.ts';
 export * as calendar from '../calendar/screen.ts';
 export * as visits from '../visits/screen.ts';
 export * as reports from '../reports/screen.ts';
+export * as logs from '../logs/screen.ts';
 export * as inspections from '../inspections/screen.ts';
 export * as scores from '../scores/screen.ts';
 export * as questionnaires from '../questionnaires/screen.ts';
