@@ -10,7 +10,6 @@ import s from './logs.module.css';
 export function LogBox({ box }: { box: Box }) {
   const inbox = logInbox.use();
   const w = words.value.logs;
-  const common = logWords.value.log;
   const note = useSignal('');
   const line = useSignal<ReviewLine | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -49,20 +48,7 @@ export function LogBox({ box }: { box: Box }) {
           </button>
         ))}
       </div>
-      <label class="field">
-        {w.about}
-        <select
-          value={line.value ?? ''}
-          onChange={(event) => (line.value = ReviewLine.safeParse(event.currentTarget.value).data ?? null)}
-        >
-          <option value="">{w.whole}</option>
-          {ReviewLine.options.map((one) => (
-            <option key={one} value={one}>
-              {one === 'stops' ? common.stops : common.text[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <About line={line.value} onLine={(next) => (line.value = next)} />
       <div class="row">
         <button type="submit" class="primary" disabled={inbox.isSending.value}>
           {w.send}
@@ -72,5 +58,27 @@ export function LogBox({ box }: { box: Box }) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** The part of the log that is meant. */
+function About({ line, onLine }: { line: ReviewLine | null; onLine: (line: ReviewLine | null) => void }) {
+  const w = words.value.logs;
+  const common = logWords.value.log;
+  return (
+    <label class="field">
+      {w.about}
+      <select
+        value={line ?? ''}
+        onChange={(event) => onLine(ReviewLine.safeParse(event.currentTarget.value).data ?? null)}
+      >
+        <option value="">{w.whole}</option>
+        {ReviewLine.options.map((one) => (
+          <option key={one} value={one}>
+            {one === 'stops' ? common.stops : common.text[one]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -18,13 +18,21 @@ export function LogForm({ of, onSent }: { of: LogOf; onSent: () => void }) {
   const writing = open(of);
   const { stops } = factsHere(of);
   const unexplained = withoutReason(stops, writing.reasons);
+  const isUnexplained = asked.value === 'reasons' && unexplained.length > 0;
   const edit = (more: Partial<Writing>) => change({ ...open(of), ...more });
+  // of what is written by now, not of what was drawn last: two reasons may be chosen between two drawings
+  const explain = (retailerId: string, reason: Reason | null) => {
+    const { [retailerId]: _, ...others } = open(of).reasons;
+    edit({ reasons: reason ? { ...others, [retailerId]: reason } : others });
+  };
   const hand = async () => {
     const made = open(of);
+    const { stops: missing } = factsHere(of);
+    const left = withoutReason(missing, made.reasons).length;
     if (made.texts.done.trim() === '') return void (asked.value = 'empty');
-    if (unexplained.length > 0 && asked.peek() !== 'reasons') return void (asked.value = 'reasons');
+    if (left > 0 && asked.peek() !== 'reasons') return void (asked.value = 'reasons');
     try {
-      await send(made, stops);
+      await send(made, missing);
     } catch {
       isUnwritten.value = true;
       return;
@@ -40,7 +48,7 @@ export function LogForm({ of, onSent }: { of: LogOf; onSent: () => void }) {
         void hand();
       }}
     >
-      {stops.length > 0 && <Stops stops={stops} reasons={writing.reasons} onReasons={(reasons) => edit({ reasons })} />}
+      {stops.length > 0 && <Stops stops={stops} reasons={writing.reasons} onReason={explain} />}
       {logTexts.map((key) => (
         <label key={key} class="field">
           {logWords.value.log.text[key]}
@@ -52,37 +60,33 @@ export function LogForm({ of, onSent }: { of: LogOf; onSent: () => void }) {
           />
         </label>
       ))}
-      {asked.value === 'empty' && writing.texts.done.trim() === '' && (
-        <p class="warn" role="alert">
-          {w.empty}
-        </p>
-      )}
-      {asked.value === 'reasons' && unexplained.length > 0 && (
-        <p class="warn" role="alert">
-          {w.unexplained(unexplained.length, count(unexplained.length, l))}
-        </p>
-      )}
+      {asked.value === 'empty' && writing.texts.done.trim() === '' && <Warning>{w.empty}</Warning>}
+      {isUnexplained && <Warning>{w.unexplained(unexplained.length, count(unexplained.length, l))}</Warning>}
       <button type="submit" class={`primary ${s.big}`}>
-        {asked.value === 'reasons' && unexplained.length > 0 ? w.sendAnyway : w.send}
+        {isUnexplained ? w.sendAnyway : w.send}
       </button>
       <p class="quiet">{w.saved}</p>
     </form>
   );
 }
 
+function Warning({ children }: { children: string }) {
+  return (
+    <p class="warn" role="alert">
+      {children}
+    </p>
+  );
+}
+
 interface StopsProps {
   stops: readonly LogStop[];
   reasons: Writing['reasons'];
-  onReasons: (reasons: Writing['reasons']) => void;
+  onReason: (retailerId: string, reason: Reason | null) => void;
 }
 
-function Stops({ stops, reasons, onReasons }: StopsProps) {
+function Stops({ stops, reasons, onReason: put }: StopsProps) {
   const w = writeWords.value.write;
   const { stops: title, why } = logWords.value.log;
-  const put = (retailerId: string, reason: Reason | null) => {
-    const { [retailerId]: _, ...others } = reasons;
-    onReasons(reason ? { ...others, [retailerId]: reason } : others);
-  };
   return (
     <fieldset class="question">
       <legend>{title}</legend>

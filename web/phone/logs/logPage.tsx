@@ -41,7 +41,7 @@ export function LogPage({ of, onBack }: { of: LogOf; onBack: () => void }) {
         )}
         <Facts of={of} />
         {isWritten ? (
-          <LogForm key={own?.logId ?? 'new'} of={of} onSent={onBack} />
+          <LogForm of={of} onSent={onBack} />
         ) : (
           <>
             <SentTexts of={of} />

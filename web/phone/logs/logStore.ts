@@ -38,7 +38,9 @@ export async function dropWriting({ personId, key }: Writing): Promise<void> {
 /** From writing to queue in one step: killed in the middle, it is still the one or already the other. */
 export async function handOver(writing: Writing, log: WaitingLog): Promise<void> {
   const both = (await db()).transaction(['writings', 'waitingLogs'], 'readwrite');
-  void both.objectStore('waitingLogs').add(log);
+  const waiting = await both.objectStore('waitingLogs').getAll();
+  // pressed twice
+  if (!waiting.some(({ body }) => body.logId === log.body.logId)) void both.objectStore('waitingLogs').add(log);
   void both.objectStore('writings').put(writing);
   await both.done;
 }

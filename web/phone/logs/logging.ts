@@ -107,12 +107,12 @@ async function writeAll(): Promise<void> {
   }
 }
 
-/** The log of these days as it is being written: what was begun, else a new one. */
+/** The log of these days as it is being written: what was begun, else a new one. Whoever draws it is drawn again when it changes. */
 export function open(of: LogOf): Writing {
-  const before = writings.peek().get(keyOf(of));
+  const before = writings.value.get(keyOf(of));
   if (before && before.sentAt === null) return before;
   const said = sentLog(of)?.said ?? null;
-  return begun(of, me(), newId(new Date(nowMs())), said, logs.peek()?.drafts[keyOf(of)] ?? null);
+  return begun(of, me(), newId(new Date(nowMs())), said, logs.value?.drafts[keyOf(of)] ?? null);
 }
 
 /** Into the queue; it leaves it when the server has it. Throws where the phone cannot keep it. */
