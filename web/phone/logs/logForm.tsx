@@ -8,7 +8,7 @@ import { change, factsHere, isUnwritten, open, send } from './logging.ts';
 import { writeWords } from './words.ts';
 import { withoutReason, type LogOf, type Reason, type Writing } from './writing.ts';
 import s from '../phone.module.css';
-import c from './logs.module.css';
+import c from './writing.module.css';
 
 /** What the rep says: why stops were not made, and four texts. Each change is on the phone's disk at once. */
 export function LogForm({ of, onSent }: { of: LogOf; onSent: () => void }) {

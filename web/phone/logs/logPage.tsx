@@ -12,7 +12,7 @@ import { Unsent } from './unsent.tsx';
 import { writeWords } from './words.ts';
 import { keyOf, type LogOf } from './writing.ts';
 import s from '../phone.module.css';
-import c from './logs.module.css';
+import c from './writing.module.css';
 
 /** One log: written, or as it was sent with what was said of it. */
 export function LogPage({ of, onBack }: { of: LogOf; onBack: () => void }) {

@@ -4,7 +4,7 @@ import { logWords } from '../../ui/logWords.ts';
 import { language } from '../../ui/words.ts';
 import { repZone } from '../day.ts';
 import { writeWords } from './words.ts';
-import c from './logs.module.css';
+import c from './writing.module.css';
 
 /** Who read it and when, and what was said. */
 export function Reviews({ log }: { log: Pick<WorkLog, 'reviews' | 'revisionNo'> }) {

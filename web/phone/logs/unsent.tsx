@@ -7,7 +7,7 @@ import { openLog } from './address.ts';
 import { isUnwritten, waitingLogs, writeAgain } from './logging.ts';
 import { writeWords } from './words.ts';
 import s from '../phone.module.css';
-import c from './logs.module.css';
+import c from './writing.module.css';
 
 /** What has not reached the server: said at all times. */
 export function Unsent() {
