@@ -98,6 +98,12 @@ export interface Given {
   judgeElsewhere(sql: Queryable, orgId: number, places: readonly PlaceToTry[]): Promise<Consequences>;
   /** What each rep of a unit comes to in a metric, with the rows that it stands on (reports). */
   measure(sql: Queryable, of: ToMeasure): Promise<Measured[]>;
+  /** Closes a month gone by of a made-up organisation, signed by these two (scores). */
+  closePastMonth(
+    of: { orgId: number; unitId: string; month: string },
+    by: readonly [supervisor: Who, auditor: Who],
+    now: Date,
+  ): Promise<void>;
   /** Days of a period of an organisation's reps that reports have not counted yet (reports). */
   daysDue(sql: Queryable, orgId: number, from: string, to: string): Promise<number>;
   /** Adds a unit below one of the caller's (people). @throws AppError UNIT_NAME_TAKEN */

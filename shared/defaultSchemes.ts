@@ -71,7 +71,7 @@ const threeAndTwo: ScoreScheme = {
 };
 
 /** 40 + 20 + 40 ± 20: targets, priorities, process, and what is added or deducted. */
-const targetsAndProcess: ScoreScheme = {
+export const targetsAndProcess: ScoreScheme = {
   title: t('目标 40 + 重点 20 + 过程 40 ± 20', 'Targets 40 + priorities 20 + process 40 ± 20'),
   points: 100,
   sections: [

@@ -2419,6 +2419,8 @@ create table score_signature (
   CHECK ((role = ANY (ARRAY['supervisor'::text, 'auditor'::text])))
 );
 
+-- view known_score_draft (org_id, unit_id, month, draft_no)
+-- view known_score_entry (org_id, entry_id, unit_id, month, rep_id, item_key)
 -- view score_on_record (org_id, unit_id, kind, name, fact)
 
 -- function bulletin_fact(x bulletin, root text) returns json

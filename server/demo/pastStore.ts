@@ -45,3 +45,36 @@ export async function isWaiting(sql: Queryable, orgId: number, day: string): Pro
   );
   return rows[0]!.is;
 }
+
+/**
+ * Units of the made-up organisation with points for the month before the last that was not drafted, once every rep has visited on its
+ * first days and no day of it waits to be judged.
+ */
+export async function monthsToClose(
+  sql: Queryable,
+  now: Date,
+): Promise<{ orgId: number; unitId: string; month: string }[]> {
+  const { rows } = await sql.query<{ orgId: number; unitId: string; month: string }>(
+    `select u.org_id as "orgId", u.unit_id as "unitId", to_char(m.day, 'YYYY-MM') as month
+     from known_org o join known_unit u using (org_id)
+     cross join lateral (select (date_trunc('month', $1::timestamptz at time zone u.time_zone) - interval '2 months')::date as day) m
+     where o.synthetic
+       and exists (select from known_score_entry e where e.org_id = u.org_id and e.unit_id = u.unit_id and e.month = m.day)
+       and not exists (select from known_score_draft d where d.org_id = u.org_id and d.unit_id = u.unit_id and d.month = m.day)
+       and exists (select from known_press p where p.org_id = u.org_id and p.day between m.day and m.day + 3)
+       and not exists (select from visit v where v.org_id = u.org_id and v.state = 'waiting' and v.day between m.day and m.day + 30)
+     order by u.name`,
+    [now],
+  );
+  return rows;
+}
+
+/** Who closes a month there. */
+export async function demoDesk(sql: Queryable, orgId: number): Promise<{ supervisorId: string; auditorId: string }> {
+  const { rows } = await sql.query<{ supervisorId: string; auditorId: string }>(
+    `select (select person_id from known_person where org_id = $1 and login = 'supervisor') as "supervisorId",
+            (select person_id from known_person where org_id = $1 and login = 'auditor') as "auditorId"`,
+    [orgId],
+  );
+  return rows[0]!;
+}

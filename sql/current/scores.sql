@@ -219,3 +219,10 @@ begin
     execute format('create trigger ledger_score after insert on %I for each row execute function ledger_score()', name);
   end loop;
 end $$;
+
+-- What other features may read: of which months there are points, and which were drafted.
+create view known_score_entry as
+select org_id, entry_id, unit_id, month, rep_id, item_key from score_entry;
+
+create view known_score_draft as
+select org_id, unit_id, month, draft_no from score_draft;
