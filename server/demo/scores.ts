@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { targetsAndProcess } from '../../shared/defaultSchemes.ts';
-import { listUnits, type Unit } from '../../shared/people.ts';
+import { listUnits, type Unit } from '../../shared/units.ts';
 import type { InBoth } from '../../shared/problems/say.ts';
 import { addEntries } from '../../shared/scoreEntries.ts';
 import { addScheme, listSchemes, publishScheme } from '../../shared/scoreSchemes.ts';
