@@ -7,6 +7,7 @@ import { ApiClient } from '../apiClient.ts';
 import { createOrganisation } from './organisation.ts';
 import { publishCalendars } from './calendars.ts';
 import { inspectVisits } from './inspection.ts';
+import { fileLogs } from './logs.ts';
 import { scoreMonths } from './scores.ts';
 import { startReps } from './reps.ts';
 
@@ -56,6 +57,7 @@ async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
   await startReps(options.url, DEMO_PASSWORD, options.say, signal);
   await publishCalendars(options.url, DEMO_PASSWORD, options.say, signal);
   await inspectVisits(options.url, DEMO_PASSWORD, options.say, signal);
+  await fileLogs(options.url, DEMO_PASSWORD, options.say, signal);
   await scoreMonths(options.url, DEMO_PASSWORD, options.say, signal);
   while (!signal.aborted) await wait(3_600_000, undefined, { signal }).catch(() => {});
 }
