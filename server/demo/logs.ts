@@ -45,7 +45,7 @@ export function storyOf(rep: number, days: number): Story {
 export function demoLog(story: Story, rep: number, { day, missing }: DayFacts): NewLog | null {
   if (story === 'missing') return null;
   const saidAt = `${day}T09:${String(10 + rep).padStart(2, '0')}:00.000Z`; // about a quarter past five
-  const late = new Date(Date.parse(saidAt) + 15 * 3_600_000).toISOString();
+  const late = new Date(Math.min(Date.parse(saidAt) + 15 * 3_600_000, Date.now())).toISOString(); // the next morning
   const texts = {
     done: done[rep % 3]!,
     problems: '',
