@@ -35,6 +35,7 @@ const PLACES = [
   /\/inspections\/(:planId|cases\/:caseId)(\/(cases|changes))?: (\.items)?\.position$/,
   /\/me\/inspections: \.items\.position$/,
   /\/inspections\/(:planId\/draw\/export|photos\/:sha256): \*$/,
+  /\/scores\/(export|:unitId\/:month\/record): \*$/,
   /\/places\/stands(: \.items\.at|\/export: \*)$/,
   /\/scenarios[^ ]*: \.territories\.base$/,
   /\/scenarios\/:scenarioId\/units: $/,
