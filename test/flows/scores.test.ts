@@ -1,8 +1,20 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type TestServer } from '../helpers/server.ts';
-import { before, closeMonth, deed, enter, entry, lastMonth, object, publishScheme, visitIn } from '../scores/months.ts';
-import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
+import {
+  before,
+  closeMonth,
+  deed,
+  enter,
+  entry,
+  lastMonth,
+  object,
+  publishScheme,
+  standing,
+  visitIn,
+} from '../scores/months.ts';
+import { standingWords } from '../../web/phone/scores/words.ts';
+import { axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, PHONE, picture } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -67,6 +79,40 @@ describe.skipIf(!hasChromium).each(languages)('an auditor in $locale', ({ locale
     await picture(page, `scores closed ${l}`);
     await page.setViewportSize({ width: 390, height: 844 });
     await picture(page, `scores closed ${l} 390`);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe.skipIf(!hasChromium).each([
+  { ...languages[0], l: 'en' as const, item: 'In place', itemKey: 'inPlace' },
+  { ...languages[1], l: 'zh' as const, item: '加减分', itemKey: 'events' },
+])('a rep in $locale', ({ locale, w, l, item, itemKey }) => {
+  it('reads their own lines on the phone, and objects to one without a network', async () => {
+    const context = await browser.newContext({ locale, ...PHONE });
+    await context.request.post(`${server.url}/api/v1/session`, { data: { login: 'rep.east', password: PASSWORD } });
+    const { page, errors } = await openPage(context);
+    const s = standingWords.in(l).standing;
+    await page.goto(`${server.url}/rep`);
+    const month = page.locator('details').filter({ hasText: w.scores.state.shown }).first();
+    await month.locator('summary').first().click();
+    const line = month.locator('details').filter({ hasText: item });
+    await line.locator('summary').click();
+    await line.getByText(s.why).waitFor();
+    await picture(page, `scores rep ${l}`);
+    expect(await axeFinds(page)).toEqual([]);
+
+    await context.setOffline(true);
+    await line.getByLabel(s.note).fill(`not so ${l}`);
+    await line.getByRole('button', { name: s.object, exact: true }).click();
+    await line.getByText(s.waits).waitFor();
+    const said = async () =>
+      (await standing(server, 'rep.east', lastMonth)).objections.filter((one) => one.note === `not so ${l}`);
+    expect(await said()).toEqual([]);
+    await context.setOffline(false);
+    await line.getByText(s.said).waitFor({ timeout: 60_000 });
+    expect(await said()).toMatchObject([{ itemKey, answer: null }]);
+    expect(await page.getByText('Second rep').count()).toBe(0); // nobody else's
     expect(errors).toEqual([]);
     await context.close();
   });

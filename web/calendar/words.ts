@@ -1,14 +1,9 @@
+import { railWords } from './railWords.ts';
 import { written } from '../ui/sentences.ts';
 import { many, wordsOf } from '../ui/words.ts';
 
 export const words = wordsOf({
-  rail: {
-    calendar: { zh: '日历', en: 'Calendar' },
-  },
-  keys: {
-    goCalendar: { zh: '转到走访日历', en: 'Go to the calendar' },
-    undoMove: { zh: '走访日历：撤销调整', en: 'Calendar: undo a move' },
-  },
+  ...railWords,
   cal: {
     title: { zh: '走访日历', en: 'Visit calendar' },
     sentence: {

@@ -1,13 +1,13 @@
 import { lazyPanel } from '../ui/lazy.tsx';
 import type { Screen } from '../ui/screen.ts';
-import { words } from './words.ts';
+import { railWord } from './railWords.ts';
 
 export const screens: readonly Screen[] = [
   {
     path: '/people',
     may: ['people.read'],
-    rail: { order: 6, icon: 'people', word: () => words.value.rail.people },
-    key: { letter: 'e', word: () => words.value.keys.goPeople },
+    rail: { order: 6, icon: 'people', word: () => railWord.value.rail.people },
+    key: { letter: 'e', word: () => railWord.value.keys.goPeople },
     Panel: lazyPanel(async () => (await import('./panel.tsx')).PeopleScreen),
   },
   // Not /phone: that address belongs to the phones' tracking apps.

@@ -1,14 +1,10 @@
+import { railWords } from './railWords.ts';
 import { many, wordsOf, type Said } from '../ui/words.ts';
 
 export type TrackerApp = 'ownTracks' | 'overland' | 'traccar' | 'gpsLogger';
 
 export const words = wordsOf({
-  rail: {
-    people: { zh: '人员', en: 'People' },
-  },
-  keys: {
-    goPeople: { zh: '转到人员', en: 'Go to people' },
-  },
+  ...railWords,
   setup: {
     title: { zh: '设置手机', en: 'Set up a phone' },
     lead: {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ForgottenClaim, ForgottenDismissal, ForgottenStop } from '../../shared/forgotten.ts';
 import type { NewReport, Remedy } from '../../shared/remedies.ts';
 import type { MyContradiction, NewAnswer } from '../../shared/settlements.ts';
+import type { Objection, objectTo, Standing } from '../../shared/scores.ts';
 import type { tellMoved } from '../../shared/placeTold.ts';
 import type { Shift, ShiftAct } from '../../shared/shifts.ts';
 import type { Failed, FailureCode } from '../apiError.ts';
@@ -14,6 +15,7 @@ export type What =
   | { kind: 'dismiss'; body: z.input<typeof ForgottenDismissal> }
   | { kind: 'moved'; body: z.input<typeof tellMoved.body> }
   | { kind: 'answer'; contradictionId: string; body: z.input<typeof NewAnswer> }
+  | { kind: 'objected'; unitId: string; month: string; body: z.input<typeof objectTo.body> }
   | { kind: 'remedied'; remedyId: string; body: z.input<typeof NewReport> };
 
 export type Act = What & {
@@ -75,4 +77,18 @@ export function withWords(
 export function withReports(remedies: readonly Remedy[], acts: readonly Act[]): (Remedy & { isWaiting: boolean })[] {
   const said = new Set(acts.flatMap((act) => (act.kind === 'remedied' && act.refused === null ? [act.remedyId] : [])));
   return remedies.map((one) => ({ ...one, isWaiting: one.state === 'open' && said.has(one.remedyId) }));
+}
+
+/** My word against a line of a month: what the server knows, or what still waits on the phone; null: none. */
+export function objectionTo(
+  { unitId, month, objections }: Pick<Standing, 'unitId' | 'month' | 'objections'>,
+  itemKey: string,
+  acts: readonly Act[],
+): (Pick<Objection, 'note' | 'answer'> & { isWaiting: boolean }) | null {
+  const known = objections.find((one) => one.itemKey === itemKey);
+  if (known) return { note: known.note, answer: known.answer, isWaiting: false };
+  for (const act of acts)
+    if (act.kind === 'objected' && act.refused === null && act.unitId === unitId && act.month === month)
+      if (act.body.itemKey === itemKey) return { note: act.body.note, answer: null, isWaiting: true };
+  return null;
 }

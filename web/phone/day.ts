@@ -8,6 +8,7 @@ import { reportRemedy } from '../../shared/remedies.ts';
 import { readMe } from '../../shared/sessions.ts';
 import { answerContradiction } from '../../shared/settlements.ts';
 import { listVisits, startVisit, endVisit, type VisitSummary } from '../../shared/visits.ts';
+import { objectTo } from '../../shared/scores.ts';
 import { call } from '../api.ts';
 import { ApiError, type Failed } from '../apiError.ts';
 import { dayOf, shiftDay } from '../format.ts';
@@ -15,6 +16,7 @@ import { now, nowMs } from '../clock.ts';
 import { me } from '../ui/me.ts';
 import { openShiftOf, unanswered, type Act } from './acts.ts';
 import { asksOf } from './asks/reading.ts';
+import { scoresOf } from './scores/reading.ts';
 import { comingVisits } from './coming.ts';
 import {
   actsOf,
@@ -99,6 +101,7 @@ export async function refresh(): Promise<void> {
       recording: settings.recording,
       requiredDwellS: settings.requiredDwellS,
       asks: await asksOf(who, acts.peek().length === before ? kept.peek()?.asks : null),
+      scores: await scoresOf(who, kept.peek()?.scores, acts.peek().length === before),
     };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();
@@ -183,6 +186,8 @@ function sendAct(one: Act): Promise<unknown> {
       return call(tellMoved, { body: one.body });
     case 'answer':
       return call(answerContradiction, { params: { contradictionId: one.contradictionId }, body: one.body });
+    case 'objected':
+      return call(objectTo, { params: { unitId: one.unitId, month: one.month }, body: one.body });
     case 'remedied':
       return call(reportRemedy, { params: { remedyId: one.remedyId }, body: one.body });
   }

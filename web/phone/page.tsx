@@ -98,6 +98,9 @@ const AsksPart = lazyPanel(async () => (await import('./asks/part.tsx')).AsksPar
 // Likewise for whoever writes logs.
 const LogPart = lazyPanel(async () => (await import('./logs/part.tsx')).LogPart);
 
+// Whose months are scored.
+const ScorePart = lazyPanel(async () => (await import('./scores/part.tsx')).ScorePart);
+
 /** A rep's own day: shift, stops, and what was made of the visits. */
 function Round({ here, onPress }: { here: LngLat | null; onPress: (next: Pressing) => void }) {
   return (
@@ -113,6 +116,7 @@ function Round({ here, onPress }: { here: LngLat | null; onPress: (next: Pressin
       {isOnline.value && <OtherRetailer onPress={onPress} />}
       <Forgotten />
       <LogPart />
+      {(kept.value?.scores?.length ?? 0) > 0 && <ScorePart />}
       <Month />
       <OwnVisits />
     </>

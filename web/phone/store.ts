@@ -5,6 +5,7 @@ import type { DayPlanStop, Plan, PlanStop } from '../../shared/plans.ts';
 import type { Shift } from '../../shared/shifts.ts';
 import type { Recording } from '../../shared/recording.ts';
 import type { Remedy } from '../../shared/remedies.ts';
+import type { Standing } from '../../shared/scores.ts';
 import type { MyContradiction } from '../../shared/settlements.ts';
 import type { VisitSummary } from '../../shared/visits.ts';
 import type { Act } from './acts.ts';
@@ -33,6 +34,8 @@ export interface KeptDay {
   forgotten?: ForgottenStop[];
   /** What inspections ask of me. A day that an older page kept has none. */
   asks?: KeptAsks;
+  /** The months of my scores that are shown or were closed last. A day that an older page kept has none. */
+  scores?: Standing[] | undefined;
   /** The weeks to come, as published; null: no calendar. */
   calendar?: KeptCalendar | null;
 }

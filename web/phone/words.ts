@@ -149,6 +149,7 @@ export const words = wordsOf({
       dismiss: { zh: '不是走访', en: 'No visit' },
       moved: { zh: '上报搬迁', en: 'The shop has moved' },
       answer: { zh: '抽查情况说明', en: 'Word on an inspection' },
+      objected: { zh: '考核异议', en: 'Objection' },
       remedied: { zh: '整改完成', en: 'It is mended' },
     },
     shift: {

@@ -9,6 +9,7 @@ const PAGE = [
   'phone/inspections/part.tsx',
   'phone/asks/part.tsx',
   'phone/logs/part.tsx',
+  'phone/scores/part.tsx',
 ];
 /** A page that takes longer than this is opened from what is kept. */
 const SLOW_MS = 4_000;

@@ -1,13 +1,13 @@
 import { lazyPanel } from '../ui/lazy.tsx';
 import type { Screen } from '../ui/screen.ts';
-import { words } from './words.ts';
+import { railWord } from './railWords.ts';
 
 export const screens: readonly Screen[] = [
   {
     path: '/reports',
     may: ['reports.read'],
-    rail: { order: 3.5, icon: 'reports', word: () => words.value.rail.reports },
-    key: { letter: 'f', word: () => words.value.keys.goReports },
+    rail: { order: 3.5, icon: 'reports', word: () => railWord.value.rail.reports },
+    key: { letter: 'f', word: () => railWord.value.keys.goReports },
     isWide: true,
     Panel: lazyPanel(async () => (await import('./overview.tsx')).OverviewScreen),
   },

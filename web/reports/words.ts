@@ -1,10 +1,10 @@
+import { railWords } from './railWords.ts';
 import { written } from '../ui/sentences.ts';
 import { many, wordsOf } from '../ui/words.ts';
 import { metricDen, metricName, metricNote, metricNum } from './metricWords.ts';
 
 export const words = wordsOf({
-  rail: { reports: { zh: '分析', en: 'Reports' } },
-  keys: { goReports: { zh: '转到分析', en: 'Go to the reports' } },
+  ...railWords,
   metricName,
   metricNum,
   metricDen,

@@ -4,7 +4,7 @@ import type { Standing } from '../../shared/scores.ts';
 import { dateTime, monthName } from '../format.ts';
 import { e, facts, paperTable, sheetHead, type Sheet } from '../ui/print/html.ts';
 import type { Filed, SpeechIn } from '../ui/print/speech.ts';
-import { labelText, pointsText, worthOf } from './figures.ts';
+import { labelText, pointsText, worthOf } from '../ui/scoreFigures.ts';
 import type { words } from './words.ts';
 
 type Speech = SpeechIn<typeof words.value>;

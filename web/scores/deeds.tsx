@@ -14,7 +14,7 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { me, zone } from '../ui/me.ts';
 import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
-import { itemName, pointsText } from './figures.ts';
+import { itemName, pointsText } from '../ui/scoreFigures.ts';
 import { words } from './words.ts';
 import s from './scores.module.css';
 

@@ -12,7 +12,7 @@ import { may, zone } from '../ui/me.ts';
 import { useSending } from '../ui/sending.ts';
 import { uuid7 } from '../ui/uuid7.ts';
 import { language } from '../ui/words.ts';
-import { itemName, itemNamed, labelText, sentence } from './figures.ts';
+import { itemName, itemNamed, labelText, sentence } from '../ui/scoreFigures.ts';
 import { look } from './look.ts';
 import { words } from './words.ts';
 import s from './scores.module.css';

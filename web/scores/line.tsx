@@ -8,9 +8,9 @@ import { Failure, Skeleton } from '../ui/failure.tsx';
 import { go } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { Curve } from './curve.tsx';
-import { itemName, itemNamed, labelText, pointsText, sentence, worthOf } from './figures.ts';
+import { itemName, itemNamed, labelText, pointsText, sentence, worthOf } from '../ui/scoreFigures.ts';
 import { look } from './look.ts';
-import { lineText } from './person.tsx';
+import { lineText } from '../ui/scoreWords.ts';
 import { words } from './words.ts';
 import s from './scores.module.css';
 

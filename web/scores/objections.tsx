@@ -6,7 +6,7 @@ import { Failure } from '../ui/failure.tsx';
 import { may, zone } from '../ui/me.ts';
 import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
-import { itemName, pointsText, sentence } from './figures.ts';
+import { itemName, pointsText, sentence } from '../ui/scoreFigures.ts';
 import { look } from './look.ts';
 import { words } from './words.ts';
 import s from './scores.module.css';

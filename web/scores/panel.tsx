@@ -16,7 +16,7 @@ import { language } from '../ui/words.ts';
 import { bulletinSheet } from './bulletinSheet.ts';
 import { Deeds } from './deeds.tsx';
 import { Entries } from './entries.tsx';
-import { labelText, pointsText, sentence, worthOf } from './figures.ts';
+import { labelText, pointsText, sentence, worthOf } from '../ui/scoreFigures.ts';
 import { LinePanel } from './line.tsx';
 import { look, lookNow, monthBeside } from './look.ts';
 import { Objections } from './objections.tsx';

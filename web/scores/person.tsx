@@ -1,9 +1,10 @@
 import type { PersonStanding, Standing, StandingLine } from '../../shared/scores.ts';
-import { count, monthName, tenths } from '../format.ts';
+import { count, monthName } from '../format.ts';
 import { BackBar } from '../ui/detailHead.tsx';
 import { language } from '../ui/words.ts';
-import { countedText, itemName, itemNamed, pointsText, sentence, worthOf } from './figures.ts';
+import { itemName, pointsText, sentence, worthOf } from '../ui/scoreFigures.ts';
 import { look } from './look.ts';
+import { lineText } from '../ui/scoreWords.ts';
 import { words } from './words.ts';
 import s from './scores.module.css';
 
@@ -59,20 +60,4 @@ function Line({ of, line, onOpen }: { of: Standing; line: StandingLine; onOpen: 
       </span>
     </button>
   );
-}
-
-/** What a line says of itself in a few words. */
-export function lineText(of: Standing, line: StandingLine): string {
-  const w = words.value.scores;
-  const l = language.value;
-  const item = itemNamed(of.scheme?.content, line.itemKey);
-  return [
-    line.n > 0 ? countedText(item, line, l) : w.noEvidence,
-    line.target !== null && w.target(count(line.target, l)),
-    line.low !== null && line.high !== null && w.interval(tenths(line.low, l), tenths(line.high, l)),
-    line.undecided > 0 && w.undecided(count(line.undecided, l)),
-    line.state !== 'scored' && w.lineState[line.state],
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }

@@ -1,16 +1,11 @@
 import { many, wordsOf } from '../ui/words.ts';
+import { scoreSaid } from '../ui/scoreWords.ts';
 import { railWords } from './railWords.ts';
 
 export const words = wordsOf({
   ...railWords,
   scores: {
-    title: { zh: '月度考核', en: 'Scores of the month' },
-    state: {
-      open: { zh: '进行中（暂计）', en: 'under way, as it would be' },
-      drafted: { zh: '初稿，尚未公示', en: 'drafted, not shown yet' },
-      shown: { zh: '公示中', en: 'shown' },
-      closed: { zh: '已关账', en: 'closed' },
-    },
+    ...scoreSaid,
     before: { zh: '上个月', en: 'Month before' },
     after: { zh: '下个月', en: 'Month after' },
     noScheme: { zh: '该单位在这个月没有考核方案', en: 'No scheme counts for this unit and month' },
@@ -24,7 +19,6 @@ export const words = wordsOf({
       en: (n: number, shown: string) =>
         `${many(n, shown, 'day is', 'days are')} still being counted: these may still change.`,
     },
-    until: { zh: (day: string) => `异议期到 ${day} 结束`, en: (day: string) => `Objections until the end of ${day}` },
     rep: { zh: '客户经理', en: 'Representative' },
     place: { zh: '名次', en: 'Place' },
     total: { zh: '总分', en: 'Total' },
@@ -35,35 +29,9 @@ export const words = wordsOf({
     },
     item: { zh: '项目', en: 'Item' },
     whyOf: { zh: (item: string) => `为什么是这个分数：${item}`, en: (item: string) => `Why: ${item}` },
-    lineState: {
-      neutral: { zh: '数据太少，按本单位平均分计', en: "too little is known: the unit's mean counts" },
-      leftOut: { zh: '数据太少，不计入', en: 'too little is known: does not count' },
-    },
-    correctedTo: {
-      zh: (points: string) => `异议成立，改为 ${points}`,
-      en: (points: string) => `upheld, now ${points}`,
-    },
-    undecided: {
-      zh: (n: string) => `另有 ${n} 条待定，不扣分`,
-      en: (n: string) => `${n} undecided, never against anybody`,
-    },
-    target: { zh: (target: string) => `目标 ${target}`, en: (target: string) => `target ${target}` },
-    interval: {
-      zh: (low: string, high: string) => `区间 ${low}–${high}`,
-      en: (low: string, high: string) => `between ${low} and ${high}`,
-    },
-    beforeWas: { zh: (points: string) => `上月 ${points} 分`, en: (points: string) => `last month ${points}` },
     evidence: { zh: (n: string) => `依据 ${n} 条`, en: (n: string) => `Stands on ${n}` },
     evidenceHash: { zh: (hash: string) => `依据哈希 ${hash}`, en: (hash: string) => `evidence ${hash}` },
-    noEvidence: { zh: '没有依据', en: 'Nothing is known' },
-    correction: { zh: '往月更正', en: 'Correction of earlier months' },
     curve: { zh: '计分曲线', en: 'How points follow from the value' },
-    distribution: { zh: '分布', en: 'Distribution' },
-    bin: {
-      zh: (from: number, to: number, n: string) => `${from}–${to}%：${n} 人`,
-      en: (from: number, to: number, n: string) => `${from}–${to}%: ${n}`,
-    },
-    honours: { zh: '光荣榜', en: 'Honours' },
     noHonours: {
       zh: '没有人显著高于平均水平。',
       en: 'Nobody differs from the others beyond chance.',
@@ -78,12 +46,6 @@ export const words = wordsOf({
     newPoints: { zh: '改为多少分（可不填）', en: 'Points from now on (optional)' },
     uphold: { zh: '异议成立', en: 'Uphold' },
     refuse: { zh: '维持原分', en: 'Keep as it is' },
-    upheld: { zh: '成立', en: 'upheld' },
-    refused: { zh: '维持原分', en: 'not upheld' },
-    answered: {
-      zh: (by: string, word: string) => `${by} 答复：${word}`,
-      en: (by: string, word: string) => `${by}: ${word}`,
-    },
     draft: { zh: '生成初稿', en: 'Draft' },
     draftAgain: { zh: '重新生成初稿', en: 'Draft again' },
     show: { zh: '公示', en: 'Show to everybody' },

@@ -1,3 +1,4 @@
+import { railWords } from './railWords.ts';
 import { written } from '../ui/sentences.ts';
 import { enCoded } from '../../shared/tables/enCoded.ts';
 import { zhCoded } from '../../shared/tables/zhCoded.ts';
@@ -9,12 +10,7 @@ import type { SecondFactor } from '../../shared/settingValues.ts';
 import { wordsOf, type Said } from '../ui/words.ts';
 
 export const words = wordsOf({
-  rail: {
-    settings: { zh: '设置', en: 'Settings' },
-  },
-  keys: {
-    goSettings: { zh: '转到设置', en: 'Go to settings' },
-  },
+  ...railWords,
   settings: {
     title: { zh: '系统设置', en: 'Settings' },
     start: { zh: '启用清单', en: 'Getting started' },
