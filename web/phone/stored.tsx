@@ -9,9 +9,11 @@ import { useAsked } from '../ui/asked.ts';
 import { ExportMenu } from '../ui/exportMenu.tsx';
 import { Failure, Skeleton } from '../ui/failure.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { me } from '../ui/me.ts';
 import { go } from '../ui/navigate.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import { CarrierPart } from './carrier.tsx';
 import { repZone } from './day.ts';
 import { FirstOf, SHOWN } from './firstOf.tsx';
 import { Days } from './storedDays.tsx';
@@ -47,6 +49,7 @@ export function StoredPage() {
         {asked.error !== undefined && <Failure error={asked.error} onAgain={asked.again} />}
         {!stored && asked.error === undefined && <Skeleton rows={8} />}
         {stored && <Stored stored={stored} />}
+        {me.value?.actions.includes('visits.press') && <CarrierPart />}
       </main>
     </>
   );

@@ -142,6 +142,36 @@ export const words = wordsOf({
     earlier: { zh: '以前的走访', en: 'Earlier visits' },
     earlierNone: { zh: '没有以前的走访。', en: 'No earlier visits.' },
     claimed: { zh: '事后补报', en: 'claimed afterwards' },
+    carrier: {
+      title: { zh: '运营商定位', en: 'My carrier' },
+      lead: {
+        never: { zh: '目前不询问运营商。', en: 'At present no carrier is asked.' },
+        vague: {
+          zh: '手机自己定位不准的打点，会询问运营商手机在哪里。这只会帮您证明到过店：运营商的位置不会使走访变为未到位。',
+          en: 'Presses for which the phone has no good position are asked about. It can only help you: by the carrier’s position no visit becomes invalid.',
+        },
+        tenth: {
+          zh: '定位不准的打点和随机的十分之一，会询问运营商手机在哪里。运营商的位置不会使走访变为未到位。',
+          en: 'Presses without a good position, and a tenth of the others by chance, are asked about. By the carrier’s position no visit becomes invalid.',
+        },
+        always: {
+          zh: '每次打点都会询问运营商手机在哪里。运营商的位置不会使走访变为未到位。',
+          en: 'Each press is asked about. By the carrier’s position no visit becomes invalid.',
+        },
+      },
+      number: { zh: '本机号码', en: 'Number of this phone' },
+      what: {
+        zh: '号码只用于这项询问；随时可以撤回，撤回后号码即删除。',
+        en: 'The number is used for this alone. You can take it back at any time; the number is deleted then.',
+      },
+      agree: { zh: '我同意', en: 'I agree' },
+      given: {
+        zh: (number: string, carrier: string, at: string) => `您已于 ${at} 同意：${number}（${carrier}）`,
+        en: (number: string, carrier: string, at: string) => `You agreed on ${at}: ${number} (${carrier})`,
+      },
+      withdraw: { zh: '撤回同意', en: 'Take it back' },
+      press: { start: { zh: '开始', en: 'start' }, end: { zh: '结束', en: 'end' } },
+    },
     act: {
       shiftOpen: { zh: '上班打卡', en: 'Start of the shift' },
       shiftClose: { zh: '下班打卡', en: 'End of the shift' },

@@ -1,6 +1,7 @@
 import { may } from '../ui/me.ts';
 import { go, open, part } from '../ui/navigate.ts';
 import { words } from './words.ts';
+import { CarriersPart } from './carriers.tsx';
 import { GeneralPart } from './general.tsx';
 import { LedgerPart } from './ledger.tsx';
 import { QuarantinePart } from './quarantine.tsx';
@@ -16,6 +17,7 @@ export function SettingsScreen() {
       ['general', may('settings.change')],
       ['units', may('people.manage')],
       ['rules', may('settings.change')],
+      ['carriers', may('settings.change')],
       ['quarantine', may('quarantine.read')],
       ['ledger', may('ledger.read')],
     ] as const
@@ -53,6 +55,7 @@ export function SettingsScreen() {
         {shown === 'units' && <UnitsPart />}
         {shown === 'rules' && <RulesPart />}
         {shown === 'general' && <GeneralPart />}
+        {shown === 'carriers' && <CarriersPart />}
         {shown === 'quarantine' && <QuarantinePart />}
         {shown === 'ledger' && <LedgerPart />}
       </div>

@@ -19,7 +19,38 @@ export const words = wordsOf({
       rules: { zh: '规则', en: 'Rules' },
       general: { zh: '定位', en: 'Positions' },
       quarantine: { zh: '隔离区', en: 'Quarantine' },
+      carriers: { zh: '运营商', en: 'Carriers' },
       ledger: { zh: '存证账本', en: 'Ledger' },
+    },
+    carriers: {
+      lead: {
+        zh: '客户经理本人同意后，打点时可询问运营商手机在哪里。哪些打点要询问，在“规则”里设置。',
+        en: 'Where a rep has agreed, the carrier can be asked where the phone is when they press. Which presses are asked about is a rule.',
+      },
+      none: { zh: '没有配置运营商', en: 'No carrier is configured' },
+      noneLead: {
+        zh: '运营者用 CARRIER_FILE 指定配置文件后，这里显示各家运营商的状态。',
+        en: 'The operator names a file in CARRIER_FILE; the state of each carrier then stands here.',
+      },
+      host: { zh: '服务地址', en: 'Service' },
+      prefixes: { zh: '号段', en: 'Numbers that begin with' },
+      consents: { zh: '已同意的客户经理', en: 'Reps who agreed' },
+      today: { zh: '24 小时内询问', en: 'Asked in 24 hours' },
+      of: {
+        zh: (n: string, most: string) => `${n} 次，上限 ${most}`,
+        en: (n: string, most: string) => `${n} of at most ${most}`,
+      },
+      month: { zh: '30 天内得到位置', en: 'Positions in 30 days' },
+      found: {
+        zh: (n: string, all: string) => `${all} 次中 ${n} 次`,
+        en: (n: string, all: string) => `${n} of ${all} questions`,
+      },
+      cost: { zh: '30 天费用', en: 'Cost in 30 days' },
+      rests: {
+        zh: (at: string) => `连续失败，${at} 前暂停询问`,
+        en: (at: string) => `It failed several times in a row and is left alone until ${at}`,
+      },
+      last: { zh: '最近的答复', en: 'Last answers' },
     },
     recording: { zh: '何时保存定位', en: 'When positions are kept' },
     recordings: {
