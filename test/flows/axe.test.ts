@@ -34,6 +34,13 @@ const pages: [path: string, login: string | null][] = [
   ['/settings?state=ledger', 'auditor.east'],
   ['/visits?state=review', 'auditor.east'],
   ['/inspections', 'auditor.east'],
+  ['/inspections?state=contradictions', 'auditor.east'],
+  ['/inspections?state=remedies', 'supervisor.east'],
+  ['/calendar', 'planner.east'],
+  ['/logs', 'supervisor.east'],
+  ['/scores', 'supervisor.east'],
+  ['/settings?state=rules', 'admin'],
+  ['/settings?state=carriers', 'admin'],
 ];
 
 describe.skipIf(!hasChromium).each(languages)('axe in $locale', ({ locale }) => {
