@@ -22,7 +22,8 @@ export function numberBelow(count: number, radius: number, reps: readonly { x: n
     for (const rep of reps) {
       const across = halfWidth + REP_PX - Math.abs(rep.x);
       const along = HALF_HEIGHT_PX + REP_PX - Math.abs(rep.y - below);
-      if (across > 0 && along > 0) hidden += Math.min(across, 2 * halfWidth) * Math.min(along, 2 * HALF_HEIGHT_PX);
+      if (across > 0 && along > 0)
+        hidden += Math.min(across, 2 * halfWidth, 2 * REP_PX) * Math.min(along, 2 * HALF_HEIGHT_PX);
     }
     if (hidden < best.hidden) best = { below, hidden };
   }
