@@ -90,18 +90,23 @@ export interface PeriodRow {
   openObjections: number;
 }
 
-/** Months of units that were drafted, the newest first. */
-export async function periodsIn(sql: Queryable, orgId: number, unitIds: readonly string[]): Promise<PeriodRow[]> {
+/** Months of units that were drafted, the newest first. `ofRep`: of objections only theirs are counted. */
+export async function periodsIn(
+  sql: Queryable,
+  orgId: number,
+  unitIds: readonly string[],
+  ofRep: string | null,
+): Promise<PeriodRow[]> {
   const { rows } = await sql.query<PeriodRow>(
     `select d.unit_id as "unitId", to_char(d.month, 'YYYY-MM') as month, to_char(s.until_day, 'YYYY-MM-DD') as "untilDay",
        case when b.root is not null then 'closed' when s.until_day is not null then 'shown' else 'drafted' end as state,
-       (select count(*)::integer from score_objection o where o.org_id = d.org_id and o.unit_id = d.unit_id and o.month = d.month
+       (select count(*)::integer from score_objection o where o.org_id = d.org_id and o.unit_id = d.unit_id and o.month = d.month and ($3::uuid is null or o.rep_id = $3)
           and not exists (select from score_answer a where a.org_id = o.org_id and a.objection_id = o.objection_id)) as "openObjections"
      from (select distinct org_id, unit_id, month from score_draft where org_id = $1 and unit_id = any($2)) d
      left join score_shown s on s.org_id = d.org_id and s.unit_id = d.unit_id and s.month = d.month
      left join bulletin b on b.org_id = d.org_id and b.unit_id = d.unit_id and b.month = d.month
      order by d.month desc, d.unit_id`,
-    [orgId, unitIds],
+    [orgId, unitIds, ofRep],
   );
   return rows;
 }

@@ -56,7 +56,8 @@ export function periodEndpoints(deps: ScoreDeps & { db: Database }): Endpoint[] 
     endpoint(periodContracts.listPeriods, async ({ who, query }) => {
       const unitId = query.unitId?.toLowerCase();
       if (unitId !== undefined && !who.unitIds.includes(unitId)) throw new AppError('NO_SUCH_UNIT');
-      return { items: await periodsIn(db, who.orgId, unitId === undefined ? who.unitIds : [unitId]) };
+      const unitIds = unitId === undefined ? who.unitIds : [unitId];
+      return { items: await periodsIn(db, who.orgId, unitIds, who.role === 'rep' ? who.personId : null) };
     }),
     endpoint(periodContracts.sinceClosed, async ({ who, params, now }) => ({
       items: await sinceClosed(deps, db, await monthFor(db, who, params.unitId, params.month), now),

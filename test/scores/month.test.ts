@@ -1,3 +1,4 @@
+import { periodsIn } from '../../server/scores/closingStore.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsUnlikeLedger } from '../../server/ledger/rowStore.ts';
@@ -133,6 +134,12 @@ describe('a month that is closed', () => {
     for (const _ of [1, 2])
       expect(await object(server, shown, objection)).toMatchObject({ itemKey: 'manner', answer: null });
     expect(await object(server, shown, {})).toMatchObject(refused('OBJECTION_TWICE'));
+    const open = async (repId: string | null) =>
+      (await periodsIn(server.running.db, 1, [server.units.east], repId)).find(({ month }) => month === shown)!
+        .openObjections;
+    expect(await open(null)).toBe(1);
+    expect(await open(server.idOf('rep.east'))).toBe(1);
+    expect(await open(randomUUID())).toBe(0); // to a colleague not even that there is one
     const answer = { isUpheld: true, points: 1500, why: 'the form was of another shop' };
     await ask(server, 'auditor.east', 'post', `/scores/objections/${objection.objectionId}/answer`, answer);
     const stands = await standing(server, 'rep.east', shown);
