@@ -70,6 +70,10 @@ it('there is a good request for every endpoint, and it is good', async () => {
     'post /inspections/cases/:caseId/contradictions': 404,
     'post /inspections/contradictions/:contradictionId/settlement': 404,
     'post /me/contradictions/:contradictionId/answer': 404,
+    'post /inspections/cases/:caseId/remedies': 404,
+    'post /inspections/remedies/:remedyId/check': 404,
+    'post /me/remedies/:remedyId/report': 404,
+    'put /me/carrier': 400, // none is configured here
     'get /inspections/:planId/items': 404,
     'get /inspections/:planId/result': 404,
     'get /inspections/cases/:caseId': 404,
