@@ -14,7 +14,7 @@ import { ask } from '../problems/provoke.ts';
 import { PHONE, axeFinds, closeFlow, hasChromium, languages, openFlow, openPage, picture } from './browser.ts';
 
 /** At how many moments the page is killed; `LOG_KILLS=50 npx vitest run test/flows/logs.test.ts` for the bar. */
-const KILLS = Number(process.env.LOG_KILLS ?? 5);
+const KILLS = Number(process.env.LOG_KILLS ?? 9);
 const SEED = Number(process.env.LOG_SEED ?? 17);
 
 let server: TestServer;

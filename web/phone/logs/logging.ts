@@ -111,8 +111,12 @@ async function writeAll(): Promise<void> {
 export function open(of: LogOf): Writing {
   const before = writings.value.get(keyOf(of));
   if (before && before.sentAt === null) return before;
-  const said = sentLog(of)?.said ?? null;
-  return begun(of, me(), newId(new Date(nowMs())), said, logs.value?.drafts[keyOf(of)] ?? null);
+  const known = sentLog(of);
+  const logId = newId(new Date(nowMs()));
+  // what this phone sent last may not have arrived: it is revised, and not what the server knew before
+  if (before && (!known || Date.parse(known.saidAt) < Date.parse(before.sentAt!)))
+    return { ...before, logId, sentAt: null };
+  return begun(of, me(), logId, known?.said ?? null, logs.value?.drafts[keyOf(of)] ?? null);
 }
 
 /** Into the queue; it leaves it when the server has it. Throws where the phone cannot keep it. */
