@@ -70,7 +70,8 @@ export type LogFacts = z.infer<typeof LogFacts>;
 
 export const isOfDay = (facts: LogFacts): facts is DayFacts => 'visits' in facts;
 
-export function sumsOf({ visits, planned, missing, drivenM, hours }: DayFacts): LogSums {
+/** How many visits are in each state, as a log says it: what is not judged yet waits. */
+export function countStates(visits: readonly { state: VisitState }[]) {
   const count = (...states: VisitState[]) => visits.filter(({ state }) => states.includes(state)).length;
   return {
     valid: count('valid'),
@@ -78,6 +79,12 @@ export function sumsOf({ visits, planned, missing, drivenM, hours }: DayFacts): 
     invalid: count('invalid'),
     unverifiable: count('unverifiable'),
     waiting: count('open', 'waiting'),
+  };
+}
+
+export function sumsOf({ visits, planned, missing, drivenM, hours }: DayFacts): LogSums {
+  return {
+    ...countStates(visits),
     planned: planned ?? 0,
     missing: missing.length,
     offPlan: visits.filter(({ isPlanned }) => !isPlanned).length,

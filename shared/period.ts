@@ -10,6 +10,13 @@ export const daysBetween = (from: string, to: string): number =>
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** The month so many months later, YYYY-MM. */
+export function monthAfter(month: string, months: number): string {
+  const at = new Date(`${month}-15T12:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() + months);
+  return at.toISOString().slice(0, 7);
+}
+
 /** How many months a period is: each by the share of its own days, so that every whole one is 1. */
 export function monthsOf(from: string, to: string): number {
   let months = 0;

@@ -4,9 +4,8 @@ import { DraftsResult, makeDrafts, publishCalendar } from '../../shared/calendar
 import { readUnitWeeks } from '../../shared/calendars.ts';
 import { readJob } from '../../shared/jobs.ts';
 import { listUnits } from '../../shared/units.ts';
-import { signIn } from '../../shared/sessions.ts';
 import { addAbsence, setWorkingDays } from '../../shared/workingDays.ts';
-import { ApiClient } from '../apiClient.ts';
+import { signedIn } from './client.ts';
 import { demoDay } from './organisation.ts';
 
 const WEEKS = 8;
@@ -20,8 +19,7 @@ export async function publishCalendars(
   say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const admin = new ApiClient(url, signal);
-  await admin.call(signIn, { body: { login: 'admin', password } });
+  const admin = await signedIn(url, 'admin', password, signal);
   const { items: units } = await admin.call(listUnits);
   const { unitId } = units.find(({ parentId }) => parentId === null)!;
   const today = demoDay();

@@ -15,9 +15,9 @@ import { listUnits } from '../../shared/units.ts';
 import { daysBetween } from '../../shared/period.ts';
 import type { InBoth } from '../../shared/problems/say.ts';
 import { addQuestionnaire, publishQuestionnaire } from '../../shared/questionnaires.ts';
-import { signIn } from '../../shared/sessions.ts';
 import { listVisits } from '../../shared/visits.ts';
 import { ApiClient } from '../apiClient.ts';
+import { signedIn } from './client.ts';
 import { demoDay } from './organisation.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,8 +35,7 @@ export async function inspectVisits(
   say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const auditor = new ApiClient(url, signal);
-  await auditor.call(signIn, { body: { login: 'auditor', password } });
+  const auditor = await signedIn(url, 'auditor', password, signal);
   const { items } = await auditor.call(listInspections);
   const plan = items.length === 0 ? await makePlan(auditor) : items.find(({ state }) => state === 'draft');
   if (!plan) return;

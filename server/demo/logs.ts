@@ -13,9 +13,9 @@ import {
 } from '../../shared/logs.ts';
 import { listPeople } from '../../shared/people.ts';
 import type { InBoth } from '../../shared/problems/say.ts';
-import { signIn } from '../../shared/sessions.ts';
 import { decideVisit, readVisit } from '../../shared/visits.ts';
 import { ApiClient } from '../apiClient.ts';
+import { signedIn } from './client.ts';
 import { demoDay } from './organisation.ts';
 
 const LOOK_MS = 3_000;
@@ -67,11 +67,7 @@ export async function fileLogs(
   say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const as = async (login: string): Promise<ApiClient> => {
-    const client = new ApiClient(url, signal);
-    await client.call(signIn, { body: { login, password } });
-    return client;
-  };
+  const as = (login: string) => signedIn(url, login, password, signal);
   const supervisor = await as('supervisor');
   const days = workdaysBack(DAYS);
   const inbox = async (day: string) => (await supervisor.call(readLogInbox, { query: { day } })).items;

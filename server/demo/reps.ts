@@ -11,8 +11,8 @@ import { createRandom } from '../../shared/random.ts';
 import { ApiClient } from '../apiClient.ts';
 import { demoDay } from './organisation.ts';
 import { makeRound, type Act, type DemoFix } from './script.ts';
-import { signIn } from '../../shared/sessions.ts';
 import { planEditContracts } from '../../shared/planEdits.ts';
+import { signedIn } from './client.ts';
 import { sendFromPhone, sendPositions } from '../../shared/positions.ts';
 
 const STOPS_A_ROUND = 24;
@@ -33,8 +33,7 @@ export async function startReps(
   say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const admin = new ApiClient(url, signal);
-  await admin.call(signIn, { body: { login: 'admin', password } });
+  const admin = await signedIn(url, 'admin', password, signal);
   const { items: people } = await admin.call(listPeople, { query: { role: 'rep', limit: 100 } });
   const reps = await Promise.all(people.map((person, i) => equip(admin, url, person, i, signal)));
   const makeReady = reps.map(async (rep) => ({ rep, acts: await nextRound(admin, rep, true) }));

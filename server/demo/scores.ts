@@ -1,3 +1,4 @@
+import { monthAfter } from '../../shared/period.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { targetsAndProcess } from '../../shared/defaultSchemes.ts';
@@ -6,19 +7,15 @@ import type { InBoth } from '../../shared/problems/say.ts';
 import { addEntries } from '../../shared/scoreEntries.ts';
 import { addScheme, listSchemes, publishScheme } from '../../shared/scoreSchemes.ts';
 import { draftMonth, objectTo, readStanding, showMonth, type Standing } from '../../shared/scores.ts';
-import { signIn } from '../../shared/sessions.ts';
 import { ApiClient } from '../apiClient.ts';
+import { signedIn } from './client.ts';
 import { demoDay } from './organisation.ts';
 
 const LOOK_MS = 15_000;
 /** Of the working days of a month; holidays that nobody confirmed are among them. */
 const ENOUGH_DAYS = 0.8;
 
-const monthAgo = (months: number): string => {
-  const at = new Date(`${demoDay().slice(0, 7)}-15T12:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() - months);
-  return at.toISOString().slice(0, 7);
-};
+const monthAgo = (months: number): string => monthAfter(demoDay().slice(0, 7), -months);
 
 /** Last month is shown with an objection waiting; the one before is closed by the server, this one goes on. */
 export async function scoreMonths(
@@ -27,11 +24,7 @@ export async function scoreMonths(
   say: (line: InBoth) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const as = async (login: string): Promise<ApiClient> => {
-    const client = new ApiClient(url, signal);
-    await client.call(signIn, { body: { login, password } });
-    return client;
-  };
+  const as = (login: string) => signedIn(url, login, password, signal);
   const admin = await as('admin');
   const { items: units } = await admin.call(listUnits);
   const root = units.find(({ parentId }) => parentId === null)!;

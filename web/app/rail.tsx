@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { words } from './words.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -15,9 +16,15 @@ export function Rail() {
   const w = words.value;
   const lit = screenNow.value.partOf ?? screenNow.value.path;
   const toggle = (which: 'account' | 'keys') => (menu.value = menu.value === which ? null : which);
+  const rail = useRef<HTMLElement>(null);
+  // where not all of it fits, the open screen's entry is in sight
+  useEffect(
+    () => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [lit],
+  );
   return (
     <>
-      <nav class="rail" aria-label={w.product}>
+      <nav class="rail" ref={rail} aria-label={w.product}>
         <span class={s.logo} title={w.product}>
           <img src="/icon.svg" width="32" height="32" alt={w.product} />
         </span>

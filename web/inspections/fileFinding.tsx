@@ -14,6 +14,7 @@ import { uuid7 } from '../ui/uuid7.ts';
 import { language } from '../ui/words.ts';
 import { PhotoChoice } from './photoChoice.tsx';
 import { words } from './words.ts';
+import { NoteField } from '../ui/noteField.tsx';
 import s from './inspections.module.css';
 
 interface Written {
@@ -84,10 +85,7 @@ export function FileFinding({ of, questions, onDone, onCancel }: FilingProps) {
         <LoosePhotos of={loose} taken={taken} />
       )}
       {!questions && <p class="quiet">{w.finding.noQuestions}</p>}
-      <label class="field">
-        {w.finding.note}
-        <textarea rows={2} maxLength={2000} value={note.value} onInput={(e) => (note.value = e.currentTarget.value)} />
-      </label>
+      <NoteField label={w.finding.note} note={note} most={2000} />
       {isChecked.value && reached && <Missing n={reached.errors.length} />}
       {error.value !== null && <Failure error={error.value} />}
       <div class={s.inspTools}>

@@ -15,6 +15,7 @@ import { InspectorChoice } from './inspectors.tsx';
 import { BackToList } from './part.tsx';
 import { OneRemedy } from './remedy.tsx';
 import { words } from './words.ts';
+import { NoteField } from '../ui/noteField.tsx';
 import s from './inspections.module.css';
 
 /** Until when, and whether that is over. */
@@ -130,16 +131,7 @@ function Order({ caseId, onDone, onCancel }: OrderProps) {
         void order();
       }}
     >
-      <label class="field">
-        {w.what}
-        <textarea
-          rows={2}
-          required
-          maxLength={500}
-          value={what.value}
-          onInput={(event) => (what.value = event.currentTarget.value)}
-        />
-      </label>
+      <NoteField label={w.what} note={what} most={500} isRequired />
       <InspectorChoice
         label={w.who}
         chosen={assigneeId.value}

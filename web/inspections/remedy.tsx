@@ -11,6 +11,7 @@ import { PhotoRow } from '../ui/photoList.tsx';
 import { useSending } from '../ui/sending.ts';
 import { language } from '../ui/words.ts';
 import { words } from './words.ts';
+import { NoteField } from '../ui/noteField.tsx';
 import s from './inspections.module.css';
 
 interface OneProps {
@@ -124,16 +125,7 @@ function NotMended({ isBusy, onSend, onCancel }: NotMendedProps) {
         onSend(note.value.trim(), dueDay.value);
       }}
     >
-      <label class="field">
-        {w.why}
-        <textarea
-          rows={2}
-          required
-          maxLength={1000}
-          value={note.value}
-          onInput={(event) => (note.value = event.currentTarget.value)}
-        />
-      </label>
+      <NoteField label={w.why} note={note} most={1000} isRequired />
       <label class="field">
         {w.newDay}
         <input

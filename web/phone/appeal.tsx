@@ -4,6 +4,7 @@ import { appealVisit, type VisitSummary } from '../../shared/visits.ts';
 import { call } from '../api.ts';
 import { Failure } from '../ui/failure.tsx';
 import { words } from './words.ts';
+import { NoteField } from '../ui/noteField.tsx';
 import { isOnline, refresh } from './day.ts';
 
 /** The rep's word against a judgement: once a visit, and on record beside it. */
@@ -34,16 +35,7 @@ export function AppealPart({ visit, onAppealed }: { visit: VisitSummary; onAppea
         void send();
       }}
     >
-      <label class="field">
-        {w.appealWhy}
-        <textarea
-          rows={2}
-          required
-          maxLength={1000}
-          value={note.value}
-          onInput={(event) => (note.value = event.currentTarget.value)}
-        />
-      </label>
+      <NoteField label={w.appealWhy} note={note} most={1000} isRequired />
       {error.value !== null && <Failure error={error.value} />}
       <button type="submit" disabled={note.value.trim() === ''}>
         {w.appeal}

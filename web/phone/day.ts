@@ -100,8 +100,8 @@ export async function refresh(): Promise<void> {
       savedAt: new Date(nowMs()).toISOString(),
       recording: settings.recording,
       requiredDwellS: settings.requiredDwellS,
-      asks: await asksOf(who, acts.peek().length === before ? kept.peek()?.asks : null),
-      scores: await scoresOf(who, kept.peek()?.scores, acts.peek().length === before),
+      asks: await asksOf(kept.peek()?.asks, acts.peek().length === before, who),
+      scores: await scoresOf(kept.peek()?.scores, acts.peek().length === before, who),
     };
     await keepDay(kept.value).catch(() => undefined);
     await readPresses();

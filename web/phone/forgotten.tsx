@@ -5,6 +5,8 @@ import { language } from '../ui/words.ts';
 import { words } from './words.ts';
 import { forgotten, repZone } from './day.ts';
 import { doNow, newId } from './newAct.ts';
+import { NoteField } from '../ui/noteField.tsx';
+import { NotKept } from './notKept.tsx';
 import s from './phone.module.css';
 
 /** Stops of the own track without a visit. The page asks; it never answers for the rep. */
@@ -97,11 +99,7 @@ function Stop({ stop }: { stop: ForgottenStop }) {
         )}
         <Note note={note} />
         <p class="quiet">{w.forgotten.claimLead}</p>
-        {notKept.value && (
-          <p class="warn" role="alert">
-            {w.notStored}
-          </p>
-        )}
+        <NotKept isSo={notKept} />
         <div class="row">
           <button type="submit" class="primary grow" disabled={note.value.trim() === ''}>
             {w.forgotten.claim}
@@ -138,18 +136,7 @@ function RetailerChoice({
 }
 
 function Note({ note }: { note: Signal<string> }) {
-  return (
-    <label class="field">
-      {words.value.phone.forgotten.note}
-      <textarea
-        rows={2}
-        required
-        maxLength={500}
-        value={note.value}
-        onInput={(event) => (note.value = event.currentTarget.value)}
-      />
-    </label>
-  );
+  return <NoteField label={words.value.phone.forgotten.note} note={note} most={500} isRequired />;
 }
 
 function aboutRetailer({ distanceM, isPlanned }: NearRetailer): string {

@@ -3,6 +3,8 @@ import type { VisitSummary } from '../../shared/visits.ts';
 import { acts, kept } from './day.ts';
 import { doNow, newId } from './newAct.ts';
 import { words } from './words.ts';
+import { NoteField } from '../ui/noteField.tsx';
+import { NotKept } from './notKept.tsx';
 import s from './phone.module.css';
 
 /** The rep says that a shop has moved, to where this visit was pressed. An auditor answers. */
@@ -39,20 +41,8 @@ export function MovedPart({ visit }: { visit: VisitSummary }) {
             onInput={(event) => (fromDay.value = event.currentTarget.value)}
           />
         </label>
-        <label class="field">
-          {w.note}
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
-          />
-        </label>
-        {isNotKept.value && (
-          <p class="warn" role="alert">
-            {words.value.phone.notStored}
-          </p>
-        )}
+        <NoteField label={w.note} note={note} most={500} />
+        <NotKept isSo={isNotKept} />
         <button type="submit">{w.send}</button>
       </form>
     </details>

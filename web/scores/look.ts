@@ -22,9 +22,3 @@ export function look(change: Partial<Look>, state: string | null = null): void {
   const { month, repId, itemKey } = { ...lookNow(), ...change };
   go({ state, own: { month, ...(repId !== null && { who: repId }), ...(itemKey !== null && { item: itemKey }) } });
 }
-
-export function monthBeside(month: string, by: number): string {
-  const at = new Date(`${month}-15T12:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() + by);
-  return at.toISOString().slice(0, 7);
-}

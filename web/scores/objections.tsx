@@ -9,6 +9,7 @@ import { language } from '../ui/words.ts';
 import { itemName, pointsText, sentence } from '../ui/scoreFigures.ts';
 import { look } from './look.ts';
 import { words } from './words.ts';
+import { NoteField } from '../ui/noteField.tsx';
 import s from './scores.module.css';
 
 /** What reps say against lines of their own, and what is answered. */
@@ -66,10 +67,7 @@ function Answer({ of: { objectionId }, onDone }: { of: Objection; onDone: () => 
   const isReady = why.value.trim() !== '' && !isBusy.value;
   return (
     <form class={s.scoreForm} onSubmit={(event) => event.preventDefault()}>
-      <label class="field">
-        <span>{w.answerWhy}</span>
-        <textarea rows={2} maxLength={1000} value={why.value} onInput={(e) => (why.value = e.currentTarget.value)} />
-      </label>
+      <NoteField label={w.answerWhy} note={why} most={1000} />
       <label class="field">
         <span>{w.newPoints}</span>
         <input type="number" step="0.01" value={points.value} onInput={(e) => (points.value = e.currentTarget.value)} />

@@ -1,3 +1,4 @@
+import { monthAfter } from '../../shared/period.ts';
 import { byShare, placesOf } from '../../shared/score.ts';
 import { exportScores, readStanding, type PersonStanding, type Standing } from '../../shared/scores.ts';
 import { call } from '../api.ts';
@@ -18,7 +19,7 @@ import { Deeds } from './deeds.tsx';
 import { Entries } from './entries.tsx';
 import { labelText, pointsText, sentence, worthOf } from '../ui/scoreFigures.ts';
 import { LinePanel } from './line.tsx';
-import { look, lookNow, monthBeside } from './look.ts';
+import { look, lookNow } from './look.ts';
 import { Objections } from './objections.tsx';
 import { PersonPanel } from './person.tsx';
 import { words } from './words.ts';
@@ -64,7 +65,7 @@ function Head({ month, of }: { month: string; of?: Standing }) {
           class="tool"
           aria-label={w.before}
           title={w.before}
-          onClick={() => look({ month: monthBeside(month, -1) })}
+          onClick={() => look({ month: monthAfter(month, -1) })}
         >
           <Icon name="back" />
         </button>
@@ -75,7 +76,7 @@ function Head({ month, of }: { month: string; of?: Standing }) {
           aria-label={w.after}
           title={w.after}
           disabled={isLast}
-          onClick={() => look({ month: monthBeside(month, 1) })}
+          onClick={() => look({ month: monthAfter(month, 1) })}
         >
           <Icon name="next" />
         </button>

@@ -81,6 +81,12 @@ export function spanName({ span, fromDay }: { span: LogSpan; fromDay: string }, 
   return span === 'month' ? monthName(fromDay.slice(0, 7), l) : w.week(dayName(fromDay, l));
 }
 
+/** Which log it is: of the day, the week, the month; an English week's name says so itself. */
+export function logName(of: { span: LogSpan; fromDay: string }, l: Language): string {
+  const name = spanName(of, l);
+  return of.span === 'week' && l === 'en' ? name : `${logWords.value.log.span[of.span]} ${name}`;
+}
+
 /** When it is due; midnight is said as the end of its day. */
 export function dueText(dueAt: string, l: Language, zone: string | undefined): string {
   if (clock(dueAt, 'en', zone) !== '00:00') return dateTime(dueAt, l, zone);

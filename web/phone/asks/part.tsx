@@ -1,12 +1,10 @@
-import { useSignal } from '@preact/signals';
 import { now } from '../../clock.ts';
 import { dateTime } from '../../format.ts';
 import { contradictionText } from '../../ui/contradictionWords.ts';
 import { language } from '../../ui/words.ts';
 import { withWords } from '../acts.ts';
 import { acts, kept, repZone } from '../day.ts';
-import { doNow } from '../newAct.ts';
-import { words } from '../words.ts';
+import { WordForm } from '../wordForm.tsx';
 import { RemedyPart } from './remedies.tsx';
 import { askWords } from './words.ts';
 import s from '../phone.module.css';
@@ -54,47 +52,21 @@ function Head({ of, more }: { of: Shown; more: string }) {
 
 function Open({ of }: { of: Shown }) {
   const w = askWords.value.asks;
-  const note = useSignal('');
-  const isNotKept = useSignal(false);
   const until = dateTime(of.until, language.value, repZone.value);
-  const send = () => {
-    const at = new Date();
-    const body = { note: note.peek().trim(), saidAt: at.toISOString() };
-    void doNow({ kind: 'answer', contradictionId: of.contradictionId, body }, at, of.name).then(
-      () => (isNotKept.value = false),
-      () => (isNotKept.value = true),
-    );
-  };
   return (
     <details class={s.own} open>
       <Head of={of} more={Date.parse(of.until) > now.value ? w.until(until) : w.over(until)} />
-      <form
-        class={`form ${s.ownForm}`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <label class="field">
-          {w.note}
-          <textarea
-            rows={3}
-            required
-            maxLength={1000}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
-          />
-        </label>
-        <p class="quiet">{w.once}</p>
-        {isNotKept.value && (
-          <p class="warn" role="alert">
-            {words.value.phone.notStored}
-          </p>
-        )}
-        <button type="submit" class="primary" disabled={note.value.trim() === ''}>
-          {w.send}
-        </button>
-      </form>
+      <WordForm
+        label={w.note}
+        lead={w.once}
+        send={w.send}
+        name={of.name}
+        actOf={(note, at) => ({
+          kind: 'answer',
+          contradictionId: of.contradictionId,
+          body: { note, saidAt: at.toISOString() },
+        })}
+      />
     </details>
   );
 }

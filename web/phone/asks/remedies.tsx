@@ -9,8 +9,9 @@ import { withReports } from '../acts.ts';
 import { acts, kept } from '../day.ts';
 import { doNow, newId } from '../newAct.ts';
 import { dropPhoto, keepPhoto, photosOf, type WaitingPhoto } from '../photoQueue.ts';
-import { words } from '../words.ts';
 import { askWords } from './words.ts';
+import { NoteField } from '../../ui/noteField.tsx';
+import { NotKept } from '../notKept.tsx';
 import s from '../phone.module.css';
 
 type Shown = ReturnType<typeof withReports>[number];
@@ -80,20 +81,8 @@ function Open({ of }: { of: Shown }) {
         {of.address && <p class="quiet">{of.address}</p>}
         {last && <p class="warn">{w.again(last.note)}</p>}
         <Photos of={of} taken={taken} />
-        <label class="field">
-          {w.note}
-          <textarea
-            rows={2}
-            maxLength={1000}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
-          />
-        </label>
-        {isNotKept.value && (
-          <p class="warn" role="alert">
-            {words.value.phone.notStored}
-          </p>
-        )}
+        <NoteField label={w.note} note={note} most={1000} />
+        <NotKept isSo={isNotKept} />
         <button type="submit" class="primary" disabled={photos.value.length === 0}>
           {w.send}
         </button>

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../ui/icons.tsx';
-import { logWords, spanName, statesText, sumsText } from '../../ui/logWords.ts';
+import { logName, logWords, statesText, sumsText } from '../../ui/logWords.ts';
 import { language } from '../../ui/words.ts';
 import { dateTime } from '../../format.ts';
 import { isOnline, repZone } from '../day.ts';
@@ -30,7 +30,7 @@ export function LogPage({ of, onBack }: { of: LogOf; onBack: () => void }) {
         <button type="button" class="plain" aria-label={words.value.back} onClick={onBack}>
           <Icon name="back" />
         </button>
-        <h1>{`${logWords.value.log.span[of.span]} ${spanName(of, l)}`}</h1>
+        <h1>{logName(of, l)}</h1>
       </header>
       <main>
         <Unsent />

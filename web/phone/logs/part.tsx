@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { WorkLog } from '../../../shared/logs.ts';
 import { clock, count } from '../../format.ts';
 import { Skeleton } from '../../ui/failure.tsx';
-import { dueText, logWords, spanName } from '../../ui/logWords.ts';
+import { dueText, logName, logWords } from '../../ui/logWords.ts';
 import { language } from '../../ui/words.ts';
 import { isOnline, kept, refresh, repZone } from '../day.ts';
 import { logInAddress, openLog } from './address.ts';
@@ -53,11 +53,7 @@ function LogList() {
             </summary>
             <ul class="plain-list">
               {others.map((of) => (
-                <LogRow
-                  key={keyOf(of)}
-                  of={of}
-                  name={`${logWords.value.log.span[of.span]} ${spanName(of, language.value)}`}
-                />
+                <LogRow key={keyOf(of)} of={of} name={logName(of, language.value)} />
               ))}
             </ul>
           </details>
@@ -92,7 +88,7 @@ function LogRow({ of, name, isFirst = false }: { of: LogOf; name: string; isFirs
   return (
     <li class={s.stop}>
       <div class="row">
-        <span class="grow">
+        <span class="item-text">
           <span class={s.stopName}>{name}</span>
           <span class={`item-more ${state === 'returned' ? 'warn' : ''}`}>{said.filter(Boolean).join(' · ')}</span>
         </span>

@@ -1,7 +1,7 @@
 // Pure: a log as it grows on the phone, and what is sent of it.
 import type { z } from 'zod';
 import type { LogSpan } from '../../../shared/logDue.ts';
-import type { LogStop, LogSums } from '../../../shared/logFacts.ts';
+import { countStates, type LogStop, type LogSums } from '../../../shared/logFacts.ts';
 import {
   logTexts,
   MOST_TEXT,
@@ -98,13 +98,8 @@ export function sumsHere(
 ): LogSums {
   const planned = new Set(stops.map(({ retailerId }) => retailerId));
   const visited = new Set(visits.map(({ retailerId }) => retailerId));
-  const count = (...states: VisitSummary['state'][]) => visits.filter(({ state }) => states.includes(state)).length;
   return {
-    valid: count('valid'),
-    suspect: count('suspect'),
-    invalid: count('invalid'),
-    unverifiable: count('unverifiable'),
-    waiting: count('open', 'waiting'),
+    ...countStates(visits),
     planned: stops.length,
     missing: stops.filter(({ retailerId }) => !visited.has(retailerId)).length,
     offPlan: visits.filter(({ retailerId }) => !planned.has(retailerId)).length,

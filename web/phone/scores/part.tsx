@@ -59,6 +59,7 @@ function Sum({ of }: { of: Standing }) {
 function Lines({ of }: { of: Standing }) {
   const w = scoreWords.value.score;
   const l = language.value;
+  const bins = of.distribution.flatMap(({ from, to, count: n }) => (n > 0 ? [w.bin(from, to, count(n, l))] : []));
   const [mine] = of.people;
   if (!mine) return <p class="quiet pad">{standingWords.value.standing.none}</p>;
   return (
@@ -66,14 +67,7 @@ function Lines({ of }: { of: Standing }) {
       {mine.lines.map((line) => (
         <Line key={line.itemKey} of={of} repId={mine.repId} line={line} />
       ))}
-      <p class="quiet pad">
-        {[
-          w.distribution,
-          of.distribution
-            .flatMap(({ from, to, count: n }) => (n > 0 ? [w.bin(from, to, count(n, l))] : []))
-            .join(' · '),
-        ].join(' ')}
-      </p>
+      {bins.length > 0 && <p class="quiet pad">{`${w.distribution} ${bins.join(' · ')}`}</p>}
       {of.honours.length > 0 && (
         <p class="quiet pad">
           {[w.honours, of.honours.map(({ place, name }) => `${count(place, l)}. ${name}`).join(' · ')].join(' ')}
